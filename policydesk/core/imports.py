@@ -1,0 +1,113 @@
+"""What comes of files: parsed documents, problems, plans and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.document import Document, DocumentKind, PassageKind, TextQuality
+from policydesk.core.ids import DocumentId
+
+
+class ProblemKind(StrEnum):
+    """The closed list of answers to a file that could not be taken in whole (reliability 4.1)."""
+
+    NOT_SUPPORTED = "not-supported"
+    DAMAGED = "damaged"
+    PROTECTED = "protected"
+    TOO_LARGE = "too-large"
+    TOO_SLOW = "too-slow"
+    NO_TEXT = "no-text"
+    PARTLY = "partly"
+    ACTIVE = "active"
+    READER_STOPPED = "reader-stopped"
+    UNREADABLE = "unreadable"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPassage:
+    """A passage as a reader gives it; `level` is 1 to 6 for a heading, else 0."""
+
+    kind: PassageKind
+    text: str
+    page: int | None = None
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedDocument:
+    """Everything a reader found in one file; empty strings where it found nothing.
+
+    `where_read` names for each filled field the place it was read from, e.g. "meta og:title".
+    `warnings` are whole sentences for people, each beginning with its ProblemKind and a colon
+    where it is one of those ("partly: Read 41 of 44 pages; ...").
+    """
+
+    title: str
+    media_type: str
+    passages: tuple[ParsedPassage, ...]
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    kind: DocumentKind = DocumentKind.OTHER
+    issued: PartialDate | None = None
+    language: str = ""
+    url: str = ""
+    series: str = ""
+    pages: int = 0
+    text_quality: TextQuality = TextQuality.GOOD
+    where_read: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProblem:
+    """One file that could not be imported, and the sentence that says why."""
+
+    path: str
+    kind: ProblemKind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A file that is already in the library; `verdict` is “same file” or “same text”."""
+
+    path: str
+    of: DocumentId
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that would be imported: its path, SHA-256 and size in bytes."""
+
+    path: Path
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do; nothing has been written.
+
+    `skipped` counts hidden and lock files (`.DS_Store`, `~$report.docx`), passed over silently.
+    """
+
+    new: tuple[PlannedFile, ...]
+    duplicates: tuple[Duplicate, ...]
+    problems: tuple[ImportProblem, ...]
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `cancelled` when the person stopped it (whole documents only)."""
+
+    imported: tuple[Document, ...]
+    duplicates: tuple[Duplicate, ...]
+    problems: tuple[ImportProblem, ...]
+    cancelled: bool = False
