@@ -1,0 +1,58 @@
+"""The acts a person can do, and the facts each leaves behind for the views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Op(Enum):
+    """A named act; the value is its label, as Undo shows it."""
+
+    ADD_DOCUMENT = "Import document"
+    IMPORT_DOCUMENTS = "Import documents"
+    EDIT_DOCUMENT = "Edit document details"
+    REMOVE_DOCUMENT = "Remove document"
+    ADD_RECOMMENDATION = "Tag recommendation"
+    EDIT_RECOMMENDATION = "Edit recommendation"
+    REMOVE_RECOMMENDATION = "Remove recommendation"
+    ADD_STATUS = "Record update"
+    CORRECT_STATUS = "Correct update"
+    ADD_PACK = "Make pack"
+    EDIT_PACK = "Edit pack"
+    REMOVE_PACK = "Remove pack"
+    SET_SETTING = "Change setting"
+    NOTE_PROBLEM = "Note import problem"
+    UNDO = "Undo"
+    REDO = "Redo"
+
+    @property
+    def label(self) -> str:
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an operation changed: row ids by table, and owners of changed children.
+
+    `rows["status_event"]` are the events themselves; `owners["recommendation"]` the
+    recommendations that own a changed row. `all` is set after a restore: reload everything.
+    """
+
+    op: Op
+    rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    owners: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    all: bool = False
+
+    @classmethod
+    def everything(cls, op: Op) -> Changes:
+        return cls(op, all=True)
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether a row of, or below, any of these kinds changed."""
+        return self.all or any(k in self.rows or k in self.owners for k in kinds)
+
+    def ids_of(self, kind: str) -> frozenset[int]:
+        """The rows of this kind that changed, with those whose children did."""
+        return self.rows.get(kind, frozenset()) | self.owners.get(kind, frozenset())

@@ -1,0 +1,234 @@
+"""Dates as people know them: exact, vague, open-ended or unknown, and never made exacter."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import total_ordering
+from itertools import pairwise
+
+from policydesk.core.errors import UserError
+
+MONTHS = tuple(calendar.month_name)[1:]
+
+
+class Precision(StrEnum):
+    """How much of a date is known (status-model: `happened_precision`)."""
+
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    RANGE = "range"
+    BEFORE = "before"
+    AFTER = "after"
+    UNKNOWN = "unknown"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A stretch of days, `start` to `end` inclusive; either end may be open (None).
+
+    The text form is canonical and sorts no better than the dates do: `2010`, `2010-03`,
+    `2010-03-24`, `2010Q1`, `2010-03-01/2010-04-15`, `before 2010-03`, `after 2010`, `unknown`.
+    """
+
+    start: date | None
+    end: date | None
+    precision: Precision
+
+    @classmethod
+    def day(cls, value: date) -> PartialDate:
+        return cls(value, value, Precision.DAY)
+
+    @classmethod
+    def unknown(cls) -> PartialDate:
+        return cls(None, None, Precision.UNKNOWN)
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one of the text forms above, or `FY2010-11`, `24 March 2010`, `March 2010`.
+
+        A financial year runs from 1 April to 31 March, as in UK public accounts.
+        Raises UserError for a text that is no date, and for a day that does not exist.
+        """
+        cleaned = " ".join(text.split())
+        if cleaned.lower() in {"unknown", "?"}:
+            return cls.unknown()
+        for word, precision in (("before", Precision.BEFORE), ("after", Precision.AFTER)):
+            if cleaned.lower().startswith(word + " "):
+                return cls._open(cls.parse(cleaned[len(word) + 1 :]), precision)
+        if "/" in cleaned:
+            first, _, last = cleaned.partition("/")
+            return cls._between(cls.parse(first), cls.parse(last), text)
+        found = _iso(cleaned) or _worded(cleaned)
+        if found is None:
+            raise UserError(
+                f"“{text}” is not a date PolicyDesk can read; "
+                "write 2010, 2010-03, 2010-03-24, 2010Q1 or “before 2010-03”."
+            )
+        return found
+
+    @classmethod
+    def _open(cls, bound: PartialDate, precision: Precision) -> PartialDate:
+        if bound.precision in {Precision.BEFORE, Precision.AFTER, Precision.UNKNOWN}:
+            raise UserError("“before” and “after” take a plain date, such as before 2010-03.")
+        if precision is Precision.BEFORE:
+            return cls(None, bound.start, precision)
+        return cls(bound.end, None, precision)
+
+    @classmethod
+    def _between(cls, first: PartialDate, last: PartialDate, text: str) -> PartialDate:
+        if first.start is None or last.end is None or first.start > last.end:
+            raise UserError(f"“{text}” does not run from an earlier date to a later one.")
+        return cls(first.start, last.end, Precision.RANGE)
+
+    @property
+    def earliest(self) -> date:
+        """The first day it could be; date.min when the past is open."""
+        return self.start or date.min
+
+    @property
+    def latest(self) -> date:
+        """The last day it could be; date.max when the future is open."""
+        return self.end or date.max
+
+    @property
+    def known(self) -> bool:
+        return self.precision is not Precision.UNKNOWN
+
+    def __str__(self) -> str:
+        match self.precision:
+            case Precision.UNKNOWN:
+                return "unknown"
+            case Precision.BEFORE:
+                return f"before {self.end}"
+            case Precision.AFTER:
+                return f"after {self.start}"
+            case Precision.RANGE:
+                return f"{self.start}/{self.end}"
+        assert self.start is not None
+        match self.precision:
+            case Precision.YEAR:
+                return f"{self.start.year:04d}"
+            case Precision.QUARTER:
+                return f"{self.start.year:04d}Q{(self.start.month + 2) // 3}"
+            case Precision.MONTH:
+                return f"{self.start.year:04d}-{self.start.month:02d}"
+        return self.start.isoformat()
+
+    def spoken(self) -> str:
+        """The date as British readers write it: “24 March 2010”, “March 2010”, “before 2010”."""
+        match self.precision:
+            case Precision.UNKNOWN:
+                return "date not known"
+            case Precision.BEFORE:
+                return f"before {spoken_day(self.latest)}"
+            case Precision.AFTER:
+                return f"after {spoken_day(self.earliest)}"
+            case Precision.RANGE:
+                return f"{spoken_day(self.earliest)} to {spoken_day(self.latest)}"
+        first = self.earliest
+        match self.precision:
+            case Precision.YEAR:
+                return str(first.year)
+            case Precision.QUARTER:
+                return f"{MONTHS[first.month - 1]} to {MONTHS[first.month + 1]} {first.year}"
+            case Precision.MONTH:
+                return f"{MONTHS[first.month - 1]} {first.year}"
+        return spoken_day(first)
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, PartialDate):
+            return NotImplemented
+        return (self.earliest, self.latest) < (other.earliest, other.latest)
+
+
+def spoken_day(value: date) -> str:
+    """`24 March 2010`."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last day of each month from `first`'s to `last`'s; `last` itself closes the list."""
+    months = [
+        (year, month)
+        for year in range(first.year, last.year + 1)
+        for month in range(1, 13)
+        if (first.year, first.month) <= (year, month) <= (last.year, last.month)
+    ]
+    ends = [date(y, m, calendar.monthrange(y, m)[1]) for y, m in months]
+    if ends:
+        ends[-1] = min(ends[-1], last) if last >= first else ends[-1]
+    assert all(a < b for a, b in pairwise(ends))
+    return ends
+
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+_FINANCIAL = re.compile(r"FY ?(\d{4})[-/](\d{2})", re.IGNORECASE)
+_WORDED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? (\d{4})")
+_AMERICAN_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_WORDED_MONTH = re.compile(r"([A-Za-z]{3,9}),? (\d{4})")
+
+
+def _iso(text: str) -> PartialDate | None:
+    if found := _ISO_DAY.fullmatch(text):
+        return PartialDate.day(_day(*map(int, found.groups()), text=text))
+    if found := _FINANCIAL.fullmatch(text):
+        year = int(found[1])
+        if (year + 1) % 100 != int(found[2]):
+            raise UserError(f"“{text}” is not one financial year; write FY2010-11.")
+        return PartialDate(date(year, 4, 1), date(year + 1, 3, 31), Precision.RANGE)
+    if found := _ISO_MONTH.fullmatch(text):
+        return _month(int(found[1]), int(found[2]), text=text)
+    if found := _QUARTER.fullmatch(text):
+        year, last = int(found[1]), int(found[2]) * 3
+        start = _day(year, last - 2, 1, text=text)
+        end = date(year, last, calendar.monthrange(year, last)[1])
+        return PartialDate(start, end, Precision.QUARTER)
+    if _YEAR.fullmatch(text):
+        start = _day(int(text), 1, 1, text=text)
+        return PartialDate(start, date(start.year, 12, 31), Precision.YEAR)
+    return None
+
+
+def _worded(text: str) -> PartialDate | None:
+    if found := _WORDED_DAY.fullmatch(text):
+        number, word, year = found[1], found[2], found[3]
+    elif found := _AMERICAN_DAY.fullmatch(text):
+        number, word, year = found[2], found[1], found[3]
+    elif (found := _WORDED_MONTH.fullmatch(text)) and (month := month_number(found[1])):
+        return _month(int(found[2]), month, text=text)
+    else:
+        return None
+    month = month_number(word)
+    return PartialDate.day(_day(int(year), month, int(number), text=text)) if month else None
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for an English month or its abbreviation of three letters or more, else None."""
+    low = word.lower()
+    for number, name in enumerate(MONTHS, start=1):
+        if len(low) >= 3 and (name.lower().startswith(low) or (low == "sept" and number == 9)):
+            return number
+    return None
+
+
+def _month(year: int, month: int, *, text: str) -> PartialDate:
+    start = _day(year, month, 1, text=text)
+    end = date(year, month, calendar.monthrange(year, month)[1])
+    return PartialDate(start, end, Precision.MONTH)
+
+
+def _day(year: int, month: int, day: int, *, text: str) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise UserError(f"“{text}” is not a day that exists; check the calendar.") from error

@@ -1,0 +1,124 @@
+"""What a library holds: documents and the passages of their one canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId, PassageId
+
+PASSAGE_BREAK = "\n\n"
+"""What stands between two passages in the canonical text; offsets count it."""
+
+
+class DocumentKind(StrEnum):
+    """What sort of publication it is."""
+
+    REPORT = "report"
+    SUBMISSION = "submission"
+    COLUMN = "column"
+    ARTICLE = "article"
+    RESPONSE = "response"
+    MINUTES = "minutes"
+    BRIEFING = "briefing"
+    SPEECH = "speech"
+    LEGISLATION = "legislation"
+    OTHER = "other"
+
+
+class PassageKind(StrEnum):
+    """What a passage is on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_ROW = "table_row"
+    QUOTE = "quote"
+    FOOTNOTE = "footnote"
+
+
+class TextQuality(StrEnum):
+    """The verdict on a document's text, worst page first."""
+
+    GOOD = "good"
+    PARTLY = "partly"
+    GARBLED = "garbled"
+    NO_TEXT = "no_text"
+
+    @property
+    def label(self) -> str:
+        return _QUALITY_LABELS[self]
+
+
+_QUALITY_LABELS: Mapping[TextQuality, str] = {
+    TextQuality.GOOD: "text good",
+    TextQuality.PARTLY: "partly read",
+    TextQuality.GARBLED: "text garbled",
+    TextQuality.NO_TEXT: "no text (a scan?)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One addressable stretch: `start` and `end` are code points into the canonical text.
+
+    The canonical text is every passage's text in order, joined by PASSAGE_BREAK.
+    `page` is the physical page from 1 where the format has pages; `level` is 1 to 6 for headings.
+    """
+
+    id: PassageId
+    document_id: DocumentId
+    position: int
+    kind: PassageKind
+    level: int
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An imported item, without its text; `where_read` says for each field how it was found."""
+
+    id: DocumentId
+    uid: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    kind: DocumentKind
+    issued: PartialDate | None
+    language: str
+    url: str
+    series: str
+    file_name: str
+    media_type: str
+    sha256: str
+    size: int
+    pages: int
+    text_quality: TextQuality
+    text_sha256: str
+    passages: int
+    warnings: tuple[str, ...]
+    added_at: datetime
+    where_read: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def byline(self) -> str:
+        """“NLGN · April 2010”, as far as it is known."""
+        parts = [self.publisher or ", ".join(self.authors)]
+        if self.issued is not None:
+            parts.append(self.issued.spoken())
+        return " · ".join(part for part in parts if part)
+
+
+def lay_out(texts: list[str]) -> list[tuple[int, int]]:
+    """Offsets (start, end) of each text in the canonical text, in code points."""
+    spans, at = [], 0
+    for text in texts:
+        spans.append((at, at + len(text)))
+        at += len(text) + len(PASSAGE_BREAK)
+    return spans

@@ -1,0 +1,60 @@
+"""Briefing packs: an ordered selection of recommendations, headings and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from policydesk.core.ids import PackId, PackItemId, RecommendationId
+
+
+class PackItemKind(StrEnum):
+    """What an entry of a pack is."""
+
+    RECOMMENDATION = "recommendation"
+    HEADING = "heading"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class PackItem:
+    """One entry: a recommendation by id, or a heading or note by its Markdown text."""
+
+    id: PackItemId
+    kind: PackItemKind
+    recommendation_id: RecommendationId | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack as kept: `query` is the search it was made from, empty for a hand-made one."""
+
+    id: PackId
+    uid: str
+    name: str
+    title: str
+    introduction: str
+    query: str
+    items: tuple[PackItem, ...]
+    created_at: datetime
+
+
+class PackFormat(StrEnum):
+    """A format a pack is written in; the value is the file's suffix."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+    MARKDOWN = "md"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True)
+class PackOptions:
+    """How to write a pack: `world` and `known` default to now."""
+
+    formats: tuple[PackFormat, ...]
+    world: date | None = None
+    known: datetime | None = None

@@ -1,0 +1,75 @@
+"""A recommendation: a tagged stretch of a document, and who is asked to do what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId, RecommendationId
+
+CONTEXT = 64
+"""Code points of neighbouring text kept on each side of a quote."""
+
+
+class AnchorState(StrEnum):
+    """How a stored anchor meets the text of today (never re-attached silently)."""
+
+    EXACT = "exact"
+    MOVED = "moved"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a quote sits: TextQuote and TextPosition selectors of the W3C Web Annotation model.
+
+    `start` and `end` count code points of the document's canonical text, whose SHA-256 is
+    `text_sha256`; `prefix` and `suffix` are up to CONTEXT code points either side.
+    """
+
+    document_id: DocumentId
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    page: int | None
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A recommendation as tagged; its quote is locked, its wording is ours."""
+
+    id: RecommendationId
+    uid: str
+    anchor: Anchor
+    wording: str
+    number: str
+    addressees: tuple[str, ...]
+    owner: str
+    tags: tuple[str, ...]
+    response_due: PartialDate | None
+    created_at: datetime
+    document_title: str
+    document_publisher: str
+    issued: PartialDate | None
+
+    @property
+    def label(self) -> str:
+        """“R6” where the source numbers it, else “no. 31”."""
+        return self.number or f"no. {self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationDraft:
+    """What a person says when tagging: empty wording means the quote itself."""
+
+    wording: str = ""
+    number: str = ""
+    addressees: tuple[str, ...] = ()
+    owner: str = ""
+    tags: tuple[str, ...] = ()
+    response_due: PartialDate | None = None

@@ -1,0 +1,226 @@
+"""The vocabulary of status: four axes, and the events that alone can set them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId, EventId, RecommendationId
+
+
+class Axis(StrEnum):
+    """What an event speaks about: the four axes, target dates, reviews and retractions."""
+
+    RESPONSE = "response"
+    CLAIM = "claim"
+    ASSESSMENT = "assessment"
+    STANDING = "standing"
+    TARGET = "target"
+    REVIEW = "review"
+    RETRACTION = "retraction"
+
+
+class Response(StrEnum):
+    """What did they say? (the addressee's words)"""
+
+    NONE = "none"
+    ACCEPTED = "accepted"
+    ACCEPTED_IN_PART = "accepted_in_part"
+    ACCEPTED_IN_PRINCIPLE = "accepted_in_principle"
+    NOTED = "noted"
+    REJECTED = "rejected"
+    UNCLEAR = "unclear"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Claim(StrEnum):
+    """What do they say they did? (the addressee's account)"""
+
+    NONE = "none"
+    PLANNED = "planned"
+    UNDER_WAY = "under_way"
+    PARTLY_DONE = "partly_done"
+    DONE = "done"
+    WILL_NOT_DO = "will_not_do"
+
+
+class Assessment(StrEnum):
+    """What does evidence show? (ours, or a named third party's)"""
+
+    NOT_ASSESSED = "not_assessed"
+    NO_EVIDENCE_FOUND = "no_evidence_found"
+    STARTED = "started"
+    PARTLY = "partly"
+    LARGELY = "largely"
+    FULLY = "fully"
+    MET_OTHERWISE = "met_otherwise"
+    NOT_DONE = "not_done"
+    REVERSED = "reversed"
+    CANNOT_DETERMINE = "cannot_determine"
+
+
+class Standing(StrEnum):
+    """Is it still live? (the record)"""
+
+    CANDIDATE = "candidate"
+    LIVE = "live"
+    SUPERSEDED = "superseded"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+    CLOSED = "closed"
+
+
+class Review(StrEnum):
+    """We looked; the world had not moved."""
+
+    NO_CHANGE = "no_change"
+
+
+class Whose(StrEnum):
+    """Whose word an event rests on."""
+
+    OWNER = "owner"
+    US = "us"
+    THIRD_PARTY = "third_party"
+
+
+class Grade(StrEnum):
+    """How strong the evidence is: an instrument, an independent assessment, the owner's own
+    statement, press, or unpublished."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    E = "E"
+
+
+VALUES: dict[Axis, type[StrEnum]] = {
+    Axis.RESPONSE: Response,
+    Axis.CLAIM: Claim,
+    Axis.ASSESSMENT: Assessment,
+    Axis.STANDING: Standing,
+    Axis.REVIEW: Review,
+}
+"""The closed vocabulary of each axis; a target's value is a date's text instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quoted passage behind an event; offsets are code points as in Anchor."""
+
+    document_id: DocumentId
+    document_uid: str
+    document_title: str
+    start: int
+    end: int
+    quote: str
+    page: int | None
+    published_on: PartialDate | None = None
+    accessed_on: date | None = None
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewStatus:
+    """What a person learned, before it is written; `supersedes` makes it a correction.
+
+    `their_word` is the source's own status word, verbatim; `successor` the uid of the
+    recommendation that took this one's place (standing superseded or merged).
+    """
+
+    axis: Axis
+    value: str
+    happened: PartialDate
+    whose: Whose
+    third_party: str = ""
+    grade: Grade | None = None
+    note: str = ""
+    supersedes: EventId | None = None
+    reason: str = ""
+    their_word: str = ""
+    successor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEvent:
+    """One entry of the ledger: never edited, never removed; corrected by a later entry.
+
+    `happened` is when it was true in the world, `recorded_at` when somebody wrote it down,
+    `received_at` when this copy of the library got it (all times UTC). `warning` keeps what the
+    gates said when it was recorded all the same. `hash` covers every field, the evidence and
+    `prev_hash`, so an edit from outside shows.
+    """
+
+    id: EventId
+    uid: str
+    recommendation_id: RecommendationId
+    recommendation_uid: str
+    axis: Axis
+    value: str
+    happened: PartialDate
+    recorded_at: datetime
+    received_at: datetime
+    whose: Whose
+    third_party: str = ""
+    grade: Grade | None = None
+    note: str = ""
+    supersedes: EventId | None = None
+    reason: str = ""
+    their_word: str = ""
+    successor: str = ""
+    warning: str = ""
+    origin: str = "typed"
+    evidence: tuple[Evidence, ...] = ()
+    prev_hash: str = ""
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """The value of each axis on a day, as known on a day, with the event behind each."""
+
+    response: Response = Response.NONE
+    claim: Claim = Claim.NONE
+    assessment: Assessment = Assessment.NOT_ASSESSED
+    standing: Standing = Standing.LIVE
+    assessment_grade: Grade | None = None
+    behind: tuple[StatusEvent, ...] = ()
+
+
+class HeadlineKind(StrEnum):
+    """The one headline, in the order of the rules that pick it."""
+
+    DRAFT = "draft"
+    SUPERSEDED = "superseded"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+    OVERTAKEN = "overtaken"
+    REVERSED = "reversed"
+    VERIFIED = "verified"
+    MET_OTHERWISE = "met_otherwise"
+    NOT_IMPLEMENTED = "not_implemented"
+    CLAIMED = "claimed"
+    PARTLY = "partly"
+    IN_PROGRESS = "in_progress"
+    UNDETERMINED = "undetermined"
+    REJECTED = "rejected"
+    ACCEPTED = "accepted"
+    NOTED = "noted"
+    UNCLEAR = "unclear"
+    AWAITING = "awaiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What to print: label and symbol, the number and words of the rule, and its flags."""
+
+    kind: HeadlineKind
+    label: str
+    symbol: str
+    rule: int
+    why: str
+    flags: tuple[str, ...] = ()

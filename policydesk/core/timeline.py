@@ -1,0 +1,240 @@
+"""Status is read off the events: what stood, on any day, as known on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.errors import UserError
+from policydesk.core.headline import FINISHED, name_headline
+from policydesk.core.ids import EventId
+from policydesk.core.status import (
+    Assessment,
+    Axes,
+    Axis,
+    Claim,
+    Grade,
+    Headline,
+    Response,
+    Standing,
+    StatusEvent,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The two dials: the world on a day, as known at a moment (UTC); None means now."""
+
+    world: date | None = None
+    known: datetime | None = None
+
+    @property
+    def is_today(self) -> bool:
+        return self.world is None and self.known is None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """An event with its place in history; `corrected_by` is the live event that replaced it."""
+
+    event: StatusEvent
+    corrected_by: StatusEvent | None
+    counts_from: date
+    date_assumed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A target date that moved: from, to, and by how many days (to the later end of each)."""
+
+    event: StatusEvent
+    was: PartialDate
+    now: PartialDate
+    days: int
+
+
+def end_of_day(day: date) -> datetime:
+    """The last instant of a day, UTC: “as known on 31 March” includes that day."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+def counts_from(event: StatusEvent) -> date:
+    """The day from which an event counts in the strict view (status-model, as-of views).
+
+    A vague date counts from its latest possible day, and nothing can have happened after it
+    was written down; so an unknown date counts from the day it was recorded.
+    """
+    return min(event.happened.latest, event.recorded_at.date())
+
+
+def standing_events(events: Iterable[StatusEvent], known: datetime | None) -> list[StatusEvent]:
+    """Events received by `known`, less those corrected or retracted by then.
+
+    A retraction of a retraction (a redo) brings the event back.
+    """
+    received = sorted(
+        (e for e in events if known is None or e.received_at <= known), key=lambda e: e.id
+    )
+    gone: set[EventId] = set()
+    for event in reversed(received):
+        if event.supersedes is not None and event.id not in gone:
+            gone.add(event.supersedes)
+    return [e for e in received if e.id not in gone and e.axis is not Axis.RETRACTION]
+
+
+def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
+    """The latest value of each axis among the events that count."""
+    counted = [
+        e
+        for e in standing_events(events, as_of.known)
+        if as_of.world is None or counts_from(e) <= as_of.world
+    ]
+    counted.sort(key=lambda e: (counts_from(e), e.recorded_at, e.id))
+    latest = {event.axis: event for event in counted}
+    behind = tuple(
+        latest[axis]
+        for axis in (Axis.STANDING, Axis.ASSESSMENT, Axis.CLAIM, Axis.RESPONSE)
+        if axis in latest
+    )
+    assessed = latest.get(Axis.ASSESSMENT)
+    return Axes(
+        response=Response(latest[Axis.RESPONSE].value) if Axis.RESPONSE in latest
+        else Response.NONE,
+        claim=Claim(latest[Axis.CLAIM].value) if Axis.CLAIM in latest else Claim.NONE,
+        assessment=Assessment(assessed.value) if assessed else Assessment.NOT_ASSESSED,
+        standing=Standing(latest[Axis.STANDING].value) if Axis.STANDING in latest
+        else Standing.LIVE,
+        assessment_grade=assessed.grade if assessed else None,
+        behind=behind,
+    )
+
+
+def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
+    """The slip ledger: each move of the target date, in the order it happened."""
+    targets = _targets(events, as_of)
+    slips = []
+    for before, after in zip(targets, targets[1:], strict=False):
+        was, now = PartialDate.parse(before.value), PartialDate.parse(after.value)
+        slips.append(Slip(after, was, now, (now.latest - was.latest).days))
+    return [slip for slip in slips if slip.days]
+
+
+def _targets(events: Iterable[StatusEvent], as_of: AsOf) -> list[StatusEvent]:
+    found = [
+        e
+        for e in standing_events(events, as_of.known)
+        if e.axis is Axis.TARGET and (as_of.world is None or counts_from(e) <= as_of.world)
+    ]
+    return sorted(found, key=lambda e: (counts_from(e), e.recorded_at, e.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Every event of one recommendation, and what can be read off them."""
+
+    events: tuple[StatusEvent, ...]
+    response_due: PartialDate | None = None
+
+    def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:  # noqa: B008
+        """The one headline on the dials' day; `today` is the day of asking."""
+        axes = axes_on(self.events, as_of)
+        named = name_headline(axes)
+        flags = (*named.flags, *self._clock_flags(named, axes, as_of, as_of.world or today))
+        return Headline(named.kind, named.label, named.symbol, named.rule, named.why, flags)
+
+    def axes(self, as_of: AsOf = AsOf()) -> Axes:  # noqa: B008
+        return axes_on(self.events, as_of)
+
+    def target(self, as_of: AsOf = AsOf()) -> PartialDate | None:  # noqa: B008
+        """The target date in force, or None when none was ever set."""
+        targets = _targets(self.events, as_of)
+        return PartialDate.parse(targets[-1].value) if targets else None
+
+    def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:  # noqa: B008
+        """The last day on which somebody looked: any event of our own counts."""
+        days = [
+            e.recorded_at.date()
+            for e in standing_events(self.events, as_of.known)
+            if as_of.world is None or counts_from(e) <= as_of.world
+        ]
+        return max(days, default=None)
+
+    def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:  # noqa: B008
+        """The strongest evidence behind the axes in force."""
+        grades = [e.grade for e in axes_on(self.events, as_of).behind if e.grade]
+        return min(grades, default=None)
+
+    def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:  # noqa: B008
+        """What happened, earliest first: live events, and corrected ones with their correction.
+
+        Retracted events, and retractions, are left out; the audit log (`dump`) has them.
+        """
+        known = [e for e in self.events if as_of.known is None or e.received_at <= as_of.known]
+        alive = {e.id for e in standing_events(known, None)}
+        correction = {
+            e.supersedes: e
+            for e in sorted(known, key=lambda e: e.id)
+            if e.supersedes is not None and e.axis is not Axis.RETRACTION and _stands(e, known)
+        }
+        shown = [
+            TimelineEntry(
+                e,
+                None if e.id in alive else correction[e.id],
+                counts_from(e),
+                not e.happened.known,
+            )
+            for e in known
+            if e.id in alive or e.id in correction
+        ]
+        if as_of.world is not None:
+            shown = [entry for entry in shown if entry.counts_from <= as_of.world]
+        return sorted(shown, key=lambda x: (x.counts_from, x.event.recorded_at, x.event.id))
+
+    def _clock_flags(
+        self, headline: Headline, axes: Axes, as_of: AsOf, day: date
+    ) -> tuple[str, ...]:
+        flags = []
+        slips = [s for s in target_slips(self.events, as_of) if s.days > 0]
+        if slips:
+            flags.append(f"slipped:{len(slips)}")
+        targets = _targets(self.events, as_of)
+        open_still = headline.kind not in FINISHED
+        if targets and open_still:
+            if PartialDate.parse(targets[0].value).latest < day:
+                flags.append("overdue_original")
+            if PartialDate.parse(targets[-1].value).latest < day:
+                flags.append("overdue_current")
+        due = self.response_due
+        if due is not None and axes.response is Response.NONE and open_still and due.latest < day:
+            flags.append("response_overdue")
+        return tuple(flags)
+
+
+def _stands(event: StatusEvent, known: Sequence[StatusEvent]) -> bool:
+    """Whether an event was never retracted (it may itself have been corrected since)."""
+    later = [e for e in known if e.id > event.id]
+    gone: set[EventId] = set()
+    for other in sorted(later, key=lambda e: -e.id):
+        if other.axis is Axis.RETRACTION and other.id not in gone and other.supersedes:
+            gone.add(other.supersedes)
+    return event.id not in gone
+
+
+def parse_as_of(world: str | None, known: str | None) -> AsOf:
+    """Read the two dials as typed; a month or year means its last day.
+
+    Raises UserError for a date that cannot be read or has no end.
+    """
+    return AsOf(
+        world=_last_day(world) if world else None,
+        known=end_of_day(_last_day(known)) if known else None,
+    )
+
+
+def _last_day(text: str) -> date:
+    found = PartialDate.parse(text)
+    if found.end is None:
+        raise UserError(f"“{text}” has no last day; give a date such as 2025-03-31.")
+    return found.end
