@@ -1,0 +1,43 @@
+# Everything one does with PolicyDesk from a checkout. Each target sets up what it needs, once.
+SHELL := /bin/sh
+VENV ?= .venv
+BIN := $(VENV)/bin
+SETUP := build_spec/setup.sh
+export VENV
+
+.PHONY: run test lint types contracts screenshots bench lock clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or take the tour without a screen)
+	@build_spec/run.sh
+
+test: $(VENV)/dev.stamp  ## run all tests
+	@$(BIN)/python -m pytest -n auto -q $(TESTS)
+
+lint: $(VENV)/dev.stamp  ## rules of style and of the house
+	@$(BIN)/ruff check --quiet .
+
+types: $(VENV)/dev.stamp  ## types, strictly
+	@$(BIN)/mypy --no-error-summary
+
+contracts: $(VENV)/dev.stamp  ## the walls between the layers
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+screenshots: $(VENV)/dev.stamp  ## every place, dialog and state into build/screenshots
+	@$(BIN)/python -m tests.screenshots
+
+bench: $(VENV)/dev.stamp  ## print the figures of speed
+	@$(BIN)/python -m tests.bench
+
+lock: $(VENV)/dev.stamp  ## remake both lock files from pyproject.toml
+	@$(SETUP) lock
+
+clean:  ## remove what builds and tests leave behind (the environment stays: rm -r .venv)
+	@rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find policydesk tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml setup.py $(SETUP)
+	@$(SETUP) run
+
+$(VENV)/dev.stamp: requirements.lock requirements-dev.lock pyproject.toml setup.py $(SETUP)
+	@$(SETUP) dev

@@ -1,0 +1,1 @@
+"""The tests of PolicyDesk; their folders mirror the package (tests/README.md)."""

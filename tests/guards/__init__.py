@@ -1,0 +1,1 @@
+"""What makes noise a failure: one pytest plugin per kind of noise."""
