@@ -1,0 +1,1 @@
+"""Pure functions over text: cleaning, cutting into passages, finding quotes again."""

@@ -1,0 +1,124 @@
+"""Bring foreign text into the one form the library stores."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_INVISIBLE = (
+    "\u00ad"  # soft hyphen
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # bidi controls
+    "\u200b\u2060\ufeff\ufff9\ufffa\ufffb"  # zero-width space, joiner, byte-order mark
+)
+
+
+def _translation() -> dict[int, str | None]:
+    table: dict[int, str | None] = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)))
+    table |= {ord(c): " " for c in _SPACES}
+    table |= {ord(c): "\n" for c in _LINE_ENDS}
+    table |= {ord(c): None for c in _INVISIBLE}
+    table |= {ord("\n"): "\n", ord("\t"): "\t"}
+    # Non-characters: no XML file may hold them, so no export could.
+    table |= dict.fromkeys(range(0xFDD0, 0xFDF0))
+    table |= dict.fromkeys(p | low for p in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
+    return table
+
+
+_TRANSLATION = _translation()
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BLANKS = re.compile(r"[^\S\n]+")
+_AROUND_BREAKS = re.compile(r" ?\n ?")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+_GONE = "".join(re.escape(chr(code)) for code, to in _TRANSLATION.items() if to is None)
+_FORBIDDEN = re.compile(f"[{_GONE}\ud800-\udfff]")
+_UNUSUAL = re.compile(f"[{_GONE}{_SPACES}{_LINE_ENDS}\ud800-\udfff]")
+
+
+def clean_characters(text: str) -> str:
+    """Return `text` in NFC without what may not be stored; line breaks and tabs stay.
+
+    Gone are NUL and the C0/C1 controls, lone surrogates, soft hyphens, zero-width spaces, bidi
+    controls and non-characters. Every kind of line end becomes a line feed, every kind of space
+    a plain one. Joiners inside words (U+200C, U+200D) stay: Persian and emoji need them.
+    """
+    if _UNUSUAL.search(text) is not None:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TRANSLATION)
+        text = _SURROGATES.sub("", text)
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_text(text: str) -> str:
+    """Return cleaned `text` with its lines kept: single spaces, at most one empty line."""
+    lines = _AROUND_BREAKS.sub("\n", _BLANKS.sub(" ", clean_characters(text)))
+    return _MANY_BREAKS.sub("\n\n", lines).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return cleaned `text` on one line with single spaces."""
+    return " ".join(clean_characters(text).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` cut to `limit` code points at a word's end, with “…” where it was cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at_word = head.rsplit(None, 1)[0] if " " in head[limit // 2 :] else head
+    return at_word.rstrip(" ,;:–-") + "…"
+
+
+def is_clean(text: str) -> bool:
+    """Whether `text` is in NFC and holds nothing that `clean_characters` takes away."""
+    return _FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
+_HYPHENS = "-\u2010\u2011"
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+def join_lines(lines: Sequence[str], words: Collection[str] = frozenset()) -> str:
+    """Join the lines of one paragraph, mending words broken at a line's end.
+
+    `words` are the document's own words in lower case: a hyphen stays where the text elsewhere
+    writes the word with it (“co-operate”) and goes where it writes it without.
+    """
+    joined = ""
+    for line in lines:
+        text = line.strip()
+        if not text:
+            continue
+        joined = _append(joined, text, words) if joined else text
+    return joined
+
+
+def _append(before: str, after: str, words: Collection[str]) -> str:
+    head, tail = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    if head is None or tail is None:
+        # A number range, a dash or a web address goes on without a space after its hyphen.
+        tight = before[-1] in _HYPHENS and len(before) > 1 and not before[-2].isspace()
+        return before + after if tight else f"{before} {after}"
+    if _keeps_hyphen(head[1], tail[0], words):
+        return before + after
+    return before[:-1] + after
+
+
+def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
+    if not tail[0].islower():  # “Anglo-/Saxon”, “Hyphen-/Ated Name”
+        return True
+    first, second = head.lower(), tail.lower()
+    if f"{first}-{second}" in words:
+        return True
+    if first + second in words:
+        return False
+    # Neither form is known. Two halves that are words of their own are most often a compound.
+    return first in words and second in words and len(first) > 2 and len(second) > 2
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of `text` in lower case, hyphenated ones whole and in parts."""
+    found = set(re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", text.lower()))
+    return frozenset(found)
