@@ -1,7 +1,7 @@
-"""Say which packages the program has and where its resources and sample documents go when installed.
+"""Say which packages the program has and where its shipped files go when installed.
 
-`resources/` and `seed_docs/` lie at the top of the checkout. Installed they become the data packages
-`policydesk._resources` and `policydesk._seed_docs`; `policydesk.core.places` finds them in both.
+`resources/` and `seed_docs/` lie at the top of the checkout. Installed they become the data
+packages `policydesk._resources` and `policydesk._seed_docs`; `policydesk.core.places` finds both.
 The list of packages is read from the tree, so that a new one cannot be forgotten.
 """
 

@@ -1,4 +1,4 @@
-"""The files that ship with the program are found in a checkout, in an installed copy, and missed in words."""
+"""The files that ship with the program are found in a checkout and in an installed copy."""
 
 import shutil
 import subprocess

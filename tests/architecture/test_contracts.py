@@ -1,0 +1,87 @@
+"""The walls between the layers stand, and each of them falls when somebody imports through it."""
+
+import configparser
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# Contract -> the file that gets a bad import, and the import: legal Python that would run.
+PLANTS = {
+    "layers": ("core/planted.py", "import policydesk.text"),
+    "fronts": ("cli/planted.py", "from policydesk import store"),
+    "qt": ("library/planted.py", "def late():\n    import PySide6.QtCore"),
+    "plain": ("library/planted.py", "import tantivy"),
+    "sql": ("library/planted.py", "import sqlite3"),
+    "language": ("library/planted.py", "import whoosh_compat"),
+    "engine": ("search/planted.py", "import tantivy"),
+    "html": ("packs/planted.py", "from lxml import etree"),
+    "pdf": ("library/planted.py", "import pypdfium2"),
+    "docx": ("packs/planted.py", "from docx import Document"),
+    "markdown": ("library/planted.py", "from markdown_it import MarkdownIt"),
+    "typst": ("packs/planted.py", "import typst"),
+    "click": ("library/planted.py", "import click"),
+    "network": ("jobs/planted.py", "import http.client"),
+    "gui": ("gui/models/planted.py", "import policydesk.gui.app"),
+}
+
+TYPING_ONLY = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import PySide6.QtGui"
+
+
+def lint(folder: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
+    """Check the contracts of the tree in `folder` (all of them when none is named)."""
+    command = [Path(sys.executable).parent / "lint-imports", "--no-cache", "--no-logo"]
+    for contract in contracts:
+        command += ["--contract", contract]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+@pytest.fixture
+def tree(tmp_path: Path, project_folder: Path) -> Path:
+    """Return a copy of the package and its contracts, to plant something in."""
+    shutil.copytree(
+        project_folder / "policydesk",
+        tmp_path / "policydesk",
+        ignore=shutil.ignore_patterns("__pycache__"),
+    )
+    shutil.copy(project_folder / ".importlinter", tmp_path)
+    return tmp_path
+
+
+def test_every_contract_is_kept(project_folder: Path) -> None:
+    done = lint(project_folder)
+    assert done.returncode == 0, done.stdout
+
+
+def test_every_contract_has_its_plant(project_folder: Path) -> None:
+    contracts = configparser.ConfigParser()
+    contracts.read(project_folder / ".importlinter")
+    named = {name.rpartition(":")[2] for name in contracts.sections() if ":contract:" in name}
+    assert named == set(PLANTS)
+
+
+@pytest.mark.parametrize("contract", PLANTS)
+def test_a_bad_import_breaks(contract: str, tree: Path) -> None:
+    file, statement = PLANTS[contract]
+    (tree / "policydesk" / file).write_text(f'"""Break a wall."""\n\n{statement}\n')
+    done = lint(tree, contract)
+    assert done.returncode == 1, done.stdout
+    assert "planted" in done.stdout
+    assert "BROKEN" in done.stdout
+
+
+def test_an_import_for_typing_only_breaks_too(tree: Path) -> None:
+    (tree / "policydesk/library/planted.py").write_text(TYPING_ONLY + "\n")
+    assert lint(tree, "qt").returncode == 1
+
+
+def test_a_package_without_a_place_in_the_layers_breaks(tree: Path) -> None:
+    (tree / "policydesk/newcomer").mkdir()
+    (tree / "policydesk/newcomer/__init__.py").write_text('"""Has no place."""\n')
+    done = lint(tree, "layers")
+    assert done.returncode == 1, done.stdout
+    assert "newcomer" in done.stdout
