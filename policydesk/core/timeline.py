@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from itertools import pairwise
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
@@ -115,7 +116,7 @@ def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
     """The slip ledger: each move of the target date, in the order it happened."""
     targets = _targets(events, as_of)
     slips = []
-    for before, after in zip(targets, targets[1:], strict=False):
+    for before, after in pairwise(targets):
         was, now = PartialDate.parse(before.value), PartialDate.parse(after.value)
         slips.append(Slip(after, was, now, (now.latest - was.latest).days))
     return [slip for slip in slips if slip.days]
@@ -137,22 +138,22 @@ class Timeline:
     events: tuple[StatusEvent, ...]
     response_due: PartialDate | None = None
 
-    def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:  # noqa: B008
+    def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:
         """The one headline on the dials' day; `today` is the day of asking."""
         axes = axes_on(self.events, as_of)
         named = name_headline(axes)
         flags = (*named.flags, *self._clock_flags(named, axes, as_of, as_of.world or today))
         return Headline(named.kind, named.label, named.symbol, named.rule, named.why, flags)
 
-    def axes(self, as_of: AsOf = AsOf()) -> Axes:  # noqa: B008
+    def axes(self, as_of: AsOf = AsOf()) -> Axes:
         return axes_on(self.events, as_of)
 
-    def target(self, as_of: AsOf = AsOf()) -> PartialDate | None:  # noqa: B008
+    def target(self, as_of: AsOf = AsOf()) -> PartialDate | None:
         """The target date in force, or None when none was ever set."""
         targets = _targets(self.events, as_of)
         return PartialDate.parse(targets[-1].value) if targets else None
 
-    def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:  # noqa: B008
+    def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:
         """The last day on which somebody looked: any event of our own counts."""
         days = [
             e.recorded_at.date()
@@ -161,12 +162,12 @@ class Timeline:
         ]
         return max(days, default=None)
 
-    def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:  # noqa: B008
+    def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:
         """The strongest evidence behind the axes in force."""
         grades = [e.grade for e in axes_on(self.events, as_of).behind if e.grade]
         return min(grades, default=None)
 
-    def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:  # noqa: B008
+    def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:
         """What happened, earliest first: live events, and corrected ones with their correction.
 
         Retracted events, and retractions, are left out; the audit log (`dump`) has them.

@@ -1,0 +1,106 @@
+"""Connections to a library's file: the one that writes, and those that only read."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from policydesk.core.errors import LibraryDamaged, LibraryMissing, StoreError
+from policydesk.store.files import LibraryFiles
+
+BUSY_MS = 2_000
+
+
+def open_writer(files: LibraryFiles) -> Database:
+    """Open the writing connection; the caller holds the WriterLock.
+
+    WAL while open with synchronous FULL, and this connection alone writes and checkpoints, so the
+    WAL-reset fault of SQLite before 3.51.3 cannot occur. Raises LibraryDamaged for a file that is
+    no database.
+    """
+    conn = _connect(f"{_uri(files.database)}?mode=rwc", files)
+    try:
+        conn.execute("PRAGMA journal_mode=WAL")
+        conn.execute("PRAGMA synchronous=FULL")
+        conn.execute("PRAGMA cache_spill=OFF")
+        conn.execute("PRAGMA foreign_keys=ON")
+        conn.execute("PRAGMA recursive_triggers=ON")
+        conn.execute("PRAGMA secure_delete=ON")
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise damaged(files, error) from error
+    return Database(conn)
+
+
+def open_reader(files: LibraryFiles) -> Database:
+    """Open a connection that cannot write, beside the writer or without one."""
+    conn = _connect(f"{_uri(files.database)}?mode=ro", files)
+    conn.execute("PRAGMA query_only=ON")
+    return Database(conn)
+
+
+def close_writer(database: Database) -> None:
+    """Fold the log into the file, so that a closed library is one plain file; then close.
+
+    Readers still open in other processes only put that off to the next clean close.
+    """
+    conn = database.conn
+    assert conn is not None
+    try:
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        conn.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+    finally:
+        conn.close()
+
+
+def damaged(files: LibraryFiles, error: Exception) -> LibraryDamaged:
+    """The sentence for a file that SQLite cannot read."""
+    return LibraryDamaged(
+        f"The library file {files.database} is damaged ({error}); "
+        "restore a backup from the library's backups folder."
+    )
+
+
+def disk_trouble(error: sqlite3.Error) -> StoreError | None:
+    """A plain sentence for a full disk or failing disk; None when it is something else."""
+    text = str(error).lower()
+    if "full" in text:
+        return StoreError("The disk is full; nothing was changed. Free some space and try again.")
+    if "disk i/o error" in text:
+        return StoreError(
+            "The disk reported an error; nothing was changed. Check the disk, then try again."
+        )
+    if "readonly" in text or "unable to open" in text:
+        return StoreError("The library cannot be written to; check the folder's permissions.")
+    return None
+
+
+def _uri(path: Path) -> str:
+    return path.resolve().as_uri()
+
+
+def _connect(uri: str, files: LibraryFiles) -> sqlite3.Connection:
+    if "mode=ro" in uri and not files.exists():
+        raise LibraryMissing(
+            f"There is no library in {files.folder}; check the path, or make one with “init”."
+        )
+    try:
+        conn = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
+        )
+        conn.execute("PRAGMA trusted_schema=OFF")
+        conn.execute("PRAGMA cell_size_check=ON")
+        conn.execute("PRAGMA schema_version")
+        conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
+            raise StoreError(
+                f"The library in {files.folder} cannot be opened; check the folder's permissions."
+            ) from error
+        raise damaged(files, error) from error
+    return conn

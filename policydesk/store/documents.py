@@ -1,0 +1,201 @@
+"""Rows of documents and passages, to and from the core's types."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from policydesk.core.document import (
+    PASSAGE_BREAK,
+    Document,
+    DocumentKind,
+    Passage,
+    PassageKind,
+    TextQuality,
+    lay_out,
+)
+from policydesk.core.ids import DocumentId, PassageId
+from policydesk.core.imports import ParsedDocument
+from policydesk.store import rows
+
+_DOCUMENT = """id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
+    media_type, sha256, size, pages, text_quality, text_sha256, passages, warnings, added_at,
+    where_read"""
+_PASSAGE = "id, document_id, position, kind, level, page, start, end, text"
+
+
+class DocumentTable:
+    """Documents and their passages in one connection."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def add(
+        self,
+        parsed: ParsedDocument,
+        *,
+        uid: str,
+        file_name: str,
+        sha256: str,
+        size: int,
+        added_at: datetime,
+    ) -> DocumentId:
+        """Insert a document with its passages; offsets are laid out here, once."""
+        passage_texts = [passage.text for passage in parsed.passages]
+        document_id = rows.insert(
+            self._conn,
+            "document",
+            {
+                "uid": uid,
+                "title": parsed.title,
+                "authors": rows.to_json(parsed.authors),
+                "publisher": parsed.publisher,
+                "kind": parsed.kind.value,
+                "issued": rows.from_date(parsed.issued),
+                "language": parsed.language,
+                "url": parsed.url,
+                "series": parsed.series,
+                "file_name": file_name,
+                "media_type": parsed.media_type,
+                "sha256": sha256,
+                "size": size,
+                "pages": parsed.pages,
+                "text_quality": parsed.text_quality.value,
+                "text_sha256": text_sha256(PASSAGE_BREAK.join(passage_texts)),
+                "passages": len(parsed.passages),
+                "warnings": rows.to_json(parsed.warnings),
+                "where_read": rows.to_json(parsed.where_read),
+                "added_at": rows.from_time(added_at),
+            },
+        )
+        spans = lay_out(passage_texts)
+        self._conn.executemany(
+            "INSERT INTO passage(document_id, position, kind, level, page, start, end, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (document_id, n, p.kind.value, p.level, p.page, start, end, p.text)
+                for n, (p, (start, end)) in enumerate(zip(parsed.passages, spans, strict=True))
+            ],
+        )
+        return DocumentId(document_id)
+
+    def change(self, document_id: DocumentId, columns: Mapping[str, object]) -> None:
+        """Set columns, already in their stored form."""
+        rows.update(self._conn, "document", document_id, columns)
+
+    def remove(self, ids: Sequence[DocumentId]) -> None:
+        rows.delete(self._conn, "document", ids)
+
+    def count(self) -> int:
+        return int(self._conn.execute("SELECT count(*) FROM document").fetchone()[0])
+
+    def all(self) -> list[Document]:
+        """Every document, newest first."""
+        found = self._conn.execute(f"SELECT {_DOCUMENT} FROM document ORDER BY id DESC")
+        return [_document(row) for row in found]
+
+    def get(self, document_id: DocumentId) -> Document | None:
+        return self._one("id = ?", document_id)
+
+    def by_sha256(self, sha256: str) -> DocumentId | None:
+        row = self._conn.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        return DocumentId(int(row[0])) if row else None
+
+    def by_text(self, sha256: str) -> DocumentId | None:
+        """A document whose canonical text has this SHA-256 and is not empty."""
+        row = self._conn.execute(
+            "SELECT id FROM document WHERE text_sha256 = ? AND passages > 0 ORDER BY id", (sha256,)
+        ).fetchone()
+        return DocumentId(int(row[0])) if row else None
+
+    def matching(self, ref: str) -> list[Document]:
+        """Documents whose uid, start of uid (8 characters or more) or file name is `ref`."""
+        start = f"{ref}%" if len(ref) >= 8 and "%" not in ref and "_" not in ref else ref
+        found = self._conn.execute(
+            f"SELECT {_DOCUMENT} FROM document WHERE uid LIKE ? OR file_name = ? ORDER BY id",
+            (start, ref),
+        )
+        return [_document(row) for row in found]
+
+    def passages(self, document_id: DocumentId) -> list[Passage]:
+        found = self._conn.execute(
+            f"SELECT {_PASSAGE} FROM passage WHERE document_id = ? ORDER BY position",
+            (document_id,),
+        )
+        return [_passage(row) for row in found]
+
+    def text(self, document_id: DocumentId) -> str:
+        """The canonical text: what every offset counts in."""
+        found = self._conn.execute(
+            "SELECT text FROM passage WHERE document_id = ? ORDER BY position", (document_id,)
+        )
+        return PASSAGE_BREAK.join(str(row[0]) for row in found)
+
+    def page_at(self, document_id: DocumentId, offset: int) -> int | None:
+        row = self._conn.execute(
+            "SELECT page FROM passage WHERE document_id = ? AND start <= ? AND end > ?",
+            (document_id, offset, offset),
+        ).fetchone()
+        return int(row[0]) if row and row[0] is not None else None
+
+    def ids(self) -> Iterator[DocumentId]:
+        for row in self._conn.execute("SELECT id FROM document ORDER BY id"):
+            yield DocumentId(int(row[0]))
+
+    def _one(self, condition: str, value: object) -> Document | None:
+        row = self._conn.execute(
+            f"SELECT {_DOCUMENT} FROM document WHERE {condition}",
+            (value,),
+        ).fetchone()
+        return _document(row) if row else None
+
+
+def text_sha256(text: str) -> str:
+    """SHA-256 of a canonical text in UTF-8, as hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _document(row: Sequence[object]) -> Document:
+    (row_id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
+     media_type, sha256, size, pages, quality, text_sha, passages, warnings, added_at,
+     where_read) = row  # fmt: skip
+    return Document(
+        id=DocumentId(int(str(row_id))),
+        uid=str(uid),
+        title=str(title),
+        authors=rows.texts(str(authors)),
+        publisher=str(publisher),
+        kind=DocumentKind(str(kind)),
+        issued=rows.to_date(str(issued)),
+        language=str(language),
+        url=str(url),
+        series=str(series),
+        file_name=str(file_name),
+        media_type=str(media_type),
+        sha256=str(sha256),
+        size=int(str(size)),
+        pages=int(str(pages)),
+        text_quality=TextQuality(str(quality)),
+        text_sha256=str(text_sha),
+        passages=int(str(passages)),
+        warnings=rows.texts(str(warnings)),
+        added_at=rows.to_time(str(added_at)),
+        where_read=rows.table_of_texts(str(where_read)),
+    )
+
+
+def _passage(row: Sequence[object]) -> Passage:
+    row_id, document_id, position, kind, level, page, start, end, text = row
+    return Passage(
+        id=PassageId(int(str(row_id))),
+        document_id=DocumentId(int(str(document_id))),
+        position=int(str(position)),
+        kind=PassageKind(str(kind)),
+        level=int(str(level)),
+        page=None if page is None else int(str(page)),
+        start=int(str(start)),
+        end=int(str(end)),
+        text=str(text),
+    )

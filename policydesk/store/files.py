@@ -1,0 +1,41 @@
+"""Where everything stands inside a library's folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFiles:
+    """One library is one folder; only `library.sqlite` and `originals/` cannot be made again."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "library.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "library.lock"
+
+    @property
+    def originals(self) -> Path:
+        return self.folder / "originals"
+
+    @property
+    def index(self) -> Path:
+        return self.folder / "index"
+
+    @property
+    def backups(self) -> Path:
+        return self.folder / "backups"
+
+    @property
+    def write_ahead_log(self) -> Path:
+        return self.folder / "library.sqlite-wal"
+
+    def exists(self) -> bool:
+        """Whether there is a library here (its database file, of any size)."""
+        return self.database.is_file()

@@ -1,0 +1,220 @@
+"""The status ledger: appended to, read, and its hash chain verified; never edited."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId, EventId, RecommendationId
+from policydesk.core.status import Axis, Evidence, Grade, StatusEvent, Whose
+from policydesk.store import rows
+
+_EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
+    received_at, whose, third_party, grade, note, supersedes, reason, their_word, successor,
+    warning, origin, prev_hash, hash"""
+_EVIDENCE = """event_id, document_id, document_uid, document_title, publisher, start, end, quote,
+    page, published_on, accessed_on"""
+
+
+class Ledger:
+    """Status events with their evidence, in one connection."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def append(self, event: StatusEvent, device: str) -> StatusEvent:
+        """Append one event to the device's chain; return it with id and hashes filled in."""
+        prev = self.head(device)
+        chained = replace(event, prev_hash=prev)
+        digest = event_hash(chained, self._uid_of(event.supersedes), device)
+        row_id = rows.insert(
+            self._conn, "status_event", {**_columns(chained), "device": device, "hash": digest}
+        )
+        for evidence in event.evidence:
+            rows.insert(self._conn, "status_evidence", _evidence_columns(row_id, evidence))
+        return replace(chained, id=EventId(row_id), hash=digest)
+
+    def head(self, device: str) -> str:
+        """The hash of the device's last event; empty before the first."""
+        row = self._conn.execute(
+            "SELECT hash FROM status_event WHERE device = ? ORDER BY id DESC LIMIT 1", (device,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def heads(self) -> dict[str, str]:
+        """The last hash of every device's chain."""
+        found = self._conn.execute(
+            "SELECT device, hash FROM status_event WHERE id IN "
+            "(SELECT max(id) FROM status_event GROUP BY device) ORDER BY device"
+        )
+        return {str(device): str(head) for device, head in found}
+
+    def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
+        return self._read("WHERE recommendation_id = ?", (row_id,))
+
+    def get(self, event_id: EventId) -> StatusEvent | None:
+        found = self._read("WHERE id = ?", (event_id,))
+        return found[0] if found else None
+
+    def all(self) -> list[StatusEvent]:
+        return self._read("", ())
+
+    def by_recommendation(self) -> dict[RecommendationId, list[StatusEvent]]:
+        """Every event, grouped; in order of id within each."""
+        grouped: dict[RecommendationId, list[StatusEvent]] = defaultdict(list)
+        for event in self.all():
+            grouped[event.recommendation_id].append(event)
+        return grouped
+
+    def broken_links(self) -> Iterator[str]:
+        """One sentence for each event whose hash or link does not fit."""
+        uids: dict[EventId, str] = {}
+        last: dict[str, str] = {}
+        devices = dict(self._conn.execute("SELECT id, device FROM status_event"))
+        for event in self.all():
+            device = str(devices[event.id])
+            if event.prev_hash != last.get(device, ""):
+                yield f"The ledger's chain is broken before update {event.uid}."
+            superseded = uids.get(event.supersedes, "") if event.supersedes else ""
+            if event.hash != event_hash(event, superseded, device):
+                yield f"Update {event.uid} was changed outside PolicyDesk."
+            uids[event.id] = event.uid
+            last[device] = event.hash
+
+    def _uid_of(self, event_id: EventId | None) -> str:
+        if event_id is None:
+            return ""
+        row = self._conn.execute(
+            "SELECT uid FROM status_event WHERE id = ?", (event_id,)
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def _read(self, where: str, values: Sequence[object]) -> list[StatusEvent]:
+        found = self._conn.execute(
+            f"SELECT {_EVENT} FROM status_event {where} ORDER BY id",
+            tuple(values),
+        ).fetchall()
+        inside = f"WHERE event_id IN (SELECT id FROM status_event {where})" if where else ""
+        evidence = _grouped(
+            self._conn.execute(
+                f"SELECT {_EVIDENCE} FROM status_evidence {inside} ORDER BY id",
+                tuple(values),
+            )
+        )
+        return [_event(row, evidence.get(int(row[0]), ())) for row in found]
+
+
+def event_hash(event: StatusEvent, supersedes_uid: str, device: str) -> str:
+    """SHA-256 over the canonical JSON of all that the event says, and the hash before it."""
+    said: dict[str, object] = {
+        **{k: v for k, v in _columns(event).items() if k not in _NOT_HASHED},
+        "supersedes_uid": supersedes_uid,
+        "device": device,
+        "evidence": [
+            {k: v for k, v in _evidence_columns(0, e).items() if k not in _NOT_HASHED}
+            for e in event.evidence
+        ],
+    }
+    canonical = json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+
+
+_NOT_HASHED = frozenset({"recommendation_id", "supersedes", "event_id", "document_id"})
+"""Local row numbers: another library holding the same event gives it others."""
+
+
+def _columns(event: StatusEvent) -> Mapping[str, object]:
+    return {
+        "uid": event.uid,
+        "recommendation_id": event.recommendation_id,
+        "recommendation_uid": event.recommendation_uid,
+        "axis": event.axis.value,
+        "value": event.value,
+        "happened": str(event.happened),
+        "recorded_at": rows.from_time(event.recorded_at),
+        "received_at": rows.from_time(event.received_at),
+        "whose": event.whose.value,
+        "third_party": event.third_party,
+        "grade": event.grade.value if event.grade else "",
+        "note": event.note,
+        "supersedes": event.supersedes,
+        "reason": event.reason,
+        "their_word": event.their_word,
+        "successor": event.successor,
+        "warning": event.warning,
+        "origin": event.origin,
+        "prev_hash": event.prev_hash,
+    }
+
+
+def _evidence_columns(event_id: int, evidence: Evidence) -> Mapping[str, object]:
+    return {
+        "event_id": event_id,
+        "document_id": evidence.document_id,
+        "document_uid": evidence.document_uid,
+        "document_title": evidence.document_title,
+        "publisher": evidence.publisher,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "page": evidence.page,
+        "published_on": rows.from_date(evidence.published_on),
+        "accessed_on": rows.from_day(evidence.accessed_on),
+    }
+
+
+def _grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...]]:
+    grouped: dict[int, list[Evidence]] = defaultdict(list)
+    for row in found:
+        (event_id, document_id, document_uid, title, publisher, start, end, quote, page,
+         published_on, accessed_on) = row  # fmt: skip
+        grouped[int(str(event_id))].append(
+            Evidence(
+                document_id=DocumentId(int(str(document_id))),
+                document_uid=str(document_uid),
+                document_title=str(title),
+                start=int(str(start)),
+                end=int(str(end)),
+                quote=str(quote),
+                page=None if page is None else int(str(page)),
+                published_on=rows.to_date(str(published_on)),
+                accessed_on=rows.to_day(str(accessed_on)),
+                publisher=str(publisher),
+            )
+        )
+    return {event_id: tuple(items) for event_id, items in grouped.items()}
+
+
+def _event(row: Sequence[object], evidence: tuple[Evidence, ...]) -> StatusEvent:
+    (row_id, uid, rec_id, rec_uid, axis, value, happened, recorded_at, received_at, whose,
+     third_party, grade, note, supersedes, reason, their_word, successor, warning, origin,
+     prev_hash, digest) = row  # fmt: skip
+    return StatusEvent(
+        id=EventId(int(str(row_id))),
+        uid=str(uid),
+        recommendation_id=RecommendationId(int(str(rec_id))),
+        recommendation_uid=str(rec_uid),
+        axis=Axis(str(axis)),
+        value=str(value),
+        happened=PartialDate.parse(str(happened)),
+        recorded_at=rows.to_time(str(recorded_at)),
+        received_at=rows.to_time(str(received_at)),
+        whose=Whose(str(whose)),
+        third_party=str(third_party),
+        grade=Grade(str(grade)) if grade else None,
+        note=str(note),
+        supersedes=None if supersedes is None else EventId(int(str(supersedes))),
+        reason=str(reason),
+        their_word=str(their_word),
+        successor=str(successor),
+        warning=str(warning),
+        origin=str(origin),
+        evidence=evidence,
+        prev_hash=str(prev_hash),
+        hash=str(digest),
+    )

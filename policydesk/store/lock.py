@@ -1,0 +1,107 @@
+"""One writer per library: a kernel lock, which no crash can leave behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from policydesk.core.errors import LibraryInUse, LibraryReadOnly
+
+
+class WriterLock:
+    """Held from construction until `release`; raises LibraryInUse naming who holds it."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._file: IO[str] | None = path.open("a+", encoding="utf-8")
+        except PermissionError as error:
+            raise LibraryReadOnly(
+                f"No permission to write in {path.parent}; open the library for reading only."
+            ) from error
+        if not _take(self._file):
+            sentence = _holder(self._file)
+            self._file.close()
+            raise LibraryInUse(sentence)
+        self._sign()
+
+    def _sign(self) -> None:
+        assert self._file is not None
+        self._file.truncate(0)
+        who = {
+            "process": os.getpid(),
+            "machine": platform.node(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+        }
+        self._file.write(json.dumps(who))
+        self._file.flush()
+
+    def release(self) -> None:
+        """Give the library back; safe to call twice."""
+        if self._file is None:
+            return
+        self._file.truncate(0)
+        _give_back(self._file)
+        self._file.close()
+        self._file = None
+
+
+def is_free(path: Path) -> bool:
+    """Whether nobody writes to the library just now (it may change the next moment)."""
+    try:
+        with path.open("a+", encoding="utf-8") as file:
+            if not _take(file):
+                return False
+            _give_back(file)
+            return True
+    except OSError:
+        return False
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    try:
+        who = json.loads(file.read() or "{}")
+        since = datetime.fromisoformat(str(who["since"])).strftime("%H:%M on %d %B %Y UTC")
+        named = f"by process {int(who['process'])} on {who['machine']!s}, since {since}"
+    except (ValueError, KeyError, TypeError):
+        named = "by another PolicyDesk"
+    return f"This library is in use {named}; close it there, or open it here for reading only."
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # a byte nobody reads: locked ranges on Windows block readers
+
+    def _take(file: IO[str]) -> bool:
+        try:
+            file.seek(_FAR)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            file.seek(0)
+        return True
+
+    def _give_back(file: IO[str]) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+        file.seek(0)
+
+else:
+    import fcntl
+
+    def _take(file: IO[str]) -> bool:
+        try:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+    def _give_back(file: IO[str]) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_UN)

@@ -1,0 +1,99 @@
+"""Original files, byte for byte, named by their SHA-256 beside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from policydesk.core.errors import StoreError
+
+
+class Originals:
+    """The folder `originals/ab/<sha256>`; names from outside never reach the disk."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, data: bytes) -> str:
+        """Write the bytes if they are not here yet; return their SHA-256.
+
+        They are on the disk before this returns, so a row may name them. Raises StoreError when
+        they cannot be written.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        target = self.path(sha256)
+        if target.exists() and target.stat().st_size == len(data):
+            return sha256
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._write(target, data)
+        except OSError as error:
+            raise StoreError(
+                f"The original file could not be kept ({error.strerror}); nothing was imported. "
+                "Free some space or check the folder's permissions, then try again."
+            ) from error
+        return sha256
+
+    def path(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes; raises StoreError when they are missing or cannot be read."""
+        try:
+            return self.path(sha256).read_bytes()
+        except OSError as error:
+            raise StoreError(
+                "The original file is missing from the library; restore it from a backup."
+            ) from error
+
+    def faults(self, expected: Iterable[str]) -> Iterator[str]:
+        """One sentence for each original that is missing, unreadable or changed."""
+        for sha256 in expected:
+            try:
+                found = hashlib.sha256(self.path(sha256).read_bytes()).hexdigest()
+            except OSError:
+                yield f"The original {sha256[:12]}… is missing or cannot be read."
+                continue
+            if found != sha256:
+                yield f"The original {sha256[:12]}… is not the file that was imported."
+
+    def strays(self, expected: frozenset[str]) -> Iterator[Path]:
+        """Files no document names: unfinished writes, and originals of imports cut off."""
+        for path in sorted(self._folder.glob("*/*")):
+            if path.name not in expected:
+                yield path
+
+    def sweep(self, expected: frozenset[str]) -> int:
+        """Remove the strays; return how many there were."""
+        strays = list(self.strays(expected))
+        for path in strays:
+            path.unlink(missing_ok=True)
+        return len(strays)
+
+    @staticmethod
+    def _write(target: Path, data: bytes) -> None:
+        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` lasting; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,61 @@
+"""What the search index has yet to look at; triggers fill it, the library drains it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxBatch:
+    """Row ids to index again by kind, and the last outbox entry they cover."""
+
+    documents: tuple[int, ...]
+    recommendations: tuple[int, ...]
+    pack_items: tuple[int, ...]
+    upto: int
+
+    def __bool__(self) -> bool:
+        return self.upto > 0
+
+
+class Outbox:
+    """The dirty list in one connection; DERIVED, so it needs no operation."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def pending(self) -> int:
+        return int(self._conn.execute("SELECT count(*) FROM outbox").fetchone()[0])
+
+    def batch(self, most: int) -> OutboxBatch:
+        """The oldest `most` entries."""
+        found = self._conn.execute(
+            "SELECT id, kind, ref FROM outbox ORDER BY id LIMIT ?", (most,)
+        ).fetchall()
+        by_kind = {
+            kind: tuple(int(ref) for _, k, ref in found if k == kind)
+            for kind in ("document", "recommendation", "pack_item")
+        }
+        return OutboxBatch(
+            by_kind["document"],
+            by_kind["recommendation"],
+            by_kind["pack_item"],
+            int(found[-1][0]) if found else 0,
+        )
+
+    def clear(self, batch: OutboxBatch) -> None:
+        """Forget what the index now holds; newer entries of the same rows stay."""
+        self._conn.execute("DELETE FROM outbox WHERE id <= ?", (batch.upto,))
+
+    def fill(self) -> None:
+        """Put everything in, for a rebuild."""
+        self._conn.execute("DELETE FROM outbox")
+        for kind, table in (
+            ("document", "document"),
+            ("recommendation", "recommendation"),
+            ("pack_item", "pack_item"),
+        ):
+            self._conn.execute(
+                f"INSERT INTO outbox(kind, ref) SELECT '{kind}', id FROM {table} ORDER BY id"
+            )

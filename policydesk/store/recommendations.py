@@ -1,0 +1,124 @@
+"""Rows of recommendations, to and from the core's types."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.recommendation import Anchor, Recommendation, RecommendationDraft
+from policydesk.core.tags import TagCount
+from policydesk.store import rows
+
+_SELECT = """SELECT r.id, r.uid, r.document_id, r.start, r.end, r.quote, r.prefix, r.suffix, r.page,
+    r.text_sha256, r.wording, r.number, r.addressees, r.owner, r.tags, r.response_due,
+    r.created_at, d.title, d.publisher, d.issued
+    FROM recommendation r JOIN document d ON d.id = r.document_id"""
+_ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
+
+
+class RecommendationTable:
+    """Recommendations in one connection."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def add(
+        self, anchor: Anchor, draft: RecommendationDraft, *, uid: str, created_at: datetime
+    ) -> RecommendationId:
+        row_id = rows.insert(
+            self._conn,
+            "recommendation",
+            {
+                "uid": uid,
+                "document_id": anchor.document_id,
+                "start": anchor.start,
+                "end": anchor.end,
+                "quote": anchor.quote,
+                "prefix": anchor.prefix,
+                "suffix": anchor.suffix,
+                "page": anchor.page,
+                "text_sha256": anchor.text_sha256,
+                **_draft_columns(draft),
+                "created_at": rows.from_time(created_at),
+            },
+        )
+        return RecommendationId(row_id)
+
+    def change(self, row_id: RecommendationId, draft: RecommendationDraft) -> None:
+        rows.update(self._conn, "recommendation", row_id, _draft_columns(draft))
+
+    def remove(self, ids: Sequence[RecommendationId]) -> None:
+        rows.delete(self._conn, "recommendation", ids)
+
+    def count(self) -> int:
+        return int(self._conn.execute("SELECT count(*) FROM recommendation").fetchone()[0])
+
+    def all(self) -> list[Recommendation]:
+        """Every recommendation, by publication, then in the order of the text."""
+        return [_recommendation(row) for row in self._conn.execute(_SELECT + _ORDER)]
+
+    def get(self, row_id: RecommendationId) -> Recommendation | None:
+        row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()
+        return _recommendation(row) if row else None
+
+    def of_document(self, document_id: DocumentId) -> list[Recommendation]:
+        found = self._conn.execute(f"{_SELECT} WHERE r.document_id = ?{_ORDER}", (document_id,))
+        return [_recommendation(row) for row in found]
+
+    def matching(self, ref: str) -> list[Recommendation]:
+        """Recommendations whose number, uid or start of uid (8 characters or more) is `ref`."""
+        start = f"{ref}%" if len(ref) >= 8 and "%" not in ref and "_" not in ref else ref
+        found = self._conn.execute(
+            f"{_SELECT} WHERE r.uid LIKE ? OR r.number = ? COLLATE NOCASE{_ORDER}", (start, ref)
+        )
+        return [_recommendation(row) for row in found]
+
+    def tags(self) -> list[TagCount]:
+        found = self._conn.execute(
+            "SELECT t.value, count(*) FROM recommendation r, json_each(r.tags) t "
+            "GROUP BY t.value ORDER BY t.value"
+        )
+        return [TagCount(str(name), int(count)) for name, count in found]
+
+
+def _draft_columns(draft: RecommendationDraft) -> Mapping[str, object]:
+    return {
+        "wording": draft.wording,
+        "number": draft.number,
+        "addressees": rows.to_json(draft.addressees),
+        "owner": draft.owner,
+        "tags": rows.to_json(draft.tags),
+        "response_due": rows.from_date(draft.response_due),
+    }
+
+
+def _recommendation(row: Sequence[object]) -> Recommendation:
+    (row_id, uid, document_id, start, end, quote, prefix, suffix, page, text_sha, wording, number,
+     addressees, owner, tags, due, created_at, title, publisher, issued) = row  # fmt: skip
+    anchor = Anchor(
+        document_id=DocumentId(int(str(document_id))),
+        start=int(str(start)),
+        end=int(str(end)),
+        quote=str(quote),
+        prefix=str(prefix),
+        suffix=str(suffix),
+        page=None if page is None else int(str(page)),
+        text_sha256=str(text_sha),
+    )
+    return Recommendation(
+        id=RecommendationId(int(str(row_id))),
+        uid=str(uid),
+        anchor=anchor,
+        wording=str(wording),
+        number=str(number),
+        addressees=rows.texts(str(addressees)),
+        owner=str(owner),
+        tags=rows.texts(str(tags)),
+        response_due=rows.to_date(str(due)),
+        created_at=rows.to_time(str(created_at)),
+        document_title=str(title),
+        document_publisher=str(publisher),
+        issued=rows.to_date(str(issued)),
+    )

@@ -1,0 +1,179 @@
+"""A store: every table of one library over one connection."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlite_utils import Database
+
+from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew
+from policydesk.store import connection
+from policydesk.store.documents import DocumentTable
+from policydesk.store.files import LibraryFiles
+from policydesk.store.journal import Journal, JournalEntry
+from policydesk.store.ledger import Ledger
+from policydesk.store.migrations import SCHEMA_VERSION, migrations
+from policydesk.store.originals import Originals
+from policydesk.store.outbox import Outbox
+from policydesk.store.packs import PackTable
+from policydesk.store.problems import ProblemTable
+from policydesk.store.recommendations import RecommendationTable
+from policydesk.store.settings import SettingTable
+
+
+class Store:
+    """The tables; readers and the writer alike."""
+
+    def __init__(self, files: LibraryFiles, database: Database) -> None:
+        conn = database.conn
+        assert conn is not None
+        self.files = files
+        self._database = database
+        self._conn = conn
+        self.documents = DocumentTable(conn)
+        self.recommendations = RecommendationTable(conn)
+        self.ledger = Ledger(conn)
+        self.packs = PackTable(conn)
+        self.settings = SettingTable(conn)
+        self.problems = ProblemTable(conn)
+        self.outbox = Outbox(conn)
+        self.originals = Originals(files.originals)
+
+    @classmethod
+    def open_reader(cls, files: LibraryFiles) -> Store:
+        """Raises LibraryMissing, LibraryTooNew, LibraryDamaged."""
+        database = connection.open_reader(files)
+        try:
+            refuse_newer(files, database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(files, database)
+
+    @property
+    def database(self) -> Database:
+        """The connection's sqlite-utils face, for the integrity checks of this package."""
+        return self._database
+
+    def table_names(self) -> set[str]:
+        return set(self._database.table_names())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Several reads that see one moment."""
+        with self._database.atomic():
+            yield
+
+    def close(self) -> None:
+        self._database.close()
+
+
+class WritingStore(Store):
+    """The one store that writes; the caller holds the library's lock."""
+
+    def __init__(self, files: LibraryFiles, database: Database) -> None:
+        super().__init__(files, database)
+        self._journal = Journal(self._conn)
+
+    @classmethod
+    def open(cls, files: LibraryFiles) -> WritingStore:
+        """Open for writing and bring the schema up to date.
+
+        Raises LibraryMissing, LibraryTooNew, LibraryDamaged.
+        """
+        if not files.exists():
+            raise LibraryMissing(
+                f"There is no library in {files.folder}; check the path, or make one with “init”."
+            )
+        refuse_newer_file(files)
+        return cls._opened(files)
+
+    @classmethod
+    def create(cls, files: LibraryFiles) -> WritingStore:
+        return cls._opened(files)
+
+    @classmethod
+    def _opened(cls, files: LibraryFiles) -> WritingStore:
+        database = connection.open_writer(files)
+        try:
+            _migrate(database)
+            return cls(files, database)
+        except sqlite3.DatabaseError as error:
+            database.close()
+            raise connection.damaged(files, error) from error
+        except BaseException:
+            database.close()
+            raise
+
+    @contextmanager
+    def operation(self) -> Iterator[list[JournalEntry]]:
+        """One transaction in which TRACKED and LEDGER tables may be written.
+
+        Yields a list that is filled with what changed when the block has ended well; on any
+        exception everything is rolled back. A full or failing disk raises StoreError.
+        """
+        noted: list[JournalEntry] = []
+        try:
+            with self._database.atomic():
+                self._journal.open()
+                yield noted
+                noted.extend(self._journal.drain())
+        except sqlite3.Error as error:
+            if trouble := connection.disk_trouble(error):
+                raise trouble from error
+            raise
+
+    @contextmanager
+    def derived(self) -> Iterator[None]:
+        """One transaction in which only DERIVED tables may be written."""
+        try:
+            with self._database.atomic():
+                yield
+        except sqlite3.Error as error:
+            if trouble := connection.disk_trouble(error):
+                raise trouble from error
+            raise
+
+    def revert(self, entries: tuple[JournalEntry, ...]) -> None:
+        """Take changes to TRACKED tables back; inside an operation."""
+        self._journal.revert(entries)
+
+    def close(self) -> None:
+        connection.close_writer(self._database)
+
+
+def refuse_newer_file(files: LibraryFiles) -> None:
+    """Refuse a newer library before anything could touch it."""
+    database = connection.open_reader(files)
+    try:
+        refuse_newer(files, database)
+    finally:
+        database.close()
+
+
+def refuse_newer(files: LibraryFiles, database: Database) -> None:
+    """Raise LibraryTooNew for a schema we do not know, LibraryDamaged for no schema at all."""
+    try:
+        rows = list(database.query("PRAGMA user_version"))
+        version = int(rows[0]["user_version"])
+        ours = {name for name in database.table_names() if name == "document"}
+    except sqlite3.DatabaseError as error:
+        raise connection.damaged(files, error) from error
+    if version > SCHEMA_VERSION:
+        raise LibraryTooNew(
+            f"This library was made by a newer PolicyDesk (its format is {version}, this program "
+            f"reads up to {SCHEMA_VERSION}); update PolicyDesk to open it. Nothing was changed."
+        )
+    if version == 0 and not ours:
+        raise LibraryDamaged(
+            f"{files.database} holds no PolicyDesk library; restore a backup from the backups "
+            "folder."
+        )
+
+
+def _migrate(database: Database) -> None:
+    migrations.apply(database)
+    with database.atomic():
+        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
