@@ -1,0 +1,87 @@
+"""The status chip: shape, word and colour together, as a widget and for delegates to paint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from policydesk.core.status import Headline, HeadlineKind
+from policydesk.gui.theme import Theme
+
+TONES: Mapping[HeadlineKind, str] = {
+    HeadlineKind.DRAFT: "wait",
+    HeadlineKind.SUPERSEDED: "wait",
+    HeadlineKind.MERGED: "wait",
+    HeadlineKind.WITHDRAWN: "wait",
+    HeadlineKind.OVERTAKEN: "wait",
+    HeadlineKind.REVERSED: "no",
+    HeadlineKind.VERIFIED: "ok",
+    HeadlineKind.MET_OTHERWISE: "ok",
+    HeadlineKind.NOT_IMPLEMENTED: "no",
+    HeadlineKind.CLAIMED: "claim",
+    HeadlineKind.PARTLY: "ok",
+    HeadlineKind.IN_PROGRESS: "prog",
+    HeadlineKind.UNDETERMINED: "und",
+    HeadlineKind.REJECTED: "no",
+    HeadlineKind.ACCEPTED: "prog",
+    HeadlineKind.NOTED: "wait",
+    HeadlineKind.UNCLEAR: "wait",
+    HeadlineKind.AWAITING: "wait",
+}
+"""The colour role of each headline: `tone` on `tone + "bg"`."""
+
+
+class Chip(QLabel):
+    """A small rounded label in one of the tones: ok, claim, prog, no, wait, und."""
+
+    def __init__(self, text: str = "", tone: str = "wait", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.show_text(text, tone)
+
+    def show_text(self, text: str, tone: str) -> None:
+        self.setText(text)
+        self.setAccessibleName(text)
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+class StatusChip(Chip):
+    """A chip that shows a headline."""
+
+    def show_headline(self, headline: Headline) -> None:
+        self.show_text(f"{headline.symbol} {headline.label}", TONES[headline.kind])
+        self.setToolTip(headline.why)
+
+
+def chip_size(theme: Theme, text: str) -> QSize:
+    """How large `paint_chip` draws this text."""
+    metrics = QFontMetrics(theme.font(12))
+    return QSize(metrics.horizontalAdvance(text) + theme.px(14), metrics.height() + theme.px(4))
+
+
+def paint_chip(
+    painter: QPainter, at: QPoint, text: str, tone: str, theme: Theme, *, width: int | None = None
+) -> QRect:
+    """Paint a chip with its top left corner at `at`, elided to `width`; give what it covers."""
+    size = chip_size(theme, text)
+    box = QRect(at, QSize(min(size.width(), width or size.width()), size.height()))
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(tone + "bg"))
+    painter.drawRoundedRect(box, theme.px(4), theme.px(4))
+    painter.setFont(theme.font(12))
+    painter.setPen(theme.colour(tone))
+    inner = box.adjusted(theme.px(7), 0, -theme.px(7), 0)
+    shown = QFontMetrics(painter.font()).elidedText(
+        text, Qt.TextElideMode.ElideRight, inner.width() + 1
+    )
+    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    painter.restore()
+    return box

@@ -1,0 +1,1 @@
+"""What asks and answers with a value; a dialog never writes."""

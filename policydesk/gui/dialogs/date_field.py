@@ -1,0 +1,91 @@
+"""A field for dates as people know them, with its reading shown in words while one types."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from policydesk.core.dates import PartialDate, Precision, spoken_day
+from policydesk.core.errors import UserError
+from policydesk.gui.pieces import label
+
+
+def read_date(text: str, *, today: date) -> PartialDate:
+    """Read a vague date; “today” and “yesterday” are understood too. Raises UserError."""
+    match " ".join(text.lower().split()):
+        case "today" | "now":
+            return PartialDate.day(today)
+        case "yesterday":
+            return PartialDate.day(today - timedelta(days=1))
+    return PartialDate.parse(text)
+
+
+def say_reading(found: PartialDate) -> str:
+    """What was understood: “March 2010: some day from 1 March 2010 to 31 March 2010”."""
+    match found.precision:
+        case Precision.UNKNOWN:
+            return "Date not known: it counts from the day it is recorded."
+        case Precision.DAY:
+            return f"Read as {found.spoken()}."
+        case Precision.BEFORE | Precision.AFTER:
+            return f"Read as some day {found.spoken()}."
+    days = f"some day from {spoken_day(found.earliest)} to {spoken_day(found.latest)}"
+    return f"Read as {found.spoken()}: {days}."
+
+
+class VagueDateField(QWidget):
+    """A line for a date and, under it, what was understood or why it was not."""
+
+    edited = Signal()
+
+    def __init__(self, name: str, *, today: date, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self._hint = hint
+        self.line = QLineEdit(placeholderText="24 March 2010", accessibleName=name)
+        self.line.textChanged.connect(self._on_text)
+        self.reading = label(hint, "small", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.line)
+        column.addWidget(self.reading)
+        self.setFocusProxy(self.line)
+
+    def show_date(self, value: PartialDate | None) -> None:
+        self.line.setText("" if value is None else _written(value))
+
+    def value(self) -> PartialDate | None:
+        """The date typed, or None for an empty line; raises UserError for what is no date."""
+        text = self.line.text().strip()
+        return read_date(text, today=self._today) if text else None
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the field what is wrong with it."""
+        self._say(sentence, wrong=True)
+
+    def _on_text(self) -> None:
+        try:
+            found = self.value()
+        except UserError as error:
+            self._say(str(error), wrong=True)
+        else:
+            self._say(self._hint if found is None else say_reading(found), wrong=False)
+        self.edited.emit()
+
+    def _say(self, sentence: str, *, wrong: bool) -> None:
+        self.reading.setText(sentence)
+        self.reading.setProperty("role", "error" if wrong else "small")
+        self.line.setProperty("wrong", wrong)
+        self.line.setAccessibleDescription(sentence)
+        for widget in (self.reading, self.line):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+def _written(value: PartialDate) -> str:
+    """A form that reads back as the same date, in words where there are any."""
+    worded = value.precision in {Precision.DAY, Precision.MONTH, Precision.YEAR}
+    return value.spoken() if worded else str(value)

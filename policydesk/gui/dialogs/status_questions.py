@@ -1,0 +1,131 @@
+"""The plain questions of the status dialog, and the axis and value behind each answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydesk.core.status import (
+    Assessment,
+    Axis,
+    Claim,
+    Grade,
+    Response,
+    Review,
+    Standing,
+    Whose,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to end the sentence; `only_correcting` ones take an earlier update back."""
+
+    value: str
+    words: str
+    only_correcting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a person begins, the axis that this sets, and whose word it most often is."""
+
+    axis: Axis
+    opening: str
+    whose: Whose
+    answers: tuple[Answer, ...] = ()
+
+    def answers_for(self, *, correcting: bool) -> tuple[Answer, ...]:
+        return tuple(a for a in self.answers if correcting or not a.only_correcting)
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        Axis.RESPONSE,
+        "They responded …",
+        Whose.OWNER,
+        (
+            Answer(Response.ACCEPTED, "they accept it"),
+            Answer(Response.ACCEPTED_IN_PART, "they accept part of it"),
+            Answer(Response.ACCEPTED_IN_PRINCIPLE, "they accept it in principle"),
+            Answer(Response.NOTED, "they note it"),
+            Answer(Response.REJECTED, "they reject it"),
+            Answer(Response.UNCLEAR, "but do not say whether they accept it"),
+            Answer(Response.NOT_APPLICABLE, "no formal response is due"),
+            Answer(Response.NONE, "they have not responded after all", only_correcting=True),
+        ),
+    ),
+    Question(
+        Axis.CLAIM,
+        "They say …",
+        Whose.OWNER,
+        (
+            Answer(Claim.PLANNED, "it is planned"),
+            Answer(Claim.UNDER_WAY, "work is under way"),
+            Answer(Claim.PARTLY_DONE, "part of it is done"),
+            Answer(Claim.DONE, "it is done"),
+            Answer(Claim.WILL_NOT_DO, "they will not do it"),
+            Answer(Claim.NONE, "nothing after all", only_correcting=True),
+        ),
+    ),
+    Question(
+        Axis.ASSESSMENT,
+        "Evidence shows …",
+        Whose.US,
+        (
+            Answer(Assessment.STARTED, "work has started"),
+            Answer(Assessment.PARTLY, "part of it is done"),
+            Answer(Assessment.LARGELY, "most of it is done"),
+            Answer(Assessment.FULLY, "it is done in full"),
+            Answer(Assessment.MET_OTHERWISE, "its aim is met another way"),
+            Answer(Assessment.NOT_DONE, "it is not done"),
+            Answer(Assessment.REVERSED, "what was done has been undone"),
+            Answer(Assessment.NO_EVIDENCE_FOUND, "nothing: we looked and found no evidence"),
+            Answer(Assessment.CANNOT_DETERMINE, "too little to tell"),
+            Answer(Assessment.NOT_ASSESSED, "nothing after all", only_correcting=True),
+        ),
+    ),
+    Question(
+        Axis.STANDING,
+        "The record …",
+        Whose.US,
+        (
+            Answer(Standing.LIVE, "is live"),
+            Answer(Standing.SUPERSEDED, "is superseded by another recommendation"),
+            Answer(Standing.MERGED, "is merged into another recommendation"),
+            Answer(Standing.WITHDRAWN, "is withdrawn by those who made it"),
+            Answer(Standing.OVERTAKEN, "is overtaken by events"),
+            Answer(Standing.CLOSED, "is closed: no more reminders"),
+            Answer(Standing.CANDIDATE, "is a candidate, not yet confirmed"),
+        ),
+    ),
+    Question(Axis.TARGET, "The target date moved", Whose.OWNER),
+    Question(
+        Axis.REVIEW,
+        "We looked: no change",
+        Whose.US,
+        (Answer(Review.NO_CHANGE, "nothing has changed"),),
+    ),
+)
+
+WHOSE: tuple[tuple[Whose, str], ...] = (
+    (Whose.OWNER, "Theirs: the body that should act"),
+    (Whose.US, "Ours: we read the evidence so"),
+    (Whose.THIRD_PARTY, "A third party’s"),
+)
+
+GRADES: tuple[tuple[Grade | None, str], ...] = (
+    (None, "As the first quote suggests"),
+    (Grade.A, "A: a legal or financial instrument"),
+    (Grade.B, "B: an independent published assessment"),
+    (Grade.C, "C: the body’s own statement"),
+    (Grade.D, "D: press"),
+    (Grade.E, "E: unpublished"),
+)
+
+
+def question_of(axis: Axis) -> Question:
+    """The question that sets this axis; raises KeyError for an axis nobody is asked about."""
+    for question in QUESTIONS:
+        if question.axis is axis:
+            return question
+    raise KeyError(axis)

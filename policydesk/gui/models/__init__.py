@@ -1,0 +1,1 @@
+"""Columns and roles over ids and rows; models know no library."""

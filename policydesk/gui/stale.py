@@ -1,0 +1,44 @@
+"""Views out of sight remember what changed and catch up when they are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from policydesk.core.changes import Changes
+
+
+class StaleMixin(QWidget):
+    """Mix in before a QWidget class and define `take_in(changes)`.
+
+    `note(changes)` takes changes in at once while the widget is visible, else on its next show.
+    """
+
+    _waiting: tuple[Changes, ...] = ()
+
+    def note(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.take_in(changes)
+        else:
+            self._waiting = (*self._waiting, changes)
+
+    def take_in(self, changes: Changes) -> None:
+        """Bring the widget up to date with these changes."""
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        waiting, self._waiting = self._waiting, ()
+        if waiting:
+            self.take_in(_merged(waiting))
+
+
+def _merged(waiting: tuple[Changes, ...]) -> Changes:
+    rows: dict[str, frozenset[int]] = {}
+    owners: dict[str, frozenset[int]] = {}
+    for changes in waiting:
+        for kind, ids in changes.rows.items():
+            rows[kind] = rows.get(kind, frozenset()) | ids
+        for kind, ids in changes.owners.items():
+            owners[kind] = owners.get(kind, frozenset()) | ids
+    return Changes(waiting[-1].op, rows, owners, any(changes.all for changes in waiting))

@@ -1,0 +1,22 @@
+"""The ways from one place of the window to another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Ways(QObject):
+    """Signals that any place may send and the main window follows.
+
+    document_wanted(DocumentId, Span | None, str): read it, show the span, mark the query's words.
+    recommendation_wanted(RecommendationId): show it in the register.
+    find_wanted(str): search everything for the text.
+    pack_wanted(PackId): show it among the packs.
+    place_wanted(str): go to the place of that key.
+    """
+
+    document_wanted = Signal(object, object, str)
+    recommendation_wanted = Signal(object)
+    find_wanted = Signal(str)
+    pack_wanted = Signal(object)
+    place_wanted = Signal(str)
