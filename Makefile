@@ -21,7 +21,7 @@ types: $(VENV)/dev.stamp  ## types, strictly
 	@$(BIN)/mypy --no-error-summary
 
 contracts: $(VENV)/dev.stamp  ## the walls between the layers
-	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 screenshots: $(VENV)/dev.stamp  ## every place, dialog and state into build/screenshots
 	@$(BIN)/python -m tests.screenshots
