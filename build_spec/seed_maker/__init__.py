@@ -1,0 +1,1 @@
+"""Makes the Word and PDF samples of PolicyDesk from plain text."""
