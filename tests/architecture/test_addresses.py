@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-ADDRESS = re.compile(r"(?:https?|ftp|wss?)://\w[^\s\"'`<>)\]}]*")
+ADDRESS = re.compile(r"(?:https?|ftp|wss?)://[A-Za-z0-9][^\s\"'`<>)\]}]*")
 
 # The names of vocabularies inside file formats, compared as text and never opened, and one licence.
 NAMES_OF_FORMATS = (
