@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from policydesk.core.status import Headline
 
@@ -16,16 +17,53 @@ class SummaryRow:
     count: int
     total: int
 
+    @property
+    def share(self) -> str:
+        """The count with its denominator: “3 of 12”."""
+        return f"{self.count} of {self.total}"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """A passage quoted as evidence, word for word, and where it stands.
+
+    `source` names the document with its date and page, in words.
+    """
+
+    quote: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A document the pack rests on: its title, publisher and date in words, and its address."""
+
+    text: str
+    url: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class DatedLine:
-    """One line of a status history; `struck` for a corrected event, kept readable."""
+    """One line of a status history; `struck` for a corrected event, kept readable.
+
+    `happened` and `recorded` are the two dates in words, kept apart. `detail` says whose word it
+    is and how strong; `note` is what the person wrote; `correction` says when, why and by what a
+    struck line was replaced.
+    """
 
     text: str
     happened: str
     recorded: str
-    evidence: tuple[str, ...] = ()
+    detail: str = ""
+    note: str = ""
+    evidence: tuple[EvidenceLine, ...] = ()
     struck: bool = False
+    correction: str = ""
+
+    @property
+    def dates(self) -> str:
+        """Both dates on one line: “happened 24 March 2010 · recorded 30 March 2010”."""
+        return f"happened {self.happened} · recorded {self.recorded}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +82,11 @@ class BriefingNote:
 
 @dataclass(frozen=True, slots=True)
 class BriefingEntry:
-    """One recommendation as printed: verbatim quote, source with page, status with dates."""
+    """One recommendation as printed: verbatim quote, source with page, status with dates.
+
+    `flags` are in words. `target` is the target date in force, in words, "" for none; `slips`
+    says how it moved. `uid` names the recommendation across libraries.
+    """
 
     label: str
     wording: str
@@ -57,6 +99,10 @@ class BriefingEntry:
     headline: Headline
     history: tuple[DatedLine, ...]
     flags: tuple[str, ...]
+    target: str = ""
+    slips: str = ""
+    last_reviewed: str = ""
+    uid: str = ""
 
 
 BriefingPart = BriefingHeading | BriefingNote | BriefingEntry
@@ -64,7 +110,12 @@ BriefingPart = BriefingHeading | BriefingNote | BriefingEntry
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A whole pack: `status_as_at` and `known_as_at` are printed on it and under every table."""
+    """A whole pack: `status_as_at` and `known_as_at` are printed on it and under every table.
+
+    Dates are in words, but for `made_day` (the day of making), `world` and `known` (the dials as
+    ISO text): typed again with the pack's `name`, they rebuild it. `dial_words` is empty today,
+    else it says what the reader is looking at. `footnote` stands under every table.
+    """
 
     title: str
     library: str
@@ -77,8 +128,14 @@ class Briefing:
     query: str
     summary: tuple[SummaryRow, ...]
     parts: tuple[BriefingPart, ...]
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
     ledger_head: str
+    name: str
+    made_day: date
+    world: str
+    known: str
+    dial_words: str = ""
+    footnote: str = ""
     checks: tuple[str, ...] = ()
 
     @property

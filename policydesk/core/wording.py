@@ -1,0 +1,105 @@
+"""How events, flags and moments are said in plain words, on the screen and in print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+from policydesk.core.dates import PartialDate, spoken_day
+from policydesk.core.status import Axis, StatusEvent, Whose
+
+_VALUES: dict[tuple[Axis, str], str] = {
+    (Axis.RESPONSE, "none"): "no response",
+    (Axis.RESPONSE, "unclear"): "unclear",
+    (Axis.RESPONSE, "not_applicable"): "no formal response due",
+    (Axis.CLAIM, "none"): "nothing yet",
+    (Axis.CLAIM, "planned"): "it is planned",
+    (Axis.CLAIM, "under_way"): "work is under way",
+    (Axis.CLAIM, "partly_done"): "it is partly done",
+    (Axis.CLAIM, "done"): "it is done",
+    (Axis.CLAIM, "will_not_do"): "they will not do it",
+    (Axis.ASSESSMENT, "not_assessed"): "not assessed",
+    (Axis.ASSESSMENT, "no_evidence_found"): "no evidence found",
+    (Axis.ASSESSMENT, "started"): "work has started",
+    (Axis.ASSESSMENT, "partly"): "it is partly done",
+    (Axis.ASSESSMENT, "largely"): "it is largely done",
+    (Axis.ASSESSMENT, "fully"): "it is done in full",
+    (Axis.ASSESSMENT, "met_otherwise"): "its aim is met another way",
+    (Axis.ASSESSMENT, "not_done"): "it is not done",
+    (Axis.ASSESSMENT, "reversed"): "what was done has been undone",
+    (Axis.ASSESSMENT, "cannot_determine"): "it could not be determined",
+    (Axis.STANDING, "candidate"): "a candidate, not yet confirmed",
+    (Axis.STANDING, "merged"): "merged into another recommendation",
+    (Axis.STANDING, "overtaken"): "overtaken by events",
+}
+_INTRODUCTIONS = {
+    Axis.RESPONSE: "They responded",
+    Axis.CLAIM: "They say",
+    Axis.ASSESSMENT: "Evidence shows",
+    Axis.STANDING: "The record",
+}
+_NOT_SHOWN = {"not_assessed", "no_evidence_found", "cannot_determine"}
+_FLAGS = {
+    "contested": "contested: they say it is done, the evidence shows less",
+    "overdue_original": "past its first target date",
+    "overdue_current": "past its target date",
+    "response_overdue": "response overdue",
+}
+
+
+def say_value(axis: Axis, value: str) -> str:
+    """A value of an axis in words: “accepted in part”, “work is under way”, “31 March 2012”."""
+    if axis is Axis.TARGET:
+        return PartialDate.parse(value).spoken()
+    return _VALUES.get((axis, value), value.replace("_", " "))
+
+
+def say_event(event: StatusEvent, *, moved: bool = False) -> str:
+    """What an event tells: “They say: work is under way”; `moved` for a target set before."""
+    value = say_value(event.axis, event.value)
+    match event.axis:
+        case Axis.TARGET:
+            return f"Target date {'moved to' if moved else 'set'}: {value}"
+        case Axis.REVIEW:
+            return "We looked: no change"
+        case Axis.RETRACTION:
+            return "An update was taken back"
+        case Axis.RESPONSE if event.value in {"none", "not_applicable"}:
+            return f"Response: {value}"
+        case Axis.ASSESSMENT if event.value in _NOT_SHOWN:
+            return f"Assessment: {value}"
+    return f"{_INTRODUCTIONS[event.axis]}: {value}"
+
+
+def say_whose(event: StatusEvent) -> str:
+    """Whose word it rests on: “their word”, “our reading”, or the third party by name."""
+    match event.whose:
+        case Whose.OWNER:
+            return "their word"
+        case Whose.US:
+            return "our reading"
+    return event.third_party or "a third party"
+
+
+def say_flag(flag: str) -> str:
+    """A flag of a headline in words: `slipped:2` is “target date moved back 2 times”."""
+    kind, _, count = flag.partition(":")
+    if kind == "slipped":
+        return f"target date moved back {'once' if count == '1' else f'{count} times'}"
+    return _FLAGS.get(flag, flag.replace("_", " "))
+
+
+def say_flags(flags: Sequence[str]) -> tuple[str, ...]:
+    """All flags in words; the two about target dates in one, as they say much the same."""
+    said = list(flags)
+    if {"overdue_original", "overdue_current"} <= set(said):
+        said.remove("overdue_original")
+    return tuple(say_flag(flag) for flag in said)
+
+
+def say_moment(moment: datetime) -> str:
+    """A moment in words, in UTC: “24 March 2010, 14:05 UTC”, or the day alone at its very end."""
+    utc = moment.astimezone(UTC)
+    if utc.time() == time.max:
+        return spoken_day(utc.date())
+    return f"{spoken_day(utc.date())}, {utc:%H:%M} UTC"

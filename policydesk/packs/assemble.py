@@ -1,0 +1,197 @@
+"""Assemble a briefing: a pack and its recommendations, read on a day as known on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policydesk.core.briefing import (
+    Briefing,
+    BriefingEntry,
+    BriefingHeading,
+    BriefingNote,
+    BriefingPart,
+    SummaryRow,
+)
+from policydesk.core.dates import spoken_day
+from policydesk.core.headline import name_headline
+from policydesk.core.ids import RecommendationId
+from policydesk.core.pack import Pack, PackItem, PackItemKind
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.timeline import AsOf, Timeline, target_slips
+from policydesk.core.wording import say_flags, say_moment
+from policydesk.packs.checks import check_briefing
+from policydesk.packs.history import tell_history
+from policydesk.packs.matter import EntryMatter, cite, sources
+
+__all__ = ["EntryMatter", "assemble"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Dials:
+    """The two dials in words, and the days behind them."""
+
+    as_of: AsOf
+    today: date
+
+    @property
+    def world(self) -> date:
+        return self.as_of.world or self.today
+
+    @property
+    def known_day(self) -> date:
+        return self.as_of.known.date() if self.as_of.known else self.today
+
+    @property
+    def known_words(self) -> str:
+        return say_moment(self.as_of.known) if self.as_of.known else spoken_day(self.today)
+
+    @property
+    def off_today(self) -> bool:
+        return self.world != self.today or self.known_day < self.today
+
+
+def assemble(
+    pack: Pack,
+    entries: Sequence[EntryMatter],
+    *,
+    as_of: AsOf,
+    today: date,
+    library: str,
+    author: str,
+    ledger_head: str,
+) -> Briefing:
+    """The pack as it prints: the same arguments give the same tree.
+
+    `today` is the day of making; `author` is the one in the settings, empty to name nobody;
+    `ledger_head` is the hash that ends the status ledger. An item whose recommendation is not
+    among `entries` becomes a sentence among the checks.
+    """
+    dials = _Dials(as_of, today)
+    by_id = {matter.recommendation.id: matter for matter in entries}
+    used = _in_order(pack.items, by_id)
+    parts = tuple(part for item in pack.items if (part := _part(item, by_id, dials)) is not None)
+    printed = [part for part in parts if isinstance(part, BriefingEntry)]
+    missing = sum(
+        item.kind is PackItemKind.RECOMMENDATION and item.recommendation_id not in by_id
+        for item in pack.items
+    )
+    return Briefing(
+        title=pack.title.strip() or pack.name,
+        library=library,
+        author=author,
+        introduction=pack.introduction,
+        status_as_at=spoken_day(dials.world),
+        known_as_at=dials.known_words,
+        off_today=dials.off_today,
+        made_on=spoken_day(today),
+        query=pack.query,
+        summary=_summary(printed),
+        parts=parts,
+        sources=sources(used, as_of),
+        ledger_head=ledger_head,
+        name=pack.name,
+        made_day=today,
+        world=dials.world.isoformat(),
+        known=dials.known_day.isoformat(),
+        dial_words=_dial_words(dials, used) if dials.off_today else "",
+        footnote=_footnote(dials, used),
+        checks=check_briefing(pack, used, parts, as_of=as_of, missing=missing),
+    )
+
+
+def _in_order(
+    items: Sequence[PackItem], by_id: Mapping[RecommendationId, EntryMatter]
+) -> list[EntryMatter]:
+    wanted = (item.recommendation_id for item in items)
+    return [by_id[each] for each in wanted if each is not None and each in by_id]
+
+
+def _part(
+    item: PackItem, by_id: Mapping[RecommendationId, EntryMatter], dials: _Dials
+) -> BriefingPart | None:
+    match item.kind:
+        case PackItemKind.HEADING:
+            return BriefingHeading(item.text)
+        case PackItemKind.NOTE:
+            return BriefingNote(item.text)
+    matter = by_id.get(item.recommendation_id) if item.recommendation_id is not None else None
+    return _entry(matter, dials) if matter is not None else None
+
+
+def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
+    rec, timeline, as_of = matter.recommendation, matter.timeline, dials.as_of
+    headline = timeline.headline(as_of, today=dials.today)
+    target = timeline.target(as_of)
+    reviewed = timeline.last_reviewed(as_of)
+    return BriefingEntry(
+        label=rec.label,
+        wording=rec.wording,
+        quote=rec.anchor.quote,
+        source=cite(matter).text,
+        page=rec.anchor.page,
+        addressees=rec.addressees,
+        owner=rec.owner,
+        tags=rec.tags,
+        headline=headline,
+        history=tell_history(rec, timeline, as_of, successors=matter.successors),
+        flags=_flags(rec, headline, dials),
+        target=target.spoken() if target else "",
+        slips=_slips(timeline, as_of),
+        last_reviewed=spoken_day(reviewed) if reviewed else "",
+        uid=rec.uid,
+    )
+
+
+def _flags(rec: Recommendation, headline: Headline, dials: _Dials) -> tuple[str, ...]:
+    flags = [*say_flags(headline.flags)]
+    known = dials.as_of.known
+    if known is not None and rec.created_at > known:
+        flags.append(f"not yet on record on {dials.known_words}")
+    return tuple(flags)
+
+
+def _slips(timeline: Timeline, as_of: AsOf) -> str:
+    slips = target_slips(timeline.events, as_of)
+    if not slips:
+        return ""
+    days = sum(slip.days for slip in slips)
+    times = "once" if len(slips) == 1 else f"{len(slips)} times"
+    sense = "later" if days >= 0 else "earlier"
+    return f"moved {times}, {abs(days)} {'day' if abs(days) == 1 else 'days'} {sense} in all"
+
+
+def _summary(entries: Sequence[BriefingEntry]) -> tuple[SummaryRow, ...]:
+    order = list(HeadlineKind)
+    heads = Counter((e.headline.kind, e.headline.label, e.headline.symbol) for e in entries)
+    ranked = sorted(heads.items(), key=lambda each: (order.index(each[0][0]), each[0][1]))
+    return tuple(
+        SummaryRow(label, symbol, count, len(entries)) for (_, label, symbol), count in ranked
+    )
+
+
+def _dial_words(dials: _Dials, used: Sequence[EntryMatter]) -> str:
+    then_now = [
+        (name_headline(m.timeline.axes(dials.as_of)).label, name_headline(m.timeline.axes()).label)
+        for m in used
+    ]
+    moved = sum(then != now for then, now in then_now)
+    noun = "status differs" if moved == 1 else "statuses differ"
+    return (
+        f"This pack does not show today. It shows the world as it stood on "
+        f"{spoken_day(dials.world)}, as our records had it on {dials.known_words}. "
+        f"Read on {spoken_day(dials.today)}, {moved} of {len(used)} {noun} from those shown here."
+    )
+
+
+def _footnote(dials: _Dials, used: Sequence[EntryMatter]) -> str:
+    days = [m.timeline.last_reviewed(dials.as_of) for m in used]
+    seen = [day for day in days if day is not None]
+    reviewed = f"last reviewed {spoken_day(max(seen))}" if seen else "not yet reviewed"
+    return (
+        f"Status as at {spoken_day(dials.world)}; records as known on {dials.known_words}; "
+        f"{reviewed}; each entry says whose view it is."
+    )

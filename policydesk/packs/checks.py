@@ -1,0 +1,80 @@
+"""What to look at before a pack is sent: sentences, each naming the entry it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from policydesk.core.briefing import BriefingEntry, BriefingHeading, BriefingPart
+from policydesk.core.headline import name_headline
+from policydesk.core.pack import Pack, PackItemKind
+from policydesk.core.status import Axis, HeadlineKind, StatusEvent
+from policydesk.core.timeline import AsOf, standing_events
+from policydesk.packs.matter import EntryMatter
+
+NEEDS_NO_EVIDENCE = frozenset({HeadlineKind.DRAFT, HeadlineKind.AWAITING})
+"""Headlines that rest on nothing having been recorded."""
+
+
+def check_briefing(
+    pack: Pack,
+    used: Sequence[EntryMatter],
+    parts: Sequence[BriefingPart],
+    *,
+    as_of: AsOf,
+    missing: int,
+) -> tuple[str, ...]:
+    """Sentences for the person who sends the pack; none of them stops it from being written."""
+    found: list[str] = []
+    if not any(isinstance(part, BriefingEntry) for part in parts):
+        found.append("This pack holds no recommendation.")
+    if missing:
+        noun = "recommendation is" if missing == 1 else "recommendations are"
+        found.append(f"{missing} {noun} no longer in the library and left out.")
+    ids = Counter(i.recommendation_id for i in pack.items if i.kind is PackItemKind.RECOMMENDATION)
+    once = {matter.recommendation.id: matter for matter in used}
+    for rec_id, matter in once.items():
+        label = name_entry(matter)
+        if ids[rec_id] > 1:
+            found.append(f"{label} is in the pack {ids[rec_id]} times.")
+        found.extend(f"{label} {what}" for what in _entry_checks(matter, as_of))
+    found.extend(_empty_headings(parts))
+    return tuple(found)
+
+
+def name_entry(matter: EntryMatter) -> str:
+    """How a check names an entry: its label and where it comes from."""
+    rec = matter.recommendation
+    return f"{rec.label} ({rec.document_title})" if rec.document_title else rec.label
+
+
+def _entry_checks(matter: EntryMatter, as_of: AsOf) -> Iterator[str]:
+    rec = matter.recommendation
+    if not rec.addressees:
+        yield "names nobody it is addressed to."
+    if not rec.owner:
+        yield "has no owner."
+    if rec.anchor.page is None and matter.document is not None and matter.document.pages:
+        yield "has no page number, although its source has pages."
+    axes = matter.timeline.axes(as_of)
+    kind = name_headline(axes).kind
+    if kind is HeadlineKind.CLAIMED:
+        yield "is claimed as done, and nobody independent has checked."
+    if kind not in NEEDS_NO_EVIDENCE and not any(event.evidence for event in axes.behind):
+        yield "has a status that no quoted passage supports."
+    if matter.timeline.last_reviewed(as_of) is None:
+        yield "has no status recorded yet."
+    yield from _warnings(standing_events(matter.timeline.events, as_of.known))
+
+
+def _warnings(events: Sequence[StatusEvent]) -> Iterator[str]:
+    """What the gates said when an update was recorded all the same, each sentence once."""
+    said = dict.fromkeys(e.warning for e in events if e.warning and e.axis is not Axis.RETRACTION)
+    for warning in said:
+        yield f"was recorded with a warning: {warning}"
+
+
+def _empty_headings(parts: Sequence[BriefingPart]) -> Iterator[str]:
+    for here, following in zip(parts, [*parts[1:], None], strict=True):
+        if isinstance(here, BriefingHeading) and isinstance(following, BriefingHeading | None):
+            yield f"The heading “{here.text}” has nothing below it."

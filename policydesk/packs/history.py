@@ -1,0 +1,85 @@
+"""Tell a recommendation's history: each event with both its dates, its evidence, its correction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policydesk.core.briefing import DatedLine, EvidenceLine
+from policydesk.core.dates import PartialDate, spoken_day
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Axis, Evidence, StatusEvent
+from policydesk.core.timeline import AsOf, Timeline, TimelineEntry
+from policydesk.core.wording import say_event, say_whose
+from policydesk.packs.matter import cite_evidence
+
+
+def tell_history(
+    rec: Recommendation, timeline: Timeline, as_of: AsOf, *, successors: Mapping[str, str]
+) -> tuple[DatedLine, ...]:
+    """One line per event, earliest first, after the line of the recommendation itself."""
+    lines = [_made(rec)]
+    target_before = False
+    for entry in timeline.entries(as_of):
+        lines.append(_line(entry, moved=target_before, successors=successors))
+        if entry.event.axis is Axis.TARGET and entry.corrected_by is None:
+            target_before = True
+    return tuple(lines)
+
+
+def _made(rec: Recommendation) -> DatedLine:
+    due = f"response due {rec.response_due.spoken()}" if rec.response_due else ""
+    return DatedLine(
+        text="Recommended",
+        happened=rec.issued.spoken() if rec.issued else PartialDate.unknown().spoken(),
+        recorded=spoken_day(rec.created_at.date()),
+        detail=due,
+    )
+
+
+def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -> DatedLine:
+    event, by = entry.event, entry.corrected_by
+    happened = event.happened.spoken()
+    if entry.date_assumed:
+        happened += ", counted from the day it was recorded"
+    return DatedLine(
+        text=_told(event, moved=moved, successors=successors),
+        happened=happened,
+        recorded=spoken_day(event.recorded_at.date()),
+        detail=_detail(event),
+        note=event.note.strip(),
+        evidence=tuple(EvidenceLine(e.quote, evidence_source(e)) for e in event.evidence),
+        struck=by is not None,
+        correction=_correction(by) if by is not None else "",
+    )
+
+
+def _told(event: StatusEvent, *, moved: bool, successors: Mapping[str, str]) -> str:
+    told = say_event(event, moved=moved)
+    if event.successor:
+        told += f", by {successors.get(event.successor, 'a recommendation not in this pack')}"
+    return told.replace("merged into another recommendation, by ", "merged into ")
+
+
+def _detail(event: StatusEvent) -> str:
+    parts = [say_whose(event)]
+    if event.grade is not None:
+        parts.append(f"evidence of grade {event.grade.value}")
+    elif not event.evidence and event.axis not in {Axis.REVIEW, Axis.TARGET}:
+        parts.append("no evidence quoted")
+    if event.their_word:
+        parts.append(f"called there “{event.their_word}”")
+    return "; ".join(parts)
+
+
+def _correction(by: StatusEvent) -> str:
+    return f"corrected {spoken_day(by.recorded_at.date())}: {by.reason}".rstrip(": ")
+
+
+def evidence_source(evidence: Evidence) -> str:
+    """Where a quoted passage stands: publisher, title, date, page, and when it was looked at."""
+    source = cite_evidence(evidence)
+    if evidence.page is not None:
+        source += f", page {evidence.page}"
+    if evidence.accessed_on is not None:
+        source += f"; seen {spoken_day(evidence.accessed_on)}"
+    return source

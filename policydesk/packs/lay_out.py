@@ -1,0 +1,279 @@
+"""Lay a briefing out as the blocks of a page, once, for every format."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+from policydesk.core.briefing import (
+    Briefing,
+    BriefingEntry,
+    BriefingHeading,
+    BriefingNote,
+    DatedLine,
+)
+from policydesk.packs.blocks import (
+    Block,
+    Break,
+    Code,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Paragraph,
+    Quotation,
+    Role,
+    StatusMark,
+    Strong,
+    Struck,
+    Table,
+    Text,
+)
+from policydesk.packs.notes import kept_lines, read_note, safe_address, showable
+
+LONGEST_HEADING = 110
+"""Characters of a wording that fit a heading; a longer one is cut there and printed whole below."""
+_EMPTY_LINES = re.compile(r"\n\s*\n")
+GRADES = (
+    ("A", "an instrument: law, budget, signed agreement"),
+    ("B", "a published assessment by somebody independent"),
+    ("C", "a dated statement by the body itself"),
+    ("D", "press"),
+    ("E", "unpublished"),
+)
+
+
+def lay_out(briefing: Briefing) -> tuple[Block, ...]:
+    """The whole page in order: cover, introduction, summary, entries, sources, how to rebuild."""
+    blocks: list[Block] = [*_cover(briefing)]
+    if briefing.introduction.strip():
+        blocks += [_heading(2, "Introduction"), *read_note(briefing.introduction)]
+    blocks += [_heading(2, "Summary"), *_summary(briefing)]
+    blocks += _parts(briefing)
+    if briefing.sources:
+        blocks += [_heading(2, "Sources"), _sources(briefing)]
+    blocks += [_heading(2, "About this pack"), *_about(briefing)]
+    return tuple(blocks)
+
+
+def count_entries(count: int) -> str:
+    """“1 recommendation”, “12 recommendations”."""
+    return f"{count} recommendation{'' if count == 1 else 's'}"
+
+
+def _cover(briefing: Briefing) -> list[Block]:
+    line = [f"Briefing pack, {briefing.made_on}"]
+    if briefing.author:
+        line.append(briefing.author)
+    blocks: list[Block] = [
+        _heading(1, briefing.title),
+        _paragraph(" · ".join(line), Role.SUBTITLE),
+    ]
+    if briefing.dial_words:
+        blocks.append(_paragraph(briefing.dial_words, Role.NOTICE))
+    facts = [
+        ("Recommendations", str(len(briefing.entries))),
+        ("Status as at", briefing.status_as_at),
+        ("Records as known on", briefing.known_as_at),
+        ("Library", briefing.library),
+        ("Search", briefing.query or "none: chosen by hand"),
+    ]
+    blocks.append(Facts(tuple((term, text(what)) for term, what in facts if what)))
+    return blocks
+
+
+def _summary(briefing: Briefing) -> list[Block]:
+    total = count_entries(len(briefing.entries))
+    if not briefing.entries:
+        return [_paragraph("This pack holds no recommendation.")]
+    kinds = {(e.headline.label, e.headline.symbol): e.headline.kind for e in briefing.entries}
+    statuses = Table(
+        title="Where they stand",
+        description=f"How many of {total} have each status.",
+        columns=("Status", "Recommendations"),
+        rows=tuple(
+            (
+                (StatusMark(kinds[row.label, row.symbol], row.symbol, showable(row.label)),),
+                text(row.share),
+            )
+            for row in briefing.summary
+        ),
+        widths=(3, 2),
+        footnote=showable(briefing.footnote),
+    )
+    glance = Table(
+        title="At a glance",
+        description=f"{total}, each with its addressees, status and target date.",
+        columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
+        rows=tuple(_glance(entry) for entry in briefing.entries),
+        widths=(8, 38, 18, 24, 12),
+        footnote=showable(briefing.footnote),
+    )
+    return [statuses, glance]
+
+
+def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
+    status: list[Inline] = [_mark(entry)]
+    for flag in entry.flags:
+        status += [Break(), Text(showable(flag))]
+    return (
+        text(entry.label),
+        text(_short(entry.wording or entry.quote)),
+        text(", ".join(entry.addressees) or "nobody named"),
+        tuple(status),
+        text(entry.target or "none set"),
+    )
+
+
+def _parts(briefing: Briefing) -> list[Block]:
+    blocks: list[Block] = []
+    if briefing.parts and not isinstance(briefing.parts[0], BriefingHeading):
+        blocks.append(_heading(2, "Recommendations"))
+    for part in briefing.parts:
+        match part:
+            case BriefingHeading(words):
+                blocks.append(_heading(2, words))
+            case BriefingNote(markdown):
+                blocks += read_note(markdown)
+            case BriefingEntry():
+                first = isinstance(blocks[-1], Heading) and blocks[-1].level == 2
+                blocks += _entry(part, ruled=not first)
+    return blocks
+
+
+def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
+    wording = _flat(entry.wording or entry.quote)
+    blocks: list[Block] = [
+        Heading(3, text(f"{entry.label}. {_short(wording)}"), ruled=ruled),
+        _paragraph(_particulars(entry), Role.QUIET),
+    ]
+    if _short(wording) != wording and wording != _flat(entry.quote):
+        blocks.append(_paragraph(wording))
+    page = f", page {entry.page}" if entry.page is not None else ""
+    blocks.append(Quotation(_paragraphs(entry.quote), source=showable(entry.source + page)))
+    blocks.append(Paragraph(_status(entry), Role.STATUS))
+    if dates := _dates(entry):
+        blocks.append(_paragraph(dates, Role.QUIET))
+    blocks.append(_heading(4, "What happened"))
+    blocks.append(Listing(tuple(_event(line) for line in entry.history), timeline=True))
+    return blocks
+
+
+def _particulars(entry: BriefingEntry) -> str:
+    parts = [f"To {', '.join(entry.addressees)}" if entry.addressees else "Addressed to nobody"]
+    if entry.owner:
+        parts.append(f"owner: {entry.owner}")
+    if entry.tags:
+        parts.append(f"tags: {', '.join(entry.tags)}")
+    return " · ".join(parts)
+
+
+def _status(entry: BriefingEntry) -> Inlines:
+    words = f" {entry.headline.why} (rule {entry.headline.rule})."
+    if entry.flags:
+        words += f" Note: {'; '.join(entry.flags)}."
+    return (_mark(entry), Text(showable(words)))
+
+
+def _dates(entry: BriefingEntry) -> str:
+    parts = []
+    if entry.target:
+        moved = f" ({entry.slips})" if entry.slips else ""
+        parts.append(f"Target date: {entry.target}{moved}")
+    if entry.last_reviewed:
+        parts.append(f"{'l' if parts else 'L'}ast reviewed: {entry.last_reviewed}")
+    return " · ".join(parts)
+
+
+def _event(line: DatedLine) -> tuple[Block, ...]:
+    told, dates = (Strong(text(line.text)),), text(line.dates)
+    blocks: list[Block] = []
+    if line.struck:
+        lead = Text("Corrected: ")
+        blocks.append(Paragraph((lead, Struck(told))))
+        blocks.append(Paragraph((Struck(dates), Text(" · "), *text(line.correction)), Role.QUIET))
+    else:
+        blocks.append(Paragraph(told))
+        detail = f" · {line.detail}" if line.detail else ""
+        blocks.append(Paragraph((*dates, *text(detail)), Role.QUIET))
+    blocks += read_note(line.note, top=5) if line.note else []
+    blocks += (
+        Quotation(_paragraphs(piece.quote), source=showable(piece.source), evidence=True)
+        for piece in line.evidence
+    )
+    return tuple(blocks)
+
+
+def _sources(briefing: Briefing) -> Block:
+    items: list[tuple[Block, ...]] = []
+    for source in briefing.sources:
+        words: list[Inline] = [*text(source.text)]
+        if address := safe_address(source.url):
+            words += [Text(", "), Link((Text(address),), address)]
+        items.append((Paragraph(tuple(words)),))
+    return Listing(tuple(items))
+
+
+def _about(briefing: Briefing) -> list[Block]:
+    command = [
+        *("policydesk", "pack", "export", briefing.name, "--format", "docx", "--out", "."),
+        *("--world", briefing.world, "--known", briefing.known),
+    ]
+    head = briefing.ledger_head or "empty"
+    return [
+        _paragraph(
+            "Happened is the day something came about in the world; recorded is the day it was "
+            "written down. Claimed is what a body says of itself; verified needs evidence from "
+            "elsewhere. A date known only roughly counts from its last possible day. Words in a "
+            "quotation with a source are the source's own."
+        ),
+        _paragraph(
+            "Evidence has a grade: " + "; ".join(f"{g}, {words}" for g, words in GRADES) + "."
+        ),
+        Facts(
+            (
+                ("Made on", text(briefing.made_on)),
+                ("To make it again", (Code(showable(shlex.join(command))),)),
+                ("Ledger ends with", (Code(head),)),
+            )
+        ),
+    ]
+
+
+def _mark(entry: BriefingEntry) -> StatusMark:
+    headline = entry.headline
+    return StatusMark(headline.kind, headline.symbol, showable(headline.label))
+
+
+def _heading(level: int, words: str) -> Heading:
+    return Heading(level, text(_flat(words) or "Untitled"))
+
+
+def _paragraph(words: str, role: Role = Role.BODY) -> Paragraph:
+    return Paragraph(text(words), role)
+
+
+def _paragraphs(words: str) -> tuple[Block, ...]:
+    """One paragraph for each stretch between empty lines; single line ends are kept."""
+    stretches = _EMPTY_LINES.split(showable(words).strip())
+    return tuple(Paragraph(kept_lines(part)) for part in stretches)
+
+
+def text(words: str) -> Inlines:
+    """Plain words as the inlines of a block, unshowable characters replaced."""
+    return (Text(showable(words)),) if words else ()
+
+
+def _flat(words: str) -> str:
+    return " ".join(showable(words).split())
+
+
+def _short(words: str) -> str:
+    flat = _flat(words)
+    if len(flat) <= LONGEST_HEADING:
+        return flat
+    cut = flat[:LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(",;:.")
+    return f"{cut} …"
+

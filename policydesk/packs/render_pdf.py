@@ -1,0 +1,179 @@
+"""A briefing as a tagged PDF (PDF/UA-1), set by Typst."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from datetime import UTC, datetime, time
+from functools import cache
+from typing import Any, Final
+
+import typst
+
+from policydesk.core.briefing import Briefing
+from policydesk.core.places import resources
+from policydesk.packs.blocks import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Paragraph,
+    Quotation,
+    Rule,
+    StatusMark,
+    Strong,
+    Struck,
+    Table,
+    Text,
+    hue,
+)
+from policydesk.packs.lay_out import lay_out
+
+Node = dict[str, Any]
+STANDARD: Final = "ua-1"
+
+
+def render_pdf(briefing: Briefing) -> bytes:
+    """The pages. All text goes in as data, never as Typst; the date in the file is `made_day`."""
+    drawn = _Drawable()
+    tree: Node = {
+        "title": drawn.text(briefing.title),
+        "author": [drawn.text(briefing.author)] if briefing.author else [],
+        "running": drawn.text(f"{_cut(briefing.title)} · status as at {briefing.status_as_at}"),
+        "blocks": [_block(block, drawn) for block in lay_out(briefing)],
+    }
+    if drawn.lacking:
+        tree["blocks"] += [_block(Paragraph((Text(_LACKING),)), drawn)]
+    compiler = typst.Compiler(
+        (resources() / "pack" / "briefing.typ").read_bytes(),
+        font_paths=typst.Fonts(
+            include_system_fonts=False,
+            font_paths=[resources() / "pack" / "fonts", resources() / "fonts"],
+        ),
+        sys_inputs={"pack": json.dumps(tree)},
+    )
+    made = datetime.combine(briefing.made_day, time(), tzinfo=UTC)
+    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=made)
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+_LACKING = (
+    "A sign such as [U+4E2D] stands for a character that the fonts of this PDF lack; "
+    "the other formats of this pack have it."
+)
+
+
+def _cut(title: str) -> str:
+    flat = " ".join(title.split())
+    return flat if len(flat) <= 60 else f"{flat[:60].rstrip()} …"
+
+
+class _Drawable:
+    """Puts text so that every character in it can be drawn; PDF/UA allows no missing glyph."""
+
+    def __init__(self) -> None:
+        self.lacking = False
+
+    def text(self, text: str) -> str:
+        return "".join(self._drawn(c) for c in " ".join(text.split("\n")))
+
+    def lines(self, text: str) -> str:
+        return "\n".join(self.text(line.expandtabs(4)) for line in text.split("\n"))
+
+    def _drawn(self, character: str) -> str:
+        if can_draw(ord(character)):
+            return character
+        if character.isspace():
+            return " "
+        self.lacking = True
+        return f"[U+{ord(character):04X}]"
+
+
+def can_draw(point: int) -> bool:
+    """Whether the fonts of PDF packs have the character of that code point."""
+    firsts, lasts = _coverage()
+    at = bisect_right(firsts, point) - 1
+    return at >= 0 and point <= lasts[at]
+
+
+@cache
+def _coverage() -> tuple[list[int], list[int]]:
+    listed = (resources() / "pack" / "fonts" / "coverage.txt").read_text("ascii").split()
+    ends = [tuple(int(end, 16) for end in line.split("-")) for line in listed]
+    return [each[0] for each in ends], [each[-1] for each in ends]
+
+
+def _blocks(blocks: tuple[Block, ...], drawn: _Drawable) -> list[Node]:
+    return [_block(block, drawn) for block in blocks]
+
+
+def _block(block: Block, drawn: _Drawable) -> Node:
+    match block:
+        case Heading(level, children, ruled):
+            kind = "title" if level == 1 else "heading"
+            words = _inlines(children, drawn)
+            return {"is": kind, "level": level, "ruled": ruled, "children": words}
+        case Paragraph(children, role):
+            return {"is": "paragraph", "role": role, "children": _inlines(children, drawn)}
+        case Facts(rows):
+            pairs = [
+                {"term": drawn.text(term), "what": _inlines(what, drawn)} for term, what in rows
+            ]
+            return {"is": "facts", "rows": pairs}
+        case Table():
+            return _table(block, drawn)
+        case Quotation(blocks, source, evidence):
+            quoted = {"blocks": _blocks(blocks, drawn), "source": drawn.text(source)}
+            return {"is": "quote", "evidence": evidence, **quoted}
+        case Listing(items, ordered, start, timeline):
+            listed = [_blocks(item, drawn) for item in items]
+            shape = {"ordered": ordered, "start": start, "timeline": timeline}
+            return {"is": "list", "items": listed, **shape}
+        case CodeBlock(text):
+            return {"is": "code", "text": drawn.lines(text)}
+        case Rule():
+            return {"is": "rule"}
+
+
+def _table(table: Table, drawn: _Drawable) -> Node:
+    return {
+        "is": "table",
+        "title": drawn.text(table.title),
+        "description": drawn.text(table.description),
+        "columns": [drawn.text(column) for column in table.columns],
+        "rows": [[{"words": _inlines(cell, drawn)} for cell in row] for row in table.rows],
+        "widths": list(table.widths),
+        "footnote": drawn.text(table.footnote),
+    }
+
+
+def _inlines(children: Inlines, drawn: _Drawable) -> list[Node]:
+    return [_inline(child, drawn) for child in children]
+
+
+def _inline(child: Inline, drawn: _Drawable) -> Node:
+    match child:
+        case Text(text):
+            return {"is": "text", "text": drawn.text(text)}
+        case Code(text):
+            return {"is": "code", "text": drawn.text(text)}
+        case Break():
+            return {"is": "break"}
+        case StatusMark(kind, symbol, label):
+            words = {"symbol": drawn.text(symbol), "label": drawn.text(label)}
+            return {"is": "status", "hue": hue(kind), **words}
+        case Link(children, href):
+            return {"is": "link", "href": href, "children": _inlines(children, drawn)}
+        case Strong() | Emphasis() | Struck():
+            return {"is": _KINDS[type(child)], "children": _inlines(child.children, drawn)}
+
+
+_KINDS = {Strong: "strong", Emphasis: "emphasis", Struck: "struck"}
