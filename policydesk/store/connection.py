@@ -11,6 +11,8 @@ from policydesk.core.errors import LibraryDamaged, LibraryMissing, StoreError
 from policydesk.store.files import LibraryFiles
 
 BUSY_MS = 2_000
+READ_ERRORS = (sqlite3.DatabaseError,)
+"""What reading a damaged library may raise, for those who may not name SQLite."""
 
 
 def open_writer(files: LibraryFiles) -> Database:

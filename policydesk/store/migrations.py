@@ -153,24 +153,33 @@ _LEDGER_GUARDS = tuple(
     for act in ("UPDATE", "DELETE")
 )
 
-_INDEXED = {
-    "document": ("document", "id"),
-    "recommendation": ("recommendation", "id"),
-    "status_event": ("recommendation", "recommendation_id"),
-    "pack_item": ("pack_item", "id"),
-}
+_INDEXED = (
+    ("document", "document", "id"),
+    ("recommendation", "recommendation", "id"),
+    ("status_event", "recommendation", "recommendation_id"),
+    ("pack_item", "pack_item", "id"),
+    ("pack_item", "recommendation", "recommendation_id"),
+)
 
 
 def _outbox_triggers() -> list[str]:
     """What the index must look at again is noted in the same transaction as the change."""
     triggers = []
-    for table, (kind, column) in _INDEXED.items():
+    for table, kind, column in _INDEXED:
         for act, row in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             ref = f"{row}.{column}"
             triggers.append(
-                f"""CREATE TRIGGER {table}_{act.lower()}_outbox AFTER {act} ON {table} BEGIN
+                f"""CREATE TRIGGER {table}_{act.lower()}_to_{kind} AFTER {act} ON {table} BEGIN
                     DELETE FROM outbox WHERE kind = '{kind}' AND ref = {ref};
-                    INSERT INTO outbox(kind, ref) VALUES ('{kind}', {ref});
+                    INSERT INTO outbox(kind, ref) SELECT '{kind}', {ref} WHERE {ref} IS NOT NULL;
                 END"""
             )
+    triggers.append(
+        """CREATE TRIGGER pack_update_to_items AFTER UPDATE ON pack BEGIN
+            INSERT INTO outbox(kind, ref) SELECT 'pack_item', id FROM pack_item
+                WHERE pack_id = NEW.id;
+            INSERT INTO outbox(kind, ref) SELECT 'recommendation', recommendation_id
+                FROM pack_item WHERE pack_id = NEW.id AND recommendation_id IS NOT NULL;
+        END"""
+    )
     return triggers

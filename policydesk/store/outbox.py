@@ -28,6 +28,12 @@ class Outbox:
     def pending(self) -> int:
         return int(self._conn.execute("SELECT count(*) FROM outbox").fetchone()[0])
 
+    def bounds(self) -> tuple[int | None, int]:
+        """The lowest pending entry (None for none), and the highest ever given out (0 at first)."""
+        lowest = self._conn.execute("SELECT min(id) FROM outbox").fetchone()[0]
+        row = self._conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
+        return (None if lowest is None else int(lowest)), (int(row[0]) if row else 0)
+
     def batch(self, most: int) -> OutboxBatch:
         """The oldest `most` entries."""
         found = self._conn.execute(

@@ -1,0 +1,169 @@
+"""Documents of a library: look them up, add, edit and remove them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policydesk.core.changes import Op
+from policydesk.core.dates import PartialDate
+from policydesk.core.document import PASSAGE_BREAK, Document, DocumentKind, Passage
+from policydesk.core.errors import UserError
+from policydesk.core.ids import DocumentId, new_uid
+from policydesk.core.imports import ImportProblem, ParsedDocument
+from policydesk.library.writing import Desk
+from policydesk.store import rows
+from policydesk.store.documents import text_sha256
+from policydesk.store.store import Store
+
+
+class DocumentReads:
+    """Looking documents up; every answer is as of the last finished act."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> list[Document]:
+        """Every document, newest first."""
+        return self._store.documents.all()
+
+    def count(self) -> int:
+        return self._store.documents.count()
+
+    def get(self, document_id: DocumentId) -> Document:
+        """Raises UserError when it is not in the library (any more)."""
+        found = self._store.documents.get(document_id)
+        if found is None:
+            raise UserError(f"There is no document {document_id} in this library.")
+        return found
+
+    def find(self, ref: str) -> Document:
+        """A document by id, uid, start of its uid, or file name; UserError when not just one."""
+        if ref.isdecimal() and len(ref) < 19:
+            return self.get(DocumentId(int(ref)))
+        found = self._store.documents.matching(ref)
+        if not found:
+            raise UserError(f"There is no document “{ref}”; give its number, uid or file name.")
+        if len(found) > 1:
+            numbers = ", ".join(str(document.id) for document in found)
+            raise UserError(f"“{ref}” fits {len(found)} documents; give a number: {numbers}.")
+        return found[0]
+
+    def passages(self, document_id: DocumentId) -> list[Passage]:
+        return self._store.documents.passages(document_id)
+
+    def text(self, document_id: DocumentId) -> str:
+        """The canonical text, in which all offsets count."""
+        return self._store.documents.text(document_id)
+
+    def original(self, document_id: DocumentId) -> bytes:
+        """The file as it was imported; StoreError when it is missing."""
+        return self._store.originals.read(self.get(document_id).sha256)
+
+    def problems(self) -> list[ImportProblem]:
+        """Files that could not be imported and have not been since."""
+        return self._store.problems.all()
+
+
+class Documents(DocumentReads):
+    """Looking up, and the acts on documents."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.store)
+        self._desk = desk
+
+    def add(
+        self,
+        parsed: ParsedDocument,
+        data: bytes,
+        file_name: str,
+        *,
+        path: str = "",
+        origin: object = None,
+        group: object = None,
+    ) -> Document:
+        """Keep the original and add the document in one short operation.
+
+        Raises UserError when these bytes are in the library already. The same text from other
+        bytes is taken, with a warning that names the other document.
+        """
+        store = self._desk.store
+        sha256 = store.originals.keep(data)
+        if (known := store.documents.by_sha256(sha256)) is not None:
+            raise UserError(f"This file is already in the library as no. {known}.")
+        twin = self._same_text(parsed)
+        if twin is not None:
+            warning = f"duplicate: The same text is already in the library as “{twin.title}”."
+            parsed = replace(parsed, warnings=(*parsed.warnings, warning))
+        op = Op.ADD_DOCUMENT if group is None else Op.IMPORT_DOCUMENTS
+        with self._desk.operation(op, origin, group=group):
+            document_id = store.documents.add(
+                parsed,
+                uid=new_uid(),
+                file_name=file_name,
+                sha256=sha256,
+                size=len(data),
+                added_at=self._desk.now(),
+            )
+            store.problems.forget([path or file_name])
+        return self.get(document_id)
+
+    def edit(
+        self,
+        document_id: DocumentId,
+        *,
+        title: str | None = None,
+        authors: tuple[str, ...] | None = None,
+        publisher: str | None = None,
+        kind: DocumentKind | None = None,
+        issued: PartialDate | str | None = None,
+        url: str | None = None,
+        origin: object = None,
+    ) -> Document:
+        """Set what a person knows better; None leaves a field, issued="" clears the date.
+
+        `where_read` of each changed field becomes “typed by a person”.
+        """
+        before = self.get(document_id)
+        if title is not None and not title.strip():
+            raise UserError("A document needs a title.")
+        columns: dict[str, object] = {}
+        if title is not None:
+            columns["title"] = " ".join(title.split())
+        if authors is not None:
+            columns["authors"] = rows.to_json(a.strip() for a in authors if a.strip())
+        if publisher is not None:
+            columns["publisher"] = publisher.strip()
+        if kind is not None:
+            columns["kind"] = kind.value
+        if issued is not None:
+            date = PartialDate.parse(issued) if isinstance(issued, str) and issued else issued
+            columns["issued"] = str(date)
+        if url is not None:
+            columns["url"] = url.strip()
+        if columns:
+            read = {**before.where_read, **dict.fromkeys(columns, "typed by a person")}
+            columns["where_read"] = rows.to_json(read)
+            with self._desk.operation(Op.EDIT_DOCUMENT, origin):
+                self._desk.store.documents.change(document_id, columns)
+        return self.get(document_id)
+
+    def remove(self, ids: Sequence[DocumentId], *, origin: object = None) -> None:
+        """Remove documents with their recommendations; one step, and Undo brings all back."""
+        for document_id in ids:
+            self.get(document_id)
+        with self._desk.operation(Op.REMOVE_DOCUMENT, origin):
+            self._desk.store.documents.remove(ids)
+
+    def note_problem(
+        self, problem: ImportProblem, *, origin: object = None, group: object = None
+    ) -> None:
+        """Remember a file that failed, so that searches can say what they missed."""
+        op = Op.NOTE_PROBLEM if group is None else Op.IMPORT_DOCUMENTS
+        with self._desk.operation(op, origin, group=group):
+            self._desk.store.problems.note(problem, self._desk.now())
+
+    def _same_text(self, parsed: ParsedDocument) -> Document | None:
+        text = PASSAGE_BREAK.join(passage.text for passage in parsed.passages)
+        twin = self._desk.store.documents.by_text(text_sha256(text)) if text else None
+        return self._desk.store.documents.get(twin) if twin is not None else None

@@ -1,0 +1,114 @@
+"""The dump: everything a person made and every document's facts, canonical and sorted."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from enum import Enum
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.pack import Pack
+from policydesk.store.store import Store
+
+_NOT_SAID = frozenset({"id", "document_id", "recommendation_id", "supersedes"})
+"""Row numbers of this copy of the library; uids stand in their place."""
+_IDENTITY = frozenset(
+    {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
+     "received_at", "accessed_on", "prev_hash", "hash", "successor"}
+)  # fmt: skip
+"""What differs between two libraries in which the same was done."""
+_DEVICE_ONLY = frozenset({"library.uid", "device.id"})
+
+
+def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:
+    """JSON lines, sorted; two equal libraries give equal bytes.
+
+    Without `identity` uids, times of recording and hashes are left out, so that two libraries in
+    which the same acts were done give equal bytes too.
+    """
+    drop = _NOT_SAID if identity else _NOT_SAID | _IDENTITY
+    names = {d.id: d.uid if identity else d.sha256 for d in store.documents.all()}
+    lines: list[str] = []
+    for document in store.documents.all():
+        lines.append(_line("document", document, drop))
+        more = {"document": names[document.id]}
+        passages = store.documents.passages(document.id)
+        lines.extend(_line("passage", passage, drop, more) for passage in passages)
+    labels: dict[int, str] = {}
+    for rec in store.recommendations.all():
+        where = f"{names[rec.anchor.document_id]}:{rec.anchor.start}-{rec.anchor.end}"
+        labels[rec.id] = rec.uid if identity else where
+        derived = frozenset({"document_title", "document_publisher", "issued"})
+        lines.append(_line("recommendation", rec, drop | derived, {"at": where}))
+    lines.extend(_ledger(store, drop, labels))
+    lines.extend(_pack(pack, drop, labels) for pack in store.packs.all())
+    for key, value in store.settings.all().items():
+        if identity or key not in _DEVICE_ONLY:
+            lines.append(_line("setting", {"key": key, "value": value}, drop))
+    lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
+    yield from sorted(lines)
+
+
+def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
+    order = {event.id: n for n, event in enumerate(store.ledger.all())}
+    uids = {event.id: event.uid for event in store.ledger.all()}
+    identity = "uid" not in drop
+    for event in store.ledger.all():
+        superseded: object = None
+        if event.supersedes is not None:
+            superseded = uids[event.supersedes] if identity else order[event.supersedes]
+        more: dict[str, object] = {
+            "of": labels.get(event.recommendation_id, "removed"),
+            "supersedes_event": superseded,
+        }
+        if not identity:
+            more["position"] = order[event.id]
+        yield _line("status_event", event, drop, more)
+
+
+def _pack(pack: Pack, drop: frozenset[str], labels: Mapping[int, str]) -> str:
+    items = [
+        {
+            "kind": item.kind.value,
+            "text": item.text,
+            "recommendation": labels.get(item.recommendation_id or 0),
+        }
+        for item in pack.items
+    ]
+    return _line("pack", pack, drop | {"items"}, {"items": items})
+
+
+def _line(
+    kind: str, record: object, drop: frozenset[str], more: Mapping[str, object] | None = None
+) -> str:
+    said = {"record": kind, **_plain_record(record, drop), **(more or {})}
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain_record(record: object, drop: frozenset[str]) -> dict[str, object]:
+    if isinstance(record, Mapping):
+        return {str(k): _plain(v, drop) for k, v in record.items() if k not in drop}
+    return {
+        field.name: _plain(getattr(record, field.name), drop)
+        for field in fields(record)  # type: ignore[arg-type]
+        if field.name not in drop
+    }
+
+
+def _plain(value: object, drop: frozenset[str]) -> object:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case Enum():
+            return value.value
+        case str():
+            return value
+        case PartialDate():
+            return str(value)
+        case datetime() | date():
+            return value.isoformat()
+        case tuple() | list():
+            return [_plain(item, drop) for item in value]
+    return _plain_record(value, drop)

@@ -1,0 +1,203 @@
+"""What the index holds of each row: entries built from the store, ready to be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policydesk.core.document import Document, PassageKind
+from policydesk.core.ids import DocumentId, PackItemId, RecommendationId
+from policydesk.core.pack import PackItemKind
+from policydesk.core.query import HitKind
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.register import register_row
+from policydesk.core.timeline import AsOf, Timeline, standing_events
+from policydesk.search.engine import IndexBatch, IndexEntry
+from policydesk.store.outbox import OutboxBatch
+from policydesk.store.store import Store
+
+
+def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
+    """Everything the index must drop and add for one batch of the outbox."""
+    packs = _packs_of_recommendations(store)
+    touched = {DocumentId(ref) for ref in dirty.documents}
+    recs = [store.recommendations.get(RecommendationId(ref)) for ref in dirty.recommendations]
+    alone = [rec for rec in recs if rec is not None and rec.anchor.document_id not in touched]
+
+    def entries() -> Iterator[IndexEntry]:
+        for document_id in sorted(touched):
+            document = store.documents.get(document_id)
+            if document is not None:
+                yield from _document_entries(store, document, packs, today)
+        for rec in alone:
+            document = store.documents.get(rec.anchor.document_id)
+            assert document is not None
+            yield from _recommendation_entries(store, document, rec, packs, today)
+        for ref in dirty.pack_items:
+            yield from _pack_note(store, PackItemId(ref))
+
+    return IndexBatch(
+        add=entries(),
+        remove_documents=tuple(dirty.documents),
+        remove_keys=tuple(_stale_keys(store, dirty)),
+        revision=dirty.upto,
+    )
+
+
+def expected_keys(store: Store) -> set[str]:
+    """The keys the index should hold, for `check`."""
+    keys: set[str] = set()
+    packs = _packs_of_recommendations(store)
+    today = date.min
+    for document in store.documents.all():
+        keys.update(entry.key for entry in _document_entries(store, document, packs, today))
+    for pack in store.packs.all():
+        keys.update(f"n:{item.id}" for item in pack.items if item.kind is PackItemKind.NOTE)
+    return keys
+
+
+def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
+    for ref in dirty.recommendations:
+        yield f"r:{ref}"
+        for event in store.ledger.of_recommendation(RecommendationId(ref)):
+            yield f"e:{event.id}"
+    for ref in dirty.pack_items:
+        yield f"n:{ref}"
+
+
+def _document_entries(
+    store: Store, document: Document, packs: dict[int, tuple[str, ...]], today: date
+) -> Iterator[IndexEntry]:
+    own = " · ".join(
+        part
+        for part in (document.title, *document.authors, document.publisher, document.series)
+        if part
+    )
+    recs = store.recommendations.of_document(document.id)
+    tags = tuple(sorted({tag for rec in recs for tag in rec.tags}))
+    yield _entry(document, HitKind.DOCUMENT, f"d:{document.id}", document.id, own, tags=tags)
+    heading = ""
+    for passage in store.documents.passages(document.id):
+        if passage.kind is PassageKind.HEADING:
+            heading = passage.text
+        yield _entry(
+            document,
+            HitKind.PASSAGE,
+            f"p:{passage.id}",
+            passage.id,
+            passage.text,
+            heading=heading,
+            page=passage.page,
+            position=passage.position,
+        )
+    for rec in recs:
+        yield from _recommendation_entries(store, document, rec, packs, today)
+
+
+def _recommendation_entries(
+    store: Store,
+    document: Document,
+    rec: Recommendation,
+    packs: dict[int, tuple[str, ...]],
+    today: date,
+) -> Iterator[IndexEntry]:
+    events = store.ledger.of_recommendation(rec.id)
+    timeline = Timeline(tuple(events), rec.response_due)
+    row = register_row(rec, timeline, AsOf(), today)
+    standing = standing_events(events, None)
+    quote = rec.anchor.quote
+    own = quote if rec.wording == " ".join(quote.split()) else f"{rec.wording} — {quote}"
+    yield _entry(
+        document,
+        HitKind.RECOMMENDATION,
+        f"r:{rec.id}",
+        rec.id,
+        own,
+        recommendation_id=rec.id,
+        page=rec.anchor.page,
+        position=rec.anchor.start,
+        tags=rec.tags,
+        number=rec.number,
+        addressees=rec.addressees,
+        owner=rec.owner,
+        status=row.headline.kind.value,
+        response=row.axes.response.value,
+        claim=row.axes.claim.value,
+        assessment=row.axes.assessment.value,
+        due=rec.response_due,
+        target=row.target,
+        slipped=row.slips,
+        reviewed=row.last_reviewed,
+        evidence=sum(len(event.evidence) for event in standing),
+        grades=tuple(sorted({event.grade.value for event in standing if event.grade})),
+        happened=tuple(event.happened for event in standing),
+        recorded=tuple(event.recorded_at.date() for event in standing),
+        packs=packs.get(rec.id, ()),
+    )
+    for event in standing:
+        words = " ".join(
+            part
+            for part in (event.note, event.their_word, *(e.quote for e in event.evidence))
+            if part
+        )
+        if words:
+            yield _entry(
+                document,
+                HitKind.EVIDENCE_NOTE,
+                f"e:{event.id}",
+                event.id,
+                words,
+                recommendation_id=rec.id,
+                page=rec.anchor.page,
+                position=rec.anchor.start,
+                tags=rec.tags,
+            )
+
+
+def _entry(
+    document: Document, kind: HitKind, key: str, ref_id: int, text: str, **more: object
+) -> IndexEntry:
+    return IndexEntry(
+        kind=kind,
+        key=key,
+        document_id=document.id,
+        ref_id=ref_id,
+        title=document.title,
+        text=text,
+        authors=document.authors,
+        publisher=document.publisher,
+        type=document.kind.value,
+        series=document.series,
+        issued=document.issued,
+        added=document.added_at.date(),
+        lang=document.language,
+        file=document.file_name,
+        pages=document.pages,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _pack_note(store: Store, item_id: PackItemId) -> Iterator[IndexEntry]:
+    found = store.packs.item(item_id)
+    if found is None or found[1].kind is not PackItemKind.NOTE:
+        return
+    pack = store.packs.get(found[0])
+    assert pack is not None
+    yield IndexEntry(
+        kind=HitKind.PACK_NOTE,
+        key=f"n:{item_id}",
+        document_id=0,
+        ref_id=item_id,
+        title=pack.title,
+        text=found[1].text,
+        packs=(pack.name,),
+    )
+
+
+def _packs_of_recommendations(store: Store) -> dict[int, tuple[str, ...]]:
+    names: dict[int, list[str]] = {}
+    for pack in store.packs.all():
+        for item in pack.items:
+            if item.recommendation_id is not None:
+                names.setdefault(item.recommendation_id, []).append(pack.name)
+    return {row_id: tuple(found) for row_id, found in names.items()}

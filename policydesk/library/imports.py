@@ -1,0 +1,119 @@
+"""Importing: a plan first, then parsing in jailed workers and one short operation a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydesk.core.document import Document
+from policydesk.core.errors import StoreError, UserError
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import (
+    Duplicate,
+    ImportPlan,
+    ImportProblem,
+    ImportReport,
+    ParsedDocument,
+    ProblemKind,
+)
+from policydesk.core.progress import Cancelled, NoProgress, Progress
+from policydesk.intake.plan import plan_import
+from policydesk.intake.registry import SUPPORTED_SUFFIXES
+
+if TYPE_CHECKING:
+    from policydesk.intake.reading import ReadFile
+    from policydesk.library.library import Library
+
+
+class Imports:
+    """Bringing files into one library; usable from any thread."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    @property
+    def supported_suffixes(self) -> tuple[str, ...]:
+        """What the file dialog offers; what a file really is decides its bytes, not its name."""
+        return tuple(SUPPORTED_SUFFIXES)
+
+    def plan(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPlan:
+        """What an import of these files and folders would do; writes nothing."""
+
+        def known(sha256: str) -> DocumentId | None:
+            return self._library.call(lambda library: library.store.documents.by_sha256(sha256))
+
+        return plan_import(paths, known, progress or NoProgress())
+
+    def run(
+        self, plan: ImportPlan, progress: Progress | None = None, *, origin: object = None
+    ) -> ImportReport:
+        """Carry a plan out: one undo step for all of it; cancelling leaves whole documents only.
+
+        A file that fails becomes an ImportProblem, is remembered for the coverage line, and the
+        rest goes on.
+        """
+        group = object()
+        imported: list[Document] = []
+        duplicates = list(plan.duplicates)
+        problems = list(plan.problems)
+        self._remember(plan.problems, origin, group)
+        cancelled = False
+        try:
+            for read in self._library.reading().read(plan.new, progress or NoProgress()):
+                outcome = self._take(read, origin, group)
+                match outcome:
+                    case Document():
+                        imported.append(outcome)
+                    case Duplicate():
+                        duplicates.append(outcome)
+                    case _:
+                        problems.append(outcome)
+                        self._remember([outcome], origin, group)
+        except Cancelled:
+            cancelled = True
+        return ImportReport(tuple(imported), tuple(duplicates), tuple(problems), cancelled)
+
+    def _take(
+        self, read: ReadFile, origin: object, group: object
+    ) -> Document | Duplicate | ImportProblem:
+        parsed = read.outcome
+        if isinstance(parsed, ImportProblem):
+            return parsed
+        path = str(read.file.path)
+
+        def write(library: Library) -> Document | Duplicate:
+            known = library.store.documents.by_sha256(read.file.sha256)
+            if known is not None:
+                return Duplicate(path, known, "same file")
+            return library.documents.add(
+                parsed, read.data, read.file.path.name, path=path, origin=origin, group=group
+            )
+
+        try:
+            return self._library.call(write)
+        except StoreError:
+            raise
+        except UserError as error:
+            return ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+
+    def _remember(
+        self, problems: Sequence[ImportProblem], origin: object, group: object
+    ) -> None:
+        """Only failures of whole files count; a double within the same folder is no failure."""
+        failures = [p for p in problems if p.kind is not ProblemKind.DUPLICATE]
+
+        def write(library: Library) -> None:
+            for problem in failures:
+                library.documents.note_problem(problem, origin=origin, group=group)
+
+        if failures:
+            self._library.call(write)
+
+
+def extract(path: Path) -> ParsedDocument | ImportProblem:
+    """Read one file as an import would, without any library."""
+    from policydesk.intake.reading import Reading  # workers are started only where needed
+
+    with Reading(workers=1) as reading:
+        return reading.extract(path)

@@ -1,0 +1,168 @@
+"""Briefing packs of a library: look them up, make, edit, assemble and export them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from policydesk.core.briefing import Briefing
+from policydesk.core.changes import Op
+from policydesk.core.errors import UserError
+from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
+from policydesk.core.pack import Pack, PackItem, PackItemKind, PackOptions
+from policydesk.core.timeline import AsOf
+from policydesk.library.settings import SettingReads
+from policydesk.library.status import StatusReads
+from policydesk.library.writing import Desk
+from policydesk.store.store import Store
+
+
+class PackReads:
+    """Looking packs up, and printing them; printing changes nothing in the library."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+
+    def all(self) -> list[Pack]:
+        """Every pack by name."""
+        return self._store.packs.all()
+
+    def get(self, pack_id: PackId) -> Pack:
+        """Raises UserError when it is not in the library (any more)."""
+        found = self._store.packs.get(pack_id)
+        if found is None:
+            raise UserError(f"There is no pack {pack_id} in this library.")
+        return found
+
+    def find(self, ref: str) -> Pack:
+        """A pack by name, uid or id."""
+        found = self._store.packs.by_name(ref)
+        if found is None and ref.isdecimal() and len(ref) < 19:
+            found = self._store.packs.get(PackId(int(ref)))
+        if found is None:
+            raise UserError(f"There is no pack “{ref}”; make it with “pack new”.")
+        return found
+
+    def briefing(self, pack_id: PackId, as_of: AsOf = AsOf()) -> Briefing:  # noqa: B008
+        """The pack as it would be printed on these dials."""
+        from policydesk.packs.assemble import EntryMatter, assemble  # not needed at start
+
+        pack = self.get(pack_id)
+        events = self._store.ledger.by_recommendation()
+        settings = SettingReads(self._store)
+        wanted = {item.recommendation_id for item in pack.items}
+        every = self._store.recommendations.all()
+        recs = [rec for rec in every if rec.id in wanted]
+        statuses = StatusReads(self._store)
+        labels = {rec.uid: f"{rec.label}, {rec.document_title}" for rec in every}
+        matter = [
+            EntryMatter(
+                recommendation=rec,
+                timeline=statuses.timeline(rec.id),
+                document=self._store.documents.get(rec.anchor.document_id),
+                successors={
+                    e.successor: labels[e.successor]
+                    for e in events.get(rec.id, ())
+                    if e.successor in labels
+                },
+            )
+            for rec in recs
+        ]
+        return assemble(
+            pack,
+            matter,
+            as_of=as_of,
+            today=self._now().astimezone().date(),
+            library=settings.get("library.name"),
+            author=settings.get("pack.author"),
+            ledger_head=statuses.ledger_head(),
+        )
+
+    def export(self, pack_id: PackId, options: PackOptions, folder: Path) -> list[Path]:
+        """Write the pack in each format into `folder`; all files, or a UserError and none torn."""
+        from policydesk.packs.writing import export  # Typst and python-docx are slow to load
+
+        briefing = self.briefing(pack_id, AsOf(options.world, options.known))
+        return export(briefing, options.formats, folder)
+
+
+class Packs(PackReads):
+    """Looking up, printing, and the acts on packs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.store, desk.now)
+        self._desk = desk
+
+    def create(
+        self,
+        name: str,
+        *,
+        title: str = "",
+        query: str = "",
+        recommendations: Sequence[RecommendationId] = (),
+        introduction: str = "",
+        origin: object = None,
+    ) -> Pack:
+        """Make a pack of these recommendations, in this order; `query` is only remembered.
+
+        Raises UserError when the name is empty or taken.
+        """
+        name = self._free_name(name)
+        items = [
+            PackItem(PackItemId(0), PackItemKind.RECOMMENDATION, row_id)
+            for row_id in dict.fromkeys(recommendations)
+        ]
+        with self._desk.operation(Op.ADD_PACK, origin):
+            pack_id = self._desk.store.packs.add(
+                uid=new_uid(),
+                name=name,
+                title=" ".join(title.split()) or name,
+                introduction=introduction,
+                query=query,
+                created_at=self._desk.now(),
+            )
+            self._desk.store.packs.set_items(pack_id, items)
+        return self.get(pack_id)
+
+    def edit(
+        self,
+        pack_id: PackId,
+        *,
+        name: str | None = None,
+        title: str | None = None,
+        introduction: str | None = None,
+        items: Sequence[PackItem] | None = None,
+        origin: object = None,
+    ) -> Pack:
+        """Change a pack; None leaves a field. Items are the whole new list, id 0 for new ones."""
+        before = self.get(pack_id)
+        columns: dict[str, object] = {}
+        if name is not None and name.strip() != before.name:
+            columns["name"] = self._free_name(name)
+        if title is not None:
+            columns["title"] = " ".join(title.split()) or before.name
+        if introduction is not None:
+            columns["introduction"] = introduction
+        with self._desk.operation(Op.EDIT_PACK, origin):
+            if columns:
+                self._desk.store.packs.change(pack_id, columns)
+            if items is not None:
+                self._desk.store.packs.set_items(pack_id, items)
+        return self.get(pack_id)
+
+    def remove(self, ids: Sequence[PackId], *, origin: object = None) -> None:
+        """Remove packs; the recommendations in them stay."""
+        for pack_id in ids:
+            self.get(pack_id)
+        with self._desk.operation(Op.REMOVE_PACK, origin):
+            self._desk.store.packs.remove(ids)
+
+    def _free_name(self, name: str) -> str:
+        name = " ".join(name.split())
+        if not name:
+            raise UserError("A pack needs a name.")
+        if self._desk.store.packs.by_name(name) is not None:
+            raise UserError(f"There is already a pack “{name}”; choose another name.")
+        return name

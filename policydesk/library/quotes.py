@@ -1,0 +1,63 @@
+"""Quotes and anchors: find a quote in a document, and see whether an anchor still holds."""
+
+from __future__ import annotations
+
+from policydesk.core.document import Document
+from policydesk.core.errors import UserError
+from policydesk.core.recommendation import Anchor, AnchorState
+from policydesk.store.store import Store
+from policydesk.text.anchor import Found, find_anchor, locate_quote, make_anchor
+
+
+def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]:
+    """The one place of a quote, as code points; UserError when it is nowhere or in several."""
+    if not quote.strip():
+        raise UserError("Give the quote: the words as they stand in the document.")
+    places = locate_quote(store.documents.text(document.id), quote)
+    if not places:
+        raise UserError(
+            f"The quote is not in “{document.title}”; copy the words exactly as they stand there."
+        )
+    if len(places) > 1:
+        raise UserError(
+            f"The quote stands in {len(places)} places of “{document.title}”; quote a few more "
+            "words so that it is found only once."
+        )
+    return places[0]
+
+
+def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
+    """Anchor a stretch of the canonical text; UserError when it is empty or outside."""
+    text = store.documents.text(document.id)
+    start, end = _trimmed(text, start, end)
+    if start >= end:
+        raise UserError("Select some words first.")
+    quote, prefix, suffix = make_anchor(text, start, end)
+    return Anchor(
+        document_id=document.id,
+        start=start,
+        end=end,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        page=store.documents.page_at(document.id, start),
+        text_sha256=document.text_sha256,
+    )
+
+
+def state_of(store: Store, anchor: Anchor) -> AnchorState:
+    """Whether the quote is where it was, has moved, or is lost."""
+    text = store.documents.text(anchor.document_id)
+    found = find_anchor(
+        text, start=anchor.start, quote=anchor.quote, prefix=anchor.prefix, suffix=anchor.suffix
+    )
+    return found.state if isinstance(found, Found) else AnchorState.LOST
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    start, end = max(start, 0), min(end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,157 @@
+"""The read half of a library: its own connection, beside the one that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import ImportProblem
+from policydesk.core.query import HitKind, HitPage, Sort
+from policydesk.core.register import OverTime, Register
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import AsOf
+from policydesk.library.check import CheckReport, check_library
+from policydesk.library.documents import DocumentReads
+from policydesk.library.dump import dump_lines
+from policydesk.library.packs import PackReads
+from policydesk.library.recommendations import RecommendationReads, TagReads
+from policydesk.library.register import over_time, read_register
+from policydesk.library.settings import SettingReads
+from policydesk.library.status import StatusReads
+from policydesk.store.files import LibraryFiles
+from policydesk.store.store import Store
+
+if TYPE_CHECKING:
+    from policydesk.intake.page_image import PageImage
+    from policydesk.intake.reading import Reading
+    from policydesk.library.searching import SearchReads
+
+
+def utc_now() -> datetime:
+    """The clock of every library that is not a test's or a sample's."""
+    return datetime.now(UTC)
+
+
+class LibraryReader:
+    """An open library, for reading; use each on one thread at a time, and close it."""
+
+    documents: DocumentReads
+    recommendations: RecommendationReads
+    status: StatusReads
+    packs: PackReads
+    settings: SettingReads
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: Callable[[], datetime] = utc_now,
+        reading: Callable[[], Reading] | None = None,
+    ) -> None:
+        self._reads_store = store
+        self._now = now
+        self._shared_reading = reading
+        self.documents = DocumentReads(store)
+        self.recommendations = RecommendationReads(store)
+        self.status = StatusReads(store)
+        self.packs = PackReads(store, now)
+        self.settings = SettingReads(store)
+        self.tags = TagReads(store)
+
+    @classmethod
+    def open(cls, folder: Path) -> LibraryReader:
+        """Open as it stands; raises LibraryMissing, LibraryTooNew, LibraryDamaged.
+
+        `opening.open_for_reading` also mends what a crash left.
+        """
+        return cls(Store.open_reader(LibraryFiles(folder)))
+
+    @property
+    def folder(self) -> Path:
+        return self._reads_store.files.folder
+
+    @property
+    def name(self) -> str:
+        """The library's name; its folder's where nobody gave one."""
+        return self.settings.get("library.name") or self.folder.name
+
+    @property
+    def read_only(self) -> bool:
+        return True
+
+    def now(self) -> datetime:
+        """The library's clock, UTC."""
+        return self._now()
+
+    @cached_property
+    def searching(self) -> SearchReads:
+        """The search, loaded when first used: its engine is slow to import."""
+        from policydesk.library.searching import SearchReads
+
+        return SearchReads(self._reads_store, self._now)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        kinds: Collection[HitKind] = (),
+        sort: Sort = Sort.RELEVANCE,
+    ) -> HitPage:
+        """One page of hits with facets and coverage; a query's error stands in the page."""
+        return self.searching.find(query, limit=limit, offset=offset, kinds=kinds, sort=sort)
+
+    def register(
+        self,
+        query: str = "",
+        as_of: AsOf = AsOf(),  # noqa: B008
+        *,
+        headlines: frozenset[HeadlineKind] = frozenset(),
+    ) -> Register:
+        """The register on the dials' day: those that match the query, of these headlines."""
+        return read_register(self, query, as_of, headlines)
+
+    def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
+        """Headlines by month, as known at each month's end."""
+        return over_time(self, query, as_of)
+
+    def dump(self, *, identity: bool = True) -> Iterator[str]:
+        """Canonical JSON lines of everything a person made and every fact a document has."""
+        return dump_lines(self._reads_store, identity=identity)
+
+    def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
+        """Look for damage; every problem is one sentence."""
+        return check_library(
+            self._reads_store,
+            index_faults=self.searching.index_faults if index else None,
+            originals=originals,
+        )
+
+    def page_image(
+        self, document_id: DocumentId, page: int, scale: float
+    ) -> PageImage | ImportProblem:
+        """A picture of an original page, drawn in a jailed worker; slow, not for the UI thread."""
+        data = self.documents.original(document_id)
+        if self._shared_reading is not None:
+            return self._shared_reading().page_image(data, page, scale)
+        from policydesk.intake.reading import Reading
+
+        with Reading(workers=1) as reading:
+            return reading.page_image(data, page, scale)
+
+    def close(self) -> None:
+        """Let go of the index and the connection."""
+        if "searching" in self.__dict__:
+            self.searching.close()
+        self._reads_store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

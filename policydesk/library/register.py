@@ -1,0 +1,145 @@
+"""The register and its history, worked out from the timelines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from policydesk.core.dates import month_ends
+from policydesk.core.errors import UserError
+from policydesk.core.headline import LABELS
+from policydesk.core.ids import RecommendationId
+from policydesk.core.query import HitKind, QueryError
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.register import OverTime, Register, register_row
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import AsOf, Timeline, counts_from, end_of_day
+
+if TYPE_CHECKING:
+    from policydesk.library.reader import LibraryReader
+
+MOST_MONTHS = 600
+PAGE = 1_000
+NOW_FIELDS = frozenset(
+    {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
+     "overdue", "evidence", "grade", "happened", "recorded"}
+)  # fmt: skip
+"""Fields that the index answers as of today only."""
+
+
+def read_register(
+    reader: LibraryReader, query: str, as_of: AsOf, headlines: frozenset[HeadlineKind]
+) -> Register:
+    """The rows that match the query and have one of the headlines on the dials' day."""
+    today = reader.now().astimezone().date()
+    wanted, reading, error = _matching(reader, query)
+    if query.strip() and not as_of.is_today and (field := _field_of_today(query)):
+        message = (
+            f"“{field}:” is answered as of today only; turn the dials back to today, or choose "
+            "headlines from the list instead."
+        )
+        error, wanted = QueryError(message, query.find(f"{field}:")), frozenset()
+    recs = reader.recommendations.all()
+    timelines = reader.status.timelines()
+    shown = [rec for rec in recs if wanted is None or rec.id in wanted]
+    rows = [register_row(rec, timelines[rec.id], as_of, today) for rec in shown]
+    if not as_of.is_today:
+        rows = [row for row in rows if _existed(row.recommendation, as_of)]
+    differences = 0
+    if not as_of.is_today:
+        now = {r.id: timelines[r.id].headline(today=today).label for r in shown}
+        differences = sum(row.headline.label != now[row.recommendation.id] for row in rows)
+    if headlines:
+        rows = [row for row in rows if row.headline.kind in headlines]
+    return Register(tuple(rows), len(recs), as_of, reading, error, differences)
+
+
+def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:
+    """Counts by headline at each month's end, as known then (or by the known dial, if earlier)."""
+    today = as_of.world or reader.now().astimezone().date()
+    wanted, _, _ = _matching(reader, query)
+    recs = [r for r in reader.recommendations.all() if wanted is None or r.id in wanted]
+    timelines = reader.status.timelines()
+    dated = [(rec, start) for rec in recs if (start := _begins(rec, timelines[rec.id])) <= today]
+    if not dated:
+        return OverTime((), (), 0)
+    months = tuple(month_ends(min(start for _, start in dated), today)[-MOST_MONTHS:])
+    counts = {kind: [0] * len(months) for kind in HeadlineKind}
+    for rec, start in dated:
+        for n, kind in _by_month(timelines[rec.id], start, months, as_of):
+            counts[kind][n] += 1
+    series = tuple((kind, LABELS[kind][0], tuple(c)) for kind, c in counts.items() if any(c))
+    return OverTime(months, series, len(dated))
+
+
+def _by_month(
+    timeline: Timeline, start: date, months: tuple[date, ...], as_of: AsOf
+) -> list[tuple[int, HeadlineKind]]:
+    """The headline at each month's end; worked out again only when another event counts."""
+    found: list[tuple[int, HeadlineKind]] = []
+    last_seen: frozenset[int] | None = None
+    kind = HeadlineKind.AWAITING
+    for n, month in enumerate(months):
+        if month < start:
+            continue
+        known = end_of_day(month)
+        if as_of.known is not None and as_of.known < known:
+            known = as_of.known
+        seen = frozenset(
+            e.id
+            for e in timeline.events
+            if e.received_at <= known and counts_from(e) <= month
+        )
+        if seen != last_seen:
+            kind = timeline.headline(AsOf(month, known), today=month).kind
+            last_seen = seen
+        found.append((n, kind))
+    return found
+
+
+def _begins(rec: Recommendation, timeline: Timeline) -> date:
+    """When a recommendation starts to count: its publication, else when it was tagged."""
+    if rec.issued is not None and rec.issued.start is not None:
+        return rec.issued.start
+    first = min((counts_from(e) for e in timeline.events), default=rec.created_at.date())
+    return min(first, rec.created_at.date())
+
+
+def _existed(rec: Recommendation, as_of: AsOf) -> bool:
+    """Not yet published on the world's day means not in that register."""
+    issued = rec.issued
+    return as_of.world is None or issued is None or issued.earliest <= as_of.world
+
+
+def _field_of_today(query: str) -> str:
+    words = query.replace("(", " ").replace("-", " ").split()
+    return next((w.split(":")[0] for w in words if w.split(":")[0] in NOW_FIELDS and ":" in w), "")
+
+
+def _matching(
+    reader: LibraryReader, query: str
+) -> tuple[frozenset[RecommendationId] | None, str, QueryError | None]:
+    """Ids the query finds (None for all), its reading, its error."""
+    if not query.strip():
+        return None, "all recommendations", None
+    ids: set[RecommendationId] = set()
+    offset = 0
+    while True:
+        page = reader.search(
+            query, limit=PAGE, offset=offset, kinds=frozenset({HitKind.RECOMMENDATION})
+        )
+        if page.error is not None:
+            return frozenset(), page.reading, page.error
+        ids.update(h.recommendation_id for h in page.hits if h.recommendation_id is not None)
+        offset += len(page.hits)
+        if not page.hits or offset >= page.total:
+            return frozenset(ids), page.reading, None
+
+
+def headline_kinds(texts: list[str]) -> frozenset[HeadlineKind]:
+    """Headlines by their names, such as “in_progress”; UserError for one that is none."""
+    known = {kind.value: kind for kind in HeadlineKind}
+    for text in texts:
+        if text not in known:
+            raise UserError(f"“{text}” is not a headline; use one of {', '.join(known)}.")
+    return frozenset(known[text] for text in texts)

@@ -1,0 +1,187 @@
+"""Searching a library: the coverage of every answer, and an index that is never silently stale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import date, datetime
+
+from policydesk.core.document import TextQuality
+from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
+from policydesk.library.entries import batch_of, expected_keys
+from policydesk.search.engine import Engine, IndexBatch, IndexUnreachable, IndexUnusable
+from policydesk.search.finding import find
+from policydesk.search.index_folder import IndexFolder
+from policydesk.search.indexer import Indexer
+from policydesk.store.outbox import OutboxBatch
+from policydesk.store.store import Store, WritingStore
+
+BATCH = 500
+"""Outbox entries indexed between two commits of the index."""
+
+
+class SearchReads:
+    """Searching with whatever the index holds; says what it does not."""
+
+    writable = False
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        uid = store.settings.get("library.uid") or ""
+        self._folder = IndexFolder(store.files.index, library=uid)
+        self._engine: Engine | None = None
+
+    def find(
+        self,
+        query: str,
+        *,
+        limit: int = 20,
+        offset: int = 0,
+        kinds: Collection[HitKind] = (),
+        sort: Sort = Sort.RELEVANCE,
+    ) -> HitPage:
+        """One page of hits; never raises for a query, the error stands in the page."""
+        engine = self._ready_engine()
+        return find(
+            engine,
+            query,
+            coverage=self.coverage(),
+            limit=limit,
+            offset=offset,
+            kinds=tuple(kinds),
+            sort=sort,
+            today=self.today(),
+        )
+
+    def coverage(self) -> Coverage:
+        """What a search sees: documents with text, those without, files that failed."""
+        documents = self._store.documents.all()
+        blind = [
+            NotSearchable(d.title, d.text_quality.label, d.id)
+            for d in documents
+            if d.text_quality is TextQuality.NO_TEXT or d.passages == 0
+        ]
+        partly = [
+            NotSearchable(d.title, d.text_quality.label, d.id)
+            for d in documents
+            if d.text_quality in {TextQuality.PARTLY, TextQuality.GARBLED} and d.passages
+        ]
+        failed = [NotSearchable(p.path, p.reason) for p in self._store.problems.all()]
+        return Coverage(
+            searched=len(documents) - len(blind),
+            total=len(documents) + len(failed),
+            not_searchable=(*blind, *partly, *failed),
+            pending=self._store.outbox.pending(),
+        )
+
+    def today(self) -> date:
+        return self._now().astimezone().date()
+
+    def is_current(self) -> bool:
+        """Whether the index can be opened and holds everything."""
+        try:
+            engine = self._open()
+        except (IndexUnusable, IndexUnreachable):
+            return False
+        return not self._store.outbox.pending() and not self._is_stale(engine)
+
+    def index_faults(self) -> Iterator[str]:
+        """How the index differs from the store, one sentence each."""
+        try:
+            engine = self._open()
+        except (IndexUnusable, IndexUnreachable) as error:
+            yield str(error)
+            return
+        expected, found = expected_keys(self._store), engine.keys()
+        if missing := len(expected - found):
+            yield f"The search index lacks {missing} entries; rebuild it with “rebuild-index”."
+        if extra := len(found - expected):
+            yield f"The search index has {extra} entries too many; rebuild it."
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+
+    def _ready_engine(self) -> Engine:
+        return self._open()
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            self._engine = self._folder.open(writable=self.writable)
+        return self._engine
+
+    def _is_stale(self, engine: Engine) -> bool:
+        lowest, last = self._store.outbox.bounds()
+        if lowest is not None:
+            return not lowest - 1 <= engine.revision <= last
+        return engine.revision != last
+
+
+class SearchIndex(SearchReads):
+    """Searching, and keeping the index; belongs to the library that writes."""
+
+    writable = True
+
+    def __init__(self, store: WritingStore, now: Callable[[], datetime]) -> None:
+        super().__init__(store, now)
+        self._writing = store
+
+    def mend(self, progress: Progress | None = None) -> str:
+        """Make the index usable: rebuild it where it is damaged, missing or of another state.
+
+        Returns a sentence for the person when something was wrong, else "".
+        """
+        try:
+            engine = self._open()
+        except IndexUnusable as error:
+            fresh = self._store.documents.count() == 0
+            self.rebuild(progress)
+            return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
+        if self._is_stale(engine):
+            self.rebuild(progress)
+            return "The search index was of another day than the library and has been rebuilt."
+        return ""
+
+    def drain(self, progress: Progress | None = None) -> int:
+        """Index what changed since; return the number of outbox entries done."""
+        done = 0
+        engine = self._open()
+        while batch := self._store.outbox.batch(BATCH):
+            Indexer(engine).apply([batch_of(self._store, batch, self.today())])
+            with self._writing.derived():
+                self._writing.outbox.clear(batch)
+            done += _size(batch)
+            (progress or NoProgress()).step(done, done + self._store.outbox.pending(), "Indexing")
+        return done
+
+    def rebuild(self, progress: Progress | None = None) -> None:
+        """Make the index anew beside the old one, which answers until the swap."""
+        with self._writing.derived():
+            self._writing.outbox.fill()
+        everything = self._store.outbox.batch(1 << 62)
+        self._folder.rebuild(
+            self._all_batches(everything),
+            revision=self._store.outbox.bounds()[1],
+            progress=progress or NoProgress(),
+        )
+        self.close()
+        with self._writing.derived():
+            self._writing.outbox.clear(everything)
+
+    def _ready_engine(self) -> Engine:
+        self.drain()
+        return self._open()
+
+    def _all_batches(self, everything: OutboxBatch) -> Iterator[IndexBatch]:
+        for start in range(0, len(everything.documents), BATCH):
+            ids = everything.documents[start : start + BATCH]
+            yield batch_of(self._store, OutboxBatch(ids, (), (), 0), self.today())
+        yield batch_of(self._store, OutboxBatch((), (), everything.pack_items, 0), self.today())
+
+
+def _size(batch: OutboxBatch) -> int:
+    return len(batch.documents) + len(batch.recommendations) + len(batch.pack_items)
+

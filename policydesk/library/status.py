@@ -1,0 +1,190 @@
+"""Status of recommendations: read timelines, record updates, and retract what Undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from policydesk.core.changes import Op
+from policydesk.core.dates import PartialDate
+from policydesk.core.document import Document
+from policydesk.core.errors import UserError
+from policydesk.core.gates import check_new_status, suggest_grade
+from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.timeline import Timeline
+from policydesk.library.quotes import place_quote
+from policydesk.library.writing import Desk
+from policydesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceQuote:
+    """Words that stand in a document of the library."""
+
+    document_id: DocumentId
+    quote: str
+
+
+class StatusReads:
+    """Reading timelines."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def timeline(self, row_id: RecommendationId) -> Timeline:
+        """All that was ever recorded of one recommendation; UserError when there is none such."""
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
+
+    def timelines(self) -> dict[RecommendationId, Timeline]:
+        """The timeline of every recommendation in the register."""
+        events = self._store.ledger.by_recommendation()
+        return {
+            rec.id: Timeline(tuple(events.get(rec.id, ())), rec.response_due)
+            for rec in self._store.recommendations.all()
+        }
+
+    def ledger_head(self) -> str:
+        """What identifies the state of the ledger: the last hash of each device's chain."""
+        return " ".join(self._store.ledger.heads().values())
+
+
+class StatusEvents(StatusReads):
+    """Reading, and recording updates."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.store)
+        self._desk = desk
+
+    def add(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote] = (),
+        *,
+        origin: object = None,
+    ) -> StatusEvent:
+        """Record what was learned, once the gates let it pass.
+
+        Without a grade, one is suggested from the first quote's document. Raises UserError with
+        the sentence of the gate, or of the quote that was not found.
+        """
+        rec = self._recommendation(row_id)
+        proofs = tuple(self._proof(item) for item in evidence)
+        new = replace(new, grade=new.grade or self._grade(evidence, owners_of(rec)))
+        events = self._store.ledger.of_recommendation(row_id)
+        now = self._desk.now()
+        warning = check_new_status(
+            new,
+            proofs,
+            events,
+            today=now.astimezone().date(),
+            issued=rec.issued,
+            owners=owners_of(rec),
+        )
+        op = Op.ADD_STATUS if new.supersedes is None else Op.CORRECT_STATUS
+        with self._desk.operation(op, origin):
+            return self._append(rec.id, rec.uid, new, proofs, warning=warning, origin="typed")
+
+    def retract(self, event_id: EventId) -> None:
+        """Append the retraction of an event, inside an operation; for Undo and Redo."""
+        event = self._store.ledger.get(event_id)
+        assert event is not None
+        new = NewStatus(
+            Axis.RETRACTION,
+            "undo",
+            PartialDate.day(self._desk.now().date()),
+            Whose.US,
+            supersedes=event_id,
+        )
+        self._append(
+            event.recommendation_id,
+            event.recommendation_uid,
+            new,
+            (),
+            warning="",
+            origin="undo",
+        )
+
+    def _append(
+        self,
+        rec_id: RecommendationId,
+        rec_uid: str,
+        new: NewStatus,
+        proofs: tuple[Evidence, ...],
+        *,
+        warning: str,
+        origin: str,
+    ) -> StatusEvent:
+        now = self._desk.now()
+        event = StatusEvent(
+            id=EventId(0),
+            uid=new_uid(),
+            recommendation_id=rec_id,
+            recommendation_uid=rec_uid,
+            axis=new.axis,
+            value=new.value,
+            happened=new.happened,
+            recorded_at=now,
+            received_at=now,
+            whose=new.whose,
+            third_party=new.third_party.strip(),
+            grade=new.grade,
+            note=new.note.strip(),
+            supersedes=new.supersedes,
+            reason=new.reason.strip(),
+            their_word=new.their_word.strip(),
+            successor=self._successor(new.successor),
+            warning=warning,
+            origin=origin,
+            evidence=proofs,
+        )
+        return self._desk.store.ledger.append(event, self._desk.device)
+
+    def _successor(self, uid: str) -> str:
+        if uid and not any(rec.uid == uid for rec in self._store.recommendations.matching(uid)):
+            raise UserError("The recommendation named as successor is not in this library.")
+        return uid
+
+    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return rec
+
+    def _document(self, document_id: DocumentId) -> Document:
+        document = self._store.documents.get(document_id)
+        if document is None:
+            raise UserError(f"There is no document {document_id} in this library.")
+        return document
+
+    def _proof(self, item: EvidenceQuote) -> Evidence:
+        document = self._document(item.document_id)
+        start, end = place_quote(self._store, document, item.quote)
+        return Evidence(
+            document_id=document.id,
+            document_uid=document.uid,
+            document_title=document.title,
+            start=start,
+            end=end,
+            quote=self._store.documents.text(document.id)[start:end],
+            page=self._store.documents.page_at(document.id, start),
+            published_on=document.issued,
+            accessed_on=document.added_at.date(),
+            publisher=document.publisher,
+        )
+
+    def _grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
+        if not evidence:
+            return None
+        document = self._document(evidence[0].document_id)
+        return suggest_grade(document.kind, document.publisher, owners)
+
+
+def owners_of(rec: Recommendation) -> frozenset[str]:
+    """Who is judged by a recommendation's status: addressees and owner, in lower case."""
+    return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)
