@@ -25,4 +25,7 @@ SETTINGS: tuple[Setting, ...] = (
 
 def setting(key: str) -> Setting:
     """The setting of that key; raises KeyError for one not in the table."""
-    return next(s for s in SETTINGS if s.key == key)
+    for known in SETTINGS:
+        if known.key == key:
+            return known
+    raise KeyError(key)

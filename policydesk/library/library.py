@@ -20,6 +20,7 @@ from policydesk.library.documents import Documents
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.packs import Packs
+from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.settings import LibrarySettings
@@ -63,6 +64,7 @@ class Library(LibraryReader):
         self._thread: LibraryThread | None = None
         self._index_waits = False
         self._jobs = JobsBoard()
+        self._read_threads = ReadThreads(self.reader)
         self._open_reading: Reading | None = None
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
@@ -183,6 +185,10 @@ class Library(LibraryReader):
             self._thread = LibraryThread()
         return self._thread.submit(lambda: act(self))
 
+    def read(self, question: Callable[[LibraryReader], T], *, slow: bool = False) -> Future[T]:
+        """Ask on a thread that only reads; page pictures and exports are `slow`."""
+        return self._read_threads.ask(question, slow=slow)
+
     def start_job(self, label: str, work: Callable[[Library, Progress], object]) -> RunningJob:
         """Run long work beside the window; it writes by `imports`, or by `submit`."""
         if self._thread is None:
@@ -239,6 +245,7 @@ class Library(LibraryReader):
         if self._open_reading is not None:
             self._open_reading.close()
             self._open_reading = None
+        self._read_threads.close()
         try:
             if self.store.outbox.pending():
                 self.searching.drain()
