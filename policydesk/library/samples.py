@@ -75,9 +75,9 @@ def _recommendation(
         addressees=tuple(spec["addressees"]),
         owner=str(spec.get("owner") or ""),
         tags=tuple(spec["tags"]),
+        response_due=PartialDate.parse(str(due)) if (due := spec.get("response_due")) else None,
     )
-    moments = [datetime.fromisoformat(str(event["recorded"])) for event in spec["events"]]
-    with library.clock_at(min(moments, default=library.now())):
+    with library.clock_at(datetime.fromisoformat(str(spec["tagged"]))):
         rec = library.recommendations.add_quote(
             by_file[str(spec["document"])].id, str(spec["quote"]), draft
         )
@@ -111,6 +111,7 @@ def _replay(
             note=str(event.get("note") or ""),
             supersedes=None if corrects is None else done[key, int(corrects)],
             reason=str(event.get("reason") or ""),
+            their_word=str(event.get("their_word") or ""),
             successor=uids.get(str(event.get("successor") or ""), ""),
         )
         quotes = [
