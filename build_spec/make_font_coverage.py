@@ -1,5 +1,5 @@
+#!/usr/bin/env python3
 """Write resources/pack/fonts/coverage.txt: the characters that the fonts of PDF packs can draw.
-# ruff: noqa: INP001 - a script, not part of the package
 
 Run it after changing a font there: `python -m pip install fonttools`, then
 `python build_spec/make_font_coverage.py`. tests/packs/test_render_pdf.py sets every listed

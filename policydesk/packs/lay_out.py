@@ -108,7 +108,7 @@ def _summary(briefing: Briefing) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(8, 38, 18, 24, 12),
+        widths=(7, 35, 19, 25, 14),
         footnote=showable(briefing.footnote),
     )
     return [statuses, glance]
@@ -221,7 +221,8 @@ def _about(briefing: Briefing) -> list[Block]:
         *("policydesk", "pack", "export", briefing.name, "--format", "docx", "--out", "."),
         *("--world", briefing.world, "--known", briefing.known),
     ]
-    head = briefing.ledger_head or "empty"
+    head = briefing.ledger_head
+    halves = f"{head[:32]} {head[32:]}".rstrip() or "nothing: it is empty"
     return [
         _paragraph(
             "Happened is the day something came about in the world; recorded is the day it was "
@@ -236,7 +237,7 @@ def _about(briefing: Briefing) -> list[Block]:
             (
                 ("Made on", text(briefing.made_on)),
                 ("To make it again", (Code(showable(shlex.join(command))),)),
-                ("Ledger ends with", (Code(head),)),
+                ("Ledger ends with", (Code(showable(halves)),)),
             )
         ),
     ]

@@ -181,6 +181,13 @@ def matters() -> list[EntryMatter]:
     ]
 
 
+INTRODUCTION = """For the meeting of 1 December.
+
+## Key messages
+
+- Little is done.
+- Less is checked.
+"""
 NOTE = """A note with *stress*, **strength**, `code` and a [link](https://example.org/a).
 
 1. First thing
@@ -205,7 +212,7 @@ def a_pack(count: int = 7, **changes: object) -> Pack:
         "uid": "pack-1",
         "name": "place",
         "title": "Place budgets: what became of the advice",
-        "introduction": "For the meeting of 1 December.\n\n## Key messages\n\n- Little is done.\n- Less is checked.\n",
+        "introduction": INTRODUCTION,
         "query": 'tag:place AND "capital pot"',
         "items": tuple(items),
         "created_at": moment("2026-11-20"),

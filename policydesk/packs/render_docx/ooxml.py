@@ -1,0 +1,106 @@
+"""Pieces of WordprocessingML that python-docx has no words for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from policydesk.packs.render_docx.colours import LINE
+
+Node = Any
+"""An XML element: lxml makes its elements by name, and they carry no types."""
+_AFTER_SHADE = (
+    *("w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc"),
+    *("w:outlineLvl", "w:rPr"),
+)
+"""What the schema puts after a border and a shade among a paragraph's properties."""
+
+
+def add_field(paragraph: WordParagraph, name: str) -> None:
+    """Append a field that Word fills in, such as PAGE."""
+    field = OxmlElement("w:fldSimple", {qn("w:instr"): name})
+    run, shown = OxmlElement("w:r"), OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def add_link(paragraph: WordParagraph, words: str, href: str) -> None:
+    """Append a link in the style Hyperlink; `href` must be an address that was checked."""
+    key = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link = OxmlElement("w:hyperlink", {qn("r:id"): key})
+    link.append(paragraph.add_run(words, style="Hyperlink")._r)
+    paragraph._p.append(link)
+
+
+def number(paragraph: WordParagraph, numbering: int) -> None:
+    """Let the paragraph count in that numbering, at its first level."""
+    properties: Node = paragraph._p.get_or_add_pPr()
+    counted = properties.get_or_add_numPr()
+    counted.get_or_add_ilvl().val = 0
+    counted.get_or_add_numId().val = numbering
+
+
+def describe(made: WordTable, title: str, description: str) -> None:
+    """Give the table hairlines, its title and description, for those who cannot see it."""
+    properties: Node = made._tbl.tblPr
+    for earlier in properties.findall(qn("w:tblLook")):
+        properties.remove(earlier)
+    lines = _borders({"bottom": LINE, "insideH": LINE}, "w:tblBorders")
+    properties.insert_element_before(lines, "w:shd", "w:tblLayout", "w:tblCellMar")
+    look = {"firstRow": "1", "firstColumn": "1", "noHBand": "1", "noVBand": "1", "val": "06A0"}
+    properties.append(_made("w:tblLook", look))
+    properties.append(_made("w:tblCaption", {"val": title}))
+    properties.append(_made("w:tblDescription", {"val": description}))
+
+
+def keep_rows(made: WordTable) -> None:
+    """No row breaks over two pages; the first is repeated on each."""
+    for position, row in enumerate(made.rows):
+        properties: Node = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if position == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+
+
+def shade_words(properties: Node, colour: str) -> None:
+    """Shade a run's properties."""
+    properties.append(_shade(colour))
+
+
+def shade_paragraph(properties: Node, colour: str) -> None:
+    """Shade a paragraph's properties."""
+    properties.insert_element_before(_shade(colour), *_AFTER_SHADE)
+
+
+def border(element: Node, edges: dict[str, str], *, space: int = 1) -> None:
+    """Give a paragraph or its style lines at these edges alone: `space` in points off the text."""
+    properties = element.get_or_add_pPr()
+    for earlier in properties.findall(qn("w:pBdr")):
+        properties.remove(earlier)
+    if edges:
+        drawn = _borders(edges, "w:pBdr", space=space)
+        properties.insert_element_before(drawn, "w:shd", *_AFTER_SHADE)
+
+
+def _shade(colour: str) -> Node:
+    return _made("w:shd", {"val": "clear", "color": "auto", "fill": colour})
+
+
+def _borders(edges: dict[str, str], name: str, *, space: int = 0) -> Node:
+    drawn = OxmlElement(name)
+    for edge, colour in edges.items():
+        width = "18" if edge == "left" else "6"
+        facts = {"val": "single", "sz": width, "space": str(space), "color": colour}
+        drawn.append(_made(f"w:{edge}", facts))
+    return drawn
+
+
+def _made(name: str, facts: dict[str, str]) -> Node:
+    return OxmlElement(name, {qn(f"w:{key}"): value for key, value in facts.items()})

@@ -1,0 +1,207 @@
+"""Write blocks into a Word document, each in its style."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.shared import Mm
+from docx.table import Table as WordTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from policydesk.packs.blocks import (
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Paragraph,
+    Quotation,
+    Role,
+    Rule,
+    StatusMark,
+    Strong,
+    Struck,
+    Table,
+    Text,
+    hue,
+    plain,
+)
+from policydesk.packs.render_docx.colours import LINE
+from policydesk.packs.render_docx.ooxml import add_link, border, describe, keep_rows, number
+from policydesk.packs.render_docx.styles import LINE_WIDTH, listed
+
+INDENT = Mm(7)
+
+
+class Writer:
+    """Appends blocks to the document; remembers how deep in lists it is."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._document = document
+        self._depth = 0
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(block)
+            case Paragraph(children, role):
+                self._paragraph(_ROLES[role], children)
+            case Facts(rows):
+                self._facts(rows)
+            case Table():
+                self._table(block)
+            case Quotation():
+                self._quotation(block)
+            case Listing():
+                self._listing(block)
+            case CodeBlock(text):
+                self._paragraph("Pack Code", tuple(_broken(text)))
+            case Rule():
+                self._paragraph("Pack Rule", ())
+
+    def _paragraph(self, style: str, children: Inlines) -> WordParagraph:
+        paragraph = self._document.add_paragraph(style=style)
+        if self._depth and not style.startswith("List "):
+            paragraph.paragraph_format.left_indent = INDENT * self._depth
+        _write(paragraph, children)
+        return paragraph
+
+    def _heading(self, heading: Heading) -> None:
+        name = "Title" if heading.level == 1 else f"Heading {heading.level - 1}"
+        paragraph = self._paragraph(name, heading.children)
+        if heading.ruled:
+            border(paragraph._p, {"top": LINE}, space=14)
+
+    def _facts(self, rows: tuple[tuple[str, Inlines], ...]) -> None:
+        for term, what in rows:
+            paragraph = self._document.add_paragraph(style="Pack Fact")
+            paragraph.add_run(f"{term}:\t", style="Pack Term")
+            _write(paragraph, what)
+
+    def _quotation(self, quotation: Quotation) -> None:
+        style = "Pack Evidence" if quotation.evidence or not quotation.source else "Pack Quotation"
+        self._depth += 1
+        for block in quotation.blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(style, block.children)
+            else:
+                self._block(block)
+        if quotation.source:
+            self._paragraph("Pack Source", (Text(quotation.source),))
+        self._depth -= 1
+
+    def _listing(self, listing: Listing) -> None:
+        style = "List Number" if listing.ordered else "List Bullet"
+        numbering = self._restarted(listing.start) if listing.ordered else None
+        self._depth += 1
+        for item in listing.items:
+            first = item[0] if item and isinstance(item[0], Paragraph) else Paragraph(())
+            name = listed(style, self._depth)
+            paragraph = self._paragraph(name, first.children)
+            if numbering is not None:
+                number(paragraph, numbering)
+            paragraph.paragraph_format.left_indent = INDENT * self._depth
+            paragraph.paragraph_format.first_line_indent = -INDENT
+            paragraph.paragraph_format.keep_with_next = listing.timeline
+            self.blocks(item[1:] if item and first is item[0] else item)
+        self._depth -= 1
+
+    def _restarted(self, start: int) -> int:
+        """A numbering of its own, so that each list begins where its author began it."""
+        numbering = self._document.part.numbering_part.element
+        style: Any = self._document.styles["List Number"]
+        used = style.element.pPr.numPr.numId.val
+        abstract = numbering.num_having_numId(used).abstractNumId.val
+        fresh = numbering.add_num(abstract)
+        fresh.add_lvlOverride(ilvl=0).add_startOverride(start)
+        number: int = fresh.numId
+        return number
+
+    def _table(self, table: Table) -> None:
+        title = self._document.add_paragraph(style="Pack Table Title")
+        title.add_run(table.title).bold = True
+        title.add_run(f". {table.description}")
+        made = self._document.add_table(rows=1, cols=len(table.columns))
+        made.autofit = False
+        describe(made, table.title, table.description)
+        for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
+            _fill(cell, (Strong((Text(column),)),))
+        for row in table.rows:
+            for cell, children in zip(made.add_row().cells, row, strict=True):
+                _fill(cell, children)
+        _shape(made, table.widths)
+        keep_rows(made)
+        self._document.add_paragraph(table.footnote, style="Pack Footnote")
+
+
+_ROLES = {
+    Role.BODY: "Normal",
+    Role.SUBTITLE: "Subtitle",
+    Role.NOTICE: "Pack Notice",
+    Role.QUIET: "Pack Quiet",
+    Role.STATUS: "Pack Status",
+    Role.FOOTNOTE: "Pack Footnote",
+}
+
+
+def _broken(text: str) -> Iterable[Inline]:
+    first, *rest = text.split("\n")
+    yield Text(first)
+    for line in rest:
+        yield Break()
+        yield Text(line)
+
+
+def _write(
+    paragraph: WordParagraph, children: Inlines, marks: frozenset[str] = frozenset()
+) -> None:
+    for child in children:
+        match child:
+            case Strong() | Emphasis() | Struck():
+                _write(paragraph, child.children, marks | {_MARKS[type(child)]})
+            case Link(inside, href):
+                add_link(paragraph, _flat(plain(inside)), href)
+            case Break():
+                paragraph.add_run().add_break()
+            case StatusMark(kind, symbol, label):
+                paragraph.add_run(f"{symbol} {label}", style=f"Status {hue(kind)}")
+            case Code(text):
+                paragraph.add_run(_flat(text), style="Pack Typed")
+            case Text(text):
+                run = paragraph.add_run(_flat(text))
+                for mark in marks:
+                    setattr(run.font, mark, True)
+
+
+_MARKS = {Strong: "bold", Emphasis: "italic", Struck: "strike"}
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ").replace("\t", " ")
+
+
+def _fill(cell: _Cell, children: Inlines) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.style = "Pack Cell"
+    _write(paragraph, children)
+
+
+def _shape(made: WordTable, widths: tuple[int, ...]) -> None:
+    for column, share in zip(made.columns, widths, strict=True):
+        width = int(LINE_WIDTH * share / sum(widths))
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
