@@ -1,9 +1,10 @@
-"""What goes into a search and what comes back."""
+"""What a search asks, and what comes back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
@@ -19,9 +20,167 @@ class HitKind(StrEnum):
     PACK_NOTE = "pack_note"
 
 
+class Sort(StrEnum):
+    """In what order the hits come; equal ones stay in the order of the document."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    PUBLISHER = "publisher"
+    TITLE = "title"
+    STATUS = "status"
+
+
+# The checked query, free of syntax: what the language's reader hands to the engine.
+# `field` is a name of the language's field table; "" means every word of an entry's own.
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A word as typed, found in any of its grammatical forms; `co-operate` makes a phrase."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """A word or phrase in exactly this form, apart from capitals and accents."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, with up to `between` other words between each and the next."""
+
+    text: str
+    between: int = 0
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words in any order, with up to `between` other words between the first and the last."""
+
+    words: tuple[str, ...]
+    between: int
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words of the library that fit a pattern of `*`, `?` and `[a-z]`."""
+
+    glob: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Words of the library spelt within `edits` (1 or 2) changes of this one."""
+
+    text: str
+    edits: int = 1
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field with a closed or exact vocabulary has this value."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A date field may lie within first to last, both included; None is an open end."""
+
+    field: str
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number field is from low to high, both included; None is an open end."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Something is recorded in this field."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Whatever the library holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Each of the parts."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of the parts."""
+
+    parts: tuple[Query, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Whatever the part does not find."""
+
+    part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """What `part` finds; those that `also` finds come first."""
+
+    part: Query
+    also: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What both find, ranked by `part` alone."""
+
+    part: Query
+    limits: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """What the part finds, counting `weight` times as much in the ranking."""
+
+    part: Query
+    weight: float
+
+
+Leaf = (
+    Words | Exact | Phrase | Near | Pattern | Similar | Choice | Dates | Numbers | Has | Everything
+)
+Query = Leaf | All | Either | Not | Better | Within | Weighted
+
+
 @dataclass(frozen=True, slots=True)
 class QueryError:
-    """Why a query was not understood: `at` is the code-point position in the query text."""
+    """Why a query was not understood: `at` is the code-point position in the query text.
+
+    `suggestion` is a whole query text to offer instead, or empty.
+    """
 
     message: str
     at: int
@@ -80,7 +239,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class HitPage:
-    """One page of results: `total` hits in `documents` documents; facets count this query."""
+    """One page of results: `total` hits in `documents` documents; facets count this query.
+
+    `expansions` says what each pattern or near spelling became, most frequent word first.
+    Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
+    `alone` counts what each word would have found by itself.
+    """
 
     query: str
     reading: str
@@ -91,3 +255,6 @@ class HitPage:
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     took_ms: float = 0.0
+    expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    did_you_mean: str = ""
+    alone: tuple[tuple[str, int], ...] = ()

@@ -1,0 +1,195 @@
+"""What a search engine is given, asks and answers, whichever engine it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.errors import PolicyDeskError, UserError
+from policydesk.core.query import HitKind, Query, Sort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexEntry:
+    """One thing that can be found: a passage, a document, a recommendation or a note.
+
+    `key` is unique for ever (“p:123”); `ref_id` is the row behind it. `text` is the entry's own
+    words, which plain words search; a document's is its title, byline and series. What belongs
+    to the document (title to tags) stands on every entry of it, so that fields narrow passages
+    too. `title` and `tags` are also an own word of documents, recommendations and notes.
+    From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
+    values of their vocabularies in core.status.
+    """
+
+    kind: HitKind
+    key: str
+    document_id: int
+    ref_id: int
+    title: str
+    text: str
+    recommendation_id: int | None = None
+    heading: str = ""
+    page: int | None = None
+    position: int = 0
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    type: str = ""
+    series: str = ""
+    issued: PartialDate | None = None
+    added: date | None = None
+    lang: str = ""
+    file: str = ""
+    pages: int | None = None
+    tags: tuple[str, ...] = ()
+    number: str = ""
+    addressees: tuple[str, ...] = ()
+    owner: str = ""
+    status: str = ""
+    response: str = ""
+    claim: str = ""
+    assessment: str = ""
+    due: PartialDate | None = None
+    target: PartialDate | None = None
+    slipped: int | None = None
+    reviewed: date | None = None
+    evidence: int = 0
+    grades: tuple[str, ...] = ()
+    happened: tuple[PartialDate, ...] = ()
+    recorded: tuple[date, ...] = ()
+    packs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBatch:
+    """Changes to apply at once: first the removals, then the additions.
+
+    An added key that exists is replaced. `remove_documents` takes away every entry of those
+    documents. `revision` is the highest outbox number the batch covers.
+    """
+
+    add: Iterable[IndexEntry] = ()
+    remove_documents: Collection[int] = ()
+    remove_keys: Collection[str] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search: which page of the hits, of which kinds (none means all), in what order."""
+
+    query: Query
+    limit: int = 20
+    offset: int = 0
+    kinds: tuple[HitKind, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    with_facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in a text: `start` and `end` in code points; `exact` lower case without accents."""
+
+    exact: str
+    stem: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What counts as found in a text: one set of words for each place of a phrase.
+
+    A single word has one place. Up to `most_between` other words may stand between each place
+    and the next, or, where the places may come in any order, between the first and the last.
+    `stemmed` says that the words are stems.
+    """
+
+    places: tuple[frozenset[str], ...]
+    stemmed: bool
+    most_between: int = 0
+    ordered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEntry:
+    """A hit as the index keeps it."""
+
+    kind: HitKind
+    key: str
+    document_id: int
+    ref_id: int
+    recommendation_id: int | None
+    title: str
+    text: str
+    page: int | None
+    status: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer: a page of hits, counts of the whole answer, and what to mark in the texts."""
+
+    hits: tuple[FoundEntry, ...]
+    total: int
+    documents: int
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+    expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Reason(StrEnum):
+    """Why an index cannot be used as it is."""
+
+    MISSING = "missing"
+    DAMAGED = "damaged"
+    OTHER_VERSION = "made by another version"
+    OTHER_LIBRARY = "made for another library"
+
+
+class IndexUnusable(PolicyDeskError):
+    """The index must be rebuilt from the library; nothing else is lost."""
+
+    def __init__(self, reason: Reason, detail: str = "") -> None:
+        more = f" ({detail})" if detail else ""
+        super().__init__(
+            f"The search index is {reason.value}{more}; it is rebuilt from the library."
+        )
+        self.reason = reason
+
+
+class IndexUnreachable(UserError):
+    """The index may be whole but cannot be got at: no permission, no space, or in use."""
+
+
+class QueryTooWide(UserError):
+    """The query matches more of the vocabulary than can be looked through."""
+
+
+class Engine(Protocol):
+    """An index that can be fed and asked. Searching is safe from several threads at once."""
+
+    @property
+    def count(self) -> int: ...
+
+    def apply(self, batch: IndexBatch) -> int:
+        """Make the batch part of the index, durably; the number of entries added."""
+        ...
+
+    def search(self, asked: Asked) -> Found: ...
+
+    def tokens(self, text: str) -> Sequence[Token]: ...
+
+    def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
+        """Words of the texts within so many edits of this one, commonest first, with counts."""
+        ...
+
+    def reset(self) -> None:
+        """Take everything out of the index."""
+        ...
+
+    def close(self) -> None: ...

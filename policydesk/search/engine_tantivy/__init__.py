@@ -1,0 +1,1 @@
+"""The Tantivy index: the only package that knows the engine."""

@@ -1,0 +1,289 @@
+"""An index on disk: fed in batches, asked for pages of hits with counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Searcher
+from tantivy import Query as TantivyQuery
+
+from policydesk.core.errors import PolicyDeskError
+from policydesk.core.query import HitKind, Sort
+from policydesk.search.engine import (
+    Asked,
+    Found,
+    FoundEntry,
+    IndexBatch,
+    IndexEntry,
+    IndexUnreachable,
+    IndexUnusable,
+    Reason,
+    Token,
+)
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
+from policydesk.search.engine_tantivy.rows import (
+    found_entry,
+    index_offsets,
+    index_text,
+    row_of,
+)
+from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers, make_schema
+from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+
+_WRITER_BYTES = 50_000_000
+_FACET_VALUES = 50
+_ORDERS = {
+    Sort.NEWEST: ("day", Order.Desc),
+    Sort.OLDEST: ("day", Order.Asc),
+    Sort.PUBLISHER: ("publisher_whole", Order.Asc),
+    Sort.TITLE: ("title_whole", Order.Asc),
+    Sort.STATUS: ("status", Order.Asc),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """One state of the index: what a search sees from its first to its last step."""
+
+    searcher: Searcher
+    vocabulary: Vocabulary
+
+
+class TantivyEngine:
+    """The index in one folder. Searching is safe from several threads; `apply` is for one.
+
+    Nothing is held open for writing between two batches, so readers and a rebuild never wait.
+    """
+
+    def __init__(self, folder: Path, *, create: bool = False) -> None:
+        """Open the index in `folder`, or make an empty one there.
+
+        Raises IndexUnusable where there is none or it cannot be read, IndexUnreachable where
+        the folder cannot be got at.
+        """
+        self._folder = folder
+        self._analysers = make_analysers()
+        self._schema = make_schema()
+        with at_the_border():
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = Index(self._schema, str(folder), reuse=False)
+            else:
+                if not Index.exists(str(folder)):
+                    raise IndexUnusable(Reason.MISSING)
+                self._index = Index.open(str(folder))
+            self._analysers.give_to(self._index)
+        self._state = self._look()
+
+    # Feeding
+
+    def apply(self, batch: IndexBatch) -> int:
+        """Apply the batch and commit it; the number of entries added.
+
+        Raises IndexUnreachable when the folder is locked, full or not writable.
+        """
+        entries = list(batch.add)  # outside the border: its errors are not the engine's
+        with self._writing() as writer:
+            self._change(writer, batch, entries)
+        self.refresh()
+        return len(entries)
+
+    def reset(self) -> None:
+        """Take everything out."""
+        with self._writing() as writer:
+            writer.delete_all_documents()
+        self.refresh()
+
+    def _change(
+        self, writer: IndexWriter, batch: IndexBatch, entries: Sequence[IndexEntry]
+    ) -> None:
+        for document in batch.remove_documents:
+            self._delete(writer, "doc", document)
+        for key in batch.remove_keys:
+            self._delete(writer, "key", key)
+        if self.count:
+            for entry in entries:
+                if entry.document_id not in batch.remove_documents:
+                    self._delete(writer, "key", entry.key)
+        for entry in entries:
+            writer.add_document(Document.from_dict(row_of(entry), self._schema))
+
+    def _delete(self, writer: IndexWriter, column: str, value: str | int) -> None:
+        # Not delete_documents_by_term: it takes every number for a signed one, and an unsigned
+        # field then silently keeps its documents.
+        writer.delete_documents_by_query(TantivyQuery.term_query(self._schema, column, value))
+
+    @contextmanager
+    def _writing(self) -> Iterator[IndexWriter]:
+        with at_the_border():
+            writer = self._index.writer(_WRITER_BYTES, 1)
+            try:
+                yield writer
+                writer.commit()
+                writer.garbage_collect_files()
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+
+    # Asking
+
+    @property
+    def count(self) -> int:
+        """The number of entries."""
+        return self._state.searcher.num_docs
+
+    def refresh(self) -> None:
+        """See what was committed since, by whichever process."""
+        self._state = self._look()
+
+    def search(self, asked: Asked) -> Found:
+        """Answer a query. Raises QueryTooWide, or IndexUnusable where the index is damaged."""
+        state = self._state
+        built = Built()
+        with at_the_border():
+            builder = QueryBuilder(self._schema, self._analysers, state.vocabulary)
+            query = self._within_kinds(builder.build(asked.query, built), asked.kinds)
+            hits = self._hits(state.searcher, query, asked, built)
+            counts = state.searcher.aggregate(query, _counting(asked.with_facets))
+        return Found(
+            hits=hits,
+            total=int(counts["total"]["value"]),
+            documents=int(counts["documents"]["value"]),
+            facets=_facets(counts) if asked.with_facets else {},
+            marks=tuple(built.marks),
+            expansions=built.expansions,
+        )
+
+    def keys(self) -> set[str]:
+        """The key of every entry, for comparing the index with the library."""
+        with at_the_border():
+            searcher = self._state.searcher
+            return {k for k, _ in searcher.terms_with_prefix("key", "", TantivyQuery.all_query())}
+
+    def near_words(self, word: str, edits: int) -> list[tuple[str, int]]:
+        """Words of the texts within `edits` of this one, with how many entries hold them."""
+        with at_the_border():
+            return self._state.vocabulary.similar("text_exact", index_text(word), edits)
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """The words of a text as the index sees them."""
+        cut = index_text(text)
+        places = index_offsets(text)
+        exact = self._analysers.exact.pre_tokenize(cut).tokens
+        stems = self._analysers.stem.analyze(cut)
+        return [
+            Token(token.text, stem,
+                  places[token.char_offset_from] if places else token.char_offset_from,
+                  places[token.char_offset_to - 1] + 1 if places else token.char_offset_to)
+            for token, stem in zip(exact, stems, strict=True)
+        ]
+
+    def close(self) -> None:
+        """Nothing is held open; here for whoever holds an Engine."""
+
+    def _look(self) -> _State:
+        with at_the_border():
+            self._index.reload()
+            searcher = self._index.searcher()
+        return _State(searcher, Vocabulary(searcher, self._fold))
+
+    def _fold(self, text: str) -> str:
+        return "".join(self._analysers.whole.analyze(text))
+
+    def _within_kinds(self, query: TantivyQuery, kinds: tuple[HitKind, ...]) -> TantivyQuery:
+        if not kinds:
+            return query
+        names = [kind.value for kind in kinds]
+        limit = TantivyQuery.term_set_query(self._schema, "kind", names)
+        return TantivyQuery.boolean_query(
+            [(Occur.Must, query), (Occur.Must, TantivyQuery.const_score_query(limit, 0.0))]
+        )
+
+    def _hits(
+        self, searcher: Searcher, query: TantivyQuery, asked: Asked, built: Built
+    ) -> tuple[FoundEntry, ...]:
+        if asked.limit <= 0:
+            return ()
+        if asked.sort is Sort.RELEVANCE:
+            ranked = self._ranked(query, built)
+            found = searcher.search(ranked, asked.limit, count=False, offset=asked.offset)
+        else:
+            column, order = _ORDERS[asked.sort]
+            found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
+                                    order_by_field=column, order=order)
+        return tuple(self._hit(searcher, score, address) for score, address in found.hits)
+
+    def _hit(self, searcher: Searcher, score: object, address: DocAddress) -> FoundEntry:
+        stored = searcher.doc(address).get_first("row")
+        assert isinstance(stored, bytes)
+        return found_entry(stored, score if isinstance(score, float) else 0.0)
+
+    def _ranked(self, query: TantivyQuery, built: Built) -> TantivyQuery:
+        """The query with what makes a hit better: its words in title and heading, or together."""
+        stems = list(dict.fromkeys(built.plain))[:8]
+        if not stems:
+            return query
+        better = [
+            TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, column, stem), boost)
+            for stem in stems for column, boost in (("title", 0.3), ("heading", 0.4))
+        ]
+        if len(stems) > 1:
+            together = TantivyQuery.phrase_query(self._schema, "text", list(stems), 2)
+            better.append(TantivyQuery.boost_query(together, 1.5))
+        return TantivyQuery.boolean_query(
+            [(Occur.Must, query), *((Occur.Should, b) for b in better)]
+        )
+
+
+def _counting(with_facets: bool) -> dict[str, Any]:
+    counting: dict[str, Any] = {
+        "total": {"value_count": {"field": "kind"}},
+        "documents": {"cardinality": {"field": "doc"}},
+    }
+    if with_facets:
+        for facet, column in FACET_FIELDS.items():
+            counting[facet] = {"terms": {"field": column, "size": _FACET_VALUES}}
+    return counting
+
+
+def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {
+        facet: tuple((bucket["key"], bucket["doc_count"]) for bucket in counts[facet]["buckets"])
+        for facet in FACET_FIELDS
+    }
+
+
+@contextmanager
+def at_the_border() -> Iterator[None]:
+    """Turn the engine's own errors, panics included, into ours.
+
+    A panic of the engine is a BaseException: this is the one place that catches them.
+    Raises IndexUnreachable for locks, permissions and a full disk, else IndexUnusable.
+    """
+    try:
+        yield
+    except (PolicyDeskError, KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException as error:
+        text = str(error)
+        if isinstance(error, OSError) or any(sign in text for sign in _NOT_DAMAGE):
+            raise IndexUnreachable(_unreachable(text)) from error
+        raise IndexUnusable(Reason.DAMAGED, text.split("\n")[0][:200]) from error
+
+
+_NOT_DAMAGE = ("LockBusy", "Permission denied", "No space left", "Read-only file system",
+               "Too many open files", "Disk quota")
+
+
+def _unreachable(detail: str) -> str:
+    if "LockBusy" in detail:
+        return "Another PolicyDesk is writing to the search index; try again when it is done."
+    if "No space" in detail or "quota" in detail:
+        return "The disk is full, so the search index could not be brought up to date."
+    return "The search index cannot be got at; check the permissions of the library's folder."

@@ -1,0 +1,98 @@
+"""Checks the files of an index against the checksums that Tantivy writes into them.
+
+Tantivy itself does not compare them when it opens an index: one flipped byte in most of its
+files goes unseen until a search answers wrongly. Each file ends with its JSON footer, the
+footer's length and a magic number (tantivy/src/directory/footer.rs, format 7).
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+_MAGIC = 1337
+_TAIL = struct.Struct("<II")
+_PARTS = ("term", "idx", "pos", "fieldnorm", "fast", "store")
+_CHUNK = 1 << 20
+_LONGEST_FOOTER = 4096
+
+
+def what_is_wrong(folder: Path, *, read_up_to: int | None = None) -> str:
+    """The first fault found in the index's files, or an empty text.
+
+    With `read_up_to`, contents are read only while they are no more than so many bytes in all;
+    that every file is there and ends as it should is always looked at. Raises OSError where a
+    file cannot be opened for another reason than being gone.
+    """
+    try:
+        files = list(_files(folder))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"its list of files cannot be read ({type(error).__name__})"
+    try:
+        size = sum(path.stat().st_size for path in files)
+        in_full = read_up_to is None or size <= read_up_to
+        return next((fault for path in files if (fault := _fault(path, in_full=in_full))), "")
+    except FileNotFoundError as error:
+        return f"{Path(str(error.filename)).suffix or 'a file'} is gone"
+
+
+def opstamp(folder: Path) -> int:
+    """The number of the last commit; -1 where it cannot be read."""
+    try:
+        value = _meta(folder)["opstamp"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return -1
+    return value if isinstance(value, int) else -1
+
+
+def meta_checksum(folder: Path) -> int:
+    """The CRC-32 of the list of files, which has no footer of its own."""
+    return zlib.crc32((folder / "meta.json").read_bytes())
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    meta = json.loads((folder / "meta.json").read_bytes())
+    if not isinstance(meta, dict):
+        raise TypeError("meta.json holds no object")
+    return meta
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for segment in _meta(folder)["segments"]:
+        name = segment["segment_id"].replace("-", "")
+        for part in _PARTS:
+            yield folder / f"{name}.{part}"
+        if segment["deletes"] is not None:
+            yield folder / f"{name}.{segment['deletes']['opstamp']}.del"
+
+
+def _fault(path: Path, *, in_full: bool) -> str:
+    size = path.stat().st_size
+    fault = f"{path.suffix} is cut or changed"
+    if size < _TAIL.size:
+        return fault
+    with path.open("rb") as file:
+        file.seek(size - _TAIL.size)
+        length, magic = _TAIL.unpack(file.read(_TAIL.size))
+        body = size - _TAIL.size - length
+        if magic != _MAGIC or length > _LONGEST_FOOTER or body < 0:
+            return fault
+        file.seek(body)
+        try:
+            wanted = json.loads(file.read(length))["crc"]
+        except (ValueError, KeyError, TypeError):
+            return fault
+        if not in_full:
+            return ""
+        file.seek(0)
+        found, left = 0, body
+        while left > 0:
+            chunk = file.read(min(_CHUNK, left))
+            if not chunk:
+                return fault
+            found, left = zlib.crc32(chunk, found), left - len(chunk)
+    return "" if found == wanted else fault

@@ -1,0 +1,316 @@
+"""A checked query as a Tantivy query, with what it marks and what its patterns became."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import accumulate, permutations, product
+
+from tantivy import FieldType, Occur, Schema
+from tantivy import Query as TantivyQuery
+
+from policydesk.core.headline import FINISHED
+from policydesk.core.query import (
+    All,
+    Better,
+    Choice,
+    Dates,
+    Either,
+    Everything,
+    Exact,
+    Has,
+    HitKind,
+    Near,
+    Not,
+    Numbers,
+    Pattern,
+    Phrase,
+    Query,
+    Similar,
+    Weighted,
+    Within,
+    Words,
+)
+from policydesk.search.engine import Mark, QueryTooWide
+from policydesk.search.engine_tantivy.rows import index_text
+from policydesk.search.engine_tantivy.schema import NAMES, Analysers
+from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
+from policydesk.search.language import FIELDS
+
+Worded = Words | Exact | Phrase | Near | Pattern | Similar
+
+_RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
+_OWN_WORDS = {"", "text", "rec", "note"}
+_MOST_WORDS = 50_000
+_MOST_PHRASES = 400
+_SHOWN = 200
+
+
+@dataclass(slots=True)
+class Built:
+    """What came of one query: marks and expansions gather while it is built."""
+
+    marks: list[Mark] = field(default_factory=list)
+    expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    plain: list[str] = field(default_factory=list)
+
+
+class QueryBuilder:
+    """Builds Tantivy queries against one state of the index."""
+
+    def __init__(self, schema: Schema, analysers: Analysers, vocabulary: Vocabulary) -> None:
+        self._schema = schema
+        self._analysers = analysers
+        self._vocabulary = vocabulary
+
+    def build(self, query: Query, built: Built, *, marked: bool = True) -> TantivyQuery:
+        """The query for what is to be found; `marked` is false below a NOT.
+
+        Raises QueryTooWide where a pattern fits too much of the vocabulary.
+        """
+        match query:
+            case All(parts=parts):
+                return self._all(parts, built, marked)
+            case Either(parts=parts):
+                return _boolean((Occur.Should, self.build(p, built, marked=marked)) for p in parts)
+            case Not(part=part):
+                return self._all((query,), built, marked)
+            case Better(part=part, also=also):
+                return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
+                                 (Occur.Should, self.build(also, built, marked=marked))])
+            case Within(part=part, limits=limits):
+                limit = self.build(limits, built, marked=marked)
+                return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
+                                 (Occur.Must, TantivyQuery.const_score_query(limit, 0.0))])
+            case Weighted(part=part, weight=weight):
+                return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
+            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
+                return self._worded(query, built, marked)
+        return TantivyQuery.const_score_query(self._filter(query), 0.0)
+
+    # Parts that hold other parts
+
+    def _all(self, parts: Sequence[Query], built: Built, marked: bool) -> TantivyQuery:
+        clauses = [
+            (Occur.MustNot, self.build(part.part, built, marked=False))
+            if isinstance(part, Not)
+            else (Occur.Must, self.build(part, built, marked=marked))
+            for part in parts
+        ]
+        if all(occur is Occur.MustNot for occur, _ in clauses):
+            clauses.append((Occur.Must, self._nothing_but(TantivyQuery.all_query())))
+        return TantivyQuery.boolean_query(clauses)
+
+    def _nothing_but(self, query: TantivyQuery) -> TantivyQuery:
+        return TantivyQuery.const_score_query(query, 0.0)
+
+    # Words
+
+    def _worded(self, leaf: Worded, built: Built, marked: bool) -> TantivyQuery:
+        known = FIELDS.get(leaf.field)
+        own = leaf.field in _OWN_WORDS
+        column = "text" if own else leaf.field
+        marks: list[Mark] = []
+        query = self._leaf(leaf, column, marks, built)
+        if marked and own:
+            built.marks += marks
+            if isinstance(leaf, Words) and not leaf.field:
+                built.plain += self._stems(leaf.text)
+        if known is None or not known.only:
+            return query
+        kinds = self._term_set("kind", [kind.value for kind in known.only])
+        return _boolean([(Occur.Must, query), (Occur.Must, self._nothing_but(kinds))])
+
+    def _leaf(
+        self, leaf: Worded, column: str, marks: list[Mark], built: Built
+    ) -> TantivyQuery:
+        stemmed = column not in NAMES
+        match leaf:
+            case Words(text=text):
+                return self._phrase(column, self._cut(text, stemmed), 0, stemmed, marks)
+            case Exact(text=text):
+                if column in NAMES:
+                    return self._label(f"{column}_whole", text)
+                return self._phrase(f"{column}_exact", self._cut(text, False), 0, False, marks)
+            case Phrase(text=text, between=between):
+                return self._phrase(column, self._cut(text, stemmed), between, stemmed, marks)
+            case Near(words=words, between=between):
+                cut = [token for word in words for token in self._cut(word, stemmed)]
+                return self._near(column, cut, between, stemmed, marks)
+            case Pattern(glob=glob):
+                exact = f"{column}_exact" if stemmed else column
+                return self._pattern(exact, glob, marks, built)
+            case Similar(text=text, edits=edits):
+                exact = f"{column}_exact" if stemmed else column
+                words_found = self._vocabulary.similar(exact, index_text(text), edits)
+                built.expansions[f"{text}~{edits if edits > 1 else ''}"] = _shown(words_found)
+                return self._any_of(exact, words_found, marks)
+
+    def _cut(self, text: str, stemmed: bool) -> list[str]:
+        analyser = self._analysers.stem if stemmed else self._analysers.exact
+        return analyser.analyze(index_text(text))
+
+    def _stems(self, text: str) -> list[str]:
+        return self._cut(text, True)
+
+    def _phrase(
+        self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
+    ) -> TantivyQuery:
+        if not words:
+            return TantivyQuery.empty_query()
+        marks.append(Mark(tuple(frozenset((w,)) for w in words), stemmed, between))
+        if len(words) == 1:
+            return TantivyQuery.term_query(self._schema, column, words[0])
+        if between == 0:
+            return TantivyQuery.phrase_query(self._schema, column, list(words))
+        if len(words) == 2:
+            return self._loose_pair(column, words[0], words[1], between)
+        steps = product(range(1, between + 2), repeat=len(words) - 1)
+        return self._laid_out(column, ((words, _places(gaps)) for gaps in steps))
+
+    def _loose_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
+        """Tantivy's slop for two words at a distance k is |d - k| <= slop, either way round:
+        with k above the slop it is exactly “in this order”.
+        """
+        whole = between - between % 2
+        pair = TantivyQuery.phrase_query(
+            self._schema, column, [(0, one), (whole // 2 + 1, two)], whole // 2
+        )
+        if whole == between:
+            return pair
+        last = TantivyQuery.phrase_query(self._schema, column, [(0, one), (between + 1, two)], 0)
+        return _boolean([(Occur.Should, pair), (Occur.Should, last)])
+
+    def _near(
+        self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
+    ) -> TantivyQuery:
+        marks.append(Mark(tuple(frozenset((w,)) for w in words), stemmed, between, ordered=False))
+        if len(words) == 2:
+            one, two = words
+            return _boolean([
+                (Occur.Should, self._loose_pair(column, one, two, between)),
+                (Occur.Should, self._loose_pair(column, two, one, between)),
+            ])
+        widest = between + len(words) - 1
+        orders = sorted(set(permutations(words)))
+        layouts = (
+            (order, _places(gaps))
+            for order in orders
+            for gaps in product(range(1, widest + 1), repeat=len(words) - 1)
+            if sum(gaps) <= widest
+        )
+        return self._laid_out(column, layouts)
+
+    def _laid_out(
+        self, column: str, layouts: Iterable[tuple[Sequence[str], Sequence[int]]]
+    ) -> TantivyQuery:
+        """Each way the words may lie, as an exact phrase of its own."""
+        queries = [
+            TantivyQuery.phrase_query(
+                self._schema, column, list(zip(places, words, strict=True)), 0
+            )
+            for words, places in layouts
+        ]
+        if len(queries) > _MOST_PHRASES:
+            raise QueryTooWide("This phrase is too loose for so many words; use fewer of them.")
+        return TantivyQuery.disjunction_max_query(queries)
+
+    def _pattern(
+        self, column: str, glob: str, marks: list[Mark], built: Built
+    ) -> TantivyQuery:
+        runs = _RUN.findall(index_text(glob))
+        found = [self._run(column, run) for run in runs]
+        if len(runs) == 1:
+            built.expansions[glob] = _shown(found[0])
+            return self._any_of(column, found[0], marks)
+        marks.append(Mark(tuple(frozenset(w for w, _ in words) for words in found), False))
+        ways = 1
+        for words in found:
+            ways *= len(words)
+        if ways > _MOST_PHRASES:
+            raise QueryTooWide(
+                f"“{glob}” stands for {ways:,} phrases; write more of its letters.")
+        phrases = [[word for word, _ in way] for way in product(*found)]
+        built.expansions[glob] = tuple(" ".join(phrase) for phrase in phrases[:_SHOWN])
+        if not phrases:
+            return TantivyQuery.empty_query()
+        return self._laid_out(column, ((way, range(len(way))) for way in phrases))
+
+    def _run(self, column: str, run: str) -> list[Counted]:
+        if set(run) & set("*?["):
+            return self._vocabulary.matching(column, run)
+        return [(word, 0) for word in self._cut(run, False)]
+
+    def _any_of(self, column: str, words: list[Counted], marks: list[Mark]) -> TantivyQuery:
+        if len(words) > _MOST_WORDS:
+            raise QueryTooWide(
+                f"This pattern fits {len(words):,} words; write more of its letters.")
+        marks.append(Mark((frozenset(word for word, _ in words),), False))
+        return self._term_set(column, [word for word, _ in words])
+
+    # What is not words
+
+    def _filter(self, leaf: Choice | Dates | Numbers | Has | Everything) -> TantivyQuery:
+        match leaf:
+            case Everything():
+                return TantivyQuery.all_query()
+            case Has(field=name):
+                return self._label("has", name)
+            case Choice(field=name, value=value):
+                return self._label(name, value)
+            case Numbers(field="id", low=low, high=high):
+                return TantivyQuery.range_query(
+                    self._schema, "doc", FieldType.Unsigned, max(low or 0, 0),
+                    high if high is None else max(high, 0))
+            case Numbers(field=name, low=low, high=high):
+                return TantivyQuery.range_query(self._schema, name, FieldType.Integer, low, high)
+            case Dates(field="stale", last=last):
+                return self._unreviewed(last)
+            case Dates(field="overdue", last=last):
+                return self._overdue(last or date.min)
+            case Dates(field=name, first=first, last=last):
+                return self._term_set(name, self._vocabulary.spans(name, first, last))
+
+    def _label(self, column: str, value: str) -> TantivyQuery:
+        words = self._analysers.whole.analyze(value)
+        return TantivyQuery.term_query(self._schema, column, words[0] if words else "")
+
+    def _term_set(self, column: str, words: list[str]) -> TantivyQuery:
+        if not words:
+            return TantivyQuery.empty_query()
+        return TantivyQuery.term_set_query(self._schema, column, words)
+
+    def _unreviewed(self, since: date | None) -> TantivyQuery:
+        reviewed = self._vocabulary.spans("reviewed", since, None)
+        return TantivyQuery.boolean_query([
+            (Occur.Must, self._label("kind", HitKind.RECOMMENDATION.value)),
+            (Occur.MustNot, self._term_set("reviewed", reviewed)),
+        ])
+
+    def _overdue(self, last: date) -> TantivyQuery:
+        """As the timeline flags it: the last target has passed, or a response is owed."""
+        gone = {name: self._vocabulary.spans_over_by(name, last) for name in ("target", "due")}
+        owed = TantivyQuery.boolean_query([
+            (Occur.Must, self._term_set("due", gone["due"])),
+            (Occur.MustNot, self._label("has", "response")),
+        ])
+        return TantivyQuery.boolean_query([
+            (Occur.Must, self._label("kind", HitKind.RECOMMENDATION.value)),
+            (Occur.MustNot, self._term_set("status", [kind.value for kind in FINISHED])),
+            (Occur.Must, _boolean([(Occur.Should, self._term_set("target", gone["target"])),
+                                   (Occur.Should, owed)])),
+        ])
+
+
+def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
+    return TantivyQuery.boolean_query(list(clauses))
+
+
+def _places(gaps: Sequence[int]) -> list[int]:
+    return list(accumulate(gaps, initial=0))
+
+
+def _shown(words: list[Counted]) -> tuple[str, ...]:
+    return tuple(word for word, _ in words[:_SHOWN])

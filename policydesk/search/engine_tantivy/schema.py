@@ -1,0 +1,99 @@
+"""The fields of the Tantivy index and how their words are cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tantivy import (
+    Filter,
+    Index,
+    Schema,
+    SchemaBuilder,
+    TextAnalyzer,
+    TextAnalyzerBuilder,
+    Tokenizer,
+)
+
+SCHEMA_VERSION = 1
+"""Raised with every change of the schema, the analysers or what `rows` puts into a field."""
+
+LONGEST_WORD = 120
+"""Bytes: longer tokens are left out; no word is so long (addresses are cut at their signs)."""
+
+STEMMED = ("text", "title", "heading")
+"""Fields with a twin `<name>_exact` that keeps each word's form."""
+
+NAMES = ("author", "publisher", "series", "file", "number", "to", "owner", "pack")
+"""Fields of words that are not stemmed, each with a twin `<name>_whole` for the whole value."""
+
+LABELS = (
+    "kind", "type", "lang", "tag", "response", "claim", "assess", "status", "grade", "has", "year",
+)
+SPANS = ("issued", "added", "due", "target", "reviewed", "happened", "recorded")
+"""Stretches of days as `2010-01-01/2010-12-31`: looked up in the vocabulary, so that an event
+with several dates never answers for a day between them."""
+
+NUMBERS = ("page", "pages", "slipped", "evidence")
+FACET_FIELDS = {
+    "kind": "kind", "publisher": "publisher_whole", "year": "year", "type": "type",
+    "tag": "tag_whole", "addressee": "to_whole", "status": "status",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Analysers:
+    """Text to words: by stem, by form, and not at all (whole values)."""
+
+    stem: TextAnalyzer
+    exact: TextAnalyzer
+    whole: TextAnalyzer
+    as_is: TextAnalyzer
+
+    def give_to(self, index: Index) -> None:
+        for name, analyser in (
+            ("stem", self.stem), ("exact", self.exact), ("whole", self.whole),
+        ):
+            index.register_tokenizer(name, analyser)
+        index.register_fast_field_tokenizer("whole", self.as_is)
+
+
+def make_analysers() -> Analysers:
+    """The analysers of this schema version. `HC 849` and `R.190/2021` are cut at their signs;
+    the query side cuts them the same way and asks for the parts side by side.
+    """
+
+    def simple() -> TextAnalyzerBuilder:
+        cut = TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(LONGEST_WORD))
+        return cut.filter(Filter.lowercase()).filter(Filter.ascii_fold())
+
+    raw = TextAnalyzerBuilder(Tokenizer.raw())
+    return Analysers(
+        stem=simple().filter(Filter.stemmer("english")).build(),
+        exact=simple().build(),
+        whole=raw.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build(),
+        as_is=TextAnalyzerBuilder(Tokenizer.raw()).build(),
+    )
+
+
+def make_schema() -> Schema:
+    """The schema of SCHEMA_VERSION."""
+    builder = SchemaBuilder()
+    for name in STEMMED:
+        builder.add_text_field(name, tokenizer_name="stem", index_option="position")
+        builder.add_text_field(f"{name}_exact", tokenizer_name="exact", index_option="position")
+    for name in NAMES:
+        builder.add_text_field(name, tokenizer_name="exact", index_option="position")
+        builder.add_text_field(
+            f"{name}_whole", tokenizer_name="whole", index_option="basic", fast=True
+        )
+    for name in (*LABELS, "title_whole", "tag_whole", "key"):
+        builder.add_text_field(name, tokenizer_name="whole", index_option="basic", fast=True)
+    for name in SPANS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in NUMBERS:
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_unsigned_field("doc", indexed=True, fast=True)
+    builder.add_integer_field("day", fast=True)
+    builder.add_integer_field("order", fast=True)
+    builder.add_bytes_field("row", stored=True)
+    return builder.build()

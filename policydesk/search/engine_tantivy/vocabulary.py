@@ -1,0 +1,69 @@
+"""The words that the index holds, and those among them that fit a pattern or a spelling."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from collections.abc import Callable
+from datetime import date
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+from tantivy import Searcher
+
+Counted = tuple[str, int]
+"""A word and the number of entries that hold it."""
+
+_LITERAL = re.compile(r"[^*?\[]*")
+_PIECES = re.compile(r"(\[!?[^\]]+\]|[*?])")
+
+
+class Vocabulary:
+    """The words of one state of the index; whole lists are read once and kept."""
+
+    def __init__(self, searcher: Searcher, fold: Callable[[str], str]) -> None:
+        self._searcher = searcher
+        self._fold = fold
+        self._lists: dict[str, list[Counted]] = {}
+
+    def all(self, field: str) -> list[Counted]:
+        """Every word of a field, in the order of its letters."""
+        if field not in self._lists:
+            self._lists[field] = sorted(self._searcher.terms_with_prefix(field, ""))
+        return self._lists[field]
+
+    def matching(self, field: str, glob: str) -> list[Counted]:
+        """The words that fit a pattern, most frequent first."""
+        folded = "".join(
+            piece if _PIECES.fullmatch(piece) else self._fold(piece)
+            for piece in _PIECES.split(glob)
+        )
+        start = _LITERAL.match(folded)
+        literal = start[0] if start else ""
+        words = (
+            self._searcher.terms_with_prefix(field, literal) if literal else self.all(field)
+        )
+        fits = re.compile(fnmatch.translate(folded)).match
+        return _by_count([(word, count) for word, count in words if fits(word)])
+
+    def similar(self, field: str, word: str, edits: int) -> list[Counted]:
+        """The words within `edits` insertions, deletions, changes or swaps of neighbours."""
+        words = dict(self.all(field))
+        near = extract_iter(
+            self._fold(word), words.keys(), scorer=OSA.distance, score_cutoff=edits
+        )
+        return _by_count([(found, words[found]) for found, _, _ in near])
+
+    def spans(self, field: str, first: date | None, last: date | None) -> list[str]:
+        """The stretches of days that meet first to last."""
+        low = first.isoformat() if first else ""
+        high = last.isoformat() if last else "~"
+        return [s for s, _ in self.all(field) if s[:10] <= high and s[11:] >= low]
+
+    def spans_over_by(self, field: str, last: date) -> list[str]:
+        """The stretches of days that have ended by that day."""
+        return [s for s, _ in self.all(field) if s[11:] <= last.isoformat()]
+
+
+def _by_count(words: list[Counted]) -> list[Counted]:
+    return sorted(words, key=lambda counted: (-counted[1], counted[0]))

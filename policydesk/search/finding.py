@@ -1,0 +1,141 @@
+"""One search from the text typed to the page shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from time import perf_counter
+
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.query import (
+    Coverage,
+    Hit,
+    HitKind,
+    HitPage,
+    Query,
+    QueryError,
+    Sort,
+    Words,
+)
+from policydesk.search.engine import Asked, Engine, Found, FoundEntry, QueryTooWide
+from policydesk.search.snippets import find_marks, make_snippet
+from policydesk.search.whoosh_syntax import ReadQuery, read_query
+
+_MOST_ALONE = 12
+
+
+def find(
+    engine: Engine,
+    text: str,
+    *,
+    coverage: Coverage,
+    limit: int = 20,
+    offset: int = 0,
+    kinds: Sequence[HitKind] = (),
+    sort: Sort = Sort.RELEVANCE,
+    today: date | None = None,
+) -> HitPage:
+    """Search for what was typed; a query that cannot be read comes back with its error.
+
+    `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
+    IndexUnreachable for one that cannot be got at; never anything for the text of a query.
+    """
+    began = perf_counter()
+    today = today or datetime.now().astimezone().date()
+    read = read_query(text, today=today)
+    if read.query is None:
+        return _empty(read, coverage, began)
+    asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
+    try:
+        found = engine.search(asked)
+    except QueryTooWide as error:
+        return _empty(read, coverage, began, QueryError(str(error), 0))
+    help_ = _Help() if found.total else _help(engine, read, asked, today)
+    return HitPage(
+        query=text,
+        reading=read.reading,
+        error=None,
+        coverage=coverage,
+        total=found.total,
+        documents=found.documents,
+        hits=tuple(_hit(engine, entry, found) for entry in found.hits),
+        facets=found.facets,
+        took_ms=(perf_counter() - began) * 1000,
+        expansions=found.expansions,
+        did_you_mean=help_.did_you_mean,
+        alone=help_.alone,
+    )
+
+
+def _empty(
+    read: ReadQuery, coverage: Coverage, began: float, error: QueryError | None = None
+) -> HitPage:
+    took = (perf_counter() - began) * 1000
+    return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
+
+
+def _hit(engine: Engine, entry: FoundEntry, found: Found) -> Hit:
+    marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
+    snippet = make_snippet(entry.text, marks)
+    is_passage = entry.kind is HitKind.PASSAGE
+    recommendation = entry.recommendation_id
+    if entry.kind is HitKind.RECOMMENDATION:
+        recommendation = entry.ref_id
+    return Hit(
+        kind=entry.kind,
+        document_id=DocumentId(entry.document_id),
+        title=entry.title,
+        passage_id=PassageId(entry.ref_id) if is_passage else None,
+        recommendation_id=RecommendationId(recommendation) if recommendation else None,
+        page=entry.page,
+        text=entry.text,
+        snippet=snippet.text,
+        marks=snippet.marks,
+        score=entry.score,
+        text_marks=marks,
+        headline=entry.status,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Help:
+    """What to offer when nothing was found."""
+
+    did_you_mean: str = ""
+    alone: tuple[tuple[str, int], ...] = ()
+
+
+def _help(engine: Engine, read: ReadQuery, asked: Asked, today: date) -> _Help:
+    """What each word finds by itself, and the query with unknown words respelt."""
+    words = [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]
+    alone, mended, shift = [], read.text, 0
+    for leaf in words:
+        assert isinstance(leaf.query, Words)
+        count = _count(engine, asked, leaf.query)
+        alone.append((leaf.query.text, count))
+        respelt = _respelt(engine, leaf.query.text) if count == 0 else ""
+        if respelt:
+            at = mended.find(leaf.query.text, leaf.at + shift)
+            mended = f"{mended[:at]}{respelt}{mended[at + len(leaf.query.text) :]}"
+            shift += len(respelt) - len(leaf.query.text)
+    if mended == read.text:
+        return _Help("", tuple(alone))
+    again = read_query(mended, today=today)
+    helps = again.query is not None and _count(engine, asked, again.query) > 0
+    return _Help(mended if helps else "", tuple(alone))
+
+
+def _respelt(engine: Engine, word: str) -> str:
+    """The commonest known word one letter away, or two in a long word; empty if there is none."""
+    for edits in (1, 2):
+        if not word.isalpha() or len(word) < 3 * edits:
+            return ""
+        near = engine.near_words(word, edits)
+        if near:
+            return near[0][0]
+    return ""
+
+
+def _count(engine: Engine, asked: Asked, query: Query) -> int:
+    return engine.search(replace(asked, query=query, limit=0, with_facets=False)).total

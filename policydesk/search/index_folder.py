@@ -1,0 +1,267 @@
+"""The index folder of a library: which index in it is current, whether it is whole, its rebuild.
+
+`stamp.json` names the current index and is always written last, so that a kill at any moment
+leaves either the old state or the new one; a half-made index is never taken for current.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from policydesk.core.progress import NoProgress, Progress
+from policydesk.search.engine import (
+    Asked,
+    Found,
+    IndexBatch,
+    IndexUnreachable,
+    IndexUnusable,
+    Reason,
+    Token,
+)
+from policydesk.search.engine_tantivy.engine import TantivyEngine
+from policydesk.search.engine_tantivy.files import meta_checksum, opstamp, what_is_wrong
+from policydesk.search.engine_tantivy.schema import SCHEMA_VERSION
+
+READ_ON_OPENING = 400_000_000
+"""Bytes of index whose checksums are compared at every opening: about 0.3 s."""
+
+_NO_ACCESS = "The search index cannot be got at; check the permissions of the library's folder."
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the current index is: made by which schema, for which library, holding what.
+
+    `revision` is the outbox number up to which the library's changes are in; `commit` and
+    `checksum` are those of Tantivy's list of files at that moment.
+    """
+
+    schema: int
+    library: str
+    folder: str
+    revision: int
+    commit: int
+    checksum: int
+
+
+class IndexFolder:
+    """The folder `index/` of one library, whose uid is `library`."""
+
+    def __init__(self, path: Path, *, library: str) -> None:
+        self._path = path
+        self._library = library
+
+    def open(self, *, writable: bool = True) -> OpenIndex:
+        """Open the current index.
+
+        Raises IndexUnusable where it must be rebuilt, IndexUnreachable where it must not.
+        """
+        return OpenIndex(self, writable=writable)
+
+    def current(self) -> Stamp:
+        """The stamp of the current index, checked. Raises as `open` does."""
+        try:
+            stamp = Stamp(**json.loads(self.stamp_path.read_bytes()))
+        except FileNotFoundError as error:
+            raise IndexUnusable(Reason.MISSING) from error
+        except OSError as error:
+            raise IndexUnreachable(_NO_ACCESS) from error
+        except (ValueError, TypeError) as error:
+            raise IndexUnusable(Reason.DAMAGED, "its stamp cannot be read") from error
+        if stamp.schema != SCHEMA_VERSION:
+            raise IndexUnusable(Reason.OTHER_VERSION)
+        if stamp.library != self._library:
+            raise IndexUnusable(Reason.OTHER_LIBRARY)
+        return stamp
+
+    @property
+    def stamp_path(self) -> Path:
+        return self._path / "stamp.json"
+
+    def place(self, stamp: Stamp) -> Path:
+        """The folder of the index that a stamp names. Raises IndexUnusable for a strange name."""
+        if not stamp.folder.isalnum():
+            raise IndexUnusable(Reason.DAMAGED, "its stamp names no folder")
+        return self._path / stamp.folder
+
+    def verify(self, *, read_up_to: int | None = None) -> str:
+        """What is wrong with the current index's files, or an empty text. Raises as `open`."""
+        stamp = self.current()
+        place = self.place(stamp)
+        try:
+            fault = what_is_wrong(place, read_up_to=read_up_to)
+            if not fault and opstamp(place) == stamp.commit:
+                fault = "" if meta_checksum(place) == stamp.checksum else "meta.json is changed"
+        except OSError as error:
+            raise IndexUnreachable(_NO_ACCESS) from error
+        return fault
+
+    def rebuild(
+        self, batches: Iterable[IndexBatch], *, revision: int, progress: Progress | None = None
+    ) -> None:
+        """Make a new index from `batches` and put it in the old one's place at the very end.
+
+        The old one, which is never read, answers until then; open indexes notice the change at
+        their next search. Raises IndexUnreachable for a full disk or missing permission, and
+        whatever `batches` or `progress` raise (Cancelled): then the old one stays.
+        """
+        watch = progress or NoProgress()
+        name = self._fresh_name()
+        place = self._path / name
+        try:
+            engine = TantivyEngine(place, create=True)
+            for done, batch in enumerate(batches):
+                watch.step(done, 0, "Rebuilding the search index")
+                engine.apply(batch)
+            self.write(Stamp(SCHEMA_VERSION, self._library, name, revision, 0, 0))
+        except BaseException:
+            shutil.rmtree(place, ignore_errors=True)
+            raise
+        self._remove_all_but(name)
+
+    def write(self, stamp: Stamp) -> Stamp:
+        """Make the stamp current, with the commit and checksum of its index as they are now."""
+        place = self.place(stamp)
+        try:
+            stamp = replace(stamp, commit=opstamp(place), checksum=meta_checksum(place))
+            fresh = self._path / "stamp.json.new"
+            with fresh.open("w", encoding="utf-8") as file:
+                json.dump(asdict(stamp), file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.stamp_path)
+            _sync_folder(self._path)
+        except OSError as error:
+            raise IndexUnreachable(_NO_ACCESS) from error
+        return stamp
+
+    def size(self) -> int:
+        """Bytes of everything in the folder."""
+        total = 0
+        for path in self._path.rglob("*"):
+            with suppress(FileNotFoundError):  # a merge may end while we count
+                total += path.stat().st_size if path.is_file() else 0
+        return total
+
+    def _fresh_name(self) -> str:
+        try:
+            self._path.mkdir(parents=True, exist_ok=True)
+            taken = {path.name for path in self._path.iterdir()}
+        except OSError as error:
+            raise IndexUnreachable(_NO_ACCESS) from error
+        return next(name for n in range(len(taken) + 1) if (name := f"i{n:04d}") not in taken)
+
+    def _remove_all_but(self, name: str) -> None:
+        for path in self._path.iterdir():
+            if path.is_dir() and path.name != name:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+class OpenIndex:
+    """The current index of a library, open; it follows a rebuild by whichever process."""
+
+    def __init__(self, folder: IndexFolder, *, writable: bool) -> None:
+        self._folder = folder
+        self._writable = writable
+        self._seen = self._sign()
+        self._stamp = folder.current()
+        fault = folder.verify(read_up_to=READ_ON_OPENING)
+        if fault:
+            raise IndexUnusable(Reason.DAMAGED, fault)
+        self._engine = TantivyEngine(folder.place(self._stamp))
+
+    @property
+    def revision(self) -> int:
+        """The outbox number up to which the library's changes are in."""
+        self._follow()
+        return self._stamp.revision
+
+    @property
+    def count(self) -> int:
+        """The number of entries."""
+        self._follow()
+        return self._engine.count
+
+    def apply(self, batch: IndexBatch) -> int:
+        """Apply the batch and note its revision; the number of entries added.
+
+        Raises IndexUnreachable where the folder is locked, full or not writable.
+        """
+        engine = self._for_writing()
+        added = engine.apply(batch)
+        self._note(max(self._stamp.revision, batch.revision))
+        return added
+
+    def reset(self) -> None:
+        """Take everything out of the index."""
+        self._for_writing().reset()
+        self._note(0)
+
+    def search(self, asked: Asked) -> Found:
+        """Answer a query. Raises QueryTooWide, or IndexUnusable for a damaged index."""
+        self._follow()
+        return self._engine.search(asked)
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """The words of a text as the index sees them."""
+        return self._engine.tokens(text)
+
+    def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
+        """Words of the texts within so many edits of this one, commonest first, with counts."""
+        return self._engine.near_words(word, edits)
+
+    def keys(self) -> set[str]:
+        """The key of every entry, for comparing the index with the library."""
+        self._follow()
+        return self._engine.keys()
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._engine.close()
+
+    def _for_writing(self) -> TantivyEngine:
+        if not self._writable:
+            raise IndexUnreachable("The library is open for reading, so its index stays as it is.")
+        self._follow()
+        return self._engine
+
+    def _note(self, revision: int) -> None:
+        self._stamp = self._folder.write(replace(self._stamp, revision=revision))
+        self._seen = self._sign()
+
+    def _sign(self) -> tuple[int, int, int]:
+        try:
+            found = self._folder.stamp_path.stat()
+        except FileNotFoundError:
+            return (0, 0, 0)
+        except OSError as error:
+            raise IndexUnreachable(_NO_ACCESS) from error
+        return found.st_mtime_ns, found.st_ino, found.st_size
+
+    def _follow(self) -> None:
+        """See what another process or thread committed, or put in this index's place."""
+        sign = self._sign()
+        if sign == self._seen:
+            return
+        stamp = self._folder.current()
+        if stamp.folder == self._stamp.folder:
+            self._engine.refresh()
+        else:
+            self._engine = TantivyEngine(self._folder.place(stamp))
+        self._stamp, self._seen = stamp, sign
+
+
+def _sync_folder(path: Path) -> None:
+    """Make a renaming durable; where a folder cannot be opened for this, the system sees to it."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,172 @@
+"""The query language as data: its fields, its operators, and what may stand in each field.
+
+The parser, the help on the command line and the page in the window all read these tables, so
+they cannot differ. Source: the Whoosh query language, as set out in the search design.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policydesk.core.document import DocumentKind
+from policydesk.core.query import HitKind
+from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
+
+LONGEST = 4096
+"""Bytes of UTF-8 in the longest query: reading one takes time with the square of its length."""
+
+MOST_TERMS = 200
+"""Words, phrases and values in one query."""
+
+MOST_PATTERNS = 20
+"""Patterns and near spellings in one query: each is looked up in the whole vocabulary."""
+
+
+class FieldKind(StrEnum):
+    """What may stand after a field's colon."""
+
+    WORDS = "words"
+    NAMES = "names"
+    CHOICE = "choice"
+    LABEL = "label"
+    TAG = "tag"
+    NUMBER = "number"
+    DATE = "date"
+    PERIOD = "period"
+    YES_NO = "yes or no"
+    NOT_KEPT = "not kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: `means` completes “what … ”; `only` are the kinds of hit it can find.
+
+    `choices` are the permitted values of a CHOICE field, in their stored spelling.
+    """
+
+    name: str
+    kind: FieldKind
+    means: str
+    example: str
+    choices: tuple[str, ...] = ()
+    only: tuple[HitKind, ...] = ()
+
+
+def _values(vocabulary: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in vocabulary)
+
+
+_RECOMMENDATION = (HitKind.RECOMMENDATION,)
+_NOTES = (HitKind.EVIDENCE_NOTE, HitKind.PACK_NOTE)
+
+DOCUMENT_FIELDS: tuple[Field, ...] = (
+    Field("title", FieldKind.WORDS, "title of the document", "title:(total place)"),
+    Field("author", FieldKind.NAMES, "author", "author:parker"),
+    Field("publisher", FieldKind.NAMES, "publisher", "publisher:NLGN"),
+    Field("type", FieldKind.CHOICE, "type of document", "type:report", _values(DocumentKind)),
+    Field("series", FieldKind.NAMES, "series", 'series:"HC 849"'),
+    Field("issued", FieldKind.DATE, "date of issue", "issued:[2010 TO 2015]"),
+    Field("added", FieldKind.DATE, "date it came into the library", "added:-90d"),
+    Field("lang", FieldKind.LABEL, "language", "lang:en"),
+    Field("file", FieldKind.NAMES, "file name", "file:minutes"),
+    Field("pages", FieldKind.NUMBER, "number of pages", "pages:>=20"),
+    Field("text", FieldKind.WORDS, "own text", "text:devolution"),
+    Field("heading", FieldKind.WORDS, "heading it stands under", "heading:funding"),
+    Field("page", FieldKind.NUMBER, "page", "page:12"),
+    Field("note", FieldKind.WORDS, "note", "note:minister", only=_NOTES),
+    Field("tag", FieldKind.TAG, "tag", "tag:finance/budgets"),
+    Field("id", FieldKind.NUMBER, "number in the library", "id:31"),
+    Field("kind", FieldKind.CHOICE, "kind of find", "kind:recommendation", _values(HitKind)),
+)
+
+RECOMMENDATION_FIELDS: tuple[Field, ...] = (
+    Field("rec", FieldKind.WORDS, "wording", "rec:budgets", only=_RECOMMENDATION),
+    Field("number", FieldKind.NAMES, "number in its source", "number:R6", only=_RECOMMENDATION),
+    Field("to", FieldKind.NAMES, "addressee", "to:MHCLG", only=_RECOMMENDATION),
+    Field("owner", FieldKind.NAMES, "owner", "owner:treasury", only=_RECOMMENDATION),
+    Field("response", FieldKind.CHOICE, "response", "response:accepted", _values(Response),
+          _RECOMMENDATION),
+    Field("claim", FieldKind.CHOICE, "claim", "claim:done", _values(Claim), _RECOMMENDATION),
+    Field("assess", FieldKind.CHOICE, "assessment", "assess:partly", _values(Assessment),
+          _RECOMMENDATION),
+    Field("status", FieldKind.CHOICE, "headline status", "status:claimed",
+          _values(HeadlineKind), _RECOMMENDATION),
+    Field("due", FieldKind.DATE, "date the response is due", "due:[today TO +30d]",
+          only=_RECOMMENDATION),
+    Field("target", FieldKind.DATE, "target date", "target:2012Q1", only=_RECOMMENDATION),
+    Field("slipped", FieldKind.NUMBER, "number of times the target moved", "slipped:>=2",
+          only=_RECOMMENDATION),
+    Field("reviewed", FieldKind.DATE, "date of the last review", "reviewed:(last year)",
+          only=_RECOMMENDATION),
+    Field("stale", FieldKind.PERIOD, "time without a review", "stale:>180d",
+          only=_RECOMMENDATION),
+    Field("overdue", FieldKind.YES_NO, "being past its target and not finished", "overdue:yes",
+          only=_RECOMMENDATION),
+    Field("priority", FieldKind.NOT_KEPT, "priority", "priority:high", only=_RECOMMENDATION),
+    Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
+          only=_RECOMMENDATION),
+    Field("grade", FieldKind.CHOICE, "grade of evidence", "grade:A", _values(Grade),
+          _RECOMMENDATION),
+    Field("happened", FieldKind.DATE, "date something happened to it", "happened:2011",
+          only=_RECOMMENDATION),
+    Field("recorded", FieldKind.DATE, "date something was recorded", "recorded:-7d",
+          only=_RECOMMENDATION),
+    Field("pack", FieldKind.NAMES, "pack it is in", 'pack:"spring briefing"',
+          only=_RECOMMENDATION),
+)
+
+FIELDS: dict[str, Field] = {f.name: f for f in DOCUMENT_FIELDS + RECOMMENDATION_FIELDS}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A row of the table people read: what they want, and how to write it."""
+
+    want: str
+    write: tuple[str, ...]
+
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation("all the words", ("total place", "total AND place")),
+    Operation("either", ("total OR place",)),
+    Operation("not", ("total NOT place", "total -place", "total ANDNOT place")),
+    Operation("grouped", ("(total OR whole) place",)),
+    Operation("better with, not required", ("total ANDMAYBE place",)),
+    Operation("limited by, without counting for the order", ("total REQUIRE place",)),
+    Operation("phrase", ('"total place"',)),
+    Operation("phrase with up to 5 words between, in order", ('"total place"~5',)),
+    Operation("near each other, any order", ("NEAR(total place, 8)",)),
+    Operation("prefix, pattern (shows what it was expanded to)",
+              ("counc*", "co?ncil", "c*ncil", "200[1-9]")),
+    Operation("close spelling", ("devolutoin~", "devolutoin~2")),
+    Operation("exact form, no stemming", ("=planning", '="total place"')),
+    Operation("a field; a field with several words", ("publisher:NLGN", "title:(total place)")),
+    Operation("range, open end, comparison",
+              ("issued:[2010 TO 2015]", "issued:[2010-03 TO]", "pages:>=20")),
+    Operation("dates", ("issued:2010", "issued:2010-03", "issued:2010-03-24", "issued:2010Q1",
+                        "issued:FY2010-11", "issued:last year", "added:-90d")),
+    Operation("has it; lacks it", ("has:owner", "no:evidence")),
+    Operation("counts more for the order", ("devolution^2 place",)),
+    Operation("everything", ("*",)),
+)
+
+_FACET_FIELDS = {
+    "kind": "kind",
+    "publisher": "publisher",
+    "year": "issued",
+    "type": "type",
+    "tag": "tag",
+    "addressee": "to",
+    "status": "status",
+}
+FACETS = tuple(_FACET_FIELDS)
+"""The facets counted beside the results, in the order they are shown."""
+
+
+def facet_clause(facet: str, value: str) -> str:
+    """The query text that narrows to one value of a facet: `publisher:="Local Voice"`."""
+    field = FIELDS[_FACET_FIELDS[facet]]
+    if field.kind in {FieldKind.NAMES, FieldKind.TAG} and not value.isalnum():
+        value = '"' + value.replace('"', " ") + '"'
+    return f"{field.name}:{value}"

@@ -1,0 +1,147 @@
+"""Says a checked query in plain English, so that nobody is left to guess how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from policydesk.core.dates import spoken_day
+from policydesk.core.query import (
+    All,
+    Better,
+    Choice,
+    Dates,
+    Either,
+    Everything,
+    Exact,
+    Has,
+    Leaf,
+    Near,
+    Not,
+    Numbers,
+    Pattern,
+    Phrase,
+    Query,
+    Similar,
+    Weighted,
+    Within,
+    Words,
+)
+from policydesk.search.language import FIELDS
+
+
+def read_aloud(query: Query, *, dropped: Sequence[str] = ()) -> str:
+    """The query as a sentence without a full stop: “total” and “place”, title has “report”."""
+    text = _say(query)
+    if dropped:
+        named = ", ".join(f"“{word}”" for word in dict.fromkeys(dropped))
+        text += f" (left out, having no letter or digit: {named})"
+    return text
+
+
+def _say(query: Query, *, inside: bool = False) -> str:
+    match query:
+        case All(parts=parts):
+            return _all(parts, inside=inside)
+        case Either(parts=parts):
+            return _bracket(" or ".join(_say(p, inside=True) for p in parts), inside)
+        case Not(part=part):
+            return f"not {_say(part, inside=True)}"
+        case Better(part=part, also=also):
+            return _bracket(f"{_say(part, inside=True)}, better with {_say(also, inside=True)}",
+                            inside)
+        case Within(part=part, limits=limits):
+            return _bracket(f"{_say(part, inside=True)}, only where {_say(limits, inside=True)}",
+                            inside)
+        case Weighted(part=part, weight=weight):
+            return f"{_say(part, inside=True)} (weight {weight:g})"
+    return _leaf(query)
+
+
+def _all(parts: Sequence[Query], *, inside: bool) -> str:
+    wanted = [_say(p, inside=True) for p in parts if not isinstance(p, Not)]
+    refused = [_say(p.part, inside=True) for p in parts if isinstance(p, Not)]
+    text = " and ".join(wanted) or "everything"
+    if refused:
+        text += " but not " + " nor ".join(refused)
+    return _bracket(text, inside)
+
+
+def _bracket(text: str, inside: bool) -> str:
+    return f"({text})" if inside else text
+
+
+def _leaf(leaf: Leaf) -> str:
+    match leaf:
+        case Everything():
+            return "everything"
+        case Has(field=field):
+            return f"{_name(field)} is recorded"
+        case Choice(field="kind", value=value):
+            return f"finds that are a {value.replace('_', ' ')}"
+        case Choice(field=field, value=value):
+            return f"{_name(field)} is “{value.replace('_', ' ')}”"
+        case Numbers():
+            return _numbers(leaf)
+        case Dates():
+            return _dates(leaf)
+    text = _words(leaf)
+    return f"{_name(leaf.field)} has {text}" if leaf.field else text
+
+
+def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar) -> str:
+    match leaf:
+        case Words(text=text):
+            return f"“{text}”"
+        case Exact(text=text):
+            return f"exactly “{text}”"
+        case Phrase(text=text, between=0):
+            return f"the phrase “{text}”"
+        case Phrase(text=text, between=between):
+            return f"the phrase “{text}” with up to {_counted(between)} between"
+        case Near(words=words, between=between):
+            near = " near ".join(f"“{word}”" for word in words)
+            return f"{near} (at most {_counted(between)} between them)"
+        case Pattern(glob=glob):
+            return f"words like “{glob}”"
+        case Similar(text=text, edits=edits):
+            letters = "one letter" if edits == 1 else "two letters"
+            return f"words within {letters} of “{text}”"
+
+
+def _counted(words: int) -> str:
+    return "1 word" if words == 1 else f"{words} words"
+
+
+def _numbers(leaf: Numbers) -> str:
+    name = _name(leaf.field)
+    if leaf.low == leaf.high:
+        return f"{name} is {leaf.low}"
+    if leaf.low is None:
+        return f"{name} is at most {leaf.high}"
+    if leaf.high is None:
+        return f"{name} is at least {leaf.low}"
+    return f"{name} is from {leaf.low} to {leaf.high}"
+
+
+def _dates(leaf: Dates) -> str:
+    if leaf.field == "stale":
+        return f"not reviewed since {_day(leaf.last)}"
+    if leaf.field == "overdue":
+        return f"past its target or response date on {_day(leaf.last)} and not finished"
+    name = _name(leaf.field)
+    if leaf.first == leaf.last:
+        return f"{name} is {_day(leaf.first)}"
+    if leaf.first is None:
+        return f"{name} is {_day(leaf.last)} or before"
+    if leaf.last is None:
+        return f"{name} is {_day(leaf.first)} or after"
+    return f"{name} is from {_day(leaf.first)} to {_day(leaf.last)}"
+
+
+def _day(value: date | None) -> str:
+    return spoken_day(value) if value else "any day"
+
+
+def _name(field: str) -> str:
+    return f"the {FIELDS[field].means}"
