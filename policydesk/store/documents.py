@@ -19,6 +19,7 @@ from policydesk.core.document import (
 from policydesk.core.ids import DocumentId, PassageId
 from policydesk.core.imports import ParsedDocument
 from policydesk.store import rows
+from policydesk.store.rows import SHORTEST_START
 
 _DOCUMENT = """id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
     media_type, sha256, size, pages, text_quality, text_sha256, passages, warnings, added_at,
@@ -112,10 +113,10 @@ class DocumentTable:
 
     def matching(self, ref: str) -> list[Document]:
         """Documents whose uid, start of uid (8 characters or more) or file name is `ref`."""
-        start = f"{ref}%" if len(ref) >= 8 and "%" not in ref and "_" not in ref else ref
+        length = max(len(ref), SHORTEST_START)
         found = self._conn.execute(
-            f"SELECT {_DOCUMENT} FROM document WHERE uid LIKE ? OR file_name = ? ORDER BY id",
-            (start, ref),
+            f"SELECT {_DOCUMENT} FROM document WHERE substr(uid, 1, ?) = ? OR file_name = ? ORDER BY id",
+            (length, ref, ref),
         )
         return [_document(row) for row in found]
 

@@ -10,6 +10,7 @@ from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Anchor, Recommendation, RecommendationDraft
 from policydesk.core.tags import TagCount
 from policydesk.store import rows
+from policydesk.store.rows import SHORTEST_START
 
 _SELECT = """SELECT r.id, r.uid, r.document_id, r.start, r.end, r.quote, r.prefix, r.suffix, r.page,
     r.text_sha256, r.wording, r.number, r.addressees, r.owner, r.tags, r.response_due,
@@ -69,9 +70,10 @@ class RecommendationTable:
 
     def matching(self, ref: str) -> list[Recommendation]:
         """Recommendations whose number, uid or start of uid (8 characters or more) is `ref`."""
-        start = f"{ref}%" if len(ref) >= 8 and "%" not in ref and "_" not in ref else ref
+        length = max(len(ref), SHORTEST_START)
         found = self._conn.execute(
-            f"{_SELECT} WHERE r.uid LIKE ? OR r.number = ? COLLATE NOCASE{_ORDER}", (start, ref)
+            f"{_SELECT} WHERE substr(r.uid, 1, ?) = ? OR r.number = ? COLLATE NOCASE{_ORDER}",
+            (length, ref, ref),
         )
         return [_recommendation(row) for row in found]
 

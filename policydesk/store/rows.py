@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime
 
 from policydesk.core.dates import PartialDate
 
+SHORTEST_START = 8
+"""Characters of a uid that are enough to name a row by."""
+
 
 def to_json(value: Iterable[str] | Mapping[str, str]) -> str:
     """Canonical JSON of a list or table of texts."""

@@ -1,0 +1,156 @@
+"""A machine that does anything an analyst can, in any order, and checks what must always hold."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from policydesk.core.errors import UserError
+from policydesk.core.recommendation import AnchorState, RecommendationDraft
+from policydesk.library import Library
+from policydesk.library.entries import expected_keys
+from policydesk.library.recommendations import draft_of
+from policydesk.library.status import EvidenceQuote
+from tests.helpers.builders import a_parsed, an_update
+
+WORDS = st.sampled_from(
+    ["council", "housing", "plan", "budget", "naïve", "🏛", "devolution", "should", "ﬁrst"]
+)
+PARAGRAPHS = st.lists(
+    st.lists(WORDS, min_size=2, max_size=6).map(" ".join), min_size=1, max_size=5, unique=True
+)
+PICK = st.integers(min_value=0, max_value=10_000)
+VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
+
+
+class LibraryMachine(RuleBasedStateMachine):
+    """Imports, tags, adds events, edits, deletes, undoes, redoes, reopens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.library = Library.create(self.folder / "library")
+        self.imported = 0
+        self.documents: list[set[str]] = [set()]  # titles after each act; the model of undo
+        self.future: list[set[str]] = []
+
+    def teardown(self) -> None:
+        self.library.close()
+        shutil.rmtree(self.folder)
+
+    def _acted(self, titles: set[str]) -> None:
+        self.documents.append(titles)
+        self.future.clear()
+
+    @rule(paragraphs=PARAGRAPHS)
+    def import_document(self, paragraphs: list[str]) -> None:
+        self.imported += 1
+        title = f"Report {self.imported}"
+        parsed = a_parsed(title, tuple(paragraphs))
+        self.library.documents.add(parsed, f"{title}{paragraphs}".encode(), f"{title}.txt")
+        self._acted(self.documents[-1] | {title})
+
+    @precondition(lambda self: self.library.documents.count())
+    @rule(which=PICK, start=PICK, length=st.integers(min_value=1, max_value=40))
+    def tag(self, which: int, start: int, length: int) -> None:
+        found = self.library.documents.all()
+        document = found[which % len(found)]
+        text = self.library.documents.text(document.id)
+        begin = start % len(text)
+        quote = text[begin : begin + length].strip()
+        try:
+            rec = self.library.recommendations.add(
+                document.id, begin, begin + length, RecommendationDraft()
+            )
+        except UserError:
+            return
+        assert rec.anchor.quote == quote
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(which=PICK, value=VALUES, proof=st.booleans())
+    def record(self, which: int, value: str, *, proof: bool) -> None:
+        recs = self.library.recommendations.all()
+        rec = recs[which % len(recs)]
+        heading = self.library.documents.get(rec.anchor.document_id).title
+        quotes = [EvidenceQuote(rec.anchor.document_id, heading)] if proof else []
+        event = self.library.status.add(rec.id, an_update("claim", value), quotes)
+        assert self.library.status.timeline(rec.id).axes().claim == value
+        assert event.prev_hash or event.id == 1
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(which=PICK, word=WORDS)
+    def edit(self, which: int, word: str) -> None:
+        recs = self.library.recommendations.all()
+        rec = recs[which % len(recs)]
+        if rec.wording == word:
+            return
+        self.library.recommendations.edit(rec.id, replace(draft_of(rec), wording=word))
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(name=st.uuids())
+    def make_pack(self, name: object) -> None:
+        ids = [rec.id for rec in self.library.recommendations.all()[:3]]
+        self.library.packs.create(f"Pack {name}", recommendations=ids)
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.documents.count())
+    @rule(which=PICK)
+    def remove(self, which: int) -> None:
+        found = self.library.documents.all()
+        document = found[which % len(found)]
+        self.library.documents.remove([document.id])
+        self._acted(self.documents[-1] - {document.title})
+
+    @rule()
+    def undo(self) -> None:
+        if self.library.undo() is not None:
+            self.future.append(self.documents.pop())
+
+    @rule()
+    def redo(self) -> None:
+        if self.library.redo() is not None:
+            self.documents.append(self.future.pop())
+
+    @rule()
+    def reopen(self) -> None:
+        before = list(self.library.dump())
+        self.library.close()
+        self.library = Library.open(self.folder / "library")
+        assert list(self.library.dump()) == before
+        assert self.library.notes == ()
+        self.documents, self.future = self.documents[-1:], []  # undo does not survive a restart
+
+    @invariant()
+    def the_expected_documents_are_there(self) -> None:
+        assert {d.title for d in self.library.documents.all()} == self.documents[-1]
+
+    @invariant()
+    def every_anchor_finds_its_quote(self) -> None:
+        for rec in self.library.recommendations.all():
+            assert self.library.recommendations.anchor_state(rec) is AnchorState.EXACT
+            text = self.library.documents.text(rec.anchor.document_id)
+            assert text[rec.anchor.start : rec.anchor.end] == rec.anchor.quote
+
+    @invariant()
+    def the_index_equals_the_store(self) -> None:
+        self.library.searching.drain()
+        assert list(self.library.searching.index_faults()) == []
+        found = self.library.search("*", limit=1)
+        assert found.total == len(expected_keys(self.library.store))
+
+    @invariant()
+    def the_ledger_holds(self) -> None:
+        assert list(self.library.store.ledger.broken_links()) == []
+
+
+TestLibraryMachine = LibraryMachine.TestCase
+TestLibraryMachine.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)

@@ -1,0 +1,100 @@
+"""The register: filtered by the search language, judged on either dial, counted with denominators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import parse_as_of
+from policydesk.library import Library
+from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    clock = [utc(2021, 4, 1)]
+
+    def now() -> datetime:
+        return clock[0]
+
+    with Library.create(tmp_path / "library", now=now) as opened:
+        document = a_document(opened)
+        for n, (quote, to) in enumerate(zip(PARAGRAPHS[:3], ("Treasury", "LGA", "LGA"), strict=True)):
+            a_recommendation(opened, document, quote, number=f"R{n + 1}", addressees=(to,))
+        recs = opened.recommendations.all()
+        clock[0] = utc(2021, 6, 1)
+        opened.status.add(recs[0].id, an_update("response", "accepted", "2021-05-01"))
+        clock[0] = utc(2021, 12, 1)
+        opened.status.add(recs[1].id, an_update("claim", "under_way", "2021-05-15"))
+        yield opened
+
+
+def test_all_of_them_with_counts_in_the_order_of_the_rules(library: Library) -> None:
+    register = library.register()
+    assert (len(register.rows), register.of, register.differences) == (3, 3, 0)
+    assert [(kind, count) for kind, _, _, count in register.counts()] == [
+        (HeadlineKind.IN_PROGRESS, 1),
+        (HeadlineKind.ACCEPTED, 1),
+        (HeadlineKind.AWAITING, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [("to:LGA", ["R2", "R3"]), ("publish", ["R2"]), ("status:accepted", ["R1"]), ("nowhere", [])],
+)
+def test_the_query_language_filters_it(library: Library, query: str, numbers: list[str]) -> None:
+    register = library.register(query)
+    assert [row.recommendation.number for row in register.rows] == numbers
+    assert register.of == 3
+    assert register.error is None
+
+
+def test_a_bad_query_is_an_error_not_an_empty_register_of_silence(library: Library) -> None:
+    register = library.register("tilte:x")
+    assert register.error is not None
+    assert register.rows == ()
+
+
+def test_the_dials_turn_back(library: Library) -> None:
+    then = library.register(as_of=parse_as_of("2021-06-30", "2021-06-30"))
+    assert [row.headline.kind for row in then.rows] == [
+        HeadlineKind.ACCEPTED,
+        HeadlineKind.AWAITING,
+        HeadlineKind.AWAITING,
+    ]
+    assert then.differences == 1
+    late = library.register(as_of=parse_as_of("2021-06-30", None))
+    assert late.rows[1].headline.kind is HeadlineKind.IN_PROGRESS
+    assert library.register(as_of=parse_as_of("2020-01-01", None)).rows == ()
+
+
+def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
+    library: Library,
+) -> None:
+    register = library.register("status:accepted", parse_as_of("2021-06-30", None))
+    assert register.error is not None
+    assert "as of today only" in register.error.message
+
+
+def test_headlines_choose_on_any_day(library: Library) -> None:
+    chosen = frozenset({HeadlineKind.AWAITING})
+    assert len(library.register(headlines=chosen).rows) == 1
+    then = parse_as_of("2021-06-30", "2021-06-30")
+    assert len(library.register(as_of=then, headlines=chosen).rows) == 2
+
+
+def test_over_time_counts_what_was_known_at_each_months_end(library: Library) -> None:
+    over_time = library.over_time()
+    months = [month.isoformat()[:7] for month in over_time.months]
+    assert (months[0], months[-1]) == ("2021-03", "2021-12")
+    series = {kind: dict(zip(months, counts, strict=True)) for kind, _, counts in over_time.series}
+    assert series[HeadlineKind.AWAITING]["2021-05"] == 3
+    assert series[HeadlineKind.ACCEPTED]["2021-06"] == 1
+    assert "2021-11" in series[HeadlineKind.IN_PROGRESS]
+    assert series[HeadlineKind.IN_PROGRESS]["2021-11"] == 0
+    assert series[HeadlineKind.IN_PROGRESS]["2021-12"] == 1
