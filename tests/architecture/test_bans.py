@@ -23,7 +23,6 @@ RULES = {
     "PLR0915": "def long() -> None:\n" + "    a = 1\n" * 41,
     "D100": "import os",
     "D101": "class Shelf:\n    pass",
-    "D103": "def tidy() -> None:\n    return",
     "DTZ005": "from datetime import datetime\n\ndatetime.now()",
     "ERA001": "# shelf = tidy(books)",
     "FIX002": "# TODO: tidy",
