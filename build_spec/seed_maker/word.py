@@ -266,7 +266,7 @@ def _set_properties(document: Document, source: Source) -> None:
     properties = document.core_properties
     properties.title = source.title
     properties.author = "; ".join(source.authors)
-    properties.last_modified_by = "PolicyDesk contributors"
+    properties.last_modified_by = "PolicyDesk Contributors"
     properties.category = source.kind
     properties.subject = source.series
     properties.comments = ""
