@@ -249,7 +249,7 @@ class Library(LibraryReader):
         try:
             if self.store.outbox.pending():
                 self.searching.drain()
-            self.store.originals.sweep(self._named_originals())
+            self.store.originals.sweep(self.store.documents.sha256s())
         finally:
             super().close()
             self._lock.release()
@@ -294,10 +294,7 @@ class Library(LibraryReader):
                 "run “policydesk check” and restore a backup if it finds any."
             )
             self.notes = (*self.notes, note)
-        self.store.originals.sweep(self._named_originals())
-
-    def _named_originals(self) -> frozenset[str]:
-        return frozenset(document.sha256 for document in self.store.documents.all())
+        self.store.originals.sweep(self.store.documents.sha256s())
 
 
 def _make_folder(files: LibraryFiles) -> None:

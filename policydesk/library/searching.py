@@ -9,9 +9,9 @@ from policydesk.core.document import TextQuality
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
-from policydesk.search.engine import Engine, IndexBatch, IndexUnreachable, IndexUnusable
+from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import find
-from policydesk.search.index_folder import IndexFolder
+from policydesk.search.index_folder import IndexFolder, OpenIndex
 from policydesk.search.indexer import Indexer
 from policydesk.store.outbox import OutboxBatch
 from policydesk.store.store import Store, WritingStore
@@ -30,7 +30,7 @@ class SearchReads:
         self._now = now
         uid = store.settings.get("library.uid") or ""
         self._folder = IndexFolder(store.files.index, library=uid)
-        self._engine: Engine | None = None
+        self._engine: OpenIndex | None = None
 
     def find(
         self,
@@ -56,21 +56,17 @@ class SearchReads:
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
-        documents = self._store.documents.all()
-        blind = [
-            NotSearchable(d.title, d.text_quality.label, d.id)
-            for d in documents
-            if d.text_quality is TextQuality.NO_TEXT or d.passages == 0
-        ]
-        partly = [
-            NotSearchable(d.title, d.text_quality.label, d.id)
-            for d in documents
-            if d.text_quality in {TextQuality.PARTLY, TextQuality.GARBLED} and d.passages
-        ]
+        documents = self._store.documents.count()
+        blind: list[NotSearchable] = []
+        partly: list[NotSearchable] = []
+        for document_id, title, quality, has_text in self._store.documents.doubtful():
+            searchable = has_text and quality is not TextQuality.NO_TEXT
+            found = partly if searchable else blind
+            found.append(NotSearchable(title, quality.label, document_id))
         failed = [NotSearchable(p.path, p.reason) for p in self._store.problems.all()]
         return Coverage(
-            searched=len(documents) - len(blind),
-            total=len(documents) + len(failed),
+            searched=documents - len(blind),
+            total=documents + len(failed),
             not_searchable=(*blind, *partly, *failed),
             pending=self._store.outbox.pending(),
         )
@@ -105,15 +101,15 @@ class SearchReads:
             self._engine.close()
             self._engine = None
 
-    def _ready_engine(self) -> Engine:
+    def _ready_engine(self) -> OpenIndex:
         return self._open()
 
-    def _open(self) -> Engine:
+    def _open(self) -> OpenIndex:
         if self._engine is None:
             self._engine = self._folder.open(writable=self.writable)
         return self._engine
 
-    def _is_stale(self, engine: Engine) -> bool:
+    def _is_stale(self, engine: OpenIndex) -> bool:
         lowest, last = self._store.outbox.bounds()
         if lowest is not None:
             return not lowest - 1 <= engine.revision <= last
@@ -171,7 +167,7 @@ class SearchIndex(SearchReads):
         with self._writing.derived():
             self._writing.outbox.clear(everything)
 
-    def _ready_engine(self) -> Engine:
+    def _ready_engine(self) -> OpenIndex:
         self.drain()
         return self._open()
 

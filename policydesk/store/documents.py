@@ -97,6 +97,19 @@ class DocumentTable:
         found = self._conn.execute(f"SELECT {_DOCUMENT} FROM document ORDER BY id DESC")
         return [_document(row) for row in found]
 
+    def doubtful(self) -> list[tuple[DocumentId, str, TextQuality, bool]]:
+        """(id, title, verdict, has text) of documents whose text is not good, newest first."""
+        found = self._conn.execute(
+            "SELECT id, title, text_quality, passages > 0 FROM document "
+            "WHERE text_quality <> ? OR passages = 0 ORDER BY id DESC",
+            (TextQuality.GOOD.value,),
+        )
+        return [(DocumentId(int(i)), str(t), TextQuality(q), bool(p)) for i, t, q, p in found]
+
+    def sha256s(self) -> frozenset[str]:
+        """The SHA-256 of every original a document names."""
+        return frozenset(str(row[0]) for row in self._conn.execute("SELECT sha256 FROM document"))
+
     def get(self, document_id: DocumentId) -> Document | None:
         return self._one("id = ?", document_id)
 
@@ -115,7 +128,8 @@ class DocumentTable:
         """Documents whose uid, start of uid (8 characters or more) or file name is `ref`."""
         length = max(len(ref), SHORTEST_START)
         found = self._conn.execute(
-            f"SELECT {_DOCUMENT} FROM document WHERE substr(uid, 1, ?) = ? OR file_name = ? ORDER BY id",
+            f"SELECT {_DOCUMENT} FROM document "
+            "WHERE substr(uid, 1, ?) = ? OR file_name = ? ORDER BY id",
             (length, ref, ref),
         )
         return [_document(row) for row in found]

@@ -15,7 +15,7 @@ from policydesk.library import Library
 PARAGRAPHS = (
     "Billions could be saved if services were planned together.",
     "Each council should publish a plan for its buildings by next spring.",
-    "The department must report to the committee every year, and councils should say what they owe.",
+    "The department must report every year, and councils should say what they owe.",
     "Nothing in this paper has been agreed by ministers.",
 )
 

@@ -38,13 +38,13 @@ def test_a_name_that_fits_two_lists_them(library: Library) -> None:
     a_document(library, "Same")
     parsed = a_parsed("Other", ("Quite another text.",))
     library.documents.add(parsed, b"other bytes", "same.txt")
-    with pytest.raises(UserError, match="fits 2 documents; give a number: 1, 2"):
+    with pytest.raises(UserError, match=r"fits 2 documents; give a number: 1, 2\."):
         library.documents.find("same.txt")
 
 
 def test_the_same_bytes_are_refused_and_the_same_text_is_said(library: Library) -> None:
     document = a_document(library)
-    with pytest.raises(UserError, match="already in the library as no. 1"):
+    with pytest.raises(UserError, match=r"already in the library as no\. 1"):
         a_document(library)
     twin = library.documents.add(a_parsed(), b"other bytes, same text", "copy.txt")
     assert twin.warnings == (

@@ -1,4 +1,4 @@
-"""The register: filtered by the search language, judged on either dial, counted with denominators."""
+"""The register: filtered by the search language, judged on either dial, and counted."""
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
     with Library.create(tmp_path / "library", now=now) as opened:
         document = a_document(opened)
-        for n, (quote, to) in enumerate(zip(PARAGRAPHS[:3], ("Treasury", "LGA", "LGA"), strict=True)):
-            a_recommendation(opened, document, quote, number=f"R{n + 1}", addressees=(to,))
+        asked = zip(PARAGRAPHS[:3], ("Treasury", "LGA", "LGA"), strict=True)
+        for n, (quote, to) in enumerate(asked, start=1):
+            a_recommendation(opened, document, quote, number=f"R{n}", addressees=(to,))
         recs = opened.recommendations.all()
         clock[0] = utc(2021, 6, 1)
         opened.status.add(recs[0].id, an_update("response", "accepted", "2021-05-01"))

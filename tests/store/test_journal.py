@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.changes import Op
+from policydesk.core.document import Document
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
@@ -36,7 +37,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
     library.packs.create("Pack", recommendations=[rec.id])
     with library.operation(Op.NOTE_PROBLEM):
         library.store.database.execute(
-            "INSERT INTO import_problem(path, kind, reason, noted_at) VALUES ('x', 'damaged', '', '')"
+            "INSERT INTO import_problem(path, kind, reason, noted_at) VALUES ('x', 'y', '', '')"
         )
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.database.execute(f"DELETE FROM {table}")
@@ -66,8 +67,7 @@ def test_a_failed_operation_leaves_nothing_and_closes_the_door(library: Library)
     document = a_document(library)
     before = list(library.dump())
     with pytest.raises(ZeroDivisionError), library.operation(Op.REMOVE_DOCUMENT):
-        library.store.documents.remove([document.id])
-        raise ZeroDivisionError
+        _remove_then_fail(library, document)
     assert list(library.dump()) == before
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.documents.remove([document.id])
@@ -111,6 +111,11 @@ def test_any_walk_of_acts_is_undone_and_redone_to_the_same_dump(tmp_path: Path, 
             pass
         assert _without_ledger(library) == states[-1]
         assert library.check(index=False).problems == ()
+
+
+def _remove_then_fail(library: Library, document: Document) -> None:
+    library.store.documents.remove([document.id])
+    raise ZeroDivisionError
 
 
 def _without_ledger(library: Library) -> list[str]:
