@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import total_ordering
 from itertools import pairwise
@@ -61,10 +61,15 @@ class PartialDate:
             return cls.unknown()
         for word, precision in (("before", Precision.BEFORE), ("after", Precision.AFTER)):
             if cleaned.lower().startswith(word + " "):
-                return cls._open(cls.parse(cleaned[len(word) + 1 :]), precision)
-        if "/" in cleaned:
+                return cls._open(cls._plain(cleaned[len(word) + 1 :], text), precision)
+        if "/" in cleaned and not _FINANCIAL.fullmatch(cleaned):
             first, _, last = cleaned.partition("/")
-            return cls._between(cls.parse(first), cls.parse(last), text)
+            return cls._between(cls._plain(first, text), cls._plain(last, text), text)
+        return cls._plain(cleaned, text)
+
+    @classmethod
+    def _plain(cls, part: str, text: str) -> PartialDate:
+        cleaned = part.strip()
         found = _iso(cleaned) or _worded(cleaned)
         if found is None:
             raise UserError(
@@ -75,15 +80,16 @@ class PartialDate:
 
     @classmethod
     def _open(cls, bound: PartialDate, precision: Precision) -> PartialDate:
-        if bound.precision in {Precision.BEFORE, Precision.AFTER, Precision.UNKNOWN}:
-            raise UserError("“before” and “after” take a plain date, such as before 2010-03.")
-        if precision is Precision.BEFORE:
-            return cls(None, bound.start, precision)
-        return cls(bound.end, None, precision)
+        try:
+            if precision is Precision.BEFORE:
+                return cls(None, bound.earliest - timedelta(days=1), precision)
+            return cls(bound.latest + timedelta(days=1), None, precision)
+        except OverflowError as error:
+            raise UserError(f"There is no day {precision} {bound}.") from error
 
     @classmethod
     def _between(cls, first: PartialDate, last: PartialDate, text: str) -> PartialDate:
-        if first.start is None or last.end is None or first.start > last.end:
+        if first.earliest > last.latest:
             raise UserError(f"“{text}” does not run from an earlier date to a later one.")
         return cls(first.start, last.end, Precision.RANGE)
 
@@ -106,9 +112,9 @@ class PartialDate:
             case Precision.UNKNOWN:
                 return "unknown"
             case Precision.BEFORE:
-                return f"before {self.end}"
+                return f"before {self.latest + timedelta(days=1)}"
             case Precision.AFTER:
-                return f"after {self.start}"
+                return f"after {self.earliest - timedelta(days=1)}"
             case Precision.RANGE:
                 return f"{self.start}/{self.end}"
         assert self.start is not None
@@ -127,9 +133,9 @@ class PartialDate:
             case Precision.UNKNOWN:
                 return "date not known"
             case Precision.BEFORE:
-                return f"before {spoken_day(self.latest)}"
+                return f"before {spoken_day(self.latest + timedelta(days=1))}"
             case Precision.AFTER:
-                return f"after {spoken_day(self.earliest)}"
+                return f"after {spoken_day(self.earliest - timedelta(days=1))}"
             case Precision.RANGE:
                 return f"{spoken_day(self.earliest)} to {spoken_day(self.latest)}"
         first = self.earliest
@@ -185,7 +191,8 @@ def _iso(text: str) -> PartialDate | None:
         year = int(found[1])
         if (year + 1) % 100 != int(found[2]):
             raise UserError(f"“{text}” is not one financial year; write FY2010-11.")
-        return PartialDate(date(year, 4, 1), date(year + 1, 3, 31), Precision.RANGE)
+        april, march = _day(year, 4, 1, text=text), _day(year + 1, 3, 31, text=text)
+        return PartialDate(april, march, Precision.RANGE)
     if found := _ISO_MONTH.fullmatch(text):
         return _month(int(found[1]), int(found[2]), text=text)
     if found := _QUARTER.fullmatch(text):

@@ -118,8 +118,11 @@ def _check_reversal(
     if not verified:
         raise UserError("Only what was verified, or met another way, can be reversed.")
     last = max(e.happened.earliest for e in verified)
-    if all(e.published_on is not None and e.published_on.latest < last for e in evidence):
-        raise UserError("“Reversed” needs evidence dated after the verification.")
+    if not any(e.published_on is not None and e.published_on.latest >= last for e in evidence):
+        raise UserError(
+            "“Reversed” needs evidence dated after the verification; if the document has no date "
+            "yet, give it one."
+        )
 
 
 def _soft_warnings(
@@ -137,16 +140,26 @@ def _soft_warnings(
     )
     if needs_quote and not evidence:
         warnings.append("No quoted passage supports this update.")
-    if new.axis is Axis.ASSESSMENT and new.value in _NEED_NOTE and not new.note.strip():
+    noted = bool(new.note.strip())
+    if new.axis is Axis.ASSESSMENT and new.value in _NEED_NOTE and not noted:
         warnings.append("No note says where we looked, and when.")
-    if new.axis is Axis.STANDING and new.value == Standing.OVERTAKEN and not new.note.strip():
-        warnings.append("No note says what overtook it.")
+    if new.axis is Axis.ASSESSMENT and new.value == Assessment.MET_OTHERWISE and not noted:
+        warnings.append("No note says how its aim is met.")
+    if new.axis is Axis.STANDING and not noted:
+        warnings += _standing_warnings(new, earlier)
     if new.axis is Axis.CLAIM and new.value not in {Claim.NONE, Claim.PLANNED}:
         if axes_on(earlier, AsOf()).response is Response.NONE:
             warnings.append("They acted without a formal response on record.")
     if issued is not None and new.happened.end is not None and new.happened.end < issued.earliest:
         warnings.append("This happened before the recommendation was published.")
     return warnings
+
+
+def _standing_warnings(new: NewStatus, earlier: Sequence[StatusEvent]) -> list[str]:
+    if new.value == Standing.OVERTAKEN:
+        return ["No note says what overtook it."]
+    closed = axes_on(earlier, AsOf()).standing is Standing.CLOSED
+    return ["No note says why it was reopened."] if closed and new.value == Standing.LIVE else []
 
 
 _NEED_EVIDENCE = frozenset(

@@ -38,7 +38,7 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """An event with its place in history; `corrected_by` is the live event that replaced it."""
+    """An event with its place in history; `corrected_by` is the event that replaced it, if any."""
 
     event: StatusEvent
     corrected_by: StatusEvent | None
@@ -73,16 +73,35 @@ def counts_from(event: StatusEvent) -> date:
 def standing_events(events: Iterable[StatusEvent], known: datetime | None) -> list[StatusEvent]:
     """Events received by `known`, less those corrected or retracted by then.
 
-    A retraction of a retraction (a redo) brings the event back.
+    A correction stays one when it is itself corrected: what it replaced does not come back.
+    Retracting it (an undo) does bring that back, until the retraction is retracted (a redo).
     """
     received = sorted(
         (e for e in events if known is None or e.received_at <= known), key=lambda e: e.id
     )
-    gone: set[EventId] = set()
-    for event in reversed(received):
-        if event.supersedes is not None and event.id not in gone:
-            gone.add(event.supersedes)
+    taken_back = _retracted(received)
+    gone = taken_back | set(_corrections(received, taken_back))
     return [e for e in received if e.id not in gone and e.axis is not Axis.RETRACTION]
+
+
+def _retracted(received: Sequence[StatusEvent]) -> set[EventId]:
+    """The events taken back by a retraction that was not itself taken back."""
+    gone: set[EventId] = set()
+    for event in sorted(received, key=lambda e: e.id, reverse=True):
+        if event.axis is Axis.RETRACTION and event.id not in gone and event.supersedes is not None:
+            gone.add(event.supersedes)
+    return gone
+
+
+def _corrections(
+    received: Sequence[StatusEvent], taken_back: set[EventId]
+) -> dict[EventId, StatusEvent]:
+    """For each corrected event the latest correction of it, those taken back left out."""
+    return {
+        e.supersedes: e
+        for e in sorted(received, key=lambda e: e.id)
+        if e.supersedes is not None and e.axis is not Axis.RETRACTION and e.id not in taken_back
+    }
 
 
 def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
@@ -173,21 +192,12 @@ class Timeline:
         Retracted events, and retractions, are left out; the audit log (`dump`) has them.
         """
         known = [e for e in self.events if as_of.known is None or e.received_at <= as_of.known]
-        alive = {e.id for e in standing_events(known, None)}
-        correction = {
-            e.supersedes: e
-            for e in sorted(known, key=lambda e: e.id)
-            if e.supersedes is not None and e.axis is not Axis.RETRACTION and _stands(e, known)
-        }
+        taken_back = _retracted(known)
+        corrections = _corrections(known, taken_back)
         shown = [
-            TimelineEntry(
-                e,
-                None if e.id in alive else correction[e.id],
-                counts_from(e),
-                not e.happened.known,
-            )
+            TimelineEntry(e, corrections.get(e.id), counts_from(e), not e.happened.known)
             for e in known
-            if e.id in alive or e.id in correction
+            if e.axis is not Axis.RETRACTION and e.id not in taken_back
         ]
         if as_of.world is not None:
             shown = [entry for entry in shown if entry.counts_from <= as_of.world]
@@ -211,16 +221,6 @@ class Timeline:
         if due is not None and axes.response is Response.NONE and open_still and due.latest < day:
             flags.append("response_overdue")
         return tuple(flags)
-
-
-def _stands(event: StatusEvent, known: Sequence[StatusEvent]) -> bool:
-    """Whether an event was never retracted (it may itself have been corrected since)."""
-    later = [e for e in known if e.id > event.id]
-    gone: set[EventId] = set()
-    for other in sorted(later, key=lambda e: -e.id):
-        if other.axis is Axis.RETRACTION and other.id not in gone and other.supersedes:
-            gone.add(other.supersedes)
-    return event.id not in gone
 
 
 def parse_as_of(world: str | None, known: str | None) -> AsOf:
