@@ -115,7 +115,7 @@ class Place(StaleMixin):
     def on_changed(self, changes: Changes, origin: object) -> None:
         """A write has ended; a place skips the echo of its own where it has shown it already."""
         if origin is not self:
-            self.note(changes)
+            self.hear(changes)
 
     def take_in(self, changes: Changes) -> None:
         """Bring the place up to date with these changes."""

@@ -11,12 +11,12 @@ from policydesk.core.changes import Changes
 class StaleMixin(QWidget):
     """Mix in before a QWidget class and define `take_in(changes)`.
 
-    `note(changes)` takes changes in at once while the widget is visible, else on its next show.
+    `hear(changes)` takes changes in at once while the widget is visible, else on its next show.
     """
 
     _waiting: tuple[Changes, ...] = ()
 
-    def note(self, changes: Changes) -> None:
+    def hear(self, changes: Changes) -> None:
         if self.isVisible():
             self.take_in(changes)
         else:

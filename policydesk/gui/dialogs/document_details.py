@@ -1,0 +1,102 @@
+"""Asks for a document's details: title, makers, kind, date and address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.document import Document, DocumentKind
+from policydesk.core.errors import UserError
+from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.pieces import button, label, named
+from policydesk.gui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDetails:
+    """What a person says of a document."""
+
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    kind: DocumentKind
+    issued: PartialDate | None
+    url: str
+
+
+class DocumentDetailsDialog(QDialog):
+    """Sends `answered(DocumentDetails)` and stays until whoever asked has accepted it."""
+
+    answered = Signal(object)
+
+    def __init__(self, parent: QWidget, theme: Theme, document: Document) -> None:
+        super().__init__(parent)
+        self._frame = Frame(self, theme, "Document details", width=560)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(12))
+        self._grid.setVerticalSpacing(theme.px(4))
+        self._where = document.where_read
+        self.titled = self._field("Title", document.title, "title")
+        self.authors = self._field(
+            "Authors (semicolons between)", "; ".join(document.authors), "authors"
+        )
+        self.publisher = self._field("Publisher", document.publisher, "publisher")
+        self.kind = named(QComboBox(), "", "Kind")
+        for kind in DocumentKind:
+            self.kind.addItem(kind.value.capitalize(), kind)
+        self.kind.setCurrentIndex(list(DocumentKind).index(document.kind))
+        self._row("Kind", self.kind, "")
+        issued = str(document.issued) if document.issued else ""
+        self.issued = self._field("Published (2010, 2010-03, 24 March 2010)", issued, "issued")
+        self.url = self._field("Address", document.url, "url")
+        self._frame.body.addLayout(self._grid)
+        self.error = label("", "error", wrap=True)
+        self.error.hide()
+        self._frame.body.addWidget(self.error)
+        self._frame.finish(
+            button("Save", self._answer, role="primary", name="Save details"),
+            button("Cancel", self.reject),
+        )
+
+    def show_refusal(self, error: Exception) -> None:
+        """Say beside the fields why they were not taken."""
+        self.error.setText(str(error))
+        self.error.show()
+
+    def _answer(self) -> None:
+        text = self.issued.text().strip()
+        try:
+            issued = PartialDate.parse(text) if text else None
+        except UserError as error:
+            self.show_refusal(error)
+            self.issued.setFocus()
+            return
+        self.answered.emit(
+            DocumentDetails(
+                self.titled.text().strip(),
+                tuple(a.strip() for a in self.authors.text().split(";") if a.strip()),
+                self.publisher.text().strip(),
+                self.kind.currentData(),
+                issued,
+                self.url.text().strip(),
+            )
+        )
+
+    def _field(self, title: str, text: str, key: str) -> QLineEdit:
+        field = named(QLineEdit(text), "", title)
+        self._row(title, field, key)
+        return field
+
+    def _row(self, title: str, field: QWidget, key: str) -> None:
+        at = self._grid.rowCount()
+        caption = label(title, "section")
+        caption.setBuddy(field)
+        self._grid.addWidget(caption, at, 0)
+        self._grid.addWidget(field, at + 1, 0)
+        if where := self._where.get(key):
+            said = label(f"read from {where}", "faint")
+            self._grid.addWidget(said, at, 1)
+            self._grid.addWidget(field, at + 1, 0, 1, 2)

@@ -1,0 +1,48 @@
+"""A grouped list of names with a mark and a sentence each, for plans and reports."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+
+from policydesk.gui.pieces import named
+
+
+class Listing(QTreeWidget):
+    """Two columns: what, and what is said of it."""
+
+    def __init__(self, spoken: str) -> None:
+        super().__init__()
+        named(self, "listing", spoken)
+        self.setColumnCount(2)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setWordWrap(True)
+        self.setUniformRowHeights(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.header().resizeSection(0, self.fontMetrics().averageCharWidth() * 38)
+
+    def add_group(self, title: str, count: int) -> None:
+        """Begin a group; its rows follow."""
+        item = QTreeWidgetItem([f"{title} ({count:,})"])
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        item.setFont(0, font)
+        item.setFirstColumnSpanned(True)
+        self.addTopLevelItem(item)
+        item.setFirstColumnSpanned(True)
+
+    def add_row(self, name: str, said: str, *, mark: str, tone: str) -> None:
+        """Add a row to the last group; `tone` is said in words by the group itself."""
+        item = QTreeWidgetItem([f"{mark}  {name}", said])
+        item.setToolTip(0, name)
+        item.setToolTip(1, said)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {said}")
+        item.setData(0, Qt.ItemDataRole.UserRole, tone)
+        self.addTopLevelItem(item)

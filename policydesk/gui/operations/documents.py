@@ -1,0 +1,79 @@
+"""What a person does with documents, one function per act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.document import Document, DocumentKind
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.progress import Progress
+from policydesk.gui.bridge import Task
+
+if TYPE_CHECKING:
+    from policydesk.library import Library
+
+
+def remove_documents(*, ids: Sequence[DocumentId]) -> Task[None]:
+    """Take documents out of the library; Undo brings them back."""
+    noun = "Document" if len(ids) == 1 else f"{len(ids)} documents"
+    return Task(
+        lambda library, origin: library.documents.remove(ids, origin=origin),
+        done=f"{noun} removed.",
+    )
+
+
+def edit_document(
+    *,
+    document_id: DocumentId,
+    title: str,
+    authors: tuple[str, ...],
+    publisher: str,
+    kind: DocumentKind,
+    issued: PartialDate | None,
+    url: str,
+) -> Task[Document]:
+    """Set a document's details; its text is never changed."""
+    return Task(
+        lambda library, origin: library.documents.edit(
+            document_id,
+            title=title,
+            authors=authors,
+            publisher=publisher,
+            kind=kind,
+            issued=issued,
+            url=url,
+            origin=origin,
+        ),
+        done="Details changed.",
+    )
+
+
+def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:
+    """Work of a job: look at the files and say what an import would do."""
+    return lambda library, progress: library.imports.plan(paths, progress)
+
+
+def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
+    """Work of a job: carry the plan out."""
+    return lambda library, progress: library.imports.run(plan, progress)
+
+
+def add_samples() -> Callable[[Library, Progress], ImportReport]:
+    """Work of a job: bring in the sample documents and their register."""
+    return lambda library, progress: library.add_samples(progress)
+
+
+def report_sentence(report: ImportReport) -> str:
+    """What an import did, in one sentence."""
+    imported, doubles = len(report.imported), len(report.duplicates)
+    noun = "document" if imported == 1 else "documents"
+    parts = [f"{imported} {noun} imported"]
+    if doubles:
+        parts.append(f"{doubles} already here")
+    if report.problems:
+        parts.append(f"{len(report.problems)} could not be read")
+    return ("Stopped: " if report.cancelled else "") + ", ".join(parts) + "."

@@ -1,0 +1,181 @@
+"""The table of documents: virtual, sortable, with the columns a person chose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from policydesk.core.ids import DocumentId
+from policydesk.gui.chip import chip_size, paint_chip
+from policydesk.gui.models.documents import (
+    COLUMN_AT,
+    COLUMNS,
+    QUALITY_MARKS,
+    DocumentRow,
+    quality_words,
+)
+from policydesk.gui.models.id_table import ROW_ROLE, IdTableModel
+from policydesk.gui.pieces import named
+from policydesk.gui.theme import Theme
+
+ROW_HEIGHT = 30
+Index = QModelIndex | QPersistentModelIndex
+
+
+class QualityDelegate(QStyledItemDelegate):
+    """Paints the verdict on a text: quiet when it is good, a chip when it is not."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        self.initStyleOption(option, index)
+        option.text = ""
+        widget = option.widget
+        widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, widget
+        )
+        if not isinstance(row, DocumentRow):
+            return
+        tone = QUALITY_MARKS[row.document.text_quality][1]
+        words = quality_words(row.document)
+        box = option.rect
+        size = chip_size(self._theme, words)
+        left = QPoint(box.left() + self._theme.px(6), box.center().y() - size.height() // 2 + 1)
+        room = box.width() - self._theme.px(8)
+        if tone == "ok":
+            painter.save()
+            painter.setFont(self._theme.font(12))
+            painter.setPen(self._theme.colour("soft"))
+            painter.drawText(
+                box.adjusted(self._theme.px(8), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
+            )
+            painter.restore()
+        else:
+            paint_chip(painter, left, words, tone, self._theme, width=room)
+
+
+class DocumentTable(QTableView):
+    """Tells what is selected, opened and sorted by; knows no library."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    sort_asked = Signal(str, bool)
+    columns_changed = Signal()
+
+    def __init__(self, model: IdTableModel[DocumentRow], theme: Theme) -> None:
+        super().__init__()
+        named(self, "documentTable", "Documents")
+        self._model, self._theme = model, theme
+        self.setModel(model)
+        self.setItemDelegateForColumn(COLUMN_AT["quality"], QualityDelegate(theme, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.setCornerButtonEnabled(False)
+        self._sorted = ("added", True)
+        self._set_up_head()
+        self.activated.connect(self._open)
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        """The column's key, and whether it runs downwards."""
+        return self._sorted
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns and hide the others; the title always stays."""
+        for at, column in enumerate(COLUMNS):
+            self.setColumnHidden(at, column.key not in keys and column.key != "title")
+        self.columns_changed.emit()
+
+    def shown_columns(self) -> list[str]:
+        return [c.key for at, c in enumerate(COLUMNS) if not self.isColumnHidden(at)]
+
+    def selected_ids(self) -> tuple[DocumentId, ...]:
+        """What is selected, in the table's order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(DocumentId(self._model.ids[at]) for at in rows)
+
+    def select_document(self, document_id: DocumentId) -> None:
+        """Select one document and bring it into view."""
+        at = self._model.position(document_id)
+        if at is not None:
+            self.selectRow(at)
+            self.scrollTo(self._model.index(at, 0))
+
+    def columns_menu(self) -> QMenu:
+        """A menu in which each column can be shown or hidden."""
+        menu = QMenu("Columns", self)
+        for column in COLUMNS[1:]:
+            act = menu.addAction(column.title)
+            act.setCheckable(True)
+            act.setChecked(column.key in self.shown_columns())
+            act.toggled.connect(lambda on, key=column.key: self._toggle(key, on))
+        return menu
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self.chosen.emit(self.selected_ids())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, index: Index) -> None:
+        row_id = self._model.id_of(index)
+        if row_id is not None:
+            self.opened.emit(DocumentId(row_id))
+
+    def _toggle(self, key: str, on: bool) -> None:
+        keys = [k for k in self.shown_columns() if k != key]
+        self.show_columns([*keys, key] if on else keys)
+
+    def _set_up_head(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(self._theme.px(48))
+        head.setSectionResizeMode(COLUMN_AT["title"], head.ResizeMode.Stretch)
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(
+            lambda at: self.columns_menu().popup(head.mapToGlobal(at))
+        )
+        head.sectionClicked.connect(self._on_head)
+        self._model.show_sorted(COLUMN_AT["added"], descending=True)
+        self.show_columns([column.key for column in COLUMNS if column.shown])
+
+    def _on_head(self, section: int) -> None:
+        key = COLUMNS[section].key
+        down = not self._sorted[1] if self._sorted[0] == key else key in {"added", "issued"}
+        self._sorted = (key, down)
+        self._model.show_sorted(section, descending=down)
+        self.sort_asked.emit(key, down)
+
+    def _measure(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(self._theme.px(ROW_HEIGHT))
+        for at, column in enumerate(COLUMNS):
+            self.setColumnWidth(at, self._theme.px(column.width))

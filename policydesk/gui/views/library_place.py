@@ -1,0 +1,268 @@
+"""The Library: every document in one table, bringing more in, and reading one in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from policydesk.core.changes import Changes
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.gui.actions import ActionSpec, Menu, Scope
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
+from policydesk.gui.memory import Memory
+from policydesk.gui.models.documents import COLUMNS, DocumentRow, make_rows, order_rows
+from policydesk.gui.models.id_table import IdTableModel
+from policydesk.gui.operations.documents import edit_document, remove_documents
+from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
+from policydesk.gui.place import Place
+from policydesk.gui.selection import Chosen, Span
+from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.importing import Importing
+from policydesk.gui.views.reader import Reader
+
+if TYPE_CHECKING:
+    from policydesk.library import LibraryReader
+
+REMEMBERED_COLUMNS = "library_columns"
+
+
+class LibraryPlace(Place):
+    """Table, empty state or reader, one at a time."""
+
+    key, title, icon = "library", "Library", "library"
+    placeholder = "Search everything, or type to narrow the table"
+
+    def __init__(self, desk: Desk, memory: Memory | None = None) -> None:
+        super().__init__(desk)
+        self._memory = memory
+        self._rows: dict[int, DocumentRow] = {}
+        self._words = ""
+        self._loaded = False
+        self.importing = Importing(desk, self)
+        self.model = IdTableModel(COLUMNS, self._fetch, self)
+        self.table = DocumentTable(self.model, desk.theme)
+        self.reader = Reader(desk)
+        self.stack = QStackedWidget()
+        self.empty = EmptyState(
+            "No documents yet",
+            "Drop files or folders anywhere in this window, or bring them in with a button.",
+            button("Import documents…", self.importing.choose_files, role="primary"),
+            button("Add the sample documents", self.importing.add_samples),
+        )
+        self.nothing_found = EmptyState(
+            "No title, author or publisher fits",
+            "Press Return to search the text of every document instead.",
+            button("Show all documents", self._show_all),
+        )
+        for widget in (self.table, self.empty, self.nothing_found, self.reader):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack)
+        self._add_tools()
+        self._wire()
+        self.reload()
+
+    def actions_here(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("import.files", "Import documents…", self.importing.choose_files,
+                       keys=("Ctrl+I",), menu=Menu.LIBRARY, icon="import"),
+            ActionSpec("import.folder", "Import a folder…", self.importing.choose_folder,
+                       keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
+            ActionSpec("import.samples", "Add the sample documents", self.importing.add_samples,
+                       menu=Menu.LIBRARY),
+            ActionSpec("document.open", "Open document", self._open_selected,
+                       menu=Menu.DOCUMENT, needs=_one_document),
+            ActionSpec("document.details", "Edit document details…", self.edit_details,
+                       keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document_or_read),
+            ActionSpec("document.remove", "Remove documents", self.remove_selected,
+                       keys=("Delete",), menu=Menu.DOCUMENT, scope=Scope.OWNER,
+                       needs=lambda c: bool(c.documents) and c.reading is None),
+            ActionSpec("document.find", "Find in this document", self.reader.open_find,
+                       keys=("Ctrl+F",), menu=Menu.DOCUMENT, needs=_reading),
+            ActionSpec("document.page", "Show or hide the original page", self.reader.toggle_page,
+                       keys=("Ctrl+Shift+O",), menu=Menu.DOCUMENT, needs=_reading),
+            ActionSpec("document.copy", "Copy with citation", self.reader.copy_with_citation,
+                       keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
+            ActionSpec("document.back", "Back to the table", self.close_reader,
+                       keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            ActionSpec("recommendation.tag", "Tag as recommendation", self.reader.tag_selection,
+                       keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,
+                       icon="tag"),
+        )
+
+    def open_document(
+        self, document_id: DocumentId, span: Span | None = None, query: str = ""
+    ) -> None:
+        """Read a document in place of the table."""
+        self.reader.open(document_id, span, query)
+        self.top.hide()
+        self.stack.setCurrentWidget(self.reader)
+
+    def close_reader(self) -> None:
+        """Go back to the table, with the document still selected."""
+        document = self.reader.document
+        self.reader.shut()
+        self.top.show()
+        self._show_ids(self.model.ids)
+        if document is not None:
+            self.table.select_document(document.id)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_recommendation_in_text(self, rec_id: RecommendationId) -> None:
+        self.reader.show_recommendation(rec_id)
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Files were dropped or chosen: plan, ask, import."""
+        self.importing.begin(paths)
+
+    def remove_selected(self) -> None:
+        ids = self.desk.selection.now.documents
+        if ids:
+            remove_documents(ids=ids).run(self.desk.bridge)
+
+    def edit_details(self) -> None:
+        chosen = self.desk.selection.now
+        document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
+        if document_id is None:
+            return
+        document = self.desk.bridge.here.documents.get(document_id)
+        dialog = DocumentDetailsDialog(self, self.desk.theme, document)
+        dialog.answered.connect(lambda details: self._save_details(document_id, details, dialog))
+        dialog.open()
+
+    def search(self, text: str) -> None:
+        self._words = text
+        self._order()
+
+    def take_in(self, changes: Changes) -> None:
+        if changes.touches("document", "recommendation"):
+            self.reload()
+            self.reader.take_in(changes)
+
+    def entered(self) -> None:
+        if self.stack.currentWidget() is self.reader:
+            self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.stack.currentWidget() is self.table:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().entered()
+
+    def status_text(self) -> str:
+        reading = self.reader.document
+        if reading is not None:
+            span = self.desk.selection.now.span
+            words = len(self.reader.text.textCursor().selectedText().split()) if span else 0
+            return f"Selection: {words:,} words" if words else f"{reading.passages:,} passages"
+        total, shown = len(self._rows), len(self.model.ids)
+        noun = "document" if total == 1 else "documents"
+        poor = sum(1 for r in self._rows.values() if r.document.text_quality.value != "good")
+        tail = f" · {poor:,} not read in full" if poor else ""
+        of = f"{shown:,} of " if shown != total else ""
+        return f"{of}{total:,} {noun}{tail}"
+
+    def reload(self) -> None:
+        """Read the list again on a read thread."""
+        self.desk.bridge.read(_all_rows, self._show_rows, ticket=(self, "rows"))
+
+    def _add_tools(self) -> None:
+        columns = icon_button(self.desk.icons, self.desk.theme, "columns", "Choose columns")
+        columns.clicked.connect(
+            lambda: self.table.columns_menu().popup(
+                columns.mapToGlobal(columns.rect().bottomLeft())
+            )
+        )
+        bring_in = button("Import…", self.importing.choose_files, role="primary",
+                          name="Import documents")
+        WornIcon(bring_in, self.desk.icons, self.desk.theme, "import", "onaccent")
+        self.tools.addWidget(columns)
+        self.tools.addWidget(bring_in)
+
+    def _wire(self) -> None:
+        self.table.chosen.connect(self.desk.selection.set_documents)
+        self.table.opened.connect(self.open_document)
+        self.table.sort_asked.connect(lambda *_: self._order())
+        self.search_box.left_down.connect(self.table.setFocus)
+        self.reader.back_asked.connect(self.close_reader)
+        self.desk.selection.changed.connect(lambda _: self.status_changed.emit())
+        if self._memory is not None:
+            memory = self._memory
+            kept = memory.words(REMEMBERED_COLUMNS)
+            if kept:
+                self.table.show_columns(kept)
+            self.table.columns_changed.connect(
+                lambda: memory.remember_words(REMEMBERED_COLUMNS, self.table.shown_columns())
+            )
+
+    def _show_rows(self, rows: dict[int, DocumentRow]) -> None:
+        self._rows, self._loaded = rows, True
+        self._order()
+
+    def _order(self) -> None:
+        column, descending = self.table.sorted_by
+        rows, words = self._rows, self._words
+
+        def order(_: LibraryReader) -> list[DocumentId]:
+            return order_rows(rows, words=words, column=column, descending=descending)
+
+        self.desk.bridge.read(order, self._show_ordered, ticket=(self, "order"))
+
+    def _show_ordered(self, ids: list[DocumentId]) -> None:
+        self.model.replace(ids, self._rows)
+        if self.stack.currentWidget() is not self.reader:
+            self._show_ids(ids)
+        self.status_changed.emit()
+
+    def _show_ids(self, ids: Sequence[int]) -> None:
+        if ids:
+            self.stack.setCurrentWidget(self.table)
+        elif self._loaded:
+            self.stack.setCurrentWidget(self.nothing_found if self._rows else self.empty)
+
+    def _show_all(self) -> None:
+        self.search_box.show_text("")
+        self.search("")
+
+    def _open_selected(self) -> None:
+        chosen = self.desk.selection.now.documents
+        if chosen:
+            self.open_document(chosen[0])
+
+    def _fetch(self, ids: Sequence[int]) -> dict[int, DocumentRow]:
+        return {i: self._rows[i] for i in ids if i in self._rows}
+
+    def _save_details(
+        self, document_id: DocumentId, details: DocumentDetails, dialog: DocumentDetailsDialog
+    ) -> None:
+        edit_document(
+            document_id=document_id,
+            title=details.title,
+            authors=details.authors,
+            publisher=details.publisher,
+            kind=details.kind,
+            issued=details.issued,
+            url=details.url,
+        ).run(self.desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
+
+
+def _all_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
+    return make_rows(reader.documents.all(), reader.recommendations.all())
+
+
+def _one_document(chosen: Chosen) -> bool:
+    return len(chosen.documents) == 1 and chosen.reading is None
+
+
+def _one_document_or_read(chosen: Chosen) -> bool:
+    return chosen.reading is not None or len(chosen.documents) == 1
+
+
+def _reading(chosen: Chosen) -> bool:
+    return chosen.reading is not None and chosen.place == "library"
+
+
+def _span(chosen: Chosen) -> bool:
+    return _reading(chosen) and chosen.span is not None

@@ -1,0 +1,217 @@
+"""The one window: rail, places, status bar, toasts; it passes changes and ways on to the places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from policydesk.core.changes import Changes
+from policydesk.core.ids import DocumentId, PackId, RecommendationId
+from policydesk.gui.actions import ActionBook
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.about import DetailsDialog
+from policydesk.gui.memory import Memory
+from policydesk.gui.notices import Toast
+from policydesk.gui.operations.window import undo
+from policydesk.gui.pieces import hairline, named
+from policydesk.gui.place import Place
+from policydesk.gui.selection import Span
+from policydesk.gui.views.library_place import LibraryPlace
+from policydesk.gui.views.rail import Rail
+from policydesk.gui.views.status_bar import StatusBar
+from policydesk.gui.views.window_acts import WindowActs
+
+PLACES = (
+    ("library", "Library", "library"),
+    ("find", "Find", "find"),
+    ("register", "Register", "register"),
+    ("time", "Over time", "time"),
+    ("packs", "Packs", "packs"),
+)
+"""Key, title and icon of each place, in the order of Ctrl+1 to Ctrl+5."""
+SHAPE = "window"
+WIDTH, HEIGHT = 1280, 800
+
+
+class MainWindow(QMainWindow):
+    """Builds a place when it is first needed, and the rest after the first paint, one by one."""
+
+    closed = Signal()
+    library_wanted = Signal(object)
+    new_library_wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, factories: Mapping[str, Callable[[], Place]], memory: Memory
+    ) -> None:
+        super().__init__()
+        self.desk, self._factories, self._memory = desk, factories, memory
+        self._places: dict[str, Place] = {}
+        self._current = ""
+        self._shown_once = False
+        self.book = ActionBook(desk.selection, self)
+        self.rail = Rail(desk, PLACES)
+        self.stack = named(QStackedWidget(), "places")
+        self.status = StatusBar(desk.theme)
+        self.acts = WindowActs(self)
+        self._build()
+        self._wire()
+        self.book.add(self.acts.specs(), self)
+        self.rail.set_menu(self.acts.menu())
+        self.acts.refresh_undo()
+        self.show_place("library")
+
+    def place(self, key: str) -> Place:
+        """The place of that key, built now if it was not yet."""
+        if key not in self._places:
+            place = self._factories[key]()
+            self._places[key] = place
+            self.stack.addWidget(place)
+            self.book.add(place.actions_here(), place)
+            place.status_changed.connect(self._tell_status)
+            self.acts.refill_menu()
+        return self._places[key]
+
+    def show_place(self, key: str) -> None:
+        """Go to a place; it is as it was left."""
+        place = self.place(key)
+        self._current = key
+        self.rail.show_place(key)
+        self.stack.setCurrentWidget(place)
+        self.desk.selection.set_place(key)
+        if self.isVisible():
+            place.entered()
+        self._tell_status()
+
+    @property
+    def library_place(self) -> LibraryPlace:
+        place = self.place("library")
+        assert isinstance(place, LibraryPlace)
+        return place
+
+    def build_the_rest(self) -> None:
+        """Build one place that nobody has visited yet, and come again for the next."""
+        waiting = [key for key, _, _ in PLACES if key not in self._places]
+        if waiting:
+            self.place(waiting[0])
+            QTimer.singleShot(0, self, self.build_the_rest)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Files dropped anywhere are an import."""
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths:
+            self.show_place("library")
+            self.library_place.import_paths(paths)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shown_once:
+            self._shown_once = True
+            self.place(self._current).entered()
+            QTimer.singleShot(0, self, self.build_the_rest)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._memory.remember_shape(SHAPE, self.saveGeometry())
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _build(self) -> None:
+        self.setObjectName("mainWindow")
+        self.setAccessibleName("PolicyDesk")
+        self.setAcceptDrops(True)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(hairline())
+        column.addWidget(self.status)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(right, 1)
+        self.setCentralWidget(middle)
+        self.toast = Toast(middle, self.desk.notices, self.desk.theme)
+        self.setMinimumSize(720, 480)
+        self.resize(WIDTH, HEIGHT)
+        shape = self._memory.shape(SHAPE)
+        if shape is not None:
+            self.restoreGeometry(shape)
+        self._tell_name()
+
+    def _wire(self) -> None:
+        desk, bridge = self.desk, self.desk.bridge
+        self.rail.place_chosen.connect(self.show_place)
+        self.status.cancel_asked.connect(bridge.cancel_job)
+        bridge.changed.connect(self._on_changed)
+        bridge.jobs_changed.connect(self.status.show_jobs)
+        bridge.busy.connect(self.status.show_busy)
+        self.toast.undo_asked.connect(lambda: undo().run(bridge))
+        self.toast.details_asked.connect(self._show_details)
+        desk.ways.place_wanted.connect(self.show_place)
+        desk.ways.document_wanted.connect(self._open_document)
+        desk.ways.recommendation_wanted.connect(self._show_recommendation)
+        desk.ways.find_wanted.connect(self._find)
+        desk.ways.pack_wanted.connect(self._show_pack)
+        for note in bridge.library.notes:
+            QTimer.singleShot(0, self, partial(desk.notices.problem, note))
+
+    def _on_changed(self, changes: Changes, origin: object) -> None:
+        for place in self._places.values():
+            place.on_changed(changes, origin)
+        self.acts.refresh_undo()
+        if changes.touches("setting"):
+            self._tell_name()
+            self.acts.wear_settings()
+
+    def _open_document(self, document_id: DocumentId, span: Span | None, query: str) -> None:
+        self.show_place("library")
+        self.library_place.open_document(document_id, span, query)
+
+    def _show_recommendation(self, rec_id: RecommendationId) -> None:
+        self.show_place("register")
+        self._hand("register", "show_recommendation", rec_id)
+
+    def _find(self, text: str) -> None:
+        self.show_place("find")
+        self._hand("find", "find", text)
+
+    def _show_pack(self, pack_id: PackId) -> None:
+        self.show_place("packs")
+        self._hand("packs", "show_pack", pack_id)
+
+    def _hand(self, key: str, method: str, thing: object) -> None:
+        getattr(self.place(key), method)(thing)
+
+    def _show_details(self, details: str) -> None:
+        DetailsDialog(self, self.desk.theme, details).open()
+
+    def _tell_status(self) -> None:
+        if self._current in self._places:
+            self.status.text.setText(self._places[self._current].status_text())
+
+    def _tell_name(self) -> None:
+        name = self.desk.bridge.here.name
+        self.status.library.setText(name)
+        self.setWindowTitle(f"{name} – PolicyDesk")

@@ -1,0 +1,325 @@
+"""The reader: outline, text and original page of one document, and tagging in the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from policydesk.core.changes import Changes
+from policydesk.core.document import Document
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.gui.desk import Desk
+from policydesk.gui.operations.recommendations import tag_recommendation
+from policydesk.gui.pieces import hairline, named
+from policydesk.gui.positions import DocumentPositions
+from policydesk.gui.selection import Span
+from policydesk.gui.views.original_page import PDF, OriginalPage
+from policydesk.gui.views.reader_document import TextStyle, build_document
+from policydesk.gui.views.reader_find import FindBar
+from policydesk.gui.views.reader_head import ReaderHead
+from policydesk.gui.views.reader_marks import Stripe, find_all
+from policydesk.gui.views.reader_outline import Outline
+from policydesk.gui.views.reader_text import ReaderText
+from policydesk.gui.views.recommendation_editor import RecommendationEditor
+from policydesk.gui.views.selection_bar import SelectionBar
+
+if TYPE_CHECKING:
+    from policydesk.library import LibraryReader
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document made ready on a read thread."""
+
+    document: Document
+    positions: DocumentPositions
+    text: QTextDocument
+    recommendations: tuple[Recommendation, ...]
+
+
+class Reader(QWidget):
+    """Shows one document at a time; keeps the library's selection told of what is read."""
+
+    back_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "reader", "Reader")
+        self._desk = desk
+        self._opened: Opened | None = None
+        self._wanted: tuple[Span | None, str] = (None, "")
+        self.head = ReaderHead(desk)
+        self.find_bar = FindBar(desk.icons, desk.theme)
+        self.outline = Outline(desk.theme)
+        self.text = ReaderText(desk.theme)
+        self.editor = RecommendationEditor(desk)
+        self.page = OriginalPage(desk)
+        self.bar = SelectionBar(self.text, desk.theme)
+        self._build()
+        self._wire()
+
+    @property
+    def document(self) -> Document | None:
+        """The document shown."""
+        return self._opened.document if self._opened else None
+
+    def open(self, document_id: DocumentId, span: Span | None = None, query: str = "") -> None:
+        """Show a document, at a span if one is given, with the query's words marked."""
+        self._wanted = (span, query)
+        if self.document is not None and self.document.id == document_id:
+            self._go_where_wanted()
+            return
+        style, owner = TextStyle.of(self._desk.theme), self.text
+
+        def prepare(reader: LibraryReader) -> Opened:
+            passages = reader.documents.passages(document_id)
+            return Opened(
+                reader.documents.get(document_id),
+                DocumentPositions(passages),
+                build_document(passages, style, owner),
+                tuple(reader.recommendations.of_document(document_id)),
+            )
+
+        self._desk.bridge.read(prepare, self._show, ticket=(self, "open"))
+
+    def shut(self) -> None:
+        """Let the document go."""
+        self._desk.bridge.drop((self, "open"))
+        self._opened = None
+        self.editor.shut()
+        self.find_bar.shut()
+        self._desk.selection.set_reading(None)
+
+    def tag_selection(self) -> None:
+        """Tag the selected text as a recommendation at once; its details come after."""
+        chosen = self._desk.selection.now
+        if chosen.reading is None or chosen.span is None:
+            return
+        self.bar.hide()
+        tag_recommendation(
+            document_id=chosen.reading, span=chosen.span, draft=RecommendationDraft()
+        ).run(self._desk.bridge, origin=self, then=self._tagged)
+
+    def copy_with_citation(self) -> None:
+        """Put the selected words with title, maker, date and page on the clipboard."""
+        span, opened = self.text.selected(), self._opened
+        if span is None or opened is None:
+            return
+        at = opened.positions.passage_at(span[0])
+        page = opened.positions.passages[at].page
+        quote = self.text.createMimeDataFromSelection().text().strip()
+        document = opened.document
+        source = ", ".join(part for part in (document.publisher, document.title) if part)
+        issued = f" ({document.issued.spoken()})" if document.issued else ""
+        where = f", p. {page}" if page else ""
+        QGuiApplication.clipboard().setText(f"“{quote}” {source}{issued}{where}")
+        self._desk.notices.say("Copied with its citation.")
+
+    def open_find(self) -> None:
+        """Ctrl+F: look for the selected words, if any are selected."""
+        words = self.text.textCursor().selectedText()
+        self.find_bar.open(words if len(words) < 80 and "\u2029" not in words else "")
+
+    def toggle_page(self) -> None:
+        """Show or hide the original page."""
+        self.page.setVisible(self.page.isHidden())
+        self._fit_side()
+
+    def show_recommendation(self, rec_id: RecommendationId) -> None:
+        """Go to a tagged stretch and open its details beside it."""
+        rec = next((r for r in self._recommendations() if r.id == rec_id), None)
+        if rec is None:
+            return
+        self.text.show_span(rec.anchor.start, rec.anchor.end, point=False)
+        self.editor.edit(rec)
+        self._fit_side()
+        self.outline.show_chosen(rec_id)
+
+    def take_in(self, changes: Changes) -> None:
+        """Read again what changed of the document shown."""
+        opened = self._opened
+        if opened is None or not changes.touches("document", "recommendation"):
+            return
+        document_id = opened.document.id
+        if not changes.all and document_id not in changes.ids_of("document"):
+            return
+        self._desk.bridge.read(
+            lambda reader: (
+                reader.documents.get(document_id),
+                tuple(reader.recommendations.of_document(document_id)),
+            ),
+            self._refresh,
+            ticket=(self, "refresh"),
+            refused=lambda _gone: self.back_asked.emit(),
+        )
+
+    def _build(self) -> None:
+        self.side = named(QWidget(), "sidePane")
+        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.editor)
+        side.addWidget(self.page, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.text, 1)
+        self.panes = QSplitter(Qt.Orientation.Horizontal)
+        for pane, stretch in ((self.outline, 0), (middle, 1), (self.side, 0)):
+            self.panes.addWidget(pane)
+            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
+        px = self._desk.theme.px
+        self.panes.setSizes([px(190), px(600), px(400)])
+        self.panes.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        for part in (self.head, hairline()):
+            whole.addWidget(part)
+        whole.addWidget(self.panes, 1)
+
+    def _wire(self) -> None:
+        self.head.back_asked.connect(self.back_asked)
+        self.head.page_asked.connect(self.toggle_page)
+        self.text.span_selected.connect(self._on_span)
+        self.text.verticalScrollBar().valueChanged.connect(self.bar.hide)
+        self.text.page_shown.connect(self.page.show_page)
+        self.text.stripe_clicked.connect(self.show_recommendation)
+        self.page.page_wanted.connect(self.text.show_page)
+        self.bar.tag_asked.connect(self.tag_selection)
+        self.bar.copy_asked.connect(self.copy_with_citation)
+        self.outline.place_chosen.connect(lambda at: self.text.show_span(at, at, point=False))
+        self.outline.recommendation_chosen.connect(self.show_recommendation)
+        self.editor.closed.connect(self._on_editor_closed)
+        self.find_bar.words_changed.connect(self._mark_words)
+        self.find_bar.step_asked.connect(self._step)
+        self.find_bar.closed.connect(self._on_find_closed)
+        self._desk.theme.changed.connect(self._on_theme)
+
+    def _show(self, opened: Opened) -> None:
+        self._opened = opened
+        document = opened.document
+        self.editor.shut()
+        self.head.show_document(document)
+        self.text.show_document(opened.text, opened.positions)
+        self.outline.show_passages(opened.positions.passages)
+        self._show_recommendations(opened.recommendations)
+        paged = document.media_type == PDF and document.pages > 0
+        self.page.setVisible(paged)
+        self.head.page_button.setVisible(paged)
+        self.page.show_document(document.id, document.pages if paged else 0)
+        self._fit_side()
+        self._desk.selection.set_reading(document.id)
+        self._go_where_wanted()
+        self.page.show_page(max(self.text.page_now(), 1))
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refresh(self, fresh: tuple[Document, tuple[Recommendation, ...]]) -> None:
+        if self._opened is None or self._opened.document.id != fresh[0].id:
+            return
+        self._opened = Opened(fresh[0], self._opened.positions, self._opened.text, fresh[1])
+        self.head.show_document(fresh[0])
+        self._show_recommendations(fresh[1])
+
+    def _show_recommendations(self, recommendations: tuple[Recommendation, ...]) -> None:
+        points = self.text.positions
+        self.text.marks.stripes = [
+            Stripe(
+                points.to_shown(r.anchor.start), points.to_shown(r.anchor.end), r.id, r.label
+            )
+            for r in recommendations
+        ]
+        self.text.paint_marks()
+        self.outline.show_recommendations(recommendations)
+        self.head.show_count(len(recommendations))
+        if self.editor.recommendation not in {None, *(r.id for r in recommendations)}:
+            self.editor.shut()
+
+    def _recommendations(self) -> tuple[Recommendation, ...]:
+        return self._opened.recommendations if self._opened else ()
+
+    def _tagged(self, rec: Recommendation) -> None:
+        cursor = self.text.textCursor()
+        cursor.clearSelection()
+        self.text.setTextCursor(cursor)
+        opened = self._opened
+        if opened is None or opened.document.id != rec.anchor.document_id:
+            return
+        everything = {r.id: r for r in (*opened.recommendations, rec)}.values()
+        ordered = tuple(sorted(everything, key=lambda r: r.anchor.start))
+        self._refresh((opened.document, ordered))
+        self.editor.edit(rec)
+        self._fit_side()
+        self.editor.take_keyboard()
+
+    def _go_where_wanted(self) -> None:
+        span, query = self._wanted
+        if query:
+            self._mark_words(query)
+        if span is not None:
+            self.text.show_span(span.start, span.end)
+        elif self.text.marks.hits:
+            self._step(0)
+
+    def _mark_words(self, words: str) -> None:
+        asked = [words] if not self.find_bar.isHidden() else words.split()
+        shown = self.text.document().toRawText()
+        marks = self.text.marks
+        marks.hits, marks.current_hit = _in_units(shown, find_all(shown, asked)), -1
+        if marks.hits and not self.find_bar.isHidden():
+            self._step(1)
+            return
+        self.text.paint_marks()
+        self.find_bar.show_count(-1, len(marks.hits))
+
+    def _step(self, step: int) -> None:
+        marks = self.text.marks
+        if not marks.hits:
+            return
+        marks.current_hit = (max(marks.current_hit, -1 if step else 0) + step) % len(marks.hits)
+        self.text.paint_marks()
+        self.text.show_position(marks.hits[marks.current_hit][0])
+        self.find_bar.show_count(marks.current_hit, len(marks.hits))
+
+    def _on_span(self) -> None:
+        span = self.text.selected()
+        self._desk.selection.set_span(Span(*span) if span else None)
+        if span is None:
+            self.bar.hide()
+        elif self.text.isVisible():
+            self.bar.show_below(self.text.selection_foot())
+
+    def _on_find_closed(self) -> None:
+        self.text.marks.hits = []
+        self.text.paint_marks()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_editor_closed(self) -> None:
+        self._fit_side()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_theme(self) -> None:
+        """Text sizes are in the document: build it again, at the same place."""
+        if self._opened is not None:
+            at = self.text.positions.to_canonical(self.text.textCursor().position())
+            document_id = self._opened.document.id
+            self._opened = None
+            self.open(document_id, Span(at, at))
+
+    def _fit_side(self) -> None:
+        self.side.setVisible(not (self.page.isHidden() and self.editor.isHidden()))
+
+
+def _in_units(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    from policydesk.gui.positions import TextPositions
+
+    points = TextPositions(text)
+    return [(points.to_units(start), points.to_units(end)) for start, end in found]

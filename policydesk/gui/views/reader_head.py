@@ -1,0 +1,52 @@
+"""The bar over the reader: the way back, what is read, how good its text is, and its tags."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from policydesk.core.document import Document
+from policydesk.gui.chip import Chip
+from policydesk.gui.desk import Desk
+from policydesk.gui.elided import ElidedLabel
+from policydesk.gui.models.documents import QUALITY_MARKS, quality_words
+from policydesk.gui.pieces import WornIcon, button, label, named
+
+
+class ReaderHead(QWidget):
+    """Says where one is, in one line."""
+
+    back_asked = Signal()
+    page_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        named(self, "topBar")
+        px = desk.theme.px
+        self.back = button("Library", self.back_asked.emit, name="Back to the library")
+        WornIcon(self.back, desk.icons, desk.theme, "back")
+        self.title = ElidedLabel("strong")
+        self.byline = label("", "soft")
+        self.byline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.quality = Chip()
+        self.count = Chip()
+        self.page_button = button("Original page", self.page_asked.emit)
+        WornIcon(self.page_button, desk.icons, desk.theme, "page")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(px(16), px(10), px(16), px(9))
+        row.setSpacing(px(12))
+        row.addWidget(self.back)
+        row.addWidget(self.title, 1)
+        for part in (self.byline, self.quality, self.count, self.page_button):
+            row.addWidget(part)
+
+    def show_document(self, document: Document) -> None:
+        self.title.setText(document.title)
+        self.byline.setText(document.byline)
+        tone = QUALITY_MARKS[document.text_quality][1]
+        self.quality.show_text(quality_words(document), tone)
+        self.quality.setToolTip("\n".join(document.warnings))
+
+    def show_count(self, tagged: int) -> None:
+        self.count.show_text(f"{tagged} tagged" if tagged else "nothing tagged yet", "prog"
+                             if tagged else "wait")

@@ -1,0 +1,99 @@
+"""The first thing a newcomer sees: two buttons, and a place to drop files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from policydesk.gui.icons import Icons
+from policydesk.gui.pieces import button, label, named
+from policydesk.gui.theme import Theme
+
+
+class Welcome(QWidget):
+    """Asks where to begin; also says why a library could not be opened."""
+
+    samples_asked = Signal()
+    empty_asked = Signal()
+    other_asked = Signal()
+    reading_asked = Signal()
+    files_dropped = Signal(object)
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        super().__init__()
+        named(self, "welcome", "Welcome to PolicyDesk")
+        self.setWindowTitle("PolicyDesk")
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        px = theme.px
+        self.problem = label("", "error", wrap=True)
+        self.problem.hide()
+        self.reading = button("Open it for reading only", self.reading_asked.emit)
+        self.reading.hide()
+        self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
+        self.empty = button("Start an empty one", self.empty_asked.emit)
+        self.other = button("Open another library…", self.other_asked.emit, role="link")
+        self._inner = named(QFrame(), "welcomeCard")
+        self._inner.setMaximumWidth(px(520))
+        column = QVBoxLayout(self._inner)
+        column.setSpacing(px(12))
+        column.addWidget(label("PolicyDesk", "welcome"))
+        column.addWidget(
+            label(
+                "Bring policy documents in, mark what they recommend, record what became of it, "
+                "and brief from it. Everything stays on this machine.",
+                "soft",
+                wrap=True,
+            )
+        )
+        column.addSpacing(px(8))
+        column.addWidget(self.problem)
+        column.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.samples)
+        row.addWidget(self.empty)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._drop_field(theme, icons))
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        self._centre(column)
+        self.resize(px(880), px(600))
+
+    def show_problem(self, sentence: str, *, can_read: bool = False) -> None:
+        """Say why the library was not opened."""
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.reading.setVisible(can_read)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths:
+            self.files_dropped.emit(paths)
+
+    def _drop_field(self, theme: Theme, icons: Icons) -> QFrame:
+        field = named(QFrame(), "dropField")
+        row = QHBoxLayout(field)
+        row.setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20))
+        picture = label()
+        picture.setPixmap(icons.pixmap("import", "soft", 20))
+        row.addStretch(1)
+        row.addWidget(picture)
+        row.addWidget(label("or drop documents here: PDF, Word, web pages, Markdown, text", "soft"))
+        row.addStretch(1)
+        return field
+
+    def _centre(self, _column: QVBoxLayout) -> None:
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addStretch(3)

@@ -1,0 +1,184 @@
+"""The verbs that belong to the window as a whole, and the menu that lists every verb."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from policydesk.core.settings import SETTINGS
+from policydesk.gui.actions import ActionSpec, Menu
+from policydesk.gui.dialogs.about import AboutDialog
+from policydesk.gui.dialogs.preferences import SIZES, PreferencesDialog
+from policydesk.gui.operations.window import change_settings, redo, undo
+from policydesk.gui.palette import CommandPalette
+from policydesk.gui.theme import Look
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.main_window import MainWindow
+
+PLACE_TITLES = ("Library", "Find", "Register", "Over time", "Packs")
+PLACE_KEYS = ("library", "find", "register", "time", "packs")
+
+
+class WindowActs(QObject):
+    """Going to places, undo, looks, sizes, other libraries, the palette."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._palette: CommandPalette | None = None
+        self._menus: dict[Menu, QMenu] = {}
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        return (*self._library(), *self._edit(), *self._go(), *self._view(), *self._help())
+
+    def menu(self) -> QMenu:
+        """The menu of the rail: one submenu a subject, filled from the table."""
+        whole = QMenu(self._window)
+        whole.setAccessibleName("Menu")
+        for subject in Menu:
+            self._menus[subject] = whole.addMenu(subject.value)
+        self.refill_menu()
+        return whole
+
+    def refill_menu(self) -> None:
+        """A place has brought its verbs: list them too."""
+        for subject, menu in self._menus.items():
+            menu.clear()
+            menu.addActions(self._window.book.in_menu(subject))
+            menu.menuAction().setVisible(bool(menu.actions()))
+
+    def refresh_undo(self) -> None:
+        """Say in the menu what Undo and Redo would do."""
+        library = self._window.desk.bridge.library
+        for name, verb, what in (
+            ("edit.undo", "Undo", library.undo_label),
+            ("edit.redo", "Redo", library.redo_label),
+        ):
+            action = self._window.book.action(name)
+            action.setText(f"{verb} {what[:1].lower()}{what[1:]}" if what else verb)
+            action.setEnabled(bool(what))
+
+    def wear_settings(self) -> None:
+        """Look as this library's settings say."""
+        reader = self._window.desk.bridge.here
+        look = Look(reader.settings.get("window.theme"))
+        self._window.desk.theme.wear(look, int(reader.settings.get("window.text_percent")))
+
+    def open_palette(self) -> None:
+        if self._palette is None:
+            self._palette = CommandPalette(self._window, self._window.desk, self._window.book)
+        self._palette.open()
+
+    @property
+    def palette(self) -> CommandPalette | None:
+        """The palette, once it has been opened."""
+        return self._palette
+
+    def open_preferences(self) -> PreferencesDialog:
+        reader = self._window.desk.bridge.here
+        now = {setting.key: reader.settings.get(setting.key) for setting in SETTINGS}
+        dialog = PreferencesDialog(self._window, self._window.desk.theme, now)
+        dialog.accepted.connect(lambda: self._set(dialog.answers()))
+        dialog.open()
+        return dialog
+
+    def _library(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("library.open", "Open another library…", self._choose_library,
+                       keys=("Ctrl+O",), menu=Menu.LIBRARY, icon="folder"),
+            ActionSpec("library.new", "Start a new library…", self._choose_new_library,
+                       menu=Menu.LIBRARY),
+            ActionSpec("preferences", "Preferences…", self.open_preferences,
+                       keys=("Ctrl+,",), menu=Menu.LIBRARY, icon="settings"),
+            ActionSpec("quit", "Quit PolicyDesk", self._window.close,
+                       keys=("Ctrl+Q",), menu=Menu.LIBRARY),
+        )
+
+    def _edit(self) -> tuple[ActionSpec, ...]:
+        bridge = self._window.desk.bridge
+        return (
+            ActionSpec("edit.undo", "Undo", lambda: undo().run(bridge), keys=("Ctrl+Z",),
+                       menu=Menu.EDIT, icon="undo"),
+            ActionSpec("edit.redo", "Redo", lambda: redo().run(bridge),
+                       keys=("Ctrl+Shift+Z", "Ctrl+Y"), menu=Menu.EDIT, icon="redo"),
+            ActionSpec("find.everything", "Search everything", self._search_everything,
+                       keys=("Ctrl+Shift+F",), menu=Menu.EDIT, icon="find"),
+            ActionSpec("palette", "Command palette…", self.open_palette, keys=("Ctrl+K",),
+                       menu=Menu.EDIT),
+        )
+
+    def _go(self) -> tuple[ActionSpec, ...]:
+        return tuple(
+            ActionSpec(f"go.{key}", f"Go to {title}", partial(self._window.show_place, key),
+                       keys=(f"Ctrl+{number}",), menu=Menu.VIEW)
+            for number, (key, title) in enumerate(
+                zip(PLACE_KEYS, PLACE_TITLES, strict=True), start=1
+            )
+        )
+
+    def _view(self) -> tuple[ActionSpec, ...]:
+        look = self._set_look
+        return (
+            ActionSpec("view.flip", "Switch light and dark", self._flip, keys=("Ctrl+D",),
+                       menu=Menu.VIEW),
+            ActionSpec("view.contrast", "High contrast", partial(look, Look.CONTRAST),
+                       menu=Menu.VIEW),
+            ActionSpec("view.system", "Colours as the system", partial(look, Look.SYSTEM),
+                       menu=Menu.VIEW),
+            ActionSpec("view.larger", "Larger text", partial(self._size, 1),
+                       keys=("Ctrl++", "Ctrl+="), menu=Menu.VIEW),
+            ActionSpec("view.smaller", "Smaller text", partial(self._size, -1), keys=("Ctrl+-",),
+                       menu=Menu.VIEW),
+            ActionSpec("view.usual", "Usual size of text", partial(self._size, 0),
+                       keys=("Ctrl+0",), menu=Menu.VIEW),
+        )
+
+    def _help(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("menu", "Open the menu", self._window.rail.menu_button.showMenu,
+                       keys=("F10",)),
+            ActionSpec("about", "About PolicyDesk", self._about, keys=("F1",), menu=Menu.HELP,
+                       icon="info"),
+        )
+
+    def _search_everything(self) -> None:
+        self._window.show_place("find")
+        box = self._window.place("find").search_box
+        box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        box.selectAll()
+
+    def _about(self) -> None:
+        AboutDialog(self._window, self._window.desk.theme).open()
+
+    def _flip(self) -> None:
+        self._set_look(Look.LIGHT if self._window.desk.theme.is_dark else Look.DARK)
+
+    def _set_look(self, look: Look) -> None:
+        self._set({"window.theme": look.value})
+
+    def _size(self, step: int) -> None:
+        now = self._window.desk.theme.percent
+        near = min(range(len(SIZES)), key=lambda at: abs(SIZES[at] - now))
+        at = min(max(near + step, 0), len(SIZES) - 1) if step else 0
+        self._set({"window.text_percent": str(SIZES[at])})
+
+    def _set(self, values: dict[str, str]) -> None:
+        if values:
+            change_settings(values=values).run(self._window.desk.bridge)
+
+    def _choose_library(self) -> None:
+        dialog = QFileDialog(self._window, "Open another library")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self._window.library_wanted.emit(Path(name)))
+        dialog.open()
+
+    def _choose_new_library(self) -> None:
+        dialog = QFileDialog(self._window, "Start a new library in an empty folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self._window.new_library_wanted.emit(Path(name)))
+        dialog.open()
