@@ -11,7 +11,7 @@ from seed_maker.source import Block, Run, Runs, Source
 _LAYOUT = """
 #set document(title: {title}, author: {authors}, keywords: {keywords}, date: {date})
 #set text(font: "Libertinus Serif", size: 11pt, lang: "en", region: "gb", hyphenate: false)
-#set par(justify: false, leading: 0.65em, spacing: 1em)
+#set par(justify: false, leading: 0.65em, spacing: 1.15em)
 #set page(
   paper: "a4",
   margin: (x: 27mm, top: 28mm, bottom: 24mm),
