@@ -2,12 +2,20 @@
 
 import os
 import sys
+from pathlib import Path
+from types import ModuleType
 
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 NO_DISPLAY = (
     "There is no display to open the window on: start PolicyDesk in a desktop session,"
     " or give it a command ('policydesk --help' lists them)."
+)
+
+NO_QT = (
+    "The window's system libraries are missing ({}). On Debian they come with:"
+    " sudo apt-get install libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1"
+    " libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
 )
 
 
@@ -17,15 +25,25 @@ def main() -> int:
     Each front end is imported only when it is wanted, so that the command line never loads Qt.
     Raises SystemExit with one sentence (exit code 1) when a window is wanted and none can be shown.
     """
+    if sys.argv[1:2] == ["--screenshot"] and len(sys.argv) == 4:
+        _window().screenshot(Path(sys.argv[2]), Path(sys.argv[3]))
+        return 0
     if len(sys.argv) > 1:
         from policydesk.cli.main import main as run_command
 
         return run_command()
     if not _has_display():
         raise SystemExit(NO_DISPLAY)
-    from policydesk.gui.app import main as open_window
+    return int(_window().main())
 
-    return open_window()
+
+def _window() -> ModuleType:
+    """The window's code; where Qt cannot be loaded, SystemExit with the remedy."""
+    try:
+        from policydesk.gui import app
+    except ImportError as error:
+        raise SystemExit(NO_QT.format(error)) from error
+    return app
 
 
 def _has_display() -> bool:

@@ -1,0 +1,1 @@
+"""The command line: the same library, for scripts and for people without a window."""

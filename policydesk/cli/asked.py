@@ -1,0 +1,95 @@
+"""What every command is asked besides its own business: which library, and in what form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import click
+import platformdirs
+
+from policydesk.cli.output import say
+from policydesk.library import Library, LibraryReader, open_for_reading
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Asked:
+    """Filled from the options before, then after, the command's name."""
+
+    folder: Path | None = None
+    as_json: bool = False
+    debug: bool = False
+
+    @property
+    def library_folder(self) -> Path:
+        """The folder named, else the one of the platform's documents folder."""
+        return self.folder or platformdirs.user_documents_path() / "PolicyDesk"
+
+    @contextmanager
+    def reading(self, *, search: bool = False) -> Iterator[LibraryReader]:
+        """The library for reading, also beside an open window; `search` wants its index current."""
+        with open_for_reading(self.library_folder, search=search) as reader:
+            yield reader
+
+    @contextmanager
+    def writing(self) -> Iterator[Library]:
+        """The library for writing; what had to be mended is said afterwards."""
+        with Library.open(self.library_folder) as library:
+            try:
+                yield library
+            finally:
+                for note in library.notes:
+                    say(note)
+
+
+def _set_folder(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.obj.folder = value
+
+
+def _set_json(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.obj.as_json = context.obj.as_json or value
+
+
+def _set_debug(context: click.Context, _: click.Parameter, value: bool) -> None:
+    context.obj.debug = context.obj.debug or value
+
+
+_OPTIONS = (
+    click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_debug,
+        help="Show the whole report of an unexpected error.",
+    ),
+    click.option(
+        "--json",
+        is_flag=True,
+        expose_value=False,
+        callback=_set_json,
+        help="Print one JSON document and nothing else.",
+    ),
+    click.option(
+        "--library",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        expose_value=False,
+        callback=_set_folder,
+        help="The library's folder (else POLICYDESK_LIBRARY, else PolicyDesk in your documents).",
+    ),
+)
+
+
+def common(act: Callable[Concatenate[Asked, P], R]) -> Callable[P, R]:
+    """Give a command the options that all have, and hand it the `Asked` they make."""
+    command = click.pass_obj(act)
+    for option in _OPTIONS:
+        command = option(command)
+    return command

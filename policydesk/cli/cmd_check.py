@@ -1,0 +1,54 @@
+"""Commands that look after a library: the dump, the check, and the index made anew."""
+
+from __future__ import annotations
+
+import click
+
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.output import TerminalProgress, answer
+
+DONE, DAMAGED = 0, 4
+
+
+@click.command()
+@click.option("--no-identity", is_flag=True,
+              help="Leave out uids, times of recording and hashes, to compare two libraries.")
+@common
+def dump(asked: Asked, *, no_identity: bool) -> None:
+    """Print everything a person made and every document's facts, as sorted JSON lines."""
+    with asked.reading() as reader:
+        for line in reader.dump(identity=not no_identity):
+            click.echo(line)
+
+
+@click.command()
+@common
+def check(asked: Asked) -> int:
+    """Look for damage: the file, the ledger, the texts, the originals, the index.
+
+    Nothing is changed. The exit code is 4 when anything is found.
+    """
+    with asked.reading(search=True) as reader:
+        report = reader.check()
+    shape = {
+        "clean": report.clean,
+        "checked": list(report.checked),
+        "problems": list(report.problems),
+    }
+    clean = [f"Checked {', '.join(report.checked)}: nothing is wrong."]
+    answer(shape, clean if report.clean else report.problems, as_json=asked.as_json)
+    return DONE if report.clean else DAMAGED
+
+
+@click.command("rebuild-index")
+@common
+def rebuild_index(asked: Asked) -> None:
+    """Make the search index anew; everything else stays as it is."""
+    progress = TerminalProgress()
+    with asked.writing() as library:
+        library.searching.rebuild(progress)
+        progress.end()
+        count = library.documents.count()
+    lines = [f"The search index was made anew from {count} documents."]
+    shape = {"library": str(asked.library_folder), "documents": count}
+    answer(shape, lines, as_json=asked.as_json)

@@ -1,0 +1,127 @@
+"""Commands that make, list and export briefing packs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from policydesk.cli import shapes
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.cmd_recommendation import refuse_bad_query
+from policydesk.cli.output import answer, say, table
+from policydesk.cli.typed import separated, with_dials
+from policydesk.core.errors import UserError
+from policydesk.core.ids import RecommendationId
+from policydesk.core.pack import Pack, PackFormat, PackOptions
+from policydesk.core.timeline import parse_as_of
+from policydesk.library import Library, LibraryReader
+
+
+@click.group()
+def pack() -> None:
+    """Make briefing packs, and export them as files."""
+
+
+@pack.command("new")
+@click.argument("name")
+@click.argument("more", nargs=-1, metavar="[R...]")
+@click.option("--query", metavar="QUERY", help="Put in what this query finds.")
+@click.option("--items", multiple=True, metavar="R,R...",
+              help="Put in these recommendations, in this order: numbers (R6), ids or uids.")
+@click.option("--title", default="", help="The title on the cover; else the name.")
+@click.option("--introduction", default="", help="Its first words, in Markdown.")
+@common
+def new(
+    asked: Asked,
+    name: str,
+    more: tuple[str, ...],
+    query: str | None,
+    items: tuple[str, ...],
+    title: str,
+    introduction: str,
+) -> None:  # fmt: skip
+    """Make a pack from what a query finds, or from recommendations in the order given."""
+    if (query is None) == (not items) or (more and not items):
+        raise click.UsageError("Give either --query, or --items with the recommendations.")
+    with asked.writing() as library:
+        chosen = _chosen(library, query, separated((*items, *more)))
+        made = library.packs.create(
+            name, title=title, query=query or "", recommendations=chosen, introduction=introduction
+        )
+        shape = _shape(library, made)
+    words = f"Made the pack “{made.name}” with {len(chosen)} recommendations."
+    answer(shape, [words], as_json=asked.as_json)
+
+
+@pack.command("list")
+@common
+def list_(asked: Asked) -> None:
+    """List the packs."""
+    with asked.reading() as reader:
+        packs = reader.packs.all()
+        shape = [_shape(reader, found) for found in packs]
+    rows = [(found.id, found.name, found.title, len(found.items), found.query) for found in packs]
+    lines = table(("id", "name", "title", "entries", "made from"), rows)
+    answer(shape, lines, as_json=asked.as_json)
+
+
+@pack.command("export")
+@click.argument("name")
+@click.option("--format", "formats", multiple=True, required=True, metavar="F,F...",
+              help=f"One or more of {', '.join(f.value for f in PackFormat)}.")
+@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path),
+              help="The folder to write into; made if it is not there.")
+@with_dials
+@common
+def export(
+    asked: Asked,
+    name: str,
+    formats: tuple[str, ...],
+    out: Path,
+    world: str | None,
+    known: str | None,
+) -> None:  # fmt: skip
+    """Write a pack as files; an earlier file of that name is replaced only by a whole one."""
+    as_of = parse_as_of(world, known)
+    options = PackOptions(_formats(formats), as_of.world, as_of.known)
+    with asked.reading() as reader:
+        found = reader.packs.find(name)
+        checks = reader.packs.briefing(found.id, as_of).checks
+        _make_folder(out)
+        files = [str(path) for path in reader.packs.export(found.id, options, out)]
+    for check in checks:
+        say(check)
+    answer({"files": files, "checks": list(checks)}, files, as_json=asked.as_json)
+
+
+def _chosen(library: Library, query: str | None, refs: list[str]) -> list[RecommendationId]:
+    if query is None:
+        return [library.recommendations.find(ref).id for ref in refs]
+    found = library.register(query)
+    refuse_bad_query(found)
+    if not found.rows:
+        raise UserError(f"No recommendation is found by “{query}”; no pack was made.")
+    return [row.recommendation.id for row in found.rows]
+
+
+def _formats(texts: tuple[str, ...]) -> tuple[PackFormat, ...]:
+    known = {found.value: found for found in PackFormat}
+    for text in separated(texts):
+        if text not in known:
+            raise click.UsageError(f"“{text}” is not a format; use {', '.join(known)}.")
+    return tuple(dict.fromkeys(known[text] for text in separated(texts)))
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {out} cannot be made ({error.strerror}); choose another place."
+        ) from error
+
+
+def _shape(reader: LibraryReader, found: Pack) -> shapes.Shape:
+    uids = {int(rec.id): rec.uid for rec in reader.recommendations.all()}
+    return shapes.pack(found, uids)

@@ -1,0 +1,196 @@
+"""Commands that tag, show, edit and remove recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import click
+
+from policydesk.cli import shapes
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.output import answer, table
+from policydesk.cli.typed import date_typed
+from policydesk.core.errors import UserError
+from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.core.register import Register
+from policydesk.core.wording import say_flags
+from policydesk.library import LibraryReader
+from policydesk.library.recommendations import draft_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+Said = str | tuple[str, ...] | None
+
+_SAID = (
+    click.option("--response-due", metavar="DATE", help="When an answer is due."),
+    click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag (may be repeated)."),
+    click.option("--owner", help="Who has to see to it."),
+    click.option("--to", "addressees", multiple=True, metavar="WHO",
+                 help="To whom it is addressed (may be repeated)."),
+    click.option("--number", help="Its number in the source, such as R6."),
+    click.option("--wording", help="What it asks, in your words; else the quote itself."),
+)  # fmt: skip
+
+
+def _said(act: F) -> F:
+    """The options for what a person says of a recommendation."""
+    for option in _SAID:
+        act = option(act)
+    return act
+
+
+@click.group()
+def rec() -> None:
+    """Tag recommendations in the text, and look after them."""
+
+
+@rec.command("add")
+@click.argument("document", metavar="DOC")
+@click.option("--quote", required=True, metavar="TEXT", help="The words as they stand there.")
+@_said
+@common
+def add(asked: Asked, /, document: str, quote: str, **said: Said) -> None:
+    """Tag the words of a document as a recommendation; DOC is its number, uid or file name."""
+    draft = _draft(RecommendationDraft(), said)
+    with asked.writing() as library:
+        found = library.documents.find(document)
+        made = library.recommendations.add_quote(found.id, quote, draft)
+        shape = shape_of(library, made)
+    answer(shape, [f"Tagged {made.label} (no. {made.id}) in “{found.title}”."],
+           as_json=asked.as_json)  # fmt: skip
+
+
+@rec.command("list")
+@click.argument("query", default="")
+@common
+def list_(asked: Asked, query: str) -> None:
+    """List the recommendations, or those that a query finds."""
+    with asked.reading(search=bool(query)) as reader:
+        found = reader.register(query)
+        refuse_bad_query(found)
+        shape = [
+            shapes.recommendation(
+                row.recommendation,
+                reader.recommendations.anchor_state(row.recommendation),
+                row.headline,
+                row.axes,
+            )
+            for row in found.rows
+        ]
+    answer(shape, register_lines(found), as_json=asked.as_json)
+
+
+@rec.command("show")
+@click.argument("ref", metavar="R")
+@common
+def show(asked: Asked, ref: str) -> None:
+    """Show one recommendation; R is its number (R6), id or uid."""
+    with asked.reading() as reader:
+        found = reader.recommendations.find(ref)
+        shape = shape_of(reader, found)
+    answer(shape, _full_lines(found, shape), as_json=asked.as_json)
+
+
+@rec.command("edit")
+@click.argument("ref", metavar="R")
+@_said
+@common
+def edit(asked: Asked, /, ref: str, **said: Said) -> None:
+    """Change what is said of a recommendation; its quote is locked.
+
+    What is not given stays. An empty text clears: --owner '' or --tag ''.
+    """
+    with asked.writing() as library:
+        before = library.recommendations.find(ref)
+        after = library.recommendations.edit(before.id, _draft(draft_of(before), said))
+        shape = shape_of(library, after)
+    answer(shape, [f"Changed {after.label} (no. {after.id})."], as_json=asked.as_json)
+
+
+@rec.command("remove")
+@click.argument("ref", metavar="R")
+@common
+def remove(asked: Asked, ref: str) -> None:
+    """Take a recommendation out of the register; its updates stay in the ledger."""
+    with asked.writing() as library:
+        found = library.recommendations.find(ref)
+        shape = shape_of(library, found)
+        library.recommendations.remove([found.id])
+    answer(shape, [f"Removed {found.label} (no. {found.id})."], as_json=asked.as_json)
+
+
+def _draft(before: RecommendationDraft, said: Mapping[str, Said]) -> RecommendationDraft:
+    """The draft with what was given on the command line; None and () were not given."""
+
+    def text(name: str, old: str) -> str:
+        given = said[name]
+        return given if isinstance(given, str) else old
+
+    def texts(name: str, old: tuple[str, ...]) -> tuple[str, ...]:
+        given = said[name]
+        return tuple(t for t in given if t.strip()) if given and not isinstance(given, str) else old
+
+    due = said["response_due"]
+    return RecommendationDraft(
+        wording=text("wording", before.wording),
+        number=text("number", before.number),
+        addressees=texts("addressees", before.addressees),
+        owner=text("owner", before.owner),
+        tags=texts("tags", before.tags),
+        response_due=date_typed(due) if isinstance(due, str) else before.response_due,
+    )
+
+
+def shape_of(reader: LibraryReader, found: Recommendation) -> shapes.Shape:
+    """A recommendation as it stands today."""
+    timeline = reader.status.timeline(found.id)
+    today = reader.now().astimezone().date()
+    return shapes.recommendation(
+        found,
+        reader.recommendations.anchor_state(found),
+        timeline.headline(today=today),
+        timeline.axes(),
+    )
+
+
+def refuse_bad_query(found: Register) -> None:
+    """Raise UserError with the query's own sentence when it was not understood."""
+    if found.error is not None:
+        raise UserError(f"{found.error.message} (character {found.error.at + 1})")
+
+
+def register_lines(found: Register) -> list[str]:
+    """The rows as a table, then how many of how many."""
+    rows = [
+        (
+            row.recommendation.id,
+            row.recommendation.number,
+            f"{row.headline.symbol} {row.headline.label}",
+            row.recommendation.wording,
+            ", ".join(row.recommendation.addressees),
+            row.recommendation.document_title,
+        )
+        for row in found.rows
+    ]
+    headings = ("id", "no.", "status", "what it asks", "to", "in")
+    return [*table(headings, rows), "", f"{len(found.rows)} of {found.of} recommendations"]
+
+
+def _full_lines(found: Recommendation, shape: shapes.Shape) -> Iterator[str]:
+    head = shape["headline"]
+    yield f"{found.label} in “{found.document_title}”"
+    yield f"{head['symbol']} {head['label']}, {head['why']}"
+    yield from (f"  {flag}" for flag in say_flags(head["flags"]))
+    yield f"asks: {found.wording}"
+    yield f"quote: “{found.anchor.quote}”" + (
+        f" (page {found.anchor.page})" if found.anchor.page else ""
+    )
+    for name, value in (
+        ("to", ", ".join(found.addressees)),
+        ("owner", found.owner),
+        ("tags", ", ".join(found.tags)),
+        ("response due", found.response_due.spoken() if found.response_due else ""),
+        ("uid", found.uid),
+    ):
+        if value:
+            yield f"{name}: {value}"

@@ -1,0 +1,164 @@
+"""Commands that say what stood on a day: one recommendation's timeline, and the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import click
+
+from policydesk.cli import shapes
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
+from policydesk.cli.output import answer
+from policydesk.cli.typed import with_dials
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.register import Register, RegisterRow
+from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.timeline import AsOf, TimelineEntry, parse_as_of, target_slips
+from policydesk.core.wording import say_event, say_flags, say_moment, say_whose
+
+GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
+    "headline": lambda row: (row.headline.kind.value,),
+    "response": lambda row: (row.axes.response.value,),
+    "claim": lambda row: (row.axes.claim.value,),
+    "assessment": lambda row: (row.axes.assessment.value,),
+    "standing": lambda row: (row.axes.standing.value,),
+    "document": lambda row: (row.recommendation.document_title,),
+    "publisher": lambda row: (row.recommendation.document_publisher,),
+    "owner": lambda row: (row.recommendation.owner,),
+    "addressee": lambda row: row.recommendation.addressees or ("",),
+    "tag": lambda row: row.recommendation.tags or ("",),
+}
+"""What a register can be grouped by; a row with two addressees stands in both their groups."""
+
+
+@click.command()
+@click.argument("ref", metavar="R")
+@with_dials
+@common
+def timeline(asked: Asked, ref: str, world: str | None, known: str | None) -> None:
+    """Show what happened to a recommendation, and how it stood on the dials' day.
+
+    --world is the day in the world, --known the day on which we knew it; both are today if
+    left out.
+    """
+    as_of = parse_as_of(world, known)
+    with asked.reading() as reader:
+        found = reader.recommendations.find(ref)
+        events = reader.status.timeline(found.id)
+        headline = events.headline(as_of, today=reader.now().astimezone().date())
+    entries = events.entries(as_of)
+    target = events.target(as_of)
+    shape = {
+        "recommendation": found.id,
+        "uid": found.uid,
+        "number": found.number,
+        "wording": found.wording,
+        **shapes.dials(as_of),
+        "headline": shapes.headline(headline),
+        "axes": shapes.axes(events.axes(as_of)),
+        "target": shapes.text_of(target),
+        "slips": [shapes.slip(slip) for slip in target_slips(events.events, as_of)],
+        "last_reviewed": shapes.moment(events.last_reviewed(as_of)),
+        "events": [shapes.timeline_entry(entry) for entry in entries],
+    }
+    answer(shape, _timeline_lines(found, headline, entries, as_of), as_json=asked.as_json)
+
+
+@click.command()
+@click.argument("query", default="")
+@with_dials
+@click.option("--group-by", type=click.Choice(sorted(GROUPS)), help="Count in groups.")
+@click.option("--headline", "headlines", multiple=True, metavar="HEADLINE",
+              type=click.Choice([kind.value for kind in HeadlineKind]),
+              help="Only those with this headline (may be repeated).")
+@common
+def register(
+    asked: Asked,
+    query: str,
+    world: str | None,
+    known: str | None,
+    group_by: str | None,
+    headlines: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Show the register on the dials' day: rows, and counts with their denominators."""
+    as_of = parse_as_of(world, known)
+    kinds = frozenset(HeadlineKind(name) for name in headlines)
+    with asked.reading(search=bool(query)) as reader:
+        found = reader.register(query, as_of, headlines=kinds)
+        refuse_bad_query(found)
+        rows = [
+            shapes.register_row(row, reader.recommendations.anchor_state(row.recommendation))
+            for row in found.rows
+        ]
+    groups = None if group_by is None else _groups(found, group_by)
+    shape = shapes.register(found, query, rows, groups)
+    answer(shape, _register_lines(found, groups), as_json=asked.as_json)
+
+
+def _groups(found: Register, name: str) -> list[shapes.Shape]:
+    """The rows of each group with their headlines; `of` is the group's own number of rows."""
+    members: dict[str, list[RegisterRow]] = {}
+    for row in found.rows:
+        for value in GROUPS[name](row):
+            members.setdefault(value, []).append(row)
+    return [
+        {
+            "group": value,
+            "count": len(rows),
+            "of": len(found.rows),
+            "counts": shapes.headline_counts(Register(tuple(rows), found.of, found.as_of, "")),
+        }
+        for value, rows in sorted(members.items())
+    ]
+
+
+def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Iterator[str]:
+    yield from _dial_lines(found.as_of)
+    yield from register_lines(found)
+    for count in shapes.headline_counts(found):
+        yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
+    for group in groups or []:
+        yield f"{group['group'] or '(none)'}: {group['count']} of {group['of']}"
+        for count in group["counts"]:
+            yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
+    if found.differences:
+        yield f"{found.differences} of these stand differently today."
+
+
+def _timeline_lines(
+    found: Recommendation, headline: Headline, entries: list[TimelineEntry], as_of: AsOf
+) -> Iterator[str]:
+    yield from _dial_lines(as_of)
+    yield f"{found.label}: {found.wording}"
+    yield f"{headline.symbol} {headline.label}, {headline.why}"
+    yield from (f"  {flag}" for flag in say_flags(headline.flags))
+    moved = False
+    for entry in entries:
+        yield from _entry_lines(entry, moved=moved)
+        moved = moved or entry.event.axis.value == "target"
+
+
+def _entry_lines(entry: TimelineEntry, *, moved: bool) -> Iterator[str]:
+    event = entry.event
+    grade = f", grade {event.grade}" if event.grade else ""
+    yield f"{event.happened.spoken()}  {say_event(event, moved=moved)} ({say_whose(event)}{grade})"
+    yield f"    no. {event.id}, recorded {say_moment(event.recorded_at)}"
+    if entry.corrected_by is not None:
+        correction = entry.corrected_by
+        yield f"    corrected by no. {correction.id}: {correction.reason}"
+    for proof in event.evidence:
+        page = f", page {proof.page}" if proof.page else ""
+        yield f"    “{proof.quote}” ({proof.document_title}{page})"
+    if event.note:
+        yield f"    {event.note}"
+    if event.warning:
+        yield f"    {event.warning}"
+
+
+def _dial_lines(as_of: AsOf) -> Iterator[str]:
+    if as_of.is_today:
+        return
+    world = "today" if as_of.world is None else as_of.world.isoformat()
+    known = "today" if as_of.known is None else say_moment(as_of.known)
+    yield f"The world on {world}, as we knew it on {known}."

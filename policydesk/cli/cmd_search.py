@@ -1,0 +1,71 @@
+"""The command that searches everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from policydesk.cli import shapes
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.output import answer, say
+from policydesk.core.query import HitKind, HitPage
+from policydesk.library.language import fields_table, operations_table
+
+
+class LanguageHelp(click.Command):
+    """Prints the table of the query language, from what its reader itself uses."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the operations, then the fields."""
+        with formatter.section("What can be written"):
+            formatter.write_dl(operations_table(), col_max=44)
+        with formatter.section("Fields"):
+            formatter.write_dl(fields_table())
+
+
+@click.command(cls=LanguageHelp)
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(0, 10_000), default=20, help="At most so many hits.")
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice([kind.value for kind in HitKind]),
+    help="Only hits of this kind (may be repeated).",
+)
+@common
+def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...]) -> int:
+    """Search passages, documents, recommendations and notes.
+
+    A query that cannot be understood is refused with a sentence that points at the place.
+    """
+    with asked.reading(search=True) as reader:
+        page = reader.search(query, limit=limit, kinds=[HitKind(kind) for kind in kinds])
+    answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
+    if page.error is None:
+        return 0
+    hint = f" Perhaps: {page.error.suggestion}" if page.error.suggestion else ""
+    say(f"{page.error.message} (character {page.error.at + 1}){hint}")
+    return 1
+
+
+def _lines(page: HitPage) -> Iterator[str]:
+    if page.error is not None:
+        return
+    for found in page.hits:
+        place = f", page {found.page}" if found.page else ""
+        kind = "" if found.kind is HitKind.PASSAGE else f" [{found.kind.value.replace('_', ' ')}]"
+        yield f"{found.document_id}  {found.title}{place}{kind}"
+        yield f"    {_marked(found.snippet, found.marks)}"
+    yield ""
+    yield f"{page.total} found in {page.documents} documents: {page.reading}"
+    yield page.coverage.sentence()
+    if page.did_you_mean:
+        yield f"Did you mean: {page.did_you_mean}"
+
+
+def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:
+    for start, end in sorted(marks, reverse=True):
+        snippet = f"{snippet[:start]}»{snippet[start:end]}«{snippet[end:]}"
+    return " ".join(snippet.split())

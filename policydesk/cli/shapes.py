@@ -1,0 +1,344 @@
+"""The JSON shapes of the command line: a contract that outside scripts rely on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from policydesk.core.document import PASSAGE_BREAK, Document, Passage
+from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
+from policydesk.core.pack import Pack
+from policydesk.core.query import Coverage, Hit, HitPage, QueryError
+from policydesk.core.recommendation import AnchorState, Recommendation
+from policydesk.core.register import Register, RegisterRow
+from policydesk.core.status import Axes, Evidence, Headline, StatusEvent
+from policydesk.core.timeline import AsOf, Slip, TimelineEntry
+
+Shape = dict[str, Any]
+
+
+def moment(value: date | datetime | None) -> str | None:
+    """A day or a moment (UTC) as ISO 8601."""
+    return None if value is None else value.isoformat()
+
+
+def text_of(value: object | None) -> str | None:
+    """A vague date or a code in its text form; null when there is none."""
+    return None if value is None else str(value)
+
+
+def problem(found: ImportProblem) -> Shape:
+    return {"path": found.path, "kind": found.kind.value, "reason": found.reason}
+
+
+def duplicate(found: Duplicate) -> Shape:
+    return {"path": found.path, "of": found.of, "verdict": found.verdict}
+
+
+def imported(document: Document) -> Shape:
+    """What an import says of a document it took in; `passages` is their number."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "authors": list(document.authors),
+        "publisher": document.publisher,
+        "issued": text_of(document.issued),
+        "kind": document.kind.value,
+        "media_type": document.media_type,
+        "pages": document.pages,
+        "passages": document.passages,
+        "text_quality": document.text_quality.value,
+        "warnings": list(document.warnings),
+    }
+
+
+def import_report(report: ImportReport) -> Shape:
+    return {
+        "imported": [imported(document) for document in report.imported],
+        "duplicates": [duplicate(found) for found in report.duplicates],
+        "problems": [problem(found) for found in report.problems],
+    }
+
+
+def extracted(parsed: ParsedDocument) -> Shape:
+    """One file as a reader understood it, without any library."""
+    passages = [{"kind": p.kind.value, "page": p.page, "text": p.text} for p in parsed.passages]
+    return {
+        "title": parsed.title,
+        "authors": list(parsed.authors),
+        "publisher": parsed.publisher,
+        "issued": text_of(parsed.issued),
+        "lang": parsed.language,
+        "media_type": parsed.media_type,
+        "pages": parsed.pages,
+        "text": PASSAGE_BREAK.join(passage.text for passage in parsed.passages),
+        "passages": passages,
+        "where_read": dict(parsed.where_read),
+        "warnings": list(parsed.warnings),
+    }
+
+
+def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
+    """One document of the library, with its text."""
+    parts = list(passages)
+    return {
+        "id": found.id,
+        "uid": found.uid,
+        "path": found.file_name,
+        "title": found.title,
+        "authors": list(found.authors),
+        "publisher": found.publisher,
+        "issued": text_of(found.issued),
+        "kind": found.kind.value,
+        "lang": found.language,
+        "media_type": found.media_type,
+        "pages": found.pages,
+        "text": text,
+        "passages": [{"kind": p.kind.value, "page": p.page, "text": p.text} for p in parts],
+        "where_read": dict(found.where_read),
+        "warnings": list(found.warnings),
+        "text_quality": found.text_quality.value,
+        "verdicts": verdicts(found, parts),
+    }
+
+
+def verdicts(found: Document, passages: Iterable[Passage]) -> list[Shape]:
+    """The verdict on the whole text (page null), and on each page that gave none."""
+    with_text = {passage.page for passage in passages}
+    bare = [page for page in range(1, found.pages + 1) if page not in with_text]
+    return [
+        {"page": None, "verdict": found.text_quality.value},
+        *({"page": page, "verdict": "no_text"} for page in bare),
+    ]
+
+
+def hit_page(page: HitPage) -> Shape:
+    return {
+        "query": page.query,
+        "reading": page.reading,
+        "error": query_error(page.error),
+        "coverage": coverage(page.coverage),
+        "total": page.total,
+        "documents": page.documents,
+        "hits": [hit(found) for found in page.hits],
+        "facets": {
+            name: [{"value": value, "count": count} for value, count in counts]
+            for name, counts in page.facets.items()
+        },
+        "took_ms": round(page.took_ms, 3),
+    }
+
+
+def query_error(error: QueryError | None) -> Shape | None:
+    if error is None:
+        return None
+    return {"message": error.message, "at": error.at, "suggestion": error.suggestion}
+
+
+def coverage(found: Coverage) -> Shape:
+    return {
+        "searched": found.searched,
+        "total": found.total,
+        "not_searchable": [
+            {"title": item.title, "reason": item.reason, "document": item.document_id}
+            for item in found.not_searchable
+        ],
+    }
+
+
+def hit(found: Hit) -> Shape:
+    """One find; `marks` are code points in `snippet`."""
+    return {
+        "kind": found.kind.value,
+        "document": found.document_id,
+        "title": found.title,
+        "passage": found.passage_id,
+        "page": found.page,
+        "text": found.text,
+        "snippet": found.snippet,
+        "marks": [list(mark) for mark in found.marks],
+        "score": found.score,
+    }
+
+
+def headline(found: Headline) -> Shape:
+    return {
+        "kind": found.kind.value,
+        "label": found.label,
+        "symbol": found.symbol,
+        "rule": found.rule,
+        "why": found.why,
+        "flags": list(found.flags),
+    }
+
+
+def axes(found: Axes) -> Shape:
+    return {
+        "response": found.response.value,
+        "claim": found.claim.value,
+        "assessment": found.assessment.value,
+        "standing": found.standing.value,
+    }
+
+
+def recommendation(
+    rec: Recommendation, state: AnchorState, head: Headline, on_axes: Axes
+) -> Shape:
+    """A recommendation as it stands; `anchor` counts code points of the document's text."""
+    anchor = rec.anchor
+    return {
+        "id": rec.id,
+        "uid": rec.uid,
+        "document": anchor.document_id,
+        "title": rec.document_title,
+        "number": rec.number,
+        "wording": rec.wording,
+        "quote": anchor.quote,
+        "page": anchor.page,
+        "addressees": list(rec.addressees),
+        "owner": rec.owner,
+        "tags": list(rec.tags),
+        "response_due": text_of(rec.response_due),
+        "anchor": {
+            "start": anchor.start,
+            "end": anchor.end,
+            "quote": anchor.quote,
+            "prefix": anchor.prefix,
+            "suffix": anchor.suffix,
+            "page": anchor.page,
+            "text_sha256": anchor.text_sha256,
+            "state": state.value,
+        },
+        "headline": headline(head),
+        "axes": axes(on_axes),
+    }
+
+
+def evidence(found: Evidence) -> Shape:
+    return {
+        "document": found.document_id,
+        "title": found.document_title,
+        "quote": found.quote,
+        "start": found.start,
+        "end": found.end,
+        "page": found.page,
+        "published_on": text_of(found.published_on),
+        "accessed_on": moment(found.accessed_on),
+        "publisher": found.publisher,
+    }
+
+
+def event(found: StatusEvent) -> Shape:
+    """One entry of the ledger; `happened` in the world, `recorded_at` here (UTC)."""
+    return {
+        "id": found.id,
+        "uid": found.uid,
+        "recommendation": found.recommendation_id,
+        "recommendation_uid": found.recommendation_uid,
+        "axis": found.axis.value,
+        "value": found.value,
+        "happened": str(found.happened),
+        "happened_precision": found.happened.precision.value,
+        "recorded_at": moment(found.recorded_at),
+        "received_at": moment(found.received_at),
+        "whose": found.whose.value,
+        "third_party": found.third_party,
+        "grade": None if found.grade is None else found.grade.value,
+        "note": found.note,
+        "supersedes": found.supersedes,
+        "reason": found.reason,
+        "their_word": found.their_word,
+        "successor": found.successor,
+        "warning": found.warning,
+        "origin": found.origin,
+        "evidence": [evidence(proof) for proof in found.evidence],
+        "hash": found.hash,
+    }
+
+
+def timeline_entry(entry: TimelineEntry) -> Shape:
+    """An event in its history; `corrected_by` names the event that replaced it."""
+    return {
+        **event(entry.event),
+        "counts_from": moment(entry.counts_from),
+        "date_assumed": entry.date_assumed,
+        "corrected_by": None if entry.corrected_by is None else entry.corrected_by.id,
+    }
+
+
+def slip(found: Slip) -> Shape:
+    return {
+        "event": found.event.id,
+        "was": str(found.was),
+        "now": str(found.now),
+        "days": found.days,
+    }
+
+
+def dials(as_of: AsOf) -> Shape:
+    """The two dials; null is now."""
+    return {"world": moment(as_of.world), "known": moment(as_of.known)}
+
+
+def register(found: Register, query: str, rows: list[Shape], groups: list[Shape] | None) -> Shape:
+    """Rows, and counts with their denominators: `of` is the number of rows counted."""
+    shape = {
+        "query": query,
+        "reading": found.reading,
+        "error": query_error(found.error),
+        **dials(found.as_of),
+        "rows": rows,
+        "total": len(found.rows),
+        "of": found.of,
+        "counts": headline_counts(found),
+        "differences": found.differences,
+    }
+    if groups is not None:
+        shape["groups"] = groups
+    return shape
+
+
+def headline_counts(found: Register) -> list[Shape]:
+    return [
+        {
+            "headline": kind.value,
+            "label": label,
+            "symbol": symbol,
+            "count": count,
+            "of": len(found.rows),
+        }
+        for kind, label, symbol, count in found.counts()
+    ]
+
+
+def register_row(row: RegisterRow, state: AnchorState) -> Shape:
+    return {
+        **recommendation(row.recommendation, state, row.headline, row.axes),
+        "target": text_of(row.target),
+        "slips": row.slips,
+        "slipped_days": row.slipped_days,
+        "last_reviewed": moment(row.last_reviewed),
+        "grade": None if row.grade is None else row.grade.value,
+    }
+
+
+def pack(found: Pack, uids: Mapping[int, str]) -> Shape:
+    """A pack and its entries; `uids` names its recommendations across libraries."""
+    return {
+        "id": found.id,
+        "uid": found.uid,
+        "name": found.name,
+        "title": found.title,
+        "introduction": found.introduction,
+        "query": found.query,
+        "items": [
+            {
+                "kind": item.kind.value,
+                "recommendation": item.recommendation_id,
+                "uid": uids.get(item.recommendation_id or 0),
+                "text": item.text,
+            }
+            for item in found.items
+        ],
+    }
