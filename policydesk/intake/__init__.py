@@ -1,0 +1,1 @@
+"""From files to parsed documents: what is there, what it is, and what it says."""

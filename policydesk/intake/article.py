@@ -1,0 +1,203 @@
+"""Find the article in the text of a saved web page: title, byline, date, and its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from policydesk.core.document import PassageKind
+from policydesk.core.imports import ParsedPassage
+from policydesk.intake.boilerplate import ends_article, is_edge_furniture, is_furniture
+from policydesk.intake.bylines import (
+    authors_of,
+    date_of,
+    described_author,
+    same_author,
+    standfirst_author,
+)
+from policydesk.intake.details import Details
+from policydesk.text.segment import Segment
+
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_LEAD_LINES = 60
+_FEW = 6
+_REPEAT_WITHIN = 6
+_TEASER_CHARACTERS = 320
+
+
+@dataclass(slots=True)
+class Article:
+    """The article's passages, what is known of it, and how much of the page was left out."""
+
+    passages: list[Segment]
+    details: Details = field(default_factory=Details)
+    left_out_words: int = 0
+
+
+def is_prose(text: str) -> bool:
+    """Whether a passage is running text and not a label, title or menu entry."""
+    return len(text) >= 160 or (len(text.split()) >= 12 and bool(_ENDED.search(text)))
+
+
+def find_article(segments: Sequence[Segment]) -> Article:
+    """The article in `segments`; a text without a web page's signs keeps all but its byline."""
+    details = Details()
+    end = _end(segments)
+    body = list(segments[:end])
+    web = end < len(segments) or any(is_furniture(s.text) for s in segments)
+    start = _first_prose(body)
+    _read_lead(details, body[:start])
+    _read_standfirst(details, body[start : start + 1], segments[end:])
+    _read_tail(details, body[-3:], segments[end:])
+    kept = _keep(body, start, details.title, web)
+    passages = _without_repeats(kept, everywhere=web)
+    before = sum(len(s.text.split()) for s in segments)
+    after = sum(len(s.text.split()) for s in passages)
+    title_words = len(details.title.split())
+    return Article(passages, details, max(0, before - after - title_words))
+
+
+def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
+    """What an extractor left of an article, without its last furniture, teasers and repeats."""
+    end = _end([Segment(p.kind, p.text, p.level) for p in passages])
+    kept = [p for p in passages[:end] if not is_furniture(p.text)]
+    while kept and is_edge_furniture(kept[-1].text):
+        kept.pop()
+    same = title.casefold()
+    first = next((i for i, p in enumerate(kept[:4]) if p.text.casefold() == same), None)
+    if first is not None:
+        del kept[first]
+    return _without_repeats(kept, everywhere=True)
+
+
+def _first_prose(body: Sequence[Segment]) -> int:
+    for at, part in enumerate(body[:_LEAD_LINES]):
+        prose = part.kind is not PassageKind.HEADING and is_prose(part.text)
+        if prose and not is_edge_furniture(part.text) and not _is_label(part.text):
+            return at
+    return 0
+
+
+def _is_label(text: str) -> bool:
+    return date_of(text) is not None or bool(authors_of(text))
+
+
+def _read_lead(details: Details, lead: Sequence[Segment]) -> None:
+    """Title, byline and date among the lines above the first prose."""
+    for part in lead:
+        details.offer_authors(authors_of(part.text), "byline above the text")
+        details.offer_issued(date_of(part.text), "date line above the text")
+    lines = [p.text for p in lead if not _is_label(p.text) and not is_edge_furniture(p.text)]
+    details.offer_title(_title(lines), "line above the text")
+
+
+def _title(lines: Sequence[str]) -> str:
+    """The line that is most like a title; menus above it make the last one likelier."""
+    candidates = [line for line in lines if len(line) <= 220 and len(line.split()) > 1]
+    worded = [line for line in candidates if len(line.split()) >= 4]
+    repeated = next((a for a in worded if lines.count(a) > 1), "")
+    if repeated:
+        return repeated
+    if worded:
+        return worded[0] if len(lines) <= _FEW else worded[-1]
+    return candidates[-1] if candidates else ""
+
+
+def _read_standfirst(
+    details: Details, first: Sequence[Segment], rest: Sequence[Segment]
+) -> None:
+    """A standfirst's name counts when the page names the same person again, or says “writes”."""
+    for part in first:
+        name = standfirst_author(part.text)
+        again = any(name in other.text for other in rest)
+        if name and (again or f"writes {name}" in part.text or part.text.startswith(name)):
+            details.offer_authors((name,), "standfirst")
+
+
+def _read_tail(details: Details, last: Sequence[Segment], rest: Sequence[Segment]) -> None:
+    for part in rest:
+        if name := same_author(part.text):
+            details.offer_authors((name,), "list of the author's other articles")
+    for part in last:
+        if not is_prose(part.text):
+            details.offer_authors(authors_of(part.text), "byline below the text")
+            if re.match(r"(?i)(?:first )?(?:posted|published)\b", part.text):
+                details.offer_issued(date_of(part.text), "date line below the text")
+    if last and len(last[-1].text) < 400 and (name := described_author(last[-1].text)):
+        details.offer_authors((name,), "note on the author below the text")
+
+
+def _keep(body: list[Segment], start: int, title: str, web: bool) -> list[Segment]:
+    """The body without furniture, labels above the text, and what stands above the title."""
+    title_at = next((i for i, p in enumerate(body[:start]) if p.text == title), -1)
+    kept = []
+    for at, part in enumerate(body):
+        above = at < start
+        if above and (_is_label(part.text) or at == title_at):
+            continue
+        if web and above and (at < title_at or is_edge_furniture(part.text)):
+            continue
+        if is_furniture(part.text) or part.text == title:
+            continue
+        kept.append(part)
+    while kept and (is_edge_furniture(kept[-1].text) or _is_byline_below(kept[-1].text)):
+        kept.pop()
+    return kept
+
+
+def _is_byline_below(text: str) -> bool:
+    return not is_prose(text) and _is_label(text)
+
+
+P = TypeVar("P", Segment, ParsedPassage)
+
+
+def _without_repeats(passages: Sequence[P], *, everywhere: bool) -> list[P]:
+    """Drop a paragraph that stood before: anywhere on a web page, else only close by."""
+    last_seen: dict[str, int] = {}
+    kept: list[P] = []
+    for at, part in enumerate(passages):
+        key = part.text.casefold()
+        before = last_seen.get(key)
+        last_seen[key] = at
+        near = before is not None and (everywhere or at - before <= _REPEAT_WITHIN)
+        if near and len(key) >= 40 and part.kind is not PassageKind.TABLE_ROW:
+            continue
+        kept.append(part)
+    return kept
+
+
+def _end(segments: Sequence[Segment]) -> int:
+    """Where the article ends: before its first closing line or the teasers of other articles."""
+    total = sum(len(s.text) for s in segments if is_prose(s.text))
+    before = 0
+    for at, part in enumerate(segments):
+        enough = before >= 0.5 * total and before >= 300
+        if enough and (_closes(segments, at) or _teasers_begin(segments, at)):
+            return at
+        if is_prose(part.text) and not is_edge_furniture(part.text):
+            before += len(part.text)
+    return len(segments)
+
+
+def _closes(segments: Sequence[Segment], at: int) -> bool:
+    """Whether a closing line stands here and no running text follows soon."""
+    if not ends_article(segments[at].text):
+        return False
+    following = segments[at + 1 : at + 4]
+    return sum(len(s.text) >= 200 for s in following) == 0
+
+
+def _teasers_begin(segments: Sequence[Segment], at: int) -> bool:
+    """Whether teasers follow to the end: short headline, byline or date, short standfirst."""
+    window = segments[at : at + 3]
+    labelled = [i for i, s in enumerate(window) if _is_label(s.text)]
+    if not labelled or labelled[0] == 0:
+        return False
+    if any(is_prose(s.text) for s in window[: labelled[0]]):
+        return False
+    rest = segments[at:]
+    labels = sum(_is_label(s.text) for s in rest)
+    return labels >= 2 and all(len(s.text) <= _TEASER_CHARACTERS for s in rest)

@@ -1,0 +1,85 @@
+"""Read who wrote it from lines such as “By Lee Peart | 05 September 2024”."""
+
+from __future__ import annotations
+
+import re
+
+from policydesk.core.dates import PartialDate
+from policydesk.intake.dating import date_line, dates_in
+
+_PART = r"(?:[A-Z][\w'’.-]*|de|da|van|von|der|la|le|al|bin|ap|o')"
+_NAME = rf"[A-Z][\w'’.-]*(?: {_PART}){{1,4}}"
+_NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
+_BYLINE = re.compile(
+    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by|authors?"
+    rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
+)
+_NAME_AND_DATE = re.compile(rf"(?P<names>{_NAME})\s*[|•·,–-]\s*(?P<rest>.+)")
+_AFTER_NAME = re.compile(
+    r"\s*(?:$|[|•·,–—(-]|on\b|at\b|in\b|for\b|\d|published|posted|updated|last)", re.IGNORECASE
+)
+_BY_SAME = re.compile(
+    rf"(?i:(?:popular|more|other|latest|all|recent) (?:(?:articles|posts|stories|columns) )?by) "
+    rf"(?P<names>{_NAME})\W*"
+)
+_ABOUT = re.compile(
+    rf"(?P<names>{_NAME})(?:,| is| was| has been| writes| leads| runs| chairs)\b(?! not\b)"
+)
+_STANDFIRST = re.compile(
+    rf"(?:(?:says|writes|argues|asks|explains|reports|warns|suggests|believes|looks at)"
+    rf" (?P<after>{_NAME})[.:]?(?:\s|$)|^(?P<before>{_NAME}) (?:writes|argues|asks|explains|reports"
+    rf"|considers|looks|explores|examines|reflects|sets out)\b)"
+)
+_NOT_NAMES = re.compile(
+    r"\b(?:council|government|department|office|association|news|team|editor|desk|staff|admin"
+    r"|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
+    re.IGNORECASE,
+)
+
+
+def authors_of(line: str) -> tuple[str, ...]:
+    """The people a byline names; () for a line that is none."""
+    if len(line) > 200:
+        return ()
+    if (found := _BYLINE.fullmatch(line.strip())) and _AFTER_NAME.match(found["rest"]):
+        return split_names(found["names"])
+    if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_line(found["rest"]):
+        return split_names(found["names"])
+    return ()
+
+
+def date_of(line: str) -> PartialDate | None:
+    """The date of a date line, or of a byline or label that ends in one."""
+    if (plain := date_line(line)) is not None:
+        return plain
+    labelled = re.match(r"(?i)(?:posted|published|updated|first published|date)\b", line)
+    if len(line) <= 160 and (labelled or authors_of(line) or "|" in line):
+        found = [value for _, value in dates_in(line)]
+        return found[0] if len(found) == 1 else None
+    return None
+
+
+def same_author(line: str) -> str:
+    """The name in “Popular articles by Heather Jameson”, or “”."""
+    found = _BY_SAME.fullmatch(line.strip())
+    return found["names"] if found else ""
+
+
+def described_author(line: str) -> str:
+    """The name in “Jane Hill is chief executive of Anyborough Council”, or “”."""
+    found = _ABOUT.match(line)
+    return found["names"] if found and not _NOT_NAMES.search(found["names"]) else ""
+
+
+def standfirst_author(line: str) -> str:
+    """The name a standfirst gives: “…, writes Jane Hill.” or “Jane Hill considers …”, or “”."""
+    found = _STANDFIRST.search(line) if len(line) <= 400 else None
+    name = (found["after"] or found["before"]) if found else ""
+    return "" if _NOT_NAMES.search(name) else name
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """“Ann Lee, Bo Ray and Cy Dent” -> three names; what is no person is left out."""
+    parts = re.split(r"\s*(?:,\s*(?:and\s+)?|;|\band\b|&)\s*", text)
+    names = (part.strip(" .|-–") for part in parts)
+    return tuple(n for n in names if n and " " in n and not _NOT_NAMES.search(n))

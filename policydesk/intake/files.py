@@ -1,0 +1,98 @@
+"""Take the bytes of one regular file, or of one file in a ZIP archive, by one opened handle."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from policydesk.core.imports import ProblemKind
+from policydesk.intake import limits
+from policydesk.intake.archives import Archive
+from policydesk.intake.problems import ReadingProblem, too_large
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe nobody writes to must not hold us
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOCTTY", 0)
+)
+_REASONS = {
+    errno.EACCES: "There is no permission to read it.",
+    errno.EPERM: "There is no permission to read it.",
+    errno.ENOENT: "It is no longer there.",
+    errno.ENOTDIR: "It is no longer there.",
+    errno.ELOOP: "It is a link; import the file it points to.",
+    errno.EBUSY: "Another program holds it.",
+    errno.ENAMETOOLONG: "Its name is too long for this system.",
+    errno.EIO: "The disk or drive it lies on reports errors.",
+}
+
+
+def unreadable(error: OSError) -> ReadingProblem:
+    """A file or folder the system would not give, as a sentence."""
+    reason = _REASONS.get(error.errno or 0, f"It cannot be read ({error.strerror or 'unknown'}).")
+    return ReadingProblem(ProblemKind.UNREADABLE, reason)
+
+
+def file_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`, which may lie in an archive: `reports.zip/2010.pdf`.
+
+    Raises ReadingProblem for whatever is no regular file, too large, or gone.
+    """
+    if path.exists() or path.is_symlink():
+        return regular_bytes(path)
+    archive = next((p for p in path.parents if p.suffix.lower() == ".zip" and p.is_file()), None)
+    if archive is None:
+        return regular_bytes(path)  # says why not
+    inside = Archive(regular_bytes(archive))
+    name = path.relative_to(archive).as_posix()
+    if name not in inside:
+        raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
+    return inside.read(name)
+
+
+def regular_bytes(path: Path) -> bytes:
+    """The bytes of a regular file; the last part of `path` may be no link."""
+    try:
+        handle = os.open(path, _FLAGS)
+    except (OSError, ValueError) as error:
+        raise _refused(error) from error
+    with os.fdopen(handle, "rb", closefd=True) as file:
+        try:
+            _check(os.fstat(file.fileno()))
+            data = file.read(limits.FILE_BYTES + 1)
+        except OSError as error:
+            raise unreadable(error) from error
+    if len(data) > limits.FILE_BYTES:
+        raise _over_limit(len(data))
+    return data
+
+
+def _refused(error: OSError | ValueError) -> ReadingProblem:
+    if isinstance(error, OSError):
+        if error.errno in {errno.ENXIO, errno.ENODEV}:
+            return _no_file()
+        return unreadable(error)
+    return ReadingProblem(ProblemKind.UNREADABLE, "Its name cannot be opened on this system.")
+
+
+def _check(found: os.stat_result) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        raise _no_file()
+    if found.st_size > limits.FILE_BYTES:
+        raise _over_limit(found.st_size)
+
+
+def _no_file() -> ReadingProblem:
+    return ReadingProblem(
+        ProblemKind.NOT_SUPPORTED, "It is no ordinary file (a device, pipe or socket)."
+    )
+
+
+def _over_limit(size: int) -> ReadingProblem:
+    limit = limits.FILE_BYTES // limits.MB
+    return too_large(f"The file has {size / limits.MB:,.0f} MB; the limit is {limit} MB.")

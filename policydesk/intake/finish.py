@@ -1,0 +1,138 @@
+"""The last step of every reader: clean strings, bounded sizes, an honest verdict on the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policydesk.core.document import PassageKind, TextQuality
+from policydesk.core.imports import ParsedDocument, ParsedPassage
+from policydesk.intake import limits
+from policydesk.intake.details import Details
+from policydesk.text.normalise import clean_line, shorten
+
+_TITLE_WORDS = 12
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def assemble(
+    details: Details,
+    passages: Sequence[ParsedPassage],
+    *,
+    media_type: str,
+    pages: int = 0,
+    warnings: Sequence[str] = (),
+) -> ParsedDocument:
+    """Put a reader's findings together into the finished document."""
+    return finish(
+        ParsedDocument(
+            title=details.title,
+            media_type=media_type,
+            passages=tuple(passages),
+            authors=details.authors,
+            publisher=details.publisher,
+            kind=details.kind,
+            issued=details.issued,
+            language=details.language,
+            url=details.url,
+            series=details.series,
+            pages=pages,
+            where_read=dict(details.where_read),
+            warnings=tuple(warnings),
+        )
+    )
+
+
+def finish(parsed: ParsedDocument) -> ParsedDocument:
+    """Clean, bound and judge; a document without a title gets its first words as one."""
+    passages, cut = _bounded(_clean_passages(parsed.passages))
+    warnings = list(parsed.warnings)
+    if cut:
+        warnings.append(cut)
+    title, where = _title(parsed, passages)
+    quality = _quality(passages, warnings)
+    if quality is TextQuality.NO_TEXT and not any(w.startswith("no-text") for w in warnings):
+        warnings.append("no-text: No text in it (a scan?). Kept without search text.")
+    if quality is TextQuality.GARBLED:
+        warnings.append("partly: Much of the text reads as symbols, not words; check it by eye.")
+    return replace(
+        parsed,
+        title=title,
+        passages=tuple(passages),
+        authors=_names(parsed.authors),
+        publisher=_field(parsed.publisher),
+        language=_field(parsed.language)[:35],
+        url=_field(parsed.url),
+        series=_field(parsed.series),
+        text_quality=quality,
+        where_read=where,
+        warnings=tuple(clean_line(warning) for warning in warnings),
+    )
+
+
+def _field(text: str) -> str:
+    return shorten(clean_line(text[: 4 * limits.FIELD_CHARACTERS]), limits.FIELD_CHARACTERS)
+
+
+def _names(names: Sequence[str]) -> tuple[str, ...]:
+    cleaned = (_field(name) for name in names[: limits.AUTHORS])
+    return tuple(dict.fromkeys(name for name in cleaned if name))
+
+
+def _clean_passages(passages: Sequence[ParsedPassage]) -> list[ParsedPassage]:
+    cleaned = (
+        ParsedPassage(p.kind, clean_line(p.text), p.page, p.level if _is_heading(p) else 0)
+        for p in passages
+    )
+    return [p for p in cleaned if p.text]
+
+
+def _is_heading(passage: ParsedPassage) -> bool:
+    return passage.kind is PassageKind.HEADING
+
+
+def _bounded(passages: list[ParsedPassage]) -> tuple[list[ParsedPassage], str]:
+    size = 0
+    for kept, passage in enumerate(passages):
+        size += len(passage.text.encode())
+        if size > limits.TEXT_BYTES or kept == limits.PASSAGES:
+            return passages[:kept], (
+                f"partly: Read the first {limits.TEXT_BYTES // limits.MB} MB of its text; "
+                "the rest is over the limit."
+            )
+    return passages, ""
+
+
+def _title(parsed: ParsedDocument, passages: list[ParsedPassage]) -> tuple[str, dict[str, str]]:
+    where = dict(parsed.where_read)
+    if title := _field(parsed.title):
+        return title, where
+    words = passages[0].text.split() if passages else []
+    if words:
+        where["title"] = "first words of the text; it has no title of its own"
+        cut = " ".join(words[:_TITLE_WORDS])
+        return _field(cut + ("…" if len(words) > _TITLE_WORDS else "")), where
+    where["title"] = "nowhere; no title and no text"
+    return "Untitled", where
+
+
+def _quality(passages: list[ParsedPassage], warnings: list[str]) -> TextQuality:
+    if not passages:
+        return TextQuality.NO_TEXT
+    sample = "".join(p.text for p in passages[:400])[:100_000]
+    visible = len(sample) - sample.count(" ")
+    if len(_PRIVATE_USE.findall(sample)) > 0.2 * visible or _no_words(sample, visible):
+        return TextQuality.GARBLED
+    if any(warning.startswith("partly") for warning in warnings):
+        return TextQuality.PARTLY
+    return TextQuality.GOOD
+
+
+def _no_words(sample: str, visible: int) -> bool:
+    """Whether hardly any of it is letters; figures and dashes of tables are no garbage."""
+    if visible < 40:
+        return False
+    digits = sum(map(str.isdigit, sample))
+    return len(_LETTER.findall(sample)) < 0.25 * (visible - digits)

@@ -1,0 +1,40 @@
+"""The limits of what is read, each with its unit (reliability 4.2)."""
+
+from __future__ import annotations
+
+MB = 1024 * 1024
+
+FILE_BYTES = 200 * MB
+WALL_SECONDS = 60.0
+READING_SECONDS = 45.0
+"""After this a reader that goes by pages stops and gives what it has."""
+
+TEXT_BYTES = 20 * MB
+PASSAGES = 2_000_000
+FIELD_CHARACTERS = 1_000
+AUTHORS = 50
+
+PDF_PAGES = 10_000
+PDF_JUNK_BEFORE_HEADER = 1_024
+PAGE_IMAGE_SIDE = 10_000
+PAGE_IMAGE_PIXELS = 64_000_000
+PAGE_IMAGE_CHARACTERS = 50_000
+
+ARCHIVE_MEMBERS = 10_000
+ARCHIVE_DIRECTORY_BYTES = 4 * MB
+ARCHIVE_BYTES = 500 * MB
+ARCHIVE_MEMBER_BYTES = 100 * MB
+ARCHIVE_RATIO = 200
+ARCHIVE_RATIO_FROM_BYTES = 10 * MB
+
+DOCX_PARAGRAPHS = 250_000
+"""python-docx needs about 0.7 kB of memory and 50 µs for each; ten times this ends at 1 GiB."""
+
+HTML_BYTES = 20 * MB
+HTML_DEPTH = 512
+HTML_ATTRIBUTES = 1_000
+HTML_TAGS = 400_000
+PLAIN_BYTES = 20 * MB
+MARKDOWN_BYTES = 5 * MB
+
+FOLDER_FILES = 100_000

@@ -1,0 +1,155 @@
+"""Look at files and folders and say what an import would do; nothing is written."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import (
+    Duplicate,
+    ImportPlan,
+    ImportProblem,
+    PlannedFile,
+    ProblemKind,
+)
+from policydesk.core.progress import Progress
+from policydesk.intake import limits, registry
+from policydesk.intake.archives import Archive
+from policydesk.intake.files import regular_bytes, unreadable
+from policydesk.intake.problems import ReadingProblem, shown_path, too_large
+
+Known = Callable[[str], DocumentId | None]
+
+_SYSTEM_FILES = {"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"}
+
+
+def plan_import(paths: Sequence[Path], known: Known, progress: Progress) -> ImportPlan:
+    """What importing `paths` (files, folders, archives) would do.
+
+    `known` answers the document that already has the bytes of a SHA-256. Never raises for a bad
+    file: each becomes one ImportProblem. May raise Cancelled out of `progress`.
+    """
+    walk = _Walk()
+    found = list(dict.fromkeys(walk.files_below(paths)))
+    sorter = _Sorter(known)
+    for done, path in enumerate(found):
+        progress.step(done, len(found), shown_path(path.name))
+        sorter.take(path)
+    progress.step(len(found), len(found), "")
+    return ImportPlan(
+        tuple(sorter.new),
+        tuple(sorter.duplicates),
+        (*walk.problems, *sorter.problems),
+        walk.skipped + sorter.skipped,
+    )
+
+
+def is_passed_over(name: str) -> bool:
+    """Hidden files, and those that systems and word processors leave about."""
+    return name.startswith((".", "~$", "._")) or name.lower() in _SYSTEM_FILES
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Finds the files below what a person named; links to folders are not followed."""
+
+    problems: list[ImportProblem] = field(default_factory=list)
+    skipped: int = 0
+    _found: int = 0
+
+    def files_below(self, paths: Sequence[Path]) -> Iterator[Path]:
+        for path in paths:
+            # A link that a person named is meant; inside folders links could lead in circles.
+            named = path.resolve() if path.is_symlink() else path.absolute()
+            if named.is_dir():
+                yield from self._below(named)
+            else:
+                yield named
+
+    def _below(self, folder: Path) -> Iterator[Path]:
+        for where, folders, names in os.walk(folder, onerror=self._note):
+            self._pass_over(folders, Path(where))
+            for name in sorted(names):
+                path = Path(where, name)
+                if is_passed_over(name) or path.is_symlink():
+                    self.skipped += 1
+                    continue
+                self._found += 1
+                if self._found > limits.FOLDER_FILES:
+                    self.problems.append(
+                        too_large(
+                            f"The folder holds over {limits.FOLDER_FILES:,} files; "
+                            "import its folders one after another."
+                        ).at(folder)
+                    )
+                    return
+                yield path
+
+    def _pass_over(self, folders: list[str], where: Path) -> None:
+        kept = [f for f in folders if not is_passed_over(f) and not (where / f).is_symlink()]
+        self.skipped += len(folders) - len(kept)
+        folders[:] = sorted(kept)
+
+    def _note(self, error: OSError) -> None:
+        self.problems.append(unreadable(error).at(os.fsdecode(error.filename or "")))
+
+
+@dataclass(slots=True)
+class _Sorter:
+    """Sorts each file into new, duplicate or problem."""
+
+    known: Known
+    new: list[PlannedFile] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
+    skipped: int = 0
+    _seen: dict[str, Path] = field(default_factory=dict)
+
+    def take(self, path: Path) -> None:
+        try:
+            data = regular_bytes(path)
+            if registry.media_type_of(data, path.name) == registry.ZIP:
+                self._take_archive(path, data)
+            else:
+                self._sort(path, data)
+        except ReadingProblem as problem:
+            self.problems.append(problem.at(path))
+
+    def _take_archive(self, path: Path, data: bytes) -> None:
+        archive = Archive(data)
+        for name in archive.names:
+            if any(is_passed_over(part) for part in PurePath(name).parts):
+                self.skipped += 1
+                continue
+            # Only a way to name the member: nothing is ever opened or made at this path.
+            shown = path / name.lstrip("/\\")
+            try:
+                content = archive.read(name)
+                if registry.media_type_of(content, name) == registry.ZIP:
+                    raise ReadingProblem(
+                        ProblemKind.NOT_SUPPORTED,
+                        "It is an archive within an archive; unpack it and import that.",
+                    )
+                self._sort(shown, content)
+            except ReadingProblem as problem:
+                self.problems.append(problem.at(shown))
+
+    def _sort(self, path: Path, data: bytes) -> None:
+        digest = hashlib.sha256(data).hexdigest()
+        twin = self._seen.setdefault(digest, path)
+        if (document := self.known(digest)) is not None:
+            self.duplicates.append(Duplicate(shown_path(path), document, "same file"))
+        elif twin != path:
+            self.problems.append(
+                ImportProblem(
+                    shown_path(path),
+                    ProblemKind.DUPLICATE,
+                    f"It is the same file as {shown_path(twin.name)}, which is in this import.",
+                )
+            )
+        else:
+            self.new.append(PlannedFile(path, digest, len(data)))

@@ -1,0 +1,58 @@
+"""Names of bodies that publish policy documents, as they stand on title pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BODIES = (
+    "HM Government",
+    "HM Treasury",
+    "HM Revenue & Customs",
+    "Cabinet Office",
+    "Home Office",
+    "Ministry of Justice",
+    "Ministry of Defence",
+    "Ministry of Housing, Communities and Local Government",
+    "Department for Levelling Up, Housing and Communities",
+    "Department for Communities and Local Government",
+    "Department of Energy & Climate Change",
+    "Department of Energy and Climate Change",
+    "Department for Environment, Food and Rural Affairs",
+    "Department for Environment Food and Rural Affairs",
+    "Department for Business, Energy & Industrial Strategy",
+    "Department for Business, Innovation and Skills",
+    "Department for Education",
+    "Department for Transport",
+    "Department for Work and Pensions",
+    "Department of Health and Social Care",
+    "Department of Health",
+    "Environment Agency",
+    "Committee on Climate Change",
+    "National Audit Office",
+    "Audit Commission",
+    "House of Commons",
+    "House of Lords",
+    "United Nations",
+    "Local Government Association",
+    "New Local Government Network",
+    "New Local",
+    "Localis",
+)
+_PATTERNS = tuple(
+    (name, re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)) for name in _BODIES
+)
+_COUNCIL = re.compile(
+    r"(?:[A-Z][\w'’-]+ ){1,4}(?:County|City|Borough|District|Metropolitan Borough|Town) Council"
+)
+
+
+def publisher_in(lines: Iterable[str]) -> str:
+    """The first known body named in `lines` in the order of the lines, or “”."""
+    for line in lines:
+        for name, pattern in _PATTERNS:
+            if pattern.search(line):
+                return name
+        if found := _COUNCIL.search(line):
+            return found[0]
+    return ""

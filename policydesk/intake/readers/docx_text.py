@@ -1,0 +1,229 @@
+"""Walk the body of a Word document: paragraphs, lists, tables, text boxes, notes, revisions.
+
+What is kept: inserted text, notes, comments (as notes) and the results of fields. What is not:
+deleted text, hidden text, the instructions of fields, running heads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from policydesk.core.document import PassageKind
+from policydesk.core.imports import ParsedPassage
+from policydesk.intake.readers.docx_numbering import Numbering
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DROPPED = {
+    f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr",
+    f"{_MC}Fallback", f"{W}txbxContent", f"{W}sdtPr",
+}  # fmt: skip
+_TEXT = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_SPACE = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}ptab": "\t"}
+_HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
+_BOLD_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph style says, inherited values filled in."""
+
+    name: str = ""
+    outline: int | None = None
+    number: str = ""
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Parts:
+    """The body's companions: styles by id, numbering, notes and comments by their id."""
+
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    numbering: Numbering = field(default_factory=Numbering)
+    notes: Mapping[str, etree._Element] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Counted:
+    """How much was treated specially, for the warning."""
+
+    deleted: int = 0
+    inserted: int = 0
+    hidden: int = 0
+    comments: int = 0
+
+    def warnings(self) -> list[str]:
+        pairs = (
+            (self.inserted, "tracked insertions were kept"),
+            (self.deleted, "tracked deletions were left out"),
+            (self.comments, "comments were kept as notes"),
+            (self.hidden, "hidden stretches were left out"),
+        )
+        said = [f"{count} {what}" for count, what in pairs if count]
+        return [f"Of its revisions and comments, {', '.join(said)}."] if said else []
+
+
+class Body:
+    """Turns a w:body into passages."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.counted = Counted()
+
+    def passages(self, container: etree._Element) -> Iterator[ParsedPassage]:
+        """The passages of a body, cell, text box or note, in order."""
+        for child in container:
+            match child.tag:
+                case t if t == f"{W}p":
+                    yield from self._paragraph(child)
+                case t if t == f"{W}tbl":
+                    yield from self._table(child)
+                case t if t in {f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml"}:
+                    yield from self.passages(child)
+                case t if t in {f"{W}sdtContent", f"{W}smartTag"}:
+                    yield from self.passages(child)
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[ParsedPassage]:
+        text = self.text_of(paragraph).strip()
+        style = self._style(paragraph)
+        label = self._label(paragraph, style) if text else ""
+        if text:
+            yield _classified(f"{label} {text}".strip(), paragraph, style, bool(label))
+        for box in paragraph.iter(f"{W}txbxContent"):
+            if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
+                yield from self.passages(box)
+        yield from self._notes(paragraph)
+
+    def text_of(self, element: etree._Element) -> str:
+        """The visible text below an element, text boxes and notes aside."""
+        return "".join(self._visible(element))
+
+    def _visible(self, element: etree._Element) -> Iterator[str]:
+        for child in element:
+            tag = child.tag
+            if tag in _TEXT:
+                yield child.text or ""
+            elif tag in _SPACE:
+                yield _SPACE[tag]
+            elif tag == f"{W}noBreakHyphen":
+                yield "-"
+            elif tag in _DROPPED:
+                self.counted.deleted += tag in {f"{W}del", f"{W}moveFrom"}
+            elif tag == f"{W}r" and _is_hidden(child):
+                self.counted.hidden += 1
+            else:
+                self.counted.inserted += tag in {f"{W}ins", f"{W}moveTo"}
+                yield from self._visible(child)
+
+    def _notes(self, paragraph: etree._Element) -> Iterator[ParsedPassage]:
+        for kind in ("footnote", "endnote", "comment"):
+            for mark in paragraph.iter(f"{W}{kind}Reference"):
+                note = self._parts.notes.get(f"{kind} {mark.get(f'{W}id', '')}")
+                if note is None:
+                    continue
+                text = " ".join(self.text_of(p) for p in note.iter(f"{W}p")).strip()
+                if kind == "comment" and text:
+                    self.counted.comments += 1
+                    text = f"Comment: {text}"
+                if text:
+                    yield ParsedPassage(PassageKind.FOOTNOTE, text)
+
+    def _style(self, paragraph: etree._Element) -> Style:
+        mark = paragraph.find(f"{W}pPr/{W}pStyle")
+        return self._parts.styles.get("" if mark is None else mark.get(f"{W}val", ""), Style())
+
+    def _label(self, paragraph: etree._Element, style: Style) -> str:
+        number, level = numbering_of(paragraph, style)
+        return self._parts.numbering.next_label(number, level) if number else ""
+
+    def _table(self, table: etree._Element) -> Iterator[ParsedPassage]:
+        rows = [list(_cells(row)) for row in table.iter(f"{W}tr") if _belongs(row, table)]
+        if all(len(cells) <= 1 for cells in rows):  # a frame around text, not a table
+            for cells in rows:
+                for cell in cells:
+                    yield from self.passages(cell)
+            return
+        for cells in rows:
+            texts = [" ".join(self._cell_text(cell).split()) for cell in cells]
+            if any(texts):
+                yield ParsedPassage(PassageKind.TABLE_ROW, " | ".join(t for t in texts if t))
+            for cell in cells:
+                for paragraph in cell.iter(f"{W}p"):
+                    yield from self._notes(paragraph)
+
+    def _cell_text(self, cell: etree._Element) -> str:
+        return "\n".join(self.text_of(paragraph) for paragraph in cell.iter(f"{W}p"))
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}vanish")
+    return mark is not None and mark.get(f"{W}val", "true") not in {"0", "false", "off"}
+
+
+def _belongs(row: etree._Element, table: etree._Element) -> bool:
+    return next(row.iterancestors(f"{W}tbl"), None) is table
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for cell in row.iter(f"{W}tc"):
+        if next(cell.iterancestors(f"{W}tr"), None) is row:
+            yield cell
+
+
+def numbering_of(paragraph: etree._Element, style: Style) -> tuple[str, int]:
+    """(w:numId, level) of a paragraph, its own before its style's; ("", 0) for none."""
+    own = paragraph.find(f"{W}pPr/{W}numPr")
+    if own is None:
+        return style.number, style.level
+    number, level = own.find(f"{W}numId"), own.find(f"{W}ilvl")
+    value = style.number if number is None else number.get(f"{W}val", "")
+    depth = "" if level is None else level.get(f"{W}val", "")
+    return ("" if value == "0" else value), int(depth) if depth.isdigit() else style.level
+
+
+def _classified(
+    text: str, paragraph: etree._Element, style: Style, labelled: bool
+) -> ParsedPassage:
+    name = style.name.lower()
+    outline = _outline(paragraph, style)
+    if outline is not None:
+        return ParsedPassage(PassageKind.HEADING, text, None, min(6, outline + 1))
+    if numbering_of(paragraph, style)[0] or name.startswith("list"):
+        return ParsedPassage(PassageKind.LIST_ITEM, text)
+    if "quote" in name:
+        return ParsedPassage(PassageKind.QUOTE, text)
+    if not labelled and len(text) <= _BOLD_HEADING and _is_bold_line(paragraph, text):
+        return ParsedPassage(PassageKind.HEADING, text, None, 4)
+    return ParsedPassage(PassageKind.PARAGRAPH, text)
+
+
+def _outline(paragraph: etree._Element, style: Style) -> int | None:
+    """0 to 8 for a heading: by its name, its own outline level, or its style's."""
+    name = style.name.lower()
+    if name == "title":
+        return 0
+    if name == "subtitle":
+        return 1
+    if found := _HEADING_NAME.match(name):
+        return int(found[1]) - 1
+    own = paragraph.find(f"{W}pPr/{W}outlineLvl")
+    value = own.get(f"{W}val", "") if own is not None else ""
+    if value.isdigit():
+        return int(value) if int(value) < 9 else None
+    return style.outline
+
+
+def _is_bold_line(paragraph: etree._Element, text: str) -> bool:
+    if text.endswith((".", ";", ",", ":")) or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    runs = [run for run in paragraph.iter(f"{W}r") if run.findtext(f"{W}t", "").strip()]
+    return bool(runs) and all(_is_bold(run) for run in runs)
+
+
+def _is_bold(run: etree._Element) -> bool:
+    mark = run.find(f"{W}rPr/{W}b")
+    return mark is not None and mark.get(f"{W}val", "true") not in {"0", "false", "off"}

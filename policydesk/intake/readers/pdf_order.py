@@ -1,0 +1,163 @@
+"""Lines of a page in reading order: columns one after another, cells of a row side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from policydesk.intake.readers.pdfium import TextLine
+
+MARKER = re.compile(
+    r"(?:[•▪●◦‣⁃∙■□♦➢➤✓\uf0a7\uf0b7\uf0d8\uf076\u2022*·o–—-]"
+    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3})"
+)
+_MIN_COLUMN_LINES = 5
+_MIN_COLUMN_CHARACTERS = 16
+_MOST_CROSSING = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands on one baseline of one column; more than one cell means a table's row.
+
+    `column` are the left and right edge of the column it stands in, in points.
+    """
+
+    cells: tuple[str, ...]
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    column: tuple[float, float]
+
+    @property
+    def text(self) -> str:
+        return " | ".join(self.cells)
+
+
+def reading_order(lines: Sequence[TextLine]) -> list[Row]:
+    """The rows of one page, top to bottom, left column before right one."""
+    unique = list({(x.text, round(x.left), round(x.base)): x for x in lines}.values())
+    return [row for region in _regions(unique, depth=0) for row in _rows(region)]
+
+
+def _regions(lines: list[TextLine], depth: int) -> Iterable[list[TextLine]]:
+    gutter = _gutter(lines) if depth < 3 else None
+    if gutter is None:
+        if lines:
+            yield lines
+        return
+    crossing = sorted((x for x in lines if x.left < gutter < x.right), key=lambda x: -x.base)
+    rest = [x for x in lines if not x.left < gutter < x.right]
+    for bar in [*(x.base for x in crossing), float("-inf")]:
+        band = [x for x in rest if x.base > bar]
+        rest = [x for x in rest if x.base <= bar]
+        for side in (
+            [x for x in band if x.right <= gutter],
+            [x for x in band if x.left >= gutter],
+        ):
+            yield from _regions(side, depth + 1)
+        across = [x for x in crossing if x.base == bar]
+        if across:
+            yield across
+
+
+def _gutter(lines: list[TextLine]) -> float | None:
+    """Where a page of two columns divides; None for one column and for tables."""
+    if len(lines) < 2 * _MIN_COLUMN_LINES:
+        return None
+    best: tuple[int, float] | None = None
+    for edge in sorted({round(x.left) for x in lines}):
+        place = edge - 4.0
+        crossing = sum(x.left < place < x.right for x in lines)
+        if (best is None or crossing < best[0]) and _divides(lines, place, crossing):
+            best = (crossing, place)
+    return None if best is None else best[1]
+
+
+def _divides(lines: list[TextLine], place: float, crossing: int) -> bool:
+    if crossing > _MOST_CROSSING * len(lines):
+        return False
+    left = [x for x in lines if x.right <= place]
+    right = [x for x in lines if x.left >= place]
+    if min(len(left), len(right)) < _MIN_COLUMN_LINES:
+        return False
+    if min(map(_mean_length, (left, right))) < _MIN_COLUMN_CHARACTERS:
+        return False
+    (low_a, high_a), (low_b, high_b) = _reach(left), _reach(right)
+    overlap = min(high_a, high_b) - max(low_a, low_b)
+    return overlap > 0.4 * min(high_a - low_a, high_b - low_b) and not _same_rows(left, right)
+
+
+def _mean_length(lines: list[TextLine]) -> float:
+    return sum(len(x.text) for x in lines) / len(lines)
+
+
+def _reach(lines: list[TextLine]) -> tuple[float, float]:
+    bases = [x.base for x in lines]
+    return min(bases), max(bases)
+
+
+def _same_rows(left: list[TextLine], right: list[TextLine]) -> bool:
+    """Whether the left side is only labels of the right: markers, numbers, a table's first cells.
+
+    In running columns most lines fill their column; a table's cells do not.
+    """
+    return _full(left) < 0.4 or _full(right) < 0.4
+
+
+def _full(lines: list[TextLine]) -> float:
+    """The share of lines that reach most of the way across their column."""
+    start, end = min(x.left for x in lines), max(x.right for x in lines)
+    reached = sum(x.right - start > 0.75 * (end - start) for x in lines)
+    return reached / len(lines)
+
+
+def _rows(lines: list[TextLine]) -> list[Row]:
+    """Group by baseline. `column` spans what most lines of the region span."""
+    rights = sorted(x.right for x in lines)
+    column = (min(x.left for x in lines), rights[min(len(rights) - 1, int(0.97 * len(rights)))])
+    ordered = sorted(lines, key=lambda x: (-x.base, x.left))
+    rows: list[list[TextLine]] = []
+    for line in ordered:
+        near = rows and abs(rows[-1][0].base - line.base) <= 0.3 * max(line.size, 4.0)
+        if near and not _on_top(rows[-1], line):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [_row(sorted(row, key=lambda x: x.left), column) for row in rows]
+
+
+def _on_top(row: list[TextLine], line: TextLine) -> bool:
+    return any(min(x.right, line.right) - max(x.left, line.left) > 2.0 for x in row)
+
+
+def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
+    main = max(lines, key=lambda x: len(x.text))
+    return Row(
+        cells=tuple(_cells(lines)),
+        left=lines[0].left,
+        right=lines[-1].right,
+        base=main.base,
+        size=main.size,
+        bold=main.bold,
+        page=main.page,
+        column=column,
+    )
+
+
+def _cells(lines: list[TextLine]) -> list[str]:
+    """Cells of a row; a marker before the text, and text set close, are one cell with it."""
+    cells: list[str] = []
+    for at, line in enumerate(lines):
+        before = lines[at - 1] if at else None
+        if before is not None and (
+            (at == 1 and MARKER.fullmatch(cells[0])) or line.left - before.right < line.size
+        ):
+            cells[-1] += " " + line.text
+        else:
+            cells.append(line.text)
+    return cells

@@ -1,0 +1,91 @@
+"""Which reader takes which file, and what PolicyDesk can import."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from policydesk.core.imports import ProblemKind
+from policydesk.intake.problems import ReadingProblem, damaged
+from policydesk.intake.sniff import FileType, Sniffed, sniff
+
+HTML = "text/html"
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MARKDOWN = "text/markdown"
+PLAIN = "text/plain"
+ZIP = "application/zip"
+
+_CLAIMS = {
+    ".docx": FileType.DOCX,
+    ".htm": FileType.HTML,
+    ".html": FileType.HTML,
+    ".markdown": FileType.TEXT,
+    ".md": FileType.TEXT,
+    ".pdf": FileType.PDF,
+    ".text": FileType.TEXT,
+    ".txt": FileType.TEXT,
+    ".xhtml": FileType.HTML,
+    ".zip": FileType.ZIP,
+}
+_MEDIA = {FileType.PDF: PDF, FileType.DOCX: DOCX, FileType.HTML: HTML, FileType.ZIP: ZIP}
+
+SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(_CLAIMS)
+"""For the file dialog; `.zip` stands for the files in it."""
+
+
+def media_type_of(data: bytes, name: str) -> str:
+    """The media type of the reader for this file.
+
+    Raises ReadingProblem for what no reader takes, with what it really is.
+    """
+    suffix = PurePath(name).suffix.lower()
+    found = sniff(data, suffix)
+    if found.type is FileType.EMPTY:
+        raise damaged("The file is empty.")
+    claimed = _CLAIMS.get(suffix)
+    if found.type is FileType.OTHER:
+        raise _not_supported(found, claimed)
+    if claimed is not None and not _fits(found.type, claimed):
+        raise _wrong_suffix(found, claimed)
+    if found.type is FileType.TEXT:
+        return _text_type(suffix)
+    return _MEDIA[found.type]
+
+
+def _fits(found: FileType, claimed: FileType) -> bool:
+    # A saved page named .txt is read as the page it is; a page without a tag is plain text.
+    texts = {FileType.TEXT, FileType.HTML}
+    return found is claimed or {found, claimed} <= texts
+
+
+def _text_type(suffix: str) -> str:
+    if suffix in {".md", ".markdown"}:
+        return MARKDOWN
+    if suffix in {".txt", ".text", ".html", ".htm", ".xhtml", ""}:
+        return PLAIN
+    raise ReadingProblem(
+        ProblemKind.NOT_SUPPORTED,
+        f"PolicyDesk does not read {suffix} files; {_formats()}.",
+    )
+
+
+def _not_supported(found: Sniffed, claimed: FileType | None) -> ReadingProblem:
+    if claimed is FileType.PDF and found.name == "binary data":
+        return damaged("The file is damaged: it does not begin as a PDF does.")
+    if claimed is not None:
+        return ReadingProblem(
+            ProblemKind.NOT_SUPPORTED, f"This is {found.name}, not {claimed.value}; {_formats()}."
+        )
+    return ReadingProblem(ProblemKind.NOT_SUPPORTED, f"This is {found.name}; {_formats()}.")
+
+
+def _wrong_suffix(found: Sniffed, claimed: FileType) -> ReadingProblem:
+    return ReadingProblem(
+        ProblemKind.NOT_SUPPORTED,
+        f"This is {found.name}, not {claimed.value} as its name says; "
+        "give it its right suffix and import it again.",
+    )
+
+
+def _formats() -> str:
+    return "it reads PDF, Word (.docx), web pages, Markdown and plain text"

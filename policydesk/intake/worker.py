@@ -1,0 +1,58 @@
+"""The jailed process that opens files: started by the pool, never imported by it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+
+from policydesk.core.imports import ParsedDocument, ProblemKind
+from policydesk.intake import limits
+from policydesk.intake.codec import encode
+from policydesk.intake.page_image import Box, PageImage, encode_image
+from policydesk.intake.problems import ReadingProblem, too_large
+from policydesk.intake.readers import READERS
+from policydesk.intake.readers.pdfium import PdfFile
+from policydesk.intake.registry import media_type_of
+from policydesk.intake.source import SourceFile
+from policydesk.jobs.serve import serve
+
+Message = Mapping[str, object]
+
+
+def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
+    """Parse a file (`name`), or draw a page of one (`page`, `scale`)."""
+    try:
+        match message:
+            case {"page": int() as page, "scale": float() | int() as scale}:
+                return encode_image(draw(data, page, float(scale)))
+            case {"name": str() as name}:
+                return encode(read(data, name))
+        raise ValueError("the request is none of ours")
+    except ReadingProblem as problem:
+        return encode(problem)
+    except MemoryError:
+        return encode(too_large("Reading it needs more memory than the limit of 1 GB."))
+    except RecursionError:
+        return encode(
+            ReadingProblem(ProblemKind.DAMAGED, "Its parts are nested too deep to be read.")
+        )
+
+
+def read(data: bytes, name: str) -> ParsedDocument:
+    """Parse with the reader for what the bytes are. Raises ReadingProblem."""
+    source = SourceFile(data, name, ends_at=time.monotonic() + limits.READING_SECONDS)
+    return READERS[media_type_of(data, name)].read(source)
+
+
+def draw(data: bytes, page: int, scale: float) -> PageImage:
+    """The picture of one page. Raises ReadingProblem."""
+    if not 0.05 <= scale <= 20:
+        raise too_large("A page can be drawn at 0.05 to 20 pixels a point.")
+    with PdfFile(data) as pdf:
+        drawn = pdf.picture(page, scale)
+    boxes = tuple(Box(*box) for box in drawn.boxes)
+    return PageImage(drawn.width, drawn.height, drawn.rgb, drawn.text, boxes)
+
+
+if __name__ == "__main__":
+    serve(answer)
