@@ -32,3 +32,8 @@ _SIGNS: tuple[tuple[DocumentKind, str], ...] = (
 def kind_of_title(title: str) -> DocumentKind | None:
     """The kind a title names, or None."""
     return next((kind for kind, sign in _SIGNS if re.search(sign, title, re.IGNORECASE)), None)
+
+
+def kind_named(text: str) -> DocumentKind | None:
+    """The kind a label such as a page's `dcterms.type` gives in one word of ours, or None."""
+    return next((kind for kind in DocumentKind if kind.value == text.strip().lower()), None)

@@ -47,9 +47,20 @@ _COUNCIL = re.compile(
 )
 
 
+_STATED = re.compile(
+    r"(?i:published by|publisher:)\s+(?:the )?(?P<name>[^\W\d_][\w &,'’()-]{2,80})"
+)
+_PRINTERS = re.compile(r"\b(?:authority of|stationery office|TSO|HMSO)\b", re.IGNORECASE)
+
+
 def publisher_in(lines: Iterable[str]) -> str:
-    """The first known body named in `lines` in the order of the lines, or “”."""
-    for line in lines:
+    """Who “Published by …” names, else the first known body in the order of the lines, or “”."""
+    kept = list(lines)
+    for line in kept:
+        stated = _STATED.fullmatch(line.strip())
+        if stated and not _PRINTERS.search(stated["name"]):
+            return stated["name"]
+    for line in kept:
         for name, pattern in _PATTERNS:
             if pattern.search(line):
                 return name

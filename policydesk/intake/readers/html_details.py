@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.intake.bylines import authors_of, date_of, split_names
 from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
-from policydesk.intake.kinds import kind_of_title
+from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
 from policydesk.text.normalise import clean_line
 
@@ -63,6 +63,8 @@ def page_details(tree: HtmlElement) -> Details:
     details.offer_url(metas.get("og:url", ""), "meta og:url")
     details.offer_language(tree.get("lang", "") or metas.get("og:locale", ""), "html lang")
     _offer_date(details, tree, metas, linked)
+    for name in ("dcterms.type", "dc.type"):
+        details.offer_kind(kind_named(metas.get(name, "")), f"meta {name}")
     details.offer_kind(kind_of_title(details.title), "title")
     if linked.is_article or metas.get("og:type") == "article":
         details.offer_kind(DocumentKind.ARTICLE, "declared an article")
