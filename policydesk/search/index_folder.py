@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -105,20 +105,16 @@ class IndexFolder:
     def rebuild(
         self, batches: Iterable[IndexBatch], *, revision: int, progress: Progress | None = None
     ) -> None:
-        """Make a new index from `batches` and put it in the old one's place at the very end.
+        """Make a new index from what `batches` add; at the very end it takes the old one's place.
 
         The old one, which is never read, answers until then; open indexes notice the change at
         their next search. Raises IndexUnreachable for a full disk or missing permission, and
         whatever `batches` or `progress` raise (Cancelled): then the old one stays.
         """
-        watch = progress or NoProgress()
         name = self._fresh_name()
         place = self._path / name
         try:
-            engine = TantivyEngine(place, create=True)
-            for done, batch in enumerate(batches):
-                watch.step(done, 0, "Rebuilding the search index")
-                engine.apply(batch)
+            TantivyEngine(place, create=True).fill(_watched(batches, progress or NoProgress()))
             self.write(Stamp(SCHEMA_VERSION, self._library, name, revision, 0, 0))
         except BaseException:
             shutil.rmtree(place, ignore_errors=True)
@@ -255,6 +251,12 @@ class OpenIndex:
         else:
             self._engine = TantivyEngine(self._folder.place(stamp))
         self._stamp, self._seen = stamp, sign
+
+
+def _watched(batches: Iterable[IndexBatch], progress: Progress) -> Iterator[IndexBatch]:
+    for done, batch in enumerate(batches):
+        progress.step(done, 0, "Rebuilding the search index")
+        yield batch
 
 
 def _sync_folder(path: Path) -> None:

@@ -28,9 +28,10 @@ from policydesk.core.query import (
     Weighted,
     Within,
 )
+from policydesk.search.cursor import Misread
 from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_TERMS
 from policydesk.search.reading import read_aloud
-from policydesk.search.scanning import Misread, Part, Piece, Scanner
+from policydesk.search.scanning import Part, Piece, Scanner
 
 _DEEPEST = 50
 _LEAVES = whoosh_compat.FieldRegistry(

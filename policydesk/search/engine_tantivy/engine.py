@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from policydesk.search.engine import (
     Reason,
     Token,
 )
+from policydesk.search.engine_tantivy.files import what_is_wrong
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import (
     found_entry,
@@ -84,51 +85,72 @@ class TantivyEngine:
     def apply(self, batch: IndexBatch) -> int:
         """Apply the batch and commit it; the number of entries added.
 
-        Raises IndexUnreachable when the folder is locked, full or not writable.
+        Raises IndexUnreachable when the folder is locked, full or not writable, IndexUnusable
+        when the index is damaged, and whatever the iterator `batch.add` raises: then nothing
+        of the batch is in the index.
         """
-        entries = list(batch.add)  # outside the border: its errors are not the engine's
-        with self._writing() as writer:
-            self._change(writer, batch, entries)
+        entries = list(batch.add)
+        with self._writing(threads=1) as writer:
+            self._remove(writer, batch, entries)
+            self._add(writer, entries)
         self.refresh()
         return len(entries)
 
+    def fill(self, batches: Iterable[IndexBatch]) -> None:
+        """Put the additions of many batches into an empty index, under one commit.
+
+        Raises as `apply` does.
+        """
+        with self._writing(threads=2) as writer:
+            for batch in batches:
+                self._add(writer, batch.add)
+        self.refresh()
+
     def reset(self) -> None:
         """Take everything out."""
-        with self._writing() as writer:
+        with self._writing(threads=1) as writer, at_the_border():
             writer.delete_all_documents()
         self.refresh()
 
-    def _change(
-        self, writer: IndexWriter, batch: IndexBatch, entries: Sequence[IndexEntry]
+    def _remove(
+        self, writer: IndexWriter, batch: IndexBatch, replacing: Sequence[IndexEntry]
     ) -> None:
-        for document in batch.remove_documents:
-            self._delete(writer, "doc", document)
-        for key in batch.remove_keys:
-            self._delete(writer, "key", key)
-        if self.count:
-            for entry in entries:
-                if entry.document_id not in batch.remove_documents:
-                    self._delete(writer, "key", entry.key)
-        for entry in entries:
-            writer.add_document(Document.from_dict(row_of(entry), self._schema))
+        keys = set(batch.remove_keys)
+        keys.update(e.key for e in replacing if e.document_id not in batch.remove_documents)
+        with at_the_border():
+            if not self.count:
+                return
+            # Not delete_documents_by_term: it takes every number for a signed one, and an
+            # unsigned field then silently keeps its documents.
+            for column, values in (("doc", batch.remove_documents), ("key", keys)):
+                for value in values:
+                    gone = TantivyQuery.term_query(self._schema, column, value)
+                    writer.delete_documents_by_query(gone)
 
-    def _delete(self, writer: IndexWriter, column: str, value: str | int) -> None:
-        # Not delete_documents_by_term: it takes every number for a signed one, and an unsigned
-        # field then silently keeps its documents.
-        writer.delete_documents_by_query(TantivyQuery.term_query(self._schema, column, value))
+    def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry]) -> None:
+        for entry in entries:
+            document = Document.from_dict(row_of(entry), self._schema)
+            with at_the_border():
+                writer.add_document(document)
 
     @contextmanager
-    def _writing(self) -> Iterator[IndexWriter]:
+    def _writing(self, *, threads: int) -> Iterator[IndexWriter]:
+        """A writer that commits at the end, or leaves everything as it was."""
         with at_the_border():
-            writer = self._index.writer(_WRITER_BYTES, 1)
-            try:
-                yield writer
+            writer = self._index.writer(_WRITER_BYTES * threads, threads)
+        try:
+            yield writer
+            with at_the_border():
                 writer.commit()
                 writer.garbage_collect_files()
-            except BaseException:
-                writer.rollback()
+        except IndexUnusable as error:
+            if what_is_wrong(self._folder):
                 raise
-            finally:
+            raise IndexUnreachable(
+                f"The search index could not be written to ({error}); check the disk."
+            ) from error
+        finally:
+            with at_the_border():
                 writer.wait_merging_threads()
 
     # Asking

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from policydesk.core.dates import PartialDate
@@ -24,7 +25,7 @@ def index_text(text: str) -> str:
 
     Character by character, so that `index_offsets` can lead back to the text itself.
     """
-    if unicodedata.is_normalized("NFKC", text) and not UNSEEN.search(text):
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not UNSEEN.search(text)):
         return text
     return "".join(map(_index_character, text))
 
@@ -43,51 +44,73 @@ def _index_character(character: str) -> str:
 
 def row_of(entry: IndexEntry) -> dict[str, Any]:
     """The entry's fields for `Document.from_dict`; empty ones are left out."""
+    about = _about_document(
+        entry.title, entry.authors, entry.publisher, entry.type, entry.series, entry.issued,
+        entry.added, entry.lang, entry.file, entry.pages, entry.tags,
+    )
     own = [entry.text]
     if entry.kind is not HitKind.PASSAGE:
         own += [tag.replace("/", " ") for tag in entry.tags]
     own = [index_text(text) for text in own if text]
-    title, heading = index_text(entry.title), index_text(entry.heading)
-    row: dict[str, Any] = {
-        "text": own, "text_exact": own, "title": title, "title_exact": title,
-        "heading": heading, "heading_exact": heading,
-        "title_whole": entry.title[:200].lower(),
-        "kind": entry.kind.value, "key": entry.key, "doc": entry.document_id,
-        "type": entry.type, "lang": entry.lang.lower(), "status": entry.status,
-        "response": entry.response, "claim": entry.claim, "assess": entry.assessment,
-        "grade": list(entry.grades), "tag": sorted({p for t in entry.tags for p in paths(t)}),
-        "tag_whole": list(entry.tags), "year": _years(entry.issued),
-        "page": entry.page, "pages": entry.pages, "slipped": entry.slipped,
-        "order": entry.position, "day": _sort_day(entry.issued),
-        "row": json.dumps(_stored(entry), ensure_ascii=False, separators=(",", ":")).encode(),
+    row = dict(about) | {
+        "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
+        "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
     }
-    row |= _names(entry) | _spans(entry)
+    if entry.heading:
+        row["heading"] = row["heading_exact"] = index_text(entry.heading)
+    if entry.page is not None:
+        row["page"] = entry.page
     if entry.kind is HitKind.RECOMMENDATION:
-        row["evidence"] = entry.evidence
-    row["has"] = sorted(_present(entry))
+        row |= _about_recommendation(entry)
+    row["has"] = [*about["has"], *_present(entry)]
+    return row
+
+
+# A document has thousands of passages, and all say the same about it.
+@lru_cache(maxsize=64)
+def _about_document(
+    title: str, authors: tuple[str, ...], publisher: str, type_: str, series: str,
+    issued: PartialDate | None, added: date | None, lang: str, file: str, pages: int | None,
+    tags: tuple[str, ...],
+) -> dict[str, Any]:
+    words = index_text(title)
+    row = {
+        "title": words, "title_exact": words, "title_whole": title[:200].lower(),
+        "type": type_, "lang": lang.lower(), "pages": pages,
+        "tag": sorted({path for tag in tags for path in paths(tag)}), "tag_whole": list(tags),
+        "issued": _dates(issued), "added": _days(added), "year": _years(issued),
+        "day": _sort_day(issued),
+        **_names({"author": authors, "publisher": (publisher,), "series": (series,),
+                  "file": (file,)}),
+    }
+    row = _filled(row)
+    fields = ("title", "author", "publisher", "type", "series", "lang", "file", "issued",
+              "added", "pages", "tag")
+    return row | {"has": [name for name in fields if name in row]}
+
+
+def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
+    return _filled({
+        "status": entry.status, "response": entry.response, "claim": entry.claim,
+        "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
+        "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
+        "reviewed": _days(entry.reviewed), "recorded": _days(*entry.recorded),
+        "happened": [_span(day) for day in entry.happened if day.known],
+        **_names({"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,),
+                  "pack": entry.packs}),
+    })
+
+
+def _filled(row: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in row.items() if value not in ("", None, [])}
 
 
-def _names(entry: IndexEntry) -> dict[str, list[str]]:
-    values: dict[str, Iterable[str]] = {
-        "author": entry.authors, "publisher": (entry.publisher,), "series": (entry.series,),
-        "file": (entry.file,), "number": (entry.number,), "to": entry.addressees,
-        "owner": (entry.owner,), "pack": entry.packs,
-    }
+def _names(values: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
     row = {}
     for name, texts in values.items():
         row[name] = [index_text(text) for text in texts if text]
         row[f"{name}_whole"] = [text for text in texts if text]
     return row
-
-
-def _spans(entry: IndexEntry) -> dict[str, list[str]]:
-    return {
-        "issued": _dates(entry.issued), "due": _dates(entry.due), "target": _dates(entry.target),
-        "added": _days(entry.added), "reviewed": _days(entry.reviewed),
-        "happened": [_span(d) for d in entry.happened if d.known],
-        "recorded": _days(*entry.recorded),
-    }
 
 
 def _dates(value: PartialDate | None) -> list[str]:
@@ -122,32 +145,34 @@ def paths(tag: str) -> list[str]:
     return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _present(entry: IndexEntry) -> set[str]:
-    """The names of the language's fields that this entry has something in."""
+def _present(entry: IndexEntry) -> list[str]:
+    """The names of the language's fields that this entry has something in, besides those
+    that it has from its document.
+    """
     found = {
-        "title": entry.title, "author": entry.authors, "publisher": entry.publisher,
-        "type": entry.type, "series": entry.series, "lang": entry.lang, "file": entry.file,
-        "issued": entry.issued is not None and entry.issued.known, "added": entry.added,
-        "pages": entry.pages, "page": entry.page, "text": entry.text, "heading": entry.heading,
-        "tag": entry.tags, "id": entry.document_id, "kind": True, "number": entry.number,
-        "to": entry.addressees, "owner": entry.owner, "due": entry.due, "target": entry.target,
-        "slipped": entry.slipped, "reviewed": entry.reviewed, "evidence": entry.evidence,
-        "grade": entry.grades, "happened": entry.happened, "recorded": entry.recorded,
-        "pack": entry.packs, "status": entry.status,
-        "rec": entry.kind is HitKind.RECOMMENDATION,
+        "text": entry.text, "kind": True, "heading": entry.heading, "id": entry.document_id,
+        "page": entry.page is not None,
         "note": entry.kind in {HitKind.EVIDENCE_NOTE, HitKind.PACK_NOTE},
-        "response": entry.response not in {"", "none"},
-        "claim": entry.claim not in {"", "none"},
-        "assess": entry.assessment not in {"", "not_assessed"},
     }
-    return {name for name, value in found.items() if value}
+    if entry.kind is HitKind.RECOMMENDATION:
+        found |= {
+            "rec": True, "number": entry.number, "to": entry.addressees, "owner": entry.owner,
+            "due": entry.due, "target": entry.target, "slipped": entry.slipped,
+            "reviewed": entry.reviewed, "evidence": entry.evidence, "grade": entry.grades,
+            "happened": entry.happened, "recorded": entry.recorded, "pack": entry.packs,
+            "status": entry.status, "response": entry.response not in {"", "none"},
+            "claim": entry.claim not in {"", "none"},
+            "assess": entry.assessment not in {"", "not_assessed"},
+        }
+    return [name for name, value in found.items() if value]
 
 
-def _stored(entry: IndexEntry) -> list[Any]:
-    return [
+def _stored(entry: IndexEntry) -> bytes:
+    row = [
         entry.kind.value, entry.key, entry.document_id, entry.ref_id, entry.recommendation_id,
         entry.title, entry.text, entry.page, entry.status,
     ]
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def found_entry(stored: bytes, score: float) -> FoundEntry:

@@ -1,0 +1,132 @@
+"""The same passages in Whoosh, asked in Whoosh's own way: the oracle of the search tests."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoosh import fields
+from whoosh.analysis import CharsetFilter, LowercaseFilter, RegexTokenizer, StemFilter
+from whoosh.filedb.filestore import RamStorage
+from whoosh.qparser import FuzzyTermPlugin, GtLtPlugin, QueryParser
+from whoosh.support.charset import accent_map
+
+from policydesk.search.engine import IndexEntry
+
+
+_PATTERN = re.compile(r"(?<![\w:*?])(?:(title):)?(\w+[*?][\w*?]*|[*?]+\w[\w*?]*)")
+
+
+class Oracle:
+    """Whoosh over the passages; `ask` gives the keys of every hit."""
+
+    def __init__(self, entries: Sequence[IndexEntry]) -> None:
+        cut = RegexTokenizer(re.compile(r"[^\W_]+")) | LowercaseFilter() | CharsetFilter(accent_map)
+        stem = cut | StemFilter(lang="en")
+        self._schema = fields.Schema(
+            key=fields.ID(stored=True), text=fields.TEXT(analyzer=stem),
+            text_exact=fields.TEXT(analyzer=cut), title=fields.TEXT(analyzer=stem),
+            title_exact=fields.TEXT(analyzer=cut), publisher=fields.TEXT(analyzer=cut),
+            issued=fields.ID(), page=fields.NUMERIC(), pages=fields.NUMERIC(),
+        )
+        index = RamStorage().create_index(self._schema)
+        writer = index.writer()
+        for entry in entries:
+            writer.add_document(
+                key=entry.key, text=entry.text, text_exact=entry.text, title=entry.title,
+                title_exact=entry.title, publisher=entry.publisher, page=entry.page,
+                pages=entry.pages, issued=str(entry.issued),
+            )
+        writer.commit()
+        self._searcher = index.searcher()
+        self._parser = QueryParser("text", self._schema)
+        self._parser.add_plugin(FuzzyTermPlugin())
+        self._parser.add_plugin(GtLtPlugin())
+
+    def ask(self, text: str) -> set[str]:
+        """The keys of what Whoosh finds."""
+        parsed = self._parser.parse(text)
+        return {hit["key"] for hit in self._searcher.search(parsed, limit=None)}
+
+
+def patterns_by_form(text: str) -> str:
+    """The query with its patterns asked of words as they stand (see “patterns before stems”)."""
+    return _PATTERN.sub(lambda found: f"{found[1] or 'text'}_exact:{found[2]}", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A place where we mean to differ: `ours` and `whoosh` write the same wish in each language.
+
+    `same_text` is a query that both read, each in its own way.
+    """
+
+    name: str
+    reason: str
+    same_text: str
+    ours: str = ""
+    whoosh: str = ""
+
+
+DIFFERENCES: tuple[Difference, ...] = (
+    Difference(
+        "words between",
+        "Whoosh counts the steps from one word to the next; search.md, like Lucene, counts the "
+        "words that stand between them, so our ~2 is Whoosh's ~3.",
+        '"council place"~2', '"council place"~2', '"council place"~3',
+    ),
+    Difference(
+        "swapped letters",
+        "Whoosh counts two swapped neighbours as two changes; they are the commonest slip of the "
+        "fingers, so we count one.",
+        "text_exact:budegt~", "budegt~", "text_exact:budegt~2",
+    ),
+    Difference(
+        "spelling before stemming",
+        "Whoosh stems the misspelt word first and compares stems; we compare words as they are.",
+        "planing~", "planing~", "text_exact:planing~",
+    ),
+    Difference(
+        "patterns before stems",
+        "On a stemmed field Whoosh stems the pattern too: c*ouncils becomes c*ouncil; ours are "
+        "matched with the words as they stand, and shown.",
+        "c*ouncils", "c*ouncils", "text_exact:c*ouncils",
+    ),
+    Difference(
+        "classes without a star",
+        "Whoosh cuts `200[1-9]` into the words 200, 1 and 9 unless a * or ? stands in it; "
+        "search.md gives the class a meaning of its own.",
+        "200[89]", "200[89]", "(2008 OR 2009)",
+    ),
+    Difference(
+        "classes with a star",
+        "Whoosh takes a pattern that ends in its only * for a prefix and looks for the brackets "
+        "themselves.",
+        "20[01]*", "20[01]*", "(text_exact:200* OR text_exact:201*)",
+    ),
+    Difference(
+        "ANDNOT",
+        "Whoosh's matcher for ANDNOT lets some of the excluded through; its NOT does not.",
+        "council ANDNOT place", "council ANDNOT place", "council NOT place",
+    ),
+    Difference(
+        "minus",
+        "Whoosh reads -word as the word; search.md reads it as NOT.",
+        "place -budget", "place -budget", "place NOT budget",
+    ),
+    Difference(
+        "NOT NOT",
+        "Whoosh raises IndexError; two negations cancel out.",
+        "NOT NOT place", "NOT NOT place", "place",
+    ),
+    Difference(
+        "NOT with a bracket",
+        "Whoosh wants a space after NOT and else looks for the word “not”.",
+        "place NOT(budget)", "place NOT(budget)", "place NOT (budget)",
+    ),
+    Difference(
+        "lists with commas",
+        "Whoosh cuts at the comma and so do we, but a word and its neighbour belong together: "
+        "`local,place` is a phrase here.",
+        "local,place", "local,place", '"local place"',
+    ),
+)
