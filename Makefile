@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SETUP := build_spec/setup.sh
 export VENV
 
-.PHONY: run test lint types contracts screenshots bench lock clean
+.PHONY: run test test-private lint types contracts screenshots bench lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or take the tour without a screen)
@@ -13,6 +13,9 @@ run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or 
 
 test: $(VENV)/dev.stamp  ## run all tests
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
+
+test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
+	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q tests/gui tests/journeys
 
 lint: $(VENV)/dev.stamp  ## rules of style and of the house
 	@$(BIN)/ruff check --quiet .
