@@ -40,8 +40,7 @@ def main() -> None:
     for name, content in built_samples():
         (SEED_DOCS / name).write_bytes(content)
         sys.stdout.write(f"{name}: {len(content):,} bytes\n")
-    if (SEED_DOCS / "manifest.json").exists():
-        refresh_manifest()
+    refresh_manifest()
 
 
 if __name__ == "__main__":
