@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from policydesk.library import Library, LibraryReader, open_for_reading
 
 P = ParamSpec("P")
 R = TypeVar("R")
+VARIABLE = "POLICYDESK_LIBRARY"
 
 
 @dataclass(slots=True)
@@ -28,8 +30,11 @@ class Asked:
 
     @property
     def library_folder(self) -> Path:
-        """The folder named, else the one of the platform's documents folder."""
-        return self.folder or platformdirs.user_documents_path() / "PolicyDesk"
+        """The folder named, else the environment's, else the one among the user's documents."""
+        if self.folder is not None:
+            return self.folder
+        named = os.environ.get(VARIABLE)
+        return Path(named) if named else platformdirs.user_documents_path() / "PolicyDesk"
 
     @contextmanager
     def reading(self, *, search: bool = False) -> Iterator[LibraryReader]:

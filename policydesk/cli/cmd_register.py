@@ -11,9 +11,10 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer
 from policydesk.cli.typed import with_dials
+from policydesk.core.dates import spoken_day
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow
-from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.status import Axis, Headline, HeadlineKind
 from policydesk.core.timeline import AsOf, TimelineEntry, parse_as_of, target_slips
 from policydesk.core.wording import say_event, say_flags, say_moment, say_whose
 
@@ -136,7 +137,7 @@ def _timeline_lines(
     moved = False
     for entry in entries:
         yield from _entry_lines(entry, moved=moved)
-        moved = moved or entry.event.axis.value == "target"
+        moved = moved or entry.event.axis is Axis.TARGET
 
 
 def _entry_lines(entry: TimelineEntry, *, moved: bool) -> Iterator[str]:
@@ -159,6 +160,6 @@ def _entry_lines(entry: TimelineEntry, *, moved: bool) -> Iterator[str]:
 def _dial_lines(as_of: AsOf) -> Iterator[str]:
     if as_of.is_today:
         return
-    world = "today" if as_of.world is None else as_of.world.isoformat()
+    world = "today" if as_of.world is None else spoken_day(as_of.world)
     known = "today" if as_of.known is None else say_moment(as_of.known)
     yield f"The world on {world}, as we knew it on {known}."

@@ -6,6 +6,8 @@ import errno
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,11 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code; every refusal is one sentence on stderr."""
     asked = Asked()
     _speak_utf8()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        code = policydesk.main(
-            arguments, "policydesk", standalone_mode=False, obj=asked, auto_envvar_prefix=None
-        )
+        with _asked_to_end():
+            code = policydesk.main(arguments, "policydesk", standalone_mode=False, obj=asked)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -71,6 +71,16 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 (the last place that can say anything at all)
         return _apologise(error, asked)
     return code if isinstance(code, int) else 0
+
+
+@contextmanager
+def _asked_to_end() -> Iterator[None]:
+    """Being asked to end is like Ctrl+C: what is under way is taken back, the rest is kept."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _speak_utf8() -> None:

@@ -41,7 +41,7 @@ DOCUMENTS = (
     "wexcombe-cabinet-response-2022.docx",
     "wexcombe-tracker-2023-q1.md",
     "wexcombe-tracker-2024-q2.html",
-    "digest-blog-total-place.txt",
+    "wexcombe-minutes-2026-03-19.txt",
 )
 """File names in seed_docs/, imported in this order, together: one of each format."""
 
