@@ -80,10 +80,12 @@ def test_a_cancelled_import_leaves_whole_documents_only(library: Library, inbox:
 
 
 def test_a_problem_is_forgotten_once_the_file_comes_in(library: Library, inbox: Path) -> None:
-    library.imports.run(library.imports.plan([inbox / "empty.pdf"]))
+    late = inbox / "late.md"
+    late.write_bytes(b"")
+    library.imports.run(library.imports.plan([late]))
     assert len(library.documents.problems()) == 1
-    (inbox / "empty.pdf").write_text("Now it is a text, and a proper one.\n", encoding="utf-8")
-    library.imports.run(library.imports.plan([inbox / "empty.pdf"]))
+    late.write_text("Now it is a text, and a proper one.\n", encoding="utf-8")
+    library.imports.run(library.imports.plan([late]))
     assert library.documents.problems() == []
 
 
