@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,12 +28,16 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing told; `undo` offers to take it back, `details` are for a report of a bug."""
+    """One thing told; `undo` offers to take it back, `details` are for a report of a bug.
+
+    `offer` is a further step to take from here: the words of its button, and what it does.
+    """
 
     text: str
     kind: NoticeKind = NoticeKind.SAID
     undo: bool = False
     details: str = ""
+    offer: tuple[str, Callable[[], object]] | None = None
 
 
 class Notices(QObject):
@@ -40,8 +45,14 @@ class Notices(QObject):
 
     noticed = Signal(object)
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        self.noticed.emit(Notice(text, undo=undo))
+    def say(
+        self,
+        text: str,
+        *,
+        undo: bool = False,
+        offer: tuple[str, Callable[[], object]] | None = None,
+    ) -> None:
+        self.noticed.emit(Notice(text, undo=undo, offer=offer))
 
     def problem(self, sentence: str) -> None:
         """A refusal: the sentence says why, with the remedy."""
@@ -76,13 +87,16 @@ class Toast(QFrame):
         self._text = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "toastText")
         self._undo = named(QPushButton("Undo"), "toastButton", "Undo")
         self._undo.clicked.connect(self._on_undo)
+        self._offered: Callable[[], object] | None = None
+        self._offer = named(QPushButton(), "toastButton")
+        self._offer.clicked.connect(self._on_offer)
         self._more = named(QPushButton("Details"), "toastButton", "Details")
         self._more.clicked.connect(lambda: self.details_asked.emit(self._details))
         self._close = named(QPushButton("✕"), "toastButton", "Dismiss notice")
         self._close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
-        for button in (self._undo, self._more, self._close):
+        for button in (self._undo, self._offer, self._more, self._close):
             self._row.addWidget(button)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._fade)
@@ -99,6 +113,10 @@ class Toast(QFrame):
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
         self._undo.setVisible(notice.undo)
+        words, self._offered = notice.offer or ("", None)
+        self._offer.setText(words)
+        self._offer.setAccessibleName(words)
+        self._offer.setVisible(bool(words))
         self._details = notice.details
         self._more.setVisible(bool(notice.details))
         self.setProperty("kind", notice.kind.value)
@@ -117,7 +135,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent, px = self._over, self._theme.px
         self._row.setContentsMargins(px(16), px(8), px(8), px(8))
-        buttons = (self._undo, self._more, self._close)
+        buttons = (self._undo, self._offer, self._more, self._close)
         shown = sum(b.sizeHint().width() + px(8) for b in buttons if not b.isHidden())
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + shown + px(40)
         width = min(max(wanted, px(240)), parent.width() - px(48), px(640))
@@ -131,6 +149,11 @@ class Toast(QFrame):
         self.hide()
         self.undo_asked.emit()
 
+    def _on_offer(self) -> None:
+        self.hide()
+        if self._offered is not None:
+            self._offered()
+
     def _fade(self) -> None:
         if self.underMouse() or self._holds_focus():
             self._timer.start(SHOWN_MS)
@@ -138,4 +161,5 @@ class Toast(QFrame):
         self.hide()
 
     def _holds_focus(self) -> bool:
-        return any(button.hasFocus() for button in (self._undo, self._more, self._close))
+        buttons = (self._undo, self._offer, self._more, self._close)
+        return any(button.hasFocus() for button in buttons)

@@ -10,6 +10,7 @@ class Ways(QObject):
 
     document_wanted(DocumentId, Span | None, str): read it, show the span, mark the query's words.
     recommendation_wanted(RecommendationId): show it in the register.
+    register_wanted(str, frozenset[HeadlineKind], AsOf): show the register so filtered and dialled.
     find_wanted(str): search everything for the text.
     pack_wanted(PackId): show it among the packs.
     place_wanted(str): go to the place of that key.
@@ -17,6 +18,7 @@ class Ways(QObject):
 
     document_wanted = Signal(object, object, str)
     recommendation_wanted = Signal(object)
+    register_wanted = Signal(str, object, object)
     find_wanted = Signal(str)
     pack_wanted = Signal(object)
     place_wanted = Signal(str)

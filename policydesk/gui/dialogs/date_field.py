@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from policydesk.core.dates import PartialDate, Precision, spoken_day
 from policydesk.core.errors import UserError
-from policydesk.gui.pieces import label
+from policydesk.gui.pieces import label, named
 
 
 def read_date(text: str, *, today: date) -> PartialDate:
@@ -44,7 +44,7 @@ class VagueDateField(QWidget):
         super().__init__(parent)
         self._today = today
         self._hint = hint
-        self.line = QLineEdit(placeholderText="24 March 2010", accessibleName=name)
+        self.line = named(QLineEdit(placeholderText="24 March 2010"), "", name)
         self.line.textChanged.connect(self._on_text)
         self.reading = label(hint, "small", wrap=True)
         column = QVBoxLayout(self)

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QVBoxLayout
 from policydesk.core.document import Document, Passage
 from policydesk.core.ids import DocumentId
 from policydesk.gui.models.quotes import FoundQuote, find_quote
-from policydesk.gui.pieces import label
+from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
 
 NOT_CHOSEN = "Choose the document"
+OPTIONAL = "Optional. Without a quote the update stands on your word."
+FROM_WHERE = "Choose the document that the quote is from."
+NOT_THERE = "This quote is not in that document; paste the words exactly as they stand."
 CHECK_PAUSE_MS = 150
 
 
@@ -38,8 +41,8 @@ class EvidenceField(QWidget):
         self._theme = theme
         self._passages_of = passages_of
         self._found: FoundQuote | None = None
-        self.quote = QPlainTextEdit(
-            placeholderText="Paste the sentence that shows it", accessibleName="Evidence quote"
+        self.quote = named(
+            QPlainTextEdit(placeholderText="Paste the sentence that shows it"), "", "Evidence quote"
         )
         self.quote.setTabChangesFocus(True)
         self.quote.setFixedHeight(theme.px(64))
@@ -56,7 +59,7 @@ class EvidenceField(QWidget):
         for widget in (self.document, self.quote, self.verdict, self.context):
             column.addWidget(widget)
         self.setFocusProxy(self.document)
-        self._say("Optional. Without a quote the update stands on your word.", wrong=False)
+        self._say(OPTIONAL, wrong=False)
 
     def show_evidence(self, document_id: DocumentId | None, quote: str) -> None:
         row = self.document.findData(document_id)
@@ -85,10 +88,10 @@ class EvidenceField(QWidget):
         if not self.words:
             return ""
         if self.document_id is None:
-            return "Choose the document that the quote is from."
+            return FROM_WHERE
         if self.found is None:
-            return "This quote is not in that document; paste the words exactly as they stand."
-        return ""
+            return NOT_THERE
+        return self.found.where if self.found.places > 1 else ""
 
     def check(self) -> None:
         """Look for the quote now."""
@@ -96,19 +99,16 @@ class EvidenceField(QWidget):
         chosen = self.document_id
         if not self.words:
             self._found = None
-            self._say("Optional. Without a quote the update stands on your word.", wrong=False)
+            self._say(OPTIONAL, wrong=False)
         elif chosen is None:
             self._found = None
-            self._say("Choose the document that the quote is from.", wrong=False)
+            self._say(FROM_WHERE, wrong=False)
         else:
             self._found = find_quote(self._passages_of(chosen), self.words)
             if self._found is None:
-                self._say(
-                    "This quote is not in that document; paste the words exactly as they stand.",
-                    wrong=True,
-                )
+                self._say(NOT_THERE, wrong=True)
             else:
-                self._say(self._found.where, wrong=False)
+                self._say(self._found.where, wrong=self._found.places > 1)
         self._show_context()
         self.changed.emit()
 
@@ -139,7 +139,7 @@ class EvidenceField(QWidget):
 
 
 def _document_box(documents: Sequence[Document]) -> QComboBox:
-    box = QComboBox(editable=True, accessibleName="Document that the quote is from")
+    box = named(QComboBox(editable=True), "", "Document that the quote is from")
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(20)
@@ -148,13 +148,14 @@ def _document_box(documents: Sequence[Document]) -> QComboBox:
         byline = document.byline
         box.addItem(f"{document.title} · {byline}" if byline else document.title, document.id)
     completer = box.completer()
+    assert completer is not None
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     return box
 
 
 def _context_view(theme: Theme) -> QPlainTextEdit:
-    view = QPlainTextEdit(readOnly=True, accessibleName="The quote where it stands")
+    view = named(QPlainTextEdit(readOnly=True), "", "The quote where it stands")
     view.setFont(theme.serif(14))
     view.setFixedHeight(theme.px(84))
     view.setTabChangesFocus(True)

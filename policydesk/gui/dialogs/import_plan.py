@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QWidget
 
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportPlan
+from policydesk.core.imports import ImportPlan, ProblemKind
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.pieces import button, label
@@ -27,7 +27,7 @@ class ImportPlanDialog(QDialog):
         self.plan = plan
         frame = Frame(self, theme, "Import documents", width=640)
         frame.body.addWidget(label(plan_sentence(plan), "text", wrap=True))
-        self.listing = Listing("Files")
+        self.listing = Listing("Files", theme)
         self._fill(titles)
         frame.body.addWidget(self.listing, 1)
         if plan.skipped:
@@ -44,27 +44,34 @@ class ImportPlanDialog(QDialog):
 
     def _fill(self, titles: Mapping[DocumentId, str]) -> None:
         plan = self.plan
-        if plan.problems:
-            self.listing.add_group("Cannot be imported", len(plan.problems))
-            for problem in plan.problems:
-                self.listing.add_row(Path(problem.path).name, problem.reason, mark="✕", tone="no")
+        bad = [p for p in plan.problems if p.kind is not ProblemKind.DUPLICATE]
+        twice = [p for p in plan.problems if p.kind is ProblemKind.DUPLICATE]
+        groups = (("Cannot be imported", bad, "✕"), ("Given twice", twice, "="))
+        for title, problems, mark in groups:
+            if problems:
+                self.listing.add_group(title, len(problems))
+            for problem in problems:
+                self.listing.add_row(Path(problem.path).name, problem.reason, mark=mark)
         if plan.duplicates:
             self.listing.add_group("Already in the library", len(plan.duplicates))
             for double in plan.duplicates:
                 said = f"{double.verdict} as “{titles.get(double.of, '')}”"
-                self.listing.add_row(Path(double.path).name, said, mark="=", tone="wait")
+                self.listing.add_row(Path(double.path).name, said, mark="=")
         if plan.new:
             self.listing.add_group("New", len(plan.new))
             for file in plan.new:
-                self.listing.add_row(file.path.name, _size(file.size), mark="+", tone="ok")
+                self.listing.add_row(file.path.name, _size(file.size), mark="+")
 
 
 def plan_sentence(plan: ImportPlan) -> str:
     """What would happen, in one sentence."""
-    new, doubles, bad = len(plan.new), len(plan.duplicates), len(plan.problems)
+    twice = sum(1 for p in plan.problems if p.kind is ProblemKind.DUPLICATE)
+    new, doubles, bad = len(plan.new), len(plan.duplicates), len(plan.problems) - twice
     parts = [f"{new:,} new"]
     if doubles:
         parts.append(f"{doubles:,} already in the library")
+    if twice:
+        parts.append(f"{twice:,} given twice")
     if bad:
         parts.append(f"{bad:,} that cannot be imported")
     return "Found " + ", ".join(parts) + ". Nothing has been changed yet."

@@ -25,16 +25,14 @@ class ImportReportDialog(QDialog):
                 wrap=True,
             )
         )
-        self.listing = Listing("Files that could not be imported")
+        self.listing = Listing("Files that could not be imported", theme)
         self.listing.add_group("Not imported", len(report.problems))
         for problem in report.problems:
-            self.listing.add_row(Path(problem.path).name, problem.reason, mark="✕", tone="no")
+            self.listing.add_row(Path(problem.path).name, problem.reason, mark="✕")
         partly = [d for d in report.imported if d.warnings]
         if partly:
             self.listing.add_group("Imported, with something missing", len(partly))
             for document in partly:
-                self.listing.add_row(
-                    document.title, " ".join(document.warnings), mark="◐", tone="claim"
-                )
+                self.listing.add_row(document.title, " ".join(document.warnings), mark="◐")
         frame.body.addWidget(self.listing, 1)
         frame.finish(button("Close", self.accept, role="primary"))

@@ -7,21 +7,23 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from policydesk.gui.pieces import named
+from policydesk.gui.theme import Theme
+from policydesk.gui.wrapping import WrappingDelegate
 
 
 class Listing(QTreeWidget):
     """Two columns: what, and what is said of it."""
 
-    def __init__(self, spoken: str) -> None:
+    def __init__(self, spoken: str, theme: Theme) -> None:
         super().__init__()
         named(self, "listing", spoken)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setIndentation(0)
-        self.setWordWrap(True)
+        WrappingDelegate(self, theme, lines=6)
         self.setUniformRowHeights(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -34,15 +36,13 @@ class Listing(QTreeWidget):
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
         item.setFont(0, font)
-        item.setFirstColumnSpanned(True)
         self.addTopLevelItem(item)
         item.setFirstColumnSpanned(True)
 
-    def add_row(self, name: str, said: str, *, mark: str, tone: str) -> None:
-        """Add a row to the last group; `tone` is said in words by the group itself."""
+    def add_row(self, name: str, said: str, *, mark: str) -> None:
+        """Add a row to the last group."""
         item = QTreeWidgetItem([f"{mark}  {name}", said])
         item.setToolTip(0, name)
         item.setToolTip(1, said)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {said}")
-        item.setData(0, Qt.ItemDataRole.UserRole, tone)
         self.addTopLevelItem(item)

@@ -1,0 +1,157 @@
+"""Ask how and where to write a pack: formats, folder, dials; answers a value, never writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from policydesk.core.errors import UserError
+from policydesk.core.pack import PackFormat, PackOptions
+from policydesk.core.timeline import end_of_day
+from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.pieces import button, label, named
+from policydesk.gui.theme import Theme
+
+FORMATS: tuple[tuple[PackFormat, str], ...] = (
+    (PackFormat.DOCX, "Word (.docx)"),
+    (PackFormat.PDF, "PDF, accessible (PDF/UA)"),
+    (PackFormat.HTML, "Web page in one file (.html)"),
+    (PackFormat.MARKDOWN, "Markdown (.md)"),
+    (PackFormat.JSON, "Data (.json)"),
+)
+DEFAULT_FORMATS = frozenset({PackFormat.DOCX, PackFormat.PDF})
+
+
+@dataclass(frozen=True, slots=True)
+class PackExport:
+    """What to write, and into which folder."""
+
+    options: PackOptions
+    folder: Path
+
+
+class PackExportDialog(QDialog):
+    """Asks for formats, folder and, folded into two lines, the dials."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        *,
+        title: str,
+        folder: Path,
+        today: date,
+        checks: int = 0,
+    ) -> None:
+        super().__init__(parent)
+        self._answer: PackExport | None = None
+        self._today = today
+        self.setWindowTitle("Export briefing pack")
+        self.formats = {kind: QCheckBox(words) for kind, words in FORMATS}
+        for kind, box in self.formats.items():
+            box.setChecked(kind in DEFAULT_FORMATS)
+            box.toggled.connect(lambda _: self._complain(""))
+        self.folder = named(QLineEdit(str(folder)), "", "Folder")
+        self.folder.textChanged.connect(lambda _: self._complain(""))
+        hint = "Empty means today. A month or a year means its last day."
+        self.world = VagueDateField("Status as it stood on", today=today, hint=hint)
+        self.known = VagueDateField("As the records knew it on", today=today, hint=hint)
+        for field in (self.world, self.known):
+            field.line.setPlaceholderText("today")
+        self.wrong = label("", "error", wrap=True)
+        self._build(theme, title, checks)
+
+    def ask(self) -> PackExport | None:
+        """Show the dialog until it is answered; None when it was left."""
+        self.exec()
+        return self._answer
+
+    @property
+    def answer(self) -> PackExport | None:
+        """What was answered, None before the dialog was accepted."""
+        return self._answer
+
+    def accept(self) -> None:
+        formats = tuple(kind for kind, box in self.formats.items() if box.isChecked())
+        folder = Path(self.folder.text().strip()).expanduser()
+        if not formats:
+            self._complain("Choose at least one format.")
+            return
+        if not self.folder.text().strip() or not folder.is_dir():
+            self._complain("That folder does not exist; choose another.")
+            return
+        try:
+            world, known = self._day(self.world), self._day(self.known)
+        except UserError:
+            return
+        options = PackOptions(formats, world, None if known is None else end_of_day(known))
+        self._answer = PackExport(options, folder)
+        super().accept()
+
+    def _day(self, field: VagueDateField) -> date | None:
+        found = field.value()
+        if found is None:
+            return None
+        problem = ""
+        if found.end is None:
+            problem = "That has no last day; give a date such as 31 March 2025."
+        elif found.earliest > self._today:
+            problem = "That day is still to come."
+        if problem:
+            field.complain(problem)
+            field.setFocus()
+            raise UserError(problem)
+        return min(found.latest, self._today)
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(
+            self, "Where should the pack go?", self.folder.text()
+        )
+        if chosen:
+            self.folder.setText(chosen)
+
+    def _complain(self, sentence: str) -> None:
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def _build(self, theme: Theme, title: str, checks: int) -> None:
+        px = theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(20), px(16), px(20), px(16))
+        column.setSpacing(px(12))
+        column.addWidget(label(title, "heading", wrap=True))
+        if checks:
+            noun = "check has" if checks == 1 else "checks have"
+            column.addWidget(label(f"{checks} {noun} something to say; see the pack.", "soft"))
+        for box in self.formats.values():
+            column.addWidget(box)
+        where = QHBoxLayout()
+        where.addWidget(self.folder, 1)
+        where.addWidget(button("Choose…", self._choose_folder, name="Choose the folder"))
+        form = QFormLayout()
+        form.addRow(label("Folder", "soft"), where)
+        form.addRow(label("Status as it stood on", "soft"), self.world)
+        form.addRow(label("As the records knew it on", "soft"), self.known)
+        column.addLayout(form)
+        column.addWidget(self.wrong)
+        self.wrong.hide()
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(button("Cancel", self.reject))
+        export = button("Export", self.accept, role="primary")
+        export.setDefault(True)
+        row.addWidget(export)
+        column.addLayout(row)
+        self.setMinimumWidth(px(520))

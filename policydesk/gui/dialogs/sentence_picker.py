@@ -1,0 +1,159 @@
+"""Two lists that make a sentence: how it begins, and how it ends; the axis follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from policydesk.core.errors import UserError
+from policydesk.core.status import Axis, Standing
+from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.dialogs.status_questions import QUESTIONS, Question
+from policydesk.gui.pieces import label, named
+from policydesk.gui.theme import Theme
+
+NEED_SUCCESSOR = frozenset({Standing.SUPERSEDED.value, Standing.MERGED.value})
+
+
+class SentencePicker(QWidget):
+    """“They say …” with “work is under way”; gives an axis and its value.
+
+    `successors` are (uid, label) of the recommendations that could take this one's place.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        *,
+        today: date,
+        correcting: bool,
+        successors: Sequence[tuple[str, str]] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._correcting = correcting
+        self.openings = _short_list("What did you learn?", theme, len(QUESTIONS))
+        self.endings = _short_list("What exactly?", theme, len(QUESTIONS))
+        self.target = VagueDateField("New target date", today=today, hint="The date they now give.")
+        self.successor = named(QComboBox(), "", "The recommendation that takes its place")
+        self.wrong = label("", "error", wrap=True)
+        self._right = QStackedWidget()
+        self._build(successors)
+        for question in QUESTIONS:
+            self.openings.addItem(question.opening)
+        self.openings.currentRowChanged.connect(self._on_opening)
+        self.endings.currentRowChanged.connect(self._on_ending)
+        self.target.edited.connect(self.changed)
+        self.openings.setCurrentRow(0)
+        self.setFocusProxy(self.openings)
+
+    def choose(self, axis: Axis, value: str) -> None:
+        """Begin with this sentence."""
+        for row, question in enumerate(QUESTIONS):
+            if question.axis is axis:
+                self.openings.setCurrentRow(row)
+        for row in range(self.endings.count()):
+            if self.endings.item(row).data(Qt.ItemDataRole.UserRole) == value:
+                self.endings.setCurrentRow(row)
+        if axis is Axis.TARGET:
+            self.target.line.setText(value)
+
+    @property
+    def question(self) -> Question:
+        return QUESTIONS[max(0, self.openings.currentRow())]
+
+    def value(self) -> str:
+        """The axis's value, "" while none is chosen; raises UserError for a wrong target date."""
+        if self.question.axis is Axis.TARGET:
+            found = self.target.value()
+            return "" if found is None else str(found)
+        return self._ending()
+
+    def successor_uid(self) -> str:
+        """The uid chosen, "" where none is needed."""
+        return str(self.successor.currentData() or "") if self._needs_successor() else ""
+
+    def problem(self) -> str:
+        """What is missing from the sentence; "" when it is whole."""
+        try:
+            value = self.value()
+        except UserError as error:
+            return str(error)
+        if not value:
+            asks_date = self.question.axis is Axis.TARGET
+            return "Give the new target date." if asks_date else "Choose how the sentence ends."
+        if self._needs_successor() and not self.successor_uid():
+            return "Name the recommendation that takes this one’s place."
+        return ""
+
+    def complain(self, sentence: str) -> None:
+        """Say beside the lists what is wrong; "" takes it away."""
+        self.wrong.setText(sentence)
+        self.wrong.setVisible(bool(sentence))
+
+    def _build(self, successors: Sequence[tuple[str, str]]) -> None:
+        self.successor.addItem("Choose the recommendation that takes its place", "")
+        for uid, words in successors:
+            self.successor.addItem(words, uid)
+        self.successor.currentIndexChanged.connect(self.changed)
+        self._right.addWidget(self.endings)
+        target_page = QWidget()
+        column = QVBoxLayout(target_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.target)
+        column.addStretch()
+        self._right.addWidget(target_page)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        grid.addWidget(self.openings, 0, 0)
+        grid.addWidget(self._right, 0, 1)
+        grid.addWidget(self.successor, 1, 0, 1, 2)
+        grid.addWidget(self.wrong, 2, 0, 1, 2)
+        self.wrong.hide()
+
+    def _needs_successor(self) -> bool:
+        return self.question.axis is Axis.STANDING and self._ending() in NEED_SUCCESSOR
+
+    def _ending(self) -> str:
+        row = self.endings.currentRow()
+        return str(self.endings.item(row).data(Qt.ItemDataRole.UserRole)) if row >= 0 else ""
+
+    def _on_opening(self, _row: int) -> None:
+        question = self.question
+        self.endings.clear()
+        for answer in question.answers_for(correcting=self._correcting):
+            item = QListWidgetItem(answer.words)
+            item.setData(Qt.ItemDataRole.UserRole, answer.value)
+            self.endings.addItem(item)
+        if len(question.answers) == 1:
+            self.endings.setCurrentRow(0)
+        self._right.setCurrentIndex(1 if question.axis is Axis.TARGET else 0)
+        self._on_ending(0)
+
+    def _on_ending(self, _row: int) -> None:
+        self.complain("")
+        self.successor.setVisible(self._needs_successor())
+        self.changed.emit()
+
+
+def _short_list(name: str, theme: Theme, rows: int) -> QListWidget:
+    made = named(QListWidget(), "choices", name)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setSpacing(1)
+    made.setFixedHeight(theme.px(28) * rows + theme.px(10))
+    return made

@@ -1,0 +1,272 @@
+"""Ask in plain words what was learned about a recommendation; answers a value, never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from policydesk.core.document import Document, Passage
+from policydesk.core.errors import UserError
+from policydesk.core.gates import check_new_status, suggest_grade
+from policydesk.core.ids import DocumentId, EventId
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
+from policydesk.core.timeline import Timeline
+from policydesk.core.wording import say_event
+from policydesk.gui.chip import StatusChip
+from policydesk.gui.dialogs.status_form import StatusForm
+from policydesk.gui.pieces import button, hairline, label, named
+from policydesk.gui.theme import Theme
+from policydesk.library.status import EvidenceQuote
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnswer:
+    """What the person learned, with the quotes behind it."""
+
+    new: NewStatus
+    quotes: tuple[EvidenceQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMatter:
+    """What the dialog must know to ask, check and show what would follow.
+
+    `owners` are the addressees and the owner in lower case; `successors` (uid, label) of the
+    other recommendations; `passages_of` gives a document's passages in order.
+    """
+
+    recommendation: Recommendation
+    timeline: Timeline
+    documents: tuple[Document, ...]
+    owners: frozenset[str]
+    successors: tuple[tuple[str, str], ...]
+    passages_of: Callable[[DocumentId], Sequence[Passage]]
+    today: date
+
+
+class StatusEventDialog(QDialog):
+    """Record an update, or correct `corrects`; `ask()` gives the answer or None."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        matter: StatusMatter,
+        *,
+        start: StatusAnswer | None = None,
+        corrects: StatusEvent | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._matter = matter
+        self._corrects = corrects
+        self._answer: StatusAnswer | None = None
+        self.form = StatusForm(
+            theme,
+            today=matter.today,
+            documents=matter.documents,
+            passages_of=matter.passages_of,
+            successors=matter.successors,
+            correcting=corrects is not None,
+        )
+        self.before, self.after = StatusChip(), StatusChip()
+        self.warning = label("", "small", wrap=True)
+        self._build(theme)
+        self.form.changed.connect(self._show_what_follows)
+        self._start_with(start)
+        self._show_what_follows()
+        self.resize(theme.px(700), theme.px(690))
+        self._fit_on_screen()
+
+    def ask(self) -> StatusAnswer | None:
+        """Show the dialog until it is answered; None when it was left."""
+        self.exec()
+        return self._answer
+
+    @property
+    def answer(self) -> StatusAnswer | None:
+        """What was answered, None before the dialog was accepted."""
+        return self._answer
+
+    def accept(self) -> None:
+        """Answer, unless something is missing or a gate is shut; then say so beside the field."""
+        found = self.form.read(self._corrects)
+        if found is None:
+            return
+        try:
+            self._gates(found)
+        except UserError as error:
+            self.form.complain_of_gate(str(error), found)
+            return
+        self._answer = StatusAnswer(
+            found,
+            tuple(EvidenceQuote(e.document_id, e.quote) for e in self._evidence()),
+        )
+        super().accept()
+
+    def _build(self, theme: Theme) -> None:
+        correcting = self._corrects is not None
+        self.setWindowTitle("Correct an update" if correcting else "Record an update")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._page(theme))
+        column.addWidget(scroll, 1)
+        column.addWidget(hairline())
+        column.addLayout(self._foot(theme))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
+
+    def _page(self, theme: Theme) -> QWidget:
+        page = named(QWidget(), "plain")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16))
+        column.setSpacing(theme.px(12))
+        rec = self._matter.recommendation
+        who = ", ".join(rec.addressees)
+        column.addWidget(label(f"{rec.label} · to {who}" if who else rec.label, "small"))
+        column.addWidget(label(rec.wording, "heading", wrap=True))
+        if self._corrects is not None:
+            text = f"Instead of “{say_event(self._corrects)}”, which stays readable, struck through"
+            column.addWidget(label(text + ".", "soft", wrap=True))
+        column.addWidget(self.form)
+        column.addStretch()
+        return page
+
+    def _foot(self, theme: Theme) -> QVBoxLayout:
+        follows = QHBoxLayout()
+        follows.addWidget(label("The headline", "small"))
+        follows.addWidget(self.before)
+        follows.addWidget(label("becomes", "small"))
+        follows.addWidget(self.after)
+        follows.addStretch()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.warning, 1)
+        buttons.addWidget(button("Cancel", self.reject))
+        record = button("Record update", self.accept, role="primary")
+        record.setToolTip("Ctrl+Enter")
+        record.setDefault(True)
+        buttons.addWidget(record)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
+        foot.setSpacing(theme.px(8))
+        foot.addLayout(follows)
+        foot.addLayout(buttons)
+        return foot
+
+    def _start_with(self, start: StatusAnswer | None) -> None:
+        if start is not None:
+            self.form.show_status(start.new)
+            for quote in start.quotes[:1]:
+                self.form.evidence.show_evidence(quote.document_id, quote.quote)
+        elif self._corrects is not None:
+            self.form.show_status(_as_typed(self._corrects))
+            for item in self._corrects.evidence[:1]:
+                self.form.evidence.show_evidence(item.document_id, item.quote)
+
+    def _fit_on_screen(self) -> None:
+        room = self.screen().availableGeometry()
+        self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 60))
+
+    def _evidence(self) -> tuple[Evidence, ...]:
+        found, chosen = self.form.evidence.found, self.form.evidence.document_id
+        if found is None or chosen is None:
+            return ()
+        document = next(d for d in self._matter.documents if d.id == chosen)
+        return (
+            Evidence(
+                document.id,
+                document.uid,
+                document.title,
+                found.start,
+                found.end,
+                found.words,
+                found.page,
+                published_on=document.issued,
+                publisher=document.publisher,
+            ),
+        )
+
+    def _graded(self, new: NewStatus) -> NewStatus:
+        """The status with the grade that the library would give it."""
+        evidence = self._evidence()
+        if new.grade is not None or not evidence:
+            return new
+        document = next(d for d in self._matter.documents if d.id == evidence[0].document_id)
+        return replace(
+            new, grade=suggest_grade(document.kind, document.publisher, self._matter.owners)
+        )
+
+    def _gates(self, new: NewStatus) -> str:
+        return check_new_status(
+            self._graded(new),
+            self._evidence(),
+            self._matter.timeline.events,
+            today=self._matter.today,
+            issued=self._matter.recommendation.issued,
+            owners=self._matter.owners,
+        )
+
+    def _show_what_follows(self) -> None:
+        today = self._matter.today
+        timeline = self._matter.timeline
+        self.before.show_headline(timeline.headline(today=today))
+        new = self.form.glance(self._corrects)
+        self.warning.setText("")
+        if new is None:
+            self.after.show_text("…", "wait")
+            return
+        supposed = self._supposed(self._graded(new))
+        after = Timeline((*timeline.events, supposed), timeline.response_due)
+        self.after.show_headline(after.headline(today=today))
+        try:
+            warning = self._gates(new)
+        except UserError as error:
+            self.after.show_text("not possible yet", "no")
+            self.after.setToolTip(str(error))
+        else:
+            self.warning.setText(f"{warning} It is recorded with this remark." if warning else "")
+
+    def _supposed(self, new: NewStatus) -> StatusEvent:
+        now = datetime.now(UTC)
+        newest = max((e.id for e in self._matter.timeline.events), default=0)
+        return StatusEvent(
+            EventId(newest + 1),
+            "",
+            self._matter.recommendation.id,
+            self._matter.recommendation.uid,
+            new.axis,
+            new.value,
+            new.happened,
+            now,
+            now,
+            new.whose,
+            new.third_party,
+            new.grade,
+            supersedes=new.supersedes,
+        )
+
+
+def _as_typed(event: StatusEvent) -> NewStatus:
+    """An earlier update as the start of its correction."""
+    assert event.axis is not Axis.RETRACTION
+    return NewStatus(
+        event.axis,
+        event.value,
+        event.happened,
+        event.whose,
+        event.third_party,
+        event.grade,
+        event.note,
+        supersedes=event.id,
+        their_word=event.their_word,
+        successor=event.successor,
+    )

@@ -1,0 +1,70 @@
+"""The clauses of a query text: take it apart, add one, take one away; the text stays the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+FACET_FIELDS: Mapping[str, str] = {
+    "kind": "kind",
+    "publisher": "publisher",
+    "year": "issued",
+    "type": "type",
+    "tag": "tag",
+    "addressee": "to",
+    "status": "status",
+}
+"""The field of the query language behind each facet (a test compares it with the parser's)."""
+
+_QUOTED = frozenset({"publisher", "tag", "addressee"})
+_PAIRS = {"(": ")", "[": "]", '"': '"'}
+
+
+def clause(facet: str, value: str) -> str:
+    """The query text that narrows to one value of a facet: `publisher:"Local Voice"`."""
+    if facet in _QUOTED and not value.isalnum():
+        value = '"' + value.replace('"', " ") + '"'
+    return f"{FACET_FIELDS[facet]}:{value}"
+
+
+def split_clauses(query: str) -> tuple[str, ...]:
+    """The parts of a query that stand side by side; quotes and brackets hold together."""
+    parts, current, open_until = [], "", ""
+    for letter in query:
+        if open_until:
+            open_until = "" if letter == open_until else open_until
+        elif letter in _PAIRS:
+            open_until = _PAIRS[letter]
+        if letter.isspace() and not open_until:
+            parts.append(current)
+            current = ""
+        else:
+            current += letter
+    parts.append(current)
+    return tuple(part for part in parts if part)
+
+
+def field_clauses(query: str) -> tuple[str, ...]:
+    """The clauses that name a field, such as `to:Treasury`: those shown as chips."""
+    return tuple(part for part in split_clauses(query) if _names_field(part))
+
+
+def with_clause(query: str, added: str) -> str:
+    """The query narrowed by a clause; unchanged when it stands there already."""
+    parts = split_clauses(query)
+    return query if added in parts else " ".join((*parts, added))
+
+
+def without_clause(query: str, removed: str) -> str:
+    """The query without a clause."""
+    return " ".join(part for part in split_clauses(query) if part != removed)
+
+
+def toggled(query: str, wanted: str) -> str:
+    """The query with the clause if it lacks it, else without it."""
+    parts = split_clauses(query)
+    return without_clause(query, wanted) if wanted in parts else with_clause(query, wanted)
+
+
+def _names_field(part: str) -> bool:
+    name, colon, value = part.lstrip("-").partition(":")
+    return bool(colon and value) and name.isidentifier()

@@ -1,0 +1,185 @@
+"""The two dials: the world on a day, as we knew it on a day; off today the bar says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from policydesk.core.dates import spoken_day
+from policydesk.core.errors import UserError
+from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.pieces import button, label, named
+from policydesk.gui.theme import Theme
+
+
+class DayPopup(QFrame):
+    """Asks for one day: typed in any form, or one of the days people ask for most.
+
+    `picked(date | None)`; None is today.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, *, today: date, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("dayPopup")
+        self.setAccessibleName("Choose a day")
+        self._today = today
+        self.field = VagueDateField(
+            "Day", today=today, hint="A month or a year means its last day."
+        )
+        self.field.line.returnPressed.connect(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(12), theme.px(12), theme.px(12))
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.field)
+        column.addWidget(button("Show this day", self.take, role="primary"))
+        for words, day in usual_days(today):
+            shown = words if day is None else f"{words}: {spoken_day(day)}"
+            column.addWidget(button(shown, partial(self._pick, day), role="link"))
+        self.setMinimumWidth(theme.px(300))
+
+    def open_under(self, anchor: QWidget, value: date | None) -> None:
+        self.field.line.setText("" if value is None else spoken_day(value))
+        self.field.line.selectAll()
+        self.adjustSize()
+        self.move(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
+        self.show()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def take(self) -> None:
+        """Take what is typed, or say why it cannot be taken."""
+        try:
+            found = self.field.value()
+        except UserError:
+            return
+        if found is None:
+            self._pick(None)
+        elif found.end is None:
+            self.field.complain("That has no last day; give a date such as 31 March 2025.")
+        elif found.earliest > self._today:
+            self.field.complain("That day is still to come.")
+        else:
+            self._pick(min(found.end, self._today))
+
+    def _pick(self, day: date | None) -> None:
+        self.hide()
+        self.picked.emit(None if day == self._today else day)
+
+
+class DialBar(QWidget):
+    """Shows and sets the dials; `turned(AsOf)` when a person turns one."""
+
+    turned = Signal(object)
+
+    def __init__(self, theme: Theme, *, today: date) -> None:
+        super().__init__()
+        named(self, "dialBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self._today = today
+        self._as_of = AsOf()
+        self._world: date | None = None
+        self._known: date | None = None
+        self.world = self._dial("The world on", self._open_world)
+        self.known = self._dial("As we knew it on", self._open_known)
+        self.sentence = label("", "soft")
+        self.back = button("Back to today", self.reset)
+        self._popups: dict[str, DayPopup] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
+        row.setSpacing(theme.px(8))
+        for widget in (_words("The world on"), self.world, _words("as we knew it on"), self.known):
+            row.addWidget(widget)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.back)
+        self._show()
+
+    @property
+    def as_of(self) -> AsOf:
+        return self._as_of
+
+    def reset(self) -> None:
+        """Turn both dials back to today."""
+        self.turn(world=None, known=None)
+
+    def turn(self, *, world: date | None, known: date | None) -> None:
+        """Turn the dials; None is today."""
+        self._world, self._known = world, known
+        self._as_of = AsOf(world, None if known is None else end_of_day(known))
+        self._show()
+        self.turned.emit(self._as_of)
+
+    def show_differences(self, count: int) -> None:
+        """Say how many recommendations stand otherwise today."""
+        if self._as_of.is_today:
+            self.sentence.setText("")
+        elif count:
+            places = "1 place" if count == 1 else f"{count} places"
+            self.sentence.setText(f"The past: today differs in {places}.")
+        else:
+            self.sentence.setText("The past: nothing here stands otherwise today.")
+        self.setAccessibleDescription(self.sentence.text())
+
+    def popup(self, which: str) -> DayPopup:
+        """The popup of the dial `world` or `known`."""
+        if which not in self._popups:
+            made = DayPopup(self._theme, today=self._today, parent=self)
+            made.picked.connect(self._turn_world if which == "world" else self._turn_known)
+            self._popups[which] = made
+        return self._popups[which]
+
+    def _dial(self, name: str, on_click: object) -> QPushButton:
+        made = button("", None, name=name)
+        made.setProperty("dial", True)
+        made.clicked.connect(on_click)
+        return made
+
+    def _open_world(self) -> None:
+        self.popup("world").open_under(self.world, self._world)
+
+    def _open_known(self) -> None:
+        self.popup("known").open_under(self.known, self._known)
+
+    def _turn_world(self, day: date | None) -> None:
+        self.turn(world=day, known=self._known)
+
+    def _turn_known(self, day: date | None) -> None:
+        self.turn(world=self._world, known=day)
+
+    def _show(self) -> None:
+        for dial, name, day in (
+            (self.world, "The world on", self._world),
+            (self.known, "As we knew it on", self._known),
+        ):
+            words = "today" if day is None else spoken_day(day)
+            dial.setText(f"{words} ▾")
+            dial.setAccessibleName(f"{name} {words}")
+        past = not self._as_of.is_today
+        self.back.setVisible(past)
+        self.show_differences(0)
+        if past:
+            self.sentence.setText("The past.")
+        self.setProperty("past", past)
+        for widget in (self, *self.findChildren(QPushButton), *self.findChildren(QLabel)):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+
+
+def usual_days(today: date) -> list[tuple[str, date | None]]:
+    """Today, the end of last month, of the last financial year, and of last year."""
+    financial = date(today.year if today > date(today.year, 3, 31) else today.year - 1, 3, 31)
+    return [
+        ("Today", None),
+        ("End of last month", today.replace(day=1) - timedelta(days=1)),
+        ("End of the financial year", financial),
+        ("End of last year", date(today.year - 1, 12, 31)),
+    ]
+
+
+def _words(text: str) -> QLabel:
+    return label(text, "soft")

@@ -1,0 +1,276 @@
+"""Find: results while one types, what was read and covered, facets, and the hit in its place."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from policydesk.core.changes import Changes
+from policydesk.core.query import Hit, HitKind, HitPage, Sort
+from policydesk.core.register import Register
+from policydesk.gui.actions import ActionSpec, Menu, Scope
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.coverage import CoverageDialog
+from policydesk.gui.models.clauses import toggled
+from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
+from policydesk.gui.pieces import button, hairline, label
+from policydesk.gui.place import Place
+from policydesk.gui.views.facets import Facets
+from policydesk.gui.views.find_states import NothingAsked, NothingFound
+from policydesk.gui.views.hit_list import HitList
+from policydesk.gui.views.hit_preview import HitPreview
+from policydesk.gui.views.pack_making import ask_new_pack
+from policydesk.gui.views.query_note import QueryNote
+from policydesk.library import LibraryReader
+
+PAGE = 40
+
+
+class FindPlace(Place):
+    """Searches everything; the query text is always visible, nothing narrows in silence."""
+
+    key: ClassVar[str] = "find"
+    title: ClassVar[str] = "Find"
+    icon: ClassVar[str] = "find"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._page: HitPage | None = None
+        self._sort = Sort.RELEVANCE
+        self.hits = HitsModel()
+        self.list = HitList(desk.theme, self.hits)
+        self.facets = Facets(desk.theme)
+        self.preview = HitPreview(desk)
+        self.note = QueryNote(desk.theme, always=True)
+        self.coverage = label("", "small")
+        self.blind = button("", self.show_coverage, role="link")
+        self.sort_button = button("", self._open_sorts, role="pill")
+        self.pack_button = button("New pack from these", self.make_pack)
+        self.nothing_asked = NothingAsked(self.look_for)
+        self.nothing_found = NothingFound(desk.theme, self.look_for)
+        self._middle = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._build()
+        self._connect()
+        self.sort_by(Sort.RELEVANCE)
+
+    def look_for(self, text: str) -> None:
+        """Search for this text; the box shows it."""
+        self.search_box.show_text(text)
+        self.search(text)
+
+    def actions_here(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("find.next", "Next hit", partial(self.list.go, 1), ("N",),
+                       scope=Scope.OWNER),
+            ActionSpec("find.previous", "Previous hit", partial(self.list.go, -1), ("P",),
+                       scope=Scope.OWNER),
+            ActionSpec("find.pack", "New pack from these results…", self.make_pack,
+                       menu=Menu.PACK, needs=lambda chosen: chosen.place == self.key),
+            ActionSpec("find.coverage", "What the search does not see", self.show_coverage),
+        )  # fmt: skip
+
+    def search(self, text: str) -> None:
+        sort = self._sort
+        self.desk.bridge.read(
+            lambda reader: look_up(reader, text, sort, 0), self._show, ticket=self
+        )
+
+    def search_entered(self, text: str) -> None:
+        self.search(text)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_in(self, changes: Changes) -> None:
+        kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item")
+        if changes.touches(*kinds):
+            self.preview.forget()
+            self.search(self.search_box.text())
+
+    def entered(self) -> None:
+        super().entered()
+        if self._page is None:
+            self.search(self.search_box.text())
+        if self.search_box.text():
+            self.search_box.selectAll()
+
+    def status_text(self) -> str:
+        page = self._page
+        if page is None or not page.query.strip() or page.error is not None:
+            return ""
+        hits = "hit" if page.total == 1 else "hits"
+        documents = "document" if page.documents == 1 else "documents"
+        took = max(1, round(page.took_ms))
+        return f"{page.total:,} {hits} in {page.documents:,} {documents} · {took} ms"
+
+    def sort_by(self, sort: Sort) -> None:
+        """Show the results in this order."""
+        again = sort is not self._sort
+        self._sort = sort
+        words = "Sorted by relevance" if sort is Sort.RELEVANCE else _SORTS[sort]
+        self.sort_button.setText(f"{words} ▾")
+        self.sort_button.setAccessibleName(f"Order of the results: {words}")
+        if again:
+            self.search(self.search_box.text())
+
+    def show_coverage(self) -> None:
+        """List what was not searched, and why."""
+        if self._page is not None:
+            dialog = CoverageDialog(self, self.desk.theme, self._page.coverage)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def make_pack(self) -> None:
+        """Make a pack of the recommendations that this query finds."""
+        query = self.search_box.text()
+
+        def ask(register: Register) -> None:
+            ids = [row.recommendation.id for row in register.rows]
+            if register.error is None and ids:
+                ask_new_pack(self.desk, self, recommendations=ids, query=query)
+            else:
+                self.desk.notices.problem(
+                    "No recommendation is among these results; tag one first, or widen the search."
+                )
+
+        self.desk.bridge.read(lambda reader: reader.register(query), ask, ticket=(self, "pack"))
+
+    def _show(self, found: Found) -> None:
+        page = found.page
+        self._page = page
+        self.note.show_reading(page.reading or _UNASKED, page.error, page.query)
+        self._show_coverage(page)
+        self.hits.show(found)
+        self.facets.show_facets(page.facets, page.query)
+        asked = bool(page.query.strip())
+        self.nothing_found.explain(page)
+        self._middle.setCurrentIndex(0 if page.hits else 2 if asked else 1)
+        for pane in (self.facets, self.preview):
+            pane.setVisible(bool(page.hits) or (pane is self.facets and bool(page.facets)))
+        self.pack_button.setEnabled(bool(page.hits))
+        self.list.choose_first()
+        self.status_changed.emit()
+
+    def _show_coverage(self, page: HitPage) -> None:
+        said, _, blind = page.coverage.sentence().partition("; ")
+        self.coverage.setText(said[:1].upper() + said[1:])
+        self.blind.setText(blind)
+        self.blind.setAccessibleName(f"{blind}: show which, and why")
+        self.blind.setVisible(bool(blind))
+
+    def _show_more(self, found: Found) -> None:
+        if self._page is not None and found.page.query == self._page.query:
+            self.hits.show_more(found)
+
+    def _want_more(self, offset: int) -> None:
+        text, sort = self.search_box.text(), self._sort
+        self.desk.bridge.read(
+            lambda reader: look_up(reader, text, sort, offset),
+            self._show_more,
+            ticket=(self, "more"),
+        )
+
+    def _choose(self, hit: Hit) -> None:
+        total = self._page.total if self._page else 0
+        number = self.hits.hit_number(self.list.currentIndex())
+        self.preview.show_hit(hit, number, total)
+
+    def _open(self, hit: Hit) -> None:
+        ways = self.desk.ways
+        if hit.kind is HitKind.PACK_NOTE:
+            ways.place_wanted.emit("packs")
+        elif hit.kind is HitKind.EVIDENCE_NOTE and hit.recommendation_id is not None:
+            ways.recommendation_wanted.emit(hit.recommendation_id)
+        else:
+            ways.document_wanted.emit(hit.document_id, self.preview.span(), self.search_box.text())
+
+    def _toggle(self, clause: str) -> None:
+        self.look_for(toggled(self.search_box.text(), clause))
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._open)
+        self.hits.more_wanted.connect(self._want_more)
+        self.facets.clicked.connect(self._toggle)
+        self.preview.stepped.connect(self.list.go)
+        self.note.mend_wanted.connect(self.look_for)
+        self.search_box.left_down.connect(self.list.setFocus)
+
+    def _build(self) -> None:
+        px = self.desk.theme.px
+        self.tools.addWidget(self.sort_button)
+        self.tools.addWidget(self.pack_button)
+        self._middle.addWidget(self.list)
+        self._middle.addWidget(self.nothing_asked)
+        self._middle.addWidget(self.nothing_found)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._lines())
+        column.addWidget(hairline())
+        column.addWidget(self._middle, 1)
+        for pane in (self.facets, middle, self.preview):
+            self._split.addWidget(pane)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([px(196), px(617), px(400)])
+        self.facets.hide()
+        self.preview.hide()
+        self.body.addWidget(self._split)
+
+    def _lines(self) -> QWidget:
+        px = self.desk.theme.px
+        lines = QWidget()
+        row = QHBoxLayout(lines)
+        row.setContentsMargins(px(18), px(8), px(14), px(8))
+        row.setSpacing(px(16))
+        row.addWidget(self.note, 1)
+        cover = QVBoxLayout()
+        cover.setSpacing(0)
+        cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
+        cover.addWidget(self.blind, 0, Qt.AlignmentFlag.AlignRight)
+        cover.addStretch()
+        row.addLayout(cover)
+        return lines
+
+    def _open_sorts(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choices = QActionGroup(menu)
+        for sort, words in _SORTS.items():
+            action = QAction(words, choices, checkable=True)
+            action.setChecked(sort is self._sort)
+            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
+            menu.addAction(action)
+        menu.popup(self.sort_button.mapToGlobal(self.sort_button.rect().bottomLeft()))
+
+
+_UNASKED = "Everything a person could mean is searched: text, titles, notes, tags, recommendations"
+_SORTS = {
+    Sort.RELEVANCE: "Best match first",
+    Sort.NEWEST: "Newest first",
+    Sort.OLDEST: "Oldest first",
+    Sort.PUBLISHER: "By publisher",
+    Sort.TITLE: "By title",
+    Sort.STATUS: "By status",
+}
+
+
+def look_up(reader: LibraryReader, text: str, sort: Sort, offset: int) -> Found:
+    """One page of hits, with what their headings say of the documents."""
+    page = reader.search(text, limit=PAGE, offset=offset, sort=sort)
+    ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
+    return Found(
+        page,
+        {
+            document_id: DocumentNote(
+                reader.documents.get(document_id),
+                len(reader.recommendations.of_document(document_id)),
+            )
+            for document_id in ids
+        },
+    )

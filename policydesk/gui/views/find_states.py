@@ -1,0 +1,96 @@
+"""What Find shows when there is nothing to list: what can be asked, or why nothing was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from policydesk.core.query import HitPage
+from policydesk.gui.pieces import button, label
+from policydesk.gui.theme import Theme
+from policydesk.gui.views.flow import FlowLayout
+
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("community budgets", "both words, in any form"),
+    ('"single pot"', "the exact phrase"),
+    ("devolution OR localism", "either word"),
+    ("counc*", "every word that begins so"),
+    ("publisher:LGA issued:[2010 TO 2015]", "one publisher, some years"),
+    ("has:recommendation to:Treasury", "recommendations to one body"),
+)
+
+
+class NothingAsked(QWidget):
+    """Offers a few ways to ask; pressing one asks it."""
+
+    def __init__(self, ask: Callable[[str], object]) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        title = label("Search everything", "title")
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(
+            label("Type in the box above; results come while you type.", "soft"),
+            0,
+            Qt.AlignmentFlag.AlignHCenter,
+        )
+        column.addSpacing(16)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(3, 1)
+        for row, (query, words) in enumerate(EXAMPLES):
+            grid.addWidget(button(query, partial(ask, query), role="link"), row, 1)
+            grid.addWidget(label(words, "soft"), row, 2)
+        column.addLayout(grid)
+        column.addStretch(2)
+
+
+class NothingFound(QWidget):
+    """Says that nothing was found, what each word alone would find, and near spellings."""
+
+    def __init__(self, theme: Theme, ask: Callable[[str], object]) -> None:
+        super().__init__()
+        self._ask = ask
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.px(8))
+        column.addStretch(1)
+        self.title = label("", "title")
+        self.sentence = label("", "soft", wrap=True)
+        for made in (self.title, self.sentence):
+            made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(made)
+        self.offers = QWidget()
+        self._flow = FlowLayout(self.offers, gap=theme.px(6))
+        self.offers.setMaximumWidth(theme.px(460))
+        column.addWidget(self.offers, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def explain(self, page: HitPage) -> None:
+        """Say why this page is empty, and offer what would find something."""
+        self._flow.clear()
+        if page.error is not None:
+            self.title.setText("This search is not understood yet")
+            self.sentence.setText("The line above points at the place, with a mend where one fits.")
+        else:
+            self.title.setText("Nothing found")
+            self.sentence.setText(
+                f"{page.coverage.sentence().capitalize()}. Nothing in them has all of this."
+            )
+            for word, count in page.alone:
+                chip = button(
+                    f"{word}  {count:,}", partial(self._ask, word), role="outline",
+                    name=f"Search for {word} alone: {count} hits",
+                )  # fmt: skip
+                self._flow.addWidget(chip)
+        if page.did_you_mean:
+            offer = button(
+                f"Did you mean  {page.did_you_mean}",
+                partial(self._ask, page.did_you_mean),
+                role="primary",
+            )
+            self._flow.addWidget(offer)
+        self.offers.setVisible(bool(self._flow.count()))

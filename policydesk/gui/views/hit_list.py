@@ -1,0 +1,195 @@
+"""The list of hits: documents as headings, snippets with their marks, status at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from policydesk.core.query import Hit
+from policydesk.gui.chip import chip_size, paint_chip
+from policydesk.gui.models.hits import (
+    DocumentHead,
+    HitsModel,
+    Index,
+    chip_of,
+    remark,
+    where_text,
+)
+from policydesk.gui.pieces import named
+from policydesk.gui.theme import Theme
+from policydesk.gui.views.lettering import Lettering
+
+SNIPPET_LINES = 3
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Sizes and paints headings and hits."""
+
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        row, px = index.data(Qt.ItemDataRole.UserRole), self._theme.px
+        width = self._view.viewport().width()
+        if isinstance(row, DocumentHead):
+            title, words = self._head(row, width)
+            return QSize(0, round(title.height + words.height) + px(18))
+        if isinstance(row, Hit):
+            return QSize(0, round(self._snippet(row, width).height) + px(12))
+        return QSize(0, px(20))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if isinstance(row, DocumentHead):
+            self._paint_head(painter, option.rect, row, first=index.row() == 0)
+        elif isinstance(row, Hit):
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            focused = self._view.hasFocus() and index == self._view.currentIndex()
+            self._paint_hit(painter, option.rect, row, chosen=chosen, focused=focused)
+        painter.restore()
+
+    def _head(self, row: DocumentHead, width: int) -> tuple[Lettering, Lettering]:
+        room = width - self._theme.px(36)
+        title = Lettering(row.title, self._theme.font(15, bold=True), room, lines=2)
+        return title, Lettering(row.words or " ", self._theme.font(12), room, lines=1)
+
+    def _paint_head(self, painter: QPainter, box: QRect, row: DocumentHead, *, first: bool) -> None:
+        px, colour = self._theme.px, self._theme.colour
+        if not first:
+            painter.setPen(QPen(colour("line"), 1))
+            painter.drawLine(box.left(), box.top() + px(3), box.right(), box.top() + px(3))
+        title, words = self._head(row, box.width())
+        at = QPointF(px(18), box.top() + px(12))
+        title.draw(painter, at, colour("text"))
+        at.setY(at.y() + title.height + 1)
+        words.draw(painter, at, colour("soft"))
+
+    def _right(self, hit: Hit) -> int:
+        chip = chip_of(hit)
+        if chip is not None:
+            return chip_size(self._theme, chip[0]).width() + self._theme.px(12)
+        words = remark(hit)
+        metrics = self._view.fontMetrics()
+        return metrics.horizontalAdvance(words) + self._theme.px(12) if words else 0
+
+    def _snippet(self, hit: Hit, width: int) -> Lettering:
+        px = self._theme.px
+        room = width - px(70) - px(26) - self._right(hit)
+        return Lettering(
+            hit.snippet,
+            self._theme.font(13),
+            max(room, px(120)),
+            lines=SNIPPET_LINES,
+            marks=hit.marks,
+            leading=1.12,
+        )
+
+    def _paint_hit(
+        self, painter: QPainter, box: QRect, hit: Hit, *, chosen: bool, focused: bool
+    ) -> None:
+        px, colour = self._theme.px, self._theme.colour
+        back = box.adjusted(px(10), 0, -px(10), 0)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour("sel"))
+            painter.drawRoundedRect(back, px(6), px(6))
+        if focused:
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(back.adjusted(1, 1, -1, -1), px(6), px(6))
+        top = box.top() + px(6)
+        painter.setFont(self._theme.font(12))
+        painter.setPen(colour("soft"))
+        where = QRect(px(18), top, px(50), painter.fontMetrics().height() + 2)
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft, where_text(hit))
+        snippet = self._snippet(hit, box.width())
+        snippet.draw(painter, QPointF(px(70), top), colour("text"), colour("mark"))
+        self._paint_right(painter, box, top, hit)
+
+    def _paint_right(self, painter: QPainter, box: QRect, top: int, hit: Hit) -> None:
+        px, chip = self._theme.px, chip_of(hit)
+        if chip is not None:
+            left = box.right() - px(18) - chip_size(self._theme, chip[0]).width()
+            paint_chip(painter, QPoint(left, top - px(2)), *chip, self._theme)
+            return
+        words = remark(hit)
+        if words:
+            painter.setPen(self._theme.colour("soft"))
+            right = QRect(box.left(), top, box.width() - px(18), px(24))
+            painter.drawText(right, Qt.AlignmentFlag.AlignRight, words)
+
+
+class HitList(QListView):
+    """Shows hits; `chosen(Hit)` as the mark moves, `opened(Hit)` on Enter or a double click."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, model: HitsModel) -> None:
+        super().__init__()
+        named(self, "hits", "Results")
+        self._hits = model
+        self.setModel(model)
+        self.setItemDelegate(HitDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.doubleClicked.connect(self._on_open)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    @property
+    def current(self) -> Hit | None:
+        """The hit under the mark."""
+        row = self._hits.row(self.currentIndex())
+        return row if isinstance(row, Hit) else None
+
+    def go(self, step: int) -> None:
+        """Go to the next hit (1), or the one before (-1)."""
+        index = self._hits.step(self.currentIndex(), step)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            if index.row() == 1:
+                self.scrollToTop()  # with its heading
+            else:
+                self.scrollTo(index)
+
+    def choose_first(self) -> None:
+        """Put the mark on the first hit, if there is one."""
+        first = self._hits.step(QModelIndex(), 1)
+        if first.isValid():
+            self.setCurrentIndex(first)
+            self.scrollToTop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._on_open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def _on_current(self, index: Index, _before: Index) -> None:
+        row = self._hits.row(index)
+        if isinstance(row, Hit):
+            self.chosen.emit(row)
+
+    def _on_open(self, index: Index) -> None:
+        row = self._hits.row(index)
+        if isinstance(row, Hit):
+            self.opened.emit(row)

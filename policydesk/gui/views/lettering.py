@@ -1,0 +1,105 @@
+"""Lay a text out in a few lines and paint it, with marked stretches, for the delegates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+
+ANY = 10_000
+"""Lines without a limit."""
+
+
+class Lettering:
+    """A text wrapped to a width and cut with “…” after so many lines.
+
+    `marks` are (start, end) in code points of `text`.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        *,
+        lines: int = ANY,
+        marks: Sequence[tuple[int, int]] = (),
+        leading: float = 1.0,
+    ) -> None:
+        self._text = " ".join(text.split("\n"))
+        self._width = max(1.0, width)
+        self._marks = [(_units(text, a), _units(text, b)) for a, b in marks]
+        self._leading = leading
+        self._layout, cut = self._lay_out(font, lines)
+        if cut is not None:
+            rest = QFontMetricsF(font).elidedText(
+                self._text[cut:], Qt.TextElideMode.ElideRight, self._width - 1
+            )
+            self._text = self._text[:cut] + rest
+            self._layout, _ = self._lay_out(font, ANY)
+
+    @property
+    def height(self) -> float:
+        last = self._layout.lineAt(self._layout.lineCount() - 1)
+        return last.y() + last.height() if last.isValid() else 0.0
+
+    @property
+    def lines(self) -> int:
+        return self._layout.lineCount()
+
+    def draw(
+        self, painter: QPainter, at: QPointF, colour: QColor, mark: QColor | None = None
+    ) -> None:
+        painter.setPen(colour)
+        self._layout.draw(painter, at, self._formats(colour, mark))
+
+    def _lay_out(self, font: QFont, lines: int) -> tuple[QTextLayout, int | None]:
+        """The layout, and where the last line allowed begins when there would be more."""
+        layout = QTextLayout(self._text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        y, start = 0.0, 0
+        for number in range(lines + 1):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            if number == lines:
+                layout.endLayout()
+                return layout, start
+            start = line.textStart()
+            line.setLineWidth(self._width)
+            line.setPosition(QPointF(0, y))
+            y += line.height() * self._leading
+        layout.endLayout()
+        return layout, None
+
+    def _formats(self, colour: QColor, mark: QColor | None) -> list[QTextLayout.FormatRange]:
+        if mark is None:
+            return []
+        found = []
+        for start, end in self._marks:
+            part = QTextLayout.FormatRange()
+            part.start, part.length = start, end - start
+            form = QTextCharFormat()
+            form.setBackground(QBrush(mark))
+            form.setForeground(QBrush(colour))
+            part.format = form
+            found.append(part)
+        return found
+
+
+def _units(text: str, at: int) -> int:
+    """A code-point offset as Qt counts: in UTF-16 units."""
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,42 @@
+"""Ask for a new pack's name, make it, and show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from policydesk.core.errors import PolicyDeskError
+from policydesk.core.ids import RecommendationId
+from policydesk.core.pack import Pack
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
+from policydesk.gui.operations.packs import make_pack
+
+
+def ask_new_pack(
+    desk: Desk,
+    parent: QWidget,
+    *,
+    recommendations: Sequence[RecommendationId] = (),
+    query: str = "",
+    start: NewPack | None = None,
+) -> None:
+    """Make a pack of these recommendations, in this order, and go to it."""
+    taken = [pack.name for pack in desk.bridge.here.packs.all()]
+    dialog = NewPackDialog(parent, desk.theme, count=len(recommendations), taken=taken, start=start)
+    answer = dialog.ask()
+    dialog.deleteLater()
+    if answer is None:
+        return
+
+    def show(pack: Pack) -> None:
+        desk.ways.pack_wanted.emit(pack.id)
+
+    def ask_again(error: PolicyDeskError) -> None:
+        desk.notices.problem(str(error))
+        ask_new_pack(desk, parent, recommendations=recommendations, query=query, start=answer)
+
+    make_pack(
+        name=answer.name, title=answer.title, query=query, recommendations=recommendations
+    ).run(desk.bridge, then=show, refused=ask_again)

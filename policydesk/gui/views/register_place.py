@@ -1,0 +1,290 @@
+"""Recommendations: the register on the two dials' day, with filters, groups and an inspector."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from policydesk.core.changes import Changes
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import RecommendationId
+from policydesk.core.register import Register
+from policydesk.core.status import Assessment, Axis, HeadlineKind, NewStatus, StatusEvent, Whose
+from policydesk.core.timeline import AsOf
+from policydesk.gui.actions import ActionSpec, Menu, Scope
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.status_event import StatusAnswer
+from policydesk.gui.models.clauses import with_clause, without_clause
+from policydesk.gui.models.recommendations import Grouping, RegisterModel
+from policydesk.gui.pieces import EmptyState, button, hairline, label
+from policydesk.gui.place import Place
+from policydesk.gui.selection import Chosen
+from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
+from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.inspector import Inspector
+from policydesk.gui.views.pack_making import ask_new_pack
+from policydesk.gui.views.query_note import QueryNote
+from policydesk.gui.views.register_view import RegisterView
+from policydesk.gui.views.status_asking import ask_status, note_no_change
+
+
+def one_recommendation(chosen: Chosen) -> bool:
+    """Whether exactly one recommendation is chosen."""
+    return len(chosen.recommendations) == 1
+
+
+class RegisterPlace(Place):
+    """Shows what became of each recommendation, on any day, as known on any day."""
+
+    key: ClassVar[str] = "register"
+    title: ClassVar[str] = "Recommendations"
+    icon: ClassVar[str] = "register"
+    placeholder: ClassVar[str] = "Filter the recommendations"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._register: Register | None = None
+        self._wanted: RecommendationId | None = None
+        self.model = RegisterModel()
+        self.view = RegisterView(desk.theme, self.model)
+        self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
+        self.note = QueryNote(desk.theme)
+        self.clauses = ClauseChips(desk.theme)
+        self.headlines = HeadlineChips(desk.theme)
+        self.count = label("", "soft")
+        self.group_button = button("", self._open_groups, role="quiet", name="Group by")
+        self.inspector = Inspector(desk)
+        self._middle = QStackedWidget()
+        self._build()
+        self._connect()
+        self.tools.addWidget(button("New pack from these", self.make_pack, role="primary"))
+        self._say_grouping()
+        self.refresh()
+
+    def show_recommendation(self, rec_id: RecommendationId) -> None:
+        """Show one recommendation, without the filter if the filter hides it."""
+        self._wanted = rec_id
+        if not self.view.choose(rec_id):
+            self.search_box.show_text("")
+            self.headlines.pick(frozenset())
+            self.refresh()
+
+    def show_filtered(self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf) -> None:
+        """Show the recommendations behind a mark of a chart."""
+        self.search_box.show_text(query)
+        self.headlines.pick(headlines)
+        known = None if as_of.known is None else as_of.known.date()
+        self.dials.turn(world=as_of.world, known=known)
+
+    def actions_here(self) -> tuple[ActionSpec, ...]:
+        menu, one = Menu.RECOMMENDATION, one_recommendation
+        return (
+            ActionSpec("status.add", "Record an update…", self.record_update, ("Ctrl+E",),
+                       menu, one, "edit"),
+            ActionSpec("status.evidence", "Add evidence…", self.add_evidence, ("Ctrl+Shift+V",),
+                       menu, one, "quote"),
+            ActionSpec("status.no_change", "We looked: no change", self.no_change, ("Alt+N",),
+                       menu, one, "check"),
+            ActionSpec("register.today", "Turn the dials back to today", self.dials.reset,
+                       ("Alt+Home",), menu),
+            ActionSpec("register.pack", "New pack from these recommendations…", self.make_pack,
+                       menu=Menu.PACK, icon="packs"),
+            ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
+                       ("O",), needs=one, scope=Scope.OWNER),
+        )  # fmt: skip
+
+    def record_update(self) -> None:
+        """Ask what was learned about the chosen recommendation."""
+        if (rec_id := self._one()) is not None:
+            ask_status(self.desk, self, rec_id)
+
+    def add_evidence(self) -> None:
+        """Ask for an update that begins with what evidence shows."""
+        if (rec_id := self._one()) is not None:
+            start = NewStatus(Axis.ASSESSMENT, Assessment.STARTED, PartialDate.unknown(), Whose.US)
+            ask_status(self.desk, self, rec_id, start=StatusAnswer(start))
+
+    def correct(self, event: StatusEvent) -> None:
+        """Ask for the correction of an earlier update."""
+        ask_status(self.desk, self, event.recommendation_id, corrects=event)
+
+    def no_change(self) -> None:
+        """Record that somebody looked and nothing had changed."""
+        if (rec_id := self._one()) is not None:
+            note_no_change(self.desk, rec_id)
+
+    def make_pack(self) -> None:
+        """Make a pack of the chosen recommendations, or of all that are shown."""
+        chosen = self.view.selected()
+        shown = [row.recommendation.id for row in self.model.given]
+        ask_new_pack(
+            self.desk,
+            self,
+            recommendations=chosen if len(chosen) > 1 else shown,
+            query=self.search_box.text(),
+        )
+
+    def search(self, text: str) -> None:
+        self.clauses.show_query(text)
+        self.refresh()
+
+    def search_entered(self, text: str) -> None:
+        self.search(text)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def entered(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_in(self, changes: Changes) -> None:
+        if changes.touches("recommendation", "status_event", "document", "tag"):
+            self.refresh()
+
+    def status_text(self) -> str:
+        if self._register is None:
+            return ""
+        shown = self.model.given
+        noun = "recommendation" if len(shown) == 1 else "recommendations"
+        parts = [f"{len(shown)} of {self._register.of} {noun}"]
+        for kind, words in _TOLD:
+            count = sum(row.headline.kind is kind for row in shown)
+            parts.append(f"{count} {words} of {len(shown)}")
+        return " · ".join(parts)
+
+    def refresh(self) -> None:
+        """Ask for the register again, on the dials and filter of now."""
+        query, as_of = self.search_box.text(), self.dials.as_of
+        self.desk.bridge.read(lambda reader: reader.register(query, as_of), self._show, ticket=self)
+
+    def _show(self, register: Register) -> None:
+        self._register = register
+        self.note.show_reading(register.reading, register.error, self.search_box.text())
+        self.dials.show_differences(register.differences)
+        self.headlines.show_counts(register.counts())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        register, kinds = self._register, self.headlines.picked
+        if register is None:
+            return
+        rows = [row for row in register.rows if not kinds or row.headline.kind in kinds]
+        self.model.show_rows(rows)
+        if self._wanted is not None and self.view.choose(self._wanted):
+            self._wanted = None
+        elif rows and not self.view.selected():
+            self.view.choose(self.model.given[0].recommendation.id)
+        self.count.setText(f"{len(rows)} of {register.of}")
+        self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
+        self._on_chosen(self.view.selected())
+        self.status_changed.emit()
+
+    def _on_chosen(self, ids: tuple[RecommendationId, ...]) -> None:
+        self.desk.selection.set_recommendations(ids)
+        self.inspector.show_recommendation(ids[0] if ids else None, self.dials.as_of)
+
+    def _one(self) -> RecommendationId | None:
+        chosen = self.view.selected()
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for piece in (self.dials, hairline(), self._filters(), hairline(), self._middle):
+            column.addWidget(piece)
+        column.setStretch(4, 1)
+        self._middle.addWidget(self.view)
+        self._middle.addWidget(
+            EmptyState(
+                "Nothing matches",
+                "No recommendation has all of these. Take a filter away, or search everything.",
+                button("Show all", self._show_all, role="primary"),
+            )
+        )
+        self._middle.addWidget(
+            EmptyState(
+                "No recommendations yet",
+                "Open a document, select the words of a recommendation and press R.",
+                button("Go to the library", lambda: self.desk.ways.place_wanted.emit("library")),
+            )
+        )
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(self.inspector)
+        split.setStretchFactor(0, 1)
+        split.setChildrenCollapsible(False)
+        split.setSizes([840, 372])
+        self.inspector.setMinimumWidth(self.desk.theme.px(300))
+        self.body.addWidget(split)
+
+    def _filters(self) -> QWidget:
+        px = self.desk.theme.px
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(px(16), px(8), px(12), px(8))
+        column.setSpacing(px(6))
+        row = QHBoxLayout()
+        row.addWidget(self.headlines, 1)
+        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.group_button, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.note)
+        column.addWidget(self.clauses)
+        column.addLayout(row)
+        self.clauses.hide()
+        return box
+
+    def _connect(self) -> None:
+        self.view.chosen.connect(self._on_chosen)
+        self.view.opened.connect(lambda _id: self.inspector.open_source.click())
+        self.dials.turned.connect(lambda _as_of: self.refresh())
+        self.headlines.chosen.connect(lambda _kinds: self._show_rows())
+        self.clauses.removed.connect(self._remove_clause)
+        self.note.mend_wanted.connect(self._ask)
+        self.inspector.update_wanted.connect(self.record_update)
+        self.inspector.evidence_asked.connect(self.add_evidence)
+        self.inspector.no_change_wanted.connect(self.no_change)
+        self.inspector.correction_wanted.connect(self.correct)
+
+    def _ask(self, query: str) -> None:
+        self.search_box.show_text(query)
+        self.search(query)
+
+    def _remove_clause(self, clause: str) -> None:
+        self._ask(without_clause(self.search_box.text(), clause))
+
+    def add_clause(self, clause: str) -> None:
+        """Narrow the register by a clause; the query text shows it."""
+        self._ask(with_clause(self.search_box.text(), clause))
+
+    def _show_all(self) -> None:
+        self.headlines.pick(frozenset())
+        self._ask("")
+
+    def _open_groups(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        choices = QActionGroup(menu)
+        for grouping in Grouping:
+            action = QAction(f"Group by {grouping.value}", choices, checkable=True)
+            action.setChecked(grouping is self.model.grouping)
+            action.triggered.connect(lambda _=False, g=grouping: self.group_by(g))
+            menu.addAction(action)
+        menu.popup(self.group_button.mapToGlobal(self.group_button.rect().bottomLeft()))
+
+    def group_by(self, grouping: Grouping) -> None:
+        """Group the rows by this."""
+        self.model.group_by(grouping)
+        self._say_grouping()
+
+    def _say_grouping(self) -> None:
+        self.group_button.setText(f"grouped by {self.model.grouping.value} ▾")
+        self.group_button.setAccessibleName(f"Group by; now by {self.model.grouping.value}")
+
+
+_TOLD = (
+    (HeadlineKind.VERIFIED, "verified"),
+    (HeadlineKind.CLAIMED, "claimed, not checked,"),
+)

@@ -1,0 +1,195 @@
+"""The register's table: two-line rows, status chips, and the headings of the groups."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
+
+from policydesk.core.ids import RecommendationId
+from policydesk.core.register import RegisterRow
+from policydesk.gui.chip import TONES, chip_size, paint_chip
+from policydesk.gui.models.recommendations import (
+    Column,
+    Group,
+    Index,
+    RegisterModel,
+    cell_text,
+    dates_note,
+)
+from policydesk.gui.pieces import named
+from policydesk.gui.theme import Theme
+from policydesk.gui.views.lettering import Lettering
+
+MANY_ROWS = 1_500
+"""From here on all rows get two lines, so that nobody waits for them to be measured."""
+
+SHARES = {Column.SOURCE: 0.17, Column.STATUS: 0.25, Column.DATES: 0.13, Column.EVIDENCE: 0.075}
+
+
+class RegisterDelegate(QStyledItemDelegate):
+    """Paints one cell; a row is as high as its words need, two lines at most."""
+
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        px, line = self._theme.px, option.fontMetrics.height()
+        if isinstance(row, Group):
+            return QSize(0, px(26))
+        one, two = line + px(14), 2 * line + px(14)
+        if self._view.uniformRowHeights() or not isinstance(row, RegisterRow):
+            return QSize(0, two)
+        column = Column(index.column())
+        if column in {Column.STATUS, Column.EVIDENCE}:
+            return QSize(0, max(one, chip_size(self._theme, "X").height() + px(10)))
+        width = self._view.columnWidth(index.column()) - px(18)
+        fits = option.fontMetrics.horizontalAdvance(cell_text(row, column)) <= width
+        return QSize(0, one if fits else two)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(row, RegisterRow):
+            return
+        painter.save()
+        painter.setClipRect(option.rect)
+        column, px = Column(index.column()), self._theme.px
+        left = px(16) if column is Column.RECOMMENDATION else px(8)
+        box = option.rect.adjusted(left, px(7), -px(4), -px(7))
+        if column is Column.STATUS:
+            text = cell_text(row, column)
+            at = QRect(box).topLeft()
+            at.setY(at.y() - px(2))
+            paint_chip(painter, at, text, TONES[row.headline.kind], self._theme, width=box.width())
+        else:
+            self._paint_words(painter, QRectF(box), row, column)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, row: RegisterRow, column: Column
+    ) -> None:
+        note = dates_note(row)
+        warning = column is Column.DATES and note.warning
+        role = {Column.RECOMMENDATION: "text"}.get(column, "claim" if warning else "soft")
+        words = Lettering(
+            cell_text(row, column),
+            self._theme.font(13, bold=warning),
+            box.width(),
+            lines=2,
+        )
+        words.draw(painter, QPointF(box.topLeft()), self._theme.colour(role))
+
+
+class RegisterView(QTreeView):
+    """Shows the register; `chosen(ids)` when the selection moves, `opened(id)` on Enter."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, model: RegisterModel) -> None:
+        super().__init__()
+        named(self, "register", "Recommendations")
+        self._theme = theme
+        self._rows = model
+        self.setModel(model)
+        self.setItemDelegate(RegisterDelegate(theme, self))
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setItemsExpandable(False)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        head = self.header()
+        head.setStretchLastSection(True)
+        head.setSectionsMovable(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        head.sectionResized.connect(lambda *_: self.scheduleDelayedItemsLayout())
+        self.selectionModel().selectionChanged.connect(self._on_selection)
+        self.doubleClicked.connect(self._on_open)
+        model.modelAboutToBeReset.connect(self._before_reset)
+        model.modelReset.connect(self._after_reset)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self._kept: tuple[RecommendationId, ...] = ()
+        self._silent = False
+
+    def selected(self) -> tuple[RecommendationId, ...]:
+        """The chosen recommendations, top down."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = [self._rows.entry(self._rows.index(row, 0)) for row in rows]
+        return tuple(r.recommendation.id for r in found if isinstance(r, RegisterRow))
+
+    def choose(self, rec_id: RecommendationId) -> bool:
+        """Select a recommendation and bring it into view; False when it is not shown."""
+        index = self._rows.index_of(rec_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index.isValid()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._on_open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.viewport().width()
+        for column, share in SHARES.items():
+            self.header().resizeSection(column, int(room * share))
+        rest = room - sum(int(room * share) for share in SHARES.values())
+        self.header().resizeSection(Column.RECOMMENDATION, rest)
+
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(Qt.ItemDataRole.UserRole)
+        box = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
+        colour, px = self._theme.colour, self._theme.px
+        if isinstance(row, Group):
+            painter.fillRect(box, colour("win"))
+            painter.setFont(self._theme.font(12, bold=True))
+            painter.setPen(colour("soft"))
+            middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(box.adjusted(px(16), 0, -px(8), 0), middle, row.words)
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected) or (
+                self.selectionModel().isRowSelected(index.row(), index.parent())
+            )
+            painter.fillRect(box, colour("sel" if chosen else "panel"))
+            super().drawRow(painter, option, index)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if self.hasFocus() and index.row() == self.currentIndex().row():
+            painter.setPen(QPen(colour("accent"), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    def _before_reset(self) -> None:
+        self._kept = self.selected()
+        self._silent = True
+
+    def _after_reset(self) -> None:
+        self.setUniformRowHeights(len(self._rows.given) > MANY_ROWS)
+        for rec_id in self._kept[:1]:
+            self.choose(rec_id)
+        self._silent = False
+        self._on_selection()
+
+    def _on_selection(self, *_: object) -> None:
+        if not self._silent:
+            self.chosen.emit(self.selected())
+
+    def _on_open(self, index: Index) -> None:
+        row = self._rows.entry(index)
+        if isinstance(row, RegisterRow):
+            self.opened.emit(row.recommendation.id)

@@ -1,0 +1,75 @@
+"""Gather what the status dialog must know, ask, and hand the answer to the library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtWidgets import QWidget
+
+from policydesk.core.document import Passage
+from policydesk.core.errors import PolicyDeskError
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.status import StatusEvent
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
+from policydesk.gui.operations.status import record_no_change, record_update
+from policydesk.library import LibraryReader
+from policydesk.library.status import owners_of
+
+MOST_SUCCESSORS = 500
+
+
+def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatter:
+    """What the dialog must know about a recommendation; raises UserError when it is gone."""
+    rec = reader.recommendations.get(rec_id)
+
+    @lru_cache(maxsize=8)
+    def passages_of(document_id: DocumentId) -> Sequence[Passage]:
+        return reader.documents.passages(document_id)
+
+    others = [other for other in reader.recommendations.all() if other.id != rec_id]
+    return StatusMatter(
+        recommendation=rec,
+        timeline=reader.status.timeline(rec_id),
+        documents=tuple(reader.documents.all()),
+        owners=owners_of(rec),
+        successors=tuple(
+            (other.uid, f"{other.label} · {other.wording}") for other in others[:MOST_SUCCESSORS]
+        ),
+        passages_of=passages_of,
+        today=reader.now().astimezone().date(),
+    )
+
+
+def ask_status(
+    desk: Desk,
+    parent: QWidget,
+    rec_id: RecommendationId,
+    *,
+    start: StatusAnswer | None = None,
+    corrects: StatusEvent | None = None,
+) -> None:
+    """Ask what was learned; a refusal of the library brings the dialog back as it was left."""
+    try:
+        matter = status_matter(desk.bridge.here, rec_id)
+    except PolicyDeskError as error:
+        desk.notices.problem(str(error))
+        return
+    dialog = StatusEventDialog(parent, desk.theme, matter, start=start, corrects=corrects)
+    answer = dialog.ask()
+    dialog.deleteLater()
+    if answer is None:
+        return
+
+    def ask_again(error: PolicyDeskError) -> None:
+        desk.notices.problem(str(error))
+        ask_status(desk, parent, rec_id, start=answer, corrects=corrects)
+
+    record_update(rec_id=rec_id, answer=answer).run(desk.bridge, origin=None, refused=ask_again)
+
+
+def note_no_change(desk: Desk, rec_id: RecommendationId) -> None:
+    """Record at once that somebody looked; the toast offers Undo."""
+    today = desk.bridge.here.now().astimezone().date()
+    record_no_change(rec_id=rec_id, today=today).run(desk.bridge)
