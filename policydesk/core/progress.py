@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818 - a signal, not an error
+class Cancelled(Exception):
     """Raised by `Progress.step` when the person asked to stop."""
 
 

@@ -89,7 +89,8 @@ class Whose(StrEnum):
 
 class Grade(StrEnum):
     """How strong the evidence is: an instrument, an independent assessment, the owner's own
-    statement, press, or unpublished."""
+    statement, press, or unpublished.
+    """
 
     A = "A"
     B = "B"
