@@ -56,7 +56,7 @@ def find_article(segments: Sequence[Segment]) -> Article:
     before = sum(len(s.text.split()) for s in segments)
     after = sum(len(s.text.split()) for s in passages)
     title_words = len(details.title.split())
-    return Article(passages, details, max(0, before - after - title_words))
+    return Article(passages, details, max(0, before - after - title_words) if web else 0)
 
 
 def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
@@ -135,7 +135,7 @@ def _keep(body: list[Segment], start: int, title: str, web: bool) -> list[Segmen
     kept = []
     for at, part in enumerate(body):
         above = at < start
-        if above and (_is_label(part.text) or at == title_at):
+        if at == title_at or (above and _is_above(part.text, web)):
             continue
         if web and above and (at < title_at or is_edge_furniture(part.text)):
             continue
@@ -145,6 +145,11 @@ def _keep(body: list[Segment], start: int, title: str, web: bool) -> list[Segmen
     while kept and (is_edge_furniture(kept[-1].text) or _is_byline_below(kept[-1].text)):
         kept.pop()
     return kept
+
+
+def _is_above(text: str, web: bool) -> bool:
+    """Whether a line above the text only says who and when; papers keep theirs but the byline."""
+    return bool(authors_of(text)) or (web and _is_label(text))
 
 
 def _is_byline_below(text: str) -> bool:

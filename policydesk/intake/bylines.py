@@ -48,10 +48,13 @@ def authors_of(line: str) -> tuple[str, ...]:
     return ()
 
 
-def date_of(line: str) -> PartialDate | None:
-    """The date of a date line, or of a byline or label that ends in one."""
-    if (plain := date_line(line)) is not None:
+def date_of(line: str, *, american: bool = False) -> PartialDate | None:
+    """The date of a date line, or of a byline or label that begins or ends with one."""
+    if (plain := date_line(line, american=american)) is not None:
         return plain
+    head = re.split(r"\s+[|•·–—-]\s+", line)[0] if len(line) <= 160 else ""
+    if head != line and (first := date_line(head, american=american)) is not None:
+        return first
     labelled = re.match(r"(?i)(?:posted|published|updated|first published|date)\b", line)
     if len(line) <= 160 and (labelled or authors_of(line) or "|" in line):
         found = [value for _, value in dates_in(line)]

@@ -14,7 +14,10 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d{2})"
-_CLOCK = r"(?:,?\s*(?:at\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?"
+_CLOCK = (
+    r"(?:,?\s*(?:at\s*|@\s*|[|•·–-]\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*[A-Z]{2,4})?)?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
 _FORMS = tuple(
@@ -23,22 +26,25 @@ _FORMS = tuple(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?,?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
         rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
-        rf"\b(?P<day>\d{{1,2}})[/.](?P<number>\d{{1,2}})[/.]{_YEAR}\b",
+        rf"(?<![\d/.-])(?P<day>\d{{1,2}})([/.-])(?P<number>\d{{1,2}})\2{_YEAR}\b",
         rf"\b(?P<day>\d{{1,2}})-(?P<month>{_MONTH})-{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\.?,?\s+{_YEAR}\b",
     )
 )
 _STAMP = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?", re.DOTALL)
 _AROUND = re.compile(
-    rf"(?:(?:published|posted|issued|date|dated|updated|last updated|first published)(?:\s+on)?"
-    rf"[:\s]*)?{_WEEKDAY}",
+    rf"[\s|•·–—-]*(?:on\s+)?(?:(?:published|posted|issued|date|dated|updated|last updated"
+    rf"|first published)(?:\s+on)?[:\s]*)?{_WEEKDAY}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"{_CLOCK}[\s.|·•–-]*", re.IGNORECASE)
 
 
-def date_line(text: str) -> PartialDate | None:
-    """The date of a line that says nothing else: “Published: Tuesday 5 September 2024, 10:15”."""
+def date_line(text: str, *, american: bool = False) -> PartialDate | None:
+    """The date of a line that says nothing else: “Published: Tuesday 5 September 2024, 10:15”.
+
+    Dates in figures have the day first, as in Britain, or the month where `american`.
+    """
     stripped = text.strip()
     if len(stripped) > 80:
         return None
@@ -46,7 +52,7 @@ def date_line(text: str) -> PartialDate | None:
     for form in _FORMS:
         found = form.match(body)
         if found and _AFTER.fullmatch(body[found.end() :]):
-            return _made(found)
+            return _made(found, american=american)
     return None
 
 
@@ -104,10 +110,14 @@ def _prefix_length(text: str) -> int:
     return found.end() if found else 0
 
 
-def _made(found: re.Match[str]) -> PartialDate | None:
+def _made(found: re.Match[str], *, american: bool = False) -> PartialDate | None:
     parts = found.groupdict()
     year = int(parts["year"])
     month = int(parts["number"]) if parts.get("number") else month_number(parts["month"]) or 0
     if parts.get("day"):
-        return day(year, month, int(parts["day"]))
+        number = int(parts["day"])
+        in_figures = parts.get("number") and not found[0].startswith(parts["year"])
+        if in_figures and ((american and number <= 12) or month > 12):
+            number, month = month, number
+        return day(year, month, number)
     return whole_month(year, month)

@@ -15,20 +15,23 @@ from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
+from policydesk.intake.readers.html_zone import Zone, only_date
 from policydesk.text.normalise import clean_line
 
 _DATE_METAS = (
     "article:published_time", "og:article:published_time", "datepublished", "date.issued",
     "dcterms.issued", "dc.date.issued", "dcterms.date", "dc.date", "citation_publication_date",
     "publish_date", "publish-date", "publication_date", "publishdate", "pubdate",
-    "parsely-pub-date", "sailthru.date", "date", "dcterms.created", "dc.date.created", "cxenseparse:recs:publishtime",
+    "parsely-pub-date", "sailthru.date", "date", "dcterms.created", "dc.date.created",
+    "cxenseparse:recs:publishtime",
     "article.published", "article:published", "published_time", "bt:pubdate", "analytics.date",
     "first_published_at", "govuk:first-published-at", "originalpublicationdate",
 )  # fmt: skip
+_DATE_META = re.compile(r"(?:publi|issue|pub|post).{0,12}(?:date|time)|[:._-]date$")
 _AUTHOR_METAS = (
     "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator",
     "citation_author", "parsely-author", "sailthru.author", "cxenseparse:author", "byl",
-    "article.author", "twitter:data1",
+    "article.author",
 )  # fmt: skip
 _BYLINE_MARKS = re.compile(
     r"\b(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
@@ -54,7 +57,6 @@ def page_details(tree: HtmlElement) -> Details:
     metas = _metas(tree)
     linked = LinkedData.of(tree)
     _offer_title(details, tree, metas, linked)
-    _offer_authors(details, tree, metas, linked)
     details.offer_publisher(metas.get("og:site_name", ""), "meta og:site_name")
     details.offer_publisher(linked.publisher, "JSON-LD publisher")
     for name in ("dcterms.publisher", "dc.publisher", "govuk:primary-publishing-organisation"):
@@ -62,7 +64,9 @@ def page_details(tree: HtmlElement) -> Details:
     details.offer_url(_canonical(tree), "link rel=canonical")
     details.offer_url(metas.get("og:url", ""), "meta og:url")
     details.offer_language(tree.get("lang", "") or metas.get("og:locale", ""), "html lang")
-    _offer_date(details, tree, metas, linked)
+    zone = Zone.around(tree, details.title)
+    _offer_authors(details, tree, metas, linked, zone)
+    _offer_date(details, tree, metas, linked, zone)
     for name in ("dcterms.type", "dc.type"):
         details.offer_kind(kind_named(metas.get(name, "")), f"meta {name}")
     details.offer_kind(kind_of_title(details.title), "title")
@@ -92,20 +96,44 @@ def _canonical(tree: HtmlElement) -> str:
 def _offer_title(
     details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData
 ) -> None:
+    """The heading readers see, where what the page declares bears it out; else the declared one."""
+    element = next((clean_line(t.text_content()) for t in tree.iter("title")), "")
+    declared = [linked.headline, metas.get("og:title", ""), metas.get("twitter:title", ""), element]
     headings = [clean_line(h.text_content()) for h in tree.iter("h1")]
-    declared = next((clean_line(t.text_content()) for t in tree.iter("title")), "")
-    shared = metas.get("og:title", "") or metas.get("twitter:title", "")
-    # A heading that the page's own title repeats is the title as readers see it.
-    for heading in headings:
-        whole = f"{declared} {shared} {linked.headline}".casefold()
-        if len(heading.split()) > 1 and heading.casefold() in whole:
-            details.offer_title(heading, "h1, agreeing with the page's title")
-    details.offer_title(linked.headline, "JSON-LD headline")
-    details.offer_title(_without_site(shared, metas), "meta og:title")
-    if len(headings) == 1:
+    known = set(_words(" ".join(_without_site(text, metas) for text in declared)))
+    agreeing = [h for h in headings if _agrees(h, known) and not _is_site(h, metas, element)]
+    if agreeing:
+        best = max(agreeing, key=lambda h: len(known & set(_words(h))))
+        details.offer_title(_without_site(best, metas), "h1, agreeing with the page's title")
+    details.offer_title(_without_site(declared[1], metas), "meta og:title")
+    details.offer_title(_without_site(declared[0], metas), "JSON-LD headline")
+    if len(headings) == 1 and not _is_site(headings[0], metas, element):
         details.offer_title(headings[0], "h1")
-    details.offer_title(_without_site(declared, metas), "title element")
+    details.offer_title(_without_site(element, metas), "title element")
     details.offer_title(headings[0] if headings else "", "first h1")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _agrees(heading: str, known: set[str]) -> bool:
+    words = _words(heading)
+    return bool(words) and len(heading) <= 300 and (
+        sum(word in known for word in words) >= 0.4 * len(words)
+    )
+
+
+def _is_site(heading: str, metas: dict[str, str], element: str) -> bool:
+    """Whether a heading is the site's name: declared so, or the last part of the page's title."""
+    low = heading.casefold()
+    if low == metas.get("og:site_name", "").casefold():
+        return True
+    parts = [part.casefold() for part in _SEPARATORS.split(element)]
+    shared = metas.get("og:title", "").casefold()
+    return len(parts) > 1 and low in {parts[0], parts[-1]} and low != shared and (
+        len(_words(low)) < max(len(_words(part)) for part in parts)
+    )
 
 
 def _without_site(title: str, metas: dict[str, str]) -> str:
@@ -122,21 +150,35 @@ def _without_site(title: str, metas: dict[str, str]) -> str:
 
 
 def _offer_authors(
-    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData
+    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData, zone: Zone
 ) -> None:
-    details.offer_authors(_people(linked.authors), "JSON-LD author")
+    declared = _people(linked.authors)
+    site = details.publisher.casefold()
+    # A site that names itself as the author says less than the byline its readers see.
+    if declared and not any(name.casefold() == site for name in declared):
+        details.offer_authors(declared, "JSON-LD author")
+    details.offer_authors(zone.authors(), "byline by the title")
     for name in _AUTHOR_METAS:
         content = metas.get(name, "")
         if content and not content.startswith(("http", "@", "/")):
-            details.offer_authors(_people([content]), f"meta {name}")
+            people = _people([content])
+            if not any(name.casefold() == site for name in people):
+                details.offer_authors(people, f"meta {name}")
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:6]:
-        details.offer_authors(_people([element.text_content()]), "marked as the author")
-    if not details.authors:
-        for element in _marked(tree, _BYLINE_MARKS):
-            text = clean_line(element.text_content())
-            details.offer_authors(authors_of(text), "byline on the page")
-            if re.search("author|byline", _mark(element)):
-                details.offer_authors(_names_alone(text), "byline on the page")
+        details.offer_authors(_people([spaced(element)]), "marked as the author")
+    for element in _marked(tree, _BYLINE_MARKS):
+        if details.authors:
+            break
+        text = spaced(element)
+        details.offer_authors(authors_of(text), "byline on the page")
+        if re.search("author|byline", _mark(element)):
+            details.offer_authors(_names_alone(text), "byline on the page")
+    details.offer_authors(declared, "JSON-LD author")
+
+
+def spaced(element: HtmlElement) -> str:
+    """The text of an element, a space between the texts of its parts."""
+    return clean_line(" ".join(element.itertext()))
 
 
 def _people(names: list[str]) -> tuple[str, ...]:
@@ -170,18 +212,25 @@ def _marked(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement
 
 
 def _offer_date(
-    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData
+    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData, zone: Zone
 ) -> None:
+    # First what readers see and cite; a date shown as that of an update says less.
+    american = details.language.lower().replace("_", "-") == "en-us"
+    details.offer_issued(zone.issued(american=american), "date by the title")
     details.offer_issued(stamp(linked.published), "JSON-LD datePublished")
     for name in _DATE_METAS:
-        if name in metas:
-            details.offer_issued(stamp(metas[name]), f"meta {name}")
+        details.offer_issued(stamp(metas.get(name, "")), f"meta {name}")
+    for name, content in metas.items():
+        if _DATE_META.search(name):
+            details.offer_issued(stamp(content), f"meta {name}"[:200])
     for element in tree.xpath("//*[@itemprop='datePublished']")[:3]:
         value = element.get("datetime") or element.get("content") or element.text_content()
         details.offer_issued(stamp(clean_line(value)), "marked as datePublished")
     details.offer_issued(_time_near_heading(tree), "time element by the heading")
     for element in _marked(tree, _DATE_MARKS):
-        details.offer_issued(date_of(clean_line(element.text_content())), "date line on the page")
+        details.offer_issued(date_of(spaced(element)), "date line on the page")
+    details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
+    details.offer_issued(only_date(tree), "the only date line on the page")
     details.offer_issued(_date_in_url(details.url), "address of the page")
 
 

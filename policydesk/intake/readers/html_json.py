@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ def _is_one_of(node: dict[str, object], kinds: tuple[str, ...]) -> bool:
 def _text(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
-    return clean_line(value) if isinstance(value, str) else ""
+    return clean_line(html.unescape(html.unescape(value))) if isinstance(value, str) else ""
 
 
 def _names(value: object, named: dict[str, dict[str, object]]) -> Iterator[str]:

@@ -1,0 +1,197 @@
+"""The stretch of a page around its title, as readers see it: where byline and date stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from policydesk.core.dates import PartialDate
+from policydesk.intake.bylines import authors_of, date_of, split_names
+from policydesk.intake.dating import date_line
+from policydesk.text.normalise import clean_line
+
+_UNSEEN = {
+    "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "option",
+    "button", "iframe", "form", "math",
+}  # fmt: skip
+_PROSE = 150
+_BEFORE, _AFTER = 14, 40
+_MOST_PIECES = 20_000
+_HEAD = 600
+_BY = re.compile(
+    r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
+    r"(?:written |posted |published |reviewed |created )?(?:and \w+ )?by:?|authors?:?|author name:?"
+    r"|by:?\W",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(
+    r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
+)
+_UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
+_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la|bin)){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Texts in page order, from a little above the title to the first running text below it."""
+
+    pieces: tuple[str, ...]
+    title_at: int
+
+    @classmethod
+    def around(cls, tree: HtmlElement, title: str) -> Zone:
+        """The zone around the last place before running text where the title stands."""
+        pieces = list(islice(_visible(tree), _MOST_PIECES))
+        at = _place(pieces, title)
+        if at is None:
+            return cls((), 0)
+        below = range(at + 1, min(len(pieces), at + _AFTER))
+        prose = [i for i in below if len(pieces[i]) >= _PROSE]
+        # A standfirst may stand between title and byline; the second running text is the text.
+        end = prose[1] if len(prose) > 1 else below.stop
+        start = max(0, at - _BEFORE)
+        return cls(tuple(pieces[start:end]), at - start)
+
+    def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
+        """The date shown by the title, or with `updates` that of its last update.
+
+        In figures alone the day comes first, the month where `american`.
+        """
+        order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
+        for at in order:
+            found = self._date_at(at, american)
+            before = self.pieces[at - 1] if at else ""
+            updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
+            if found is not None and bool(updated) == updates:
+                return found
+        return None
+
+    def authors(self) -> tuple[str, ...]:
+        """The people of the byline, also where “By” and the name are texts of their own."""
+        below = self.pieces[self.title_at :]
+        for part in (below, self.pieces[: self.title_at]):
+            for at, piece in enumerate(part):
+                if _BY.fullmatch(piece) and at + 1 < len(part):
+                    names = _names(part[at + 1 :])
+                else:
+                    names = authors_of(piece)
+                if names:
+                    return names
+        return self._name_above_date()
+
+    def _name_above_date(self) -> tuple[str, ...]:
+        """A name alone below the title, with the date in one of the next two texts."""
+        for at in range(self.title_at + 1, min(self.title_at + 6, len(self.pieces))):
+            named = _NAME.fullmatch(self.pieces[at])
+            dated = any(date_of(piece) is not None for piece in self.pieces[at + 1 : at + 3])
+            if named and dated and len(self.pieces[at].split()) <= 4:
+                return split_names(self.pieces[at])
+        return ()
+
+    def _date_at(self, at: int, american: bool) -> PartialDate | None:
+        """A date in one text, or in up to four short ones set side by side: “12”, “May”, “2019”."""
+        if (found := date_of(self.pieces[at], american=american)) is not None:
+            return found
+        if not any(c.isdigit() for c in self.pieces[at]) or len(self.pieces[at]) > 12:
+            return None
+        for count in (2, 3, 4):
+            window = self.pieces[at : at + count]
+            if all(len(piece) <= 12 for piece in window):
+                joined = date_line(" ".join(window))
+                if joined is not None:
+                    return joined
+        return None
+
+
+def only_date(tree: HtmlElement) -> PartialDate | None:
+    """The date of the page's date lines where they all agree, else None."""
+    found = {date_line(piece) for piece in islice(_visible(tree), _MOST_PIECES)}
+    dates = found - {None}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _place(pieces: Sequence[str], title: str) -> int | None:
+    """Where the title stands: in its letters, else where most of its words are together."""
+    wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
+    exact = next((i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted), None)
+    if exact is not None or len(words) < 3:
+        return exact
+    for at, piece in enumerate(pieces[:_HEAD]):
+        have = set(re.findall(r"\w+", piece.casefold())) if len(piece) <= 300 else set()
+        if len(words & have) >= 0.6 * max(len(words), len(have)):
+            return at
+    return None
+
+
+def _names(following: Sequence[str]) -> tuple[str, ...]:
+    """The names after a “By” that stands alone: a text, or several joined by “and” or commas."""
+    names: list[str] = []
+    for piece in following[:8]:
+        bare = piece.strip(" ,|·•")
+        if bare.lower() in {"and", "&", ""}:
+            continue
+        if not _NAME.fullmatch(bare):
+            break
+        names.append(bare)
+        if not piece.rstrip().endswith((",", "&")) and len(names) > 3:
+            break
+    if names:
+        kept = names if len(names) == 1 or _joined(following, len(names)) else names[:1]
+        return tuple(kept)
+    return _as_signed(following[0])
+
+
+def _as_signed(text: str) -> tuple[str, ...]:
+    """Whatever stands after “By”: people, or the one name a person or team signs with."""
+    cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|\d)", text.strip())[0].strip()
+    if people := split_names(text):
+        return people if len(text) <= 80 else ()
+    signed = re.fullmatch(r"[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}", cut)
+    return (cut,) if signed else ()
+
+
+def _joined(following: Sequence[str], count: int) -> bool:
+    """Whether the names are a list and not a name with, say, a place or a job below it."""
+    between = following[: 2 * count]
+    return any(piece.strip().lower() in {",", "and", "&"} for piece in between) or all(
+        piece.rstrip().endswith((",", "&")) for piece in following[: count - 1]
+    )
+
+
+def _visible(tree: HtmlElement) -> Iterator[str]:
+    """Each text of the page in order, without scripts, menus, forms and feet."""
+    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+    while stack:
+        element, left = stack.pop()
+        if left:
+            if tail := clean_line(element.tail or ""):
+                yield tail
+            continue
+        stack.append((element, True))
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            continue
+        if element.tag in {"p", "h1", "h2", "h3"}:
+            if text := clean_line(" ".join(element.itertext())):
+                yield from _split_off(element, text)
+            continue
+        if text := clean_line(element.text or ""):
+            yield text
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:
+    """A paragraph as one text; a short one of several texts as these: labels sit side by side."""
+    parts = [clean_line(part) for part in element.itertext()]
+    shown = [part for part in parts if part]
+    if element.tag == "p" and len(whole) < _PROSE and 1 < len(shown) <= 8:
+        yield from shown
+    else:
+        yield whole
+
+
+def _letters(text: str) -> str:
+    return "".join(re.findall(r"\w+", text.casefold()))
