@@ -70,7 +70,7 @@ class Bridge(QObject):
         self._library = library
         self._notices = notices
         self._reader: LibraryReader | None = None
-        self._pending = 0
+        self._pending = self._asked = 0
         self._closed = False
         self._tickets: dict[Hashable, int] = {}
         self._jobs: dict[int, Any] = {}
@@ -129,6 +129,7 @@ class Bridge(QObject):
         number = self._tickets.get(ticket, 0) + 1
         if ticket is not None:
             self._tickets[ticket] = number
+        self._asked += 1
         future = self._library.read(question, slow=slow)
         self._when_done(future, partial(self._answered, ticket, number, then, refused))
 
@@ -146,7 +147,7 @@ class Bridge(QObject):
     ) -> int:
         """Begin long work with progress and cancel; give the job's id."""
         job = self._library.start_job(label, work)
-        number: int = job.state().id
+        number: int = job.state.id
         self._jobs[number] = job
         self._jobs_timer.start()
         self._tell_jobs()
@@ -159,12 +160,17 @@ class Bridge(QObject):
             self._jobs[number].cancel()
 
     def job_states(self) -> list[JobState]:
-        return [job.state() for job in self._jobs.values()]
+        return [job.state for job in self._jobs.values()]
 
     @property
     def idle(self) -> bool:
         """Whether no act and no job is under way (questions may be)."""
         return not self._pending and not self._jobs
+
+    @property
+    def asking(self) -> bool:
+        """Whether a question has still to be answered."""
+        return self._asked > 0
 
     def close(self) -> None:
         """Cancel jobs, close the library (which waits for its threads), stop listening."""
@@ -222,6 +228,7 @@ class Bridge(QObject):
         refused: Refused | None,
         future: Future[T],
     ) -> None:
+        self._asked -= 1
         if ticket is not None and self._tickets.get(ticket) != number:
             return
         if self._went_well(future, refused):

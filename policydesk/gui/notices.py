@@ -102,6 +102,7 @@ class Toast(QFrame):
         self._timer.timeout.connect(self._fade)
         parent.installEventFilter(self)
         notices.noticed.connect(self.show_notice)
+        theme.changed.connect(self._place)
         self.hide()
 
     @property

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
@@ -95,6 +96,9 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = desk.theme
 
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(self._theme.px(40), self._theme.px(ROW))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found: Entry = index.data(_ENTRY)
         px = self._theme.px
@@ -132,6 +136,7 @@ class CommandPalette(QDialog):
         self.list.setModel(self.model)
         self.list.setItemDelegate(EntryDelegate(desk, self))
         self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._do(index.row()))
         self.field.textChanged.connect(lambda _: self._narrow())

@@ -42,6 +42,7 @@ class SearchBox(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         size = self._hint.sizeHint()
+        self.setTextMargins(0, 0, size.width() + 12, 0)
         self._hint.setGeometry(
             self.width() - size.width() - 10,
             (self.height() - size.height()) // 2,
@@ -94,12 +95,18 @@ class Place(StaleMixin):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(hairline())
+        self.top_line = hairline()
+        column.addWidget(self.top_line)
         column.addLayout(self.body, 1)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._measure()
         desk.theme.changed.connect(self._measure)
+
+    def show_top(self, shown: bool) -> None:
+        """Show or hide the search bar (the reader has a bar of its own)."""
+        self.top.setVisible(shown)
+        self.top_line.setVisible(shown)
 
     def actions_here(self) -> tuple[ActionSpec, ...]:
         """The verbs this place contributes to the table."""

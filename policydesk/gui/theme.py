@@ -34,10 +34,11 @@ def read_colours(folder: Path) -> tuple[dict[str, dict[str, str]], list[tuple[st
     return found, pairs
 
 
-def fill_sheet(sheet: str, colours: Mapping[str, str], percent: int) -> str:
-    """The style sheet with `$role` as a colour and `13sp` as pixels scaled by `percent`."""
+def fill_sheet(sheet: str, colours: Mapping[str, str], percent: int, pictures: Path) -> str:
+    """The sheet with `$role` as a colour, `13sp` in scaled pixels, `url(x)` from `pictures`."""
     coloured = re.sub(r"\$([a-z]+)", lambda found: colours[found[1]], sheet)
     factor = percent / 100
+    coloured = coloured.replace("url(", f"url({pictures.as_posix()}/")
     return re.sub(r"(\d+)sp\b", lambda found: f"{round(int(found[1]) * factor)}px", coloured)
 
 
@@ -84,7 +85,8 @@ class Theme(QObject):
         self._cache.clear()
         self._app.setFont(self.font())
         self._app.setPalette(self._qt_palette())
-        self._app.setStyleSheet(fill_sheet(self._sheet, self._palettes[name], percent))
+        pictures = self._folder / name
+        self._app.setStyleSheet(fill_sheet(self._sheet, self._palettes[name], percent, pictures))
         self.changed.emit()
 
     def colour(self, role: str) -> QColor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
 
 from policydesk.core.dates import PartialDate
@@ -38,6 +38,7 @@ class DocumentDetailsDialog(QDialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.px(12))
         self._grid.setVerticalSpacing(theme.px(4))
+        self._gap = theme.px(8)
         self._where = document.where_read
         self.titled = self._field("Title", document.title, "title")
         self.authors = self._field(
@@ -94,9 +95,10 @@ class DocumentDetailsDialog(QDialog):
         at = self._grid.rowCount()
         caption = label(title, "section")
         caption.setBuddy(field)
-        self._grid.addWidget(caption, at, 0)
-        self._grid.addWidget(field, at + 1, 0)
+        if at > 1:
+            self._grid.setRowMinimumHeight(at, self._gap)
+        self._grid.addWidget(caption, at + 1, 0)
+        self._grid.addWidget(field, at + 2, 0, 1, 2)
         if where := self._where.get(key):
             said = label(f"read from {where}", "faint")
-            self._grid.addWidget(said, at, 1)
-            self._grid.addWidget(field, at + 1, 0, 1, 2)
+            self._grid.addWidget(said, at + 1, 1, Qt.AlignmentFlag.AlignRight)

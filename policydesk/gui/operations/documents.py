@@ -44,7 +44,7 @@ def edit_document(
             authors=authors,
             publisher=publisher,
             kind=kind,
-            issued=issued,
+            issued="" if issued is None else issued,
             url=url,
             origin=origin,
         ),
@@ -63,8 +63,11 @@ def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
 
 
 def add_samples() -> Callable[[Library, Progress], ImportReport]:
-    """Work of a job: bring in the sample documents and their register."""
-    return lambda library, progress: library.add_samples(progress)
+    """Work of a job: bring in the sample documents and their register.
+
+    They are replayed by a clock turned back, so all of it happens on the library's own thread.
+    """
+    return lambda library, progress: library.call(lambda own: own.add_samples(progress))
 
 
 def report_sentence(report: ImportReport) -> str:

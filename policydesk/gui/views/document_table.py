@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -54,14 +54,14 @@ class QualityDelegate(QStyledItemDelegate):
         words = quality_words(row.document)
         box = option.rect
         size = chip_size(self._theme, words)
-        left = QPoint(box.left() + self._theme.px(6), box.center().y() - size.height() // 2 + 1)
-        room = box.width() - self._theme.px(8)
+        left = QPoint(box.left() + self._theme.px(12), box.center().y() - size.height() // 2 + 1)
+        room = box.width() - self._theme.px(14)
         if tone == "ok":
             painter.save()
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.colour("soft"))
             painter.drawText(
-                box.adjusted(self._theme.px(8), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
+                box.adjusted(self._theme.px(16), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
             )
             painter.restore()
         else:
@@ -106,6 +106,7 @@ class DocumentTable(QTableView):
         """Show these columns and hide the others; the title always stays."""
         for at, column in enumerate(COLUMNS):
             self.setColumnHidden(at, column.key not in keys and column.key != "title")
+        self._give_title_the_rest()
         self.columns_changed.emit()
 
     def shown_columns(self) -> list[str]:
@@ -158,7 +159,6 @@ class DocumentTable(QTableView):
         head.setSectionsClickable(True)
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(self._theme.px(48))
-        head.setSectionResizeMode(COLUMN_AT["title"], head.ResizeMode.Stretch)
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(
             lambda at: self.columns_menu().popup(head.mapToGlobal(at))
@@ -174,8 +174,19 @@ class DocumentTable(QTableView):
         self._model.show_sorted(section, descending=down)
         self.sort_asked.emit(key, down)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_title_the_rest()
+
+    def _give_title_the_rest(self) -> None:
+        title = COLUMN_AT["title"]
+        others = self.horizontalHeader().length() - self.columnWidth(title)
+        least = self._theme.px(COLUMNS[title].width * 3 // 4)
+        self.setColumnWidth(title, max(self.viewport().width() - others, least))
+
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HEIGHT))
         self.verticalHeader().setMinimumSectionSize(self._theme.px(ROW_HEIGHT))
         for at, column in enumerate(COLUMNS):
             self.setColumnWidth(at, self._theme.px(column.width))
+        self._give_title_the_rest()

@@ -99,14 +99,14 @@ class LibraryPlace(Place):
     ) -> None:
         """Read a document in place of the table."""
         self.reader.open(document_id, span, query)
-        self.top.hide()
+        self.show_top(False)
         self.stack.setCurrentWidget(self.reader)
 
     def close_reader(self) -> None:
         """Go back to the table, with the document still selected."""
         document = self.reader.document
         self.reader.shut()
-        self.top.show()
+        self.show_top(True)
         self._show_ids(self.model.ids)
         if document is not None:
             self.table.select_document(document.id)

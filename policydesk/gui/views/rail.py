@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QMenu, QVBoxLayout, QWidget
 
 from policydesk.gui.desk import Desk
 from policydesk.gui.pieces import named
-
-WIDTH = 68
+from policydesk.gui.views.rail_button import RailButton
 
 
 class Rail(QWidget):
@@ -25,49 +24,52 @@ class Rail(QWidget):
         named(self, "rail", "Places")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._icons: list[tuple[QToolButton, str]] = []
+        self._menu: QMenu | None = None
         self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self.buttons: dict[str, QToolButton] = {}
         self._column = QVBoxLayout(self)
+        self.buttons: dict[str, RailButton] = {}
         for number, (key, title, icon) in enumerate(places, start=1):
-            button = self._button(title, icon)
+            button = self._button(title, icon, f"{title}  Ctrl+{number}")
             button.setCheckable(True)
-            button.setToolTip(f"{title}  Ctrl+{number}")
-            button.clicked.connect(lambda _checked=False, k=key: self.place_chosen.emit(k))
+            button.clicked.connect(partial(self._choose, key))
             self._group.addButton(button)
             self.buttons[key] = button
         self._column.addStretch(1)
-        self.menu_button = self._button("Menu", "menu")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.setToolTip("Everything PolicyDesk can do  F10")
-        desk.theme.changed.connect(self._dress)
-        self._dress()
+        self.menu_button = self._button("Menu", "menu", "Everything PolicyDesk can do  F10")
+        self.menu_button.clicked.connect(self.open_menu)
+        desk.theme.changed.connect(self._measure)
+        self._measure()
 
     def show_place(self, key: str) -> None:
         """Mark the place in view."""
         self.buttons[key].setChecked(True)
-        self._dress()
 
     def set_menu(self, menu: QMenu) -> None:
-        self.menu_button.setMenu(menu)
+        self._menu = menu
 
-    def _button(self, title: str, icon: str) -> QToolButton:
-        button = named(QToolButton(), f"rail_{icon}", title)
-        button.setText(title)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._icons.append((button, icon))
+    def open_menu(self) -> None:
+        """Show the menu beside its button."""
+        if self._menu is not None:
+            height = self._menu.sizeHint().height()
+            corner = self.menu_button.mapToGlobal(self.menu_button.rect().bottomRight())
+            self._menu.popup(corner - QPoint(-4, height))
+
+    def _choose(self, key: str, _checked: bool = False) -> None:
+        self.place_chosen.emit(key)
+
+    def _button(self, title: str, icon: str, tip: str) -> RailButton:
+        button = RailButton(self._desk, title, icon)
+        button.setToolTip(tip)
         self._column.addWidget(button)
         return button
 
-    def _dress(self) -> None:
+    def _measure(self) -> None:
         px = self._desk.theme.px
-        self.setFixedWidth(px(WIDTH))
-        self._column.setContentsMargins(px(5), px(10), px(5), px(8))
+        self._column.setContentsMargins(px(6), px(10), px(5), px(8))
         self._column.setSpacing(px(6))
-        for button, icon in self._icons:
-            role = "accent" if button.isChecked() else "soft"
-            button.setIcon(QIcon(self._desk.icons.pixmap(icon, role, 20)))
-            button.setIconSize(QSize(px(20), px(20)))
-            button.setFixedSize(px(57), px(48))
+        for button in (*self.buttons.values(), self.menu_button):
+            button.setFixedSize(button.sizeHint())
+        widest = max(b.width() for b in (*self.buttons.values(), self.menu_button))
+        for button in (*self.buttons.values(), self.menu_button):
+            button.setFixedWidth(widest)
+        self.setFixedWidth(widest + px(11) + 1)

@@ -52,6 +52,7 @@ class Reader(QWidget):
         named(self, "reader", "Reader")
         self._desk = desk
         self._opened: Opened | None = None
+        self._percent = desk.theme.percent
         self._wanted: tuple[Span | None, str] = (None, "")
         self.head = ReaderHead(desk)
         self.find_bar = FindBar(desk.icons, desk.theme)
@@ -164,7 +165,7 @@ class Reader(QWidget):
         side = QVBoxLayout(self.side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(0)
-        side.addWidget(self.editor)
+        side.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop)
         side.addWidget(self.page, 1)
         middle = QWidget()
         column = QVBoxLayout(middle)
@@ -176,8 +177,7 @@ class Reader(QWidget):
         for pane, stretch in ((self.outline, 0), (middle, 1), (self.side, 0)):
             self.panes.addWidget(pane)
             self.panes.setStretchFactor(self.panes.count() - 1, stretch)
-        px = self._desk.theme.px
-        self.panes.setSizes([px(190), px(600), px(400)])
+        self._size_panes()
         self.panes.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -307,12 +307,21 @@ class Reader(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_theme(self) -> None:
-        """Text sizes are in the document: build it again, at the same place."""
+        """Text sizes are in the document: when they change build it again, at the same place."""
+        if self._percent == self._desk.theme.percent:
+            return
+        self._percent = self._desk.theme.percent
+        self._size_panes()
         if self._opened is not None:
             at = self.text.positions.to_canonical(self.text.textCursor().position())
             document_id = self._opened.document.id
             self._opened = None
             self.open(document_id, Span(at, at))
+
+    def _size_panes(self) -> None:
+        px = self._desk.theme.px
+        self.outline.setMinimumWidth(px(150))
+        self.panes.setSizes([px(190), px(600), px(400)])
 
     def _fit_side(self) -> None:
         self.side.setVisible(not (self.page.isHidden() and self.editor.isHidden()))

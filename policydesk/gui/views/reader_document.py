@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import (
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -19,9 +20,22 @@ from policydesk.core.document import Passage, PassageKind
 from policydesk.gui.positions import shown_text
 from policydesk.gui.theme import Theme
 
-LINE_HEIGHT = 158
+LINE_HEIGHT, TIGHT = 1.58, 1.3
+"""Line heights in ems, for running text and for headings."""
 MEASURE = 65
 """Characters to a line."""
+_SAMPLE = "the quick brown fox jumps over the lazy dog while councils plan and write "
+
+
+def measure(font: QFont) -> float:
+    """How wide a line of running text should be in this font, in pixels."""
+    return QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+
+
+def set_line_height(block: QTextBlockFormat, font: QFont, ems: float) -> None:
+    """Ask for a line height in ems; Qt counts in per cent of the font's own line."""
+    percent = 100 * ems * font.pixelSize() / QFontMetricsF(font).height()
+    block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +96,13 @@ def formats_of(
 ) -> tuple[QTextBlockFormat, QTextCharFormat]:
     """How a passage stands on the page, by its kind."""
     block, chars = QTextBlockFormat(), QTextCharFormat()
-    proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    block.setLineHeight(LINE_HEIGHT, proportional)
+    ems = LINE_HEIGHT
     block.setTopMargin(0 if first else style.gap)
     chars.setFont(style.body)
     match passage.kind:
         case PassageKind.HEADING:
             chars.setFont(style.title if passage.level <= 1 else style.heading)
-            block.setLineHeight(125, proportional)
+            ems = TIGHT
             block.setTopMargin(0 if first else style.gap * 2)
             block.setHeadingLevel(passage.level)
         case PassageKind.LIST_ITEM:
@@ -102,13 +115,12 @@ def formats_of(
         case PassageKind.TABLE_ROW:
             chars.setFont(style.sans)
             block.setTopMargin(style.gap / 3)
-            block.setLineHeight(140, proportional)
         case PassageKind.FOOTNOTE:
             chars.setFont(style.small)
-            block.setLineHeight(145, proportional)
         case PassageKind.PARAGRAPH:
             pass
     if new_page and not first:
         block.setTopMargin(style.gap * 4)
+    set_line_height(block, chars.font(), ems)
     block.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return block, chars

@@ -10,7 +10,7 @@ from policydesk.gui.chip import Chip
 from policydesk.gui.desk import Desk
 from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.models.documents import QUALITY_MARKS, quality_words
-from policydesk.gui.pieces import WornIcon, button, label, named
+from policydesk.gui.pieces import WornIcon, button, named
 
 
 class ReaderHead(QWidget):
@@ -26,7 +26,7 @@ class ReaderHead(QWidget):
         self.back = button("Library", self.back_asked.emit, name="Back to the library")
         WornIcon(self.back, desk.icons, desk.theme, "back")
         self.title = ElidedLabel("strong")
-        self.byline = label("", "soft")
+        self.byline = ElidedLabel("soft")
         self.byline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.quality = Chip()
         self.count = Chip()

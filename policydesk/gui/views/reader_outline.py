@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import Recommendation
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
+from policydesk.gui.wrapping import WrappingDelegate
 
 _AT = Qt.ItemDataRole.UserRole + 1
 _REC = Qt.ItemDataRole.UserRole + 2
@@ -33,16 +34,15 @@ class Outline(QWidget):
         self._theme = theme
         self.tree = named(QTreeWidget(), "outline", "Outline and recommendations")
         self.tree.setHeaderHidden(True)
-        self.tree.setIndentation(theme.px(12))
         self.tree.setRootIsDecorated(False)
-        self.tree.setWordWrap(True)
         self.tree.setUniformRowHeights(False)
+        WrappingDelegate(self.tree, theme, padding=3)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.itemClicked.connect(lambda item, _column: self._go(item))
         self.tree.itemActivated.connect(lambda item, _column: self._go(item))
         self._empty = label("", "small", wrap=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(12), theme.px(16), theme.px(8), theme.px(8))
+        column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         column.addWidget(self.tree, 1)
         column.addWidget(self._empty)
         self._headings = self._group("Outline")
@@ -96,6 +96,8 @@ class Outline(QWidget):
 
     def _dress(self) -> None:
         for group in (self._headings, self._recommendations):
+            group.setSizeHint(0, QSize(0, self._theme.px(32)))
+            group.setTextAlignment(0, Qt.AlignmentFlag.AlignBottom)
             group.setFont(0, self._theme.font(11, bold=True))
             group.setForeground(0, QBrush(self._theme.colour("soft")))
         self.tree.setIndentation(self._theme.px(8))

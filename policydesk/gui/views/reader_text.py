@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -19,7 +18,7 @@ from policydesk.core.document import PassageKind
 from policydesk.gui.pieces import named
 from policydesk.gui.positions import DocumentPositions
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.reader_document import MEASURE
+from policydesk.gui.views.reader_document import measure
 from policydesk.gui.views.reader_marks import Marks
 
 SETTLE_MS = 150
@@ -154,9 +153,8 @@ class ReaderText(QTextEdit):
 
     def _fit(self) -> None:
         """Keep the measure, and the column in the middle of a wide window."""
-        metrics = QFontMetricsF(self._theme.serif(17))
         gutter = self.document().documentMargin()
-        wanted = int(metrics.averageCharWidth() * MEASURE + 2 * gutter)
+        wanted = int(measure(self._theme.serif(17)) + 2 * gutter)
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max((room - wanted) // 2, 0)
         self.setViewportMargins(side, self._theme.px(12), side, 0)
@@ -185,7 +183,7 @@ class ReaderText(QTextEdit):
         text = f"page {page}"
         painter.setFont(self._theme.font(11))
         width = painter.fontMetrics().horizontalAdvance(text)
-        y = int(box.top()) + px(20)
+        y = int(box.top()) - px(24)
         right = self.viewport().width() - int(gutter)
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(int(gutter), y, right - width - px(8), y)
@@ -197,12 +195,12 @@ class ReaderText(QTextEdit):
         if not block.layout().lineCount() or not text[:1].isalpha():
             return  # it brings its own number or dash
         line = block.layout().lineAt(0)
-        top = box.top() + block.blockFormat().topMargin() + line.y() + line.ascent()
+        top = box.top() + line.y() + line.ascent()
         x = box.left() + self._theme.px(10)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("soft"))
         size = self._theme.px(5)
-        painter.drawEllipse(QRectF(x, top - size - self._theme.px(3), size, size))
+        painter.drawEllipse(QRectF(x, top - size - self._theme.px(2), size, size))
 
     def _paint_stripes(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
         first, last = block.position(), block.position() + block.length()

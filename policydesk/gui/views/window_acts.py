@@ -140,7 +140,7 @@ class WindowActs(QObject):
 
     def _help(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("menu", "Open the menu", self._window.rail.menu_button.showMenu,
+            ActionSpec("menu", "Open the menu", self._window.rail.open_menu,
                        keys=("F10",)),
             ActionSpec("about", "About PolicyDesk", self._about, keys=("F1",), menu=Menu.HELP,
                        icon="info"),

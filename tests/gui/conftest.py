@@ -1,0 +1,77 @@
+"""A real library behind a real desk: what the tests of the window begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from policydesk.gui.bridge import Bridge
+from policydesk.gui.desk import Desk
+from policydesk.gui.icons import Icons
+from policydesk.gui.notices import Notice, Notices
+from policydesk.gui.selection import Selection
+from policydesk.gui.theme import Look, Theme
+from policydesk.gui.ways import Ways
+from policydesk.library import Library
+from tests.helpers.builders import a_document, a_library, a_recommendation
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The theme of the run; a test that changes it sets it back."""
+    qapp.setStyle("Fusion")
+    theme = Theme(qapp)
+    theme.wear(Look.LIGHT)
+    return theme
+
+
+@pytest.fixture(scope="session")
+def icons(theme: Theme) -> Icons:
+    return Icons(theme)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """An empty library; whoever gets it through `desk` need not close it."""
+    return a_library(tmp_path)
+
+
+@pytest.fixture
+def desk(library: Library, theme: Theme, icons: Icons) -> Iterator[Desk]:
+    """A desk on the library, closed in the order of the program."""
+    notices = Notices()
+    bridge = Bridge(library, notices)
+    yield Desk(bridge, theme, icons, Selection(), notices, Ways())
+    bridge.close()
+
+
+@pytest.fixture
+def full_desk(library: Library, desk: Desk) -> Desk:
+    """A desk on a library of three documents, one of them with a recommendation."""
+    first = a_document(library)
+    a_document(library, "Roads and bridges", publisher="Office of Roads", issued="2019")
+    a_document(library, "Minutes of the panel", publisher="Wexcombe Council", issued="")
+    a_recommendation(library, first)
+    return desk
+
+
+@pytest.fixture
+def told(desk: Desk) -> list[Notice]:
+    """What the window told in passing, oldest first."""
+    heard: list[Notice] = []
+    desk.notices.noticed.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, desk: Desk) -> Callable[[], None]:
+    """Wait until every act, job and question has ended and its answer has been shown."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: desk.bridge.idle and not desk.bridge.asking, timeout=20_000)
+
+    return wait
