@@ -14,6 +14,7 @@ NAMES_OF_FORMATS = (
     "http://www.w3.org/1999/xlink",
     "http://www.w3.org/1999/xhtml",
     "http://schemas.openxmlformats.org/",
+    "http://purl.oclc.org/ooxml/",
     "http://purl.org/dc/",
     "http://www.w3.org/XML/1998/namespace",
     "http://www.w3.org/2001/XMLSchema",

@@ -59,7 +59,7 @@ def test_the_package_imports_what_is_declared_and_nothing_else(project_folder: P
 
 
 def test_the_tests_import_what_is_declared(project_folder: Path) -> None:
-    used = imported(project_folder / "tests") | imported(project_folder / "build_spec")
+    used = imported(project_folder / "tests")
     everything = declared(project_folder, dev=True)
     assert used - everything == set()
     only_dev = everything - declared(project_folder, dev=False)

@@ -11,7 +11,7 @@ def complaint(source: str) -> str | None:
     docstring = ast.get_docstring(ast.parse(source))
     if not docstring or not source.startswith('"""'):
         return "the first line is not the docstring"
-    if not docstring.split("\n\n")[0].rstrip().endswith("."):
+    if not docstring.split("\n\n")[0].rstrip().endswith((".", "?")):
         return "the docstring does not begin with one sentence"
     return None
 
