@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from policydesk.core.dates import PartialDate
@@ -17,10 +18,7 @@ from policydesk.core.recommendation import RecommendationDraft
 from policydesk.library import Library
 
 SCENE = "tests.bench.window_scene"
-WORDS = (
-    "council housing plan budget devolution local government service deliver department minister "
-    "review target spend report community health police transport region authority partnership"
-).split()
+WORDS = ["council", "housing", "plan", "budget", "devolution", "local", "government", "service", "deliver", "department", "minister", "review", "target", "spend", "report", "community", "health", "police", "transport", "region", "authority", "partnership"]
 
 
 def fill(folder: Path, documents: int, passages: int) -> None:
@@ -55,7 +53,7 @@ def _paper(dice: random.Random, number: int, passages: int) -> ParsedDocument:
 def play(*arguments: str) -> dict[str, float]:
     """Run the scene in a new process; its figures."""
     done = subprocess.run(
-        [sys.executable, "-m", SCENE, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-m", SCENE, str(time.time()), *arguments], capture_output=True, text=True, check=True
     )
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
