@@ -11,8 +11,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).resolve().parents[1] / "resources" / "pack" / "fonts"
-NEVER = range(0xE000, 0xF900)
-"""The private use area: fonts put drawings of their own there."""
+NEVER = {*range(0xE000, 0xF900), 0xFEFF}
+"""The private use area, where fonts put drawings of their own, and what PDF/UA forbids."""
 
 
 def ranges(points: list[int]) -> list[str]:

@@ -75,6 +75,7 @@ def _warnings(events: Sequence[StatusEvent]) -> Iterator[str]:
 
 
 def _empty_headings(parts: Sequence[BriefingPart]) -> Iterator[str]:
-    for here, following in zip(parts, [*parts[1:], None], strict=True):
-        if isinstance(here, BriefingHeading) and isinstance(following, BriefingHeading | None):
-            yield f"The heading “{here.text}” has nothing below it."
+    for position, part in enumerate(parts, start=1):
+        below = parts[position] if position < len(parts) else None
+        if isinstance(part, BriefingHeading) and isinstance(below, BriefingHeading | None):
+            yield f"The heading “{part.text}” has nothing below it."

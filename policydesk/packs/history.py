@@ -56,7 +56,7 @@ def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -
 def _told(event: StatusEvent, *, moved: bool, successors: Mapping[str, str]) -> str:
     told = say_event(event, moved=moved)
     if event.successor:
-        told += f", by {successors.get(event.successor, 'a recommendation not in this pack')}"
+        told += f", by {successors.get(event.successor, 'a recommendation not in this library')}"
     return told.replace("merged into another recommendation, by ", "merged into ")
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from policydesk.packs.blocks import (
@@ -28,7 +30,9 @@ from policydesk.packs.blocks import (
 
 SCHEMES = frozenset({"http", "https", "mailto"})
 LONGEST = 200_000
-"""Characters of one note that are read as Markdown; a longer one is shown as plain text."""
+"""Characters of one note that are read as Markdown; a longer one is plain text."""
+DEEPEST = 12
+"""Levels of lists in quotes in lists that a page has room for; a deeper note is plain text."""
 _UNSHOWABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -39,10 +43,19 @@ def read_note(markdown: str, *, top: int = 3) -> tuple[Block, ...]:
     scheme in SCHEMES (else its words remain).
     """
     text = showable(markdown)
-    if len(text) > LONGEST:
-        return tuple(Paragraph((Text(part),)) for part in text.split("\n\n") if part.strip())
-    root = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 20}).parse(text))
-    return _Reader(top).blocks(root)
+    tokens = MarkdownIt("commonmark").parse(text) if len(text) <= LONGEST else []
+    if len(text) > LONGEST or _depth(tokens) > DEEPEST:
+        return tuple(Paragraph(kept_lines(part)) for part in text.split("\n\n") if part.strip())
+    return _Reader(top).blocks(SyntaxTreeNode(tokens))
+
+
+def _depth(tokens: Sequence[Token]) -> int:
+    """How deep the tree of these tokens would be."""
+    deepest = depth = 0
+    for token in tokens:
+        depth += token.nesting
+        deepest = max(deepest, depth, depth + _depth(token.children or ()))
+    return deepest
 
 
 def showable(text: str) -> str:

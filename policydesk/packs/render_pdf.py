@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from datetime import UTC, datetime, time
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any, Final
 import typst
 
 from policydesk.core.briefing import Briefing
+from policydesk.core.errors import UserError
 from policydesk.core.places import resources
 from policydesk.packs.blocks import (
     Block,
@@ -60,7 +62,13 @@ def render_pdf(briefing: Briefing) -> bytes:
         sys_inputs={"pack": json.dumps(tree)},
     )
     made = datetime.combine(briefing.made_day, time(), tzinfo=UTC)
-    pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=made)
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=[STANDARD], timestamp=made)
+    except typst.TypstError as error:
+        raise UserError(
+            "This pack cannot be printed as an accessible PDF; write it as Word or HTML instead "
+            f"({error.message.strip()})."
+        ) from error
     assert isinstance(pdf, bytes)
     return pdf
 
@@ -69,6 +77,13 @@ _LACKING = (
     "A sign such as [U+4E2D] stands for a character that the fonts of this PDF lack; "
     "the other formats of this pack have it."
 )
+
+
+_BYTE_ORDER_MARK = "\ufeff"
+"""Invisible, and forbidden in PDF/UA."""
+_MAY_BREAK = "\u200b"
+_LONG_WORD = re.compile(r"\w{24}(?=\w)|[^\w\s]{24}(?=[^\w\s])")
+"""What no line may be wide enough for: longer than any word of English, and no address."""
 
 
 def _cut(title: str) -> str:
@@ -83,7 +98,8 @@ class _Drawable:
         self.lacking = False
 
     def text(self, text: str) -> str:
-        return "".join(self._drawn(c) for c in " ".join(text.split("\n")))
+        drawn = "".join(self._drawn(c) for c in text.replace("\n", " "))
+        return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", drawn)
 
     def lines(self, text: str) -> str:
         return "\n".join(self.text(line.expandtabs(4)) for line in text.split("\n"))
@@ -91,8 +107,8 @@ class _Drawable:
     def _drawn(self, character: str) -> str:
         if can_draw(ord(character)):
             return character
-        if character.isspace():
-            return " "
+        if character.isspace() or character == _BYTE_ORDER_MARK:
+            return " " if character.isspace() else ""
         self.lacking = True
         return f"[U+{ord(character):04X}]"
 

@@ -48,15 +48,15 @@ def a_document(number: int = 1, **changes: object) -> Document:
     return Document(**(facts | changes))  # type: ignore[arg-type]
 
 
-def a_recommendation(number: int = 1, **changes: object) -> Recommendation:
-    quote = changes.pop("quote", f"Councils should publish plan {number} in full, within the year.")
-    page = changes.pop("page", 8 + number)
+def a_recommendation(n: int = 1, /, **changes: object) -> Recommendation:
+    quote = changes.pop("quote", f"Councils should publish plan {n} in full, within the year.")
+    page = changes.pop("page", 8 + n)
     facts: dict[str, object] = {
-        "id": RecommendationId(number),
-        "uid": f"recommendation-{number}",
+        "id": RecommendationId(n),
+        "uid": f"recommendation-{n}",
         "anchor": Anchor(DocumentId(1), 100, 160, str(quote), "before ", " after", page, "1" * 64),  # type: ignore[arg-type]
-        "wording": f"Publish plan {number}",
-        "number": f"R{number}",
+        "wording": f"Publish plan {n}",
+        "number": f"R{n}",
         "addressees": ("Northmere Council",),
         "owner": "Head of Finance",
         "tags": ("place/budgets",),

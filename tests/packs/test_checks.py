@@ -1,0 +1,81 @@
+"""What a pack's author should look at before sending it."""
+
+import pytest
+
+from policydesk.core.ids import PackItemId
+from policydesk.core.pack import PackItem, PackItemKind
+from policydesk.core.status import Axis, Grade, Whose
+from policydesk.core.timeline import Timeline
+from policydesk.packs.assemble import EntryMatter
+from tests.packs.samples import (
+    Ledger,
+    a_briefing,
+    a_document,
+    a_pack,
+    a_recommendation,
+    an_evidence,
+    long_history,
+    simple,
+)
+
+QUOTED = (an_evidence("It is so."),)
+
+
+def checks(matter: EntryMatter) -> list[str]:
+    return [
+        check.removeprefix("R1 (One pot for the whole place) ")
+        for check in a_briefing(a_pack(1), [matter]).checks
+    ]
+
+
+def test_an_entry_with_everything_passes_in_silence() -> None:
+    assert checks(EntryMatter(a_recommendation(1), long_history(), a_document())) == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "sentence"),
+    [
+        (EntryMatter(a_recommendation(1, addressees=()), long_history()),
+         "names nobody it is addressed to."),
+        (EntryMatter(a_recommendation(1, owner=""), long_history()), "has no owner."),
+        (EntryMatter(a_recommendation(1, page=None), long_history(), a_document()),
+         "has no page number, although its source has pages."),
+        (EntryMatter(a_recommendation(1), simple(Axis.CLAIM, "done", evidence=QUOTED)),
+         "is claimed as done, and nobody independent has checked."),
+        (EntryMatter(a_recommendation(1), simple(Axis.RESPONSE, "noted")),
+         "has a status that no quoted passage supports."),
+        (EntryMatter(a_recommendation(1), Timeline(())), "has no status recorded yet."),
+        (EntryMatter(a_recommendation(1), simple(Axis.ASSESSMENT, "started", grade=Grade.B,
+                                                 whose=Whose.US, evidence=QUOTED,
+                                                 warning="The page was missing.")),
+         "was recorded with a warning: The page was missing."),
+    ],
+)
+def test_what_an_entry_lacks_is_said(matter: EntryMatter, sentence: str) -> None:
+    assert checks(matter) == [sentence]
+
+
+def test_a_page_is_not_missed_in_a_source_without_pages() -> None:
+    matter = EntryMatter(a_recommendation(1, page=None), long_history(), a_document(pages=0))
+    assert checks(matter) == []
+
+
+def test_an_undone_warning_is_forgotten() -> None:
+    ledger = Ledger()
+    event = ledger.event(Axis.CLAIM, "done", "2012-01-01", warning="Thin.", evidence=QUOTED)
+    undone = ledger.event(Axis.RETRACTION, "", "2012-01-02", supersedes=event.id)
+    matter = EntryMatter(a_recommendation(1), Timeline((event, undone)))
+    assert checks(matter) == ["has no status recorded yet."]
+
+
+def test_a_heading_over_nothing_is_seen() -> None:
+    items = (
+        PackItem(PackItemId(1), PackItemKind.HEADING, text="Empty"),
+        *a_pack(1).items,
+        PackItem(PackItemId(8), PackItemKind.HEADING, text="Last"),
+    )
+    matter = EntryMatter(a_recommendation(1), long_history(), a_document())
+    assert a_briefing(a_pack(1, items=items), [matter]).checks == (
+        "The heading “Empty” has nothing below it.",
+        "The heading “Last” has nothing below it.",
+    )
