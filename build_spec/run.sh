@@ -10,13 +10,18 @@ if [ ! -e "$POLICYDESK_LIBRARY/library.sqlite" ]; then
     "$POLICYDESK" init --with-samples >/dev/null
 fi
 
+tour() {
+    rm -rf build/tour
+    exec "$POLICYDESK" demo --into "$PWD/build/tour"
+}
+
 if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ] && [ "$(uname -s)" = Linux ]; then
     build_spec/setup.sh screen || true
     echo "There is no display here, so no window opens. The same tour without a screen:"
-    exec "$POLICYDESK" demo
+    tour
 fi
 if ! build_spec/setup.sh screen; then
     echo "The window needs the system packages named above. Until then, the same tour without a screen:"
-    exec "$POLICYDESK" demo
+    tour
 fi
 exec "$POLICYDESK"
