@@ -9,8 +9,8 @@ from policydesk.core.query import QueryError
 WORD = re.compile(r"(?:\[[^\]\s]+\]|[^\s()\"“”^~\[{}])+")
 """A word with its signs; square brackets only as a class of characters, `200[1-9]`."""
 
-QUOTES = {'"': '"”', "“": '"”', "”": '"”'}
-"""What opens a quotation, and what may close it."""
+QUOTES = {'"': '"”', "“": '”"', "”": '”"'}
+"""What opens a quotation, and what closes it: the first, or where there is none the second."""
 
 
 class Misread(Exception):
@@ -49,9 +49,10 @@ class Cursor:
         """Move over a quotation that begins here; what stands in it. Raises Misread."""
         at = self.at
         closers = QUOTES[self.text[at]]
-        end = next((i for i in range(at + 1, len(self.text)) if self.text[i] in closers), None)
-        if end is None:
-            mended = self.text.rstrip() + closers[self.text[at] != '"']
+        ends = (self.text.find(closer, at + 1) for closer in closers)
+        end = next((end for end in ends if end > at), -1)
+        if end < 0:
+            mended = self.text.rstrip() + closers[0]
             raise self.misread("This quotation mark is never closed.", at, mended)
         self.at = end + 1
         return self.text[at + 1 : end]

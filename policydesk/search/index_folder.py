@@ -25,12 +25,18 @@ from policydesk.search.engine import (
     Token,
 )
 from policydesk.search.engine_tantivy.engine import TantivyEngine
-from policydesk.search.engine_tantivy.files import meta_checksum, opstamp, what_is_wrong
+from policydesk.search.engine_tantivy.files import (
+    dead_entries,
+    meta_checksum,
+    opstamp,
+    what_is_wrong,
+)
 from policydesk.search.engine_tantivy.schema import SCHEMA_VERSION
 
 READ_ON_OPENING = 400_000_000
 """Bytes of index whose checksums are compared at every opening: about 0.3 s."""
 
+_DEAD_BEFORE_REBUILD = 1000
 _NO_ACCESS = "The search index cannot be got at; check the permissions of the library's folder."
 
 
@@ -137,6 +143,12 @@ class IndexFolder:
             raise IndexUnreachable(_NO_ACCESS) from error
         return stamp
 
+    def sweep(self, stamp: Stamp) -> None:
+        """Remove what a killed writer left half written; only for the one that writes."""
+        with suppress(OSError):  # what cannot be removed only takes room
+            for path in (*self.place(stamp).glob(".tmp*"), *self._path.glob("*.new")):
+                path.unlink()
+
     def size(self) -> int:
         """Bytes of everything in the folder."""
         total = 0
@@ -170,6 +182,8 @@ class OpenIndex:
         fault = folder.verify(read_up_to=READ_ON_OPENING)
         if fault:
             raise IndexUnusable(Reason.DAMAGED, fault)
+        if writable:
+            folder.sweep(self._stamp)
         self._engine = TantivyEngine(folder.place(self._stamp))
 
     @property
@@ -183,6 +197,16 @@ class OpenIndex:
         """The number of entries."""
         self._follow()
         return self._engine.count
+
+    @property
+    def wasteful(self) -> bool:
+        """Whether so much of the index is entries long replaced that a rebuild is worth while.
+
+        Tantivy merges small segments by itself and a large one with many dead entries never;
+        rebuilding when this is true keeps the folder under twice the size of a fresh one.
+        """
+        dead = dead_entries(self._folder.place(self._stamp))
+        return dead > max(_DEAD_BEFORE_REBUILD, self.count * 2 // 5)
 
     def apply(self, batch: IndexBatch) -> int:
         """Apply the batch and note its revision; the number of entries added.

@@ -165,8 +165,15 @@ FACETS = tuple(_FACET_FIELDS)
 
 
 def facet_clause(facet: str, value: str) -> str:
-    """The query text that narrows to one value of a facet: `publisher:="Local Voice"`."""
+    """The query text that narrows to one value of a facet: `publisher:="Local Voice"`.
+
+    It finds what the facet counted. (Only a name with both kinds of quotation mark in it cannot
+    be written whole, and is asked for as a phrase.)
+    """
     field = FIELDS[_FACET_FIELDS[facet]]
-    if field.kind in {FieldKind.NAMES, FieldKind.TAG} and not value.isalnum():
-        value = '"' + value.replace('"', " ") + '"'
-    return f"{field.name}:{value}"
+    if field.kind not in {FieldKind.NAMES, FieldKind.TAG}:
+        return f"{field.name}:{value}"
+    if '"' in value and "”" in value:
+        return f'{field.name}:"{value.replace(chr(34), " ").replace("”", " ")}"'
+    quoted = f"“{value}”" if '"' in value else f'"{value}"'
+    return f"{field.name}:{'=' if field.kind is FieldKind.NAMES else ''}{quoted}"

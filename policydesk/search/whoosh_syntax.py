@@ -8,7 +8,7 @@ been checked before (see `scanning`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import whoosh_compat
@@ -59,10 +59,22 @@ class ReadQuery:
 
 
 def read_query(text: str, *, today: date) -> ReadQuery:
-    """Read a query. `today` is the day that “last year” counts from; never raises for a text."""
+    """Read a query. `today` is the day that “last year” counts from; never raises for a text.
+
+    An error's suggestion is itself a query that can be read, or empty.
+    """
+    read = _read(text, today)
+    if read.error is None or not read.error.suggestion:
+        return read
+    if _read(read.error.suggestion, today).error is None:
+        return read
+    return ReadQuery(text, error=replace(read.error, suggestion=""))
+
+
+def _read(text: str, today: date) -> ReadQuery:
     if len(text.encode("utf-8", "replace")) > LONGEST:
         return ReadQuery(text, error=QueryError(
-            f"The query is longer than {LONGEST:,} bytes; use fewer words.", LONGEST))
+            f"The query is longer than {LONGEST:,} bytes; use fewer words.", 0))
     scanner = Scanner(text, today=today)
     try:
         pieces = scanner.pieces()
@@ -108,10 +120,12 @@ def _check_order(pieces: Sequence[Piece], text: str) -> None:
 
 
 def _lacks(piece: Piece, where: str, text: str) -> Misread:
-    rest = text[: piece.at] + text[piece.at + len(piece.text) :].lstrip()
-    word = "-" if text[piece.at] == "-" else piece.text
-    return Misread(QueryError(f"{word} needs something {where} it to look for.", piece.at,
-                              rest.strip() if where == "after" else rest))
+    sign = "-" if text[piece.at] == "-" else piece.text
+    before, after = text[: piece.at], text[piece.at + len(sign) :]
+    mended = before.rstrip() + after if where == "after" else before + after.lstrip()
+    return Misread(
+        QueryError(f"{sign} needs something {where} it to look for.", piece.at, mended.strip())
+    )
 
 
 def _check_amount(pieces: Sequence[Piece]) -> None:

@@ -10,13 +10,15 @@ from policydesk.search.engine import IndexBatch, IndexEntry
 from policydesk.search.finding import find
 from policydesk.search.index_folder import IndexFolder, OpenIndex
 
-WORDS = (
-    "council councils councillor councillors counsel budget budgets budgeted budgeting place "
-    "places placed total totals plan plans planned planning planner policy policies police "
-    "house houses housing housed fund funds funding funded devolve devolved devolution local "
-    "locally nation national nationally the of and to in report reports reported growth grow "
-    "growing growth-led co-operate co-operation café naïve 2010 2011 2009 849 hc r6 a"
-).split()
+WORDS = [
+    "council", "councils", "councillor", "councillors", "counsel", "budget", "budgets", "budgeted",
+    "budgeting", "place", "places", "placed", "total", "totals", "plan", "plans", "planned",
+    "planning", "planner", "policy", "policies", "police", "house", "houses", "housing", "housed",
+    "fund", "funds", "funding", "funded", "devolve", "devolved", "devolution", "local", "locally",
+    "nation", "national", "nationally", "the", "of", "and", "to", "in", "report", "reports",
+    "reported", "growth", "grow", "growing", "growth-led", "co-operate", "co-operation", "café",
+    "naïve", "2010", "2011", "2009", "849", "hc", "r6", "a",
+]
 PUBLISHERS = ("NLGN", "Local Voice", "Audit House", "")
 TITLES = ("Total place", "The plan for housing", "Budgets and growth", "Counsel of councils")
 

@@ -106,7 +106,8 @@ def _fielded() -> st.SearchStrategy[str]:
     )
 
 
-leaves = st.one_of(_alike(words), _phrases(), _patterns().map(lambda p: (p, patterns_by_form(p))), _alike(_fielded()))
+patterns = _patterns().map(lambda text: (text, patterns_by_form(text)))
+leaves = st.one_of(_alike(words), _phrases(), patterns, _alike(_fielded()))
 
 
 def _grown(inner: st.SearchStrategy[Pair]) -> st.SearchStrategy[Pair]:

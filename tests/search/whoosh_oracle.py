@@ -12,7 +12,6 @@ from whoosh.support.charset import accent_map
 
 from policydesk.search.engine import IndexEntry
 
-
 _PATTERN = re.compile(r"(?<![\w:*?])(?:(title):)?(\w+[*?][\w*?]*|[*?]+\w[\w*?]*)")
 
 

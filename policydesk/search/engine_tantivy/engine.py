@@ -213,10 +213,7 @@ class TantivyEngine:
         with at_the_border():
             self._index.reload()
             searcher = self._index.searcher()
-        return _State(searcher, Vocabulary(searcher, self._fold))
-
-    def _fold(self, text: str) -> str:
-        return "".join(self._analysers.whole.analyze(text))
+        return _State(searcher, Vocabulary(searcher, self._analysers.fold))
 
     def _within_kinds(self, query: TantivyQuery, kinds: tuple[HitKind, ...]) -> TantivyQuery:
         if not kinds:

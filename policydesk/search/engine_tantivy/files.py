@@ -49,6 +49,15 @@ def opstamp(folder: Path) -> int:
     return value if isinstance(value, int) else -1
 
 
+def dead_entries(folder: Path) -> int:
+    """How many removed or replaced entries still take up room; 0 where it cannot be read."""
+    try:
+        deletes = [segment["deletes"] for segment in _meta(folder)["segments"]]
+        return sum(found["num_deleted_docs"] for found in deletes if found is not None)
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
 def meta_checksum(folder: Path) -> int:
     """The CRC-32 of the list of files, which has no footer of its own."""
     return zlib.crc32((folder / "meta.json").read_bytes())

@@ -274,7 +274,7 @@ class QueryBuilder:
                 return self._term_set(name, self._vocabulary.spans(name, first, last))
 
     def _label(self, column: str, value: str) -> TantivyQuery:
-        words = self._analysers.whole.analyze(value)
+        words = self._analysers.whole.analyze(index_text(value))
         return TantivyQuery.term_query(self._schema, column, words[0] if words else "")
 
     def _term_set(self, column: str, words: list[str]) -> TantivyQuery:

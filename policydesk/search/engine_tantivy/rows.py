@@ -14,8 +14,9 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
 from policydesk.search.engine import FoundEntry, IndexEntry
 
-UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-"""Soft hyphens and marks without width: they would cut a word in two."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
+"""Soft hyphens and marks without width, which would cut a word in two, and halves of characters,
+which no text file may hold."""
 
 _MOST_YEARS = 20
 
@@ -25,7 +26,7 @@ def index_text(text: str) -> str:
 
     Character by character, so that `index_offsets` can lead back to the text itself.
     """
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not UNSEEN.search(text)):
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _UNSEEN.search(text)):
         return text
     return "".join(map(_index_character, text))
 
@@ -39,7 +40,7 @@ def index_offsets(text: str) -> list[int] | None:
 
 
 def _index_character(character: str) -> str:
-    return "" if UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
+    return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
 
 def row_of(entry: IndexEntry) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _about_document(
     row = {
         "title": words, "title_exact": words, "title_whole": title[:200].lower(),
         "type": type_, "lang": lang.lower(), "pages": pages,
-        "tag": sorted({path for tag in tags for path in paths(tag)}), "tag_whole": list(tags),
+        "tag": sorted({path for tag in tags for path in paths(tag)}),
         "issued": _dates(issued), "added": _days(added), "year": _years(issued),
         "day": _sort_day(issued),
         **_names({"author": authors, "publisher": (publisher,), "series": (series,),
@@ -172,7 +173,7 @@ def _stored(entry: IndexEntry) -> bytes:
         entry.kind.value, entry.key, entry.document_id, entry.ref_id, entry.recommendation_id,
         entry.title, entry.text, entry.page, entry.status,
     ]
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def found_entry(stored: bytes, score: float) -> FoundEntry:

@@ -36,7 +36,7 @@ with several dates never answers for a day between them."""
 NUMBERS = ("page", "pages", "slipped", "evidence")
 FACET_FIELDS = {
     "kind": "kind", "publisher": "publisher_whole", "year": "year", "type": "type",
-    "tag": "tag_whole", "addressee": "to_whole", "status": "status",
+    "tag": "tag", "addressee": "to_whole", "status": "status",
 }
 
 
@@ -49,7 +49,12 @@ class Analysers:
     whole: TextAnalyzer
     as_is: TextAnalyzer
 
+    def fold(self, text: str) -> str:
+        """The text in lower case without accents, in one piece."""
+        return "".join(self.whole.analyze(text))
+
     def give_to(self, index: Index) -> None:
+        """Make them known to an index, which keeps only their names."""
         for name, analyser in (
             ("stem", self.stem), ("exact", self.exact), ("whole", self.whole),
         ):
@@ -86,7 +91,7 @@ def make_schema() -> Schema:
         builder.add_text_field(
             f"{name}_whole", tokenizer_name="whole", index_option="basic", fast=True
         )
-    for name in (*LABELS, "title_whole", "tag_whole", "key"):
+    for name in (*LABELS, "title_whole", "key"):
         builder.add_text_field(name, tokenizer_name="whole", index_option="basic", fast=True)
     for name in SPANS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

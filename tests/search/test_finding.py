@@ -1,0 +1,168 @@
+"""A search from the text typed to the page shown, garbage and help included."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable
+from policydesk.search.engine import IndexEntry
+from policydesk.search.finding import find
+from policydesk.search.index_folder import OpenIndex
+from policydesk.search.language import FACETS, facet_clause
+from tests.search.corpus import a_passage, an_index, ask, found_texts, passages
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    entries = passages(200)
+    entries.append(IndexEntry(
+        kind=HitKind.RECOMMENDATION, key="r:1", document_id=3, ref_id=31, recommendation_id=31,
+        title="Total place", text="Devolve the budgets", status="claimed", page=7,
+        addressees=("HM Treasury",), tags=("finance/budgets",), publisher='The "Local" Voice',
+        issued=PartialDate.parse("2010"), type="report",
+    ))
+    entries.append(IndexEntry(
+        kind=HitKind.EVIDENCE_NOTE, key="e:5", document_id=3, ref_id=5, recommendation_id=31,
+        title="Total place", text="The minister wrote of devolution",
+    ))
+    return an_index(tmp_path_factory.mktemp("find") / "index", entries)
+
+
+def test_a_page_says_what_it_covers_and_how_it_was_read(index: OpenIndex) -> None:
+    coverage = Coverage(412, 430, (NotSearchable("Scan", "no text"),))
+    page = find(index, "council place", coverage=coverage, limit=2)
+    assert (page.query, page.reading) == ("council place", "“council” and “place”")
+    assert page.coverage is coverage
+    assert (len(page.hits), page.total > 2) == (2, True)
+    assert 0 < page.documents <= page.total
+    assert set(page.facets) == set(FACETS)
+    assert page.took_ms > 0
+
+
+def test_a_hit_says_which_kind_it_is(index: OpenIndex) -> None:
+    hits = {hit.kind: hit for hit in ask(index, "devolve kind:recommendation").hits}
+    hit = hits[HitKind.RECOMMENDATION]
+    assert (hit.recommendation_id, hit.passage_id, hit.document_id) == (31, None, 3)
+    assert (hit.page, hit.headline, hit.title) == (7, "claimed", "Total place")
+    note = ask(index, "note:minister").hits[0]
+    assert (note.kind, note.recommendation_id) == (HitKind.EVIDENCE_NOTE, 31)
+    assert ask(index, "devolution", kinds=[HitKind.EVIDENCE_NOTE]).total == 1
+
+
+def test_an_error_points_into_the_query(index: OpenIndex) -> None:
+    page = ask(index, "council tilte:place")
+    assert page.error is not None
+    assert (page.error.at, page.error.suggestion) == (8, "council title:place")
+    assert (page.total, page.hits, page.reading) == (0, (), "")
+
+
+def test_too_wide_a_pattern_is_said(tmp_path: Path) -> None:
+    text = " ".join(f"a{n:03}" for n in range(150))
+    index = an_index(tmp_path / "index", [a_passage(1, text)])
+    page = ask(index, "a*-a*")
+    assert page.error is not None
+    assert "22,500 phrases" in page.error.message
+
+
+def test_an_empty_query_finds_nothing_without_an_error(index: OpenIndex) -> None:
+    page = ask(index, "  ")
+    assert (page.error, page.total, page.hits) == (None, 0, ())
+
+
+def test_nothing_found_offers_help(index: OpenIndex) -> None:
+    page = ask(index, "council bugdet zzzz")
+    assert page.total == 0
+    assert dict(page.alone)["zzzz"] == 0
+    assert dict(page.alone)["council"] > 0
+    page = ask(index, "local bugdet plce")
+    assert page.did_you_mean == "local budget place"
+    assert ask(index, page.did_you_mean).total > 0
+
+
+def test_a_facet_value_counts_what_its_clause_finds(index: OpenIndex) -> None:
+    for text in ("*", "the", "devolve"):
+        page = ask(index, text)
+        for facet, counts in page.facets.items():
+            for value, count in counts:
+                narrowed = ask(index, f"{text} {facet_clause(facet, value)}")
+                assert narrowed.error is None
+                assert narrowed.total == count, (text, facet, value)
+
+
+def test_relative_dates_count_from_the_day_given(index: OpenIndex) -> None:
+    assert ask(index, "issued:last year", today=date(2011, 5, 1)).total > 0
+    assert ask(index, "issued:last year", today=date(2031, 5, 1)).total == 0
+
+
+def test_an_index_can_be_asked_before_anything_is_in_it(tmp_path: Path) -> None:
+    index = an_index(tmp_path / "index", [])
+    for text in ("word", "*", "wor*", "word~", "issued:2010", "NOT a", '"a b"', "has:owner"):
+        page = ask(index, text)
+        assert (page.error, page.total, page.documents) == (None, 0, 0), text
+
+
+# Garbage
+
+CHANCE = random.Random(0)
+GARBAGE = {
+    "bytes": CHANCE.randbytes(900).decode("latin-1"),
+    "broken characters": "\ud800 council \udfff*",
+    "nul": "coun\0cil \0",
+    "brackets": "(" * 4096,
+    "pairs of brackets": "()" * 2000,
+    "nested": "(" * 40 + "a" + ")" * 40,
+    "wildcards": "w*d " * 500,
+    "stars in a word": "*a" * 90,
+    "stars": "*" * 4000,
+    "questions": "?" * 190,
+    "regex bomb": "(a+)+$ " * 20 + "[a-z]*[a-z]*[a-z]*x",
+    "class": "[!a-z]* [z-a]* [[:alpha:]]*",
+    "quotes": '"' * 999,
+    "nots": "NOT " * 1000 + "a",
+    "ors": "a OR " * 800 + "a",
+    "colons": "a:" * 2000,
+    "too long": "word " * 5000,
+    "one long word": "x" * 4000,
+    "right to left": "مجلس \u202e council",
+    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈",
+    "numbers": "pages:>=99999999999999999999 id:-5",
+    "dates": "issued:[9999-12-31 TO] issued:>9999 issued:<0001",
+}
+
+
+@pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
+def test_garbage_gets_a_sentence_or_hits(index: OpenIndex, text: str) -> None:
+    _is_sound(ask(index, text))
+
+
+@settings(max_examples=150)
+@given(text=st.text(max_size=50))
+def test_any_text_gets_a_sentence_or_hits(index: OpenIndex, text: str) -> None:
+    _is_sound(ask(index, text))
+
+
+@settings(max_examples=150)
+@given(parts=st.lists(st.sampled_from(
+    ["council", "co*l", "c?", '"the plan"', '"a b"~3', "NEAR(a the, 3)", "title:", "page:",
+     "issued:", "2010", "[1 TO 5]", "(", ")", " ", " ", " OR ", " NOT ", "-", "=", "~", "^2",
+     ">=3", "has:", "owner", "status:claimed", "last year", "'", "*"]), max_size=9))
+def test_any_heap_of_the_language_gets_a_sentence_or_hits(
+    index: OpenIndex, parts: list[str]
+) -> None:
+    _is_sound(ask(index, "".join(parts)))
+
+
+def _is_sound(page: HitPage) -> None:
+    if page.error is not None:
+        assert page.error.message.endswith((".", "?"))
+        assert (page.total, page.hits) == (0, ())
+        return
+    assert page.total >= len(page.hits) == len(found_texts(page))
+    for hit in page.hits:
+        assert all(0 <= a < b <= len(hit.text) for a, b in hit.text_marks)
+        assert all(0 <= a < b <= len(hit.snippet) for a, b in hit.marks)
