@@ -105,7 +105,7 @@ class Library(LibraryReader):
             WritingStore.open(files)  # says that it is missing, and makes nothing
         lock = WriterLock(files.lock)
         try:
-            unclean = files.write_ahead_log.exists()
+            unclean = not files.ended_well()
             library = cls(WritingStore.open(files), lock, now=now)
         except BaseException:
             lock.release()

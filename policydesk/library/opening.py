@@ -18,7 +18,7 @@ def open_for_reading(folder: Path, *, search: bool = False) -> LibraryReader:
     what is pending. Raises LibraryMissing, LibraryTooNew, LibraryDamaged.
     """
     files = LibraryFiles(folder)
-    if files.write_ahead_log.exists() and lock.is_free(files.lock):
+    if not files.ended_well() and lock.is_free(files.lock):
         _mend(folder)
     reader = LibraryReader.open(folder)
     if search and not reader.searching.is_current() and lock.is_free(files.lock):

@@ -43,6 +43,14 @@ def open_reader(files: LibraryFiles) -> Database:
     return Database(conn)
 
 
+def take_back(files: LibraryFiles) -> None:
+    """Have SQLite undo a change that a crash cut off: its journal lies beside the file.
+
+    Only for a holder of the WriterLock. Raises LibraryDamaged, or StoreError without permission.
+    """
+    _connect(f"{_uri(files.database)}?mode=rw", files).close()
+
+
 def close_writer(database: Database) -> None:
     """Fold the log into the file, so that a closed library is one plain file; then close.
 
@@ -100,7 +108,10 @@ def _connect(uri: str, files: LibraryFiles) -> sqlite3.Connection:
         conn.execute("PRAGMA schema_version")
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) and "unable to open" in str(error):
+        text = str(error)
+        if isinstance(error, sqlite3.OperationalError) and (
+            "unable to open" in text or "readonly" in text
+        ):
             raise StoreError(
                 f"The library in {files.folder} cannot be opened; check the folder's permissions."
             ) from error

@@ -36,6 +36,17 @@ class LibraryFiles:
     def write_ahead_log(self) -> Path:
         return self.folder / "library.sqlite-wal"
 
+    @property
+    def rollback_journal(self) -> Path:
+        return self.folder / "library.sqlite-journal"
+
+    def ended_well(self) -> bool:
+        """Whether the last to write closed the library: its file stands alone.
+
+        A log or a journal beside it belongs to somebody who writes now, or was killed.
+        """
+        return not (self.write_ahead_log.exists() or self.rollback_journal.exists())
+
     def exists(self) -> bool:
         """Whether there is a library here (its database file, of any size)."""
         return self.database.is_file()

@@ -145,7 +145,13 @@ class WritingStore(Store):
 
 
 def refuse_newer_file(files: LibraryFiles) -> None:
-    """Refuse a newer library before anything could touch it."""
+    """Refuse a newer library before anything could touch it.
+
+    The caller holds the lock. A change that was cut off half way is taken back first, as nobody
+    can read the file before.
+    """
+    if files.rollback_journal.exists():
+        connection.take_back(files)
     database = connection.open_reader(files)
     try:
         refuse_newer(files, database)
