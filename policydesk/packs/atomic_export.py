@@ -31,9 +31,9 @@ def atomic_export(target: Path, data: bytes, check: Check) -> None:
     Written to a temporary file beside it, flushed to the disk, opened and checked, then moved
     into place (reliability 8.2). Raises UserError with one sentence; then the target is as before.
     """
-    if target.is_dir():
-        raise UserError(f"“{target.name}” is a folder; choose another name for the file.")
     try:
+        if target.is_dir():
+            raise UserError(f"“{target.name}” is a folder; choose another name for the file.")
         _sweep(target.parent)
         _replace(target, data, check)
     except OSError as error:
@@ -44,7 +44,8 @@ def _replace(target: Path, data: bytes, check: Check) -> None:
     part = target.parent / f".{secrets.token_hex(8)}{PART}"
     try:
         with part.open("xb") as file:
-            _claim(file)
+            with suppress(OSError):  # some network disks have no locks; the sweep leaves those be
+                _claim(file)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -21,7 +22,7 @@ def check_docx(path: Path) -> None:
             for name in names:
                 if name.endswith((".xml", ".rels")):
                     ET.fromstring(package.read(name))  # noqa: S314 - our own bytes
-    except (BadZipFile, ET.ParseError, EOFError) as error:
+    except (BadZipFile, ET.ParseError, EOFError, zlib.error) as error:
         raise ValueError("the Word document cannot be opened again") from error
     if bad is not None or "word/document.xml" not in names:
         raise ValueError("the Word document is not whole")

@@ -18,6 +18,13 @@ from policydesk.packs.render_docx.ooxml import border, shade_paragraph, shade_wo
 FONT = "Arial"
 LINE_WIDTH = Mm(162)
 
+USED = (
+    *("Normal", "Title", "Subtitle", "Header", "Footer", "Default Paragraph Font"),
+    *(f"Heading {level}" for level in range(1, 6)),
+    *("List Bullet", "List Bullet 2", "List Bullet 3"),
+    *("List Number", "List Number 2", "List Number 3", "Normal Table", "No List"),
+)
+"""The styles of python-docx's blank document that a pack needs; it comes with 164."""
 DEEPEST = 3
 """Levels of lists that have a style; deeper ones share the last."""
 
@@ -30,7 +37,8 @@ class Styles:
         self._settings = document.settings.element
 
     def make(self) -> None:
-        """Set the language, the styles that Word knows, and our own."""
+        """Drop what no pack uses; set the language, the styles that Word knows, and our own."""
+        self._drop_unused()
         for lang in self._styles.element.iter(qn("w:lang")):
             lang.set(qn("w:val"), "en-GB")
         for lang in self._settings.iter(qn("w:themeFontLang")):
@@ -48,6 +56,14 @@ class Styles:
         code.font.name, code.font.size = "Courier New", Pt(10)
         term = self._styles.add_style("Pack Term", WD_STYLE_TYPE.CHARACTER)
         term.font.color.rgb = RGBColor.from_string(SOFT)
+
+    def _drop_unused(self) -> None:
+        used = [self._styles[name] for name in USED]
+        kept = {style.style_id for style in used}
+        kept |= {link.get(qn("w:val")) for s in used for link in s.element.iter(qn("w:link"))}
+        for style in list(self._styles):
+            if style.style_id not in kept:
+                self._styles.element.remove(style.element)
 
     def _built_in(self) -> None:
         self._set("Normal", 12, after=8, line=1.25)
