@@ -29,6 +29,8 @@ _CLAIMS = {
 }
 _MEDIA = {FileType.PDF: PDF, FileType.DOCX: DOCX, FileType.HTML: HTML, FileType.ZIP: ZIP}
 
+_FORMATS = "PDF, Word (.docx), web pages, Markdown and plain text"
+
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(_CLAIMS)
 """For the file dialog; `.zip` stands for the files in it."""
 
@@ -43,6 +45,8 @@ def media_type_of(data: bytes, name: str) -> str:
     if found.type is FileType.EMPTY:
         raise damaged("The file is empty.")
     claimed = _CLAIMS.get(suffix)
+    if claimed is FileType.PDF and found.type is not FileType.PDF:
+        _refuse_late_header(data)
     if found.type is FileType.OTHER:
         raise _not_supported(found, claimed)
     if claimed is not None and not _fits(found.type, claimed):
@@ -50,6 +54,12 @@ def media_type_of(data: bytes, name: str) -> str:
     if found.type is FileType.TEXT:
         return _text_type(suffix)
     return _MEDIA[found.type]
+
+
+def _refuse_late_header(data: bytes) -> None:
+    at = data.find(b"%PDF-", 0, 1_000_000)
+    if at >= 0:
+        raise damaged(f"The PDF is damaged: {at:,} bytes that are none of it stand before it.")
 
 
 def _fits(found: FileType, claimed: FileType) -> bool:
@@ -65,7 +75,7 @@ def _text_type(suffix: str) -> str:
         return PLAIN
     raise ReadingProblem(
         ProblemKind.NOT_SUPPORTED,
-        f"PolicyDesk does not read {suffix} files; {_formats()}.",
+        f"PolicyDesk does not read {suffix} files; it reads {_FORMATS}.",
     )
 
 
@@ -74,9 +84,12 @@ def _not_supported(found: Sniffed, claimed: FileType | None) -> ReadingProblem:
         return damaged("The file is damaged: it does not begin as a PDF does.")
     if claimed is not None:
         return ReadingProblem(
-            ProblemKind.NOT_SUPPORTED, f"This is {found.name}, not {claimed.value}; {_formats()}."
+            ProblemKind.NOT_SUPPORTED,
+            f"This is {found.name}, not {claimed.value}; PolicyDesk reads {_FORMATS}.",
         )
-    return ReadingProblem(ProblemKind.NOT_SUPPORTED, f"This is {found.name}; {_formats()}.")
+    return ReadingProblem(
+        ProblemKind.NOT_SUPPORTED, f"This is {found.name}; PolicyDesk reads {_FORMATS}."
+    )
 
 
 def _wrong_suffix(found: Sniffed, claimed: FileType) -> ReadingProblem:
@@ -85,7 +98,3 @@ def _wrong_suffix(found: Sniffed, claimed: FileType) -> ReadingProblem:
         f"This is {found.name}, not {claimed.value} as its name says; "
         "give it its right suffix and import it again.",
     )
-
-
-def _formats() -> str:
-    return "it reads PDF, Word (.docx), web pages, Markdown and plain text"

@@ -141,13 +141,11 @@ def is_text(head: bytes) -> bool:
 
 def wide_encoding(head: bytes) -> str:
     """“utf-16-le” or “utf-16-be” for text of two bytes a letter without a mark, else “”."""
-    pairs = len(head) // 2
-    if pairs < 2:
+    # No text of single bytes holds NULs; in wide text they all stand on the same side.
+    first, second = head[0::2].count(0), head[1::2].count(0)
+    if max(first, second) < max(2, len(head) // 200):
         return ""
-    high, low = head[1::2].count(0), head[0::2].count(0)
-    if high > 0.7 * pairs and low < 0.1 * pairs:
+    if second > 20 * first:
         return "utf-16-le"
-    if low > 0.7 * pairs and high < 0.1 * pairs:
-        return "utf-16-be"
-    return ""
+    return "utf-16-be" if first > 20 * second else ""
 

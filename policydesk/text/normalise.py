@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_LIGATURES = "ff fi fl ffi ffl st st"
 _INVISIBLE = (
     "\u00ad"  # soft hyphen
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # bidi controls
@@ -21,6 +22,8 @@ def _translation() -> dict[int, str | None]:
     table |= {ord(c): "\n" for c in _LINE_ENDS}
     table |= {ord(c): None for c in _INVISIBLE}
     table |= {ord("\n"): "\n", ord("\t"): "\t"}
+    # Letters joined for print: readers type and search the letters themselves.
+    table |= {ord(one): two for one, two in zip("ﬀﬁﬂﬃﬄﬅﬆ", _LIGATURES.split(), strict=True)}
     # Non-characters: no XML file may hold them, so no export could.
     table |= dict.fromkeys(range(0xFDD0, 0xFDF0))
     table |= dict.fromkeys(p | low for p in range(0, 0x110000, 0x10000) for low in (0xFFFE, 0xFFFF))
@@ -33,8 +36,9 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
 _GONE = "".join(re.escape(chr(code)) for code, to in _TRANSLATION.items() if to is None)
+_CHANGED = "".join(re.escape(chr(c)) for c, to in _TRANSLATION.items() if to != chr(c))
 _FORBIDDEN = re.compile(f"[{_GONE}\ud800-\udfff]")
-_UNUSUAL = re.compile(f"[{_GONE}{_SPACES}{_LINE_ENDS}\ud800-\udfff]")
+_UNUSUAL = re.compile(f"[{_CHANGED}\ud800-\udfff]")
 
 
 def clean_characters(text: str) -> str:
@@ -77,6 +81,8 @@ def is_clean(text: str) -> bool:
 
 _HYPHENS = "-\u2010\u2011"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
+_BROKEN_WORD = re.compile(r"[^\W\d_]+[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
+_PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -114,11 +120,13 @@ def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
         return True
     if first + second in words:
         return False
+    if first in _PREFIXES:
+        return True
     # Neither form is known. Two halves that are words of their own are most often a compound.
     return first in words and second in words and len(first) > 2 and len(second) > 2
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of `text` in lower case, hyphenated ones whole and in parts."""
-    found = set(re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", text.lower()))
-    return frozenset(found)
+    """The words of `text` in lower case, hyphenated ones whole; halves at line ends are none."""
+    whole = _BROKEN_WORD.sub(" ", text.lower())
+    return frozenset(re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", whole))

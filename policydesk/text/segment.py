@@ -66,11 +66,21 @@ def _is_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     full = breaks = 0
     for block in blocks:
         for line, following in pairwise(block):
-            if _starts_item(following):
+            if _starts_item(following) or _goes_on(line, following):
                 continue
             breaks += 1
             full += len(line) + 1 + len(following.split(None, 1)[0]) > 0.9 * widest
     return breaks > 0 and full > 0.6 * breaks
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether the second line belongs to the first however long it is: hanging, or both quoted."""
+    hangs = _indent(following) > _indent(line) and _starts_item(line)
+    return hangs or bool(_QUOTED.match(line) and _QUOTED.match(following))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _starts_item(line: str) -> bool:
@@ -81,7 +91,8 @@ def _pieces(block: list[str], wrapped: bool) -> Iterator[list[str]]:
     """Divide a block into passages: at items always, at each line where lines are not wrapped."""
     piece: list[str] = []
     for line in block:
-        divides = not wrapped or _starts_item(line) or "\t" in line.strip()
+        alone = not wrapped and not (piece and _goes_on(piece[0], line))
+        divides = alone or _starts_item(line) or "\t" in line.strip()
         if piece and (divides or "\t" in piece[-1].strip()):
             yield piece
             piece = []

@@ -1,0 +1,1 @@
+"""Hostile and broken files, built by seeded code so that nobody's sample enters the repository."""
