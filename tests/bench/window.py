@@ -18,7 +18,30 @@ from policydesk.core.recommendation import RecommendationDraft
 from policydesk.library import Library
 
 SCENE = "tests.bench.window_scene"
-WORDS = ["council", "housing", "plan", "budget", "devolution", "local", "government", "service", "deliver", "department", "minister", "review", "target", "spend", "report", "community", "health", "police", "transport", "region", "authority", "partnership"]
+WORDS = [
+    "council",
+    "housing",
+    "plan",
+    "budget",
+    "devolution",
+    "local",
+    "government",
+    "service",
+    "deliver",
+    "department",
+    "minister",
+    "review",
+    "target",
+    "spend",
+    "report",
+    "community",
+    "health",
+    "police",
+    "transport",
+    "region",
+    "authority",
+    "partnership",
+]
 
 
 def fill(folder: Path, documents: int, passages: int) -> None:
@@ -53,7 +76,10 @@ def _paper(dice: random.Random, number: int, passages: int) -> ParsedDocument:
 def play(*arguments: str) -> dict[str, float]:
     """Run the scene in a new process; its figures."""
     done = subprocess.run(
-        [sys.executable, "-m", SCENE, str(time.time()), *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-m", SCENE, str(time.time()), *arguments],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
