@@ -80,7 +80,8 @@ class EvidenceField(QWidget):
     @property
     def found(self) -> FoundQuote | None:
         """The quote in its place; None while there is none, or it is not in the text."""
-        self.check()
+        if self._pause.isActive():
+            self._look()
         return self._found
 
     def problem(self) -> str:
@@ -94,7 +95,11 @@ class EvidenceField(QWidget):
         return self.found.where if self.found.places > 1 else ""
 
     def check(self) -> None:
-        """Look for the quote now."""
+        """Look for the quote now, and say that it was looked for."""
+        self._look()
+        self.changed.emit()
+
+    def _look(self) -> None:
         self._pause.stop()
         chosen = self.document_id
         if not self.words:
@@ -110,7 +115,6 @@ class EvidenceField(QWidget):
             else:
                 self._say(self._found.where, wrong=self._found.places > 1)
         self._show_context()
-        self.changed.emit()
 
     def _say(self, sentence: str, *, wrong: bool) -> None:
         self.verdict.setText(sentence)
@@ -147,6 +151,10 @@ def _document_box(documents: Sequence[Document]) -> QComboBox:
     for document in documents:
         byline = document.byline
         box.addItem(f"{document.title} · {byline}" if byline else document.title, document.id)
+    line = box.lineEdit()
+    assert line is not None
+    box.currentIndexChanged.connect(lambda _: line.home(False))
+    line.home(False)
     completer = box.completer()
     assert completer is not None
     completer.setFilterMode(Qt.MatchFlag.MatchContains)

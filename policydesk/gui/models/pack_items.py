@@ -107,7 +107,7 @@ class PackItemsModel(QAbstractListModel):
         """What the outline says of an entry."""
         item = self._items[row]
         if item.kind is not PackItemKind.RECOMMENDATION:
-            return item.text.strip() or "(empty)"
+            return item.text.strip().lstrip("# ") or "(empty)"
         listed = self.listed(row)
         if listed is None:
             return "A recommendation that is no longer in the library"

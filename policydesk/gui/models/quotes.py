@@ -49,7 +49,7 @@ def find_quote(passages: Sequence[Passage], quote: str) -> FoundQuote | None:
     return FoundQuote(
         start,
         end,
-        _from_word(text[max(0, start - AROUND) : start], cut=start > AROUND),
+        _from_word(text[max(0, start - AROUND) : start], cut=start > AROUND).lstrip(),
         text[start:end],
         _to_word(text[end : end + AROUND], cut=end + AROUND < len(text)),
         _page_at(passages, start),

@@ -32,10 +32,7 @@ class BriefingPreview(QTextEdit):
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(self._theme.px(28))
         BriefingText(self._theme, document).write(briefing)
-        old = self.document()
-        self.setDocument(document)
-        if old.parent() is self:
-            old.deleteLater()
+        self.setDocument(document)  # which deletes the one before, as that is its child
         bar.setValue(kept)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:

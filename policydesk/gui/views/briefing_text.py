@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFrameFormat,
     QTextLength,
     QTextTableFormat,
 )
@@ -28,6 +29,8 @@ from policydesk.gui.theme import Theme
 NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
+LINE_HEIGHT = 135
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 
 
@@ -165,9 +168,10 @@ class BriefingText:
         self._words(source, self._sans(12), "soft")
 
     def _heading(self, level: int, words: str) -> None:
-        sizes = {1: 26, 2: 20, 3: 16, 4: 13}
+        sizes = {1: 24, 2: 19, 3: 15, 4: 13}
         block = self._block_format(top={1: 0, 2: 26, 3: 20, 4: 10}[level])
         block.setHeadingLevel(level)
+        block.setLineHeight(118, _PROPORTIONAL)
         self._next(block)
         self._words(words or "Untitled", self._sans(sizes[level], bold=True), "text")
 
@@ -191,6 +195,9 @@ class BriefingText:
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(painted)
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
+        cursor.mergeBlockFormat(spaced)
 
     def _table(self, heads: Sequence[str], shares: Sequence[int], rows: int) -> object:
         self._block(top=8)
@@ -198,6 +205,7 @@ class BriefingText:
         form.setHeaderRowCount(1)
         form.setBorder(1)
         form.setBorderCollapse(True)
+        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
         form.setBorderBrush(self._theme.colour("line"))
         form.setCellPadding(self._theme.px(5))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
@@ -229,7 +237,7 @@ class BriefingText:
         block = QTextBlockFormat()
         block.setTopMargin(self._theme.px(top))
         block.setLeftMargin(self._theme.px(20) * indent)
-        block.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
         return block
 
     def _next(self, block: QTextBlockFormat) -> None:

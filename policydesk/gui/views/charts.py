@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QColor,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -20,6 +21,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from policydesk.gui.theme import Theme
+
+NARROW = 9
+"""Columns with less room, in pixels, stand side by side without a gap."""
+
+_SHARES = {"wait": 0.18, "claim": 0.6}
+"""How much of its word's colour a band has; waiting is the ground that all else stands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ class StackedColumns(QWidget):
 
     def _bar(self, column: int) -> tuple[float, float]:
         slot = self._slot()
-        width = min(46.0, max(2.0, slot - max(2.0, slot * 0.22)))
+        width = slot if slot < NARROW else min(46.0, slot * 0.78)
         return self._plot().left() + slot * column + (slot - width) / 2, width
 
     def _bands(self, column: int) -> list[tuple[int, QRectF]]:
@@ -164,8 +171,10 @@ class StackedColumns(QWidget):
             painter.fillRect(back, self._theme.colour("sel" if chosen else "sunk"))
         for index, box in self._bands(column):
             band = self._columns.series[index]
-            painter.fillRect(box.adjusted(0, 0.5, 0, -0.5), self._theme.colour(band.role))
-            self._paint_symbol(painter, box, band)
+            gap = 0.5 if box.height() > 5 else 0.0
+            painter.fillRect(box.adjusted(0, gap, 0, -gap), self._fill(band.role))
+            if self._columns.marks[column] or column == len(self._columns.names) - 1:
+                self._paint_symbol(painter, box, band)
             if chosen and index == self._at[1]:
                 painter.setPen(QPen(self._theme.colour("text"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -174,10 +183,17 @@ class StackedColumns(QWidget):
     def _paint_symbol(self, painter: QPainter, box: QRectF, band: Series) -> None:
         """The shape that goes with the colour, where there is room for it."""
         metrics = QFontMetricsF(self.font())
-        if box.height() < metrics.height() or box.width() < 14:
+        if box.height() < metrics.height() or box.width() < NARROW:
             return
-        painter.setPen(self._theme.colour("panel"))
+        painter.setPen(self._theme.colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, band.symbol)
+
+    def _fill(self, role: str) -> QColor:
+        """A tone calm enough for a large surface: between its word's colour and its ground."""
+        word, ground = self._theme.colour(role), self._theme.colour(role + "bg")
+        share = _SHARES.get(role, 0.5)
+        parts = zip(word.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
+        return QColor.fromRgbF(*(a * share + b * (1 - share) for a, b in parts))
 
     def _paint_marks(self, painter: QPainter) -> None:
         plot, metrics = self._plot(), QFontMetricsF(self.font())

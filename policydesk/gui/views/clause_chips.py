@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from policydesk.core.status import HeadlineKind
@@ -54,13 +55,20 @@ class ClauseChips(ChipRow):
 
 
 class HeadlineChips(ChipRow):
-    """One chip per headline with its count; pressing narrows to it. `chosen(frozenset)`."""
+    """One chip per headline with its count; pressing narrows to it. `chosen(frozenset)`.
+
+    One line, the most frequent first; what does not fit opens with “more”.
+    """
 
     chosen = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Headlines")
         self._chosen: frozenset[HeadlineKind] = frozenset()
+        self._counts: tuple[HeadlineCount, ...] = ()
+        self._whole = False
+        self._chips: list[QPushButton] = []
+        self.more = button("", self.toggle_more, role="link")
 
     @property
     def picked(self) -> frozenset[HeadlineKind]:
@@ -70,22 +78,52 @@ class HeadlineChips(ChipRow):
     def pick(self, kinds: frozenset[HeadlineKind]) -> None:
         """Narrow to these headlines."""
         self._chosen = kinds
+        for chip in self._chips:
+            chip.setChecked(HeadlineKind(chip.property("kind")) in kinds)
         self.chosen.emit(kinds)
 
     def show_counts(self, counts: Sequence[HeadlineCount]) -> None:
-        focused = next((b.property("kind") for b in self.buttons() if b.hasFocus()), None)
-        present = {kind for kind, *_ in counts}
-        self._chosen &= present
+        """Show these counts; a chip that had the keyboard keeps it."""
+        focused = next((c.property("kind") for c in self._chips if c.hasFocus()), None)
+        self._chosen &= {kind for kind, *_ in counts}
+        self._counts = tuple(sorted(counts, key=lambda found: -found[3]))
         self.flow.clear()
-        for kind, label_, symbol, count in counts:
-            chip = self._chip(kind, f"{symbol} {label_}  {count}", f"{label_}: {count}")
-            self.flow.addWidget(chip)
-            if focused == kind.value:
+        self._chips = [self._chip(*found) for found in self._counts]
+        self.more = button("", self.toggle_more, role="link")
+        for widget in (*self._chips, self.more):
+            self.flow.addWidget(widget)
+        self._fit()
+        for chip in self._chips:
+            if focused == chip.property("kind"):
                 chip.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_more(self) -> None:
+        """Show all headlines, or one line of them."""
+        self._whole = not self._whole
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.fontMetrics().horizontalAdvance("00 fewer  ")
+        hidden = 0
+        for chip in self._chips:
+            room -= chip.sizeHint().width() + self.flow.gap
+            fits = self._whole or room >= 0 or chip.isChecked()
+            chip.setVisible(fits)
+            hidden += not fits
+        self.more.setVisible(bool(hidden) or self._whole)
+        self.more.setText("fewer" if self._whole else f"{hidden} more")
+        self.more.setAccessibleName(
+            "Show fewer headlines" if self._whole else f"Show {hidden} more headlines"
+        )
         self.updateGeometry()
 
-    def _chip(self, kind: HeadlineKind, text: str, name: str) -> QPushButton:
-        chip = button(text, role="chip", name=name)
+    def _chip(self, kind: HeadlineKind, words: str, symbol: str, count: int) -> QPushButton:
+        chip = button(f"{symbol} {words}  {count}", role="chip", name=f"{words}: {count}")
         chip.setProperty("tone", TONES[kind])
         chip.setProperty("kind", kind.value)
         chip.setCheckable(True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from policydesk.core.dates import spoken_day
 from policydesk.core.errors import UserError
@@ -14,6 +14,7 @@ from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
+from policydesk.gui.views.flow import FlowLayout
 
 
 class DayPopup(QFrame):
@@ -90,12 +91,11 @@ class DialBar(QWidget):
         self.sentence = label("", "soft")
         self.back = button("Back to today", self.reset)
         self._popups: dict[str, DayPopup] = {}
-        row = QHBoxLayout(self)
+        row = FlowLayout(self, gap=theme.px(8))
         row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
-        row.setSpacing(theme.px(8))
         for widget in (_words("The world on"), self.world, _words("as we knew it on"), self.known):
             row.addWidget(widget)
-        row.addWidget(self.sentence, 1)
+        row.addWidget(self.sentence)
         row.addWidget(self.back)
         self._show()
 
@@ -110,6 +110,7 @@ class DialBar(QWidget):
     def turn(self, *, world: date | None, known: date | None) -> None:
         """Turn the dials; None is today."""
         self._world, self._known = world, known
+        self.updateGeometry()
         self._as_of = AsOf(world, None if known is None else end_of_day(known))
         self._show()
         self.turned.emit(self._as_of)

@@ -223,7 +223,7 @@ class Facets(QScrollArea):
         on = frozenset(split_clauses(query))
         for facet, title in TITLES:
             if counts := facets.get(facet, ()):
-                column.addWidget(label(title, "section"))
+                column.addWidget(label(title, "section", wrap=True))
                 column.addSpacing(px(4))
                 self._add_values(column, facet, counts, on)
                 column.addSpacing(px(16))

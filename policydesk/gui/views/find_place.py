@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.query import Hit, HitKind, HitPage, Sort
@@ -24,6 +24,7 @@ from policydesk.gui.views.find_states import NothingAsked, NothingFound
 from policydesk.gui.views.hit_list import HitList
 from policydesk.gui.views.hit_preview import HitPreview
 from policydesk.gui.views.pack_making import ask_new_pack
+from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.library import LibraryReader
 
@@ -53,7 +54,6 @@ class FindPlace(Place):
         self.nothing_asked = NothingAsked(self.look_for)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
         self._middle = QStackedWidget()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
         self._build()
         self._connect()
         self.sort_by(Sort.RELEVANCE)
@@ -149,7 +149,7 @@ class FindPlace(Place):
         self.nothing_found.explain(page)
         self._middle.setCurrentIndex(0 if page.hits else 2 if asked else 1)
         for pane in (self.facets, self.preview):
-            pane.setVisible(bool(page.hits) or (pane is self.facets and bool(page.facets)))
+            self.panes.want(pane, bool(page.hits))
         self.pack_button.setEnabled(bool(page.hits))
         self.list.choose_first()
         self.status_changed.emit()
@@ -213,14 +213,17 @@ class FindPlace(Place):
         column.addWidget(self._lines())
         column.addWidget(hairline())
         column.addWidget(self._middle, 1)
-        for pane in (self.facets, middle, self.preview):
-            self._split.addWidget(pane)
-        self._split.setChildrenCollapsible(False)
-        self._split.setStretchFactor(1, 1)
-        self._split.setSizes([px(196), px(617), px(400)])
-        self.facets.hide()
-        self.preview.hide()
-        self.body.addWidget(self._split)
+        self.preview.setMinimumWidth(px(240))
+        self.panes = Panes(
+            self.desk.theme,
+            (
+                ("Filters", self.facets, 196),
+                ("Results", middle, 604),
+                ("Preview", self.preview, 400),
+            ),
+            main=1,
+        )
+        self.body.addWidget(self.panes)
 
     def _lines(self) -> QWidget:
         px = self.desk.theme.px

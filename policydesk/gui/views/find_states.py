@@ -74,13 +74,13 @@ class NothingFound(QWidget):
         self._flow.clear()
         if page.error is not None:
             self.title.setText("This search is not understood yet")
-            self.sentence.setText("The line above points at the place, with a mend where one fits.")
+            self.sentence.setText("The line above points at the place.")
         else:
             self.title.setText("Nothing found")
             self.sentence.setText(
                 f"{page.coverage.sentence().capitalize()}. Nothing in them has all of this."
             )
-            for word, count in page.alone:
+            for word, count in (found for found in page.alone if found[1]):
                 chip = button(
                     f"{word}  {count:,}", partial(self._ask, word), role="outline",
                     name=f"Search for {word} alone: {count} hits",

@@ -12,7 +12,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6) -> None:
         super().__init__(parent)
         self._entries: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def clear(self) -> None:
@@ -62,13 +62,36 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         room = rect.marginsRemoved(margins)
-        x, y, high = room.x(), room.y(), 0
+        y = room.y()
+        for number, line in enumerate(self._lines(max(1, room.width()))):
+            y += self.gap if number else 0
+            high, x = max(size.height() for _, size in line), room.x()
+            for entry, size in line:
+                if move:
+                    down = (high - size.height()) // 2
+                    entry.setGeometry(QRect(QPoint(x, y + down), size))
+                x += size.width() + self.gap
+            y += high
+        return y - rect.y() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The entries that are shown, as they fit into lines of this width."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for entry in self._entries:
-            size = entry.sizeHint().boundedTo(QSize(max(1, room.width()), 10_000))
-            if high and x + size.width() > room.right() + 1:
-                x, y, high = room.x(), y + high + self._gap, 0
-            if move:
-                entry.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high - rect.y() + margins.bottom()
+            if entry.isEmpty():
+                continue
+            size = self._size(entry, width)
+            if not lines or used + self.gap + size.width() > width:
+                lines.append([])
+                used = -self.gap
+            lines[-1].append((entry, size))
+            used += self.gap + size.width()
+        return lines
+
+    @staticmethod
+    def _size(entry: QLayoutItem, width: int) -> QSize:
+        size = entry.sizeHint().boundedTo(QSize(width, 10_000))
+        if entry.hasHeightForWidth():
+            size.setHeight(entry.heightForWidth(size.width()))
+        return size

@@ -39,12 +39,11 @@ class HitDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row, px = index.data(Qt.ItemDataRole.UserRole), self._theme.px
-        width = self._view.viewport().width()
         if isinstance(row, DocumentHead):
-            title, words = self._head(row, width)
+            title, words = self._head(row)
             return QSize(0, round(title.height + words.height) + px(18))
         if isinstance(row, Hit):
-            return QSize(0, round(self._snippet(row, width).height) + px(12))
+            return QSize(0, round(self._snippet(row).height) + px(12))
         return QSize(0, px(20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -59,8 +58,12 @@ class HitDelegate(QStyledItemDelegate):
             self._paint_hit(painter, option.rect, row, chosen=chosen, focused=focused)
         painter.restore()
 
-    def _head(self, row: DocumentHead, width: int) -> tuple[Lettering, Lettering]:
-        room = width - self._theme.px(36)
+    def _width(self) -> int:
+        """The width of a row, with room for the scroll bar whether it is shown or not."""
+        return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+
+    def _head(self, row: DocumentHead) -> tuple[Lettering, Lettering]:
+        room = self._width() - self._theme.px(36)
         title = Lettering(row.title, self._theme.font(15, bold=True), room, lines=2)
         return title, Lettering(row.words or " ", self._theme.font(12), room, lines=1)
 
@@ -69,7 +72,7 @@ class HitDelegate(QStyledItemDelegate):
         if not first:
             painter.setPen(QPen(colour("line"), 1))
             painter.drawLine(box.left(), box.top() + px(3), box.right(), box.top() + px(3))
-        title, words = self._head(row, box.width())
+        title, words = self._head(row)
         at = QPointF(px(18), box.top() + px(12))
         title.draw(painter, at, colour("text"))
         at.setY(at.y() + title.height + 1)
@@ -83,9 +86,9 @@ class HitDelegate(QStyledItemDelegate):
         metrics = self._view.fontMetrics()
         return metrics.horizontalAdvance(words) + self._theme.px(12) if words else 0
 
-    def _snippet(self, hit: Hit, width: int) -> Lettering:
+    def _snippet(self, hit: Hit) -> Lettering:
         px = self._theme.px
-        room = width - px(70) - px(26) - self._right(hit)
+        room = self._width() - px(70) - px(26) - self._right(hit)
         return Lettering(
             hit.snippet,
             self._theme.font(13),
@@ -113,7 +116,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(colour("soft"))
         where = QRect(px(18), top, px(50), painter.fontMetrics().height() + 2)
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft, where_text(hit))
-        snippet = self._snippet(hit, box.width())
+        snippet = self._snippet(hit)
         snippet.draw(painter, QPointF(px(70), top), colour("text"), colour("mark"))
         self._paint_right(painter, box, top, hit)
 

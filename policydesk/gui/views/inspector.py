@@ -147,7 +147,7 @@ class Inspector(QWidget):
         theme = self._desk.theme
         self._column.setContentsMargins(theme.px(18), theme.px(16), theme.px(18), theme.px(16))
         self._column.setSpacing(theme.px(8))
-        self.quote.setFont(theme.serif(15))
+        theme.serif(15)  # loads the reading font that the style sheet names
 
     def _open_source(self) -> None:
         if self._shown is not None:

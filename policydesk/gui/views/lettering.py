@@ -46,6 +46,8 @@ class Lettering:
                 self._text[cut:], Qt.TextElideMode.ElideRight, self._width - 1
             )
             self._text = self._text[:cut] + rest
+            shown = _units(self._text, len(self._text)) - 1
+            self._marks = [(a, min(b, shown)) for a, b in self._marks if a < shown]
             self._layout, _ = self._lay_out(font, ANY)
 
     @property

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QHBoxLayout,
     QHeaderView,
     QStackedWidget,
@@ -38,6 +39,29 @@ from policydesk.gui.views.slips_table import SlipsTable
 from policydesk.library import LibraryReader
 
 SPANS: tuple[tuple[str, int], ...] = (("2 years", 24), ("5 years", 60), ("All", 0))
+
+
+STACKED: tuple[HeadlineKind, ...] = (
+    HeadlineKind.VERIFIED,
+    HeadlineKind.MET_OTHERWISE,
+    HeadlineKind.PARTLY,
+    HeadlineKind.CLAIMED,
+    HeadlineKind.IN_PROGRESS,
+    HeadlineKind.ACCEPTED,
+    HeadlineKind.UNDETERMINED,
+    HeadlineKind.REVERSED,
+    HeadlineKind.NOT_IMPLEMENTED,
+    HeadlineKind.REJECTED,
+    HeadlineKind.SUPERSEDED,
+    HeadlineKind.MERGED,
+    HeadlineKind.WITHDRAWN,
+    HeadlineKind.OVERTAKEN,
+    HeadlineKind.NOTED,
+    HeadlineKind.UNCLEAR,
+    HeadlineKind.DRAFT,
+    HeadlineKind.AWAITING,
+)
+"""The bands of a column, bottom up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +96,7 @@ class OverTimePlace(Place):
         self.table = _data_table()
         self.slips = SlipsTable(desk.theme)
         self.as_table = button("As a table", self.toggle_table, name="Show the chart as a table")
+        self.spans = QButtonGroup(self)
         self._drawn = QStackedWidget()
         self._pages = QStackedWidget()
         self._build()
@@ -121,6 +146,8 @@ class OverTimePlace(Place):
     def show_span(self, months: int) -> None:
         """Show the last so many months; 0 for all."""
         self._span = months
+        for choice, (_, span) in zip(self.spans.buttons(), SPANS, strict=True):
+            choice.setChecked(span == months)
         if self._history is not None:
             self._show(self._history)
 
@@ -175,14 +202,18 @@ class OverTimePlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
-        page = QWidget()
+        page = named(QWidget(), "plain")
         column = QVBoxLayout(page)
         column.setContentsMargins(px(20), px(14), px(20), px(14))
         column.setSpacing(px(8))
         head = QHBoxLayout()
         head.addWidget(label("By headline and month", "heading"), 1)
         for words, months in SPANS:
-            head.addWidget(button(words, partial(self.show_span, months), role="outline"))
+            choice = button(words, partial(self.show_span, months), role="span")
+            choice.setCheckable(True)
+            choice.setChecked(months == self._span)
+            self.spans.addButton(choice)
+            head.addWidget(choice)
         head.addWidget(self.as_table)
         for piece in (self.note, self.clauses, head, self.sentence, self.legend, self._drawn):
             if isinstance(piece, QWidget):
@@ -195,10 +226,13 @@ class OverTimePlace(Place):
         column.addWidget(self.slips, 2)
         self._drawn.addWidget(self.chart)
         self._drawn.addWidget(self.table)
-        self._drawn.setMinimumHeight(px(180))
-        self.slips.setMinimumHeight(px(110))
+        self._drawn.setMinimumHeight(px(220))
+        self.slips.setMinimumHeight(px(140))
         self.clauses.hide()
-        self._pages.addWidget(page)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        self._pages.addWidget(scroll)
         self._pages.addWidget(
             EmptyState("Nothing matches", "No recommendation has all of these.",
                        button("Show all", lambda: self._ask(""), role="primary"))
@@ -223,15 +257,18 @@ def read_history(reader: LibraryReader, query: str) -> History:
 
 
 def last_months(counts: OverTime, months: int) -> OverTime:
-    """The last so many months of the counts, without the headlines that none of them has."""
-    if not months or len(counts.months) <= months:
-        return counts
-    series = tuple((kind, words, values[-months:]) for kind, words, values in counts.series)
-    return OverTime(counts.months[-months:], tuple(s for s in series if any(s[2])), counts.total)
+    """The last so many months (0: all), without the headlines that none of them has.
+
+    The bands come bottom up: what is settled first, what is open on top.
+    """
+    first = -months if months else 0
+    series = [(kind, words, values[first:]) for kind, words, values in counts.series]
+    series.sort(key=lambda band: STACKED.index(band[0]))
+    return OverTime(counts.months[first:], tuple(s for s in series if any(s[2])), counts.total)
 
 
 def as_columns(counts: OverTime) -> Columns:
-    """The counts as the chart draws them: what is settled at the bottom, what is open on top."""
+    """The counts as the chart draws them."""
     names = tuple(f"{MONTHS[month.month - 1]} {month.year}" for month in counts.months)
     marks = tuple(
         str(month.year) if month.month == 1 or number == 0 else _mark(month, len(counts.months))

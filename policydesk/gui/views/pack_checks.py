@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from policydesk.core.briefing import Briefing, BriefingNote
 from policydesk.gui.pieces import label, named
@@ -60,13 +60,13 @@ class PackChecks(QScrollArea):
 
     def _check(self, sentence: str) -> QFrame:
         card = named(QFrame(), "checkCard")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(
-            self._theme.px(10), self._theme.px(8), self._theme.px(10), self._theme.px(8)
-        )
-        words: QLabel = label(f"▲ {sentence}", "text", wrap=True)
-        words.setProperty("check", True)
-        column.addWidget(words)
+        row = QHBoxLayout(card)
+        row.setContentsMargins(0, 0, 0, self._theme.px(6))
+        row.setSpacing(self._theme.px(6))
+        mark = label("▲", "text")
+        mark.setProperty("check", True)
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(sentence, "text", wrap=True), 1)
         return card
 
 

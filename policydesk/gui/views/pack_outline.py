@@ -38,7 +38,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self._model = model
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        words = self._words(index.row(), self._view.viewport().width())
+        words = self._words(index.row())
         return QSize(0, round(words.height) + self._theme.px(12))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -58,7 +58,7 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setPen(colour(TONES[listed.headline.kind]))
             mark = QRect(box.left() + px(6), box.top() + px(4), px(16), px(20))
             painter.drawText(mark, Qt.AlignmentFlag.AlignCenter, listed.headline.symbol)
-        words = self._words(row, option.rect.width())
+        words = self._words(row)
         role = "soft" if kind is PackItemKind.NOTE else "text"
         at = box.topLeft()
         at.setX(box.left() + self._left(row))
@@ -74,10 +74,11 @@ class OutlineDelegate(QStyledItemDelegate):
         heading = self._model.item(row).kind is PackItemKind.HEADING
         return self._theme.px(8 if heading else 26)
 
-    def _words(self, row: int, width: int) -> Lettering:
+    def _words(self, row: int) -> Lettering:
         heading = self._model.item(row).kind is PackItemKind.HEADING
         font = self._theme.font(13, bold=heading)
-        room = width - self._left(row) - self._theme.px(20)
+        bar = self._view.verticalScrollBar().sizeHint().width()  # room for it, shown or not
+        room = self._view.width() - bar - self._left(row) - self._theme.px(20)
         return Lettering(self._model.words(row), font, room, lines=2)
 
 

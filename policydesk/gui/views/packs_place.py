@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from policydesk.core.briefing import Briefing
 from policydesk.core.changes import Changes
@@ -28,6 +28,7 @@ from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.pack_checks import PackChecks
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.pack_outline import PackOutline
+from policydesk.gui.views.panes import Panes
 from policydesk.library import LibraryReader
 
 
@@ -133,6 +134,9 @@ class PacksPlace(Place):
         if self._pack is not None:
             remove_pack(pack=self._pack).run(self.desk.bridge)
 
+    def entered(self) -> None:
+        self.outline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def take_in(self, changes: Changes) -> None:
         if changes.touches("pack", "pack_item", "recommendation", "status_event", "document"):
             self.refresh()
@@ -196,13 +200,17 @@ class PacksPlace(Place):
         self.tools.addWidget(self.chooser)
         self.tools.addWidget(button("New pack", self.new_pack))
         self.tools.addWidget(button("Export…", self.export, role="primary"))
-        split = QSplitter(Qt.Orientation.Horizontal)
-        for pane in (self.outline, self.preview, self.checks):
-            split.addWidget(pane)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(1, 1)
-        split.setSizes([px(270), px(640), px(260)])
-        self._pages.addWidget(split)
+        self._pages.addWidget(
+            Panes(
+                self.desk.theme,
+                (
+                    ("Outline", self.outline, 270),
+                    ("As printed", self.preview, 670),
+                    ("Checks", self.checks, 260),
+                ),
+                main=1,
+            )
+        )
         self._pages.addWidget(self._empty())
         self.body.addWidget(self._pages)
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.dates import PartialDate
@@ -26,6 +26,7 @@ from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
+from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.status_asking import ask_status, note_no_change
@@ -51,11 +52,11 @@ class RegisterPlace(Place):
         self.model = RegisterModel()
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
-        self.note = QueryNote(desk.theme)
+        self.note = QueryNote(desk.theme, always=True)
         self.clauses = ClauseChips(desk.theme)
         self.headlines = HeadlineChips(desk.theme)
-        self.count = label("", "soft")
-        self.group_button = button("", self._open_groups, role="quiet", name="Group by")
+        self.count = label("", "small")
+        self.group_button = button("", self._open_groups, role="small", name="Group by")
         self.inspector = Inspector(desk)
         self._middle = QStackedWidget()
         self._build()
@@ -146,7 +147,7 @@ class RegisterPlace(Place):
         if self._register is None:
             return ""
         shown = self.model.given
-        noun = "recommendation" if len(shown) == 1 else "recommendations"
+        noun = "recommendation" if self._register.of == 1 else "recommendations"
         parts = [f"{len(shown)} of {self._register.of} {noun}"]
         for kind, words in _TOLD:
             count = sum(row.headline.kind is kind for row in shown)
@@ -211,14 +212,13 @@ class RegisterPlace(Place):
                 button("Go to the library", lambda: self.desk.ways.place_wanted.emit("library")),
             )
         )
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(left)
-        split.addWidget(self.inspector)
-        split.setStretchFactor(0, 1)
-        split.setChildrenCollapsible(False)
-        split.setSizes([840, 372])
-        self.inspector.setMinimumWidth(self.desk.theme.px(300))
-        self.body.addWidget(split)
+        self.inspector.setMinimumWidth(self.desk.theme.px(280))
+        self.panes = Panes(
+            self.desk.theme,
+            (("Recommendations", left, 828), ("In full", self.inspector, 372)),
+            main=0,
+        )
+        self.body.addWidget(self.panes)
 
     def _filters(self) -> QWidget:
         px = self.desk.theme.px
@@ -227,18 +227,18 @@ class RegisterPlace(Place):
         column.setContentsMargins(px(16), px(8), px(12), px(8))
         column.setSpacing(px(6))
         row = QHBoxLayout()
-        row.addWidget(self.headlines, 1)
+        row.addWidget(self.note, 1)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.group_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addWidget(self.note)
-        column.addWidget(self.clauses)
         column.addLayout(row)
+        column.addWidget(self.clauses)
+        column.addWidget(self.headlines)
         self.clauses.hide()
         return box
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
-        self.view.opened.connect(lambda _id: self.inspector.open_source.click())
+        self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())
         self.clauses.removed.connect(self._remove_clause)
@@ -247,6 +247,12 @@ class RegisterPlace(Place):
         self.inspector.evidence_asked.connect(self.add_evidence)
         self.inspector.no_change_wanted.connect(self.no_change)
         self.inspector.correction_wanted.connect(self.correct)
+
+    def _open(self) -> None:
+        if self.panes.roomy:
+            self.inspector.open_source.click()
+        else:
+            self.panes.bring(self.inspector)
 
     def _ask(self, query: str) -> None:
         self.search_box.show_text(query)

@@ -31,7 +31,11 @@ from policydesk.gui.views.lettering import Lettering
 MANY_ROWS = 1_500
 """From here on all rows get two lines, so that nobody waits for them to be measured."""
 
-SHARES = {Column.SOURCE: 0.17, Column.STATUS: 0.25, Column.DATES: 0.13, Column.EVIDENCE: 0.075}
+NARROW = 620
+"""Pixels of the 100 % window below which source and evidence are left to the inspector."""
+
+NARROW_SHARES = {Column.STATUS: 0.34, Column.DATES: 0.2}
+SHARES = {Column.SOURCE: 0.17, Column.STATUS: 0.25, Column.DATES: 0.14, Column.EVIDENCE: 0.1}
 
 
 class RegisterDelegate(QStyledItemDelegate):
@@ -53,7 +57,7 @@ class RegisterDelegate(QStyledItemDelegate):
         column = Column(index.column())
         if column in {Column.STATUS, Column.EVIDENCE}:
             return QSize(0, max(one, chip_size(self._theme, "X").height() + px(10)))
-        width = self._view.columnWidth(index.column()) - px(18)
+        width = self._view.columnWidth(index.column()) - px(21)
         fits = option.fontMetrics.horizontalAdvance(cell_text(row, column)) <= width
         return QSize(0, one if fits else two)
 
@@ -64,8 +68,7 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         column, px = Column(index.column()), self._theme.px
-        left = px(16) if column is Column.RECOMMENDATION else px(8)
-        box = option.rect.adjusted(left, px(7), -px(4), -px(7))
+        box = option.rect.adjusted(px(16), px(7), -px(4), -px(7))
         if column is Column.STATUS:
             text = cell_text(row, column)
             at = QRect(box).topLeft()
@@ -147,9 +150,13 @@ class RegisterView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         room = self.viewport().width()
-        for column, share in SHARES.items():
+        narrow = room * 100 < NARROW * self._theme.percent
+        self.setColumnHidden(Column.SOURCE, narrow)
+        self.setColumnHidden(Column.EVIDENCE, narrow)
+        rest = room
+        for column, share in (NARROW_SHARES if narrow else SHARES).items():
             self.header().resizeSection(column, int(room * share))
-        rest = room - sum(int(room * share) for share in SHARES.values())
+            rest -= int(room * share)
         self.header().resizeSection(Column.RECOMMENDATION, rest)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -167,12 +174,22 @@ class RegisterView(QTreeView):
                 self.selectionModel().isRowSelected(index.row(), index.parent())
             )
             painter.fillRect(box, colour("sel" if chosen else "panel"))
-            super().drawRow(painter, option, index)
+            self._draw_cells(painter, option, index)
         painter.setPen(QPen(colour("line"), 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         if self.hasFocus() and index.row() == self.currentIndex().row():
             painter.setPen(QPen(colour("accent"), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -2))
+
+    def _draw_cells(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Each cell by the delegate alone: the style would put its own gradient under them."""
+        cell = QStyleOptionViewItem(option)
+        for column in (c for c in Column if not self.isColumnHidden(c)):
+            left = self.columnViewportPosition(column)
+            cell.rect = QRect(
+                left, option.rect.top(), self.columnWidth(column), option.rect.height()
+            )
+            self.itemDelegate().paint(painter, cell, self._rows.index(index.row(), column))
 
     def _before_reset(self) -> None:
         self._kept = self.selected()

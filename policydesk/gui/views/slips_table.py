@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +17,9 @@ from PySide6.QtWidgets import (
 from policydesk.core.register import RegisterRow
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
+
+NARROW = 700
+"""Pixels of the 100 % window below which the addressees are left out."""
 
 HEADS = ("Recommendation", "To", "Moved", "Days", "Target now")
 
@@ -68,11 +72,17 @@ class SlipsTable(QStackedWidget):
                 item.setToolTip(text)
                 self.table.setItem(number, column, item)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(1, self.width() * 100 < NARROW * self._theme.percent)
+
     def _fit(self) -> None:
         head = self.table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(1, self._theme.px(240))
         self.table.verticalHeader().setDefaultSectionSize(self._theme.px(30))
 
     def _on_open(self, row: int, _column: int) -> None:
