@@ -1,0 +1,42 @@
+"""Packs look as they did, byte for byte, until somebody accepts a change (tests/golden)."""
+
+import os
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from policydesk.core.pack import PackFormat
+from policydesk.core.timeline import parse_as_of
+from policydesk.packs.writing import render
+from tests.packs.reading import pdf_text
+from tests.packs.samples import a_briefing
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+DIALS = {"today": "", "looked-back": "2012-03-31"}
+SUFFIXES = {PackFormat.DOCX: "docx.xml", PackFormat.PDF: "pdf.txt"}
+
+
+def shown(data: bytes, wanted: PackFormat) -> str:
+    """A rendered pack as text in which a person can see what changed."""
+    match wanted:
+        case PackFormat.DOCX:
+            with ZipFile(BytesIO(data)) as package:
+                text = package.read("word/document.xml").decode()
+            return re.sub(r"(?=<w:(?:p|tbl|sectPr)[ >])", "\n", text) + "\n"
+        case PackFormat.PDF:
+            return pdf_text(data).replace("\r\n", "\n") + "\n"
+    return data.decode()
+
+
+@pytest.mark.parametrize("wanted", list(PackFormat))
+@pytest.mark.parametrize("name", DIALS)
+def test_a_pack_looks_as_it_did(wanted: PackFormat, name: str) -> None:
+    day = DIALS[name] or None
+    text = shown(render(a_briefing(as_of=parse_as_of(day, day)), wanted), wanted)
+    path = GOLDEN / f"{name}.{SUFFIXES.get(wanted, wanted)}"
+    if os.environ.get("POLICYDESK_ACCEPT_GOLDEN") == "1":
+        path.write_text(text, "utf-8", newline="\n")
+    assert text == path.read_text("utf-8"), f"see {GOLDEN / 'README.md'}"
