@@ -39,7 +39,7 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 def render_html(briefing: Briefing) -> bytes:
     """The page in UTF-8. Elements are built as a tree, so that no text can become markup."""
     page = Element("html", lang="en-GB")
-    _head(page, showable(briefing.title))
+    _head(page, showable(briefing.title), showable(briefing.author))
     body = SubElement(page, "body")
     skip = SubElement(body, "a", {"class": "skip", "href": "#content"})
     skip.text = "Skip to the content"
@@ -49,12 +49,14 @@ def render_html(briefing: Briefing) -> bytes:
     return f"<!DOCTYPE html>\n{text}\n".encode()
 
 
-def _head(page: Element, title: str) -> None:
+def _head(page: Element, title: str, author: str) -> None:
     head = SubElement(page, "head")
     SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": POLICY})
     SubElement(head, "meta", charset="utf-8")
     SubElement(head, "meta", name="viewport", content="width=device-width, initial-scale=1")
     SubElement(head, "meta", name="referrer", content="no-referrer")
+    if author:
+        SubElement(head, "meta", name="author", content=author)
     SubElement(head, "title").text = title
     SubElement(head, "style").text = (resources() / "pack" / "briefing.css").read_text("utf-8")
 
@@ -113,10 +115,10 @@ class _Writer:
         if not quotation.source:
             self.blocks(SubElement(parent, "blockquote"), quotation.blocks)
             return
-        named = "quote evidence" if quotation.evidence else "quote source"
-        figure = SubElement(parent, "figure", {"class": named})
-        self.blocks(SubElement(figure, "blockquote"), quotation.blocks)
-        SubElement(figure, "figcaption").text = quotation.source
+        named = "quote evidence" if quotation.evidence else "quote verbatim"
+        group = SubElement(parent, "div", {"class": named})
+        self.blocks(SubElement(group, "blockquote"), quotation.blocks)
+        SubElement(group, "p", {"class": "source"}).text = quotation.source
 
     def _listing(self, parent: Element, listing: Listing) -> None:
         named = {"class": "timeline"} if listing.timeline else {}

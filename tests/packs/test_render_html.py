@@ -14,7 +14,7 @@ from tests.packs.samples import a_briefing
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "a", "h1", "h2", "h3", "h4", "h5",
     "h6", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr", "th",
-    "td", "figure", "blockquote", "figcaption", "ul", "ol", "li", "pre", "code", "hr", "br",
+    "td", "blockquote", "ul", "ol", "li", "pre", "code", "hr", "br",
     "strong", "em", "del",
 }
 
