@@ -45,12 +45,13 @@ class Asked:
     @contextmanager
     def writing(self) -> Iterator[Library]:
         """The library for writing; what had to be mended is said afterwards."""
-        with Library.open(self.library_folder) as library:
-            try:
+        library = Library.open(self.library_folder)
+        try:
+            with library:
                 yield library
-            finally:
-                for note in library.notes:
-                    say(note)
+        finally:
+            for note in library.notes:
+                say(note)
 
 
 def _set_folder(context: click.Context, _: click.Parameter, value: Path | None) -> None:

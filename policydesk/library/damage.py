@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policydesk.core.errors import StoreError
-from policydesk.store.connection import READ_ERRORS, damaged, disk_trouble
+from policydesk.store.connection import READ_ERRORS, trouble
 from policydesk.store.files import LibraryFiles
 
 
@@ -13,4 +13,4 @@ def damage_behind(error: BaseException, folder: Path) -> StoreError | None:
     """The sentence behind an error of reading the library's file; None for any other error."""
     if not isinstance(error, READ_ERRORS):
         return None
-    return disk_trouble(error) or damaged(LibraryFiles(folder), error)
+    return trouble(LibraryFiles(folder), error)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
-from policydesk.core.errors import UserError
+from policydesk.core.errors import PolicyDeskError, UserError
 from policydesk.core.ids import EventId, new_uid
 from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
@@ -237,7 +237,10 @@ class Library(LibraryReader):
         self._history = UndoHistory()
 
     def close(self) -> None:
-        """Cancel jobs, end the thread, index what is left, and leave one plain file."""
+        """Cancel jobs, end the thread, index what is left, and leave one plain file.
+
+        An index that cannot be brought up to date now stands in `notes`; the next start does it.
+        """
         self._jobs.close()
         if self._thread is not None:
             self._thread.close()
@@ -247,12 +250,22 @@ class Library(LibraryReader):
             self._open_reading = None
         self._read_threads.close()
         try:
-            if self.store.outbox.pending():
-                self.searching.drain()
+            self._index_what_is_left()
             self.store.originals.sweep(self.store.documents.sha256s())
         finally:
             super().close()
             self._lock.release()
+
+    def _index_what_is_left(self) -> None:
+        try:
+            if self.store.outbox.pending():
+                self.searching.drain()
+        except PolicyDeskError:
+            note = (
+                "The search index could not be brought up to date; it will be at the next start. "
+                "What was written to the library is safe."
+            )
+            self.notes = (*self.notes, note)
 
     def call(self, act: Callable[[Library], T]) -> T:
         """Run `act` where writing belongs: on the library's thread if there is one."""

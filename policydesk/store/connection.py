@@ -32,7 +32,7 @@ def open_writer(files: LibraryFiles) -> Database:
         conn.execute("PRAGMA secure_delete=ON")
     except sqlite3.DatabaseError as error:
         conn.close()
-        raise damaged(files, error) from error
+        raise trouble(files, error) from error
     return Database(conn)
 
 
@@ -54,7 +54,8 @@ def take_back(files: LibraryFiles) -> None:
 def close_writer(database: Database) -> None:
     """Fold the log into the file, so that a closed library is one plain file; then close.
 
-    Readers still open in other processes only put that off to the next clean close.
+    Readers still open in other processes, and a full disk, only put that off to the next clean
+    close: the log beside the file is whole.
     """
     conn = database.conn
     assert conn is not None
@@ -62,15 +63,15 @@ def close_writer(database: Database) -> None:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
+        if "locked" not in str(error) and disk_trouble(error) is None:
             raise
     finally:
         conn.close()
 
 
-def damaged(files: LibraryFiles, error: Exception) -> LibraryDamaged:
-    """The sentence for a file that SQLite cannot read."""
-    return LibraryDamaged(
+def trouble(files: LibraryFiles, error: sqlite3.Error) -> StoreError:
+    """The sentence for an error of opening or reading: the disk's, else the file is damaged."""
+    return disk_trouble(error) or LibraryDamaged(
         f"The library file {files.database} is damaged ({error}); "
         "restore a backup from the library's backups folder."
     )
@@ -83,7 +84,8 @@ def disk_trouble(error: sqlite3.Error) -> StoreError | None:
         return StoreError("The disk is full; nothing was changed. Free some space and try again.")
     if "disk i/o error" in text:
         return StoreError(
-            "The disk reported an error; nothing was changed. Check the disk, then try again."
+            "The disk reported an error, so it is not certain that the last change was kept. "
+            "Check the disk, and look before you try again."
         )
     if "readonly" in text or "unable to open" in text:
         return StoreError("The library cannot be written to; check the folder's permissions.")
@@ -115,5 +117,5 @@ def _connect(uri: str, files: LibraryFiles) -> sqlite3.Connection:
             raise StoreError(
                 f"The library in {files.folder} cannot be opened; check the folder's permissions."
             ) from error
-        raise damaged(files, error) from error
+        raise trouble(files, error) from error
     return conn

@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -30,23 +31,27 @@ class WriterLock:
         self._sign()
 
     def _sign(self) -> None:
+        """Say who holds the lock; a disk that has no room for that does not loosen it."""
         assert self._file is not None
-        self._file.truncate(0)
         who = {
             "process": os.getpid(),
             "machine": platform.node(),
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        self._file.write(json.dumps(who))
-        self._file.flush()
+        with suppress(OSError):
+            self._file.truncate(0)
+            self._file.write(json.dumps(who))
+            self._file.flush()
 
     def release(self) -> None:
         """Give the library back; safe to call twice."""
         if self._file is None:
             return
-        self._file.truncate(0)
+        with suppress(OSError):
+            self._file.truncate(0)
         _give_back(self._file)
-        self._file.close()
+        with suppress(OSError):
+            self._file.close()
         self._file = None
 
 

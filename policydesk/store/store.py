@@ -102,7 +102,7 @@ class WritingStore(Store):
             return cls(files, database)
         except sqlite3.DatabaseError as error:
             database.close()
-            raise connection.damaged(files, error) from error
+            raise connection.trouble(files, error) from error
         except BaseException:
             database.close()
             raise
@@ -166,7 +166,7 @@ def refuse_newer(files: LibraryFiles, database: Database) -> None:
         version = int(rows[0]["user_version"])
         ours = {name for name in database.table_names() if name == "document"}
     except sqlite3.DatabaseError as error:
-        raise connection.damaged(files, error) from error
+        raise connection.trouble(files, error) from error
     if version > SCHEMA_VERSION:
         raise LibraryTooNew(
             f"This library was made by a newer PolicyDesk (its format is {version}, this program "
