@@ -1,0 +1,175 @@
+"""Kill the program, or fail its writes, at every write point of one command, by strace.
+
+    python -m tests.fault.inject --error kill|ENOSPC|EIO [--stride N]
+
+Nothing in the program knows of it. strace counts `when=N` for each system call of each thread by
+itself; so each call is walked on its own: on the library's own files, which the main thread
+writes, and on any file, where the threads of the index come in.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from policydesk.core.recommendation import RecommendationDraft
+from policydesk.library import Library
+from tests.fault.after import dump_of, faults_after
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+WRITES = (
+    "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat",
+    "rename", "renameat", "renameat2", "mkdir", "mkdirat",
+)  # fmt: skip
+FILES = (
+    "", "library.sqlite", "library.sqlite-wal", "library.sqlite-journal",
+    "library.lock", "originals", "backups", "index", "index/stamp.json", "index/stamp.json.new",
+)  # fmt: skip
+TEXT = """Plan for buildings
+
+The council should publish a list of its buildings by next spring.
+
+The council agrees to publish the list, and says that it did so on 2 May.
+"""
+
+
+@dataclass(frozen=True)
+class Point:
+    """The `number`-th time that a thread makes a system call, on `files` or on any (none)."""
+
+    call: str
+    number: int
+    files: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.call} {self.number} on {'the library' if self.files else 'any file'}"
+
+
+@dataclass(frozen=True)
+class Struck:
+    """One run with a fault: where, how it ended, what it said, and what was wrong afterwards.
+
+    `recorded` is whether the update is in the ledger; the rest of it is checked with it.
+    """
+
+    point: Point
+    where: str
+    code: int
+    said: str
+    recorded: bool
+    faults: tuple[str, ...]
+
+
+class Strike:
+    """Runs one `status add` again and again on copies of one library, with a fault each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._copies = count()
+        self._seed = make_library(folder / "seed", folder / "sources")
+        self._before = dump_of(self._seed)
+
+    def points(self, files: tuple[str, ...]) -> list[Point]:
+        """Every write point there is on these files."""
+        library = self._copy()
+        trace = self._folder / "points.trace"
+        done = subprocess.run(
+            [*_strace(WRITES, files, library, trace), *_command(library)],
+            cwd=CHECKOUT, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        counted = Counter(re.findall(r"^(\d+) +(\w+)\(", trace.read_text(), re.MULTILINE))
+        most: dict[str, int] = {}
+        for (_, call), number in counted.items():
+            most[call] = max(number, most.get(call, 0))
+        return [Point(call, n, files) for call, last in most.items() for n in range(1, last + 1)]
+
+    def at(self, point: Point, error: str, *, onwards: bool = False) -> Struck:
+        """Run once with a fault there (and at all later ones), and see what is left."""
+        library = self._copy()
+        fault = "signal=SIGKILL" if error == "kill" else f"error={error}"
+        inject = f"inject={point.call}:{fault}:when={point.number}{'+' if onwards else ''}"
+        strace = _strace((point.call,), point.files, library, Path("/dev/null"))
+        done = subprocess.run(
+            [*strace, "-e", inject, *_command(library)],
+            cwd=CHECKOUT, capture_output=True, check=False, timeout=120,
+        )  # fmt: skip
+        acknowledged = re.findall(rb'"uid": "([^"]+)"', done.stdout) if done.returncode == 0 else []
+        faults = tuple(
+            faults_after(library, self._before, acknowledged=[uid.decode() for uid in acknowledged])
+        )
+        recorded = not faults and len(dump_of(library)) > len(self._before)
+        if not faults:
+            shutil.rmtree(library)
+        where = f"{error} at {point}, {library.name}"
+        said = done.stderr.decode()
+        return Struck(point, where, done.returncode, said, recorded, faults)
+
+    def walk(self, error: str, *, stride: int = 1, onwards: bool = False) -> Iterator[Struck]:
+        """Strike at every point of the main thread and some of the index's, two at a time."""
+        points = self.points(FILES)[::stride] + self.points(())[:: 4 * stride]
+        with ThreadPoolExecutor(2) as both:
+            jobs = [both.submit(self.at, p, error, onwards=onwards) for p in points]
+            for job in jobs:
+                yield job.result()
+
+    def _copy(self) -> Path:
+        return shutil.copytree(self._seed, self._folder / f"copy{next(self._copies)}")
+
+
+def make_library(folder: Path, sources: Path) -> Path:
+    """A library of one document with one recommendation, R1."""
+    sources.mkdir()
+    (sources / "plan.txt").write_text(TEXT, encoding="utf-8")
+    with Library.create(folder) as library:
+        library.imports.run(library.imports.plan([sources]))
+        library.recommendations.add_quote(
+            library.documents.find("plan.txt").id,
+            "should publish a list of its buildings",
+            RecommendationDraft(number="R1"),
+        )
+    return folder
+
+
+def _command(library: Path) -> Sequence[str]:
+    return [
+        sys.executable, "-B", "-m", "policydesk", "--library", str(library), "--json",
+        "status", "add", "R1", "claim=done", "--happened", "2026-05-02",
+        "--evidence", "plan.txt:says that it did so on 2 May",
+    ]  # fmt: skip
+
+
+def _strace(
+    calls: Sequence[str], files: tuple[str, ...], library: Path, trace: Path
+) -> Sequence[str]:
+    paths = [part for name in files for part in ("-P", str(library / name))]
+    traced = f"trace={','.join(calls)}"
+    return ["strace", "-f", "-qq", "-e", traced, *paths, "-o", str(trace)]
+
+
+def main() -> int:
+    """Walk all points once and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--error", default="kill")
+    parser.add_argument("--stride", type=int, default=1)
+    parser.add_argument("--onwards", action="store_true")
+    asked = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="policydesk-inject-"))
+    walked = list(Strike(folder).walk(asked.error, stride=asked.stride, onwards=asked.onwards))
+    for struck in walked:
+        if struck.faults:
+            print(struck.where, struck.code, *struck.faults, sep="\n  ")
+    print(Counter(struck.code for struck in walked), "of", len(walked), "points; copies:", folder)
+    return int(any(struck.faults for struck in walked))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

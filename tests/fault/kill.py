@@ -1,0 +1,100 @@
+"""Kill -9 at random moments of an import or of status writes, and see what is left each time.
+
+    python -m tests.fault.kill --op import|status --n 20 --seed 1
+"""
+
+import argparse
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.fault.after import dump_of, faults_after
+from tests.fault.inject import make_library
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+DOCUMENTS = 80
+WORDS = ("council", "service", "plan", "report", "budget", "review", "place", "health", "trust")
+LONGEST = {"import": 2.0, "status": 0.5}
+"""Seconds after which the latest kill comes; an import of the generated folder takes longer."""
+
+
+@dataclass(frozen=True)
+class Killed:
+    """One run: after how many seconds it was killed, what it had acknowledged, what was wrong."""
+
+    after: float
+    acknowledged: tuple[str, ...]
+    finished: bool
+    faults: tuple[str, ...]
+
+
+def make_folder(folder: Path, seed: int) -> Path:
+    """A folder of generated documents, the same for the same seed."""
+    chance = random.Random(seed)
+    folder.mkdir()
+    for n in range(DOCUMENTS):
+        paragraphs = [" ".join(chance.choices(WORDS, k=40)).capitalize() + "." for _ in range(30)]
+        text = "\n\n".join([f"Report {n}", *paragraphs])
+        (folder / f"report-{n:02d}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def kill_once(seed_library: Path, copy: Path, op: str, folder: Path, after: float) -> Killed:
+    """Run the writer on a copy, kill it so many seconds after it was ready, and look."""
+    before = dump_of(seed_library)
+    shutil.copytree(seed_library, copy)
+    writer = subprocess.Popen(
+        [sys.executable, "-B", "-m", "tests.fault.writer", op, str(copy), str(folder)],
+        cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    try:
+        writer.wait(after)
+        finished = True
+    except subprocess.TimeoutExpired:
+        writer.kill()
+        finished = False
+    said = writer.communicate()[0]
+    whole = said[: said.rfind("\n") + 1].split()
+    faults = tuple(faults_after(copy, before, acknowledged=whole))
+    return Killed(after, tuple(whole), finished, faults)
+
+
+def kill_often(op: str, folder: Path, *, n: int, seed: int) -> Iterator[Killed]:
+    """Kill at `n` random moments, two runs at a time; the same seed gives the same moments."""
+    library = make_library(folder / "seed", folder / "sources")
+    documents = make_folder(folder / "documents", seed)
+    chance = random.Random(seed)
+    moments = [chance.uniform(0.0, LONGEST[op]) for _ in range(n)]
+    with ThreadPoolExecutor(2) as both:
+        jobs = [
+            both.submit(kill_once, library, folder / f"copy{k}", op, documents, moment)
+            for k, moment in enumerate(moments)
+        ]
+        for job in jobs:
+            yield job.result()
+
+
+def main() -> int:
+    """Kill as often as asked, and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--op", choices=sorted(LONGEST), required=True)
+    parser.add_argument("--n", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="policydesk-kill-"))
+    killed = list(kill_often(asked.op, folder, n=asked.n, seed=asked.seed))
+    for one in killed:
+        print(f"{one.after:.3f} s, {len(one.acknowledged)} acknowledged", *one.faults, sep="\n  ")
+    return int(any(one.faults for one in killed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

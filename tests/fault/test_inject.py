@@ -1,0 +1,59 @@
+"""One status change, killed or failed by the disk at every write point: all of it or nothing."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.fault.after import faults_after
+from tests.fault.inject import Strike, make_library
+
+
+def why_not() -> str:
+    """Why strace cannot be used here; empty when it can."""
+    if shutil.which("strace") is None:
+        return "strace is not installed"
+    tried = subprocess.run(["strace", "-qq", "true"], capture_output=True, check=False)
+    return "" if tried.returncode == 0 else "strace may not trace here (ptrace is refused)"
+
+
+@pytest.fixture(scope="module")
+def strike(tmp_path_factory: pytest.TempPathFactory) -> Strike:
+    if reason := why_not():
+        pytest.skip(reason)
+    return Strike(tmp_path_factory.mktemp("inject"))
+
+
+def test_a_kill_at_every_write_point_loses_nothing(strike: Strike) -> None:
+    walked = list(strike.walk("kill"))
+    assert [(struck.where, struck.faults) for struck in walked if struck.faults] == []
+    assert {struck.code for struck in walked} == {-9}
+    assert len(walked) > 80
+    assert {struck.recorded for struck in walked} == {True, False}
+
+
+@pytest.mark.parametrize(("error", "onwards"), [("ENOSPC", True), ("EIO", False)])
+def test_a_disk_that_fails_is_told_in_one_sentence(
+    error: str, onwards: bool, strike: Strike
+) -> None:
+    walked = list(strike.walk(error, stride=5, onwards=onwards))
+    assert [(struck.where, struck.faults) for struck in walked if struck.faults] == []
+    for struck in walked:
+        if struck.point.files:  # a fault on any file also meets the answer itself
+            assert struck.recorded or struck.code == 1, struck
+            assert not struck.recorded or struck.code == 0 or "not certain" in struck.said, struck
+            assert "Sorry" not in struck.said, struck
+            assert struck.code == 0 or len(struck.said.splitlines()) == 1, struck
+    assert {struck.code for struck in walked} == {0, 1}
+
+
+def test_what_is_wrong_afterwards_is_seen(tmp_path: Path) -> None:
+    library = make_library(tmp_path / "library", tmp_path / "sources")
+    original = next(path for path in (library / "originals").rglob("*") if path.is_file())
+    original.chmod(0o600)
+    original.write_bytes(b"changed")
+    (library / "copy.tmp").touch()
+    found = "\n".join(faults_after(library, ["{}"], acknowledged=["0190-none"]))
+    for said in ("records are gone", "0190-none was acknowledged", "copy.tmp was left", "original"):
+        assert said in found
