@@ -40,9 +40,10 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: `means` completes “what … ”; `only` are the kinds of hit it can find.
+    """A field: `means` completes “the …”, `having` completes “with …” (a or an, and `means`).
 
-    `choices` are the permitted values of a CHOICE field, in their stored spelling.
+    `choices` are the permitted values of a CHOICE field, in their stored spelling; `only` are
+    the kinds of hit the field can find, all where it is empty.
     """
 
     name: str
@@ -51,6 +52,13 @@ class Field:
     example: str
     choices: tuple[str, ...] = ()
     only: tuple[HitKind, ...] = ()
+    having: str = ""
+
+    @property
+    def something(self) -> str:
+        """What it is to have something in this field: “an owner”, “evidence”."""
+        article = "an" if self.means[0] in "aeiou" else "a"
+        return self.having or f"{article} {self.means}"
 
 
 def _values(vocabulary: type[StrEnum]) -> tuple[str, ...]:
@@ -61,19 +69,24 @@ _RECOMMENDATION = (HitKind.RECOMMENDATION,)
 _NOTES = (HitKind.EVIDENCE_NOTE, HitKind.PACK_NOTE)
 
 DOCUMENT_FIELDS: tuple[Field, ...] = (
-    Field("title", FieldKind.WORDS, "title of the document", "title:(total place)"),
+    Field("title", FieldKind.WORDS, "title of the document", "title:(total place)",
+          having="a title"),
     Field("author", FieldKind.NAMES, "author", "author:parker"),
     Field("publisher", FieldKind.NAMES, "publisher", "publisher:NLGN"),
     Field("type", FieldKind.CHOICE, "type of document", "type:report", _values(DocumentKind)),
     Field("series", FieldKind.NAMES, "series", 'series:"HC 849"'),
     Field("issued", FieldKind.DATE, "date of issue", "issued:[2010 TO 2015]"),
     Field("added", FieldKind.DATE, "date it came into the library", "added:-90d"),
-    Field("lang", FieldKind.LABEL, "language", "lang:en"),
+    Field("lang", FieldKind.LABEL, "language", "lang:en",
+          having="a known language"),
     Field("file", FieldKind.NAMES, "file name", "file:minutes"),
     Field("pages", FieldKind.NUMBER, "number of pages", "pages:>=20"),
-    Field("text", FieldKind.WORDS, "own text", "text:devolution"),
-    Field("heading", FieldKind.WORDS, "heading it stands under", "heading:funding"),
-    Field("page", FieldKind.NUMBER, "page", "page:12"),
+    Field("text", FieldKind.WORDS, "own text", "text:devolution",
+          having="text of its own"),
+    Field("heading", FieldKind.WORDS, "heading it stands under", "heading:funding",
+          having="a heading above it"),
+    Field("page", FieldKind.NUMBER, "page", "page:12",
+          having="a page number"),
     Field("note", FieldKind.WORDS, "note", "note:minister", only=_NOTES),
     Field("tag", FieldKind.TAG, "tag", "tag:finance/budgets"),
     Field("id", FieldKind.NUMBER, "number in the library", "id:31"),
@@ -81,12 +94,14 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
 )
 
 RECOMMENDATION_FIELDS: tuple[Field, ...] = (
-    Field("rec", FieldKind.WORDS, "wording", "rec:budgets", only=_RECOMMENDATION),
+    Field("rec", FieldKind.WORDS, "wording", "rec:budgets", only=_RECOMMENDATION,
+          having="a wording"),
     Field("number", FieldKind.NAMES, "number in its source", "number:R6", only=_RECOMMENDATION),
     Field("to", FieldKind.NAMES, "addressee", "to:MHCLG", only=_RECOMMENDATION),
     Field("owner", FieldKind.NAMES, "owner", "owner:treasury", only=_RECOMMENDATION),
     Field("response", FieldKind.CHOICE, "response", "response:accepted", _values(Response),
-          _RECOMMENDATION),
+          _RECOMMENDATION,
+          having="a response"),
     Field("claim", FieldKind.CHOICE, "claim", "claim:done", _values(Claim), _RECOMMENDATION),
     Field("assess", FieldKind.CHOICE, "assessment", "assess:partly", _values(Assessment),
           _RECOMMENDATION),
@@ -96,24 +111,31 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
           only=_RECOMMENDATION),
     Field("target", FieldKind.DATE, "target date", "target:2012Q1", only=_RECOMMENDATION),
     Field("slipped", FieldKind.NUMBER, "number of times the target moved", "slipped:>=2",
-          only=_RECOMMENDATION),
+          only=_RECOMMENDATION,
+          having="a target that moved"),
     Field("reviewed", FieldKind.DATE, "date of the last review", "reviewed:(last year)",
-          only=_RECOMMENDATION),
+          only=_RECOMMENDATION,
+          having="a review"),
     Field("stale", FieldKind.PERIOD, "time without a review", "stale:>180d",
           only=_RECOMMENDATION),
     Field("overdue", FieldKind.YES_NO, "being past its target and not finished", "overdue:yes",
           only=_RECOMMENDATION),
-    Field("priority", FieldKind.NOT_KEPT, "priority", "priority:high", only=_RECOMMENDATION),
-    Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
+    Field("priority", FieldKind.NOT_KEPT, "priority (not kept yet)", "priority:high",
           only=_RECOMMENDATION),
+    Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
+          only=_RECOMMENDATION,
+          having="evidence"),
     Field("grade", FieldKind.CHOICE, "grade of evidence", "grade:A", _values(Grade),
           _RECOMMENDATION),
     Field("happened", FieldKind.DATE, "date something happened to it", "happened:2011",
-          only=_RECOMMENDATION),
+          only=_RECOMMENDATION,
+          having="a dated event"),
     Field("recorded", FieldKind.DATE, "date something was recorded", "recorded:-7d",
-          only=_RECOMMENDATION),
+          only=_RECOMMENDATION,
+          having="an event"),
     Field("pack", FieldKind.NAMES, "pack it is in", 'pack:"spring briefing"',
-          only=_RECOMMENDATION),
+          only=(HitKind.RECOMMENDATION, HitKind.PACK_NOTE),
+          having="a place in a pack"),
 )
 
 FIELDS: dict[str, Field] = {f.name: f for f in DOCUMENT_FIELDS + RECOMMENDATION_FIELDS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeGuard
 
 from policydesk.core.dates import spoken_day
 from policydesk.core.query import (
@@ -42,29 +43,49 @@ def read_aloud(query: Query, *, dropped: Sequence[str] = ()) -> str:
 def _say(query: Query, *, inside: bool = False) -> str:
     match query:
         case All(parts=parts):
-            return _all(parts, inside=inside)
-        case Either(parts=parts):
-            return _bracket(" or ".join(_say(p, inside=True) for p in parts), inside)
+            text = _lacking(parts)
+            return text or _all(parts, inside=inside)
+        case Not(part=Has(field=field)):
+            return f"without {FIELDS[field].something}"
         case Not(part=part):
             return f"not {_say(part, inside=True)}"
-        case Better(part=part, also=also):
-            return _bracket(f"{_say(part, inside=True)}, better with {_say(also, inside=True)}",
-                            inside)
-        case Within(part=part, limits=limits):
-            return _bracket(f"{_say(part, inside=True)}, only where {_say(limits, inside=True)}",
-                            inside)
         case Weighted(part=part, weight=weight):
             return f"{_say(part, inside=True)} (weight {weight:g})"
+        case Either() | Better() | Within():
+            return _bracket(_two_sided(query), inside)
     return _leaf(query)
 
 
+def _two_sided(query: Either | Better | Within) -> str:
+    match query:
+        case Either(parts=parts):
+            return " or ".join(_say(part, inside=True) for part in parts)
+        case Better(part=part, also=also):
+            return f"{_say(part, inside=True)}, better with {_say(also, inside=True)}"
+        case Within(part=part, limits=limits):
+            return f"{_say(part, inside=True)}, only where {_say(limits, inside=True)}"
+
+
+def _lacking(parts: Sequence[Query]) -> str:
+    """What `no:evidence` stands for, in one breath: “recommendations without evidence”."""
+    match parts:
+        case (Choice(field="kind", value=kind), Not(part=Has(field=field))):
+            return f"{kind}s without {FIELDS[field].something}"
+    return ""
+
+
 def _all(parts: Sequence[Query], *, inside: bool) -> str:
-    wanted = [_say(p, inside=True) for p in parts if not isinstance(p, Not)]
-    refused = [_say(p.part, inside=True) for p in parts if isinstance(p, Not)]
+    refused = [_say(p.part, inside=True) for p in parts if _is_refused(p)]
+    wanted = [_say(p, inside=True) for p in parts if not _is_refused(p)]
     text = " and ".join(wanted) or "everything"
     if refused:
         text += " but not " + " nor ".join(refused)
     return _bracket(text, inside)
+
+
+def _is_refused(part: Query) -> TypeGuard[Not]:
+    """“without an owner” reads better among what is wanted."""
+    return isinstance(part, Not) and not isinstance(part.part, Has)
 
 
 def _bracket(text: str, inside: bool) -> str:
@@ -76,9 +97,9 @@ def _leaf(leaf: Leaf) -> str:
         case Everything():
             return "everything"
         case Has(field=field):
-            return f"{_name(field)} is recorded"
+            return f"with {FIELDS[field].something}"
         case Choice(field="kind", value=value):
-            return f"finds that are a {value.replace('_', ' ')}"
+            return f"only {value.replace('_', ' ')}s"
         case Choice(field=field, value=value):
             return f"{_name(field)} is “{value.replace('_', ' ')}”"
         case Numbers():

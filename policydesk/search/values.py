@@ -214,4 +214,4 @@ def _day_before(day: date | None) -> date | None:
 
 
 def _not_kept(field: Field) -> str:
-    return f"PolicyDesk does not keep a {field.means} yet, so it cannot be searched."
+    return f"PolicyDesk does not keep a {field.name} yet, so it cannot be searched."

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
@@ -126,8 +126,13 @@ def _entry(passage: Passage) -> IndexEntry:
         kind=HitKind.PASSAGE, key=f"p:{passage.number}", document_id=passage.speech,
         ref_id=passage.number, title=f"{passage.country} in the general debate of {passage.year}",
         text=passage.text, publisher=passage.country, type="speech",
-        issued=PartialDate.parse(str(passage.year)), lang="en", position=passage.number,
+        issued=_year(passage.year), lang="en", position=passage.number,
     )
+
+
+@cache
+def _year(year: int) -> PartialDate:
+    return PartialDate.parse(str(year))
 
 
 # The engines

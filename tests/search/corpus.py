@@ -40,7 +40,7 @@ def passages(count: int, *, seed: int = 7) -> list[IndexEntry]:
     chance = random.Random(seed + 1)
     entries = []
     for number, text in enumerate(sentences(count, seed=seed)):
-        document = number // 5
+        document = 1 + number // 5
         entries.append(a_passage(
             number, text, document=document, title=TITLES[document % len(TITLES)],
             publisher=PUBLISHERS[document % len(PUBLISHERS)], page=1 + number % 9,

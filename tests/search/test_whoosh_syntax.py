@@ -268,6 +268,16 @@ def test_a_word_left_out_is_said() -> None:
         ("pages:>=20", "the number of pages is at least 20"),
         ("status:in-progress", "the headline status is “in progress”"),
         ("*", "everything"),
+        ("has:owner total", "with an owner and “total”"),
+        ("no:author", "without an author"),
+        ("total no:evidence", "“total” and recommendations without evidence"),
+        ("kind:passage total", "only passages and “total”"),
+        ("stale:>180d", "not reviewed since 26 May 2026"),
+        ("NOT (a b)", "not (“a” and “b”)"),
+        ("a ANDMAYBE b", "“a”, better with “b”"),
+        ("a^2", "“a” (weight 2)"),
+        ("=planning", "exactly “planning”"),
+        ("word~2", "words within two letters of “word”"),
     ],
 )
 def test_the_reading_is_plain_english(text: str, reading: str) -> None:

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from tantivy import DocAddress, Document, Index, IndexWriter, Occur, Order, Searcher
+from tantivy import (
+    DocAddress,
+    Document,
+    FieldType,
+    Index,
+    IndexWriter,
+    Occur,
+    Order,
+    Searcher,
+)
 from tantivy import Query as TantivyQuery
 
 from policydesk.core.errors import PolicyDeskError
@@ -36,7 +46,10 @@ from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 
 _WRITER_BYTES = 50_000_000
+_AT_ONCE = 1000
 _FACET_VALUES = 50
+_MOST_DOCUMENTS = 60_000
+_RARE = 20_000
 _ORDERS = {
     Sort.NEWEST: ("day", Order.Desc),
     Sort.OLDEST: ("day", Order.Asc),
@@ -128,10 +141,14 @@ class TantivyEngine:
                     writer.delete_documents_by_query(gone)
 
     def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry]) -> None:
-        for entry in entries:
-            document = Document.from_dict(row_of(entry), self._schema)
+        source = iter(entries)
+        while some := [self._document(entry) for entry in islice(source, _AT_ONCE)]:
             with at_the_border():
-                writer.add_document(document)
+                for document in some:
+                    writer.add_document(document)
+
+    def _document(self, entry: IndexEntry) -> Document:
+        return Document.from_dict(row_of(entry), self._schema)
 
     @contextmanager
     def _writing(self, *, threads: int) -> Iterator[IndexWriter]:
@@ -176,7 +193,7 @@ class TantivyEngine:
         return Found(
             hits=hits,
             total=int(counts["total"]["value"]),
-            documents=int(counts["documents"]["value"]),
+            documents=self._documents(state.searcher, query, counts["documents"]),
             facets=_facets(counts) if asked.with_facets else {},
             marks=tuple(built.marks),
             expansions=built.expansions,
@@ -230,7 +247,7 @@ class TantivyEngine:
         if asked.limit <= 0:
             return ()
         if asked.sort is Sort.RELEVANCE:
-            ranked = self._ranked(query, built)
+            ranked = self._ranked(searcher, query, built)
             found = searcher.search(ranked, asked.limit, count=False, offset=asked.offset)
         else:
             column, order = _ORDERS[asked.sort]
@@ -243,8 +260,28 @@ class TantivyEngine:
         assert isinstance(stored, bytes)
         return found_entry(stored, score if isinstance(score, float) else 0.0)
 
-    def _ranked(self, query: TantivyQuery, built: Built) -> TantivyQuery:
-        """The query with what makes a hit better: its words in title and heading, or together."""
+    def _documents(
+        self, searcher: Searcher, query: TantivyQuery, counted: dict[str, Any]
+    ) -> int:
+        """The distinct documents; a note in a pack belongs to none and carries the number 0."""
+        if not counted["sum_other_doc_count"]:
+            return sum(1 for bucket in counted["buckets"] if bucket["key"] != 0)
+        last = searcher.aggregate(query, {"last": {"max": {"field": "doc"}}})["last"]["value"]
+        total = 0
+        for low in range(1, int(last) + 1, _MOST_DOCUMENTS):
+            some = TantivyQuery.range_query(
+                self._schema, "doc", FieldType.Unsigned, low, low + _MOST_DOCUMENTS - 1
+            )
+            both = TantivyQuery.boolean_query([(Occur.Must, query), (Occur.Must, some)])
+            total += len(searcher.aggregate(both, _counting(False))["documents"]["buckets"])
+        return total
+
+    def _ranked(self, searcher: Searcher, query: TantivyQuery, built: Built) -> TantivyQuery:
+        """The query with what makes a hit better: its words in title and heading, or together.
+
+        Looking for words side by side costs 10 ms where all of them are common, so it is done
+        where one is rare: there it also says most.
+        """
         stems = list(dict.fromkeys(built.plain))[:8]
         if not stems:
             return query
@@ -252,7 +289,7 @@ class TantivyEngine:
             TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, column, stem), boost)
             for stem in stems for column, boost in (("title", 0.3), ("heading", 0.4))
         ]
-        if len(stems) > 1:
+        if len(stems) > 1 and min(searcher.doc_freq("text", s) for s in stems) <= _RARE:
             together = TantivyQuery.phrase_query(self._schema, "text", list(stems), 2)
             better.append(TantivyQuery.boost_query(together, 1.5))
         return TantivyQuery.boolean_query(
@@ -263,7 +300,8 @@ class TantivyEngine:
 def _counting(with_facets: bool) -> dict[str, Any]:
     counting: dict[str, Any] = {
         "total": {"value_count": {"field": "kind"}},
-        "documents": {"cardinality": {"field": "doc"}},
+        # Not "cardinality": an estimate, which was 6 % out at 3,240 documents, and no faster.
+        "documents": {"terms": {"field": "doc", "size": _MOST_DOCUMENTS}},
     }
     if with_facets:
         for facet, column in FACET_FIELDS.items():
