@@ -133,7 +133,7 @@ class SearchIndex(SearchReads):
         try:
             engine = self._open()
         except IndexUnusable as error:
-            fresh = self._store.documents.count() == 0
+            fresh = self._store.outbox.bounds()[0] == 1  # nothing was ever indexed
             self.rebuild(progress)
             return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
         if self._is_stale(engine):
