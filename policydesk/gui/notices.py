@@ -121,8 +121,9 @@ class Toast(QFrame):
         self._details = notice.details
         self._more.setVisible(bool(notice.details))
         self.setProperty("kind", notice.kind.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, *self.findChildren(QWidget)):
+            part.style().unpolish(part)
+            part.style().polish(part)
         self._place()
         self.show()
         self.raise_()

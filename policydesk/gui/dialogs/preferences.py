@@ -37,7 +37,8 @@ class PreferencesDialog(QDialog):
         self.text_size = named(QComboBox(), "", "Size of text")
         for size in SIZES:
             self.text_size.addItem(f"{size} %", str(size))
-        self.text_size.setCurrentIndex(max(self.text_size.findData(settings["window.text_percent"]), 0))
+        at = self.text_size.findData(settings["window.text_percent"])
+        self.text_size.setCurrentIndex(max(at, 0))
         self._row("Size of text", self.text_size)
         self.library = self._field("Name of this library", settings["library.name"])
         self.person = self._field("Your name, on updates you record", settings["person.name"])

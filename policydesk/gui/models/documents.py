@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.core.dates import PartialDate, Precision
 from policydesk.core.document import Document, TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.core.recommendation import Recommendation
@@ -46,17 +47,15 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
            lambda r: r.document.publisher.casefold(), width=170),
     Column("authors", "Authors", lambda r: ", ".join(r.document.authors) or "–",
            lambda r: ", ".join(r.document.authors).casefold(), width=150, shown=False),
-    Column("issued", "Published",
-           lambda r: r.document.issued.spoken() if r.document.issued else "–",
-           _issued, width=140),
+    Column("issued", "Published", lambda r: short_date(r.document.issued), _issued, width=120),
     Column("kind", "Kind", lambda r: r.document.kind.value.capitalize(),
            lambda r: r.document.kind.value, width=100),
     Column("recommendations", "Tagged", lambda r: _count(r.recommendations),
            lambda r: r.recommendations, width=80, right=True),
     Column("quality", "Text", lambda r: quality_words(r.document),
-           lambda r: QUALITY_ORDER.index(r.document.text_quality), width=176),
+           lambda r: QUALITY_ORDER.index(r.document.text_quality), width=150),
     Column("pages", "Pages", lambda r: _count(r.document.pages), lambda r: r.document.pages,
-           width=80, right=True),
+           width=80, right=True, shown=False),
     Column("added", "Added", lambda r: f"{r.document.added_at:%d %b %Y}".lstrip("0"),
            lambda r: r.document.added_at, width=120),
     Column("language", "Language", lambda r: r.document.language or "–",
@@ -65,6 +64,19 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
            lambda r: r.document.file_name.casefold(), width=160, shown=False),
 )
 COLUMN_AT = {column.key: at for at, column in enumerate(COLUMNS)}
+
+
+def short_date(issued: PartialDate | None) -> str:
+    """“18 Nov 2021”, “Nov 2021”; longer forms as they are spoken."""
+    if issued is None:
+        return "–"
+    first = issued.earliest
+    match issued.precision:
+        case Precision.DAY:
+            return f"{first.day} {first:%b %Y}"
+        case Precision.MONTH:
+            return f"{first:%b %Y}"
+    return issued.spoken()
 
 
 def quality_words(document: Document) -> str:

@@ -61,7 +61,7 @@ class QualityDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.colour("soft"))
             painter.drawText(
-                box.adjusted(self._theme.px(16), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words
+                box.adjusted(self._theme.px(16), 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, words
             )
             painter.restore()
         else:

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from policydesk.core.changes import Changes
 from policydesk.core.ids import DocumentId, PackId, RecommendationId
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionBook
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.about import DetailsDialog
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
         desk.ways.place_wanted.connect(self.show_place)
         desk.ways.document_wanted.connect(self._open_document)
         desk.ways.recommendation_wanted.connect(self._show_recommendation)
+        desk.ways.register_wanted.connect(self._show_filtered)
         desk.ways.find_wanted.connect(self._find)
         desk.ways.pack_wanted.connect(self._show_pack)
         for note in bridge.library.notes:
@@ -193,16 +196,22 @@ class MainWindow(QMainWindow):
         self.show_place("register")
         self._hand("register", "show_recommendation", rec_id)
 
+    def _show_filtered(
+        self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf
+    ) -> None:
+        self.show_place("register")
+        self._hand("register", "show_filtered", query, headlines, as_of)
+
     def _find(self, text: str) -> None:
         self.show_place("find")
-        self._hand("find", "find", text)
+        self._hand("find", "look_for", text)
 
     def _show_pack(self, pack_id: PackId) -> None:
         self.show_place("packs")
         self._hand("packs", "show_pack", pack_id)
 
-    def _hand(self, key: str, method: str, thing: object) -> None:
-        getattr(self.place(key), method)(thing)
+    def _hand(self, key: str, method: str, *things: object) -> None:
+        getattr(self.place(key), method)(*things)
 
     def _show_details(self, details: str) -> None:
         DetailsDialog(self, self.desk.theme, details).open()

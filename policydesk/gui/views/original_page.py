@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportProblem
 from policydesk.gui.desk import Desk
+from policydesk.gui.page_marks import boxes_of
 from policydesk.gui.pieces import icon_button, label, named
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ class Picture(Protocol):
 
 
 ZOOMS = (50, 65, 80, 100, 125, 150, 200)
-USUAL = 2
+FIRST_SCALE = 0.5
+SETTLE_MS = 200
 PDF = "application/pdf"
 
 
@@ -80,16 +83,19 @@ class OriginalPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._document: DocumentId | None = None
-        self._pages, self._page, self._zoom = 0, 0, USUAL
-        self.heading = label("", "small")
-        self.zoom_text = label("", "small")
-        self.message = label("", "small", wrap=True)
-        self.sheet = Sheet(desk)
+        self._pages = self._page = 0
+        self._zoom: int | None = None
+        self._scale, self._page_width = FIRST_SCALE, 0.0
+        self._quotes: tuple[str, ...] = ()
+        self._drawn: Picture | None = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._fit)
         self._build()
 
     def show_document(self, document_id: DocumentId, pages: int) -> None:
         """Begin with another document's pages."""
         self._document, self._pages, self._page = document_id, pages, 0
+        self._page_width, self._drawn = 0.0, None
         self.sheet.show_image(QImage(), ())
 
     def show_page(self, page: int) -> None:
@@ -99,29 +105,42 @@ class OriginalPage(QWidget):
         self._page = page
         self._ask()
 
+    def show_quotes(self, quotes: tuple[str, ...]) -> None:
+        """Mark these quotes where they stand on the page."""
+        self._quotes = quotes
+        if self._drawn is not None:
+            self._paint(self._drawn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()
+
     def _build(self) -> None:
         px, icons, theme = self._desk.theme.px, self._desk.icons, self._desk.theme
+        self.heading, self.zoom_text = label("", "small"), label("", "small")
+        self.message = label("", "small", wrap=True)
+        self.sheet = Sheet(self._desk)
         head = QHBoxLayout()
         head.setSpacing(px(4))
-        head.addWidget(icon_button(icons, theme, "back", "Previous page", lambda: self._turn(-1)))
-        head.addWidget(icon_button(icons, theme, "forward", "Next page", lambda: self._turn(1)))
+        head.addWidget(icon_button(icons, theme, "back", "Previous page", partial(self._turn, -1)))
+        head.addWidget(icon_button(icons, theme, "forward", "Next page", partial(self._turn, 1)))
         head.addWidget(self.heading, 1)
-        head.addWidget(icon_button(icons, theme, "subtract", "Smaller", lambda: self._size(-1)))
+        head.addWidget(icon_button(icons, theme, "subtract", "Smaller", partial(self._size, -1)))
         head.addWidget(self.zoom_text)
-        head.addWidget(icon_button(icons, theme, "add", "Larger", lambda: self._size(1)))
-        area = named(QScrollArea(), "plainArea", "Original page")
+        head.addWidget(icon_button(icons, theme, "add", "Larger", partial(self._size, 1)))
+        self.area = named(QScrollArea(), "plainArea", "Original page")
         inner = named(QWidget(), "plain")
         middle = QVBoxLayout(inner)
-        middle.setContentsMargins(px(12), px(4), px(12), px(12))
+        middle.setContentsMargins(px(8), px(4), px(8), px(12))
         middle.addWidget(self.message)
         middle.addWidget(self.sheet, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         middle.addStretch(1)
-        area.setWidget(inner)
-        area.setWidgetResizable(True)
+        self.area.setWidget(inner)
+        self.area.setWidgetResizable(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(8), px(8), 0)
         column.addLayout(head)
-        column.addWidget(area, 1)
+        column.addWidget(self.area, 1)
         self._tell()
 
     def _turn(self, step: int) -> None:
@@ -131,18 +150,41 @@ class OriginalPage(QWidget):
             self.page_wanted.emit(page)
 
     def _size(self, step: int) -> None:
-        self._zoom = min(max(self._zoom + step, 0), len(ZOOMS) - 1)
+        """A step larger or smaller than now; the first step leaves the fit to the pane's width."""
+        now = round(self._scale * 100)
+        larger = [zoom for zoom in ZOOMS if zoom > now]
+        smaller = [zoom for zoom in ZOOMS if zoom < now]
+        if step > 0:
+            self._zoom = larger[0] if larger else ZOOMS[-1]
+        else:
+            self._zoom = smaller[-1] if smaller else ZOOMS[0]
         self._ask()
 
+    def _fit(self) -> None:
+        """Draw again when the page would fit the pane's width better."""
+        if self._zoom is None and self._page_width and self.isVisible():
+            wanted = self._wanted_scale()
+            if abs(wanted - self._scale) > self._scale / 50:
+                self._ask()
+
+    def _wanted_scale(self) -> float:
+        if self._zoom is not None:
+            return self._zoom / 100
+        if not self._page_width:
+            return FIRST_SCALE
+        room = self.area.width() - self._desk.theme.px(32)
+        return min(max(room / self._page_width, ZOOMS[0] / 100), ZOOMS[-1] / 100)
+
     def _ask(self) -> None:
-        self._tell()
         document, page = self._document, self._page
+        self._scale = self._wanted_scale()
+        self._tell()
         if document is None or not page:
             return
-        scale = ZOOMS[self._zoom] / 100 * self.devicePixelRatioF()
+        dots = self._scale * self.devicePixelRatioF()
 
         def draw(reader: LibraryReader) -> Picture | ImportProblem:
-            return reader.page_image(document, page, scale)
+            return reader.page_image(document, page, dots)
 
         self._desk.bridge.read(
             draw, self._show, ticket=(self, "page"), refused=self._refused, slow=True
@@ -150,15 +192,28 @@ class OriginalPage(QWidget):
 
     def _show(self, drawn: Picture | ImportProblem) -> None:
         if isinstance(drawn, ImportProblem):
+            self._drawn = None
             self.message.setText(drawn.reason)
             self.sheet.show_image(QImage(), ())
             return
         self.message.setText("")
+        self._drawn = drawn
+        self._page_width = drawn.width / self.devicePixelRatioF() / self._scale
+        self._paint(drawn)
+        self._fit()
+
+    def _paint(self, drawn: Picture) -> None:
+        ratio = self.devicePixelRatioF()
         image = QImage(
             drawn.rgb, drawn.width, drawn.height, drawn.width * 3, QImage.Format.Format_RGB888
         ).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
-        self.sheet.show_image(image, ())
+        image.setDevicePixelRatio(ratio)
+        marks = [
+            QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
+            for quote in self._quotes
+            for box in boxes_of(quote, drawn.text, drawn.boxes)
+        ]
+        self.sheet.show_image(image, marks)
 
     def _refused(self, error: Exception) -> None:
         self.message.setText(str(error))
@@ -166,4 +221,4 @@ class OriginalPage(QWidget):
     def _tell(self) -> None:
         of = f" of {self._pages}" if self._pages else ""
         self.heading.setText(f"Original page {self._page}{of}" if self._page else "Original page")
-        self.zoom_text.setText(f"{ZOOMS[self._zoom]} %")
+        self.zoom_text.setText(f"{round(self._scale * 100)} %")

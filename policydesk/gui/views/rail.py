@@ -44,6 +44,11 @@ class Rail(QWidget):
         """Mark the place in view."""
         self.buttons[key].setChecked(True)
 
+    @property
+    def menu(self) -> QMenu | None:
+        """The menu at the foot."""
+        return self._menu
+
     def set_menu(self, menu: QMenu) -> None:
         self._menu = menu
 

@@ -238,6 +238,7 @@ class Reader(QWidget):
             for r in recommendations
         ]
         self.text.paint_marks()
+        self.page.show_quotes(tuple(r.anchor.quote for r in recommendations))
         self.outline.show_recommendations(recommendations)
         self.head.show_count(len(recommendations))
         if self.editor.recommendation not in {None, *(r.id for r in recommendations)}:

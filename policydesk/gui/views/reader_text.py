@@ -142,6 +142,7 @@ class ReaderText(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._tell_page()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -160,6 +161,8 @@ class ReaderText(QTextEdit):
         self.setViewportMargins(side, self._theme.px(12), side, 0)
 
     def _first_in_view(self) -> QTextBlock:
+        if not self.verticalScrollBar().value():
+            return self.document().firstBlock()
         return self.cursorForPosition(QPoint(0, 0)).block()
 
     def _box(self, block: QTextBlock) -> QRectF:

@@ -37,7 +37,7 @@ class Welcome(QWidget):
         self.empty = button("Start an empty one", self.empty_asked.emit)
         self.other = button("Open another library…", self.other_asked.emit, role="link")
         self._inner = named(QFrame(), "welcomeCard")
-        self._inner.setMaximumWidth(px(520))
+        self._inner.setFixedWidth(px(560))
         column = QVBoxLayout(self._inner)
         column.setSpacing(px(12))
         column.addWidget(label("PolicyDesk", "welcome"))
@@ -60,7 +60,7 @@ class Welcome(QWidget):
         column.addLayout(row)
         column.addWidget(self._drop_field(theme, icons))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
-        self._centre(column)
+        self._centre()
         self.resize(px(880), px(600))
 
     def show_problem(self, sentence: str, *, can_read: bool = False) -> None:
@@ -82,8 +82,9 @@ class Welcome(QWidget):
 
     def _drop_field(self, theme: Theme, icons: Icons) -> QFrame:
         field = named(QFrame(), "dropField")
+        field.setMinimumHeight(theme.px(72))
         row = QHBoxLayout(field)
-        row.setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20))
+        row.setSpacing(theme.px(8))
         picture = label()
         picture.setPixmap(icons.pixmap("import", "soft", 20))
         row.addStretch(1)
@@ -92,7 +93,7 @@ class Welcome(QWidget):
         row.addStretch(1)
         return field
 
-    def _centre(self, _column: QVBoxLayout) -> None:
+    def _centre(self) -> None:
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,252 @@
+"""Every place, dialog and state: one function a scene, in the order of an analyst's day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+
+from policydesk.core.document import Document, PassageKind
+from policydesk.core.imports import ImportProblem, ImportReport, ProblemKind
+from policydesk.gui.dialogs.import_report import ImportReportDialog
+from policydesk.gui.theme import Look
+from tests.screenshots.studio import Studio
+
+Scene = Callable[[Studio], None]
+
+
+def welcome(studio: Studio) -> None:
+    studio.desktop.show_welcome()
+    shown = studio.desktop.welcome
+    assert shown is not None
+    shown.resize(studio.setting.width, studio.setting.height)
+    QTest.qWait(150)
+    studio.take("01-welcome", shown)
+    shown.show_problem(
+        "This library is in use by another PolicyDesk on this machine since 09:12; "
+        "close that window first."
+    )
+    QTest.qWait(100)
+    studio.take("02-welcome-in-use", shown)
+
+
+def nothing_yet(studio: Studio) -> None:
+    studio.open_empty()
+    for number, key in enumerate(("library", "find", "register", "time", "packs")):
+        studio.window.show_place(key)
+        studio.still()
+        studio.take(f"{number + 3:02}-empty-{key}")
+
+
+def library(studio: Studio) -> None:
+    place = studio.window.library_place
+    studio.window.show_place("library")
+    studio.still()
+    place.table.selectRow(2)
+    studio.take("10-library")
+    place.search_box.show_text("nothing like this")
+    place.search("nothing like this")
+    studio.still()
+    studio.take("11-library-none-fits")
+    place.search_box.show_text("")
+    place.search("")
+    studio.still()
+
+
+def importing(studio: Studio) -> None:
+    place = studio.window.library_place
+    folder = studio.work / "to import"
+    folder.mkdir(exist_ok=True)
+    (folder / "A new paper on bus shelters.md").write_text("# Bus shelters\n\nCouncils should.\n")
+    (folder / "Empty.pdf").write_bytes(b"")
+    (folder / "An exceedingly long name of a file that nobody will ever shorten.docx").write_bytes(
+        b"PK\x03\x04 cut off"
+    )
+    original = studio.work / "copy" / "originals"
+    double = next(path for path in original.rglob("*") if path.is_file())
+    (folder / "Seen before.bin").write_bytes(double.read_bytes())
+    place.import_paths([folder])
+    studio.until(lambda: place.importing.plan_dialog is not None)
+    studio.shoot_dialog("12-import-plan")
+    documents = studio.window.desk.bridge.here.documents.all()
+    problems = (
+        ImportProblem("Empty.pdf", ProblemKind.NO_TEXT, "The file is empty; ask for it again."),
+        ImportProblem("Locked.docx", ProblemKind.PROTECTED,
+                      "The file has a password; save a copy without one and import that."),
+    )
+    ImportReportDialog(
+        studio.window, studio.desktop.theme, ImportReport(tuple(documents[:3]), (), problems)
+    ).open()
+    studio.shoot_dialog("13-import-report")
+
+
+def busy(studio: Studio) -> None:
+    import threading
+
+    gate = threading.Event()
+
+    def work(_library: object, progress: object) -> None:
+        progress.step(41, 100, "A long report.pdf")  # type: ignore[attr-defined]
+        gate.wait(30)
+
+    studio.window.desk.bridge.start_job("Importing", work)
+    QTest.qWait(400)
+    studio.take("14-library-busy")
+    gate.set()
+    studio.still()
+
+
+def dialogs(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("library")
+    window.library_place.table.selectRow(0)
+    window.library_place.edit_details()
+    studio.shoot_dialog("15-document-details")
+    window.acts.open_preferences()
+    studio.shoot_dialog("16-preferences")
+    window.book.trigger("about")
+    studio.shoot_dialog("17-about")
+    window.acts.open_palette()
+    studio.still()
+    assert window.acts.palette is not None
+    QTest.keyClicks(window.acts.palette.field, "pack")
+    QTest.qWait(150)
+    studio.take("18-palette", window.acts.palette)
+    window.acts.palette.hide()
+    window.desk.notices.problem("This passage is already tagged as R4.")
+    QTest.qWait(100)
+    studio.take("19-refusal")
+    window.toast.hide()
+    window.rail.open_menu()
+    QTest.qWait(150)
+    menu = window.rail.menu
+    assert menu is not None
+    studio.take("20-menu", menu)
+    menu.hide()
+
+
+def with_recommendations(studio: Studio, media_type: str) -> Document:
+    """The document of that kind with the most recommendations."""
+    reader = studio.window.desk.bridge.here
+    fitting = [d for d in reader.documents.all() if media_type in d.media_type]
+    return max(fitting, key=lambda d: len(reader.recommendations.of_document(d.id)))
+
+
+def reader(studio: Studio) -> None:
+    window, place = studio.window, studio.window.library_place
+    window.show_place("library")
+    place.open_document(with_recommendations(studio, "pdf").id)
+    studio.until(lambda: place.reader.document is not None)
+    studio.still()
+    studio.take("21-reader-pdf")
+    place.open_document(with_recommendations(studio, "").id)
+    studio.still()
+    shown = place.reader
+    recommendations = window.desk.bridge.here.recommendations
+    tagged = recommendations.of_document(shown.document.id)  # type: ignore[union-attr]
+    shown.show_recommendation(tagged[0].id)
+    studio.still()
+    studio.take("22-reader-recommendation")
+    shown.editor.shut()
+    passage = next(
+        p for p in shown.text.positions.passages
+        if p.kind is PassageKind.PARAGRAPH and len(p.text) > 80
+        and not any(r.anchor.start < p.end and p.start < r.anchor.end for r in tagged)
+    )
+    shown.text.show_span(passage.start, passage.end, point=False)
+    cursor = shown.text.textCursor()
+    cursor.setPosition(shown.text.positions.to_shown(passage.start))
+    cursor.setPosition(
+        shown.text.positions.to_shown(passage.end), QTextCursor.MoveMode.KeepAnchor
+    )
+    shown.text.setTextCursor(cursor)
+    QTest.qWait(400)
+    studio.take("23-reader-selection")
+    shown.tag_selection()
+    studio.still()
+    studio.take("24-reader-tagged")
+    shown.editor.shut()
+    shown.open_find()
+    shown.find_bar.field.setText("council")
+    QTest.qWait(400)
+    studio.take("25-reader-find")
+    shown.find_bar.shut()
+    place.close_reader()
+    window.toast.hide()
+
+
+def find(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("find")
+    place = window.place("find")
+    studio.still()
+    studio.take("30-find")
+    for number, (name, text) in enumerate(
+        (("results", "council savings"), ("error", "council AND (savings"),
+         ("nothing", "xylophone")), start=31
+    ):
+        window.desk.ways.find_wanted.emit(text)
+        studio.still()
+        studio.take(f"{number}-find-{name}")
+    assert place is window.place("find")
+
+
+def register(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("register")
+    studio.still()
+    studio.take("40-register")
+    first = window.desk.bridge.here.register().rows[0].recommendation
+    window.desk.ways.recommendation_wanted.emit(first.id)
+    studio.still()
+    studio.take("41-register-inspector")
+    studio.shoot_asked("42-status-event", "status.add")
+
+
+def over_time(studio: Studio) -> None:
+    studio.window.show_place("time")
+    studio.still()
+    studio.take("50-over-time")
+
+
+def packs(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("packs")
+    studio.still()
+    packs = window.desk.bridge.here.packs.all()
+    if packs:
+        window.desk.ways.pack_wanted.emit(packs[0].id)
+        studio.still()
+    studio.take("60-packs")
+    studio.shoot_asked("61-pack-export", "pack.export")
+
+
+def contrast(studio: Studio) -> None:
+    if studio.setting.look is not Look.LIGHT or studio.setting.percent != 100:
+        return
+    studio.desktop.theme.wear(Look.CONTRAST, 100)
+    for key in ("library", "register"):
+        studio.window.show_place(key)
+        studio.still()
+        studio.take(f"70-contrast-{key}")
+    studio.desktop.theme.wear(studio.setting.look, studio.setting.percent)
+
+
+FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
+ON_SAMPLES: tuple[Scene, ...] = (
+    library, importing, busy, dialogs, reader, find, register, over_time, packs, contrast,
+)
+
+
+def play(studio: Studio, samples: Path, only: str = "") -> None:
+    """Take every scene whose name begins with `only`."""
+    for scene in FIRST:
+        if scene.__name__.startswith(only):
+            scene(studio)
+    studio.open_copy(samples)
+    for scene in ON_SAMPLES:
+        if scene.__name__.startswith(only):
+            scene(studio)
+    studio.close()
