@@ -191,8 +191,11 @@ def _closes(segments: Sequence[Segment], at: int) -> bool:
     """Whether a closing line stands here and no running text follows soon."""
     if not ends_article(segments[at].text):
         return False
-    following = segments[at + 1 : at + 4]
-    return sum(len(s.text) >= 200 for s in following) == 0
+    # One word (“Categories”, “Related”) may be a heading: then nothing like a sentence follows.
+    one_word = len(segments[at].text.split()) == 1
+    following = segments[at + 1 :] if one_word else segments[at + 1 : at + 4]
+    longest = 80 if one_word else 200
+    return all(len(s.text) < longest for s in following)
 
 
 def _teasers_begin(segments: Sequence[Segment], at: int) -> bool:

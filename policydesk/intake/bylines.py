@@ -31,7 +31,8 @@ _STANDFIRST = re.compile(
     rf"|considers|looks|explores|examines|reflects|sets out)\b)"
 )
 _NOT_NAMES = re.compile(
-    r"\b(?:council|government|department|office|association|news|team|editor|desk|staff|admin"
+    r"^the\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
+    r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
     r"|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
     re.IGNORECASE,
 )

@@ -47,6 +47,7 @@ _COUNCIL = re.compile(
 )
 
 
+_COUNCIL_ALONE = re.compile(r"(?!The )[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council")
 _STATED = re.compile(
     r"(?i:published by|publisher:)\s+(?:the )?(?P<name>[^\W\d_][\w &,'’()-]{2,80})"
 )
@@ -64,6 +65,6 @@ def publisher_in(lines: Iterable[str]) -> str:
         for name, pattern in _PATTERNS:
             if pattern.search(line):
                 return name
-        if found := _COUNCIL.search(line):
+        if found := _COUNCIL.search(line) or _COUNCIL_ALONE.fullmatch(line.strip()):
             return found[0]
     return ""

@@ -15,7 +15,7 @@ from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
-from policydesk.intake.readers.html_zone import Zone, only_date
+from policydesk.intake.readers.html_zone import Zone, is_aside, only_date
 from policydesk.text.normalise import clean_line
 
 _DATE_METAS = (
@@ -250,9 +250,7 @@ def _time_near_heading(tree: HtmlElement) -> PartialDate | None:
 
 def _in_furniture(element: HtmlElement) -> bool:
     return any(
-        parent.tag in {"aside", "footer", "nav"}
-        or re.search(r"related|sidebar|comment|teaser|recommend|more-", _mark(parent))
-        for parent in element.iterancestors()
+        parent.tag in {"footer", "nav"} or is_aside(parent) for parent in element.iterancestors()
     )
 
 

@@ -31,6 +31,7 @@ _BY = re.compile(
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
 )
+_ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re.IGNORECASE)
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la|bin)){1,4}")
 
@@ -108,10 +109,22 @@ class Zone:
 
 
 def only_date(tree: HtmlElement) -> PartialDate | None:
-    """The date of the page's date lines where they all agree, else None."""
-    found = {date_line(piece) for piece in islice(_visible(tree), _MOST_PIECES)}
-    dates = found - {None}
-    return dates.pop() if len(dates) == 1 else None
+    """The date of the page's date lines where all agree and the first stands in its first half.
+
+    The half is of the running text: the teasers of other articles stand below it.
+    """
+    pieces = list(islice(_visible(tree, asides=False), _MOST_PIECES))
+    total = sum(len(piece) for piece in pieces if len(piece) >= _PROSE)
+    found: set[PartialDate] = set()
+    before = 0
+    for piece in pieces:
+        before += len(piece) if len(piece) >= _PROSE else 0
+        date = date_line(piece)
+        if date is not None:
+            if not found and 2 * before > total:
+                return None
+            found.add(date)
+    return found.pop() if len(found) == 1 else None
 
 
 def _place(pieces: Sequence[str], title: str) -> int | None:
@@ -162,7 +175,7 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _visible(tree: HtmlElement) -> Iterator[str]:
+def _visible(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
     """Each text of the page in order, without scripts, menus, forms and feet."""
     stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
     while stack:
@@ -174,6 +187,8 @@ def _visible(tree: HtmlElement) -> Iterator[str]:
         stack.append((element, True))
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
+        if not asides and is_aside(element):
+            continue
         if element.tag in {"p", "h1", "h2", "h3"}:
             if text := clean_line(" ".join(element.itertext())):
                 yield from _split_off(element, text)
@@ -181,6 +196,12 @@ def _visible(tree: HtmlElement) -> Iterator[str]:
         if text := clean_line(element.text or ""):
             yield text
         stack.extend((child, False) for child in reversed(element))
+
+
+def is_aside(element: HtmlElement) -> bool:
+    """Whether an element holds other articles, comments or what stands beside the text."""
+    mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag == "aside" or _ASIDE.search(mark) is not None
 
 
 def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:

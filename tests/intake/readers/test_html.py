@@ -1,0 +1,180 @@
+"""Web pages: the article, what the page declares, and pages made to hurt."""
+
+import json
+
+import pytest
+
+from policydesk.core.document import DocumentKind, PassageKind, TextQuality
+from policydesk.core.imports import ParsedDocument
+from policydesk.intake import registry
+from policydesk.intake.readers.html import HtmlReader
+from policydesk.intake.source import SourceFile
+from tests.bad import pages
+from tests.intake.readers.contract import ReaderContract
+from tests.intake.readers.test_plain import PROSE
+
+
+def read(data: bytes | str) -> ParsedDocument:
+    raw = data.encode() if isinstance(data, str) else data
+    return HtmlReader().read(SourceFile(raw, "page.html"))
+
+
+class TestHtmlReader(ReaderContract):
+    media_type = registry.HTML
+    suffix = ".html"
+
+    def good(self, title: str, sentences: tuple[str, ...]) -> bytes:
+        text = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+        return (
+            f"<!doctype html><html><head><meta charset=utf-8><title>{title}</title></head>"
+            f"<body><article><h1>{title}</h1>{text}</article></body></html>"
+        ).encode("utf-8", "ignore")
+
+
+ARTICLE = "".join(f"<p>{p}</p>" for p in PROSE)
+MENU = "<nav><ul><li><a href=/>Home</a><li><a href=/news>News</a><li>Jobs</ul></nav>"
+ASIDE = (
+    "<aside class=related><h2>Related articles</h2><article><h3>The barn that nobody owned</h3>"
+    "<time datetime=2031-01-01>1 January 2031</time></article></aside>"
+)
+
+
+def page(head: str = "", *, above: str = "") -> str:
+    title = "A million pounds"
+    return (
+        f"<!doctype html><html lang=en-GB><head><title>{title} | The Weekly County</title>{head}"
+        f"</head><body>{MENU}<main><article><h1>{title}</h1>{above}{ARTICLE}</article>"
+        f"</main>{ASIDE}<footer>© 2031 The Weekly County</footer></body></html>"
+    )
+
+
+def test_menus_teasers_and_feet_are_gone() -> None:
+    parsed = read(page())
+    assert [p.text for p in parsed.passages] == list(PROSE)
+    assert parsed.title == "A million pounds"
+    assert parsed.language == "en-GB"
+    assert parsed.authors == ()
+
+
+def test_the_date_of_a_teaser_is_not_the_articles() -> None:
+    assert read(page()).issued is None
+
+
+def test_what_linked_data_declares_is_read() -> None:
+    declared = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "The Weekly County"},
+            {
+                "@type": "NewsArticle",
+                "headline": "A million pounds",
+                "datePublished": "2031-05-12T08:00:00+01:00",
+                "author": [{"@id": "#ann"}, {"@type": "Person", "name": "Bo Ray"}],
+                "publisher": {"@type": "Organization", "name": "The Weekly County"},
+            },
+            {"@id": "#ann", "@type": "Person", "name": "Ann Writer"},
+        ],
+    }
+    parsed = read(page(f"<script type=application/ld+json>{json.dumps(declared)}</script>"))
+    assert parsed.authors == ("Ann Writer", "Bo Ray")
+    assert str(parsed.issued) == "2031-05-12"
+    assert parsed.publisher == "The Weekly County"
+    assert parsed.kind is DocumentKind.ARTICLE
+    assert parsed.where_read["issued"] == "JSON-LD datePublished"
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "issued"),
+    [
+        ('<meta property="article:published_time" content="2031-05-12T08:00Z">', "", "2031-05-12"),
+        ('<meta name="dcterms.issued" content="2031-05">', "", "2031-05"),
+        ("", "<p class=date>12 May 2031</p>", "2031-05-12"),
+        ("", "<time datetime=2031-05-12>Monday</time>", "2031-05-12"),
+        ("", "<span>By</span> <span>Ann Writer</span> <span>12.05.2031</span>", "2031-05-12"),
+        ("", "<p>Last updated 12 May 2031</p>", "2031-05-12"),
+        ('<link rel=canonical href="https://w.example/2031/05/12/a-million">', "", "2031-05-12"),
+        ('<meta name="date" content="sometime soon">', "", None),
+        ('<meta name="date" content="2031-02-31">', "", None),
+    ],
+)
+def test_where_dates_are_found(head: str, above: str, issued: str | None) -> None:
+    parsed = read(page(head, above=above))
+    assert (str(parsed.issued) if parsed.issued else None) == issued
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "authors"),
+    [
+        ('<meta name=author content="Ann Writer">', "", ("Ann Writer",)),
+        ('<meta name=author content="admin">', "", ()),
+        ("", "<p>By <a rel=author href=/ann>Ann Writer</a></p>", ("Ann Writer",)),
+        ("", "<p>By Ann Writer and Bo Ray | 12 May 2031</p>", ("Ann Writer", "Bo Ray")),
+        ("", "<div><span>Written by</span><span>Ann Writer</span></div>", ("Ann Writer",)),
+        ("", "<p class=byline>Ann Writer, Housing editor</p>", ("Ann Writer",)),
+    ],
+)
+def test_where_authors_are_found(head: str, above: str, authors: tuple[str, ...]) -> None:
+    assert read(page(head, above=above)).authors == authors
+
+
+def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
+    html = page('<meta property="og:site_name" content="The Weekly County">').replace(
+        "<main>", "<h1>The Weekly County</h1><main>"
+    )
+    assert read(html).title == "A million pounds"
+
+
+def test_structure_is_kept() -> None:
+    parts = (
+        "<h2>What we ask</h2><ul><li>one plan</li><li>one sum</li></ul><blockquote><p>We gave up "
+        "waiting for the form, and for the answer to the form.</p></blockquote>"
+    )
+    parsed = read(page().replace(f"<p>{PROSE[1]}</p>", f"<p>{PROSE[1]}</p>{parts}"))
+    kinds = {p.text: (p.kind, p.level) for p in parsed.passages}
+    assert kinds["What we ask"] == (PassageKind.HEADING, 2)
+    assert kinds["one plan"] == (PassageKind.LIST_ITEM, 0)
+    assert (PassageKind.QUOTE, 0) in kinds.values()
+
+
+def test_a_bare_body_without_a_head_is_read() -> None:
+    parsed = read(f'<div class="govspeak">{ARTICLE}</div>')
+    assert [p.text for p in parsed.passages] == list(PROSE)
+    assert parsed.title.startswith("Every autumn the county asks")
+
+
+def test_a_page_too_deep_gives_its_words_and_says_so() -> None:
+    parsed = read(pages.deep())
+    assert "The council should publish the plan" in parsed.passages[0].text
+    assert parsed.text_quality is TextQuality.PARTLY
+    assert any("too deep" in warning for warning in parsed.warnings)
+
+
+def test_a_tag_with_too_many_attributes_gives_its_words_and_says_so() -> None:
+    parsed = read(pages.attributes())
+    assert "The council should publish the plan" in parsed.passages[0].text
+    assert any(warning.startswith("partly") for warning in parsed.warnings)
+
+
+def test_entities_name_no_files_and_scripts_no_words() -> None:
+    for data in (pages.entity_to_file(), pages.scripted(), pages.fetching(), pages.tricks()):
+        words = " ".join(p.text for p in read(data).passages)
+        assert "root:" not in words
+        assert "stolen" not in words
+        assert "steal" not in words
+        assert "The council should publish the plan" in words
+
+
+def test_bytes_are_decoded_right_whatever_the_page_says() -> None:
+    words = " ".join(p.text for p in read(pages.wrong_charset()).passages)
+    assert "Ymgynghoriad — tŷ, café, £20" in words
+    assert "The council should publish" in read(pages.wide_without_mark()).passages[0].text
+
+
+def test_a_hostile_title_is_cleaned_and_cut() -> None:
+    title = read(pages.hostile_title()).title
+    assert title.startswith("gnp.exe AAA")
+    assert len(title) <= 1_000
+
+
+def test_a_page_of_scripts_has_no_text_and_is_kept() -> None:
+    assert read(pages.empty_body()).text_quality is TextQuality.NO_TEXT
