@@ -23,7 +23,7 @@ from policydesk.text.segment import Segment
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _LEAD_LINES = 60
 _FEW = 6
-_REPEAT_WITHIN = 6
+_REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
 
 
