@@ -16,6 +16,7 @@ from policydesk.core.briefing import (
     SummaryRow,
 )
 from policydesk.core.dates import spoken_day
+from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.pack import Pack, PackItem, PackItemKind
@@ -68,9 +69,12 @@ def assemble(
 
     `today` is the day of making; `author` is the one in the settings, empty to name nobody;
     `ledger_head` is the hash that ends the status ledger. An item whose recommendation is not
-    among `entries` becomes a sentence among the checks.
+    among `entries` becomes a sentence among the checks. Raises UserError for a dial set to a day
+    that is still to come: nobody knows the status on it.
     """
     dials = _Dials(as_of, today)
+    if max(dials.world, dials.known_day) > today:
+        raise UserError("A pack cannot show a day that is still to come; choose an earlier one.")
     by_id = {matter.recommendation.id: matter for matter in entries}
     used = _in_order(pack.items, by_id)
     parts = tuple(part for item in pack.items if (part := _part(item, by_id, dials)) is not None)

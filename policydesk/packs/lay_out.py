@@ -171,7 +171,7 @@ def _particulars(entry: BriefingEntry) -> str:
 
 
 def _status(entry: BriefingEntry) -> Inlines:
-    words = f" {entry.headline.why} (rule {entry.headline.rule})."
+    words = f" {entry.headline.why}."
     if entry.flags:
         words += f" Note: {'; '.join(entry.flags)}."
     return (_mark(entry), Text(showable(words)))

@@ -7,6 +7,7 @@ import pytest
 
 from policydesk.core.briefing import BriefingEntry, BriefingHeading, BriefingNote, SourceLine
 from policydesk.core.dates import PartialDate
+from policydesk.core.errors import UserError
 from policydesk.core.ids import PackItemId, RecommendationId
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.status import Axis
@@ -97,6 +98,12 @@ def test_off_today_the_dials_are_said_in_words_with_what_differs() -> None:
 )
 def test_dials_set_to_today_are_not_off(world: str, known: str, off: bool) -> None:
     assert a_briefing(as_of=parse_as_of(world or None, known or None)).off_today is off
+
+
+@pytest.mark.parametrize(("world", "known"), [("2026-11-23", None), (None, "2027")])
+def test_a_day_to_come_is_refused(world: str | None, known: str | None) -> None:
+    with pytest.raises(UserError, match="still to come"):
+        a_briefing(as_of=parse_as_of(world, known))
 
 
 def test_dials_set_to_the_printed_dates_rebuild_the_same_statuses() -> None:

@@ -64,7 +64,8 @@ def test_notes_denominators_pages_and_how_to_rebuild_are_in_every_page(wanted: P
         "Key messages", "Little is done.", "A note with stress, strength, code and a link.",
         "and a detail", "Somebody said this.", "1 of 7", "page 9", "page 12; seen",
         "Moved because the system came late.", "Corrected: They responded: accepted",
-        "(rule 8)", "policydesk pack export place", "--world 2026-11-22 --known 2026-11-22",
+        "because part of it is done (County Auditor, 5 November 2012).",
+        "policydesk pack export place", "--world 2026-11-22 --known 2026-11-22",
         "9f2c" * 8, "https://example.org/one-pot",
     ):
         assert squeezed(text) in words, text

@@ -31,11 +31,13 @@ def add_field(paragraph: WordParagraph, name: str) -> None:
     paragraph._p.append(field)
 
 
-def add_link(paragraph: WordParagraph, words: str, href: str) -> None:
-    """Append a link in the style Hyperlink; `href` must be an address that was checked."""
+def add_link(paragraph: WordParagraph, words: str, href: str, style: str) -> None:
+    """Append a link in the style of that id; `href` must be an address that was checked."""
     key = paragraph.part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink", {qn("r:id"): key})
-    link.append(paragraph.add_run(words, style="Hyperlink")._r)
+    run: Node = paragraph.add_run(words)._r
+    run.style = style
+    link.append(run)
     paragraph._p.append(link)
 
 

@@ -7,36 +7,28 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.shared import Mm
-from docx.table import Table as WordTable
-from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from policydesk.packs.blocks import (
     Block,
     Break,
-    Code,
     CodeBlock,
-    Emphasis,
     Facts,
     Heading,
     Inline,
     Inlines,
-    Link,
     Listing,
     Paragraph,
     Quotation,
     Role,
     Rule,
-    StatusMark,
     Strong,
-    Struck,
     Table,
     Text,
-    hue,
-    plain,
 )
 from policydesk.packs.render_docx.colours import LINE
-from policydesk.packs.render_docx.ooxml import add_link, border, describe, keep_rows, number
+from policydesk.packs.render_docx.ooxml import border, describe, keep_rows, number
+from policydesk.packs.render_docx.page import Page
 from policydesk.packs.render_docx.styles import LINE_WIDTH, listed
 
 INDENT = Mm(7)
@@ -47,6 +39,7 @@ class Writer:
 
     def __init__(self, document: WordDocument) -> None:
         self._document = document
+        self._page = Page(document)
         self._depth = 0
 
     def blocks(self, blocks: Iterable[Block]) -> None:
@@ -73,10 +66,9 @@ class Writer:
                 self._paragraph("Pack Rule", ())
 
     def _paragraph(self, style: str, children: Inlines) -> WordParagraph:
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._page.paragraph(style, children)
         if self._depth and not style.startswith("List "):
             paragraph.paragraph_format.left_indent = INDENT * self._depth
-        _write(paragraph, children)
         return paragraph
 
     def _heading(self, heading: Heading) -> None:
@@ -87,9 +79,9 @@ class Writer:
 
     def _facts(self, rows: tuple[tuple[str, Inlines], ...]) -> None:
         for term, what in rows:
-            paragraph = self._document.add_paragraph(style="Pack Fact")
-            paragraph.add_run(f"{term}:\t", style="Pack Term")
-            _write(paragraph, what)
+            paragraph = self._page.paragraph("Pack Fact")
+            self._page.run(paragraph, f"{term}:\t", "Pack Term")
+            self._page.write(paragraph, what)
 
     def _quotation(self, quotation: Quotation) -> None:
         style = "Pack Evidence" if quotation.evidence or not quotation.source else "Pack Quotation"
@@ -131,20 +123,22 @@ class Writer:
         return number
 
     def _table(self, table: Table) -> None:
-        title = self._document.add_paragraph(style="Pack Table Title")
-        title.add_run(table.title).bold = True
-        title.add_run(f". {table.description}")
-        made = self._document.add_table(rows=1, cols=len(table.columns))
+        title = (Strong((Text(table.title),)), Text(f". {table.description}"))
+        self._page.paragraph("Pack Table Title", title)
+        made = self._page.table(len(table.columns), 1 + len(table.rows), LINE_WIDTH)
         made.autofit = False
         describe(made, table.title, table.description)
-        for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
-            _fill(cell, (Strong((Text(column),)),))
-        for row in table.rows:
-            for cell, children in zip(made.add_row().cells, row, strict=True):
-                _fill(cell, children)
-        _shape(made, table.widths)
+        head = tuple((Strong((Text(column),)),) for column in table.columns)
+        widths = [int(LINE_WIDTH * share / sum(table.widths)) for share in table.widths]
+        for row, cells in zip(made.rows, (head, *table.rows), strict=True):
+            for cell, width, children in zip(row.cells, widths, cells, strict=True):
+                cell.width = width
+                self._page.style(cell.paragraphs[0], "Pack Cell")
+                self._page.write(cell.paragraphs[0], children)
+        for column, width in zip(made.columns, widths, strict=True):
+            column.width = width
         keep_rows(made)
-        self._document.add_paragraph(table.footnote, style="Pack Footnote")
+        self._page.paragraph("Pack Footnote", (Text(table.footnote),))
 
 
 _ROLES = {
@@ -163,45 +157,3 @@ def _broken(text: str) -> Iterable[Inline]:
     for line in rest:
         yield Break()
         yield Text(line)
-
-
-def _write(
-    paragraph: WordParagraph, children: Inlines, marks: frozenset[str] = frozenset()
-) -> None:
-    for child in children:
-        match child:
-            case Strong() | Emphasis() | Struck():
-                _write(paragraph, child.children, marks | {_MARKS[type(child)]})
-            case Link(inside, href):
-                add_link(paragraph, _flat(plain(inside)), href)
-            case Break():
-                paragraph.add_run().add_break()
-            case StatusMark(kind, symbol, label):
-                paragraph.add_run(f"{symbol} {label}", style=f"Status {hue(kind)}")
-            case Code(text):
-                paragraph.add_run(_flat(text), style="Pack Typed")
-            case Text(text):
-                run = paragraph.add_run(_flat(text))
-                for mark in marks:
-                    setattr(run.font, mark, True)
-
-
-_MARKS = {Strong: "bold", Emphasis: "italic", Struck: "strike"}
-
-
-def _flat(text: str) -> str:
-    return text.replace("\n", " ").replace("\t", " ")
-
-
-def _fill(cell: _Cell, children: Inlines) -> None:
-    paragraph = cell.paragraphs[0]
-    paragraph.style = "Pack Cell"
-    _write(paragraph, children)
-
-
-def _shape(made: WordTable, widths: tuple[int, ...]) -> None:
-    for column, share in zip(made.columns, widths, strict=True):
-        width = int(LINE_WIDTH * share / sum(widths))
-        column.width = width
-        for cell in column.cells:
-            cell.width = width
