@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import TerminalProgress, answer
+from policydesk.cli.output import TerminalProgress, answer, counted
 
 DONE, DAMAGED = 0, 4
 
@@ -49,6 +49,6 @@ def rebuild_index(asked: Asked) -> None:
         library.searching.rebuild(progress)
         progress.end()
         count = library.documents.count()
-    lines = [f"The search index was made anew from {count} documents."]
+    lines = [f"The search index was made anew from {counted(count, 'document')}."]
     shape = {"library": str(asked.library_folder), "documents": count}
     answer(shape, lines, as_json=asked.as_json)

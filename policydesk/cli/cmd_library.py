@@ -9,7 +9,7 @@ import click
 
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import TerminalProgress, answer, say
+from policydesk.cli.output import TerminalProgress, answer, counted, say
 from policydesk.core.imports import ImportReport, ProblemKind
 from policydesk.library import Library
 
@@ -31,7 +31,7 @@ def init(asked: Asked, *, with_samples: bool) -> int:
             tell_problems(report)
             code = code_of(report)
         count = library.documents.count()
-    lines = [f"Made a library in {folder} with {documents_in_words(count)}."]
+    lines = [f"Made a library in {folder} with {counted(count, 'document')}."]
     answer({"library": str(folder), "documents": count}, lines, as_json=asked.as_json)
     return code
 
@@ -71,11 +71,6 @@ def tell_problems(report: ImportReport) -> None:
         say(f"{problem.path}: {problem.reason}")
 
 
-def documents_in_words(count: int) -> str:
-    """“1 document”, “12 documents”."""
-    return f"{count} document" if count == 1 else f"{count} documents"
-
-
 def _report_lines(report: ImportReport) -> Iterator[str]:
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
@@ -83,7 +78,7 @@ def _report_lines(report: ImportReport) -> Iterator[str]:
         yield from (f"   {warning}" for warning in document.warnings)
     for duplicate in report.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
-    counts = [f"{documents_in_words(len(report.imported))} imported"]
+    counts = [f"{counted(len(report.imported), 'document')} imported"]
     if report.duplicates:
         counts.append(f"{len(report.duplicates)} already there")
     if report.problems:

@@ -9,7 +9,7 @@ import click
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
-from policydesk.cli.output import answer, say, table
+from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import separated, with_dials
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
@@ -50,7 +50,7 @@ def new(
             name, title=title, query=query or "", recommendations=chosen, introduction=introduction
         )
         shape = _shape(library, made)
-    words = f"Made the pack “{made.name}” with {len(chosen)} recommendations."
+    words = f"Made the pack “{made.name}” with {counted(len(chosen), 'recommendation')}."
     answer(shape, [words], as_json=asked.as_json)
 
 

@@ -9,7 +9,7 @@ import click
 
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import answer, table
+from policydesk.cli.output import answer, counted, table
 from policydesk.cli.typed import date_typed
 from policydesk.core.errors import UserError
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
@@ -173,7 +173,8 @@ def register_lines(found: Register) -> list[str]:
         for row in found.rows
     ]
     headings = ("id", "no.", "status", "what it asks", "to", "in")
-    return [*table(headings, rows), "", f"{len(found.rows)} of {found.of} recommendations"]
+    sum_line = f"{len(found.rows)} of {counted(found.of, 'recommendation')}"
+    return [*table(headings, rows), "", sum_line]
 
 
 def _full_lines(found: Recommendation, shape: shapes.Shape) -> Iterator[str]:

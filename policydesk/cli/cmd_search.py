@@ -8,7 +8,7 @@ import click
 
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import answer, say
+from policydesk.cli.output import answer, counted, say
 from policydesk.core.query import HitKind, HitPage
 from policydesk.library.language import fields_table, operations_table
 
@@ -59,7 +59,7 @@ def _lines(page: HitPage) -> Iterator[str]:
         yield f"{found.document_id}  {found.title}{place}{kind}"
         yield f"    {_marked(found.snippet, found.marks)}"
     yield ""
-    yield f"{page.total} found in {page.documents} documents: {page.reading}"
+    yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
     yield page.coverage.sentence()
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"

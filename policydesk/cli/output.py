@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import click
 
 GAP = "  "
-WIDEST_TEXT = 60
-"""No column takes more than this of a line while another is cut."""
+NARROWEST = 10
+"""A column is not cut below this, even if a row then takes two lines."""
 
 
 def answer(shape: object, lines: Iterable[str], *, as_json: bool) -> None:
@@ -31,6 +31,11 @@ def say(sentence: str) -> None:
 def visible(text: str) -> str:
     """The text with control characters written out, so that no file's name steers a terminal."""
     return "".join(c if c.isprintable() or c == "\n" else _written_out(c) for c in text)
+
+
+def counted(number: int, noun: str) -> str:
+    """“1 document”, “12 documents”."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _written_out(character: str) -> str:
@@ -56,7 +61,7 @@ def _one_line(cell: object) -> str:
 def _fitted(widths: Sequence[int], room: int) -> list[int]:
     fitted = list(widths)
     room -= len(GAP) * (len(fitted) - 1)
-    while sum(fitted) > room and max(fitted) > 10:
+    while sum(fitted) > room and max(fitted) > NARROWEST:
         fitted[fitted.index(max(fitted))] -= 1
     return fitted
 

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class Done:
     @property
     def sentence(self) -> str:
         """The one line on standard error."""
-        (line,) = self.err.splitlines()
+        (line,) = filter(None, self.err.splitlines())
         return line
 
 
@@ -76,3 +76,6 @@ class Here:
         done = self(*arguments, "--json")
         assert done.code == 0, done.err
         return done.json
+
+
+InAnyFolder = Callable[[Path], Here]
