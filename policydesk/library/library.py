@@ -311,6 +311,8 @@ class Library(LibraryReader):
 
 
 def _make_folder(files: LibraryFiles) -> None:
+    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in str(files.folder)):
+        raise UserError("The folder's name is no text the search index can read; choose another.")
     if files.exists():
         raise UserError(f"There is already a library in {files.folder}; open it instead.")
     if files.folder.exists() and (not files.folder.is_dir() or any(files.folder.iterdir())):

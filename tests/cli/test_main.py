@@ -220,11 +220,22 @@ def test_no_command_loads_qt(copied: Here, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_folder_whose_name_is_no_text_stands_in_the_json_as_an_escape(tmp_path: Path) -> None:
-    library = tmp_path / os.fsdecode(b"\xff\xfe and a # in it")
-    made = policydesk("init", "--json", library=library)
-    assert made.json == {"library": str(library), "documents": 0}
-    assert policydesk("check", library=library).code == 0
+def test_a_name_that_is_no_text_stands_in_the_answer_escaped(tmp_path: Path) -> None:
+    strange = tmp_path / os.fsdecode(b"\xff\xfe")
+    done = policydesk("extract", strange)
+    assert done.code == 1
+    assert "\\udcff\\udcfe" in done.sentence
+    refused = policydesk("init", library=strange)
+    assert (refused.code, refused.out) == (1, "")
+    assert "is no text" in refused.sentence
+
+
+def test_a_folder_with_an_odd_name_holds_a_library_as_well(
+    tmp_path: Path, command: InAnyFolder
+) -> None:
+    here = command(tmp_path / "a # ' % ? \n and Ä, 100%")
+    here.json("init")
+    assert here.json("check")["problems"] == []
 
 
 def test_a_name_with_control_characters_does_not_steer_the_terminal(
