@@ -88,7 +88,7 @@ class Toast(QFrame):
         self._undo = named(QPushButton("Undo"), "toastButton", "Undo")
         self._undo.clicked.connect(self._on_undo)
         self._offered: Callable[[], object] | None = None
-        self._offer = named(QPushButton(), "toastButton")
+        self._offer = named(QPushButton(), "toastButton", "Go on from here")
         self._offer.clicked.connect(self._on_offer)
         self._more = named(QPushButton("Details"), "toastButton", "Details")
         self._more.clicked.connect(lambda: self.details_asked.emit(self._details))
@@ -116,7 +116,7 @@ class Toast(QFrame):
         self._undo.setVisible(notice.undo)
         words, self._offered = notice.offer or ("", None)
         self._offer.setText(words)
-        self._offer.setAccessibleName(words)
+        self._offer.setAccessibleName(words or "Go on from here")
         self._offer.setVisible(bool(words))
         self._details = notice.details
         self._more.setVisible(bool(notice.details))

@@ -1,8 +1,10 @@
-"""The query language as a table for people, from the data its reader uses."""
+"""The query language for front ends: its tables, and the clause of a facet."""
 
 from __future__ import annotations
 
-from policydesk.search.language import FIELDS, OPERATIONS
+from policydesk.search.language import FIELDS, OPERATIONS, facet_clause
+
+__all__ = ["facet_clause", "fields_table", "operations_table"]
 
 
 def operations_table() -> list[tuple[str, str]]:

@@ -56,7 +56,7 @@ class SentencePicker(QWidget):
             self.openings.addItem(question.opening)
         self.openings.currentRowChanged.connect(self._on_opening)
         self.endings.currentRowChanged.connect(self._on_ending)
-        self.target.edited.connect(self.changed)
+        self.target.edited.connect(self._on_edit)
         self.openings.setCurrentRow(0)
         self.setFocusProxy(self.openings)
 
@@ -108,7 +108,7 @@ class SentencePicker(QWidget):
         self.successor.addItem("Choose the recommendation that takes its place", "")
         for uid, words in successors:
             self.successor.addItem(words, uid)
-        self.successor.currentIndexChanged.connect(self.changed)
+        self.successor.currentIndexChanged.connect(self._on_edit)
         self._right.addWidget(self.endings)
         target_page = QWidget()
         column = QVBoxLayout(target_page)
@@ -147,8 +147,11 @@ class SentencePicker(QWidget):
         self._on_ending(0)
 
     def _on_ending(self, _row: int) -> None:
-        self.complain("")
         self.successor.setVisible(self._needs_successor())
+        self._on_edit()
+
+    def _on_edit(self, *_: object) -> None:
+        self.complain("")
         self.changed.emit()
 
 

@@ -132,15 +132,15 @@ class StatusForm(QWidget):
         return happened.start is None or happened.start <= self._today
 
     def _status(self, happened: PartialDate, corrects: StatusEvent | None) -> NewStatus:
-        whose: Whose = self.whose.currentData()
-        grade: Grade | None = self.grade.currentData()
+        whose = self._chosen_whose()
+        grade = self.grade.currentData()
         return NewStatus(
             self.sentence.question.axis,
             self.sentence.value(),
             happened,
             whose,
             self.third_party.text().strip() if whose is Whose.THIRD_PARTY else "",
-            grade,
+            Grade(grade) if grade else None,
             self.note.toPlainText().strip(),
             supersedes=None if corrects is None else corrects.id,
             reason="" if corrects is None else self.reason.text().strip(),
@@ -150,7 +150,7 @@ class StatusForm(QWidget):
 
     def _missing(self, corrects: StatusEvent | None) -> list[tuple[str, QWidget, str]]:
         found: list[tuple[str, QWidget, str]] = []
-        if self.whose.currentData() is Whose.THIRD_PARTY and not self.third_party.text().strip():
+        if self._chosen_whose() is Whose.THIRD_PARTY and not self.third_party.text().strip():
             found.append(("whose", self.third_party, "Say which third party this is the word of."))
         if problem := self.evidence.problem():
             found.append(("evidence", self.evidence.quote, problem))
@@ -219,12 +219,15 @@ class StatusForm(QWidget):
             self.happened.show_date(PartialDate.day(self._today))
         self.changed.emit()
 
+    def _chosen_whose(self) -> Whose:
+        return Whose(self.whose.currentData())  # Qt gives back the bare text
+
     def _suggested_whose(self) -> Whose | None:
         found = self.whose.property("suggested")
         return None if found is None else Whose(found)
 
     def _on_whose(self) -> None:
-        self.third_party.setVisible(self.whose.currentData() is Whose.THIRD_PARTY)
+        self.third_party.setVisible(self._chosen_whose() is Whose.THIRD_PARTY)
         self._on_edit()
 
     def _on_edit(self, *_: object) -> None:

@@ -2,28 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-FACET_FIELDS: Mapping[str, str] = {
-    "kind": "kind",
-    "publisher": "publisher",
-    "year": "issued",
-    "type": "type",
-    "tag": "tag",
-    "addressee": "to",
-    "status": "status",
-}
-"""The field of the query language behind each facet (a test compares it with the parser's)."""
-
-_QUOTED = frozenset({"publisher", "tag", "addressee"})
-_PAIRS = {"(": ")", "[": "]", '"': '"'}
-
-
-def clause(facet: str, value: str) -> str:
-    """The query text that narrows to one value of a facet: `publisher:"Local Voice"`."""
-    if facet in _QUOTED and not value.isalnum():
-        value = '"' + value.replace('"', " ") + '"'
-    return f"{FACET_FIELDS[facet]}:{value}"
+_PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”"}
 
 
 def split_clauses(query: str) -> tuple[str, ...]:

@@ -107,8 +107,8 @@ class RegisterModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if isinstance(self.entry(index), Group):
-            return Qt.ItemFlag.ItemNeverHasChildren
+        if not isinstance(self.entry(index), RegisterRow):
+            return Qt.ItemFlag.NoItemFlags
         return (
             Qt.ItemFlag.ItemIsEnabled
             | Qt.ItemFlag.ItemIsSelectable

@@ -197,6 +197,7 @@ class BriefingText:
         cursor.mergeCharFormat(painted)
         spaced = QTextBlockFormat()
         spaced.setLineHeight(LINE_HEIGHT, _PROPORTIONAL)
+        spaced.setTopMargin(self._theme.px(6))
         cursor.mergeBlockFormat(spaced)
 
     def _table(self, heads: Sequence[str], shares: Sequence[int], rows: int) -> object:

@@ -97,7 +97,7 @@ class StackedColumns(QWidget):
         return self._at
 
     def sizeHint(self) -> QSize:
-        return QSize(640, 300)
+        return QSize(640, 230)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 160)
@@ -145,6 +145,7 @@ class StackedColumns(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._columns.names:
             self._paint_grid(painter)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             for column in range(len(self._columns.names)):
                 self._paint_column(painter, column)
             self._paint_marks(painter)

@@ -68,7 +68,7 @@ class HeadlineChips(ChipRow):
         self._counts: tuple[HeadlineCount, ...] = ()
         self._whole = False
         self._chips: list[QPushButton] = []
-        self.more = button("", self.toggle_more, role="link")
+        self.more = button("", self.toggle_more, role="link", name="More headlines")
 
     @property
     def picked(self) -> frozenset[HeadlineKind]:
@@ -89,7 +89,7 @@ class HeadlineChips(ChipRow):
         self._counts = tuple(sorted(counts, key=lambda found: -found[3]))
         self.flow.clear()
         self._chips = [self._chip(*found) for found in self._counts]
-        self.more = button("", self.toggle_more, role="link")
+        self.more = button("", self.toggle_more, role="link", name="More headlines")
         for widget in (*self._chips, self.more):
             self.flow.addWidget(widget)
         self._fit()

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from policydesk.core.dates import spoken_day
+from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
@@ -91,8 +91,8 @@ class DialBar(QWidget):
         self.sentence = label("", "soft")
         self.back = button("Back to today", self.reset)
         self._popups: dict[str, DayPopup] = {}
-        row = FlowLayout(self, gap=theme.px(8))
-        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(16), theme.px(6))
+        row = FlowLayout(self, gap=theme.px(6))
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(4), theme.px(6))
         for widget in (_words("The world on"), self.world, _words("as we knew it on"), self.known):
             row.addWidget(widget)
         row.addWidget(self.sentence)
@@ -158,7 +158,8 @@ class DialBar(QWidget):
             (self.known, "As we knew it on", self._known),
         ):
             words = "today" if day is None else spoken_day(day)
-            dial.setText(f"{words} ▾")
+            short = "today" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+            dial.setText(f"{short} ▾")
             dial.setAccessibleName(f"{name} {words}")
         past = not self._as_of.is_today
         self.back.setVisible(past)

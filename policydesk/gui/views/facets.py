@@ -17,9 +17,10 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.headline import LABELS
 from policydesk.core.status import HeadlineKind
-from policydesk.gui.models.clauses import clause, split_clauses
+from policydesk.gui.models.clauses import split_clauses
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
+from policydesk.library.language import facet_clause
 
 TITLES: tuple[tuple[str, str], ...] = (
     ("type", "Kind of document"),
@@ -247,15 +248,15 @@ class Facets(QScrollArea):
         self, column: QVBoxLayout, facet: str, counts: Counts, on: frozenset[str]
     ) -> None:
         if facet == "year":
-            years = frozenset(year for year, _ in counts if clause("year", year) in on)
+            years = frozenset(year for year, _ in counts if facet_clause("year", year) in on)
             if any(year.isdecimal() for year, _ in counts):
                 bars = YearBars(self._theme, counts, on=years)
-                bars.picked.connect(lambda year: self.clicked.emit(clause("year", year)))
+                bars.picked.connect(lambda year: self.clicked.emit(facet_clause("year", year)))
                 column.addWidget(bars)
             return
         shown = counts if facet in self._opened else counts[:SHOWN]
         for value, count in shown:
-            asked = clause(facet, value)
+            asked = facet_clause(facet, value)
             row = FacetRow(self._theme, say_value(facet, value), count, on=asked in on)
             row.setProperty("facet", facet)
             row.setProperty("clause", asked)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
+from policydesk.core.errors import PolicyDeskError
 from policydesk.core.query import Hit, HitKind, HitPage, Sort
 from policydesk.core.register import Register
 from policydesk.gui.actions import ActionSpec, Menu, Scope
@@ -48,8 +49,8 @@ class FindPlace(Place):
         self.preview = HitPreview(desk)
         self.note = QueryNote(desk.theme, always=True)
         self.coverage = label("", "small")
-        self.blind = button("", self.show_coverage, role="link")
-        self.sort_button = button("", self._open_sorts, role="pill")
+        self.blind = button("", self.show_coverage, role="link", name="What is not searched")
+        self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")
         self.pack_button = button("New pack from these", self.make_pack)
         self.nothing_asked = NothingAsked(self.look_for)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
@@ -77,7 +78,10 @@ class FindPlace(Place):
     def search(self, text: str) -> None:
         sort = self._sort
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, 0), self._show, ticket=self
+            lambda reader: look_up(reader, text, sort, 0),
+            self._show,
+            ticket=self,
+            refused=self._refused,
         )
 
     def search_entered(self, text: str) -> None:
@@ -154,6 +158,16 @@ class FindPlace(Place):
         self.list.choose_first()
         self.status_changed.emit()
 
+    def _refused(self, error: PolicyDeskError) -> None:
+        """The search itself cannot work now; say so where the results would stand."""
+        self._page = None
+        for pane in (self.facets, self.preview):
+            self.panes.want(pane, False)
+        self.note.show_reading("", None, "")
+        self.nothing_found.refuse(str(error), self.search_box.text())
+        self._middle.setCurrentIndex(2)
+        self.status_changed.emit()
+
     def _show_coverage(self, page: HitPage) -> None:
         said, _, blind = page.coverage.sentence().partition("; ")
         self.coverage.setText(said[:1].upper() + said[1:])
@@ -223,6 +237,9 @@ class FindPlace(Place):
             ),
             main=1,
         )
+        for pane in (self.facets, self.preview):
+            self.panes.want(pane, False)
+        self._middle.setCurrentIndex(1)
         self.body.addWidget(self.panes)
 
     def _lines(self) -> QWidget:

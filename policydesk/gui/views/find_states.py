@@ -69,6 +69,14 @@ class NothingFound(QWidget):
         column.addWidget(self.offers, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
+    def refuse(self, sentence: str, query: str) -> None:
+        """Say why no search is possible, and offer to try again."""
+        self._flow.clear()
+        self.title.setText("No search just now")
+        self.sentence.setText(sentence)
+        self._flow.addWidget(button("Try again", partial(self._ask, query), role="primary"))
+        self.offers.show()
+
     def explain(self, page: HitPage) -> None:
         """Say why this page is empty, and offer what would find something."""
         self._flow.clear()

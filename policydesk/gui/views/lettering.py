@@ -42,13 +42,14 @@ class Lettering:
         self._leading = leading
         self._layout, cut = self._lay_out(font, lines)
         if cut is not None:
+            head, tail = _parted(self._text, cut)
             rest = QFontMetricsF(font).elidedText(
-                self._text[cut:], Qt.TextElideMode.ElideRight, self._width - 1
+                tail, Qt.TextElideMode.ElideRight, self._width - 1
             )
-            self._text = self._text[:cut] + rest
+            self._text = head + rest
             shown = _units(self._text, len(self._text)) - 1
             self._marks = [(a, min(b, shown)) for a, b in self._marks if a < shown]
-            self._layout, _ = self._lay_out(font, ANY)
+            self._layout, _ = self._lay_out(font, lines)
 
     @property
     def height(self) -> float:
@@ -66,26 +67,23 @@ class Lettering:
         self._layout.draw(painter, at, self._formats(colour, mark))
 
     def _lay_out(self, font: QFont, lines: int) -> tuple[QTextLayout, int | None]:
-        """The layout, and where the last line allowed begins when there would be more."""
+        """The layout, and where its last line begins when there is text after it (as Qt counts)."""
         layout = QTextLayout(self._text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        y, start = 0.0, 0
-        for number in range(lines + 1):
+        y, start, end = 0.0, 0, 0
+        for _ in range(lines):
             line = layout.createLine()
             if not line.isValid():
                 break
-            if number == lines:
-                layout.endLayout()
-                return layout, start
-            start = line.textStart()
             line.setLineWidth(self._width)
             line.setPosition(QPointF(0, y))
             y += line.height() * self._leading
+            start, end = line.textStart(), line.textStart() + line.textLength()
         layout.endLayout()
-        return layout, None
+        return layout, start if end < _units(self._text, len(self._text)) else None
 
     def _formats(self, colour: QColor, mark: QColor | None) -> list[QTextLayout.FormatRange]:
         if mark is None:
@@ -105,3 +103,10 @@ class Lettering:
 def _units(text: str, at: int) -> int:
     """A code-point offset as Qt counts: in UTF-16 units."""
     return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _parted(text: str, at: int) -> tuple[str, str]:
+    """A text parted at an offset as Qt counts."""
+    coded = text.encode("utf-16-le", "surrogatepass")
+    head, tail = coded[: at * 2], coded[at * 2 :]
+    return head.decode("utf-16-le", "surrogatepass"), tail.decode("utf-16-le", "surrogatepass")

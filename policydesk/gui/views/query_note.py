@@ -71,7 +71,9 @@ class QueryNote(QWidget):
         self.reading = label("", "small", wrap=True)
         self.fault = label("", "error", wrap=True)
         self.pointed = PointedQuery(theme)
-        self.mend = button("", lambda: self.mend_wanted.emit(self._mend), role="link")
+        self.mend = button(
+            "", lambda: self.mend_wanted.emit(self._mend), role="link", name="Search instead"
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(4))

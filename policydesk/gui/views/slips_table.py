@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -50,6 +50,9 @@ class SlipsTable(QStackedWidget):
         self.table.cellActivated.connect(self._on_open)
         self.table.cellDoubleClicked.connect(self._on_open)
         theme.changed.connect(self._fit)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(400), self._theme.px(140))
 
     def show_rows(self, rows: Sequence[RegisterRow], of: int) -> None:
         """Show these, out of `of` recommendations."""

@@ -1,0 +1,116 @@
+"""The register's rows are grouped, said in words, and what matters about dates comes first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pytestqt.modeltest import ModelTester
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.recommendation import Anchor, Recommendation
+from policydesk.core.register import RegisterRow
+from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
+from policydesk.gui.models.recommendations import (
+    Group,
+    Grouping,
+    RegisterModel,
+    dates_note,
+    group_rows,
+    say_row,
+    source_text,
+)
+
+
+def a_row(
+    number: int = 1,
+    *,
+    to: tuple[str, ...] = ("HM Treasury",),
+    publisher: str = "NLGN",
+    kind: HeadlineKind = HeadlineKind.AWAITING,
+    rule: int = 15,
+    flags: tuple[str, ...] = (),
+    target: str = "",
+    slips: int = 0,
+    due: str = "",
+) -> RegisterRow:
+    rec = Recommendation(
+        RecommendationId(number),
+        f"uid-{number}",
+        Anchor(DocumentId(1), 0, 4, "Plan", "", "", 3, "0" * 64),
+        "Give councils one pot",
+        f"R{number}",
+        to,
+        "",
+        (),
+        PartialDate.parse(due) if due else None,
+        datetime(2026, 1, 1, tzinfo=UTC),
+        "Greater than the sum",
+        publisher,
+        PartialDate.parse("2010-04-13"),
+    )
+    headline = Headline(kind, kind.value, "–", rule, "because so", flags)
+    wanted = PartialDate.parse(target) if target else None
+    return RegisterRow(
+        rec, headline, Axes(), wanted, slips, slips * 100, date(2026, 1, 1), Grade.B
+    )
+
+
+def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
+    model = RegisterModel()
+    model.show_rows([a_row(1), a_row(2, to=())])
+    qtmodeltester.check(model)
+
+
+def test_groups_come_by_name_and_the_nameless_last() -> None:
+    rows = [a_row(1, to=()), a_row(2, to=("Zebra Trust",)), a_row(3, to=("Arts Council",))]
+    groups = [row for row in group_rows(rows, Grouping.ADDRESSEE) if isinstance(row, Group)]
+    assert [group.name for group in groups] == [
+        "To Arts Council", "To Zebra Trust", "No addressee named",
+    ]  # fmt: skip
+    assert groups[0].words == "To Arts Council · 1 recommendation"
+
+
+def test_headlines_come_in_the_order_of_the_rules() -> None:
+    rows = [
+        a_row(1, kind=HeadlineKind.AWAITING, rule=15),
+        a_row(2, kind=HeadlineKind.VERIFIED, rule=4),
+    ]
+    names = [r.name for r in group_rows(rows, Grouping.HEADLINE) if isinstance(r, Group)]
+    assert names == ["verified", "awaiting"]
+    assert group_rows(rows, Grouping.NONE) == rows
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "warning"),
+    [
+        (a_row(), "", False),
+        (a_row(target="2012-03-31"), "due 31 Mar 2012", False),
+        (a_row(target="2012-03", flags=("overdue_current",)), "overdue since Mar 2012", True),
+        (a_row(target="2012", slips=1), "slipped once · 100 days", True),
+        (a_row(target="2012", slips=12), "slipped 12× · 1,200 days", True),
+        (a_row(flags=("response_overdue",), due="2010-06-13"),
+         "response overdue since 13 Jun 2010", True),
+    ],
+)  # fmt: skip
+def test_the_dates_say_what_matters_most(row: RegisterRow, words: str, warning: bool) -> None:
+    assert (dates_note(row).words, dates_note(row).warning) == (words, warning)
+
+
+def test_a_row_is_said_in_one_sentence() -> None:
+    said = say_row(a_row(target="2012-03-31"))
+    assert said == (
+        "Give councils one pot; NLGN 2010; awaiting; due 31 Mar 2012; evidence grade B"
+    )
+    assert source_text(a_row(publisher="")) == "Greater than the sum 2010"
+
+
+def test_a_heading_cannot_be_chosen_and_a_row_is_found_again() -> None:
+    model = RegisterModel()
+    model.show_rows([a_row(1), a_row(2)])
+    assert not model.flags(model.index(0, 0)) & model.flags(model.index(1, 0))
+    assert model.index_of(RecommendationId(2)).row() == 2
+    assert not model.index_of(RecommendationId(7)).isValid()
+    model.group_by(Grouping.NONE)
+    assert model.rowCount() == 2

@@ -1,0 +1,89 @@
+"""The chart is worked with keys or mouse, says its numbers in words, and paints without complaint."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from policydesk.gui.theme import Look, Theme
+from policydesk.gui.views.charts import Columns, Series, StackedColumns
+
+COLUMNS = Columns(
+    ("January 2012", "February 2012", "March 2012"),
+    ("2012", "", ""),
+    (
+        Series("Implemented, verified", "●", "ok", (0, 1, 2)),
+        Series("In progress", "▲", "prog", (1, 1, 0)),
+        Series("Awaiting response", "–", "wait", (3, 2, 2)),
+    ),
+)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, theme: Theme) -> StackedColumns:
+    made = StackedColumns(theme)
+    qtbot.addWidget(made)
+    made.resize(600, 300)
+    made.show()
+    made.show_columns(COLUMNS)
+    return made
+
+
+def test_a_column_is_said_with_its_parts() -> None:
+    assert COLUMNS.sentence(0) == (
+        "January 2012: 4 recommendations; In progress 1, Awaiting response 3"
+    )
+    assert COLUMNS.highest == 4
+    one = Columns(("May",), ("",), (Series("Noted", "–", "wait", (1,)),))
+    assert one.sentence(0) == "May: 1 recommendation; Noted 1"
+
+
+def test_keys_walk_columns_and_bands_and_open_them(chart: StackedColumns) -> None:
+    picked: list[tuple[int, int]] = []
+    chart.picked.connect(lambda column, band: picked.append((column, band)))
+    assert chart.at == (2, -1)
+    QTest.keyClick(chart, Qt.Key.Key_Up)
+    assert chart.at == (2, 0)
+    QTest.keyClick(chart, Qt.Key.Key_Up)  # passes over the band that is empty here
+    assert chart.at == (2, 2)
+    assert chart.accessibleDescription().startswith("Awaiting response: 2. March 2012")
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Down)
+    QTest.keyClick(chart, Qt.Key.Key_Space)
+    assert picked == [(2, 2), (0, -1)]
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.at[0] == 1
+    QTest.keyClick(chart, Qt.Key.Key_End)
+    assert chart.at == (2, -1)
+
+
+def test_the_mouse_opens_the_band_under_it(qtbot: QtBot, chart: StackedColumns) -> None:
+    band, box = chart._bands(0)[0]
+    with qtbot.waitSignal(chart.picked) as caught:
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert caught.args == [0, band]
+    with qtbot.assertNotEmitted(chart.picked):
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+
+
+@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
+@pytest.mark.parametrize("width", [60, 300, 1200])
+def test_it_paints_in_every_look_and_width(
+    chart: StackedColumns, theme: Theme, look: Look, width: int
+) -> None:
+    theme.wear(look)
+    chart.resize(width, 200)
+    picture = chart.grab()
+    theme.wear(Look.LIGHT)
+    assert picture.width() == width
+
+
+def test_an_empty_chart_says_so(chart: StackedColumns) -> None:
+    chart.show_columns(Columns())
+    assert chart.accessibleDescription() == "Nothing to show."
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    chart.grab()

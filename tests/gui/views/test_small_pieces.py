@@ -1,0 +1,102 @@
+"""The pieces that places share: lettering, flow, panes, the query note and its pointer."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.query import QueryError
+from policydesk.gui.theme import Look, Theme
+from policydesk.gui.views.flow import FlowLayout
+from policydesk.gui.views.lettering import Lettering
+from policydesk.gui.views.panes import Panes
+from policydesk.gui.views.query_note import QueryNote
+
+LONG = "Total Place could save money 𝐢𝐟 departments let go. " * 6
+
+
+@pytest.mark.parametrize("lines", [1, 2, 3])
+def test_lettering_keeps_to_its_lines(theme: Theme, lines: int) -> None:
+    words = Lettering(LONG, theme.font(13), 200, lines=lines, marks=((0, 5), (29, 31), (200, 240)))
+    assert words.lines == lines
+    assert words.height <= lines * 24
+    pixmap = QPixmap(220, 80)
+    painter = QPainter(pixmap)
+    words.draw(painter, QPointF(0, 0), theme.colour("text"), theme.colour("mark"))
+    painter.end()
+
+
+def test_lettering_without_words_has_a_line(theme: Theme) -> None:
+    assert Lettering("", theme.font(13), 0).lines == 1
+
+
+def test_a_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
+    box = QWidget()
+    qtbot.addWidget(box)
+    flow = FlowLayout(box, gap=4)
+    for _ in range(6):
+        made = QPushButton("a chip")
+        made.setFixedSize(80, 20)
+        flow.addWidget(made)
+    assert flow.heightForWidth(600) == 20
+    assert flow.heightForWidth(170) == 3 * 20 + 2 * 4
+    box.resize(170, 100)
+    box.show()
+    assert flow.itemAt(2).widget().y() == 24
+    assert flow.itemAt(9) is None
+    flow.clear()
+    assert flow.count() == 0
+
+
+def test_panes_stand_alone_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
+    left, middle, right = QLabel("left"), QLabel("middle"), QLabel("right")
+    panes = Panes(theme, (("L", left, 200), ("M", middle, 500), ("R", right, 300)), main=1)
+    qtbot.addWidget(panes)
+    panes.resize(1200, 400)
+    panes.show()
+    assert all(pane.isVisible() for pane in (left, middle, right))
+    panes.resize(700, 400)
+    assert [pane.isVisible() for pane in (left, middle, right)] == [False, True, False]
+    panes.tabs()[2].click()
+    assert [pane.isVisible() for pane in (left, middle, right)] == [False, False, True]
+    panes.want(right, False)
+    assert middle.isVisible()
+    assert not panes.tabs()[2].isVisible()
+    panes.resize(1200, 400)
+    assert left.isVisible()
+    theme.wear(Look.LIGHT, 200)
+    assert not left.isVisible()
+    theme.wear(Look.LIGHT)
+
+
+def test_an_error_points_at_its_character_and_offers_the_mend(qtbot: QtBot, theme: Theme) -> None:
+    note = QueryNote(theme)
+    qtbot.addWidget(note)
+    note.show()
+    note.show_reading("", QueryError("There is no field “tilte”.", 6, "plan title:x"), "plan tilte:x")
+    assert note.fault.text() == "There is no field “tilte”."
+    assert note.pointed.accessibleName() == (
+        "The query is not understood at “i”, character 7"
+    )
+    assert not note.reading.isVisible()
+    note.grab()
+    with qtbot.waitSignal(note.mend_wanted) as caught:
+        QTest.mouseClick(note.mend, Qt.MouseButton.LeftButton)
+    assert caught.args == ["plan title:x"]
+    note.show_reading("the words “plan”", None, "plan")
+    assert note.reading.text() == "The words “plan”"
+    assert not note.fault.isVisible()
+
+
+def test_a_fault_at_the_end_of_a_long_query_is_still_shown(qtbot: QtBot, theme: Theme) -> None:
+    note = QueryNote(theme)
+    qtbot.addWidget(note)
+    query = "word " * 200 + "OR"
+    note.show_reading("", QueryError("Something should follow OR.", len(query)), query)
+    assert note.pointed.accessibleName() == "The query is not understood at its end"
+    assert not note.mend.isVisibleTo(note)
+    note.grab()
