@@ -27,7 +27,7 @@ class SearchBox(QLineEdit):
     def __init__(self, placeholder: str, hint: str) -> None:
         super().__init__(placeholderText=placeholder)
         named(self, "searchBox", placeholder)
-        self._hint = named(QLabel(hint, self), "keyHint")
+        self._hint = named(QLabel(hint, self, textFormat=Qt.TextFormat.PlainText), "keyHint")
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
         self.textEdited.connect(lambda _: self._pause.start())

@@ -9,12 +9,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from policydesk.gui.app import place_factories
 from policydesk.gui.bridge import Bridge
 from policydesk.gui.desk import Desk
 from policydesk.gui.icons import Icons
+from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notice, Notices
 from policydesk.gui.selection import Selection
 from policydesk.gui.theme import Look, Theme
+from policydesk.gui.views.main_window import PLACES, MainWindow
 from policydesk.gui.ways import Ways
 from policydesk.library import Library
 from tests.helpers.builders import a_document, a_library, a_recommendation
@@ -72,6 +75,22 @@ def settle(qtbot: QtBot, desk: Desk) -> Callable[[], None]:
     """Wait until every act, job and question has ended and its answer has been shown."""
 
     def wait() -> None:
+        qtbot.wait(1)  # news of what is written already comes first
         qtbot.waitUntil(lambda: desk.bridge.idle and not desk.bridge.asking, timeout=20_000)
 
     return wait
+
+
+@pytest.fixture
+def window(full_desk: Desk, tmp_path: Path, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
+    """The whole window on three documents, shown and at rest."""
+    memory = Memory(tmp_path / "window.ini")
+    made = MainWindow(full_desk, place_factories(full_desk, memory), memory)
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    for key, _title, _icon in PLACES:
+        made.place(key)
+    settle()
+    return made

@@ -51,7 +51,7 @@ class Sheet(QWidget):
         self._theme = desk.theme
         self._image = QImage()
         self._boxes: list[QRectF] = []
-        self._tint = 60
+        self._tint = 40
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage, boxes: Sequence[QRectF]) -> None:
