@@ -8,7 +8,7 @@ from policydesk.intake.finish import assemble
 from policydesk.intake.readers.pdf_blocks import passages_of
 from policydesk.intake.readers.pdf_details import details_of
 from policydesk.intake.readers.pdf_furniture import without_furniture
-from policydesk.intake.readers.pdf_order import Row, reading_order
+from policydesk.intake.readers.pdf_order import reading_order
 from policydesk.intake.readers.pdfium import PdfFile, TextLine
 from policydesk.intake.source import SourceFile
 
@@ -30,7 +30,7 @@ class PdfReader:
             count = len(pdf)
         rows = [reading_order(page) for page in without_furniture(pages, heights)]
         return assemble(
-            details_of(properties, _first_pages(rows)),
+            details_of(properties, rows[:4], source.name),
             passages_of(rows),
             media_type=self.media_type,
             pages=count,
@@ -48,10 +48,6 @@ def _pages(pdf: PdfFile, source: SourceFile) -> tuple[list[list[TextLine]], list
             unread.append(number)
         pages.append(lines or [])
     return pages, unread
-
-
-def _first_pages(rows: list[list[Row]]) -> list[list[Row]]:
-    return rows[:4]
 
 
 def _warnings(data: bytes, count: int, unread: list[int]) -> list[str]:

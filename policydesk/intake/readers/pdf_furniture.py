@@ -10,6 +10,7 @@ from policydesk.intake.readers.pdfium import TextLine
 
 _ZONE = 0.12
 """The share of a page's height, at its top and foot, where furniture stands."""
+_LEAST_ZONE = 64.0
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\s]*",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ def without_furniture(pages: Sequence[Page], heights: Sequence[float]) -> list[P
 
 def _mark(line: TextLine, height: float) -> tuple[str, int] | None:
     """What a line says and roughly where; None outside the zones."""
-    if _ZONE * height <= line.base <= (1 - _ZONE) * height:
+    zone = max(_ZONE * height, _LEAST_ZONE)
+    if zone <= line.base <= height - zone:
         return None
     return _DIGITS.sub("#", line.text.lower()).strip(), round(line.base / 12)

@@ -230,7 +230,8 @@ def _baseline(text_page: pypdfium2.PdfTextPage, at: int) -> float:
 
 def _look(text_page: pypdfium2.PdfTextPage, at: int, line: str) -> tuple[float, bool]:
     """Letter size and weight at the line's middle: a first footnote mark is small."""
-    middle = at + len(line) // 2
+    half = len(line) // 2
+    middle = at + half + (1 if line[half] == " " else 0)  # a space has no size of its own
     size = max(
         float(raw.FPDFText_GetFontSize(text_page.raw, at)),
         float(raw.FPDFText_GetFontSize(text_page.raw, middle)),
