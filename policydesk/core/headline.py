@@ -95,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     Rule(6, HeadlineKind.NOT_IMPLEMENTED,
          lambda a: (a.assessment is Assessment.NOT_DONE or a.claim is Claim.WILL_NOT_DO)
          and a.response is not Response.REJECTED,
-         "because evidence shows it not done, or they say they will not do it"),
+         "because evidence shows that it is not done"),
     Rule(7, HeadlineKind.CLAIMED,
          lambda a: (a.claim is Claim.DONE and a.assessment in UNCHECKED)
          or a.assessment is Assessment.FULLY,
@@ -146,6 +146,8 @@ def name_headline(axes: Axes) -> Headline:
         label, why = "No formal response due", "because no formal response is due"
     elif rule.kind is HeadlineKind.CLAIMED and axes.assessment is Assessment.FULLY:
         why = "because it is assessed as done, but on evidence weaker than grade B"
+    elif rule.kind is HeadlineKind.NOT_IMPLEMENTED and axes.assessment is not Assessment.NOT_DONE:
+        why = "because they say that they will not do it"
     if _claimed_only(rule, axes):
         label += " (claimed)"
         why += ", by their own account only"

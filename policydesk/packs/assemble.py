@@ -31,6 +31,17 @@ from policydesk.packs.matter import EntryMatter, cite, sources
 __all__ = ["EntryMatter", "assemble"]
 
 
+READING_ORDER = (
+    *(HeadlineKind.VERIFIED, HeadlineKind.MET_OTHERWISE, HeadlineKind.CLAIMED),
+    *(HeadlineKind.PARTLY, HeadlineKind.IN_PROGRESS, HeadlineKind.ACCEPTED, HeadlineKind.NOTED),
+    *(HeadlineKind.UNCLEAR, HeadlineKind.AWAITING, HeadlineKind.UNDETERMINED),
+    *(HeadlineKind.REJECTED, HeadlineKind.NOT_IMPLEMENTED, HeadlineKind.REVERSED),
+    *(HeadlineKind.SUPERSEDED, HeadlineKind.MERGED, HeadlineKind.WITHDRAWN),
+    *(HeadlineKind.OVERTAKEN, HeadlineKind.DRAFT),
+)
+"""The summary's order: from done to not done, then what is no longer asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Dials:
     """The two dials in words, and the days behind them."""
@@ -169,9 +180,8 @@ def _slips(timeline: Timeline, as_of: AsOf) -> str:
 
 
 def _summary(entries: Sequence[BriefingEntry]) -> tuple[SummaryRow, ...]:
-    order = list(HeadlineKind)
     heads = Counter((e.headline.kind, e.headline.label, e.headline.symbol) for e in entries)
-    ranked = sorted(heads.items(), key=lambda each: (order.index(each[0][0]), each[0][1]))
+    ranked = sorted(heads.items(), key=lambda each: (READING_ORDER.index(each[0][0]), each[0][1]))
     return tuple(
         SummaryRow(label, symbol, count, len(entries)) for (_, label, symbol), count in ranked
     )

@@ -1,4 +1,4 @@
-"""What to look at before a pack is sent: sentences, each naming the entry it is about."""
+"""What to look at before a pack is sent: sentences, each naming the entries it is about."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from policydesk.packs.matter import EntryMatter
 
 NEEDS_NO_EVIDENCE = frozenset({HeadlineKind.DRAFT, HeadlineKind.AWAITING})
 """Headlines that rest on nothing having been recorded."""
+MOST_NAMES = 6
+"""Entries that one check names; it counts the others."""
 
 
 def check_briefing(
@@ -33,17 +35,32 @@ def check_briefing(
         found.append(f"{missing} {noun} no longer in the library and left out.")
     ids = Counter(i.recommendation_id for i in pack.items if i.kind is PackItemKind.RECOMMENDATION)
     once = {matter.recommendation.id: matter for matter in used}
+    alike: dict[str, list[EntryMatter]] = {}
     for rec_id, matter in once.items():
-        label = name_entry(matter)
         if ids[rec_id] > 1:
-            found.append(f"{label} is in the pack {ids[rec_id]} times.")
-        found.extend(f"{label} {what}" for what in _entry_checks(matter, as_of))
+            alike.setdefault(f"in the pack {ids[rec_id]} times.", []).append(matter)
+        for what in _entry_checks(matter, as_of):
+            alike.setdefault(what, []).append(matter)
+    labels = Counter(matter.recommendation.label for matter in once.values())
+    found.extend(f"{_names(about, labels)}: {what}" for what, about in alike.items())
     found.extend(_empty_headings(parts))
     return tuple(found)
 
 
-def name_entry(matter: EntryMatter) -> str:
-    """How a check names an entry: its label and where it comes from."""
+def _names(about: Sequence[EntryMatter], labels: Counter[str]) -> str:
+    """“R3 (A report)” for one, “R3, R4 and R9” for some, “R3, R4, R9 and 12 more” for many."""
+    if len(about) == 1:
+        return _with_source(about[0])
+    names = [
+        m.recommendation.label if labels[m.recommendation.label] == 1 else _with_source(m)
+        for m in about
+    ]
+    if len(names) > MOST_NAMES:
+        names[MOST_NAMES:] = [f"{len(names) - MOST_NAMES} more"]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _with_source(matter: EntryMatter) -> str:
     rec = matter.recommendation
     return f"{rec.label} ({rec.document_title})" if rec.document_title else rec.label
 
@@ -51,19 +68,19 @@ def name_entry(matter: EntryMatter) -> str:
 def _entry_checks(matter: EntryMatter, as_of: AsOf) -> Iterator[str]:
     rec = matter.recommendation
     if not rec.addressees:
-        yield "names nobody it is addressed to."
+        yield "addressed to nobody."
     if not rec.owner:
-        yield "has no owner."
+        yield "no owner."
     if rec.anchor.page is None and matter.document is not None and matter.document.pages:
-        yield "has no page number, although its source has pages."
+        yield "no page number, although the source has pages."
     axes = matter.timeline.axes(as_of)
     kind = name_headline(axes).kind
     if kind is HeadlineKind.CLAIMED:
-        yield "is claimed as done, and nobody independent has checked."
+        yield "claimed as done, and nobody independent has checked."
     if kind not in NEEDS_NO_EVIDENCE and not any(event.evidence for event in axes.behind):
-        yield "has a status that no quoted passage supports."
+        yield "a status that no quoted passage supports."
     if matter.timeline.last_reviewed(as_of) is None:
-        yield "has no status recorded yet."
+        yield "no status recorded yet."
     yield from _warnings(standing_events(matter.timeline.events, as_of.known))
 
 
@@ -71,7 +88,7 @@ def _warnings(events: Sequence[StatusEvent]) -> Iterator[str]:
     """What the gates said when an update was recorded all the same, each sentence once."""
     said = dict.fromkeys(e.warning for e in events if e.warning and e.axis is not Axis.RETRACTION)
     for warning in said:
-        yield f"was recorded with a warning: {warning}"
+        yield f"recorded with a warning: {warning}"
 
 
 def _empty_headings(parts: Sequence[BriefingPart]) -> Iterator[str]:

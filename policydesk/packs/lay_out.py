@@ -35,6 +35,7 @@ from policydesk.packs.notes import kept_lines, read_note, safe_address, showable
 
 LONGEST_HEADING = 110
 """Characters of a wording that fit a heading; a longer one is cut there and printed whole below."""
+LONGEST_RUNNING = 44
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 GRADES = (
     ("A", "an instrument: law, budget, signed agreement"),
@@ -56,6 +57,12 @@ def lay_out(briefing: Briefing) -> tuple[Block, ...]:
         blocks += [_heading(2, "Sources"), _sources(briefing)]
     blocks += [_heading(2, "About this pack"), *_about(briefing)]
     return tuple(blocks)
+
+
+def running_line(briefing: Briefing) -> str:
+    """What stands at the foot of every page: the title, cut to fit, and the day shown."""
+    title = _short(briefing.title, LONGEST_RUNNING)
+    return f"{title} · status as at {briefing.status_as_at}"
 
 
 def count_entries(count: int) -> str:
@@ -121,7 +128,7 @@ def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
     return (
         text(entry.label),
         text(_short(entry.wording or entry.quote)),
-        text(", ".join(entry.addressees) or "nobody named"),
+        text("; ".join(entry.addressees) or "nobody named"),
         tuple(status),
         text(entry.target or "none set"),
     )
@@ -162,7 +169,7 @@ def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
 
 
 def _particulars(entry: BriefingEntry) -> str:
-    parts = [f"To {', '.join(entry.addressees)}" if entry.addressees else "Addressed to nobody"]
+    parts = [f"To {'; '.join(entry.addressees)}" if entry.addressees else "Addressed to nobody"]
     if entry.owner:
         parts.append(f"owner: {entry.owner}")
     if entry.tags:
@@ -271,10 +278,10 @@ def _flat(words: str) -> str:
     return " ".join(showable(words).split())
 
 
-def _short(words: str) -> str:
+def _short(words: str, longest: int = LONGEST_HEADING) -> str:
     flat = _flat(words)
-    if len(flat) <= LONGEST_HEADING:
+    if len(flat) <= longest:
         return flat
-    cut = flat[:LONGEST_HEADING].rsplit(" ", 1)[0].rstrip(",;:.")
+    cut = flat[:longest].rsplit(" ", 1)[0].rstrip(",;:.")
     return f"{cut} …"
 

@@ -36,7 +36,7 @@ from policydesk.packs.blocks import (
     Text,
     hue,
 )
-from policydesk.packs.lay_out import lay_out
+from policydesk.packs.lay_out import lay_out, running_line
 
 Node = dict[str, Any]
 STANDARD: Final = "ua-1"
@@ -48,7 +48,7 @@ def render_pdf(briefing: Briefing) -> bytes:
     tree: Node = {
         "title": drawn.text(briefing.title),
         "author": [drawn.text(briefing.author)] if briefing.author else [],
-        "running": drawn.text(f"{_cut(briefing.title)} · status as at {briefing.status_as_at}"),
+        "running": drawn.text(running_line(briefing)),
         "blocks": [_block(block, drawn) for block in lay_out(briefing)],
     }
     if drawn.lacking:
@@ -84,11 +84,6 @@ _BYTE_ORDER_MARK = "\ufeff"
 _MAY_BREAK = "\u200b"
 _LONG_WORD = re.compile(r"\w{24}(?=\w)|[^\w\s]{24}(?=[^\w\s])")
 """What no line may be wide enough for: longer than any word of English, and no address."""
-
-
-def _cut(title: str) -> str:
-    flat = " ".join(title.split())
-    return flat if len(flat) <= 60 else f"{flat[:60].rstrip()} …"
 
 
 class _Drawable:

@@ -10,9 +10,9 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackItemId, RecommendationId
 from policydesk.core.pack import PackItem, PackItemKind
-from policydesk.core.status import Axis
+from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import Timeline, parse_as_of
-from policydesk.packs.assemble import EntryMatter
+from policydesk.packs.assemble import READING_ORDER, EntryMatter
 from tests.packs.samples import (
     TODAY,
     Ledger,
@@ -47,8 +47,9 @@ def test_counts_have_denominators_and_add_up() -> None:
     assert [row.share for row in briefing.summary] == ["1 of 7"] * 7
     assert sum(row.count for row in briefing.summary) == len(briefing.entries)
     assert [row.label for row in briefing.summary][:3] == [
-        "Superseded", "Implemented, verified", "Claimed, not checked",
+        "Implemented, verified", "Claimed, not checked", "Partly implemented",
     ]
+    assert set(READING_ORDER) == set(HeadlineKind)
 
 
 def test_what_only_a_claim_supports_is_counted_apart() -> None:
@@ -196,7 +197,7 @@ def test_the_same_recommendation_may_stand_twice_and_is_told() -> None:
     pack = replace(a_pack(1), items=(*a_pack(1).items, twice))
     briefing = a_briefing(pack, matters()[:1])
     assert [row.share for row in briefing.summary] == ["2 of 2"]
-    assert "R1 (One pot for the whole place) is in the pack 2 times." in briefing.checks
+    assert "R1 (One pot for the whole place): in the pack 2 times." in briefing.checks
 
 
 def test_an_empty_pack_is_a_pack() -> None:

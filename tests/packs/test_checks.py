@@ -23,7 +23,7 @@ QUOTED = (an_evidence("It is so."),)
 
 def checks(matter: EntryMatter) -> list[str]:
     return [
-        check.removeprefix("R1 (One pot for the whole place) ")
+        check.removeprefix("R1 (One pot for the whole place): ")
         for check in a_briefing(a_pack(1), [matter]).checks
     ]
 
@@ -36,19 +36,19 @@ def test_an_entry_with_everything_passes_in_silence() -> None:
     ("matter", "sentence"),
     [
         (EntryMatter(a_recommendation(1, addressees=()), long_history()),
-         "names nobody it is addressed to."),
-        (EntryMatter(a_recommendation(1, owner=""), long_history()), "has no owner."),
+         "addressed to nobody."),
+        (EntryMatter(a_recommendation(1, owner=""), long_history()), "no owner."),
         (EntryMatter(a_recommendation(1, page=None), long_history(), a_document()),
-         "has no page number, although its source has pages."),
+         "no page number, although the source has pages."),
         (EntryMatter(a_recommendation(1), simple(Axis.CLAIM, "done", evidence=QUOTED)),
-         "is claimed as done, and nobody independent has checked."),
+         "claimed as done, and nobody independent has checked."),
         (EntryMatter(a_recommendation(1), simple(Axis.RESPONSE, "noted")),
-         "has a status that no quoted passage supports."),
-        (EntryMatter(a_recommendation(1), Timeline(())), "has no status recorded yet."),
+         "a status that no quoted passage supports."),
+        (EntryMatter(a_recommendation(1), Timeline(())), "no status recorded yet."),
         (EntryMatter(a_recommendation(1), simple(Axis.ASSESSMENT, "started", grade=Grade.B,
                                                  whose=Whose.US, evidence=QUOTED,
                                                  warning="The page was missing.")),
-         "was recorded with a warning: The page was missing."),
+         "recorded with a warning: The page was missing."),
     ],
 )
 def test_what_an_entry_lacks_is_said(matter: EntryMatter, sentence: str) -> None:
@@ -65,7 +65,7 @@ def test_an_undone_warning_is_forgotten() -> None:
     event = ledger.event(Axis.CLAIM, "done", "2012-01-01", warning="Thin.", evidence=QUOTED)
     undone = ledger.event(Axis.RETRACTION, "", "2012-01-02", supersedes=event.id)
     matter = EntryMatter(a_recommendation(1), Timeline((event, undone)))
-    assert checks(matter) == ["has no status recorded yet."]
+    assert checks(matter) == ["no status recorded yet."]
 
 
 def test_a_heading_over_nothing_is_seen() -> None:
@@ -78,4 +78,28 @@ def test_a_heading_over_nothing_is_seen() -> None:
     assert a_briefing(a_pack(1, items=items), [matter]).checks == (
         "The heading “Empty” has nothing below it.",
         "The heading “Last” has nothing below it.",
+    )
+
+
+def many(*labels: str, **changes: object) -> tuple[str, ...]:
+    entries = [
+        EntryMatter(a_recommendation(n, number=label, owner="", **changes), long_history())
+        for n, label in enumerate(labels, start=1)
+    ]
+    return a_briefing(a_pack(len(entries)), entries).checks
+
+
+def test_what_several_entries_lack_is_said_once() -> None:
+    assert many("R1", "R2") == ("R1 and R2: no owner.",)
+    assert many("R1", "R2", "R3", addressees=()) == (
+        "R1, R2 and R3: addressed to nobody.", "R1, R2 and R3: no owner.",
+    )
+    assert many(*(f"R{n}" for n in range(1, 10))) == (
+        "R1, R2, R3, R4, R5, R6 and 3 more: no owner.",
+    )
+
+
+def test_entries_of_one_label_are_told_apart_by_their_sources() -> None:
+    assert many("R1", "R1", "R2", document_title="A report") == (
+        "R1 (A report), R1 (A report) and R2: no owner.",
     )

@@ -17,7 +17,7 @@ def test_the_tree_as_json() -> None:
     entry = briefing["parts"][1]
     assert entry["headline"]["kind"] == "partly"
     assert entry["history"][1]["struck"] is True
-    assert briefing["summary"][0] == {"label": "Superseded", "symbol": "→", "count": 1, "total": 7}
+    assert briefing["summary"][6] == {"label": "Superseded", "symbol": "→", "count": 1, "total": 7}
     assert (briefing["made_day"], briefing["world"], briefing["known"]) == ("2026-11-22",) * 3
 
 

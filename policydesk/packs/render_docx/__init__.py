@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Mm
 
 from policydesk.core.briefing import Briefing
-from policydesk.packs.lay_out import lay_out
+from policydesk.packs.lay_out import lay_out, running_line
 from policydesk.packs.notes import showable
 from policydesk.packs.render_docx.ooxml import add_field
 from policydesk.packs.render_docx.styles import Styles
@@ -63,9 +63,7 @@ def _set_page(document: WordDocument, briefing: Briefing) -> None:
     section.left_margin = section.right_margin = Mm(24)
     section.top_margin, section.bottom_margin = Mm(24), Mm(26)
     footer = section.footer.paragraphs[0]
-    title = " ".join(showable(briefing.title).split())
-    short = title if len(title) <= 60 else f"{title[:60].rstrip()} …"
-    footer.add_run(f"{short} · status as at {briefing.status_as_at}\tPage ")
+    footer.add_run(f"{running_line(briefing)}\tPage ")
     add_field(footer, "PAGE")
     footer.add_run(" of ")
     add_field(footer, "NUMPAGES")
