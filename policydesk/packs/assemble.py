@@ -30,7 +30,6 @@ from policydesk.packs.matter import EntryMatter, cite, sources
 
 __all__ = ["EntryMatter", "assemble"]
 
-
 READING_ORDER = (
     *(HeadlineKind.VERIFIED, HeadlineKind.MET_OTHERWISE, HeadlineKind.CLAIMED),
     *(HeadlineKind.PARTLY, HeadlineKind.IN_PROGRESS, HeadlineKind.ACCEPTED, HeadlineKind.NOTED),
@@ -163,6 +162,8 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
 
 def _flags(rec: Recommendation, headline: Headline, dials: _Dials) -> tuple[str, ...]:
     flags = [*say_flags(headline.flags)]
+    if rec.issued is not None and rec.issued.earliest > dials.world:
+        flags.append(f"not yet published on {spoken_day(dials.world)}")
     known = dials.as_of.known
     if known is not None and rec.created_at > known:
         flags.append(f"not yet on record on {dials.known_words}")

@@ -234,8 +234,9 @@ def _about(briefing: Briefing) -> list[Block]:
         _paragraph(
             "Happened is the day something came about in the world; recorded is the day it was "
             "written down. Claimed is what a body says of itself; verified needs evidence from "
-            "elsewhere. A date known only roughly counts from its last possible day. Words in a "
-            "quotation with a source are the source's own."
+            "elsewhere. A date known only roughly counts from its last possible day. Statuses are "
+            "those of the two days on the cover; wordings, owners and tags are those of the day "
+            "this pack was made. Words in a quotation with a source are the source's own."
         ),
         _paragraph(
             "Evidence has a grade: " + "; ".join(f"{g}, {words}" for g, words in GRADES) + "."

@@ -149,6 +149,14 @@ def test_a_recommendation_tagged_later_than_the_dial_says_so() -> None:
     assert entry.headline.label == "Awaiting response"
 
 
+def test_a_recommendation_published_later_than_the_dial_says_so() -> None:
+    matter = EntryMatter(a_recommendation(1), Timeline(()))
+    (entry,) = a_briefing(a_pack(1), [matter], parse_as_of("2010-04-12", None)).entries
+    assert entry.flags == ("not yet published on 12 April 2010",)
+    (entry,) = a_briefing(a_pack(1), [matter], parse_as_of("2010-04-13", None)).entries
+    assert entry.flags == ()
+
+
 def test_a_removed_recommendation_is_left_out_and_told() -> None:
     briefing = a_briefing(a_pack(7), matters()[:5])
     assert len(briefing.entries) == 5
