@@ -1,0 +1,66 @@
+"""Files are known by their bytes, and refused with what they really are."""
+
+import pytest
+
+from policydesk.core.imports import ProblemKind
+from policydesk.intake import registry
+from policydesk.intake.problems import ReadingProblem
+from policydesk.intake.registry import SUPPORTED_SUFFIXES, media_type_of
+from tests.bad import pages, pdfs, words
+
+PAGE = pages.page(pages.article())
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "media_type"),
+    [
+        (pdfs.pdf(), "a.pdf", registry.PDF),
+        (pdfs.pdf(), "a", registry.PDF),
+        (pdfs.junk_before(900), "a.pdf", registry.PDF),
+        (words.docx(), "a.DOCX", registry.DOCX),
+        (PAGE, "a.html", registry.HTML),
+        (PAGE, "a.txt", registry.HTML),
+        (PAGE, "page", registry.HTML),
+        (b'<div class="govspeak"><p>Words</p></div>', "a.html", registry.HTML),
+        (b"<div>A line of Markdown</div>\n\n# And a heading", "a.md", registry.MARKDOWN),
+        (b"# A heading", "a.md", registry.MARKDOWN),
+        (b"Plain words", "a.txt", registry.PLAIN),
+        (b"Plain words", "README", registry.PLAIN),
+        (b"Plain words without a tag", "a.html", registry.PLAIN),
+        ("Пример текста, и ещё одна строка.\n".encode("utf-16-le"), "a.txt", registry.PLAIN),
+        (words.archive({"a.txt": "one"}), "a.zip", registry.ZIP),
+    ],
+)
+def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:
+    assert media_type_of(data, name) == media_type
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "sentence"),
+    [
+        (b"", "a.pdf", "The file is empty."),
+        (b"\x00\x00 \n", "a.txt", "The file is empty."),
+        (PAGE, "a.pdf", "This is a web page, not a PDF as its name says; "),
+        (words.docx(), "a.pdf", "This is a Word document, not a PDF as its name says; "),
+        (pdfs.pdf(), "a.docx", "This is a PDF, not a Word document as its name says; "),
+        (words.archive({"a.txt": "x"}), "a.docx", "This is a ZIP archive, not a Word document"),
+        (words.docx(kind="macroEnabled."), "a.docx", "This is an Office file with macros"),
+        (words.archive({"[Content_Types].xml": "", "xl/a.xml": ""}), "a.xlsx", "This is a spreads"),
+        (words.archive({"mimetype": "application/epub+zip"}), "a.epub", "This is an e-book"),
+        (b"{\\rtf1 text}", "a.rtf", "This is a Rich Text (RTF) file; PolicyDesk reads PDF"),
+        (b"\x89PNG\r\n\x1a\n", "a.png", "This is a picture (PNG)"),
+        (b"a,b\n1,2\n", "a.csv", "PolicyDesk does not read .csv files; it reads PDF"),
+        (b"<?xml version='1.0'?><feed/>", "a.xml", "This is an XML file"),
+        (pdfs.junk_before(2_000), "a.pdf", "The PDF is damaged: 2,000 bytes that are none of it"),
+    ],
+)
+def test_what_is_refused_and_how(data: bytes, name: str, sentence: str) -> None:
+    with pytest.raises(ReadingProblem) as refusal:
+        media_type_of(data, name)
+    assert refusal.value.reason.startswith(sentence)
+    assert refusal.value.reason.endswith(".")
+    assert refusal.value.kind in {ProblemKind.NOT_SUPPORTED, ProblemKind.DAMAGED}
+
+
+def test_the_file_dialog_offers_what_is_read() -> None:
+    assert set(SUPPORTED_SUFFIXES) >= {".pdf", ".docx", ".html", ".md", ".txt", ".zip"}
