@@ -20,6 +20,7 @@ from policydesk.gui.models.clauses import toggled
 from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
+from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
 from policydesk.gui.views.hit_list import HitList
@@ -43,6 +44,7 @@ class FindPlace(Place):
         super().__init__(desk)
         self._page: HitPage | None = None
         self._sort = Sort.RELEVANCE
+        self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
         self.facets = Facets(desk.theme)
@@ -81,7 +83,7 @@ class FindPlace(Place):
             lambda reader: look_up(reader, text, sort, 0),
             self._show,
             ticket=self,
-            refused=self._refused,
+            refused=self._asking.refused,
         )
 
     def search_entered(self, text: str) -> None:
@@ -92,7 +94,7 @@ class FindPlace(Place):
         kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item")
         if changes.touches(*kinds):
             self.preview.forget()
-            self.search(self.search_box.text())
+            self._asking.after_changes(self.search_box.text())
 
     def entered(self) -> None:
         super().entered()
@@ -144,6 +146,7 @@ class FindPlace(Place):
 
     def _show(self, found: Found) -> None:
         page = found.page
+        self._asking.answered()
         self._page = page
         self.note.show_reading(page.reading or _UNASKED, page.error, page.query)
         self._show_coverage(page)

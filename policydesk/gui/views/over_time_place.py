@@ -33,6 +33,7 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import without_clause
 from policydesk.gui.pieces import EmptyState, button, hairline, label, named
 from policydesk.gui.place import Place
+from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.charts import Columns, Series, StackedColumns
 from policydesk.gui.views.clause_chips import ChipRow, ClauseChips
 from policydesk.gui.views.query_note import QueryNote
@@ -87,6 +88,9 @@ class OverTimePlace(Place):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._history: History | None = None
+        self._asking = AskingAgain(
+            desk, self.refresh, lambda error: desk.notices.problem(str(error))
+        )
         self._months: tuple[date, ...] = ()
         self._span = SPANS[0][1]
         self.note = QueryNote(desk.theme)
@@ -127,7 +131,7 @@ class OverTimePlace(Place):
 
     def take_in(self, changes: Changes) -> None:
         if changes.touches("recommendation", "status_event", "document"):
-            self.refresh()
+            self._asking.after_changes(self.search_box.text())
 
     def status_text(self) -> str:
         if self._history is None:
@@ -155,9 +159,15 @@ class OverTimePlace(Place):
     def refresh(self) -> None:
         """Ask for the counts again, on the filter of now."""
         query = self.search_box.text()
-        self.desk.bridge.read(lambda r: read_history(r, query), self._show, ticket=self)
+        self.desk.bridge.read(
+            lambda reader: read_history(reader, query),
+            self._show,
+            ticket=self,
+            refused=self._asking.refused,
+        )
 
     def _show(self, history: History) -> None:
+        self._asking.answered()
         self._history = history
         self.note.show_reading(history.reading, history.error, self.search_box.text())
         counts = last_months(history.counts, self._span)

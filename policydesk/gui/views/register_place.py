@@ -22,6 +22,7 @@ from policydesk.gui.models.recommendations import Grouping, RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline, label
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
+from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.inspector import Inspector
@@ -49,6 +50,9 @@ class RegisterPlace(Place):
         super().__init__(desk)
         self._register: Register | None = None
         self._wanted: RecommendationId | None = None
+        self._asking = AskingAgain(
+            desk, self.refresh, lambda error: desk.notices.problem(str(error))
+        )
         self.model = RegisterModel()
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
@@ -141,7 +145,7 @@ class RegisterPlace(Place):
 
     def take_in(self, changes: Changes) -> None:
         if changes.touches("recommendation", "status_event", "document", "tag"):
-            self.refresh()
+            self._asking.after_changes(self.search_box.text())
 
     def status_text(self) -> str:
         if self._register is None:
@@ -157,9 +161,15 @@ class RegisterPlace(Place):
     def refresh(self) -> None:
         """Ask for the register again, on the dials and filter of now."""
         query, as_of = self.search_box.text(), self.dials.as_of
-        self.desk.bridge.read(lambda reader: reader.register(query, as_of), self._show, ticket=self)
+        self.desk.bridge.read(
+            lambda reader: reader.register(query, as_of),
+            self._show,
+            ticket=self,
+            refused=self._asking.refused,
+        )
 
     def _show(self, register: Register) -> None:
+        self._asking.answered()
         self._register = register
         self.note.show_reading(register.reading, register.error, self.search_box.text())
         self.dials.show_differences(register.differences)

@@ -1,4 +1,4 @@
-"""The chart is worked with keys or mouse, says its numbers in words, and paints without complaint."""
+"""The chart is worked with keys or mouse, says its numbers in words, and paints."""
 
 from __future__ import annotations
 

@@ -77,7 +77,8 @@ def test_an_error_points_at_its_character_and_offers_the_mend(qtbot: QtBot, them
     note = QueryNote(theme)
     qtbot.addWidget(note)
     note.show()
-    note.show_reading("", QueryError("There is no field “tilte”.", 6, "plan title:x"), "plan tilte:x")
+    error = QueryError("There is no field “tilte”.", 6, "plan title:x")
+    note.show_reading("", error, "plan tilte:x")
     assert note.fault.text() == "There is no field “tilte”."
     assert note.pointed.accessibleName() == (
         "The query is not understood at “i”, character 7"

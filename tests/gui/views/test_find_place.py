@@ -1,0 +1,208 @@
+"""Find answers while one types, says what it read and covered, and never narrows in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.query import Hit, HitKind, Sort
+from policydesk.gui.bridge import Task
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.coverage import CoverageDialog
+from policydesk.gui.notices import Notice
+from policydesk.gui.selection import Span
+from policydesk.gui.theme import Look
+from policydesk.gui.views.facets import FacetRow, YearBars
+from policydesk.gui.views.find_place import FindPlace
+from tests.helpers.story import Story
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> FindPlace:
+    made = FindPlace(desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.entered()
+    settle()
+    return made
+
+
+def ask(place: FindPlace, text: str, settle: Settle) -> None:
+    place.look_for(text)
+    settle()
+
+
+def test_before_anything_is_asked_it_says_how_to_ask(place: FindPlace) -> None:
+    assert place.nothing_asked.isVisible()
+    assert place.coverage.text() == "Searched 2 of 2 documents"
+    assert place.status_text() == ""
+    assert not place.facets.isVisible()
+
+
+def test_results_come_while_one_types(place: FindPlace, settle: Settle, qtbot: QtBot) -> None:
+    place.search_box.setFocus()
+    QTest.keyClicks(place.search_box, "plan buildings")
+    qtbot.waitUntil(lambda: place.hits.rowCount() > 0)
+    settle()
+    assert place.search_box.hasFocus()
+    assert place.search_box.text() == "plan buildings"
+    assert place.note.reading.text() == "“plan” and “buildings”"
+    assert place.coverage.text() == "Searched 2 of 2 documents"
+    assert "in 2 documents" in place.status_text()
+    assert isinstance(place.list.current, Hit)
+
+
+def test_a_late_answer_to_an_old_question_is_dropped(place: FindPlace, settle: Settle) -> None:
+    place.look_for("ministers")
+    place.look_for("billions")
+    settle()
+    assert {hit.snippet for hit in place.hits.hits if hit.kind is HitKind.PASSAGE} == {
+        "Billions could be saved if services were planned together."
+    }
+
+
+def test_an_error_points_and_offers_the_mend(place: FindPlace, settle: Settle) -> None:
+    ask(place, "tilte:plan", settle)
+    assert place.note.fault.isVisible()
+    assert place.nothing_found.title.text() == "This search is not understood yet"
+    assert place.status_text() == ""
+    place.note.mend.click()
+    settle()
+    assert place.search_box.text() == "title:plan"
+    assert place.hits.rowCount() > 0
+
+
+def test_nothing_found_says_what_was_searched(place: FindPlace, settle: Settle) -> None:
+    ask(place, "zebra plan", settle)
+    assert place.nothing_found.title.text() == "Nothing found"
+    assert place.nothing_found.sentence.text().startswith("Searched 2 of 2 documents.")
+    assert not place.pack_button.isEnabled()
+
+
+def test_a_facet_is_part_of_the_query_text(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan", settle)
+    row = next(r for r in place.facets.rows("publisher") if r.text() == "Councils")
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    settle()
+    assert place.search_box.text().startswith("plan publisher:")
+    ticked = next(r for r in place.facets.rows("publisher") if r.text() == "Councils")
+    assert ticked.isChecked()
+    assert ticked.hasFocus()
+    assert len({hit.document_id for hit in place.hits.hits}) == 1
+    ticked.click()
+    settle()
+    assert place.search_box.text() == "plan"
+
+
+def test_a_year_is_picked_with_keys(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan", settle)
+    bars = place.facets.findChild(YearBars)
+    assert bars is not None
+    assert bars.accessibleName().startswith("Published 2021: ")
+    bars.setFocus()
+    QTest.keyClick(bars, Qt.Key.Key_Left)
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    settle()
+    assert place.search_box.text() == "plan issued:2021"
+    place.grab()
+
+
+def test_next_and_previous_hit_move_the_preview(place: FindPlace, settle: Settle) -> None:
+    ask(place, "councils", settle)
+    first = place.list.current
+    place.list.go(1)
+    settle()
+    assert place.list.current is not first
+    assert place.preview.place.text() == f"hit 2 of {len(place.hits.hits)}"
+    place.preview.stepped.emit(-1)
+    settle()
+    assert place.list.current is first
+
+
+def test_enter_opens_the_reader_at_the_sentence(
+    place: FindPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    opened: list[tuple[object, object, str]] = []
+    desk.ways.document_wanted.connect(lambda *what: opened.append(what))
+    ask(place, "ministers", settle)
+    QTest.keyClick(place.list, Qt.Key.Key_Return)
+    text = story.library.documents.text(story.report.id)
+    start = text.index("ministers")
+    assert opened == [(story.report.id, Span(start, start + len("ministers")), "ministers")]
+
+
+def test_a_recommendation_opens_at_its_quote(
+    place: FindPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    opened: list[tuple[object, object, str]] = []
+    desk.ways.document_wanted.connect(lambda *what: opened.append(what))
+    ask(place, "kind:recommendation estate", settle)
+    assert place.list.current is not None
+    assert place.list.current.headline == "in_progress"
+    place.list.opened.emit(place.list.current)
+    anchor = story.plan.anchor
+    assert opened[0][:2] == (story.report.id, Span(anchor.start, anchor.end))
+
+
+def test_the_order_can_be_changed(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan", settle)
+    place.sort_by(Sort.TITLE)
+    settle()
+    assert place.sort_button.text() == "By title ▾"
+    assert place.hits.hits[0].title == "A place to plan"
+
+
+def test_a_pack_is_made_of_recommendations_only(
+    place: FindPlace, settle: Settle, told: list[Notice]
+) -> None:
+    ask(place, "ministers", settle)
+    place.make_pack()
+    settle()
+    assert told[-1].text.startswith("No recommendation is among these results")
+
+
+def test_a_change_is_shown_at_once(
+    place: FindPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    place: FindPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    ask(place, "status:rejected", settle)
+    before = len(place.hits.hits)
+    desk.bridge.changed.connect(place.on_changed)
+    gone = [story.yearly.id]
+    Task(lambda library, _: library.recommendations.remove(gone)).run(desk.bridge)
+    settle()
+    settle()
+    settle()
+    assert len(place.hits.hits) < before
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_it_paints_small_and_large(
+    place: FindPlace, settle: Settle, story: Story, desk: Desk, percent: int
+) -> None:
+    ask(place, "plan", settle)
+    desk.theme.wear(Look.DARK, percent)
+    settle()
+    place.resize(900, 600)
+    place.grab()
+    desk.theme.wear(Look.LIGHT)
+    settle()
+    assert all(row.accessibleName() for row in place.facets.findChildren(FacetRow))
+
+
+def test_coverage_opens_its_list(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan", settle)
+    place.show_coverage()
+    dialog = place.findChild(CoverageDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.accept()

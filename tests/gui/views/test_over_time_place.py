@@ -1,0 +1,127 @@
+"""The months are drawn for the filter, every mark opens its list, and the chart has its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.register import OverTime
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import AsOf
+from policydesk.gui.desk import Desk
+from policydesk.gui.theme import Look
+from policydesk.gui.views.over_time_place import STACKED, OverTimePlace, as_columns, last_months
+from tests.helpers.story import Story
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> OverTimePlace:
+    made = OverTimePlace(desk)
+    desk.bridge.changed.connect(made.on_changed)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    settle()
+    return made
+
+
+def test_every_headline_has_its_band() -> None:
+    assert set(STACKED) == set(HeadlineKind)
+    assert len(STACKED) == len(HeadlineKind)
+
+
+def test_only_the_months_asked_for_are_drawn() -> None:
+    months = tuple(date(2021, month, 28) for month in range(1, 13))
+    noted = tuple(int(month < 3) for month in range(12))
+    counts = OverTime(
+        months,
+        ((HeadlineKind.AWAITING, "Awaiting", (1,) * 12), (HeadlineKind.NOTED, "Noted", noted)),
+        1,
+    )
+    assert [band[0] for band in last_months(counts, 0).series] == [
+        HeadlineKind.NOTED, HeadlineKind.AWAITING,
+    ]  # fmt: skip
+    short = last_months(counts, 3)
+    assert short.months == months[-3:]
+    assert [band[0] for band in short.series] == [HeadlineKind.AWAITING]
+    assert as_columns(short).names == ("October 2021", "November 2021", "December 2021")
+
+
+def test_the_counts_stand_in_the_table_too(place: OverTimePlace, story: Story) -> None:
+    place.toggle_table()
+    heads = [place.table.horizontalHeaderItem(n).text() for n in range(place.table.columnCount())]
+    assert heads == ["Month", "In progress", "Rejected", "Awaiting response", "All"]
+    last = place.table.rowCount() - 1
+    assert [place.table.item(last, n).text() for n in range(1, 5)] == ["1", "1", "1", "3"]
+    place.toggle_table()
+    assert place.chart.isVisible()
+    assert place.status_text() == "3 of 3 recommendations · 1 slipped of 3"
+
+
+def test_a_mark_opens_its_list(
+    qtbot: QtBot, place: OverTimePlace, desk: Desk, settle: Settle
+) -> None:
+    wanted: list[tuple[object, ...]] = []
+    desk.ways.register_wanted.connect(lambda *what: wanted.append(what))
+    place.entered()
+    QTest.keyClick(place.chart, Qt.Key.Key_Up)
+    QTest.keyClick(place.chart, Qt.Key.Key_Return)
+    assert wanted == [("", frozenset({HeadlineKind.IN_PROGRESS}), AsOf())]
+    QTest.keyClick(place.chart, Qt.Key.Key_Left)
+    place.table.cellActivated.emit(0, 0)
+    assert wanted[1][1] == frozenset()
+    assert isinstance(wanted[1][2], AsOf)
+    assert wanted[1][2].world is not None
+
+
+def test_the_filter_is_that_of_the_register(place: OverTimePlace, settle: Settle) -> None:
+    place._ask("tag:estate")
+    settle()
+    assert place.status_text() == "1 of 3 recommendations · 1 slipped of 1"
+    place.clauses.buttons()[0].click()
+    settle()
+    assert place.status_text().startswith("3 of 3")
+    place._ask("zebra")
+    settle()
+    assert place._pages.currentIndex() == 1
+
+
+def test_slips_open_their_recommendation(
+    qtbot: QtBot, place: OverTimePlace, desk: Desk, story: Story
+) -> None:
+    cells = [place.slips.table.item(0, column).text() for column in range(5)]
+    assert cells == [
+        "R1  Publish a plan for buildings", "Councils", "once", "275", "31 December 2022",
+    ]  # fmt: skip
+    with qtbot.waitSignal(desk.ways.recommendation_wanted) as caught:
+        place.slips.table.cellActivated.emit(0, 0)
+    assert caught.args == [story.plan.id]
+
+
+@pytest.mark.parametrize("months", [24, 60, 0])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_it_paints_every_span_small_and_large(
+    place: OverTimePlace, desk: Desk, settle: Settle, months: int, percent: int
+) -> None:
+    place.show_span(months)
+    desk.theme.wear(Look.DARK, percent)
+    settle()
+    place.grab()
+    desk.theme.wear(Look.LIGHT)
+    assert [choice.isChecked() for choice in place.spans.buttons()].count(True) == 1
+
+
+def test_an_empty_library_says_what_will_stand_here(
+    qtbot: QtBot, desk: Desk, settle: Settle
+) -> None:
+    place = OverTimePlace(desk)
+    qtbot.addWidget(place)
+    settle()
+    assert place._pages.currentIndex() == 2

@@ -1,0 +1,301 @@
+"""The register shows what became of each recommendation, on any day, and takes updates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.status import Axis, HeadlineKind
+from policydesk.core.timeline import AsOf
+from policydesk.gui.bridge import Task
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
+from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
+from policydesk.gui.models.recommendations import Grouping
+from policydesk.gui.notices import Notice
+from policydesk.gui.selection import Span
+from policydesk.gui.theme import Look
+from policydesk.gui.views.register_place import RegisterPlace
+from tests.helpers.builders import an_update
+from tests.helpers.story import Story
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
+    made = RegisterPlace(desk)
+    desk.bridge.changed.connect(made.on_changed)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    settle()
+    settle()
+    return made
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, *answers: StatusAnswer | None) -> list[object]:
+    """Let the dialog answer at once; give what it was asked with."""
+    waiting, asked = list(answers), []
+
+    def ask(dialog: StatusEventDialog) -> StatusAnswer | None:
+        asked.append(dialog.form.glance(None))
+        return waiting.pop(0)
+
+    monkeypatch.setattr(StatusEventDialog, "ask", ask)
+    return asked
+
+
+def headline(place: RegisterPlace, number: str) -> str:
+    rows = {row.recommendation.number: row for row in place.model.given}
+    return rows[number].headline.label
+
+
+def test_every_recommendation_is_shown_with_its_denominators(place: RegisterPlace) -> None:
+    assert place.count.text() == "3 of 3"
+    assert place.status_text() == (
+        "3 of 3 recommendations · 0 verified of 3 · 0 claimed, not checked, of 3"
+    )
+    assert headline(place, "R1") == "In progress (claimed)"
+    chips = {chip.accessibleName() for chip in place.headlines.buttons() if chip.property("kind")}
+    assert chips == {"In progress: 1", "Rejected: 1", "Awaiting response: 1"}
+
+
+def test_the_filter_is_the_query_text_and_its_chips(place: RegisterPlace, settle: Settle) -> None:
+    place.add_clause('to:="The department"')
+    settle()
+    assert place.search_box.text() == 'to:="The department"'
+    assert [row.recommendation.number for row in place.model.given] == ["R2"]
+    assert place.count.text() == "1 of 3"
+    place.clauses.buttons()[0].click()
+    settle()
+    assert place.search_box.text() == ""
+    assert len(place.model.given) == 3
+
+
+def test_an_error_in_the_filter_is_pointed_at(place: RegisterPlace, settle: Settle) -> None:
+    place.search_box.show_text("tilte:x")
+    place.search("tilte:x")
+    settle()
+    assert place.note.fault.isVisible()
+    assert place.model.given == ()
+
+
+def test_a_headline_narrows_the_list_and_lets_go(place: RegisterPlace) -> None:
+    chip = next(c for c in place.headlines.buttons() if c.property("kind") == "rejected")
+    chip.click()
+    assert [row.recommendation.number for row in place.model.given] == ["R2"]
+    assert place.status_text().startswith("1 of 3 recommendations")
+    place.headlines.pick(frozenset())
+    assert len(place.model.given) == 3
+
+
+def test_nothing_matching_offers_everything(place: RegisterPlace, settle: Settle) -> None:
+    place.search_box.show_text("zebra")
+    place.search("zebra")
+    settle()
+    assert place._middle.currentIndex() == 1
+    place._show_all()
+    settle()
+    assert len(place.model.given) == 3
+
+
+def test_the_inspector_shows_the_whole_story(
+    place: RegisterPlace, settle: Settle, story: Story
+) -> None:
+    place.show_recommendation(story.plan.id)
+    settle()
+    inspector = place.inspector
+    assert inspector.wording.text() == "Publish a plan for buildings"
+    assert inspector.quote.text() == story.plan.anchor.quote
+    assert inspector.head.text() == "R1 · to Councils · estate"
+    assert inspector.chip.text() == "▲ In progress (claimed)"
+    assert "by their own account only" in inspector.why.text()
+    assert "target date moved back once" in inspector.why.text()
+    titles = [inspector.lines.line(inspector.lines.index(n, 0)).title for n in range(5)]
+    assert titles[0] == "Target date moved to: 31 December 2022"
+    assert titles[-1] == "Recommended"
+
+
+def test_evidence_and_source_open_in_the_reader(
+    place: RegisterPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    opened: list[tuple[object, ...]] = []
+    desk.ways.document_wanted.connect(lambda *what: opened.append(what))
+    place.show_recommendation(story.yearly.id)
+    settle()
+    timeline = place.inspector.timeline
+    timeline.setCurrentIndex(place.inspector.lines.index(0, 0))
+    QTest.keyClick(timeline, Qt.Key.Key_Return)
+    box = timeline.visualRect(place.inspector.lines.index(0, 0))
+    link = timeline._delegate.painter_for(place.inspector.lines.index(0, 0), box.width())
+    spot = link.link_box(box.top()).topLeft()
+    QTest.mouseMove(timeline.viewport(), spot)
+    QTest.mouseClick(timeline.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.keyClick(place.view, Qt.Key.Key_Return)
+    anchor = story.yearly.anchor
+    assert [what[0] for what in opened] == [story.reply.id, story.reply.id, story.report.id]
+    assert opened[2][1] == Span(anchor.start, anchor.end)
+
+
+def test_an_update_is_recorded_and_shown(
+    place: RegisterPlace,
+    settle: Settle,
+    story: Story,
+    desk: Desk,
+    told: list[Notice],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place.show_recommendation(story.untouched.id)
+    settle()
+    answering(monkeypatch, StatusAnswer(an_update("response", "noted", "2021-07")))
+    place.record_update()
+    settle()
+    settle()
+    assert headline(place, "R3") == "Noted"
+    assert (told[-1].text, told[-1].undo) == ("Update recorded.", True)
+    assert place.view.selected() == (story.untouched.id,)
+    Task(lambda library, _: library.undo()).run(desk.bridge)
+    settle()
+    settle()
+    settle()
+    assert headline(place, "R3") == "Awaiting response"
+
+
+def test_a_refusal_brings_the_dialog_back(
+    place: RegisterPlace,
+    settle: Settle,
+    story: Story,
+    told: list[Notice],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place.show_recommendation(story.untouched.id)
+    settle()
+    wrong = StatusAnswer(an_update("assessment", "fully", "2021-07", whose="us"))
+    asked = answering(monkeypatch, wrong, None)
+    place.record_update()
+    settle()
+    assert len(asked) == 2
+    assert asked[1] is not None  # the second time it begins with what was answered
+    assert "needs a quoted passage" in told[-1].text
+
+
+def test_add_evidence_begins_with_what_evidence_shows(
+    place: RegisterPlace, settle: Settle, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.show_recommendation(story.untouched.id)
+    settle()
+    asked = answering(monkeypatch, None)
+    place.add_evidence()
+    assert asked[0] is not None
+    assert getattr(asked[0], "axis", None) is Axis.ASSESSMENT
+
+
+def test_no_change_is_recorded_at_once(
+    place: RegisterPlace, settle: Settle, story: Story, told: list[Notice]
+) -> None:
+    place.show_recommendation(story.plan.id)
+    settle()
+    place.no_change()
+    settle()
+    assert told[-1].text == "Recorded: we looked, no change."
+    assert place.inspector.lines.line(place.inspector.lines.index(0, 0)).title == (
+        "We looked: no change"
+    )
+
+
+def test_a_correction_is_asked_for_from_the_timeline(
+    place: RegisterPlace,
+    settle: Settle,
+    story: Story,
+    told: list[Notice],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    place.show_recommendation(story.plan.id)
+    settle()
+    timeline, lines = place.inspector.timeline, place.inspector.lines
+    row = next(n for n in range(5) if lines.line(lines.index(n, 0)).title.startswith("They resp"))
+    event = lines.line(lines.index(row, 0)).event
+    assert event is not None
+    corrected = an_update(
+        "response", "accepted", "2021-06-10", supersedes=event.id, reason="It was in full."
+    )
+    answering(monkeypatch, StatusAnswer(corrected))
+    menu = timeline.menu_for(lines.index(row, 0))
+    assert [action.text() for action in menu.actions()] == [
+        "Open Reply of the councils, p. 1", "Correct this update…",
+    ]  # fmt: skip
+    menu.actions()[-1].trigger()
+    settle()
+    settle()
+    assert told[-1].text == "Update corrected."
+    struck = [lines.line(lines.index(n, 0)).struck for n in range(lines.rowCount())]
+    assert struck.count(True) == 1
+    assert not timeline.menu_for(lines.index(struck.index(True), 0)).actions()[-1].isEnabled()
+
+
+def test_the_dials_show_the_past_and_say_so(
+    place: RegisterPlace, settle: Settle, story: Story
+) -> None:
+    place.dials.turn(world=date(2021, 6, 20), known=None)
+    settle()
+    assert headline(place, "R1") == "Accepted in part, no action seen"
+    assert place.dials.sentence.text() == "The past: today differs in 1 place."
+    place.show_recommendation(story.plan.id)
+    settle()
+    assert place.inspector.chip.text() == "△ Accepted in part, no action seen"
+    assert place.inspector.lines.rowCount() == 3
+    place.dials.reset()
+    settle()
+    assert headline(place, "R1") == "In progress (claimed)"
+
+
+def test_a_chart_opens_its_list_here(place: RegisterPlace, settle: Settle) -> None:
+    place.show_filtered("", frozenset({HeadlineKind.REJECTED}), AsOf(date(2022, 1, 31)))
+    settle()
+    assert [row.recommendation.number for row in place.model.given] == ["R2"]
+    assert place.dials.as_of == AsOf(date(2022, 1, 31))
+
+
+def test_a_pack_is_made_of_what_is_shown(
+    place: RegisterPlace, settle: Settle, story: Story, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    desk.ways.pack_wanted.connect(made.append)
+    answers = [NewPack("Buildings", "Taken meanwhile"), NewPack("All three", "All three")]
+    monkeypatch.setattr(NewPackDialog, "ask", lambda _dialog: answers.pop(0))
+    place.make_pack()
+    settle()
+    settle()
+    pack = story.library.packs.find("All three")
+    assert made == [pack.id]
+    assert len(pack.items) == 3
+
+
+def test_grouping_and_keys(place: RegisterPlace, story: Story, desk: Desk, settle: Settle) -> None:
+    place.group_by(Grouping.NONE)
+    assert place.group_button.text() == "grouped by nothing ▾"
+    assert place.model.rowCount() == 3
+    place.view.choose(place.model.given[0].recommendation.id)
+    QTest.keyClick(place.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(place.view.selected()) == 2
+    assert desk.selection.now.recommendations == place.view.selected()
+
+
+def test_where_there_is_no_room_enter_shows_it_in_full(
+    place: RegisterPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    desk.theme.wear(Look.CONTRAST, 200)
+    place.resize(1120, 660)
+    settle()
+    assert place.view.isColumnHidden(1)
+    QTest.keyClick(place.view, Qt.Key.Key_Return)
+    assert place.inspector.isVisible()
+    assert not place.view.isVisible()
+    place.grab()
+    desk.theme.wear(Look.LIGHT)
