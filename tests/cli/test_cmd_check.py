@@ -1,0 +1,58 @@
+"""Looking after a library by command: the dump, the check, the index made anew."""
+
+import json
+import shutil
+import sqlite3
+
+from tests.helpers.commands import Here
+
+
+def test_the_dump_is_sorted_lines_of_json(asked: Here) -> None:
+    lines = asked("dump").out.splitlines()
+    assert lines == sorted(lines)
+    kinds = {json.loads(line)["record"] for line in lines}
+    assert kinds >= {"document", "passage", "recommendation", "status_event", "pack", "setting"}
+    assert asked("dump").out == asked("dump", "--json").out
+
+
+def test_a_dump_without_identity_names_no_uid(asked: Here) -> None:
+    uid = asked.json("rec", "show", "R1")["uid"]
+    assert uid in asked("dump").out
+    assert uid not in asked("dump", "--no-identity").out
+
+
+def test_a_sound_library_is_said_to_be_clean(asked: Here) -> None:
+    report = asked.json("check")
+    assert (report["clean"], report["problems"]) == (True, [])
+    assert len(report["checked"]) >= 7
+    assert asked("check").out.endswith("nothing is wrong.\n")
+
+
+def test_what_was_changed_outside_is_found(copied: Here) -> None:
+    with sqlite3.connect(copied.library / "library.sqlite") as database:
+        database.execute("UPDATE passage SET text = 'Something else' WHERE id = 5")
+    database.close()
+    original = next(p for p in (copied.library / "originals").rglob("*") if p.is_file())
+    original.chmod(0o600)
+    original.write_bytes(b"changed")
+    done = copied("check", "--json")
+    assert done.code == 4
+    assert done.json["clean"] is False
+    said = " ".join(done.json["problems"])
+    assert "was changed outside PolicyDesk" in said
+    assert len(done.json["problems"]) >= 2
+    assert copied("check").out.splitlines() == done.json["problems"]
+
+
+def test_the_index_can_be_thrown_away_and_made_anew(copied: Here) -> None:
+    before = copied.json("search", "counter")
+    shutil.rmtree(copied.library / "index")
+    assert copied.json("rebuild-index")["documents"] > 20
+    after = copied.json("search", "counter")
+    assert {**after, "took_ms": 0} == {**before, "took_ms": 0}
+    assert copied.json("check")["problems"] == []
+
+
+def test_a_search_mends_a_missing_index_by_itself(copied: Here) -> None:
+    shutil.rmtree(copied.library / "index")
+    assert copied.json("search", "counter")["total"] > 0

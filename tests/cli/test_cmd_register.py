@@ -1,0 +1,76 @@
+"""The two dials by command: timelines, the register, groups with denominators."""
+
+from tests.helpers.commands import Here
+
+
+def test_what_stood_then_is_not_what_stands_now(asked: Here) -> None:
+    now = asked.json("timeline", "R2")
+    then = asked.json("timeline", "R2", "--world", "2024-12-31", "--known", "2024-12-31")
+    assert (now["headline"]["kind"], then["headline"]["kind"]) == ("not_implemented", "claimed")
+    assert {event["uid"] for event in then["events"]} < {event["uid"] for event in now["events"]}
+    assert (then["world"], then["known"][:10]) == ("2024-12-31", "2024-12-31")
+
+
+def test_late_knowledge_shows_between_the_dials(asked: Here) -> None:
+    """The agreement's real day came to us later than the day itself."""
+    best = asked.json("timeline", "R2", "--world", "2023-12-31")
+    known = asked.json("timeline", "R2", "--world", "2023-12-31", "--known", "2023-12-31")
+    assert best["axes"]["claim"] == "done"
+    assert known["axes"]["claim"] == "under_way"
+
+
+def test_a_month_means_its_last_day(asked: Here) -> None:
+    month = asked.json("timeline", "R2", "--world", "2024-12", "--known", "December 2024")
+    day = asked.json("timeline", "R2", "--world", "2024-12-31", "--known", "2024-12-31")
+    assert month == day
+
+
+def test_slips_are_counted_in_days(asked: Here) -> None:
+    slips = asked.json("timeline", "R2")["slips"]
+    assert [(slip["was"], slip["now"], slip["days"]) for slip in slips] == [
+        ("2022-04-30", "2022-12-31", 245),
+        ("2022-12-31", "2023-09-30", 273),
+    ]
+
+
+def test_a_timeline_in_words_keeps_both_dates_apart(asked: Here) -> None:
+    said = asked("timeline", "R2", "--known", "2025-12-31").out
+    assert said.startswith("The world on today, as we knew it on 31 December 2025.\n")
+    assert "1 October 2023  They say: it is done (their word, grade C)" in said
+    assert "recorded 18 November 2024" in said
+    assert "corrected by no." in said
+
+
+def test_the_register_counts_with_denominators(asked: Here) -> None:
+    register = asked.json("register", "tag:services", "--world", "2024-12-31")
+    assert register["total"] == len(register["rows"]) < register["of"]
+    assert sum(count["count"] for count in register["counts"]) == register["total"]
+    assert register["differences"] > 0
+
+
+def test_the_register_is_narrowed_to_headlines(asked: Here) -> None:
+    register = asked.json("register", "--headline", "claimed", "--headline", "rejected")
+    assert {row["headline"]["kind"] for row in register["rows"]} == {"claimed", "rejected"}
+
+
+def test_groups_overlap_where_a_row_has_two_addressees(asked: Here) -> None:
+    register = asked.json("register", "--group-by", "addressee")
+    groups = {group["group"]: group for group in register["groups"]}
+    assert sum(group["count"] for group in groups.values()) > register["total"]
+    for group in groups.values():
+        assert group["of"] == register["total"]
+        assert sum(count["count"] for count in group["counts"]) == group["count"]
+        assert {count["of"] for count in group["counts"]} == {group["count"]}
+
+
+def test_the_register_in_words(asked: Here) -> None:
+    said = asked("register", "number:R2", "--world", "2023-12-31", "--group-by", "owner").out
+    assert "1 of " in said
+    assert "Head of Housing: 1 of 1" in said
+    assert "stand differently today." in said
+
+
+def test_fields_of_today_are_refused_off_today(asked: Here) -> None:
+    done = asked("register", "status:claimed", "--world", "2024-12-31")
+    assert done.code == 1
+    assert "turn the dials back to today" in done.sentence

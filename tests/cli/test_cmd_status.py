@@ -1,0 +1,98 @@
+"""Updates by command: whose word, evidence, corrections, gates."""
+
+import pytest
+
+from tests.helpers.commands import Here
+
+MINUTES = "wexcombe-minutes-2026-03-19.txt"
+RESPONSE = "wexcombe-cabinet-response-2022.docx"
+
+
+def add(here: Here, ref: str, update: str, *options: str) -> dict[str, object]:
+    return dict(here.json("status", "add", ref, update, "--happened", "2026-05-01", *options))
+
+
+@pytest.mark.parametrize(
+    ("update", "whose"),
+    [
+        ("response=noted", "owner"),
+        ("claim=planned", "owner"),
+        ("target=2026-12", "owner"),
+        ("assessment=started", "us"),
+        ("review=no_change", "us"),
+    ],
+)
+def test_whose_word_it_is_follows_from_the_axis(update: str, whose: str, copied: Here) -> None:
+    assert add(copied, "M2", update)["whose"] == whose
+
+
+def test_a_third_party_is_named(copied: Here) -> None:
+    event = add(copied, "M2", "assessment=started", "--third-party", "Wexcombe Courier")
+    assert (event["whose"], event["third_party"]) == ("third_party", "Wexcombe Courier")
+    refused = copied("status", "add", "M2", "claim=done", "--happened", "2026", "--whose",
+                     "third_party")  # fmt: skip
+    assert (refused.code, refused.sentence) == (1, "Say which third party this is the word of.")
+
+
+def test_evidence_is_quoted_from_the_document_word_for_word(copied: Here) -> None:
+    quote = "The Cabinet is asked to answer both by 31 May 2026."
+    event = add(copied, "M2", "response=unclear", "--evidence", f"{MINUTES}:{quote}")
+    (proof,) = event["evidence"]  # type: ignore[misc]
+    assert proof["quote"] == quote
+    assert proof["published_on"] == "2026-03-26"
+    assert event["warning"] == ""
+
+
+def test_a_date_may_be_vague_and_stays_so(copied: Here) -> None:
+    done = copied.json("status", "add", "M2", "claim=planned", "--happened", "before 2026-03")
+    assert (done["happened"], done["happened_precision"]) == ("before 2026-03-01", "before")
+
+
+def test_thin_updates_are_recorded_with_a_warning(copied: Here) -> None:
+    done = copied("status", "add", "M2", "claim=done", "--happened", "2026-05-01", "--json")
+    assert done.code == 0
+    assert done.sentence == done.json["warning"]
+    assert "No quoted passage supports this update." in done.sentence
+
+
+def test_verified_needs_evidence(copied: Here) -> None:
+    before = copied("dump").out
+    done = copied("status", "add", "M2", "assessment=fully", "--happened", "2026-05-01")
+    assert (done.code, done.out) == (1, "")
+    assert "needs a quoted passage" in done.sentence
+    assert copied("dump").out == before
+
+
+def test_an_update_is_corrected_by_a_later_one(copied: Here) -> None:
+    wrong = add(copied, "M2", "claim=done")
+    refused = copied("status", "add", "M2", "claim=planned", "--happened", "2026-05-01",
+                     "--corrects", str(wrong["id"]))  # fmt: skip
+    assert "Say why" in refused.sentence
+    right = add(copied, "M2", "claim=planned", "--corrects", str(wrong["uid"]),
+                "--reason", "We had misread the minutes.")  # fmt: skip
+    assert right["supersedes"] == wrong["id"]
+    events = copied.json("timeline", "M2")["events"]
+    corrected = next(event for event in events if event["id"] == wrong["id"])
+    assert corrected["corrected_by"] == right["id"]
+    assert copied.json("timeline", "M2")["axes"]["claim"] == "planned"
+    nothing = copied("status", "add", "M2", "claim=done", "--happened", "2026", "--corrects", "0",
+                     "--reason", "x")  # fmt: skip
+    assert "no single update “0”" in nothing.sentence
+
+
+def test_a_successor_is_named_by_its_number(copied: Here) -> None:
+    uid = copied.json("rec", "show", "M1")["uid"]
+    event = add(copied, "M2", "standing=superseded", "--successor", "M1")
+    assert event["successor"] == uid
+    assert copied.json("rec", "show", "M2")["headline"]["kind"] == "superseded"
+    refused = copied("status", "add", "A1", "standing=merged", "--happened", "2026-05-01")
+    assert "Name the recommendation that takes this one's place." in refused.sentence
+
+
+def test_the_answer_in_words_says_how_it_now_stands(copied: Here) -> None:
+    said = copied("status", "add", "M2", "response=accepted", "--happened", "2026-05-12",
+                  "--evidence", f"{RESPONSE}:The Cabinet accepts this recommendation. Officers")
+    assert said.out.splitlines() == [
+        "Recorded for M2: They responded: accepted (12 May 2026).",
+        "It now stands at: △ Accepted, no action seen.",
+    ]
