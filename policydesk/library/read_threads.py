@@ -23,15 +23,24 @@ class ReadThread:
         self._open_reader = open_reader
         self._thread: LibraryThread | None = None
         self._reader: LibraryReader | None = None
+        self._closed = False
 
     def ask(self, question: Callable[[LibraryReader], T]) -> Future[T]:
-        """Answer in order; what is asked sees what had been committed when it begins."""
+        """Answer in order; what is asked sees what had been committed when it begins.
+
+        After `close` the future comes back cancelled: a widget may ask once more while it goes.
+        """
+        if self._closed:
+            dropped: Future[T] = Future()
+            dropped.cancel()
+            return dropped
         if self._thread is None:
             self._thread = LibraryThread(self._name)
         return self._thread.submit(lambda: question(self._opened()))
 
     def close(self) -> None:
         """Drop what waits, let what runs end, and close the reader."""
+        self._closed = True
         if self._thread is not None:
             self._thread.close(LAST_ANSWER)
             self._thread = None

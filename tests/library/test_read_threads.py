@@ -28,3 +28,10 @@ def test_closing_ends_the_threads_and_leaves_one_file(tmp_path: Path) -> None:
     assert library.read(lambda reader: reader.documents.count()).result(10) == 0
     library.close()
     assert not (tmp_path / "lib" / "library.sqlite-wal").exists()
+
+
+def test_a_question_after_closing_is_dropped_and_starts_nothing(tmp_path: Path) -> None:
+    library = Library.create(tmp_path / "lib")
+    library.close()
+    for slow in (False, True):
+        assert library.read(lambda reader: reader.name, slow=slow).cancelled()
