@@ -135,8 +135,11 @@ def without_privileges(folder: Path) -> Iterator[None]:
         return
     for each in list(folder.parents)[:3]:
         each.chmod(0o755)
-    os.setegid(65534)
-    os.seteuid(65534)
+    try:
+        os.setegid(65534)
+        os.seteuid(65534)
+    except OSError:
+        pytest.skip("root cannot become anybody else in this namespace")
     try:
         yield
     finally:
