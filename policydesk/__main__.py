@@ -2,8 +2,11 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
+
+from policydesk.core.errors import PolicyDeskError
 
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -26,7 +29,13 @@ def main() -> int:
     Raises SystemExit with one sentence (exit code 1) when a window is wanted and none can be shown.
     """
     if sys.argv[1:2] == ["--screenshot"] and len(sys.argv) == 4:
-        _window().screenshot(Path(sys.argv[2]), Path(sys.argv[3]))
+        with _remedy_for_qt():
+            from policydesk.gui.picture import draw_window
+
+        try:
+            draw_window(Path(sys.argv[2]), Path(sys.argv[3]))
+        except PolicyDeskError as error:
+            raise SystemExit(str(error)) from error
         return 0
     if len(sys.argv) > 1:
         from policydesk.cli.main import main as run_command
@@ -34,16 +43,19 @@ def main() -> int:
         return run_command()
     if not _has_display():
         raise SystemExit(NO_DISPLAY)
-    return int(_window().main())
+    with _remedy_for_qt():
+        from policydesk.gui.app import main as open_window
+
+    return open_window()
 
 
-def _window() -> ModuleType:
-    """The window's code; where Qt cannot be loaded, SystemExit with the remedy."""
+@contextmanager
+def _remedy_for_qt() -> Iterator[None]:
+    """Where Qt cannot be loaded, end with one sentence that says what to install."""
     try:
-        from policydesk.gui import app
+        yield
     except ImportError as error:
         raise SystemExit(NO_QT.format(error)) from error
-    return app
 
 
 def _has_display() -> bool:

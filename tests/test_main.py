@@ -73,3 +73,23 @@ def test_with_a_command_it_is_the_command_line_and_qt_stays_out(project_folder: 
     )
     assert done.returncode == 0, done.stderr
     assert "Usage" in done.stdout
+
+
+def test_where_qt_cannot_be_loaded_it_says_what_to_install(project_folder: Path) -> None:
+    probe = (
+        "import sys, runpy; sys.modules['PySide6'] = None; sys.argv[1:] = []\n"
+        "runpy.run_module('policydesk', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe],
+        env={**NOWHERE, "DISPLAY": ":99"},
+        cwd=project_folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    (sentence,) = done.stderr.splitlines()
+    assert sentence.startswith("The window's system libraries are missing (")
+    assert "sudo apt-get install libegl1" in sentence

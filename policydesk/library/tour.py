@@ -60,7 +60,7 @@ def take_the_tour(folder: Path, progress: Progress | None = None) -> Iterator[St
 def _tag(library: Library) -> Recommendation:
     draft = RecommendationDraft(
         wording="Say which entries of the tracker should be tested.",
-        number="T1",
+        number="W1",
         addressees=("Communities Overview and Scrutiny Committee",),
         tags=("services/one-front-door", "openness/testing"),
     )
