@@ -35,6 +35,6 @@ def test_a_library_is_drawn_and_nothing_is_remembered_of_it(
 def test_what_cannot_be_shown_is_said(tmp_path: Path, project_folder: Path) -> None:
     done = draw(tmp_path / "none", tmp_path / "window.png", project_folder)
     assert (done.returncode, done.stdout) == (1, "")
-    (sentence,) = done.stderr.splitlines()
-    assert "could not be shown" in sentence
+    assert "could not be shown" in done.stderr.splitlines()[-1]  # Qt may have spoken before
+    assert "Traceback" not in done.stderr
     assert not (tmp_path / "window.png").exists()
