@@ -116,7 +116,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class FoundEntry:
-    """A hit as the index keeps it."""
+    """A hit as the index keeps it; `tags` only where they are words of the entry's own."""
 
     kind: HitKind
     key: str
@@ -124,6 +124,8 @@ class FoundEntry:
     ref_id: int
     recommendation_id: int | None
     title: str
+    heading: str
+    tags: tuple[str, ...]
     text: str
     page: int | None
     status: str

@@ -20,7 +20,10 @@ MOST_TERMS = 200
 """Words, phrases and values in one query."""
 
 MOST_PATTERNS = 20
-"""Patterns and near spellings in one query: each is looked up in the whole vocabulary."""
+"""Patterns and close spellings in one query: each is looked up in the whole vocabulary."""
+
+MOST_PHRASES = 20
+"""Phrases and NEARs in one query."""
 
 
 class FieldKind(StrEnum):

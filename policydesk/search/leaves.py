@@ -25,7 +25,7 @@ _APOSTROPHES = re.compile(r"'([^'\"()]+)'(?=[\s)]|$)")
 
 _WIDEST = 50
 """Words between the ends of a loose phrase or NEAR: beyond that it is a page, not a phrase."""
-_WIDEST_OF_THREE = 10
+_MOST_NEAR = 4
 _LONGEST_WORD = 200
 _WORD_KINDS = {FieldKind.WORDS, FieldKind.NAMES}
 
@@ -80,12 +80,11 @@ class LeafReader:
         if not found[2] or inside is None or inside[2] is None or len(words) < 2:
             raise cursor.misread("NEAR is written NEAR(two words, 8).", at)
         self._must_hold_words(field, "NEAR", at)
-        if len(words) > 3 or any(not word.isalnum() for word in words):
-            raise cursor.misread("NEAR takes two or three plain words, without signs.", at)
+        if len(words) > _MOST_NEAR or any(not word.isalnum() for word in words):
+            raise cursor.misread("NEAR takes two to four plain words, without signs.", at)
         between = int(inside[2])
-        most = _WIDEST if len(words) == 2 else _WIDEST_OF_THREE
-        if between > most:
-            raise cursor.misread(f"NEAR of {len(words)} words reaches up to {most} words.", at)
+        if between > _WIDEST:
+            raise cursor.misread(f"NEAR reaches over up to {_WIDEST} words.", at)
         return Near(tuple(words), between, field.name if field else "")
 
     def _exact(self, field: Field | None) -> Query | None:
@@ -124,11 +123,8 @@ class LeafReader:
         between = int(tilde[1]) if tilde and tilde[1] else 0
         if tilde is not None and not tilde[1]:
             raise cursor.misread('~ after a phrase needs a number, as in "total place"~5.', at)
-        most = _reach(len(_words(text)))
-        if between > most:
-            raise cursor.misread(
-                f"With {len(_words(text))} words in a phrase, up to {most} may stand between "
-                "each and the next.", at)
+        if between > _WIDEST:
+            raise cursor.misread(f"Up to {_WIDEST} words may stand between two of a phrase.", at)
         return Phrase(text, between, field.name if field else "")
 
     def _range(self, field: Field | None) -> Query | None:
@@ -217,11 +213,3 @@ class LeafReader:
             raise self._cursor.misread(
                 f"“{field.name}:” holds no words, so {sign} means nothing there.", at)
 
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text)
-
-
-def _reach(words: int) -> int:
-    """How loose a phrase may be: every way its words can lie is looked up by itself."""
-    return {0: 0, 1: _WIDEST, 2: _WIDEST, 3: 15, 4: 5, 5: 2}.get(words, 1 if words <= 8 else 0)

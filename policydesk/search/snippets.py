@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,14 +33,17 @@ def find_marks(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[Span, ..
     found: set[Span] = set()
     for mark in marks:
         words = [token.stem if mark.stemmed else token.exact for token in tokens]
-        if len(mark.places) == 1:
-            wanted = mark.places[0]
-            found.update(_span(tokens, at, at) for at, w in enumerate(words) if w in wanted)
-        elif mark.ordered:
-            found.update(_in_order(tokens, words, mark))
-        else:
-            found.update(_in_any_order(tokens, words, mark))
+        for places in _occurrences(words, mark):
+            if mark.most_between == 0:
+                found.add((tokens[places[0]].start, tokens[places[-1]].end))
+            else:
+                found.update((tokens[at].start, tokens[at].end) for at in places)
     return _merged(found)
+
+
+def occurs(words: Sequence[str], mark: Mark) -> bool:
+    """Whether the words of the mark lie in a text, given as its words, as it wants them."""
+    return next(_occurrences(words, mark), None) is not None
 
 
 def make_snippet(text: str, marks: Sequence[Span], length: int = LENGTH) -> Snippet:
@@ -58,43 +62,42 @@ def make_snippet(text: str, marks: Sequence[Span], length: int = LENGTH) -> Snip
     return Snippet(f"{lead}{flat[start:end]}{tail}", tuple(inside))
 
 
-def _span(tokens: Sequence[Token], first: int, last: int) -> Span:
-    return tokens[first].start, tokens[last].end
+def _occurrences(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+    if mark.ordered:
+        return _in_order(words, mark)
+    return _in_any_order(words, mark)
 
 
-def _in_order(tokens: Sequence[Token], words: Sequence[str], mark: Mark) -> Iterator[Span]:
-    for at, word in enumerate(words):
-        if word not in mark.places[0]:
-            continue
-        for places in _chains(words, mark, [at]):
-            if mark.most_between == 0:
-                yield _span(tokens, places[0], places[-1])
-            else:
-                yield from (_span(tokens, p, p) for p in places)
-
-
-def _chains(words: Sequence[str], mark: Mark, places: list[int]) -> Iterator[list[int]]:
-    """The nearest way to lay the remaining places of a phrase behind those already found."""
-    if len(places) == len(mark.places):
+def _in_order(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+    """For each first word the nearest way to lay the others behind it."""
+    reach = mark.most_between + 1
+    leading: list[list[int]] = []  # for each place, from the last: where the rest can follow
+    for wanted in reversed(mark.places):
+        spots = [at for at, word in enumerate(words) if word in wanted]
+        if leading:
+            spots = [at for at in spots if _next_after(leading[-1], at) <= at + reach]
+        leading.append(spots)
+    leading.reverse()
+    for first in leading[0]:
+        places = [first]
+        for spots in leading[1:]:
+            places.append(_next_after(spots, places[-1]))
         yield places
-        return
-    wanted = mark.places[len(places)]
-    reach = range(places[-1] + 1, min(places[-1] + mark.most_between + 2, len(words)))
-    for at in reach:
-        if words[at] in wanted:
-            chain = next(_chains(words, mark, [*places, at]), None)
-            if chain is not None:
-                yield chain
-                return
 
 
-def _in_any_order(tokens: Sequence[Token], words: Sequence[str], mark: Mark) -> Iterator[Span]:
+def _next_after(spots: Sequence[int], at: int) -> int:
+    index = bisect_right(spots, at)
+    return spots[index] if index < len(spots) else sys.maxsize
+
+
+def _in_any_order(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+    """Each window that holds all the words: those of them that lie in it."""
     reach = mark.most_between + len(mark.places)
     hits = [at for at, word in enumerate(words) if any(word in p for p in mark.places)]
     for n, first in enumerate(hits):
         window = hits[n : bisect_right(hits, first + reach - 1)]
         if _cover([words[at] for at in window], mark.places):
-            yield from (_span(tokens, at, at) for at in window)
+            yield window
 
 
 def _cover(words: Sequence[str], places: Sequence[frozenset[str]]) -> bool:

@@ -29,7 +29,7 @@ from policydesk.core.query import (
     Within,
 )
 from policydesk.search.cursor import Misread
-from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_TERMS
+from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_PHRASES, MOST_TERMS
 from policydesk.search.reading import read_aloud
 from policydesk.search.scanning import Part, Piece, Scanner
 
@@ -136,7 +136,7 @@ def _check_amount(pieces: Sequence[Piece]) -> None:
             leaves[MOST_TERMS].at))
     for limit, kinds, name in (
         (MOST_PATTERNS, Pattern | Similar, "patterns and close spellings"),
-        (MOST_PATTERNS, Near | Phrase, "phrases and NEARs"),
+        (MOST_PHRASES, Near | Phrase, "phrases and NEARs"),
     ):
         found = [p for p in leaves if isinstance(p.leaf, kinds)]
         if len(found) > limit:

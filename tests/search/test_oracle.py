@@ -107,7 +107,11 @@ def _fielded() -> st.SearchStrategy[str]:
 
 
 patterns = _patterns().map(lambda text: (text, patterns_by_form(text)))
-leaves = st.one_of(_alike(words), _phrases(), patterns, _alike(_fielded()))
+exact = words.map(lambda word: (f"={word}", f"text_exact:{word}"))
+leaves = st.one_of(_alike(words), _phrases(), patterns, exact, _alike(_fielded()))
+
+
+_BETWEEN = [" ", " AND ", " OR ", " NOT ", " ANDMAYBE ", " REQUIRE "]
 
 
 def _grown(inner: st.SearchStrategy[Pair]) -> st.SearchStrategy[Pair]:
@@ -115,7 +119,7 @@ def _grown(inner: st.SearchStrategy[Pair]) -> st.SearchStrategy[Pair]:
         return f"{one[0]}{sign}{two[0]}", f"{one[1]}{sign}{two[1]}"
 
     return st.one_of(
-        st.builds(joined, inner, st.sampled_from([" ", " AND ", " OR ", " NOT "]), inner),
+        st.builds(joined, inner, st.sampled_from(_BETWEEN), inner),
         inner.map(lambda pair: (f"({pair[0]})", f"({pair[1]})")),
         inner.map(lambda pair: (f"({pair[0]})^2", f"({pair[1]})^2")),
     )

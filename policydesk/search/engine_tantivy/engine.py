@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from tantivy import (
-    DocAddress,
     Document,
     FieldType,
     Index,
@@ -34,10 +33,10 @@ from policydesk.search.engine import (
     Reason,
     Token,
 )
+from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
 from policydesk.search.engine_tantivy.files import what_is_wrong
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import (
-    found_entry,
     index_offsets,
     index_text,
     row_of,
@@ -186,7 +185,8 @@ class TantivyEngine:
         state = self._state
         built = Built()
         with at_the_border():
-            builder = QueryBuilder(self._schema, self._analysers, state.vocabulary)
+            checker = TextChecker(state.searcher, self._analysers)
+            builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
             query = self._within_kinds(builder.build(asked.query, built), asked.kinds)
             hits = self._hits(state.searcher, query, asked, built)
             counts = state.searcher.aggregate(query, _counting(asked.with_facets))
@@ -195,7 +195,7 @@ class TantivyEngine:
             total=int(counts["total"]["value"]),
             documents=self._documents(state.searcher, query, counts["documents"]),
             facets=_facets(counts) if asked.with_facets else {},
-            marks=tuple(built.marks),
+            marks=tuple(dict.fromkeys(built.marks)),
             expansions=built.expansions,
         )
 
@@ -253,12 +253,10 @@ class TantivyEngine:
             column, order = _ORDERS[asked.sort]
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
-        return tuple(self._hit(searcher, score, address) for score, address in found.hits)
-
-    def _hit(self, searcher: Searcher, score: object, address: DocAddress) -> FoundEntry:
-        stored = searcher.doc(address).get_first("row")
-        assert isinstance(stored, bytes)
-        return found_entry(stored, score if isinstance(score, float) else 0.0)
+        return tuple(
+            stored_entry(searcher, address, score if isinstance(score, float) else 0.0)
+            for score, address in found.hits
+        )
 
     def _documents(
         self, searcher: Searcher, query: TantivyQuery, counted: dict[str, Any]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, permutations, product
+from itertools import combinations, islice, pairwise, product
 
 from tantivy import FieldType, Occur, Schema
 from tantivy import Query as TantivyQuery
@@ -34,6 +34,7 @@ from policydesk.core.query import (
     Words,
 )
 from policydesk.search.engine import Mark, QueryTooWide
+from policydesk.search.engine_tantivy.checking import TextChecker
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
@@ -43,8 +44,7 @@ Worded = Words | Exact | Phrase | Near | Pattern | Similar
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
-_MOST_WORDS = 50_000
-_MOST_PHRASES = 400
+_MOST_WORDS = 40_000
 _SHOWN = 200
 
 
@@ -55,15 +55,19 @@ class Built:
     marks: list[Mark] = field(default_factory=list)
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plain: list[str] = field(default_factory=list)
+    looked_up: int = 0
 
 
 class QueryBuilder:
     """Builds Tantivy queries against one state of the index."""
 
-    def __init__(self, schema: Schema, analysers: Analysers, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, schema: Schema, analysers: Analysers, vocabulary: Vocabulary, checker: TextChecker
+    ) -> None:
         self._schema = schema
         self._analysers = analysers
         self._vocabulary = vocabulary
+        self._checker = checker
 
     def build(self, query: Query, built: Built, *, marked: bool = True) -> TantivyQuery:
         """The query for what is to be found; `marked` is false below a NOT.
@@ -74,7 +78,8 @@ class QueryBuilder:
             case All(parts=parts):
                 return self._all(parts, built, marked)
             case Either(parts=parts):
-                return _boolean((Occur.Should, self.build(p, built, marked=marked)) for p in parts)
+                return _boolean((Occur.Should, self.build(part, built, marked=marked))
+                                for part in dict.fromkeys(parts))
             case Not(part=part):
                 return self._all((query,), built, marked)
             case Better(part=part, also=also):
@@ -97,7 +102,7 @@ class QueryBuilder:
             (Occur.MustNot, self.build(part.part, built, marked=False))
             if isinstance(part, Not)
             else (Occur.Must, self.build(part, built, marked=marked))
-            for part in parts
+            for part in dict.fromkeys(parts)
         ]
         if all(occur is Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, self._nothing_but(TantivyQuery.all_query())))
@@ -146,7 +151,7 @@ class QueryBuilder:
                 exact = f"{column}_exact" if stemmed else column
                 words_found = self._vocabulary.similar(exact, index_text(text), edits)
                 built.expansions[f"{text}~{edits if edits > 1 else ''}"] = _shown(words_found)
-                return self._any_of(exact, words_found, marks)
+                return self._any_of(exact, words_found, marks, built)
 
     def _cut(self, text: str, stemmed: bool) -> list[str]:
         analyser = self._analysers.stem if stemmed else self._analysers.exact
@@ -160,15 +165,14 @@ class QueryBuilder:
     ) -> TantivyQuery:
         if not words:
             return TantivyQuery.empty_query()
-        marks.append(Mark(tuple(frozenset((w,)) for w in words), stemmed, between))
+        mark = Mark(tuple(frozenset((w,)) for w in words), stemmed, between)
+        marks.append(mark)
         if len(words) == 1:
             return TantivyQuery.term_query(self._schema, column, words[0])
         if between == 0:
             return TantivyQuery.phrase_query(self._schema, column, list(words))
-        if len(words) == 2:
-            return self._loose_pair(column, words[0], words[1], between)
-        steps = product(range(1, between + 2), repeat=len(words) - 1)
-        return self._laid_out(column, ((words, _places(gaps)) for gaps in steps))
+        pairs = [self._loose_pair(column, a, b, between) for a, b in pairwise(words)]
+        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
 
     def _loose_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
         """Tantivy's slop for two words at a distance k is |d - k| <= slop, either way round:
@@ -186,67 +190,49 @@ class QueryBuilder:
     def _near(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
     ) -> TantivyQuery:
-        marks.append(Mark(tuple(frozenset((w,)) for w in words), stemmed, between, ordered=False))
-        if len(words) == 2:
-            one, two = words
-            return _boolean([
-                (Occur.Should, self._loose_pair(column, one, two, between)),
-                (Occur.Should, self._loose_pair(column, two, one, between)),
-            ])
-        widest = between + len(words) - 1
-        orders = sorted(set(permutations(words)))
-        layouts = (
-            (order, _places(gaps))
-            for order in orders
-            for gaps in product(range(1, widest + 1), repeat=len(words) - 1)
-            if sum(gaps) <= widest
-        )
-        return self._laid_out(column, layouts)
-
-    def _laid_out(
-        self, column: str, layouts: Iterable[tuple[Sequence[str], Sequence[int]]]
-    ) -> TantivyQuery:
-        """Each way the words may lie, as an exact phrase of its own."""
-        queries = [
-            TantivyQuery.phrase_query(
-                self._schema, column, list(zip(places, words, strict=True)), 0
-            )
-            for words, places in layouts
+        mark = Mark(tuple(frozenset((w,)) for w in words), stemmed, between, ordered=False)
+        marks.append(mark)
+        widest = between + len(words) - 2
+        pairs = [
+            _boolean([(Occur.Should, self._loose_pair(column, one, two, widest)),
+                      (Occur.Should, self._loose_pair(column, two, one, widest))])
+            for one, two in combinations(words, 2)
         ]
-        if len(queries) > _MOST_PHRASES:
-            raise QueryTooWide("This phrase is too loose for so many words; use fewer of them.")
-        return TantivyQuery.disjunction_max_query(queries)
+        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
+
+    def _checked(self, column: str, needed: list[TantivyQuery], mark: Mark) -> TantivyQuery:
+        """Those that meet all that is needed, and whose text was read and holds the words so."""
+        candidates = _boolean((Occur.Must, query) for query in needed)
+        keys = self._checker.holding(column, candidates, mark)
+        kept = self._nothing_but(self._term_set("key", keys))
+        return _boolean([(Occur.Must, candidates), (Occur.Must, kept)])
 
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        runs = _RUN.findall(index_text(glob))
-        found = [self._run(column, run) for run in runs]
-        if len(runs) == 1:
-            built.expansions[glob] = _shown(found[0])
-            return self._any_of(column, found[0], marks)
-        marks.append(Mark(tuple(frozenset(w for w, _ in words) for words in found), False))
-        ways = 1
-        for words in found:
-            ways *= len(words)
-        if ways > _MOST_PHRASES:
-            raise QueryTooWide(
-                f"“{glob}” stands for {ways:,} phrases; write more of its letters.")
-        phrases = [[word for word, _ in way] for way in product(*found)]
-        built.expansions[glob] = tuple(" ".join(phrase) for phrase in phrases[:_SHOWN])
-        if not phrases:
-            return TantivyQuery.empty_query()
-        return self._laid_out(column, ((way, range(len(way))) for way in phrases))
+        found = [self._run(column, run) for run in _RUN.findall(index_text(glob))]
+        ways = islice(product(*found), _SHOWN)
+        built.expansions[glob] = tuple(" ".join(word for word, _ in way) for way in ways)
+        if len(found) == 1:
+            return self._any_of(column, found[0], marks, built)
+        mark = Mark(tuple(frozenset(word for word, _ in words) for words in found), False)
+        needed = [self._any_of(column, words, [], built) for words in found]
+        marks.append(mark)
+        return self._checked(column, needed, mark)
 
     def _run(self, column: str, run: str) -> list[Counted]:
         if set(run) & set("*?["):
             return self._vocabulary.matching(column, run)
         return [(word, 0) for word in self._cut(run, False)]
 
-    def _any_of(self, column: str, words: list[Counted], marks: list[Mark]) -> TantivyQuery:
-        if len(words) > _MOST_WORDS:
+    def _any_of(
+        self, column: str, words: list[Counted], marks: list[Mark], built: Built
+    ) -> TantivyQuery:
+        built.looked_up += len(words)
+        if built.looked_up > _MOST_WORDS:
             raise QueryTooWide(
-                f"This pattern fits {len(words):,} words; write more of its letters.")
+                f"The patterns fit {built.looked_up:,} words or more; write more of their letters."
+            )
         marks.append(Mark((frozenset(word for word, _ in words),), False))
         return self._term_set(column, [word for word, _ in words])
 
@@ -306,10 +292,6 @@ class QueryBuilder:
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
-
-
-def _places(gaps: Sequence[int]) -> list[int]:
-    return list(accumulate(gaps, initial=0))
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 """Soft hyphens and marks without width, which would cut a word in two, and halves of characters,
 which no text file may hold."""
 
-_UNIT = "\x1f"
+_UNIT, _TAG = "\x1f", "\x1e"
 _MOST_YEARS = 20
 
 
@@ -49,10 +49,7 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         entry.title, entry.authors, entry.publisher, entry.type, entry.series, entry.issued,
         entry.added, entry.lang, entry.file, entry.pages, entry.tags,
     )
-    own = [entry.text]
-    if entry.kind is not HitKind.PASSAGE:
-        own += [tag.replace("/", " ") for tag in entry.tags]
-    own = [index_text(text) for text in own if text]
+    own = [index_text(text) for text in (entry.text, *_own_tags(entry)) if text]
     row = dict(about) | {
         "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
         "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
@@ -67,6 +64,13 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         row |= _names({"pack": entry.packs})
     row["has"] = [*about["has"], *_present(entry)]
     return row
+
+
+def _own_tags(entry: IndexEntry) -> list[str]:
+    """Tags as words: those of a passage are its document's, and no words of its own."""
+    if entry.kind is HitKind.PASSAGE:
+        return []
+    return [tag.replace("/", " ") for tag in entry.tags]
 
 
 # A document has thousands of passages, and all say the same about it.
@@ -172,20 +176,23 @@ def _present(entry: IndexEntry) -> list[str]:
 def _stored(entry: IndexEntry) -> bytes:
     """What a hit shows, the texts last: JSON here would cost half the time of indexing."""
     numbers = (entry.document_id, entry.ref_id, entry.recommendation_id, entry.page)
-    title = entry.title.replace(_UNIT, " ")
+    above = (text.replace(_UNIT, " ") for text in (
+        entry.title, entry.heading, _TAG.join(_own_tags(entry))
+    ))
     return _UNIT.join((
         entry.kind.value, entry.key, *("" if n is None else str(n) for n in numbers),
-        entry.status, title, entry.text,
+        entry.status, *above, entry.text,
     )).encode("utf-8", "replace")
 
 
 def found_entry(stored: bytes, score: float) -> FoundEntry:
     """A stored row as a hit. Raises ValueError where the bytes are no row of ours."""
-    kind, key, document, ref, recommendation, page, status, title, text = (
-        stored.decode("utf-8").split(_UNIT, 8)
+    kind, key, document, ref, recommendation, page, status, title, heading, tags, text = (
+        stored.decode("utf-8").split(_UNIT, 10)
     )
     return FoundEntry(
         kind=HitKind(kind), key=key, document_id=int(document), ref_id=int(ref),
         recommendation_id=int(recommendation) if recommendation else None, title=title,
-        text=text, page=int(page) if page else None, status=status, score=score,
+        heading=heading, tags=tuple(filter(None, tags.split(_TAG))), text=text,
+        page=int(page) if page else None, status=status, score=score,
     )
