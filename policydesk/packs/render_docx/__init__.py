@@ -76,6 +76,6 @@ def _repacked(written: BytesIO) -> bytes:
         for name in source.namelist():
             member = ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             member.compress_type = ZIP_DEFLATED
-            member.external_attr = 0o600 << 16
+            member.create_system, member.external_attr = 3, 0o600 << 16  # alike on every system
             target.writestr(member, source.read(name))
     return packed.getvalue()

@@ -50,7 +50,7 @@ class Styles:
             style.font.bold = True
             style.font.color.rgb = RGBColor.from_string(front)
             shade_words(style.element.get_or_add_rPr(), back)
-        link = self._styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        link = self._styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
         link.font.color.rgb, link.font.underline = RGBColor.from_string(ACCENT), True
         code = self._styles.add_style("Pack Typed", WD_STYLE_TYPE.CHARACTER)
         code.font.name, code.font.size = "Courier New", Pt(10)
@@ -76,8 +76,8 @@ class Styles:
             self._styles[name].paragraph_format.keep_with_next = True
         self._set("Footer", 9, SOFT, after=0)
         tabs = self._styles["Footer"].paragraph_format.tab_stops
-        for stop in list(tabs):
-            del tabs[list(tabs).index(stop)]
+        while len(tabs):
+            del tabs[0]
         tabs.add_tab_stop(LINE_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         for depth in range(1, DEEPEST + 1):
             for kind in ("List Bullet", "List Number"):
