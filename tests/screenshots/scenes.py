@@ -12,6 +12,7 @@ from policydesk.core.document import Document, PassageKind
 from policydesk.core.imports import ImportProblem, ImportReport, ProblemKind
 from policydesk.gui.dialogs.import_report import ImportReportDialog
 from policydesk.gui.theme import Look
+from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -175,52 +176,6 @@ def reader(studio: Studio) -> None:
     shown.find_bar.shut()
     place.close_reader()
     window.toast.hide()
-
-
-def find(studio: Studio) -> None:
-    window = studio.window
-    window.show_place("find")
-    place = window.place("find")
-    studio.still()
-    studio.take("30-find")
-    for number, (name, text) in enumerate(
-        (("results", "council savings"), ("error", "council AND (savings"),
-         ("nothing", "xylophone")), start=31
-    ):
-        window.desk.ways.find_wanted.emit(text)
-        studio.still()
-        studio.take(f"{number}-find-{name}")
-    assert place is window.place("find")
-
-
-def register(studio: Studio) -> None:
-    window = studio.window
-    window.show_place("register")
-    studio.still()
-    studio.take("40-register")
-    first = window.desk.bridge.here.register().rows[0].recommendation
-    window.desk.ways.recommendation_wanted.emit(first.id)
-    studio.still()
-    studio.take("41-register-inspector")
-    studio.shoot_asked("42-status-event", "status.add")
-
-
-def over_time(studio: Studio) -> None:
-    studio.window.show_place("time")
-    studio.still()
-    studio.take("50-over-time")
-
-
-def packs(studio: Studio) -> None:
-    window = studio.window
-    window.show_place("packs")
-    studio.still()
-    packs = window.desk.bridge.here.packs.all()
-    if packs:
-        window.desk.ways.pack_wanted.emit(packs[0].id)
-        studio.still()
-    studio.take("60-packs")
-    studio.shoot_asked("61-pack-export", "pack.export")
 
 
 def contrast(studio: Studio) -> None:

@@ -193,8 +193,12 @@ class StackedColumns(QWidget):
         """A tone calm enough for a large surface: between its word's colour and its ground."""
         word, ground = self._theme.colour(role), self._theme.colour(role + "bg")
         share = _SHARES.get(role, 0.5)
-        parts = zip(word.getRgbF()[:3], ground.getRgbF()[:3], strict=True)
-        return QColor.fromRgbF(*(a * share + b * (1 - share) for a, b in parts))
+        pairs = (
+            (word.redF(), ground.redF()),
+            (word.greenF(), ground.greenF()),
+            (word.blueF(), ground.blueF()),
+        )
+        return QColor.fromRgbF(*(a * share + b * (1 - share) for a, b in pairs))
 
     def _paint_marks(self, painter: QPainter) -> None:
         plot, metrics = self._plot(), QFontMetricsF(self.font())

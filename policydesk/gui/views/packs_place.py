@@ -200,17 +200,16 @@ class PacksPlace(Place):
         self.tools.addWidget(self.chooser)
         self.tools.addWidget(button("New pack", self.new_pack))
         self.tools.addWidget(button("Export…", self.export, role="primary"))
-        self._pages.addWidget(
-            Panes(
-                self.desk.theme,
-                (
-                    ("Outline", self.outline, 270),
-                    ("As printed", self.preview, 670),
-                    ("Checks", self.checks, 260),
-                ),
-                main=1,
-            )
+        self.panes = Panes(
+            self.desk.theme,
+            (
+                ("Outline", self.outline, 270),
+                ("As printed", self.preview, 670),
+                ("Checks", self.checks, 260),
+            ),
+            main=1,
         )
+        self._pages.addWidget(self.panes)
         self._pages.addWidget(self._empty())
         self.body.addWidget(self._pages)
 

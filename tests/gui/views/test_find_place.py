@@ -172,8 +172,6 @@ def test_a_pack_is_made_of_recommendations_only(
 def test_a_change_is_shown_at_once(
     place: FindPlace, settle: Settle, story: Story, desk: Desk
 ) -> None:
-    place: FindPlace, settle: Settle, story: Story, desk: Desk
-) -> None:
     ask(place, "status:rejected", settle)
     before = len(place.hits.hits)
     desk.bridge.changed.connect(place.on_changed)

@@ -1,0 +1,157 @@
+"""Scenes of finding, following and briefing: the states of four places and their dialogs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtTest import QTest
+
+from policydesk.core.status import Axis
+from policydesk.gui.dialogs.new_pack import NewPackDialog
+from policydesk.gui.dialogs.status_event import StatusEventDialog
+from policydesk.gui.views.find_place import FindPlace
+from policydesk.gui.views.over_time_place import OverTimePlace
+from policydesk.gui.views.packs_place import PacksPlace
+from policydesk.gui.views.register_place import RegisterPlace
+from policydesk.gui.views.status_asking import status_matter
+from tests.screenshots.studio import Studio
+
+
+def find(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("find")
+    place = window.place("find")
+    assert isinstance(place, FindPlace)
+    studio.still()
+    studio.take("30-find")
+    for number, (name, text) in enumerate(
+        (
+            ("results", "council savings"),
+            ("error", "council AND (savings"),
+            ("nothing", "xylophone"),
+            ("narrowed", 'place publisher:="PolicyDesk sample library" type:report'),
+        ),
+        start=31,
+    ):
+        window.desk.ways.find_wanted.emit(text)
+        studio.still()
+        studio.take(f"{number}-find-{name}")
+    place.list.setFocus()
+    place.list.go(1)
+    studio.still()
+    studio.take("35-find-next-hit")
+    for tab in place.panes.tabs():
+        if not place.panes.roomy:
+            tab.click()
+            studio.still()
+            studio.take(f"36-find-alone-{tab.text().lower()}")
+    place.panes.bring(place.panes.split.widget(1))
+    place.show_coverage()
+    studio.shoot_dialog("37-coverage")
+
+
+def register(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("register")
+    place = window.place("register")
+    assert isinstance(place, RegisterPlace)
+    studio.still()
+    studio.take("40-register")
+    reader = window.desk.bridge.here
+    rich = max(place.model.given, key=lambda row: len(reader.status.timeline(
+        row.recommendation.id).events)).recommendation  # fmt: skip
+    window.desk.ways.recommendation_wanted.emit(rich.id)
+    studio.still()
+    studio.take("41-register-inspector")
+    if not place.panes.roomy:
+        place.panes.bring(place.inspector)
+        studio.still()
+        studio.take("42-register-alone")
+        place.panes.bring(place.panes.split.widget(0))
+    place.dials.turn(world=date(2022, 3, 31), known=date(2026, 11, 1))
+    studio.still()
+    studio.take("43-register-past")
+    place.dials.world.click()
+    QTest.qWait(100)
+    studio.take("44-dial", place.dials.popup("world"))
+    place.dials.popup("world").hide()
+    place.dials.reset()
+    place._ask("publisher:Wexcombe has:owner")
+    studio.still()
+    studio.take("45-register-filtered")
+    place._ask("nothing like this")
+    studio.still()
+    studio.take("46-register-none-fits")
+    place._ask("")
+    place.headlines.toggle_more()
+    studio.still()
+    studio.take("47-register-headlines")
+    place.headlines.toggle_more()
+    _status_dialogs(studio)
+
+
+def _status_dialogs(studio: Studio) -> None:
+    window = studio.window
+    reader = window.desk.bridge.here
+    rec = next(r for r in reader.recommendations.all() if reader.status.timeline(r.id).events)
+    matter = status_matter(reader, rec.id)
+    dialog = StatusEventDialog(window, window.desk.theme, matter)
+    dialog.open()
+    studio.take("48-update", studio.dialog())
+    dialog.form.sentence.choose(Axis.CLAIM, "under_way")
+    dialog.form.happened.line.setText("before 2010-03")
+    document = matter.documents[0]
+    words = reader.documents.passages(document.id)[4].text.split()
+    dialog.form.evidence.show_evidence(document.id, " ".join(words[2:12]))
+    QTest.qWait(100)
+    studio.take("49-update-filled", dialog)
+    dialog.form.sentence.choose(Axis.ASSESSMENT, "fully")
+    dialog.form.evidence.show_evidence(document.id, "These words stand nowhere.")
+    dialog.accept()
+    QTest.qWait(100)
+    studio.take("49-update-refused", dialog)
+    dialog.reject()
+    corrects = matter.timeline.events[0]
+    correction = StatusEventDialog(window, window.desk.theme, matter, corrects=corrects)
+    correction.open()
+    studio.shoot_dialog("49-correction")
+
+
+def over_time(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("time")
+    place = window.place("time")
+    assert isinstance(place, OverTimePlace)
+    studio.still()
+    studio.take("50-over-time")
+    place.show_span(0)
+    studio.still()
+    studio.take("51-over-time-all")
+    place.toggle_table()
+    studio.still()
+    studio.take("52-over-time-table")
+    place.toggle_table()
+
+
+def packs(studio: Studio) -> None:
+    window = studio.window
+    window.show_place("packs")
+    place = window.place("packs")
+    assert isinstance(place, PacksPlace)
+    studio.still()
+    studio.take("60-packs")
+    if not place.outline.isVisible():
+        for tab in place.panes.tabs():
+            tab.click()
+            studio.still()
+            studio.take(f"61-packs-alone-{tab.text().lower().replace(' ', '-')}")
+    bar = place.preview.verticalScrollBar()
+    for number, share in enumerate((0.2, 0.5)):
+        bar.setValue(int(bar.maximum() * share))
+        studio.still()
+        studio.take(f"62-packs-further-{number + 1}")
+    naming = NewPackDialog(window, window.desk.theme, count=12, taken=["Buildings"])
+    naming.open()
+    naming.accept()
+    studio.shoot_dialog("63-new-pack")
+    studio.shoot_asked("64-pack-export", "pack.export")
