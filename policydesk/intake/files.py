@@ -43,16 +43,22 @@ def file_bytes(path: Path) -> bytes:
 
     Raises ReadingProblem for whatever is no regular file, too large, or gone.
     """
-    if path.exists() or path.is_symlink():
+    if os.path.lexists(path):
         return regular_bytes(path)
-    archive = next((p for p in path.parents if p.suffix.lower() == ".zip" and p.is_file()), None)
+    zips = (p for p in path.parents if p.suffix.lower() == ".zip" and os.path.lexists(p))
+    archive = next(zips, None)
     if archive is None:
         return regular_bytes(path)  # says why not
     inside = Archive(regular_bytes(archive))
-    name = path.relative_to(archive).as_posix()
-    if name not in inside:
+    name = next((n for n in inside.names if member_path(archive, n) == path), None)
+    if name is None:
         raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
     return inside.read(name)
+
+
+def member_path(archive: Path, name: str) -> Path:
+    """How a member of an archive is named: nothing is ever opened or made at this path."""
+    return archive / name.lstrip("/\\")
 
 
 def regular_bytes(path: Path) -> bytes:

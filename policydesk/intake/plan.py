@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import (
@@ -19,7 +20,7 @@ from policydesk.core.imports import (
 from policydesk.core.progress import Progress
 from policydesk.intake import limits, registry
 from policydesk.intake.archives import Archive
-from policydesk.intake.files import regular_bytes, unreadable
+from policydesk.intake.files import member_path, regular_bytes, unreadable
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
 
 Known = Callable[[str], DocumentId | None]
@@ -53,6 +54,14 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "~$", "._")) or name.lower() in _SYSTEM_FILES
 
 
+def _meant(path: Path) -> Path:
+    """The file a named link points to; the link itself where it leads nowhere."""
+    try:
+        return path.resolve() if path.is_symlink() else path.absolute()
+    except (OSError, RuntimeError):  # Python 3.11 answers a loop with the latter
+        return path.absolute()
+
+
 @dataclass(slots=True)
 class _Walk:
     """Finds the files below what a person named; links to folders are not followed."""
@@ -64,8 +73,8 @@ class _Walk:
     def files_below(self, paths: Sequence[Path]) -> Iterator[Path]:
         for path in paths:
             # A link that a person named is meant; inside folders links could lead in circles.
-            named = path.resolve() if path.is_symlink() else path.absolute()
-            if named.is_dir():
+            named = _meant(path)
+            if os.path.isdir(named):  # noqa: PTH112 - False, not an exception, for an odd name
                 yield from self._below(named)
             else:
                 yield named
@@ -122,11 +131,10 @@ class _Sorter:
     def _take_archive(self, path: Path, data: bytes) -> None:
         archive = Archive(data)
         for name in archive.names:
-            if any(is_passed_over(part) for part in PurePath(name).parts):
+            if any(is_passed_over(part) for part in re.split(r"[/\\]", name) if part != ".."):
                 self.skipped += 1
                 continue
-            # Only a way to name the member: nothing is ever opened or made at this path.
-            shown = path / name.lstrip("/\\")
+            shown = member_path(path, name)
             try:
                 content = archive.read(name)
                 if registry.media_type_of(content, name) == registry.ZIP:

@@ -105,9 +105,9 @@ def _web_pages() -> Iterator[BadFile]:
     yield _bad("B20", "deep.html", pages.deep, OK, warns="partly")
     yield _bad("B21", "attributes.html", pages.attributes, OK, warns="partly")
     many = pages.many_paragraphs
-    yield _bad("B22", "paragraphs.html", lambda: many(60_000), OK, Kind.TOO_SLOW, slow=True)
+    yield _bad("B22", "paragraphs.html", lambda: many(15_000), OK, Kind.TOO_SLOW, slow=True)
     yield _bad("B22", "colspan.html", pages.wide_span, OK)
-    yield _bad("B23", "one-line.html", lambda: pages.one_line(5_000_000), OK, slow=True)
+    yield _bad("B23", "one-line.html", lambda: pages.one_line(2_000_000), OK, slow=True)
     yield _bad("B23", "spaces.html", lambda: pages.spaces(5_000_000), OK)
     yield _bad("B23", "entities.html", lambda: pages.entities(1_000_000), OK, slow=True)
     yield _bad("B24", "wide.html", pages.wide_without_mark, OK)
