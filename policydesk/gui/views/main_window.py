@@ -42,6 +42,8 @@ PLACES = (
     ("packs", "Packs", "packs"),
 )
 """Key, title and icon of each place, in the order of Ctrl+1 to Ctrl+5."""
+REST_AFTER_MS, REST_EVERY_MS = 1_500, 300
+"""Pauses before and between the places nobody has visited, so that the first is usable first."""
 SHAPE = "window"
 WIDTH, HEIGHT = 1280, 800
 
@@ -106,7 +108,7 @@ class MainWindow(QMainWindow):
         waiting = [key for key, _, _ in PLACES if key not in self._places]
         if waiting:
             self.place(waiting[0])
-            QTimer.singleShot(0, self, self.build_the_rest)
+            QTimer.singleShot(REST_EVERY_MS, self, self.build_the_rest)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
         if not self._shown_once:
             self._shown_once = True
             self.place(self._current).entered()
-            QTimer.singleShot(0, self, self.build_the_rest)
+            QTimer.singleShot(REST_AFTER_MS, self, self.build_the_rest)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._memory.remember_shape(SHAPE, self.saveGeometry())
