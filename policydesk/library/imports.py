@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from policydesk.core.imports import (
 )
 from policydesk.core.progress import Cancelled, NoProgress, Progress
 from policydesk.intake.plan import plan_import
+from policydesk.intake.problems import IntakeProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES
 
 if TYPE_CHECKING:
@@ -72,7 +74,26 @@ class Imports:
                         self._remember([outcome], origin, group)
         except Cancelled:
             cancelled = True
-        return ImportReport(tuple(imported), tuple(duplicates), tuple(problems), cancelled)
+        twins = {p: d for p in problems if (d := self._twin(p)) is not None}
+        return ImportReport(
+            tuple(imported),
+            (*duplicates, *twins.values()),
+            tuple(problem for problem in problems if problem not in twins),
+            cancelled,
+        )
+
+    def _twin(self, problem: ImportProblem) -> Duplicate | None:
+        """A file that stood twice in the plan, once its twin is in the library."""
+        if problem.kind is not ProblemKind.DUPLICATE:
+            return None
+        from policydesk.intake.reading import original_bytes  # with its workers, slow to load
+
+        try:
+            sha256 = hashlib.sha256(original_bytes(Path(problem.path))).hexdigest()
+        except IntakeProblem:
+            return None
+        known = self._library.call(lambda library: library.store.documents.by_sha256(sha256))
+        return None if known is None else Duplicate(problem.path, known, "same file")
 
     def _take(
         self, read: ReadFile, origin: object, group: object
