@@ -42,9 +42,8 @@ class SearchReads:
         sort: Sort = Sort.RELEVANCE,
     ) -> HitPage:
         """One page of hits; never raises for a query, the error stands in the page."""
-        engine = self._ready_engine()
-        return find(
-            engine,
+        return self._with_a_whole_index(lambda: find(
+            self._ready_engine(),
             query,
             coverage=self.coverage(),
             limit=limit,
@@ -52,7 +51,7 @@ class SearchReads:
             kinds=tuple(kinds),
             sort=sort,
             today=self.today(),
-        )
+        ))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
@@ -101,6 +100,9 @@ class SearchReads:
             self._engine.close()
             self._engine = None
 
+    def _with_a_whole_index(self, ask: Callable[[], HitPage]) -> HitPage:
+        return ask()
+
     def _ready_engine(self) -> OpenIndex:
         return self._open()
 
@@ -139,6 +141,8 @@ class SearchIndex(SearchReads):
         if self._is_stale(engine):
             self.rebuild(progress)
             return "The search index was of another day than the library and has been rebuilt."
+        if engine.wasteful:
+            self.rebuild(progress)
         return ""
 
     def drain(self, progress: Progress | None = None) -> int:
@@ -166,6 +170,14 @@ class SearchIndex(SearchReads):
         self.close()
         with self._writing.derived():
             self._writing.outbox.clear(everything)
+
+    def _with_a_whole_index(self, ask: Callable[[], HitPage]) -> HitPage:
+        """Damage that shows only while searching is mended, and the question put again."""
+        try:
+            return ask()
+        except IndexUnusable:
+            self.rebuild()
+            return ask()
 
     def _ready_engine(self) -> OpenIndex:
         self.drain()

@@ -159,7 +159,7 @@ class IndexUnusable(PolicyDeskError):
     def __init__(self, reason: Reason, detail: str = "") -> None:
         more = f" ({detail})" if detail else ""
         super().__init__(
-            f"The search index is {reason.value}{more}; it is rebuilt from the library."
+            f"The search index is {reason.value}{more}; it is made anew from the library."
         )
         self.reason = reason
 
