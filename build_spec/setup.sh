@@ -80,16 +80,19 @@ install_locked() {  # $1: the lock file
         --no-deps --no-build-isolation --no-index --editable .
 }
 
-have_library() { { ldconfig -p 2>/dev/null || /sbin/ldconfig -p; } | grep -q "^[[:space:]]*$1 "; }
+has_font() {
+    [ -n "$(find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.local/share/fonts" "${HOME:-/root}/.fonts" \
+        -name '*.[to]tf' -print -quit 2>/dev/null || true)" ]
+}
 
 prepare_screen() {  # install Qt's system libraries and a font, or print the command and fail
     [ "$(uname -s)" = Linux ] || return 0
-    local entry missing=""
+    local entry known missing=""
+    known=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)  # a user's PATH may lack /sbin
     for entry in $QT_LIBRARIES; do
-        have_library "${entry%%:*}" || missing="$missing ${entry##*:}"
+        case "$known" in *[[:space:]]"${entry%%:*}"\ *) ;; *) missing="$missing ${entry##*:}" ;; esac
     done
-    if ! find /usr/share/fonts /usr/local/share/fonts "${HOME:-/root}/.local/share/fonts" "${HOME:-/root}/.fonts" \
-        -name '*.[to]tf' -print -quit 2>/dev/null | grep -q .; then
+    if ! has_font; then
         missing="$missing fonts-dejavu-core"
     fi
     [ -z "$missing" ] && return 0
