@@ -1,6 +1,5 @@
 """The tour without a screen: every step told, and everything where it says it is."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -43,4 +42,4 @@ def test_a_folder_with_a_library_in_it_is_left_alone(samples: Path, tmp_path: Pa
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "mine.txt").touch()
     assert main(["demo", "--into", str(tmp_path)]) == 1
-    assert os.listdir(tmp_path / "library") == ["mine.txt"]
+    assert [path.name for path in (tmp_path / "library").iterdir()] == ["mine.txt"]

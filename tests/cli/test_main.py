@@ -150,7 +150,7 @@ def test_damage_that_shows_while_reading_is_told_as_damage(copied: Here) -> None
 
 
 def test_a_library_in_use_is_read_but_not_written(copied: Here) -> None:
-    with Library.open(copied.library):
+    with Library.open(copied.library) as library:
         for arguments in (["documents"], ["rec", "list"], ["dump"], ["search", "counter"]):
             assert copied(*arguments).code == 0
         done = copied("rec", "remove", "R1")
@@ -158,6 +158,9 @@ def test_a_library_in_use_is_read_but_not_written(copied: Here) -> None:
         assert "in use by process" in done.sentence
         assert "since" in done.sentence
         assert copied("init").code == 1
+        library.recommendations.remove([library.recommendations.find("M1").id])
+        assert copied.json("check")["problems"] == []  # though the index has yet to follow
+        assert copied.json("search", "counter")["coverage"]["searched"] == 22
     assert copied("rec", "show", "R1").code == 0
 
 
