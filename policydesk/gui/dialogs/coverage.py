@@ -16,7 +16,7 @@ class CoverageDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, theme: Theme, coverage: Coverage) -> None:
         super().__init__(parent)
-        frame = Frame(self, theme, "What the search does not see", width=640)
+        frame = Frame(self, theme, "What the search does not see", width=560)
         sentence = coverage.sentence()
         frame.body.addWidget(label(sentence[:1].upper() + sentence[1:] + ".", "soft", wrap=True))
         self.listing = Listing("Not searchable, or only partly", theme)
@@ -29,4 +29,5 @@ class CoverageDialog(QDialog):
                     self.listing.add_row(item.title, item.reason, mark="▲")
         frame.body.addWidget(self.listing)
         self.listing.setMinimumHeight(theme.px(240))
+        self.listing.setVisible(bool(coverage.not_searchable))
         frame.finish(button("Close", self.accept, role="primary"))

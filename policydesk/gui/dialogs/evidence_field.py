@@ -94,6 +94,10 @@ class EvidenceField(QWidget):
             return NOT_THERE
         return self.found.where if self.found.places > 1 else ""
 
+    def complain(self, sentence: str) -> None:
+        """Say beside the quote what is wrong with it."""
+        self._say(sentence, wrong=True)
+
     def check(self) -> None:
         """Look for the quote now, and say that it was looked for."""
         self._look()

@@ -23,6 +23,9 @@ from policydesk.gui.dialogs.status_questions import QUESTIONS, Question
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
 
+ROWS = 7
+"""Sentences in view at once; the longest list has nine."""
+
 NEED_SUCCESSOR = frozenset({Standing.SUPERSEDED.value, Standing.MERGED.value})
 
 
@@ -45,8 +48,8 @@ class SentencePicker(QWidget):
     ) -> None:
         super().__init__(parent)
         self._correcting = correcting
-        self.openings = _short_list("What did you learn?", theme, len(QUESTIONS))
-        self.endings = _short_list("What exactly?", theme, len(QUESTIONS))
+        self.openings = _short_list("What did you learn?", theme)
+        self.endings = _short_list("What exactly?", theme)
         self.target = VagueDateField("New target date", today=today, hint="The date they now give.")
         self.successor = named(QComboBox(), "", "The recommendation that takes its place")
         self.wrong = label("", "error", wrap=True)
@@ -155,9 +158,9 @@ class SentencePicker(QWidget):
         self.changed.emit()
 
 
-def _short_list(name: str, theme: Theme, rows: int) -> QListWidget:
+def _short_list(name: str, theme: Theme) -> QListWidget:
     made = named(QListWidget(), "choices", name)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setSpacing(1)
-    made.setFixedHeight(theme.px(28) * rows + theme.px(10))
+    made.setFixedHeight(theme.px(27) * ROWS + theme.px(10))
     return made

@@ -232,6 +232,7 @@ class StatusEventDialog(QDialog):
         except UserError as error:
             self.after.show_text("not possible yet", "no")
             self.after.setToolTip(str(error))
+            self.warning.setText(str(error))
         else:
             self.warning.setText(f"{warning} It is recorded with this remark." if warning else "")
 

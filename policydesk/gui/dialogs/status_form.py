@@ -101,6 +101,10 @@ class StatusForm(QWidget):
             self.happened.complain(NO_DATE)
             self.happened.setFocus()
             return None
+        if problem := self.evidence.problem():
+            self.evidence.complain(problem)
+            self.evidence.quote.setFocus()
+            return None
         for name, field, sentence in self._missing(corrects):
             self._complain(name, sentence)
             field.setFocus()
@@ -152,8 +156,6 @@ class StatusForm(QWidget):
         found: list[tuple[str, QWidget, str]] = []
         if self._chosen_whose() is Whose.THIRD_PARTY and not self.third_party.text().strip():
             found.append(("whose", self.third_party, "Say which third party this is the word of."))
-        if problem := self.evidence.problem():
-            found.append(("evidence", self.evidence.quote, problem))
         if corrects is not None and not self.reason.text().strip():
             why = "Say why the earlier update is being corrected."
             found.append(("reason", self.reason, why))

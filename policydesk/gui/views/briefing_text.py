@@ -29,7 +29,7 @@ from policydesk.gui.theme import Theme
 NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
-LINE_HEIGHT = 135
+LINE_HEIGHT = 114
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 

@@ -129,7 +129,7 @@ class DialBar(QWidget):
     def popup(self, which: str) -> DayPopup:
         """The popup of the dial `world` or `known`."""
         if which not in self._popups:
-            made = DayPopup(self._theme, today=self._today, parent=self)
+            made = DayPopup(self._theme, today=self._today, parent=self.window())
             made.picked.connect(self._turn_world if which == "world" else self._turn_known)
             self._popups[which] = made
         return self._popups[which]

@@ -50,7 +50,11 @@ class FlowLayout(QLayout):
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        return self.minimumSize()
+        """All in one line; where there is less room, `heightForWidth` says how high."""
+        sizes = [entry.sizeHint() for entry in self._entries if not entry.isEmpty()]
+        width = sum(size.width() for size in sizes) + self.gap * max(0, len(sizes) - 1)
+        line = QSize(width, max((size.height() for size in sizes), default=0))
+        return line.grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()

@@ -134,7 +134,7 @@ class OverTimePlace(Place):
             self._asking.after_changes(self.search_box.text())
 
     def status_text(self) -> str:
-        if self._history is None:
+        if self._history is None or not self._history.of:
             return ""
         shown, slipped = self._history.counts.total, len(self._history.slipped)
         return f"{shown} of {self._history.of} recommendations · {slipped} slipped of {shown}"

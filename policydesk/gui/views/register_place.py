@@ -148,7 +148,7 @@ class RegisterPlace(Place):
             self._asking.after_changes(self.search_box.text())
 
     def status_text(self) -> str:
-        if self._register is None:
+        if self._register is None or not self._register.of:
             return ""
         shown = self.model.given
         noun = "recommendation" if self._register.of == 1 else "recommendations"
@@ -188,6 +188,7 @@ class RegisterPlace(Place):
             self.view.choose(self.model.given[0].recommendation.id)
         self.count.setText(f"{len(rows)} of {register.of}")
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
+        self.panes.want(self.inspector, bool(rows))
         self._on_chosen(self.view.selected())
         self.status_changed.emit()
 
