@@ -21,7 +21,7 @@ class HitKind(StrEnum):
 
 
 class Sort(StrEnum):
-    """In what order the hits come; equal ones stay in the order of the document."""
+    """In what order the hits come; equal ones keep their order until the index changes."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -192,6 +192,7 @@ class Hit:
     """One find; `marks` are (start, end) code points in `snippet` where the words stand.
 
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
+    `heading` is the one the passage stands under.
     """
 
     kind: HitKind
@@ -206,6 +207,7 @@ class Hit:
     score: float
     text_marks: tuple[tuple[int, int], ...] = ()
     headline: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

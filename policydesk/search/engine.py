@@ -172,6 +172,10 @@ class QueryTooWide(UserError):
     """The query matches more of the vocabulary than can be looked through."""
 
 
+class SearchFailed(UserError):
+    """The engine gave up on a query although the index is whole."""
+
+
 class Engine(Protocol):
     """An index that can be fed and asked. Searching is safe from several threads at once."""
 

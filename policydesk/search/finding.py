@@ -18,7 +18,7 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
-from policydesk.search.engine import Asked, Engine, Found, FoundEntry, QueryTooWide
+from policydesk.search.engine import Asked, Engine, Found, FoundEntry, QueryTooWide, SearchFailed
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
 
@@ -49,7 +49,7 @@ def find(
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
     try:
         found = engine.search(asked)
-    except QueryTooWide as error:
+    except (QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
     help_ = _Help() if found.total else _help(engine, read, asked, today)
     return HitPage(
@@ -95,6 +95,7 @@ def _hit(engine: Engine, entry: FoundEntry, found: Found) -> Hit:
         score=entry.score,
         text_marks=marks,
         headline=entry.status,
+        heading=entry.heading,
     )
 
 

@@ -224,7 +224,7 @@ class OpenIndex:
         self._note(0)
 
     def search(self, asked: Asked) -> Found:
-        """Answer a query. Raises QueryTooWide, or IndexUnusable for a damaged index."""
+        """Answer a query; raises as the engine does, IndexUnusable for a damaged index."""
         self._follow()
         return self._engine.search(asked)
 

@@ -27,7 +27,16 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
-from policydesk.search.engine import Asked, IndexBatch, IndexEntry, QueryTooWide
+from policydesk.search.engine import (
+    Asked,
+    IndexBatch,
+    IndexEntry,
+    IndexUnreachable,
+    IndexUnusable,
+    QueryTooWide,
+    SearchFailed,
+)
+from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.engine import TantivyEngine
 from tests.search.corpus import a_passage, passages
 
@@ -322,3 +331,23 @@ def test_a_batch_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert engine.keys() == {"p:1"}
     engine.apply(IndexBatch(add=[a_passage(3, "later")]))
     assert engine.keys() == {"p:1", "p:3"}
+
+
+def test_a_panic_of_the_engine_is_told_from_damage(tmp_path: Path) -> None:
+    """While the files are whole nothing is made anew."""
+    folder = tmp_path / "engine"
+    an_engine(tmp_path, a_passage(1, "word"))
+    border = Border(folder)
+
+    class Panic(BaseException):
+        """What PyO3 raises: no Exception."""
+
+    with pytest.raises(SearchFailed, match="nothing is lost"), border.reading():
+        raise Panic
+    with pytest.raises(IndexUnreachable, match="check the disk"), border.writing():
+        raise Panic
+    with pytest.raises(IndexUnreachable, match="full"), border.reading():
+        raise ValueError("IoError: No space left on device")
+    next(folder.glob("*.pos")).unlink()
+    with pytest.raises(IndexUnusable, match=r"\.pos is gone"), border.reading():
+        raise Panic

@@ -20,7 +20,6 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.errors import PolicyDeskError
 from policydesk.core.query import HitKind, Sort
 from policydesk.search.engine import (
     Asked,
@@ -28,13 +27,12 @@ from policydesk.search.engine import (
     FoundEntry,
     IndexBatch,
     IndexEntry,
-    IndexUnreachable,
     IndexUnusable,
     Reason,
     Token,
 )
+from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
-from policydesk.search.engine_tantivy.files import what_is_wrong
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import (
     index_offsets,
@@ -78,10 +76,10 @@ class TantivyEngine:
         Raises IndexUnusable where there is none or it cannot be read, IndexUnreachable where
         the folder cannot be got at.
         """
-        self._folder = folder
+        self._border = Border(folder)
         self._analysers = make_analysers()
         self._schema = make_schema()
-        with at_the_border():
+        with self._border.opening():
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
                 self._index = Index(self._schema, str(folder), reuse=False)
@@ -120,21 +118,21 @@ class TantivyEngine:
 
     def reset(self) -> None:
         """Take everything out."""
-        with self._writing(threads=1) as writer, at_the_border():
+        with self._writing(threads=1) as writer, self._border.writing():
             writer.delete_all_documents()
         self.refresh()
 
     def _remove(
         self, writer: IndexWriter, batch: IndexBatch, replacing: Sequence[IndexEntry]
     ) -> None:
-        keys = set(batch.remove_keys)
-        keys.update(e.key for e in replacing if e.document_id not in batch.remove_documents)
-        with at_the_border():
-            if not self.count:
-                return
+        documents, keys = set(batch.remove_documents), set(batch.remove_keys)
+        keys.update(entry.key for entry in replacing if entry.document_id not in documents)
+        if not self.count:
+            return
+        with self._border.writing():
             # Not delete_documents_by_term: it takes every number for a signed one, and an
             # unsigned field then silently keeps its documents.
-            for column, values in (("doc", batch.remove_documents), ("key", keys)):
+            for column, values in (("doc", documents), ("key", keys)):
                 for value in values:
                     gone = TantivyQuery.term_query(self._schema, column, value)
                     writer.delete_documents_by_query(gone)
@@ -142,7 +140,7 @@ class TantivyEngine:
     def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry]) -> None:
         source = iter(entries)
         while some := [self._document(entry) for entry in islice(source, _AT_ONCE)]:
-            with at_the_border():
+            with self._border.writing():
                 for document in some:
                     writer.add_document(document)
 
@@ -152,21 +150,15 @@ class TantivyEngine:
     @contextmanager
     def _writing(self, *, threads: int) -> Iterator[IndexWriter]:
         """A writer that commits at the end, or leaves everything as it was."""
-        with at_the_border():
+        with self._border.writing():
             writer = self._index.writer(_WRITER_BYTES * threads, threads)
         try:
             yield writer
-            with at_the_border():
+            with self._border.writing():
                 writer.commit()
                 writer.garbage_collect_files()
-        except IndexUnusable as error:
-            if what_is_wrong(self._folder):
-                raise
-            raise IndexUnreachable(
-                f"The search index could not be written to ({error}); check the disk."
-            ) from error
         finally:
-            with at_the_border():
+            with self._border.writing():
                 writer.wait_merging_threads()
 
     # Asking
@@ -181,19 +173,24 @@ class TantivyEngine:
         self._state = self._look()
 
     def search(self, asked: Asked) -> Found:
-        """Answer a query. Raises QueryTooWide, or IndexUnusable where the index is damaged."""
+        """Answer a query.
+
+        Raises QueryTooWide, SearchFailed where the engine gives up on the query, and
+        IndexUnusable where the index is damaged.
+        """
         state = self._state
         built = Built()
-        with at_the_border():
+        with self._border.reading():
             checker = TextChecker(state.searcher, self._analysers)
             builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
             query = self._within_kinds(builder.build(asked.query, built), asked.kinds)
             hits = self._hits(state.searcher, query, asked, built)
             counts = state.searcher.aggregate(query, _counting(asked.with_facets))
+            documents = self._documents(state.searcher, query, counts["documents"])
         return Found(
             hits=hits,
             total=int(counts["total"]["value"]),
-            documents=self._documents(state.searcher, query, counts["documents"]),
+            documents=documents,
             facets=_facets(counts) if asked.with_facets else {},
             marks=tuple(dict.fromkeys(built.marks)),
             expansions=built.expansions,
@@ -201,13 +198,13 @@ class TantivyEngine:
 
     def keys(self) -> set[str]:
         """The key of every entry, for comparing the index with the library."""
-        with at_the_border():
+        with self._border.reading():
             searcher = self._state.searcher
             return {k for k, _ in searcher.terms_with_prefix("key", "", TantivyQuery.all_query())}
 
     def near_words(self, word: str, edits: int) -> list[tuple[str, int]]:
         """Words of the texts within `edits` of this one, with how many entries hold them."""
-        with at_the_border():
+        with self._border.reading():
             return self._state.vocabulary.similar("text_exact", index_text(word), edits)
 
     def tokens(self, text: str) -> Sequence[Token]:
@@ -227,7 +224,7 @@ class TantivyEngine:
         """Nothing is held open; here for whoever holds an Engine."""
 
     def _look(self) -> _State:
-        with at_the_border():
+        with self._border.reading():
             self._index.reload()
             searcher = self._index.searcher()
         return _State(searcher, Vocabulary(searcher, self._analysers.fold))
@@ -312,33 +309,3 @@ def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
         facet: tuple((bucket["key"], bucket["doc_count"]) for bucket in counts[facet]["buckets"])
         for facet in FACET_FIELDS
     }
-
-
-@contextmanager
-def at_the_border() -> Iterator[None]:
-    """Turn the engine's own errors, panics included, into ours.
-
-    A panic of the engine is a BaseException: this is the one place that catches them.
-    Raises IndexUnreachable for locks, permissions and a full disk, else IndexUnusable.
-    """
-    try:
-        yield
-    except (PolicyDeskError, KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as error:
-        text = str(error)
-        if isinstance(error, OSError) or any(sign in text for sign in _NOT_DAMAGE):
-            raise IndexUnreachable(_unreachable(text)) from error
-        raise IndexUnusable(Reason.DAMAGED, text.split("\n")[0][:200]) from error
-
-
-_NOT_DAMAGE = ("LockBusy", "Permission denied", "No space left", "Read-only file system",
-               "Too many open files", "Disk quota")
-
-
-def _unreachable(detail: str) -> str:
-    if "LockBusy" in detail:
-        return "Another PolicyDesk is writing to the search index; try again when it is done."
-    if "No space" in detail or "quota" in detail:
-        return "The disk is full, so the search index could not be brought up to date."
-    return "The search index cannot be got at; check the permissions of the library's folder."

@@ -86,14 +86,16 @@ class QueryBuilder:
                 return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
                                  (Occur.Should, self.build(also, built, marked=marked))])
             case Within(part=part, limits=limits):
-                limit = self.build(limits, built, marked=marked)
-                return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
-                                 (Occur.Must, TantivyQuery.const_score_query(limit, 0.0))])
+                wanted = self.build(part, built, marked=marked)
+                ranking = list(built.plain)
+                limit = self._unranked(self.build(limits, built, marked=marked))
+                built.plain = ranking
+                return _boolean([(Occur.Must, wanted), (Occur.Must, limit)])
             case Weighted(part=part, weight=weight):
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
             case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
                 return self._worded(query, built, marked)
-        return TantivyQuery.const_score_query(self._filter(query), 0.0)
+        return self._unranked(self._filter(query))
 
     # Parts that hold other parts
 
@@ -105,10 +107,11 @@ class QueryBuilder:
             for part in dict.fromkeys(parts)
         ]
         if all(occur is Occur.MustNot for occur, _ in clauses):
-            clauses.append((Occur.Must, self._nothing_but(TantivyQuery.all_query())))
+            clauses.append((Occur.Must, self._unranked(TantivyQuery.all_query())))
         return TantivyQuery.boolean_query(clauses)
 
-    def _nothing_but(self, query: TantivyQuery) -> TantivyQuery:
+    def _unranked(self, query: TantivyQuery) -> TantivyQuery:
+        """A condition that says nothing about the order."""
         return TantivyQuery.const_score_query(query, 0.0)
 
     # Words
@@ -126,7 +129,7 @@ class QueryBuilder:
         if known is None or not known.only:
             return query
         kinds = self._term_set("kind", [kind.value for kind in known.only])
-        return _boolean([(Occur.Must, query), (Occur.Must, self._nothing_but(kinds))])
+        return _boolean([(Occur.Must, query), (Occur.Must, self._unranked(kinds))])
 
     def _leaf(
         self, leaf: Worded, column: str, marks: list[Mark], built: Built
@@ -204,7 +207,7 @@ class QueryBuilder:
         """Those that meet all that is needed, and whose text was read and holds the words so."""
         candidates = _boolean((Occur.Must, query) for query in needed)
         keys = self._checker.holding(column, candidates, mark)
-        kept = self._nothing_but(self._term_set("key", keys))
+        kept = self._unranked(self._term_set("key", keys))
         return _boolean([(Occur.Must, candidates), (Occur.Must, kept)])
 
     def _pattern(
