@@ -62,6 +62,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return cleaned `text` on one line with single spaces."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(clean_characters(text).split())
 
 

@@ -26,7 +26,7 @@ from policydesk.intake.readers.html_scan import (
     scan,
 )
 from policydesk.intake.source import SourceFile
-from policydesk.text.normalise import clean_characters, clean_line
+from policydesk.text.normalise import clean_line
 
 _BLOCKS = {"p", "head", "item", "quote", "row", "code", "list", "table", "div", "ab", "cell"}
 
@@ -44,7 +44,7 @@ class HtmlReader:
         if len(source.data) > limits.HTML_BYTES:
             raise too_large(f"The page is over {limits.HTML_BYTES // limits.MB} MB, the limit.")
         decoded = decode(source.data, declared_charset(source.data))
-        text = clean_characters(decoded.text)
+        text = decoded.text.replace("\x00", "")  # each passage is cleaned when it is known
         warnings = [decoded.warning()] if decoded.warning() else []
         if is_active(text):
             warnings.append("active: Contains scripts or outside content; they were left out.")
@@ -71,7 +71,7 @@ def _parsed(text: str) -> HtmlElement | None:
     # The text is decoded already; what the page says about its encoding must not be heard again.
     parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False, no_network=True)
     try:
-        return document_fromstring(text.encode("utf-8"), parser=parser)
+        return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

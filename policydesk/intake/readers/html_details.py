@@ -226,6 +226,8 @@ def _offer_date(
     for element in tree.xpath("//*[@itemprop='datePublished']")[:3]:
         value = element.get("datetime") or element.get("content") or element.text_content()
         details.offer_issued(stamp(clean_line(value)), "marked as datePublished")
+    if details.issued is not None:
+        return
     details.offer_issued(_time_near_heading(tree), "time element by the heading")
     for element in _marked(tree, _DATE_MARKS):
         details.offer_issued(date_of(spaced(element)), "date line on the page")
