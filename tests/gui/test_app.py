@@ -1,0 +1,152 @@
+"""Starting: what is opened, what is said when it cannot be, and the order of closing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from policydesk.gui.app import Desktop, default_folder
+from policydesk.gui.memory import Memory
+from policydesk.gui.theme import Look
+from policydesk.library import Library
+from tests.helpers.builders import a_document
+
+
+@pytest.fixture
+def desktop(qapp: QApplication, tmp_path: Path) -> Iterator[Desktop]:
+    made = Desktop(qapp, Memory(tmp_path / "window.ini"))
+    yield made
+    made.close()
+    made.theme.wear(Look.LIGHT, 100)
+
+
+@pytest.fixture
+def rest(desktop: Desktop, qtbot: QtBot) -> Callable[[], None]:
+    """Wait until the window has come to rest."""
+
+    def wait() -> None:
+        qtbot.wait(1)
+        assert desktop.window is not None
+        bridge = desktop.window.desk.bridge
+        qtbot.waitUntil(lambda: bridge.idle and not bridge.asking, timeout=60_000)
+
+    return wait
+
+
+def test_a_newcomer_is_welcomed(desktop: Desktop) -> None:
+    desktop.start()
+    assert desktop.window is None
+    assert desktop.welcome is not None
+    assert desktop.welcome.isVisible()
+    assert not default_folder().exists()
+
+
+def test_an_empty_library_is_one_click_away(desktop: Desktop, qtbot: QtBot) -> None:
+    desktop.start()
+    assert desktop.welcome is not None
+    qtbot.mouseClick(desktop.welcome.empty, Qt.MouseButton.LeftButton)
+    assert desktop.window is not None
+    assert (default_folder() / "library.sqlite").exists()
+    assert desktop.memory.last_library == default_folder()
+
+
+def test_so_are_the_samples(
+    desktop: Desktop, qtbot: QtBot, rest: Callable[[], None]
+) -> None:
+    desktop.start()
+    assert desktop.welcome is not None
+    qtbot.mouseClick(desktop.welcome.samples, Qt.MouseButton.LeftButton)
+    rest()
+    assert desktop.window is not None
+    reader = desktop.window.desk.bridge.here
+    assert reader.documents.count() >= 15
+    assert reader.recommendations.all()
+    assert reader.packs.all()
+
+
+def test_files_dropped_on_the_welcome_begin_a_library(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("A paper\n\nCouncils should read it.\n")
+    desktop.start()
+    assert desktop.welcome is not None
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(paper))])
+    desktop.welcome.dropEvent(
+        QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                   Qt.KeyboardModifier.NoModifier)
+    )
+    assert desktop.window is not None
+    importing = desktop.window.library_place.importing
+    qtbot.waitUntil(lambda: importing.plan_dialog is not None, timeout=20_000)
+
+
+def test_the_last_library_is_shown_again(desktop: Desktop, tmp_path: Path) -> None:
+    Library.create(tmp_path / "mine", name="Mine").close()
+    desktop.memory.remember_library(tmp_path / "mine")
+    desktop.start()
+    assert desktop.window is not None
+    assert desktop.window.windowTitle() == "Mine – PolicyDesk"
+
+
+def test_a_library_in_use_is_said_to_be(desktop: Desktop, tmp_path: Path) -> None:
+    with Library.create(tmp_path / "mine"):
+        desktop.start(tmp_path / "mine")
+        assert desktop.window is None
+        assert desktop.welcome is not None
+        assert desktop.welcome.problem.isVisible()
+        assert "use" in desktop.welcome.problem.text()
+
+
+def test_a_missing_library_is_not_made_anew(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.start(tmp_path / "nowhere")
+    assert desktop.welcome is not None
+    assert desktop.welcome.problem.text()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_refusal_keeps_the_open_library(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.new_library(tmp_path / "mine")
+    desktop.open_library(tmp_path / "nowhere")
+    assert desktop.window is not None
+    assert desktop.window.toast.text
+
+
+def test_opening_another_library_closes_the_first(desktop: Desktop, tmp_path: Path) -> None:
+    desktop.new_library(tmp_path / "one")
+    desktop.new_library(tmp_path / "two", name="Two")
+    assert desktop.window is not None
+    assert desktop.window.windowTitle() == "Two – PolicyDesk"
+    Library.open(tmp_path / "one").close()
+
+
+def test_a_library_comes_in_its_own_look(desktop: Desktop, tmp_path: Path) -> None:
+    with Library.create(tmp_path / "mine") as library:
+        library.settings.set("window.theme", "dark")
+        library.settings.set("window.text_percent", "125")
+    desktop.open_library(tmp_path / "mine")
+    assert (desktop.theme.name, desktop.theme.percent) == ("dark", 125)
+
+
+def test_closing_leaves_one_plain_file_and_no_thread(
+    desktop: Desktop, tmp_path: Path, rest: Callable[[], None]
+) -> None:
+    before = set(threading.enumerate())
+    desktop.new_library(tmp_path / "mine")
+    assert desktop.window is not None
+    desktop.window.desk.bridge.library.submit(a_document).result(20)
+    rest()
+    desktop.window.close()
+    assert desktop.window is None
+    assert set(threading.enumerate()) <= before
+    assert not list((tmp_path / "mine").glob("library.sqlite-*"))
+    with Library.open(tmp_path / "mine") as library:
+        assert library.documents.count() == 1

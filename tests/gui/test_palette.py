@@ -1,0 +1,69 @@
+"""The palette finds every action, document, recommendation and pack by any of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from policydesk.gui.palette import MOST, CommandPalette, entry, matching
+from policydesk.gui.views.main_window import MainWindow
+
+Settle = Callable[[], None]
+
+
+def opened(window: MainWindow, qtbot: QtBot, settle: Settle) -> CommandPalette:
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert window.acts.palette is not None
+    assert window.acts.palette.isVisible()
+    return window.acts.palette
+
+
+def texts(palette: CommandPalette) -> list[str]:
+    return [found.text for found in palette.model.entries]
+
+
+def test_every_word_must_fit_and_beginnings_come_first() -> None:
+    entries = [entry("Open the pack", "pack", print), entry("Pack things", "", print)]
+    assert [e.text for e in matching(entries, "PACK")] == ["Pack things", "Open the pack"]
+    assert [e.text for e in matching(entries, "pack open")] == ["Open the pack"]
+    assert matching(entries, "zebra") == []
+    assert len(matching(entries * 100, "")) == MOST
+
+
+def test_it_lists_what_can_be_done_now(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    palette = opened(window, qtbot, settle)
+    for word, wanted in (
+        ("import", "Import documents…"),
+        ("roads", "Roads and bridges"),
+        ("should publish a plan", "R1 Each council should publish a plan"),
+    ):
+        palette.field.setText(word)
+        assert any(text.startswith(wanted) for text in texts(palette)), word
+    palette.field.setText("copy with citation")
+    assert texts(palette) == [], "nothing is selected"
+    palette.hide()
+
+
+def test_return_goes_there(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    palette = opened(window, qtbot, settle)
+    qtbot.keyClicks(palette.field, "roads and")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settle()
+    assert not palette.isVisible()
+    document = window.library_place.reader.document
+    assert document is not None
+    assert document.title == "Roads and bridges"
+
+
+def test_arrows_choose(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
+    palette = opened(window, qtbot, settle)
+    palette.field.setText("go to")
+    assert texts(palette)[:2] == ["Go to Library", "Go to Find"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert window.desk.selection.now.place == "find"
