@@ -290,6 +290,15 @@ def test_words_in_title_or_heading_or_side_by_side_come_first(tmp_path: Path) ->
     assert found(engine, Words("budget"))[0] == "p:4"
 
 
+def test_a_pattern_ranks_by_what_it_became(tmp_path: Path) -> None:
+    engine = an_engine(
+        tmp_path, a_passage(1, "one council among many other words of no weight at all"),
+        a_passage(2, "council, councils, councillor"), a_passage(3, "nothing of the kind"),
+    )
+    assert found(engine, Pattern("counc*")) == ["p:2", "p:1"]
+    assert found(engine, Similar("coucil")) == ["p:2", "p:1"]
+
+
 # Changes
 
 

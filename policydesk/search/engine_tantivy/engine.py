@@ -47,6 +47,7 @@ _AT_ONCE = 1000
 _FACET_VALUES = 50
 _MOST_DOCUMENTS = 60_000
 _RARE = 20_000
+_MOST_FORMS = 48
 _ORDERS = {
     Sort.NEWEST: ("day", Order.Desc),
     Sort.OLDEST: ("day", Order.Asc),
@@ -278,15 +279,19 @@ class TantivyEngine:
         where one is rare: there it also says most.
         """
         stems = list(dict.fromkeys(built.plain))[:8]
-        if not stems:
-            return query
         better = [
             TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, column, stem), boost)
             for stem in stems for column, boost in (("title", 0.3), ("heading", 0.4))
         ]
+        better += [
+            TantivyQuery.term_query(self._schema, "text_exact", word)
+            for word in dict.fromkeys(built.forms[:_MOST_FORMS])
+        ]
         if len(stems) > 1 and min(searcher.doc_freq("text", s) for s in stems) <= _RARE:
             together = TantivyQuery.phrase_query(self._schema, "text", list(stems), 2)
             better.append(TantivyQuery.boost_query(together, 1.5))
+        if not better:
+            return query
         return TantivyQuery.boolean_query(
             [(Occur.Must, query), *((Occur.Should, b) for b in better)]
         )

@@ -46,15 +46,21 @@ _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _SHOWN = 200
+_FORMS = 16
 
 
 @dataclass(slots=True)
 class Built:
-    """What came of one query: marks and expansions gather while it is built."""
+    """What came of one query: it gathers while the query is built.
+
+    `plain` are the stems of plain words and `forms` the commonest words that patterns became:
+    what an entry is ranked by.
+    """
 
     marks: list[Mark] = field(default_factory=list)
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plain: list[str] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
     looked_up: int = 0
 
 
@@ -87,9 +93,9 @@ class QueryBuilder:
                                  (Occur.Should, self.build(also, built, marked=marked))])
             case Within(part=part, limits=limits):
                 wanted = self.build(part, built, marked=marked)
-                ranking = list(built.plain)
+                ranking = list(built.plain), list(built.forms)
                 limit = self._unranked(self.build(limits, built, marked=marked))
-                built.plain = ranking
+                built.plain, built.forms = ranking
                 return _boolean([(Occur.Must, wanted), (Occur.Must, limit)])
             case Weighted(part=part, weight=weight):
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
@@ -121,11 +127,14 @@ class QueryBuilder:
         own = leaf.field in _OWN_WORDS
         column = "text" if own else leaf.field
         marks: list[Mark] = []
+        ranking = len(built.forms)
         query = self._leaf(leaf, column, marks, built)
         if marked and own:
             built.marks += marks
             if isinstance(leaf, Words) and not leaf.field:
-                built.plain += self._stems(leaf.text)
+                built.plain += self._cut(leaf.text, True)
+        else:
+            del built.forms[ranking:]
         if known is None or not known.only:
             return query
         kinds = self._term_set("kind", [kind.value for kind in known.only])
@@ -159,9 +168,6 @@ class QueryBuilder:
     def _cut(self, text: str, stemmed: bool) -> list[str]:
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
-
-    def _stems(self, text: str) -> list[str]:
-        return self._cut(text, True)
 
     def _phrase(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -237,6 +243,7 @@ class QueryBuilder:
                 f"The patterns fit {built.looked_up:,} words or more; write more of their letters."
             )
         marks.append(Mark((frozenset(word for word, _ in words),), False))
+        built.forms += [word for word, _ in words[:_FORMS]]
         return self._term_set(column, [word for word, _ in words])
 
     # What is not words
