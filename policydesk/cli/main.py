@@ -16,6 +16,7 @@ import platformdirs
 
 from policydesk import __version__
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.cmd_backup import backup, restore
 from policydesk.cli.cmd_check import check, dump, rebuild_index
 from policydesk.cli.cmd_demo import demo
 from policydesk.cli.cmd_document import documents, extract, show
@@ -46,7 +47,7 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, extract, documents, show, search, rec, status, timeline, register, pack,
-    dump, check, rebuild_index, demo,
+    dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
 
