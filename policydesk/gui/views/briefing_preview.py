@@ -12,26 +12,40 @@ from policydesk.gui.theme import Theme
 from policydesk.gui.views.briefing_text import BriefingText
 
 
+class QuietDocument(QTextDocument):
+    """A text that loads nothing, whatever a note in it names."""
+
+    def loadResource(self, _kind: int, _name: QUrl | str) -> None:
+        """Answer nothing: a note cannot make the window read a file."""
+        return
+
+
 class BriefingPreview(QTextEdit):
     """Shows a briefing, read only; nothing in it is ever loaded or opened."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(readOnly=True)
-        named(self, "", "Preview of the pack")
-        self.setObjectName("briefing")
+        named(self, "briefing", "Preview of the pack")
         self._theme = theme
         self._briefing: Briefing | None = None
+        theme.serif()  # loaded here, so that `write` needs only fonts that are there
         theme.changed.connect(self._on_theme)
 
-    def show_briefing(self, briefing: Briefing) -> None:
-        """Show this one; the place one was reading stays in view."""
-        self._briefing = briefing
-        bar = self.verticalScrollBar()
-        kept = bar.value()
-        document = QTextDocument(self)
+    def write(self, briefing: Briefing) -> QTextDocument:
+        """Build the text of a briefing, on whichever thread; it belongs to this widget's."""
+        document = QuietDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(self._theme.px(28))
         BriefingText(self._theme, document).write(briefing)
+        document.moveToThread(self.thread())
+        return document
+
+    def show_written(self, briefing: Briefing, document: QTextDocument) -> None:
+        """Show what `write` built; the place one was reading stays in view."""
+        self._briefing = briefing
+        bar = self.verticalScrollBar()
+        kept = bar.value()
+        document.setParent(self)
         self.setDocument(document)  # which deletes the one before, as that is its child
         bar.setValue(kept)
 
@@ -41,4 +55,4 @@ class BriefingPreview(QTextEdit):
 
     def _on_theme(self) -> None:
         if self._briefing is not None:
-            self.show_briefing(self._briefing)
+            self.show_written(self._briefing, self.write(self._briefing))

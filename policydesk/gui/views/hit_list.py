@@ -16,6 +16,7 @@ from policydesk.core.query import Hit
 from policydesk.gui.chip import chip_size, paint_chip
 from policydesk.gui.models.hits import (
     DocumentHead,
+    HitRow,
     HitsModel,
     Index,
     chip_of,
@@ -36,14 +37,21 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self._laid_out: dict[HitRow, tuple[Lettering, ...]] = {}
+        self._for_width = 0
+        theme.changed.connect(self.forget)
+
+    def forget(self) -> None:
+        """Let go of what was laid out for other rows or fonts."""
+        self._laid_out.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row, px = index.data(Qt.ItemDataRole.UserRole), self._theme.px
         if isinstance(row, DocumentHead):
-            title, words = self._head(row)
+            title, words = self._lettering(row)
             return QSize(0, round(title.height + words.height) + px(18))
         if isinstance(row, Hit):
-            return QSize(0, round(self._snippet(row).height) + px(12))
+            return QSize(0, round(self._lettering(row)[0].height) + px(12))
         return QSize(0, px(20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -62,7 +70,17 @@ class HitDelegate(QStyledItemDelegate):
         """The width of a row, with room for the scroll bar whether it is shown or not."""
         return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
 
-    def _head(self, row: DocumentHead) -> tuple[Lettering, Lettering]:
+    def _lettering(self, row: HitRow) -> tuple[Lettering, ...]:
+        """The words of a row, laid out once for the width of now."""
+        if self._width() != self._for_width:
+            self.forget()
+            self._for_width = self._width()
+        if row not in self._laid_out:
+            made = self._head(row) if isinstance(row, DocumentHead) else (self._snippet(row),)
+            self._laid_out[row] = made
+        return self._laid_out[row]
+
+    def _head(self, row: DocumentHead) -> tuple[Lettering, ...]:
         room = self._width() - self._theme.px(36)
         title = Lettering(row.title, self._theme.font(15, bold=True), room, lines=2)
         return title, Lettering(row.words or " ", self._theme.font(12), room, lines=1)
@@ -72,7 +90,7 @@ class HitDelegate(QStyledItemDelegate):
         if not first:
             painter.setPen(QPen(colour("line"), 1))
             painter.drawLine(box.left(), box.top() + px(3), box.right(), box.top() + px(3))
-        title, words = self._head(row)
+        title, words = self._lettering(row)
         at = QPointF(px(18), box.top() + px(12))
         title.draw(painter, at, colour("text"))
         at.setY(at.y() + title.height + 1)
@@ -116,7 +134,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(colour("soft"))
         where = QRect(px(18), top, px(50), painter.fontMetrics().height() + 2)
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft, where_text(hit))
-        snippet = self._snippet(hit)
+        snippet = self._lettering(hit)[0]
         snippet.draw(painter, QPointF(px(70), top), colour("text"), colour("mark"))
         self._paint_right(painter, box, top, hit)
 
@@ -144,7 +162,9 @@ class HitList(QListView):
         named(self, "hits", "Results")
         self._hits = model
         self.setModel(model)
-        self.setItemDelegate(HitDelegate(theme, self))
+        delegate = HitDelegate(theme, self)
+        self.setItemDelegate(delegate)
+        model.modelAboutToBeReset.connect(delegate.forget)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from policydesk.core.briefing import Briefing
@@ -39,6 +40,7 @@ class ShownPack:
     packs: tuple[Pack, ...]
     pack: Pack | None = None
     briefing: Briefing | None = None
+    printed: QTextDocument | None = None
     rows: tuple[RegisterRow, ...] = ()
 
     @property
@@ -151,7 +153,10 @@ class PacksPlace(Place):
     def refresh(self) -> None:
         """Ask for the packs and the printed page again."""
         wanted = self._wanted or (self._pack.id if self._pack else None)
-        self.desk.bridge.read(lambda reader: read_pack(reader, wanted), self._show, ticket=self)
+        write = self.preview.write
+        self.desk.bridge.read(
+            lambda reader: read_pack(reader, wanted, write), self._show, ticket=self
+        )
 
     def _show(self, shown: ShownPack) -> None:
         self._wanted = None
@@ -159,14 +164,14 @@ class PacksPlace(Place):
         self._pack = shown.pack
         self.desk.selection.set_pack(shown.pack.id if shown.pack else None)
         self._pages.setCurrentIndex(0 if shown.pack else 1)
-        if shown.pack is not None and shown.briefing is not None:
+        if shown.pack and shown.briefing and shown.printed:
             row = self.outline.view.currentIndex().row()
             self.items.show_items(shown.pack.items, shown.listed)
             if shown.pack.items:
                 self.outline.view.choose(min(max(row, 0), len(shown.pack.items) - 1))
             if not self.outline.introduction.hasFocus():
                 self.outline.introduction.show_words(shown.pack.introduction)
-            self.preview.show_briefing(shown.briefing)
+            self.preview.show_written(shown.briefing, shown.printed)
             self.checks.show_briefing(shown.briefing)
         self.status_changed.emit()
 
@@ -223,10 +228,13 @@ class PacksPlace(Place):
         )  # fmt: skip
 
 
-def read_pack(reader: LibraryReader, wanted: PackId | None) -> ShownPack:
-    """Look up all packs, and one of them with its printed page."""
+def read_pack(
+    reader: LibraryReader, wanted: PackId | None, write: Callable[[Briefing], QTextDocument]
+) -> ShownPack:
+    """Look up all packs, and one of them with its printed page, built by `write`."""
     packs = tuple(reader.packs.all())
     pack = next((p for p in packs if p.id == wanted), packs[0] if packs else None)
     if pack is None:
         return ShownPack(packs)
-    return ShownPack(packs, pack, reader.packs.briefing(pack.id), reader.register().rows)
+    briefing = reader.packs.briefing(pack.id)
+    return ShownPack(packs, pack, briefing, write(briefing), reader.register().rows)

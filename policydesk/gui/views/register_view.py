@@ -28,7 +28,7 @@ from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.lettering import Lettering
 
-MANY_ROWS = 1_500
+MANY_ROWS = 250
 """From here on all rows get two lines, so that nobody waits for them to be measured."""
 
 NARROW = 620
