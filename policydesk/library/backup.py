@@ -30,6 +30,8 @@ DATABASE = "library.sqlite"
 ZIP = "backup.zip"
 PREFIX, PART = ".policydesk-", ".part"
 BLOCK = 1 << 20
+LARGEST = 1 << 30
+"""Bytes of an original, of which an import takes far fewer; more is not unpacked into memory."""
 DAY = 86_400.0
 _NO_BACKUP = (
     zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, LibraryDamaged,
@@ -95,13 +97,15 @@ def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
 def _pack(files: LibraryFiles, work: Path, expected: list[str], progress: Progress) -> list[str]:
     """Write the zip of a copied database and its originals; what could not be put in."""
     originals = Originals(files.originals)
-    lacking = list(originals.faults(expected))
+    lacking: list[str] = []
     with (work / ZIP).open("wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(work / DATABASE, DATABASE)
             for done, sha256 in enumerate(expected):
                 progress.step(done, len(expected), "Backing up")
-                if not any(originals.faults([sha256])):
+                if fault := next(originals.faults([sha256]), ""):
+                    lacking.append(fault)
+                else:
                     archive.writestr(_member(sha256), originals.read(sha256))
         raw.flush()
         os.fsync(raw.fileno())
@@ -124,7 +128,7 @@ def _unpack(file: Path, work: Path, progress: Progress) -> list[str]:
                 faults = check_library(store, index_faults=None, originals=False).problems
             if faults:
                 raise UserError(f"The backup {file.name} is damaged: {faults[0]}")
-            present = set(archive.namelist())
+            present = {m.filename for m in archive.infolist() if m.file_size <= LARGEST}
             for done, sha256 in enumerate(expected):
                 progress.step(done, len(expected), "Restoring")
                 if _member(sha256) in present:
