@@ -51,7 +51,10 @@ class StatusMatter:
 
 
 class StatusEventDialog(QDialog):
-    """Record an update, or correct `corrects`; `ask()` gives the answer or None."""
+    """Record an update, or correct `corrects`; `ask()` gives the answer or None.
+
+    `start` is an answer to go on from, `begin` only how the sentence begins.
+    """
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class StatusEventDialog(QDialog):
         *,
         start: StatusAnswer | None = None,
         corrects: StatusEvent | None = None,
+        begin: Axis | None = None,
     ) -> None:
         super().__init__(parent)
         self._matter = matter
@@ -79,6 +83,8 @@ class StatusEventDialog(QDialog):
         self._build(theme)
         self.form.changed.connect(self._show_what_follows)
         self._start_with(start)
+        if begin is not None:
+            self.form.sentence.choose(begin, "")
         self._show_what_follows()
         self.resize(theme.px(700), theme.px(690))
         self._fit_on_screen()

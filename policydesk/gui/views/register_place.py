@@ -9,14 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Register
-from policydesk.core.status import Assessment, Axis, HeadlineKind, NewStatus, StatusEvent, Whose
+from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.status_event import StatusAnswer
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import Grouping, RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline, label
@@ -25,6 +23,7 @@ from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.filter_menu import filter_menu
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
@@ -60,6 +59,7 @@ class RegisterPlace(Place):
         self.clauses = ClauseChips(desk.theme)
         self.headlines = HeadlineChips(desk.theme)
         self.count = label("", "small")
+        self.filter_button = button("+ filter", self._open_filters, role="small")
         self.group_button = button("", self._open_groups, role="small", name="Group by")
         self.inspector = Inspector(desk)
         self._middle = QStackedWidget()
@@ -109,8 +109,7 @@ class RegisterPlace(Place):
     def add_evidence(self) -> None:
         """Ask for an update that begins with what evidence shows."""
         if (rec_id := self._one()) is not None:
-            start = NewStatus(Axis.ASSESSMENT, Assessment.STARTED, PartialDate.unknown(), Whose.US)
-            ask_status(self.desk, self, rec_id, start=StatusAnswer(start))
+            ask_status(self.desk, self, rec_id, begin=Axis.ASSESSMENT)
 
     def correct(self, event: StatusEvent) -> None:
         """Ask for the correction of an earlier update."""
@@ -239,6 +238,7 @@ class RegisterPlace(Place):
         column.setSpacing(px(6))
         row = QHBoxLayout()
         row.addWidget(self.note, 1)
+        row.addWidget(self.filter_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.group_button, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
@@ -279,6 +279,11 @@ class RegisterPlace(Place):
     def _show_all(self) -> None:
         self.headlines.pick(frozenset())
         self._ask("")
+
+    def _open_filters(self) -> None:
+        menu = filter_menu(self, self.model.given, self.add_clause)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
 
     def _open_groups(self) -> None:
         menu = QMenu(self)

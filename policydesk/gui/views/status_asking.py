@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from policydesk.core.document import Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId, RecommendationId
-from policydesk.core.status import StatusEvent
+from policydesk.core.status import Axis, StatusEvent
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.operations.status import record_no_change, record_update
@@ -49,6 +49,7 @@ def ask_status(
     *,
     start: StatusAnswer | None = None,
     corrects: StatusEvent | None = None,
+    begin: Axis | None = None,
 ) -> None:
     """Ask what was learned; a refusal of the library brings the dialog back as it was left."""
     try:
@@ -56,7 +57,9 @@ def ask_status(
     except PolicyDeskError as error:
         desk.notices.problem(str(error))
         return
-    dialog = StatusEventDialog(parent, desk.theme, matter, start=start, corrects=corrects)
+    dialog = StatusEventDialog(
+        parent, desk.theme, matter, start=start, corrects=corrects, begin=begin
+    )
     answer = dialog.ask()
     dialog.deleteLater()
     if answer is None:

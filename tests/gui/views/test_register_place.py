@@ -20,6 +20,7 @@ from policydesk.gui.models.recommendations import Grouping
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look
+from policydesk.gui.views.filter_menu import FLAGS, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
@@ -44,7 +45,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, *answers: StatusAnswer | None) ->
     waiting, asked = list(answers), []
 
     def ask(dialog: StatusEventDialog) -> StatusAnswer | None:
-        asked.append(dialog.form.glance(None))
+        asked.append((dialog.form.sentence.question.axis, dialog.form.glance(None)))
         return waiting.pop(0)
 
     monkeypatch.setattr(StatusEventDialog, "ask", ask)
@@ -181,7 +182,7 @@ def test_a_refusal_brings_the_dialog_back(
     place.record_update()
     settle()
     assert len(asked) == 2
-    assert asked[1] is not None  # the second time it begins with what was answered
+    assert asked[1] == (Axis.ASSESSMENT, wrong.new)  # it begins with what was answered
     assert "needs a quoted passage" in told[-1].text
 
 
@@ -192,8 +193,7 @@ def test_add_evidence_begins_with_what_evidence_shows(
     settle()
     asked = answering(monkeypatch, None)
     place.add_evidence()
-    assert asked[0] is not None
-    assert getattr(asked[0], "axis", None) is Axis.ASSESSMENT
+    assert asked == [(Axis.ASSESSMENT, None)]
 
 
 def test_no_change_is_recorded_at_once(
@@ -299,3 +299,20 @@ def test_where_there_is_no_room_enter_shows_it_in_full(
     assert not place.view.isVisible()
     place.grab()
     desk.theme.wear(Look.LIGHT)
+
+
+def test_every_filter_of_the_menu_is_understood(
+    place: RegisterPlace, settle: Settle, story: Story
+) -> None:
+    asked: list[str] = []
+    menu = filter_menu(place, place.model.given, asked.append)
+    parts = [action.menu() for action in menu.actions() if action.menu() is not None]
+    for part in (*parts, menu):
+        for action in part.actions():
+            action.trigger()
+    assert asked[0] == 'to:="Councils"'
+    assert len(asked) == 3 + 1 + 1 + len(FLAGS)
+    for clause in asked:
+        found = story.library.register(clause)
+        assert found.error is None, clause
+    menu.deleteLater()
