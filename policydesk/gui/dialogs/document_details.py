@@ -51,7 +51,8 @@ class DocumentDetailsDialog(QDialog):
         self.kind.setCurrentIndex(list(DocumentKind).index(document.kind))
         self._row("Kind", self.kind, "")
         issued = str(document.issued) if document.issued else ""
-        self.issued = self._field("Published (2010, 2010-03, 24 March 2010)", issued, "issued")
+        self.issued = self._field("Published", issued, "issued")
+        self.issued.setPlaceholderText("2010, 2010-03 or 24 March 2010")
         self.url = self._field("Address", document.url, "url")
         self._frame.body.addLayout(self._grid)
         self.error = label("", "error", wrap=True)

@@ -1,37 +1,85 @@
-"""The frame of every dialog: heading, body, and buttons at the right of its foot."""
+"""The frame of every dialog: heading, a body that scrolls where it must, buttons at its foot."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from policydesk.gui.pieces import label
+from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
 
+MARGIN = 40
+"""Pixels of its window that a dialog leaves free."""
 
-class Frame:
-    """Lays a dialog out; put content into `body`, then `finish` with the buttons."""
+
+class Frame(QObject):
+    """Lays a dialog out; put content into `body`, then `finish` with the buttons.
+
+    The dialog takes the height its content wants, as far as its window has room, at any text size.
+    """
 
     def __init__(self, dialog: QDialog, theme: Theme, title: str, *, width: int = 480) -> None:
+        super().__init__(dialog)
         px = theme.px
+        self._dialog, self._width = dialog, px(width)
         dialog.setWindowTitle(title)
         dialog.setAccessibleName(title)
-        dialog.setMinimumWidth(px(width))
-        self._column = QVBoxLayout(dialog)
-        self._column.setContentsMargins(px(24), px(20), px(24), px(16))
-        self._column.setSpacing(px(12))
-        self._column.addWidget(label(title, "title"))
-        self.body = QVBoxLayout()
+        self._inner = named(QWidget(), "plain")
+        self.body = QVBoxLayout(self._inner)
+        self.body.setContentsMargins(px(24), 0, px(24), 0)
         self.body.setSpacing(px(8))
-        self._column.addLayout(self.body, 1)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inner)
+        heading = label(title, "title", wrap=True)
+        heading.setContentsMargins(px(24), 0, px(24), 0)
+        self._column = QVBoxLayout(dialog)
+        self._column.setContentsMargins(0, px(20), 0, px(16))
+        self._column.setSpacing(px(12))
+        self._column.addWidget(heading)
+        self._column.addWidget(self._area, 1)
+        self._side = px(24)
+        dialog.installEventFilter(self)
 
     def finish(self, main: QPushButton, *others: QPushButton) -> None:
         """Add the buttons: the main one at the far right, and Return presses it."""
         row = QHBoxLayout()
+        row.setContentsMargins(self._side, 4, self._side, 0)
         row.addStretch(1)
         for other in others:
             other.setAutoDefault(False)
             row.addWidget(other)
         main.setDefault(True)
         row.addWidget(main)
-        self._column.addSpacing(4)
         self._column.addLayout(row)
+        self._fit()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        above = self._dialog.parentWidget()
+        window = above.window() if above is not None else None
+        room = window.size() if window is not None and window.isVisible() else None
+        width = self._width if room is None else min(self._width, room.width() - MARGIN)
+        layout = self._inner.layout()
+        assert layout is not None
+        wanted = max(
+            layout.heightForWidth(width) if layout.hasHeightForWidth() else 0,
+            self._inner.sizeHint().height(),
+        )
+        around = self._column.sizeHint().height() - self._area.sizeHint().height()
+        height = wanted + around + 4
+        if room is not None:
+            height = min(height, room.height() - MARGIN)
+        self._dialog.resize(width, height)

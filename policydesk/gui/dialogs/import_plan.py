@@ -29,7 +29,7 @@ class ImportPlanDialog(QDialog):
         frame.body.addWidget(label(plan_sentence(plan), "text", wrap=True))
         self.listing = Listing("Files", theme)
         self._fill(titles)
-        self.listing.setMinimumHeight(theme.px(320))
+        self.listing.setMinimumHeight(theme.px(260))
         frame.body.addWidget(self.listing, 1)
         if plan.skipped:
             hidden = "1 hidden or lock file" if plan.skipped == 1 else (

@@ -34,6 +34,6 @@ class ImportReportDialog(QDialog):
             self.listing.add_group("Imported, with something missing", len(partly))
             for document in partly:
                 self.listing.add_row(document.title, " ".join(document.warnings), mark="◐")
-        self.listing.setMinimumHeight(theme.px(280))
+        self.listing.setMinimumHeight(theme.px(200))
         frame.body.addWidget(self.listing, 1)
         frame.finish(button("Close", self.accept, role="primary"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.document import Document
@@ -18,14 +18,14 @@ from policydesk.gui.operations.recommendations import tag_recommendation
 from policydesk.gui.pieces import hairline, named
 from policydesk.gui.positions import DocumentPositions
 from policydesk.gui.selection import Span
-from policydesk.gui.views.original_page import PDF, OriginalPage
+from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.reader_document import TextStyle, build_document
 from policydesk.gui.views.reader_find import FindBar
 from policydesk.gui.views.reader_head import ReaderHead
 from policydesk.gui.views.reader_marks import Stripe, find_all
 from policydesk.gui.views.reader_outline import Outline
+from policydesk.gui.views.reader_side import ReaderSide
 from policydesk.gui.views.reader_text import ReaderText
-from policydesk.gui.views.recommendation_editor import RecommendationEditor
 from policydesk.gui.views.selection_bar import SelectionBar
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ class Reader(QWidget):
         self.find_bar = FindBar(desk.icons, desk.theme)
         self.outline = Outline(desk.theme)
         self.text = ReaderText(desk.theme)
-        self.editor = RecommendationEditor(desk)
-        self.page = OriginalPage(desk)
+        self.side = ReaderSide(desk)
+        self.editor, self.page = self.side.editor, self.side.page
         self.bar = SelectionBar(self.text, desk.theme)
         self._build()
         self._wire()
@@ -128,8 +128,9 @@ class Reader(QWidget):
 
     def toggle_page(self) -> None:
         """Show or hide the original page."""
-        self.page.setVisible(self.page.isHidden())
-        self._fit_side()
+        self.side.toggle_page()
+        if not self.side.empty:
+            self.panes.bring(self.side)
 
     def show_recommendation(self, rec_id: RecommendationId) -> None:
         """Go to a tagged stretch and open its details beside it."""
@@ -137,8 +138,7 @@ class Reader(QWidget):
         if rec is None:
             return
         self.text.show_span(rec.anchor.start, rec.anchor.end, point=False)
-        self.editor.edit(rec)
-        self._fit_side()
+        self._edit(rec)
         self.outline.show_chosen(rec_id)
 
     def take_in(self, changes: Changes) -> None:
@@ -160,25 +160,18 @@ class Reader(QWidget):
         )
 
     def _build(self) -> None:
-        self.side = named(QWidget(), "sidePane")
-        self.side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        side = QVBoxLayout(self.side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(0)
-        side.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop)
-        side.addWidget(self.page, 1)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.find_bar)
         column.addWidget(self.text, 1)
-        self.panes = QSplitter(Qt.Orientation.Horizontal)
-        for pane, stretch in ((self.outline, 0), (middle, 1), (self.side, 0)):
-            self.panes.addWidget(pane)
-            self.panes.setStretchFactor(self.panes.count() - 1, stretch)
-        self._size_panes()
-        self.panes.setChildrenCollapsible(False)
+        panes = (
+            ("Outline", self.outline, 190),
+            ("Text", self.middle, 610),
+            ("Details and page", self.side, 400),
+        )
+        self.panes = Panes(self._desk.theme, panes, main=1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -196,7 +189,8 @@ class Reader(QWidget):
         self.page.page_wanted.connect(self.text.show_page)
         self.bar.tag_asked.connect(self.tag_selection)
         self.bar.copy_asked.connect(self.copy_with_citation)
-        self.outline.place_chosen.connect(lambda at: self.text.show_span(at, at, point=False))
+        self.outline.place_chosen.connect(self._go_to)
+        self.side.emptied.connect(lambda empty: self.panes.want(self.side, not empty))
         self.outline.recommendation_chosen.connect(self.show_recommendation)
         self.editor.closed.connect(self._on_editor_closed)
         self.find_bar.words_changed.connect(self._mark_words)
@@ -212,11 +206,8 @@ class Reader(QWidget):
         self.text.show_document(opened.text, opened.positions)
         self.outline.show_passages(opened.positions.passages)
         self._show_recommendations(opened.recommendations)
-        paged = document.media_type == PDF and document.pages > 0
-        self.page.setVisible(paged)
-        self.head.page_button.setVisible(paged)
-        self.page.show_document(document.id, document.pages if paged else 0)
-        self._fit_side()
+        self.head.page_button.setVisible(self.side.show_document(document))
+        self.panes.bring(self.middle)
         self._desk.selection.set_reading(document.id)
         self._go_where_wanted()
         self.page.show_page(max(self.text.page_now(), 1))
@@ -257,8 +248,7 @@ class Reader(QWidget):
         everything = {r.id: r for r in (*opened.recommendations, rec)}.values()
         ordered = tuple(sorted(everything, key=lambda r: r.anchor.start))
         self._refresh((opened.document, ordered))
-        self.editor.edit(rec)
-        self._fit_side()
+        self._edit(rec)
         self.editor.take_keyboard()
 
     def _go_where_wanted(self) -> None:
@@ -304,28 +294,27 @@ class Reader(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_editor_closed(self) -> None:
-        self._fit_side()
+        self.panes.bring(self.middle)
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _edit(self, rec: Recommendation) -> None:
+        self.side.edit(rec)
+        self.panes.bring(self.side)
+
+    def _go_to(self, at: int) -> None:
+        self.panes.bring(self.middle)
+        self.text.show_span(at, at, point=False)
 
     def _on_theme(self) -> None:
         """Text sizes are in the document: when they change build it again, at the same place."""
         if self._percent == self._desk.theme.percent:
             return
         self._percent = self._desk.theme.percent
-        self._size_panes()
         if self._opened is not None:
             at = self.text.positions.to_canonical(self.text.textCursor().position())
             document_id = self._opened.document.id
             self._opened = None
             self.open(document_id, Span(at, at))
-
-    def _size_panes(self) -> None:
-        px = self._desk.theme.px
-        self.outline.setMinimumWidth(px(150))
-        self.panes.setSizes([px(190), px(600), px(400)])
-
-    def _fit_side(self) -> None:
-        self.side.setVisible(not (self.page.isHidden() and self.editor.isHidden()))
 
 
 def _in_units(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:

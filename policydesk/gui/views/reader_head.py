@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from policydesk.core.document import Document
@@ -22,7 +23,7 @@ class ReaderHead(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         named(self, "topBar")
-        px = desk.theme.px
+        self._theme, px = desk.theme, desk.theme.px
         self.back = button("Library", self.back_asked.emit, name="Back to the library")
         WornIcon(self.back, desk.icons, desk.theme, "back")
         self.title = ElidedLabel("strong")
@@ -40,6 +41,13 @@ class ReaderHead(QWidget):
         for part in (self.byline, self.quality, self.count, self.page_button):
             row.addWidget(part)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the less important parts go where there is no room for them."""
+        super().resizeEvent(event)
+        room = self.width() * 100 // self._theme.percent
+        for part, needs in ((self.byline, 820), (self.quality, 620), (self.count, 480)):
+            part.setVisible(room >= needs)
+
     def show_document(self, document: Document) -> None:
         self.title.setText(document.title)
         self.byline.setText(document.byline)
@@ -48,5 +56,5 @@ class ReaderHead(QWidget):
         self.quality.setToolTip("\n".join(document.warnings))
 
     def show_count(self, tagged: int) -> None:
-        self.count.show_text(f"{tagged} tagged" if tagged else "nothing tagged yet", "prog"
-                             if tagged else "wait")
+        said = f"{tagged} tagged" if tagged else "nothing tagged yet"
+        self.count.show_text(said, "prog" if tagged else "wait")

@@ -79,7 +79,7 @@ class RecommendationEditor(QWidget):
     @property
     def recommendation(self) -> RecommendationId | None:
         """The one being edited."""
-        return self._rec.id if self._rec is not None and not self.isHidden() else None
+        return self._rec.id if self._rec is not None else None
 
     def edit(self, rec: Recommendation) -> None:
         """Show a recommendation's details as they are saved now."""
@@ -92,7 +92,6 @@ class RecommendationEditor(QWidget):
         self.tags.setText(", ".join(rec.tags))
         self.error.hide()
         self._completer.offer([tag.name for tag in self._desk.bridge.here.tags.all()])
-        self.show()
 
     def take_keyboard(self) -> None:
         """Begin with the wording, all selected: typing replaces it."""
@@ -123,8 +122,9 @@ class RecommendationEditor(QWidget):
             self.shut()
 
     def shut(self) -> None:
+        if self._rec is None:
+            return
         self._rec = None
-        self.hide()
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -166,8 +166,12 @@ class RecommendationEditor(QWidget):
         column.addWidget(self.error)
         column.addSpacing(px(8))
         column.addLayout(foot)
-        self.wording.setFixedHeight(px(76))
-        self.hide()
+        column.addStretch(1)
+        self._measure()
+        theme.changed.connect(self._measure)
+
+    def _measure(self) -> None:
+        self.wording.setFixedHeight(self._desk.theme.px(76))
 
     def _open_register(self) -> None:
         if self._rec is not None:

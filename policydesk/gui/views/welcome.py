@@ -94,7 +94,11 @@ class Welcome(QWidget):
         return field
 
     def _centre(self) -> None:
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._inner)
+        row.addStretch(1)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
-        whole.addWidget(self._inner, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(row)
         whole.addStretch(3)
