@@ -37,6 +37,7 @@ READ_ON_OPENING = 400_000_000
 """Bytes of index whose checksums are compared at every opening: about 0.3 s."""
 
 _DEAD_BEFORE_REBUILD = 1000
+_LOOKS = 5
 _NO_ACCESS = "The search index cannot be got at; check the permissions of the library's folder."
 
 
@@ -177,14 +178,26 @@ class OpenIndex:
     def __init__(self, folder: IndexFolder, *, writable: bool) -> None:
         self._folder = folder
         self._writable = writable
-        self._seen = self._sign()
-        self._stamp = folder.current()
-        fault = folder.verify(read_up_to=READ_ON_OPENING)
-        if fault:
-            raise IndexUnusable(Reason.DAMAGED, fault)
+        self._open(checked=True)
         if writable:
             folder.sweep(self._stamp)
-        self._engine = TantivyEngine(folder.place(self._stamp))
+
+    def _open(self, *, checked: bool) -> None:
+        """Open what the stamp names; a rebuild may put another in its place meanwhile."""
+        for look in range(_LOOKS):
+            sign = self._sign()
+            try:
+                stamp = self._folder.current()
+                fault = self._folder.verify(read_up_to=READ_ON_OPENING) if checked else ""
+                if fault:
+                    raise IndexUnusable(Reason.DAMAGED, fault)
+                engine = TantivyEngine(self._folder.place(stamp))
+            except IndexUnusable:
+                if self._sign() == sign or look == _LOOKS - 1:
+                    raise
+            else:
+                self._stamp, self._engine, self._seen = stamp, engine, sign
+                return
 
     @property
     def revision(self) -> int:
@@ -272,9 +285,9 @@ class OpenIndex:
         stamp = self._folder.current()
         if stamp.folder == self._stamp.folder:
             self._engine.refresh()
+            self._stamp, self._seen = stamp, sign
         else:
-            self._engine = TantivyEngine(self._folder.place(stamp))
-        self._stamp, self._seen = stamp, sign
+            self._open(checked=False)
 
 
 def _watched(batches: Iterable[IndexBatch], progress: Progress) -> Iterator[IndexBatch]:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -216,6 +217,27 @@ def test_a_reader_sees_what_a_writer_adds(tmp_path: Path) -> None:
     assert (ask(reader, "zymurgy").total, reader.revision) == (1, 4)
 
 
+def test_opening_while_a_writer_writes_and_rebuilds_never_cries_damage(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    writer = an_index(path, ENTRIES)
+
+    def write() -> None:
+        for n in range(6):
+            writer.apply(IndexBatch(add=ENTRIES[n * 10 : n * 10 + 10], revision=n))
+            if n % 3 == 2:
+                _folder(path).rebuild([IndexBatch(add=ENTRIES)], revision=n)
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        opened = 0
+        while not writing.done():
+            reader = _folder(path).open(writable=False)
+            assert ask(reader, "*", limit=1).total == 120
+            opened += 1
+        writing.result()
+    assert opened
+
+
 # Feeding
 
 
@@ -276,7 +298,7 @@ def test_many_small_changes_do_not_make_it_grow(tmp_path: Path) -> None:
     index = an_index(tmp_path / "index", entries)
     folder = _folder(tmp_path / "index")
     chance = random.Random(1)
-    for n in range(120):
+    for n in range(60):
         index.apply(IndexBatch(add=[chance.choice(entries)], revision=n + 2))
     fresh = _folder(tmp_path / "fresh")
     fresh.rebuild([IndexBatch(add=entries)], revision=1)

@@ -19,25 +19,43 @@ _TAIL = struct.Struct("<II")
 _PARTS = ("term", "idx", "pos", "fieldnorm", "fast", "store")
 _CHUNK = 1 << 20
 _LONGEST_FOOTER = 4096
+_LOOKS = 5
 
 
 def what_is_wrong(folder: Path, *, read_up_to: int | None = None) -> str:
     """The first fault found in the index's files, or an empty text.
 
     With `read_up_to`, contents are read only while they are no more than so many bytes in all;
-    that every file is there and ends as it should is always looked at. Raises OSError where a
-    file cannot be opened for another reason than being gone.
+    that every file is there and ends as it should is always looked at. A writer may put other
+    files in their place while we look: then we look again. Raises OSError where a file cannot
+    be opened for another reason than being gone.
     """
+    fault = ""
+    for _ in range(_LOOKS):
+        listed = _listed(folder)
+        fault = _first_fault(folder, read_up_to)
+        if not fault or _listed(folder) == listed:
+            return fault
+    return fault
+
+
+def _listed(folder: Path) -> bytes:
+    try:
+        return (folder / "meta.json").read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _first_fault(folder: Path, read_up_to: int | None) -> str:
     try:
         files = list(_files(folder))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        return f"its list of files cannot be read ({type(error).__name__})"
-    try:
         size = sum(path.stat().st_size for path in files)
         in_full = read_up_to is None or size <= read_up_to
         return next((fault for path in files if (fault := _fault(path, in_full=in_full))), "")
     except FileNotFoundError as error:
         return f"{Path(str(error.filename)).suffix or 'a file'} is gone"
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return f"its list of files cannot be read ({type(error).__name__})"
 
 
 def opstamp(folder: Path) -> int:
