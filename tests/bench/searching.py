@@ -291,7 +291,7 @@ def _against(name: str, ours: list[list[float]], theirs: list[list[float]]) -> N
     pairs = zip(ours, theirs, strict=True)
     ratios = [statistics.median(t) / statistics.median(o) for o, t in pairs]
     print(f"  ours is {statistics.median(ratios):.1f} x as fast as {name} (median of ratios; "
-          f"{min(ratios):.1f} to {max(ratios):.1f})")
+          f"{min(ratios):.2f} to {max(ratios):.0f})")
 
 
 def _against_whoosh(folder: Path, texts: Sequence[Passage], rounds: int) -> None:
@@ -308,7 +308,7 @@ def _against_whoosh(folder: Path, texts: Sequence[Passage], rounds: int) -> None
           f"{slow / quick:.0f} x as fast")
     both = [q for q in QUESTIONS if q.whoosh]
     ours = measure(lambda q: ask_ours(small, q), [q.ours for q in both], rounds)
-    theirs = measure(lambda q: ask_whoosh(searcher, q), [q.whoosh for q in both], 2)
+    theirs = measure(lambda q: ask_whoosh(searcher, q), [q.whoosh for q in both], 1)
     _against("Whoosh", ours, theirs)
 
 
