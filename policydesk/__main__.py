@@ -28,25 +28,38 @@ def main() -> int:
     Each front end is imported only when it is wanted, so that the command line never loads Qt.
     Raises SystemExit with one sentence (exit code 1) when a window is wanted and none can be shown.
     """
-    if sys.argv[1:2] == ["--screenshot"] and len(sys.argv) == 4:
-        with _remedy_for_qt():
-            from policydesk.gui.picture import draw_window
+    match sys.argv[1:]:
+        case []:
+            return _show_window(None)
+        case ["--library", folder]:
+            return _show_window(Path(folder))
+        case ["--screenshot", folder, target]:
+            return _draw_window(Path(folder), Path(target))
+    from policydesk.cli.main import main as run_command
 
-        try:
-            draw_window(Path(sys.argv[2]), Path(sys.argv[3]))
-        except PolicyDeskError as error:
-            raise SystemExit(str(error)) from error
-        return 0
-    if len(sys.argv) > 1:
-        from policydesk.cli.main import main as run_command
+    return run_command()
 
-        return run_command()
+
+def _show_window(folder: Path | None) -> int:
+    """Open the window on a library; without a folder, on the usual or the last one."""
     if not _has_display():
         raise SystemExit(NO_DISPLAY)
     with _remedy_for_qt():
         from policydesk.gui.app import main as open_window
 
-    return open_window()
+    return open_window(folder)
+
+
+def _draw_window(folder: Path, target: Path) -> int:
+    """Save a picture of the window; what the tour without a screen calls."""
+    with _remedy_for_qt():
+        from policydesk.gui.picture import draw_window
+
+    try:
+        draw_window(folder, target)
+    except PolicyDeskError as error:
+        raise SystemExit(str(error)) from error
+    return 0
 
 
 @contextmanager

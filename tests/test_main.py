@@ -28,8 +28,11 @@ def start(
 @pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="only Linux has sessions without a display"
 )
-def test_without_arguments_and_display_it_says_so(project_folder: Path) -> None:
-    done = start(environment=NOWHERE, folder=project_folder)
+@pytest.mark.parametrize("arguments", [(), ("--library", "somewhere")])
+def test_without_a_command_and_display_it_says_so(
+    arguments: tuple[str, ...], project_folder: Path
+) -> None:
+    done = start(*arguments, environment=NOWHERE, folder=project_folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == entrance.NO_DISPLAY + "\n"
     assert "policydesk --help" in done.stderr
