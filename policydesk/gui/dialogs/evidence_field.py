@@ -150,7 +150,7 @@ def _document_box(documents: Sequence[Document]) -> QComboBox:
     box = named(QComboBox(editable=True), "", "Document that the quote is from")
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(20)
+    box.setMinimumContentsLength(12)
     box.addItem(NOT_CHOSEN, None)
     for document in documents:
         byline = document.byline

@@ -108,6 +108,10 @@ class SentencePicker(QWidget):
         self.wrong.setVisible(bool(sentence))
 
     def _build(self, successors: Sequence[tuple[str, str]]) -> None:
+        self.successor.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.successor.setMinimumContentsLength(16)
         self.successor.addItem("Choose the recommendation that takes its place", "")
         for uid, words in successors:
             self.successor.addItem(words, uid)
@@ -162,5 +166,7 @@ def _short_list(name: str, theme: Theme) -> QListWidget:
     made = named(QListWidget(), "choices", name)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setSpacing(1)
+    made.setMinimumWidth(theme.px(120))
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
     made.setFixedHeight(theme.px(27) * ROWS + theme.px(10))
     return made

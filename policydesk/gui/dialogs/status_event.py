@@ -138,7 +138,8 @@ class StatusEventDialog(QDialog):
         column.setSpacing(theme.px(12))
         rec = self._matter.recommendation
         who = ", ".join(rec.addressees)
-        column.addWidget(label(f"{rec.label} · to {who}" if who else rec.label, "small"))
+        who_asked = f"{rec.label} · to {who}" if who else rec.label
+        column.addWidget(label(who_asked, "small", wrap=True))
         column.addWidget(label(rec.wording, "heading", wrap=True))
         if self._corrects is not None:
             text = f"Instead of “{say_event(self._corrects)}”, which stays readable, struck through"

@@ -175,6 +175,11 @@ class StatusForm(QWidget):
             self.whose.addItem(words, whose)
         for grade, words in GRADES:
             self.grade.addItem(words, grade)
+        for box in (self.whose, self.grade):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(12)
         self.note.setFixedHeight(theme.px(52))
         self.note.setTabChangesFocus(True)
 
@@ -183,7 +188,7 @@ class StatusForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(16))
         grid.setVerticalSpacing(theme.px(12))
-        grid.setColumnMinimumWidth(0, theme.px(96))
+        grid.setColumnMinimumWidth(0, theme.px(88))
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.sentence, 0, 0, 1, 2)
         rows: list[tuple[str, Sequence[QWidget]]] = [

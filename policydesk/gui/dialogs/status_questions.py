@@ -49,7 +49,7 @@ QUESTIONS: tuple[Question, ...] = (
             Answer(Response.ACCEPTED_IN_PRINCIPLE, "they accept it in principle"),
             Answer(Response.NOTED, "they note it"),
             Answer(Response.REJECTED, "they reject it"),
-            Answer(Response.UNCLEAR, "but do not say whether they accept it"),
+            Answer(Response.UNCLEAR, "but not clearly"),
             Answer(Response.NOT_APPLICABLE, "no formal response is due"),
             Answer(Response.NONE, "they have not responded after all", only_correcting=True),
         ),

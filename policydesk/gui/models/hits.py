@@ -104,6 +104,13 @@ class HitsModel(QAbstractListModel):
     def row(self, index: Index) -> HitRow | None:
         return self._rows[index.row()] if index.isValid() else None
 
+    def index_of(self, wanted: Hit) -> QModelIndex:
+        """Where the same find stands now; an invalid index when it is gone."""
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Hit) and _same(row, wanted):
+                return self.index(number, 0)
+        return QModelIndex()
+
     def hit_number(self, index: Index) -> int:
         """The place of a hit among the hits, from 1; 0 for a heading."""
         if not isinstance(self.row(index), Hit):
@@ -197,6 +204,16 @@ def say_hit(hit: Hit) -> str:
     chip = chip_of(hit)
     parts = (where_text(hit), hit.snippet, chip[0] if chip else remark(hit))
     return "; ".join(part for part in parts if part)
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    """Whether two hits are the same find, whatever its words and rank are now."""
+    return (one.kind, one.document_id, one.passage_id, one.recommendation_id) == (
+        other.kind,
+        other.document_id,
+        other.passage_id,
+        other.recommendation_id,
+    )
 
 
 def _head(

@@ -147,6 +147,8 @@ class FindPlace(Place):
     def _show(self, found: Found) -> None:
         page = found.page
         self._asking.answered()
+        again = self._page is not None and self._page.query == page.query
+        before = self.list.current if again else None
         self._page = page
         self.note.show_reading(page.reading or _UNASKED, page.error, page.query)
         self._show_coverage(page)
@@ -158,7 +160,9 @@ class FindPlace(Place):
         for pane in (self.facets, self.preview):
             self.panes.want(pane, bool(page.hits))
         self.pack_button.setEnabled(bool(page.hits))
-        self.list.choose_first()
+        self.list.choose_first(before)
+        if asked and page.coverage.pending:
+            self._asking.after_changes(page.query)
         self.status_changed.emit()
 
     def _refused(self, error: PolicyDeskError) -> None:

@@ -189,8 +189,13 @@ class HitList(QListView):
             else:
                 self.scrollTo(index)
 
-    def choose_first(self) -> None:
-        """Put the mark on the first hit, if there is one."""
+    def choose_first(self, before: Hit | None = None) -> None:
+        """Put the mark on the first hit, or leave it on the one it was on `before`."""
+        kept = QModelIndex() if before is None else self._hits.index_of(before)
+        if kept.isValid():
+            self.setCurrentIndex(kept)
+            self.scrollTo(kept)
+            return
         first = self._hits.step(QModelIndex(), 1)
         if first.isValid():
             self.setCurrentIndex(first)

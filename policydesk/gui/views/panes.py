@@ -79,7 +79,7 @@ class Panes(QWidget):
 
     def _arrange(self) -> None:
         roomy = self.roomy
-        self._tabs.setVisible(not roomy)
+        self._tabs.setVisible(not roomy and sum(self._wanted) > 1)
         for number, (pane, wanted) in enumerate(zip(self._panes, self._wanted, strict=True)):
             shown = wanted and (roomy or number == self._alone)
             if pane.isVisibleTo(self.split) != shown:
@@ -96,6 +96,7 @@ class Panes(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         row = QHBoxLayout()
+        row.setSpacing(self._theme.px(6))
         row.setContentsMargins(self._theme.px(12), self._theme.px(4), 0, self._theme.px(4))
         for name, pane in zip(names, self._panes, strict=True):
             tab = button(name, role="span", name=f"Show {name.lower()}")

@@ -204,3 +204,23 @@ def test_coverage_opens_its_list(place: FindPlace, settle: Settle) -> None:
     assert dialog is not None
     assert dialog.isVisible()
     dialog.accept()
+
+
+def test_a_change_elsewhere_leaves_the_mark_where_it_is(
+    place: FindPlace, settle: Settle, story: Story, desk: Desk
+) -> None:
+    ask(place, "councils", settle)
+    place.list.go(1)
+    place.list.go(1)
+    marked = place.list.current
+    assert marked is not None
+    desk.bridge.changed.connect(place.on_changed)
+    task = Task(lambda library, _: library.packs.create("Other", recommendations=[story.plan.id]))
+    task.run(desk.bridge)
+    settle()
+    settle()
+    assert place.list.current is not None
+    assert (place.list.current.kind, place.list.current.passage_id) == (
+        marked.kind, marked.passage_id,
+    )  # fmt: skip
+    assert place.preview.text.toPlainText()
