@@ -21,6 +21,7 @@ PAGE = pages.page(pages.article())
         (PAGE, "a.html", registry.HTML),
         (PAGE, "a.txt", registry.HTML),
         (PAGE, "page", registry.HTML),
+        (b'<?xml version="1.0" encoding="utf-8"?>\n' + PAGE, "a.xhtml", registry.HTML),
         (b'<div class="govspeak"><p>Words</p></div>', "a.html", registry.HTML),
         (b"<div>A line of Markdown</div>\n\n# And a heading", "a.md", registry.MARKDOWN),
         (b"# A heading", "a.md", registry.MARKDOWN),
