@@ -65,9 +65,11 @@ def counts_from(event: StatusEvent) -> date:
     """The day from which an event counts in the strict view (status-model, as-of views).
 
     A vague date counts from its latest possible day, and nothing can have happened after it
-    was written down; so an unknown date counts from the day it was recorded.
+    was written down; so an unknown date counts from the day it was recorded. Nor does anything
+    count before it can have happened: just after midnight in summer the day here is one ahead
+    of the UTC day of recording.
     """
-    return min(event.happened.latest, event.recorded_at.date())
+    return max(event.happened.earliest, min(event.happened.latest, event.recorded_at.date()))
 
 
 def standing_events(events: Iterable[StatusEvent], known: datetime | None) -> list[StatusEvent]:

@@ -11,6 +11,8 @@ from policydesk.core.document import PASSAGE_BREAK, Document, DocumentKind, Pass
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
+from policydesk.library import typed_text
+from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store import rows
 from policydesk.store.documents import text_sha256
@@ -39,6 +41,7 @@ class DocumentReads:
 
     def find(self, ref: str) -> Document:
         """A document by id, uid, start of its uid, or file name; UserError when not just one."""
+        ref = line(ref, "reference")
         if ref.isdecimal() and len(ref) < 19:
             return self.get(DocumentId(int(ref)))
         found = self._store.documents.matching(ref)
@@ -100,12 +103,12 @@ class Documents(DocumentReads):
             document_id = store.documents.add(
                 parsed,
                 uid=new_uid(),
-                file_name=file_name,
+                file_name=typed_text.file_name(file_name),
                 sha256=sha256,
                 size=len(data),
                 added_at=self._desk.now(),
             )
-            store.problems.forget([path or file_name])
+            store.problems.forget([typed_text.file_name(path or file_name)])
         return self.get(document_id)
 
     def edit(
@@ -125,22 +128,22 @@ class Documents(DocumentReads):
         `where_read` of each changed field becomes “typed by a person”.
         """
         before = self.get(document_id)
-        if title is not None and not title.strip():
-            raise UserError("A document needs a title.")
         columns: dict[str, object] = {}
         if title is not None:
-            columns["title"] = " ".join(title.split())
+            columns["title"] = line(title, "title")
+            if not columns["title"]:
+                raise UserError("A document needs a title.")
         if authors is not None:
-            columns["authors"] = rows.to_json(a.strip() for a in authors if a.strip())
+            columns["authors"] = rows.to_json(a for x in authors if (a := line(x, "author")))
         if publisher is not None:
-            columns["publisher"] = publisher.strip()
+            columns["publisher"] = line(publisher, "publisher")
         if kind is not None:
             columns["kind"] = kind.value
         if issued is not None:
             date = PartialDate.parse(issued) if isinstance(issued, str) and issued else issued
             columns["issued"] = str(date)
         if url is not None:
-            columns["url"] = url.strip()
+            columns["url"] = line(url, "address", most=10_000)
         if columns:
             read = {**before.where_read, **dict.fromkeys(columns, "typed by a person")}
             columns["where_read"] = rows.to_json(read)
@@ -161,7 +164,8 @@ class Documents(DocumentReads):
         """Remember a file that failed, so that searches can say what they missed."""
         op = Op.NOTE_PROBLEM if group is None else Op.IMPORT_DOCUMENTS
         with self._desk.operation(op, origin, group=group):
-            self._desk.store.problems.note(problem, self._desk.now())
+            named = replace(problem, path=typed_text.file_name(problem.path))
+            self._desk.store.problems.note(named, self._desk.now())
 
     def _same_text(self, parsed: ParsedDocument) -> Document | None:
         text = PASSAGE_BREAK.join(passage.text for passage in parsed.passages)

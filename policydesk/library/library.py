@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
@@ -25,6 +27,7 @@ from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.status import StatusEvents
+from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
@@ -38,6 +41,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
+INDEX_WAITS = (
+    "The search index could not be brought up to date; it will be at the next start. "
+    "What was written to the library is safe."
+)
+DAMAGE_SHOWS = (
+    "The last session ended without closing the library, and the file shows damage; "
+    "run “policydesk check” and restore a backup if it finds any."
+)
+LAST_ACTS = 60.0
+"""Seconds that what was asked of the library before it was closed may take."""
+
+_log = logging.getLogger(__name__)
 
 
 class Library(LibraryReader):
@@ -66,6 +81,9 @@ class Library(LibraryReader):
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
         self._open_reading: Reading | None = None
+        self._reading_lock = Lock()
+        self._closed = False
+        self._sound = True
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
         self.recommendations = Recommendations(self)
@@ -87,11 +105,15 @@ class Library(LibraryReader):
         except BaseException:
             lock.release()
             raise
-        with library.store.operation():
-            library.store.settings.set("library.uid", new_uid())
-            library.store.settings.set("device.id", new_uid())
-            if name:
-                library.store.settings.set("library.name", name)
+        try:
+            with library.store.operation():
+                library.store.settings.set("library.uid", new_uid())
+                library.store.settings.set("device.id", new_uid())
+                if name := line(name, "library's name"):
+                    library.store.settings.set("library.name", name)
+        except BaseException:
+            library.close()
+            raise
         return library
 
     @classmethod
@@ -128,7 +150,7 @@ class Library(LibraryReader):
         """The search and its index, mended when first used; what was mended stands in `notes`."""
         from policydesk.library.searching import SearchIndex
 
-        index = SearchIndex(self.store, self._now)
+        index = SearchIndex(self.store, self.now)
         if mended := index.mend():
             self.notes = (*self.notes, mended)
         return index
@@ -152,14 +174,16 @@ class Library(LibraryReader):
         """Take the last act back; None when there is nothing to take back."""
         step = self._history.next_undo
         if step is not None:
-            self._history.undone(self._reverse(step, Op.UNDO, origin))
+            self._history.undone(entries := self._reverse(step))
+            self._tell(changes_of(Op.UNDO, entries), origin)
         return step.op if step else None
 
     def redo(self, origin: object = None) -> Op | None:
         """Do the last undone act again; None when there is none."""
         step = self._history.next_redo
         if step is not None:
-            self._history.redone(self._reverse(step, Op.REDO, origin))
+            self._history.redone(entries := self._reverse(step))
+            self._tell(changes_of(Op.REDO, entries), origin)
         return step.op if step else None
 
     @property
@@ -180,10 +204,8 @@ class Library(LibraryReader):
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def submit(self, act: Callable[[Library], T]) -> Future[T]:
-        """Run `act` on the library's own thread, in order."""
-        if self._thread is None:
-            self._thread = LibraryThread()
-        return self._thread.submit(lambda: act(self))
+        """Run `act` on the library's own thread, in order; RuntimeError once it is closed."""
+        return self._own_thread().submit(lambda: act(self))
 
     def read(self, question: Callable[[LibraryReader], T], *, slow: bool = False) -> Future[T]:
         """Ask on a thread that only reads; page pictures and exports are `slow`."""
@@ -191,8 +213,7 @@ class Library(LibraryReader):
 
     def start_job(self, label: str, work: Callable[[Library, Progress], object]) -> RunningJob:
         """Run long work beside the window; it writes by `imports`, or by `submit`."""
-        if self._thread is None:
-            self._thread = LibraryThread()
+        self._own_thread()
         return self._jobs.start(label, lambda progress: work(self, progress))
 
     def jobs(self) -> list[RunningJob]:
@@ -206,16 +227,17 @@ class Library(LibraryReader):
     def reader(self) -> LibraryReader:
         """A reader on a connection of its own, for another thread; close it before the library."""
         return LibraryReader(
-            Store.open_reader(self.store.files), now=self._now, reading=self.reading
+            Store.open_reader(self.store.files), now=self.now, reading=self.reading
         )
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
-        if self._open_reading is None:
-            from policydesk.intake.reading import Reading
+        with self._reading_lock:  # imports and page pictures come from different threads
+            if self._open_reading is None:
+                from policydesk.intake.reading import Reading
 
-            self._open_reading = Reading()
-        return self._open_reading
+                self._open_reading = Reading()
+            return self._open_reading
 
     def add_samples(self, progress: Progress | None = None) -> ImportReport:
         """Bring the sample documents in, with their register of updates and packs."""
@@ -237,35 +259,55 @@ class Library(LibraryReader):
         self._history = UndoHistory()
 
     def close(self) -> None:
-        """Cancel jobs, end the thread, index what is left, and leave one plain file.
+        """Cancel jobs, finish what was asked, index what is left, and leave one plain file.
 
-        An index that cannot be brought up to date now stands in `notes`; the next start does it.
+        Safe to call twice. An index that cannot be brought up to date now stands in `notes`; the
+        next start does it. So does an act that will not end: it keeps the file and its lock.
         """
+        if self._closed:
+            return
+        self._closed = True
         self._jobs.close()
-        if self._thread is not None:
-            self._thread.close()
-            self._thread = None
+        ended = self._thread is None or self._end_thread(self._thread)
         if self._open_reading is not None:
             self._open_reading.close()
-            self._open_reading = None
         self._read_threads.close()
+        if not ended:
+            self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
+            return
         try:
             self._index_what_is_left()
-            self.store.originals.sweep(self.store.documents.sha256s())
+            self._sweep_originals()
         finally:
             super().close()
             self._lock.release()
+
+    def _own_thread(self) -> LibraryThread:
+        if self._thread is None:
+            if self._closed:
+                raise RuntimeError("the library is closed")
+            self._thread = LibraryThread()
+        return self._thread
+
+    @staticmethod
+    def _end_thread(thread: LibraryThread) -> bool:
+        """Whatever a person asked for is done before the library closes: none of it may be lost."""
+        if not thread.owns_current():
+            with suppress(TimeoutError):
+                thread.submit(lambda: None).result(LAST_ACTS)
+        return thread.close() or thread.owns_current()
+
+    def _sweep_originals(self) -> None:
+        """Remove originals that no document names; a damaged list names too few to go by."""
+        if self._sound:
+            self.store.originals.sweep(self.store.documents.sha256s())
 
     def _index_what_is_left(self) -> None:
         try:
             if self.store.outbox.pending():
                 self.searching.drain()
         except PolicyDeskError:
-            note = (
-                "The search index could not be brought up to date; it will be at the next start. "
-                "What was written to the library is safe."
-            )
-            self.notes = (*self.notes, note)
+            self.notes = (*self.notes, INDEX_WAITS)
 
     def call(self, act: Callable[[Library], T]) -> T:
         """Run `act` where writing belongs: on the library's thread if there is one."""
@@ -273,41 +315,42 @@ class Library(LibraryReader):
             return act(self)
         return self._thread.submit(lambda: act(self)).result()
 
-    def _reverse(self, step: UndoStep, op: Op, origin: object) -> tuple[JournalEntry, ...]:
+    def _reverse(self, step: UndoStep) -> tuple[JournalEntry, ...]:
         with self.store.operation() as noted:
             self.store.revert(step.entries)
             for entry in reversed(step.entries):
                 if entry.table == "status_event" and entry.act is Act.INSERT:
                     for event_id in range(entry.last, entry.first - 1, -1):
                         self.status.retract(EventId(event_id))
-        self._tell(changes_of(op, tuple(noted)), origin)
         return tuple(noted)
 
     def _tell(self, changes: Changes, origin: object) -> None:
+        """Tell everybody; who fails to listen harms neither the others nor what was written."""
         self._index_soon()
         for listener in list(self._listeners):
-            listener(changes, origin)
+            try:
+                listener(changes, origin)
+            except Exception:  # noqa: BLE001 (whatever it is, the act is done)
+                _log.exception("A listener to changes failed; what was written stands.")
 
     def _index_soon(self) -> None:
         """In the window, index once the thread has nothing better to do."""
-        if self._thread is None or self._index_waits:
+        if self._thread is None or self._index_waits or self._closed:
             return
         self._index_waits = True
 
         def index(library: Library) -> None:
             library._index_waits = False
-            library.searching.drain()
+            if not library._closed:  # closing does the rest itself
+                library.searching.drain()
 
         self.submit(index)
 
     def _mend_after_crash(self) -> None:
         if not is_sound(self.store):
-            note = (
-                "The last session ended without closing the library, and the file shows damage; "
-                "run “policydesk check” and restore a backup if it finds any."
-            )
-            self.notes = (*self.notes, note)
-        self.store.originals.sweep(self.store.documents.sha256s())
+            self.notes = (*self.notes, DAMAGE_SHOWS)
+            self._sound = False
+        self._sweep_originals()
 
 
 def _make_folder(files: LibraryFiles) -> None:
@@ -320,8 +363,8 @@ def _make_folder(files: LibraryFiles) -> None:
     try:
         files.folder.mkdir(parents=True, exist_ok=True)
         files.folder.chmod(0o700)
-        files.originals.mkdir(exist_ok=True)
-        files.backups.mkdir(exist_ok=True)
+        for inside in (files.originals, files.backups, files.index):
+            inside.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise UserError(
             f"The folder {files.folder} cannot be made ({error.strerror}); choose another place."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from policydesk.core.pack import Pack, PackItem, PackItemKind, PackOptions
 from policydesk.core.timeline import AsOf
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
+from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
@@ -38,6 +40,7 @@ class PackReads:
 
     def find(self, ref: str) -> Pack:
         """A pack by name, uid or id."""
+        ref = line(ref, "reference")
         found = self._store.packs.by_name(ref)
         if found is None and ref.isdecimal() and len(ref) < 19:
             found = self._store.packs.get(PackId(int(ref)))
@@ -110,17 +113,18 @@ class Packs(PackReads):
         Raises UserError when the name is empty or taken.
         """
         name = self._free_name(name)
-        items = [
+        wanted = [
             PackItem(PackItemId(0), PackItemKind.RECOMMENDATION, row_id)
             for row_id in dict.fromkeys(recommendations)
         ]
+        items = self._checked(wanted, ())
         with self._desk.operation(Op.ADD_PACK, origin):
             pack_id = self._desk.store.packs.add(
                 uid=new_uid(),
                 name=name,
-                title=" ".join(title.split()) or name,
-                introduction=introduction,
-                query=query,
+                title=line(title, "title") or name,
+                introduction=note(introduction, "introduction"),
+                query=line(query, "search", most=10_000),
                 created_at=self._desk.now(),
             )
             self._desk.store.packs.set_items(pack_id, items)
@@ -139,12 +143,14 @@ class Packs(PackReads):
         """Change a pack; None leaves a field. Items are the whole new list, id 0 for new ones."""
         before = self.get(pack_id)
         columns: dict[str, object] = {}
-        if name is not None and name.strip() != before.name:
+        if name is not None and line(name, "name") != before.name:
             columns["name"] = self._free_name(name)
         if title is not None:
-            columns["title"] = " ".join(title.split()) or before.name
+            columns["title"] = line(title, "title") or before.name
         if introduction is not None:
-            columns["introduction"] = introduction
+            columns["introduction"] = note(introduction, "introduction")
+        if items is not None:
+            items = self._checked(items, before.items)
         with self._desk.operation(Op.EDIT_PACK, origin):
             if columns:
                 self._desk.store.packs.change(pack_id, columns)
@@ -159,8 +165,21 @@ class Packs(PackReads):
         with self._desk.operation(Op.REMOVE_PACK, origin):
             self._desk.store.packs.remove(ids)
 
+    def _checked(self, items: Sequence[PackItem], held: Sequence[PackItem]) -> list[PackItem]:
+        """Clean the words of items; those that the pack does not hold (any more) are new ones."""
+        ids = {item.id for item in held}
+        checked = []
+        for item in items:
+            words = note(item.text, "note") if item.text else ""
+            kept = item.id if item.id in ids else PackItemId(0)
+            checked.append(replace(item, id=kept, text=words))
+            wanted = item.recommendation_id
+            if wanted is not None and self._store.recommendations.get(wanted) is None:
+                raise UserError(f"There is no recommendation {wanted} in this library (any more).")
+        return checked
+
     def _free_name(self, name: str) -> str:
-        name = " ".join(name.split())
+        name = line(name, "name")
         if not name:
             raise UserError("A pack needs a name.")
         if self._desk.store.packs.by_name(name) is not None:

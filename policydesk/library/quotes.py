@@ -5,13 +5,14 @@ from __future__ import annotations
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.recommendation import Anchor, AnchorState
+from policydesk.library import typed_text
 from policydesk.store.store import Store
 from policydesk.text.anchor import Found, find_anchor, locate_quote, make_anchor
 
 
 def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]:
     """The one place of a quote, as code points; UserError when it is nowhere or in several."""
-    if not quote.strip():
+    if not typed_text.quote(quote).strip():
         raise UserError("Give the quote: the words as they stand in the document.")
     places = locate_quote(store.documents.text(document.id), quote)
     if not places:
@@ -27,12 +28,13 @@ def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]
 
 
 def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
-    """Anchor a stretch of the canonical text; UserError when it is empty or outside."""
+    """Anchor a stretch of the canonical text; UserError when it is empty, outside or too long."""
     text = store.documents.text(document.id)
     start, end = _trimmed(text, start, end)
     if start >= end:
         raise UserError("Select some words first.")
     quote, prefix, suffix = make_anchor(text, start, end)
+    typed_text.quote(quote)
     return Anchor(
         document_id=document.id,
         start=start,

@@ -41,12 +41,11 @@ class ReadThread:
     def close(self) -> None:
         """Drop what waits, let what runs end, and close the reader."""
         self._closed = True
-        if self._thread is not None:
-            self._thread.close(LAST_ANSWER)
-            self._thread = None
-        if self._reader is not None:
+        ended = self._thread is None or self._thread.close(LAST_ANSWER)
+        self._thread = None
+        if self._reader is not None and ended:  # an answer under way keeps its connection
             self._reader.close()
-            self._reader = None
+        self._reader = None
 
     def _opened(self) -> LibraryReader:
         if self._reader is None:

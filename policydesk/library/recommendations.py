@@ -12,6 +12,7 @@ from policydesk.core.recommendation import AnchorState, Recommendation, Recommen
 from policydesk.core.tags import TagCount, clean_tags
 from policydesk.library.documents import DocumentReads
 from policydesk.library.quotes import anchor_at, place_quote, state_of
+from policydesk.library.typed_text import MOST_IN_QUOTE, line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
@@ -41,6 +42,7 @@ class RecommendationReads:
 
         Raises UserError when none or several fit; several are listed with their ids.
         """
+        ref = line(ref, "reference")
         if ref.isdecimal() and len(ref) < 19:
             return self.get(RecommendationId(int(ref)))
         found = self._store.recommendations.matching(ref)
@@ -148,12 +150,13 @@ def draft_of(rec: Recommendation) -> RecommendationDraft:
 
 
 def _cleaned(draft: RecommendationDraft, *, quote: str) -> RecommendationDraft:
-    addressees = tuple(dict.fromkeys(" ".join(a.split()) for a in draft.addressees if a.strip()))
+    addressees = dict.fromkeys(line(name, "addressee") for name in draft.addressees)
+    wording = line(draft.wording, "wording", most=MOST_IN_QUOTE)
     return replace(
         draft,
-        wording=" ".join((draft.wording or quote).split()),
-        number=" ".join(draft.number.split()),
-        addressees=addressees,
-        owner=" ".join(draft.owner.split()),
-        tags=clean_tags(draft.tags),
+        wording=wording or line(quote, "quote", most=MOST_IN_QUOTE),
+        number=line(draft.number, "number"),
+        addressees=tuple(name for name in addressees if name),
+        owner=line(draft.owner, "owner"),
+        tags=clean_tags(tuple(line(tag, "tag") for tag in draft.tags)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.settings import SETTINGS, setting
+from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
@@ -30,8 +31,8 @@ class LibrarySettings(SettingReads):
         self._desk = desk
 
     def set(self, key: str, value: str, *, origin: object = None) -> None:
-        """Raises UserError for a key that is not in the table."""
+        """Raises UserError for a key that is not in the table, and for a value far too long."""
         if key not in {known.key for known in SETTINGS}:
             raise UserError(f"There is no setting “{key}”.")
         with self._desk.operation(Op.SET_SETTING, origin):
-            self._desk.store.settings.set(key, value)
+            self._desk.store.settings.set(key, line(value, "setting"))

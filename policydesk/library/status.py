@@ -15,6 +15,7 @@ from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
 from policydesk.library.quotes import place_quote
+from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
@@ -75,7 +76,7 @@ class StatusEvents(StatusReads):
         """
         rec = self._recommendation(row_id)
         proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(new, grade=new.grade or self._grade(evidence, owners_of(rec)))
+        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
         events = self._store.ledger.of_recommendation(row_id)
         now = self._desk.now()
         warning = check_new_status(
@@ -132,20 +133,22 @@ class StatusEvents(StatusReads):
             recorded_at=now,
             received_at=now,
             whose=new.whose,
-            third_party=new.third_party.strip(),
+            third_party=new.third_party,
             grade=new.grade,
-            note=new.note.strip(),
+            note=new.note,
             supersedes=new.supersedes,
-            reason=new.reason.strip(),
-            their_word=new.their_word.strip(),
-            successor=self._successor(new.successor),
+            reason=new.reason,
+            their_word=new.their_word,
+            successor=self._successor(new.successor, rec_uid),
             warning=warning,
             origin=origin,
             evidence=proofs,
         )
         return self._desk.store.ledger.append(event, self._desk.device)
 
-    def _successor(self, uid: str) -> str:
+    def _successor(self, uid: str, own: str) -> str:
+        if uid == own:
+            raise UserError("A recommendation cannot take its own place; name another one.")
         if uid and not any(rec.uid == uid for rec in self._store.recommendations.matching(uid)):
             raise UserError("The recommendation named as successor is not in this library.")
         return uid
@@ -183,6 +186,17 @@ class StatusEvents(StatusReads):
             return None
         document = self._document(evidence[0].document_id)
         return suggest_grade(document.kind, document.publisher, owners)
+
+
+def _cleaned(new: NewStatus) -> NewStatus:
+    return replace(
+        new,
+        third_party=line(new.third_party, "third party"),
+        note=note(new.note, "note"),
+        reason=note(new.reason, "reason"),
+        their_word=line(new.their_word, "status word"),
+        successor=line(new.successor, "successor"),
+    )
 
 
 def owners_of(rec: Recommendation) -> frozenset[str]:

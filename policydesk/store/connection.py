@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from policydesk.core.errors import LibraryDamaged, LibraryMissing, StoreError
+from policydesk.core.errors import LibraryDamaged, LibraryInUse, LibraryMissing, StoreError
 from policydesk.store.files import LibraryFiles
 
 BUSY_MS = 2_000
 READ_ERRORS = (sqlite3.DatabaseError,)
 """What reading a damaged library may raise, for those who may not name SQLite."""
+OWN_MISTAKES = (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.NotSupportedError)
+"""What no file can cause: the program asked for something that makes no sense."""
 
 
 def open_writer(files: LibraryFiles) -> Database:
@@ -22,6 +26,7 @@ def open_writer(files: LibraryFiles) -> Database:
     WAL-reset fault of SQLite before 3.51.3 cannot occur. Raises LibraryDamaged for a file that is
     no database.
     """
+    _only_ours(files.database)
     conn = _connect(f"{_uri(files.database)}?mode=rwc", files)
     try:
         conn.execute("PRAGMA journal_mode=WAL")
@@ -63,7 +68,7 @@ def close_writer(database: Database) -> None:
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         conn.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:
-        if "locked" not in str(error) and disk_trouble(error) is None:
+        if disk_trouble(error) is None:
             raise
     finally:
         conn.close()
@@ -78,8 +83,13 @@ def trouble(files: LibraryFiles, error: sqlite3.Error) -> StoreError:
 
 
 def disk_trouble(error: sqlite3.Error) -> StoreError | None:
-    """A plain sentence for a full disk or failing disk; None when it is something else."""
+    """A plain sentence for a full or failing disk, or a held file; None for something else."""
     text = str(error).lower()
+    if "locked" in text:
+        return LibraryInUse(
+            "Another program holds the library's file; nothing was changed. Close it there and "
+            "try again."
+        )
     if "full" in text:
         return StoreError("The disk is full; nothing was changed. Free some space and try again.")
     if "disk i/o error" in text:
@@ -92,6 +102,12 @@ def disk_trouble(error: sqlite3.Error) -> StoreError | None:
     return None
 
 
+def _only_ours(path: Path) -> None:
+    """Make a new file readable by its owner alone; SQLite gives its log the same permissions."""
+    with suppress(OSError):  # there already, or SQLite says what is wrong
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _uri(path: Path) -> str:
     return path.resolve().as_uri()
 
@@ -101,15 +117,20 @@ def _connect(uri: str, files: LibraryFiles) -> sqlite3.Connection:
         raise LibraryMissing(
             f"There is no library in {files.folder}; check the path, or make one with “init”."
         )
+    conn = None
     try:
         conn = sqlite3.connect(
             uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000
         )
         conn.execute("PRAGMA trusted_schema=OFF")
         conn.execute("PRAGMA cell_size_check=ON")
+        # What an undo may need again is text of documents: never in a file outside the library.
+        conn.execute("PRAGMA temp_store=MEMORY")
         conn.execute("PRAGMA schema_version")
         conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
+        if conn is not None:
+            conn.close()
         text = str(error)
         if isinstance(error, sqlite3.OperationalError) and (
             "unable to open" in text or "readonly" in text

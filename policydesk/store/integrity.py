@@ -85,9 +85,10 @@ def _pragma(store: Store, name: str) -> object:
 
 
 def _schema(database: Database) -> dict[str, str]:
+    """Every table, index, trigger and view but sqlite-utils' own list of migrations."""
     rows = database.query(
-        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' "
-        "ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name NOT LIKE '\\_%' "
-        "ESCAPE '\\'"
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+        "AND NOT (tbl_name = '_sqlite_migrations' AND type IN ('table', 'index'))"
     )
     return {f"{row['type']} {row['name']}": str(row["sql"]) for row in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -11,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from policydesk.core.errors import LibraryInUse, LibraryReadOnly
+from policydesk.core.errors import LibraryInUse, LibraryReadOnly, StoreError
 
 
 class WriterLock:
@@ -19,11 +20,9 @@ class WriterLock:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._file: IO[str] | None = path.open("a+", encoding="utf-8")
-        except PermissionError as error:
-            raise LibraryReadOnly(
-                f"No permission to write in {path.parent}; open the library for reading only."
-            ) from error
+            self._file: IO[str] | None = _opened(path)
+        except OSError as error:
+            raise _refused(path, error) from error
         if not _take(self._file):
             sentence = _holder(self._file)
             self._file.close()
@@ -58,13 +57,26 @@ class WriterLock:
 def is_free(path: Path) -> bool:
     """Whether nobody writes to the library just now (it may change the next moment)."""
     try:
-        with path.open("a+", encoding="utf-8") as file:
+        with _opened(path) as file:
             if not _take(file):
                 return False
             _give_back(file)
             return True
     except OSError:
         return False
+
+
+def _opened(path: Path) -> IO[str]:
+    """The lock file, made for its owner alone where there is none."""
+    return open(path, "a+", encoding="utf-8", opener=lambda name, how: os.open(name, how, 0o600))
+
+
+def _refused(path: Path, error: OSError) -> LibraryReadOnly | StoreError:
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return LibraryReadOnly(
+            f"No permission to write in {path.parent}; open the library for reading only."
+        )
+    return StoreError(f"The library cannot be locked: {path} cannot be opened ({error.strerror}).")
 
 
 def _holder(file: IO[str]) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from policydesk.core.errors import StoreError
@@ -53,7 +54,8 @@ class Originals:
         """One sentence for each original that is missing, unreadable or changed."""
         for sha256 in expected:
             try:
-                found = hashlib.sha256(self.path(sha256).read_bytes()).hexdigest()
+                with self.path(sha256).open("rb") as file:
+                    found = hashlib.file_digest(file, "sha256").hexdigest()
             except OSError:
                 yield f"The original {sha256[:12]}… is missing or cannot be read."
                 continue
@@ -67,10 +69,11 @@ class Originals:
                 yield path
 
     def sweep(self, expected: frozenset[str]) -> int:
-        """Remove the strays; return how many there were."""
+        """Remove the strays; return how many there were. What cannot be removed only takes room."""
         strays = list(self.strays(expected))
         for path in strays:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         return len(strays)
 
     @staticmethod

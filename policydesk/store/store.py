@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
-from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew
+from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew, StoreError
 from policydesk.store import connection
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
@@ -81,11 +81,17 @@ class WritingStore(Store):
     def open(cls, files: LibraryFiles) -> WritingStore:
         """Open for writing and bring the schema up to date.
 
-        Raises LibraryMissing, LibraryTooNew, LibraryDamaged.
+        Raises LibraryMissing, LibraryTooNew, LibraryDamaged; StoreError for a linked file, whose
+        lock would not be that of the library it leads to.
         """
         if not files.exists():
             raise LibraryMissing(
                 f"There is no library in {files.folder}; check the path, or make one with “init”."
+            )
+        if files.database.is_symlink():
+            raise StoreError(
+                f"{files.database} is a link: two programs could write to the library it leads "
+                f"to. Open the folder {files.database.resolve().parent} instead."
             )
         refuse_newer_file(files)
         return cls._opened(files)

@@ -264,10 +264,21 @@ def model_axes(events: Sequence[StatusEvent], world: date, known: datetime) -> d
         day = event.recorded_at.date()
         if event.happened.end is not None and event.happened.end < day:
             day = event.happened.end
+        if event.happened.start is not None and event.happened.start > day:
+            day = event.happened.start
         rank = (day, event.recorded_at, int(event.id))
         if day <= world and (event.axis not in values or values[event.axis][0] < rank):
             values[event.axis] = (rank, event.value)
     return {axis: value for axis, (_, value) in values.items()}
+
+
+def test_nothing_counts_before_the_day_it_happened() -> None:
+    """Half past midnight in British summer is still yesterday in UTC."""
+    event = Ledger().event(
+        Axis.CLAIM, "done", "2026-07-01", recorded_at=datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
+    )
+    assert counts_from(event) == date(2026, 7, 1)
+    assert Timeline((event,)).axes(as_of("2026-06-30")).claim is Claim.NONE
 
 
 START = date(2020, 1, 1)

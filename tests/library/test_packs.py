@@ -1,0 +1,45 @@
+"""Packs hold what they were given: no item of another pack, none that is gone, no words lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policydesk.core.errors import UserError
+from policydesk.core.ids import PackItemId, RecommendationId
+from policydesk.core.pack import PackItem, PackItemKind
+from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
+
+
+def test_an_item_of_another_pack_stays_there(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        one = library.packs.create("One", recommendations=[rec.id])
+        two = library.packs.create("Two")
+        two = library.packs.edit(two.id, items=one.items)
+        assert [item.recommendation_id for item in two.items] == [rec.id]
+        assert library.packs.get(one.id).items == one.items
+
+
+def test_words_of_an_item_that_is_gone_meanwhile_are_kept_as_a_new_one(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        pack = library.packs.create("One")
+        gone = PackItem(PackItemId(99), PackItemKind.NOTE, None, "My words.")
+        assert [i.text for i in library.packs.edit(pack.id, items=[gone]).items] == ["My words."]
+
+
+def test_a_recommendation_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        with pytest.raises(UserError, match="no recommendation 99"):
+            library.packs.create("One", recommendations=[RecommendationId(99)])
+        assert library.packs.all() == []
+
+
+def test_nothing_takes_its_own_place(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        with pytest.raises(UserError, match="its own place"):
+            library.status.add(
+                rec.id, an_update("standing", "merged", whose="us", successor=rec.uid)
+            )
