@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QApplication
 from policydesk.core.places import resources
 
 SERIF = "Noto Serif"
-SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
+SIZES = (100, 110, 125, 150, 175, 200)
+"""The text sizes offered, in per cent."""
+SMALLEST_PERCENT, LARGEST_PERCENT = SIZES[0], SIZES[-1]
 
 
 class Look(StrEnum):

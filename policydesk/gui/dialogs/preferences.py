@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidge
 
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.pieces import button, label, named
-from policydesk.gui.theme import Look, Theme
+from policydesk.gui.theme import SIZES, Look, Theme
 
 LOOKS: Mapping[Look, str] = {
     Look.SYSTEM: "As the system does",
@@ -16,7 +16,6 @@ LOOKS: Mapping[Look, str] = {
     Look.DARK: "Dark",
     Look.CONTRAST: "High contrast",
 }
-SIZES = (100, 110, 125, 150, 175, 200)
 
 
 class PreferencesDialog(QDialog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
 from policydesk.gui.memory import Memory
 from policydesk.gui.models.documents import COLUMNS, DocumentRow, make_rows, order_rows
 from policydesk.gui.models.id_table import IdTableModel
@@ -22,10 +22,11 @@ from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.document_table import DocumentTable
-from policydesk.gui.views.importing import Importing
-from policydesk.gui.views.reader import Reader
 
 if TYPE_CHECKING:
+    from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
+    from policydesk.gui.views.importing import Importing
+    from policydesk.gui.views.reader import Reader
     from policydesk.library import LibraryReader
 
 REMEMBERED_COLUMNS = "library_columns"
@@ -43,36 +44,57 @@ class LibraryPlace(Place):
         self._rows: dict[int, DocumentRow] = {}
         self._words = ""
         self._loaded = False
-        self.importing = Importing(desk, self)
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
-        self.reader = Reader(desk)
         self.stack = QStackedWidget()
         self.empty = EmptyState(
             "No documents yet",
             "Drop files or folders anywhere in this window, or bring them in with a button.",
-            button("Import documents…", self.importing.choose_files, role="primary"),
-            button("Add the sample documents", self.importing.add_samples),
+            button("Import documents…", self._choose_files, role="primary"),
+            button("Add the sample documents", self._add_samples),
         )
         self.nothing_found = EmptyState(
             "No title, author or publisher fits",
             "Press Return to search the text of every document instead.",
             button("Show all documents", self._show_all),
         )
-        for widget in (self.table, self.empty, self.nothing_found, self.reader):
+        for widget in (self.table, self.empty, self.nothing_found):
             self.stack.addWidget(widget)
         self.body.addWidget(self.stack)
         self._add_tools()
         self._wire()
         self.reload()
 
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader, made when something is first read: the table is there before it."""
+        from policydesk.gui.views.reader import Reader
+
+        made = Reader(self.desk)
+        made.back_asked.connect(self.close_reader)
+        self.stack.addWidget(made)
+        return made
+
+    @cached_property
+    def importing(self) -> Importing:
+        """The steps of an import, made with the first."""
+        from policydesk.gui.views.importing import Importing
+
+        return Importing(self.desk, self)
+
+    @property
+    def reading(self) -> bool:
+        """Whether a document is read now."""
+        return "reader" in self.__dict__ and self.stack.currentWidget() is self.reader
+
     def actions_here(self) -> tuple[ActionSpec, ...]:
         return (
-            ActionSpec("import.files", "Import documents…", self.importing.choose_files,
+            ActionSpec("import.files", "Import documents…", self._choose_files,
                        keys=("Ctrl+I",), menu=Menu.LIBRARY, icon="import"),
-            ActionSpec("import.folder", "Import a folder…", self.importing.choose_folder,
+            ActionSpec("import.folder", "Import a folder…",
+                       self._choose_folder,
                        keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
-            ActionSpec("import.samples", "Add the sample documents", self.importing.add_samples,
+            ActionSpec("import.samples", "Add the sample documents", self._add_samples,
                        menu=Menu.LIBRARY),
             ActionSpec("document.open", "Open document", self._open_selected,
                        menu=Menu.DOCUMENT, needs=_one_document),
@@ -81,15 +103,19 @@ class LibraryPlace(Place):
             ActionSpec("document.remove", "Remove documents", self.remove_selected,
                        keys=("Delete",), menu=Menu.DOCUMENT, scope=Scope.OWNER,
                        needs=lambda c: bool(c.documents) and c.reading is None),
-            ActionSpec("document.find", "Find in this document", self.reader.open_find,
+            ActionSpec("document.find", "Find in this document",
+                       self._find_words,
                        keys=("Ctrl+F",), menu=Menu.DOCUMENT, needs=_reading),
-            ActionSpec("document.page", "Show or hide the original page", self.reader.toggle_page,
+            ActionSpec("document.page", "Show or hide the original page",
+                       self._toggle_page,
                        keys=("Ctrl+Shift+O",), menu=Menu.DOCUMENT, needs=_reading),
-            ActionSpec("document.copy", "Copy with citation", self.reader.copy_with_citation,
+            ActionSpec("document.copy", "Copy with citation",
+                       self._copy,
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
-            ActionSpec("recommendation.tag", "Tag as recommendation", self.reader.tag_selection,
+            ActionSpec("recommendation.tag", "Tag as recommendation",
+                       self._tag,
                        keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,
                        icon="tag"),
         )
@@ -106,14 +132,12 @@ class LibraryPlace(Place):
         """Go back to the table, with the document still selected."""
         document = self.reader.document
         self.reader.shut()
+        self.stack.setCurrentWidget(self.table)
         self.show_top(True)
         self._show_ids(self.model.ids)
         if document is not None:
             self.table.select_document(document.id)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_recommendation_in_text(self, rec_id: RecommendationId) -> None:
-        self.reader.show_recommendation(rec_id)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Files were dropped or chosen: plan, ask, import."""
@@ -130,6 +154,8 @@ class LibraryPlace(Place):
         if document_id is None:
             return
         document = self.desk.bridge.here.documents.get(document_id)
+        from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
+
         dialog = DocumentDetailsDialog(self, self.desk.theme, document)
         dialog.answered.connect(lambda details: self._save_details(document_id, details, dialog))
         dialog.open()
@@ -141,10 +167,11 @@ class LibraryPlace(Place):
     def take_in(self, changes: Changes) -> None:
         if changes.touches("document", "recommendation"):
             self.reload()
-            self.reader.take_in(changes)
+            if self.reading:
+                self.reader.take_in(changes)
 
     def entered(self) -> None:
-        if self.stack.currentWidget() is self.reader:
+        if self.reading:
             self.reader.text.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.stack.currentWidget() is self.table:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,7 +179,7 @@ class LibraryPlace(Place):
             super().entered()
 
     def status_text(self) -> str:
-        reading = self.reader.document
+        reading = self.reader.document if self.reading else None
         if reading is not None:
             span = self.desk.selection.now.span
             words = len(self.reader.text.textCursor().selectedText().split()) if span else 0
@@ -175,7 +202,7 @@ class LibraryPlace(Place):
                 columns.mapToGlobal(columns.rect().bottomLeft())
             )
         )
-        bring_in = button("Import…", self.importing.choose_files, role="primary",
+        bring_in = button("Import…", self._choose_files, role="primary",
                           name="Import documents")
         WornIcon(bring_in, self.desk.icons, self.desk.theme, "import", "onaccent")
         self.tools.addWidget(columns)
@@ -186,7 +213,6 @@ class LibraryPlace(Place):
         self.table.opened.connect(self.open_document)
         self.table.sort_asked.connect(lambda *_: self._order())
         self.search_box.left_down.connect(self.table.setFocus)
-        self.reader.back_asked.connect(self.close_reader)
         self.desk.selection.changed.connect(lambda _: self.status_changed.emit())
         if self._memory is not None:
             memory = self._memory
@@ -212,7 +238,7 @@ class LibraryPlace(Place):
 
     def _show_ordered(self, ids: list[DocumentId]) -> None:
         self.model.replace(ids, self._rows)
-        if self.stack.currentWidget() is not self.reader:
+        if not self.reading:
             self._show_ids(ids)
         self.status_changed.emit()
 
@@ -221,6 +247,27 @@ class LibraryPlace(Place):
             self.stack.setCurrentWidget(self.table)
         elif self._loaded:
             self.stack.setCurrentWidget(self.nothing_found if self._rows else self.empty)
+
+    def _choose_files(self) -> None:
+        self.importing.choose_files()
+
+    def _add_samples(self) -> None:
+        self.importing.add_samples()
+
+    def _choose_folder(self) -> None:
+        self.importing.choose_folder()
+
+    def _find_words(self) -> None:
+        self.reader.open_find()
+
+    def _toggle_page(self) -> None:
+        self.reader.toggle_page()
+
+    def _copy(self) -> None:
+        self.reader.copy_with_citation()
+
+    def _tag(self) -> None:
+        self.reader.tag_selection()
 
     def _show_all(self) -> None:
         self.search_box.show_text("")

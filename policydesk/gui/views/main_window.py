@@ -22,7 +22,6 @@ from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionBook
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.about import DetailsDialog
 from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Toast
 from policydesk.gui.operations.window import undo
@@ -216,6 +215,8 @@ class MainWindow(QMainWindow):
         getattr(self.place(key), method)(*things)
 
     def _show_details(self, details: str) -> None:
+        from policydesk.gui.dialogs.about import DetailsDialog
+
         DetailsDialog(self, self.desk.theme, details).open()
 
     def _tell_status(self) -> None:

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from policydesk.core.settings import SETTINGS
 from policydesk.gui.actions import ActionSpec, Menu
-from policydesk.gui.dialogs.about import AboutDialog
-from policydesk.gui.dialogs.preferences import SIZES, PreferencesDialog
 from policydesk.gui.operations.window import change_settings, redo, undo
-from policydesk.gui.palette import CommandPalette
-from policydesk.gui.theme import Look
+from policydesk.gui.theme import SIZES, Look
 
 if TYPE_CHECKING:
+    from policydesk.gui.dialogs.preferences import PreferencesDialog
+    from policydesk.gui.palette import CommandPalette
     from policydesk.gui.views.main_window import MainWindow
 
 PLACE_TITLES = ("Library", "Find", "Register", "Over time", "Packs")
@@ -71,6 +70,8 @@ class WindowActs(QObject):
 
     def open_palette(self) -> None:
         if self._palette is None:
+            from policydesk.gui.palette import CommandPalette
+
             self._palette = CommandPalette(self._window, self._window.desk, self._window.book)
         self._palette.open()
 
@@ -80,6 +81,8 @@ class WindowActs(QObject):
         return self._palette
 
     def open_preferences(self) -> PreferencesDialog:
+        from policydesk.gui.dialogs.preferences import PreferencesDialog
+
         reader = self._window.desk.bridge.here
         now = {setting.key: reader.settings.get(setting.key) for setting in SETTINGS}
         dialog = PreferencesDialog(self._window, self._window.desk.theme, now)
@@ -153,6 +156,8 @@ class WindowActs(QObject):
         box.selectAll()
 
     def _about(self) -> None:
+        from policydesk.gui.dialogs.about import AboutDialog
+
         AboutDialog(self._window, self._window.desk.theme).open()
 
     def _flip(self) -> None:
