@@ -125,7 +125,7 @@ class RegisterModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole if isinstance(row, RegisterRow):
                 return cell_text(row, Column(index.column()))
             case Qt.ItemDataRole.AccessibleTextRole if isinstance(row, RegisterRow):
-                return say_row(row)
+                return say_row(row) if index.column() == 0 else None
             case Qt.ItemDataRole.ToolTipRole if isinstance(row, RegisterRow):
                 return _tip(row, Column(index.column()))
         return None

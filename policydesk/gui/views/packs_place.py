@@ -51,8 +51,8 @@ class ShownPack:
 
 
 def one_pack(chosen: Chosen) -> bool:
-    """Whether a pack is chosen."""
-    return chosen.pack is not None
+    """Whether a pack is chosen, where one can see which."""
+    return chosen.place == PacksPlace.key and chosen.pack is not None
 
 
 class PacksPlace(Place):

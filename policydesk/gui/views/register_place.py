@@ -33,8 +33,8 @@ from policydesk.gui.views.status_asking import ask_status, note_no_change
 
 
 def one_recommendation(chosen: Chosen) -> bool:
-    """Whether exactly one recommendation is chosen."""
-    return len(chosen.recommendations) == 1
+    """Whether exactly one recommendation is chosen, where one can see which."""
+    return chosen.place == RegisterPlace.key and len(chosen.recommendations) == 1
 
 
 class RegisterPlace(Place):
