@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import sqlite3
@@ -15,7 +16,7 @@ from datetime import date
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import Coverage, HitKind
@@ -270,8 +271,11 @@ def _compare(
           f"{(folder / 'fts5.db').stat().st_size / 1e6:.0f} MB on disk; "
           f"ours {fts / took:.1f} x as fast")
 
+    processor = process_time()
     ours = measure(lambda q: ask_ours(index, q), [q.ours for q in QUESTIONS], chosen.rounds)
-    print("  first page of 20 with snippets and facets:")
+    processor = (process_time() - processor) * 1000 / (len(QUESTIONS) * (chosen.rounds + 1))
+    print(f"  first page of 20 with snippets and facets (load {os.getloadavg()[0]:.1f}; "
+          f"{processor:.1f} ms of processor time a query):")
     if chosen.each:
         for question, times in zip(QUESTIONS, ours, strict=True):
             print(_line(question.ours[:34], times))
