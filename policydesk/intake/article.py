@@ -25,6 +25,8 @@ _LEAD_LINES = 60
 _FEW = 6
 _REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
+_SOME, _LITTLE = 0.4, 0.15
+"""The most that may be cut at a closing line: of a page's bare text, and of an extract of it."""
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ def is_prose(text: str) -> bool:
 def find_article(segments: Sequence[Segment]) -> Article:
     """The article in `segments`; a text without a web page's signs keeps all but its byline."""
     details = Details()
-    end = _end(segments)
+    end = _end(segments, _SOME)
     body = list(segments[:end])
     web = end < len(segments) or any(is_furniture(s.text) for s in segments)
     start = _first_prose(body)
@@ -61,7 +63,7 @@ def find_article(segments: Sequence[Segment]) -> Article:
 
 def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
     """What an extractor left of an article, without its last furniture, teasers and repeats."""
-    end = _end([Segment(p.kind, p.text, p.level) for p in passages])
+    end = _end([Segment(p.kind, p.text, p.level) for p in passages], _LITTLE)
     kept = [p for p in passages[:end] if not is_furniture(p.text)]
     while kept and is_edge_furniture(kept[-1].text):
         kept.pop()
@@ -174,14 +176,22 @@ def _without_repeats(passages: Sequence[P], *, everywhere: bool) -> list[P]:
     return kept
 
 
-def _end(segments: Sequence[Segment]) -> int:
-    """Where the article ends: before its first closing line or the teasers of other articles."""
+def _end(segments: Sequence[Segment], most: float) -> int:
+    """Where the article ends: before its first closing line or the teasers of other articles.
+
+    What is cut at a closing line is at most the share `most` of the whole.
+    """
     total = sum(len(s.text) for s in segments if is_prose(s.text))
+    left = sum(len(s.text) for s in segments)
+    bound = most * left
     before = 0
     for at, part in enumerate(segments):
         enough = before >= 0.5 * total and before >= 300
-        if enough and (_closes(segments, at) or _teasers_begin(segments, at)):
+        if enough and (
+            (left <= bound and _closes(segments, at)) or _teasers_begin(segments, at)
+        ):
             return at
+        left -= len(part.text)
         if is_prose(part.text) and not is_edge_furniture(part.text):
             before += len(part.text)
     return len(segments)

@@ -1,4 +1,4 @@
-"""Real publications beside the repository: nothing fails on them, and the five examples are right."""
+"""Real documents beside the repository: nothing fails on them; the five examples are right."""
 
 import gzip
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from policydesk.core.imports import ImportProblem, ParsedDocument, ProblemKind
 from policydesk.core.progress import NoProgress
 from policydesk.intake.plan import plan_import
 from policydesk.intake.reading import Reading
+
 
 def read_all(paths: list[Path]) -> tuple[dict[str, ParsedDocument], list[ImportProblem]]:
     """Everything that came of these files, by name, and every problem."""

@@ -46,7 +46,16 @@ _NOT_AUTHOR = re.compile(
     r"|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*)$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^(?:by|from|author:?|written by|posted by)\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:text|recipe|story|words|article|content|blog|written|posted|published)\s+)?"
+    r"(?:by|from|author)\b:?\s*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[|·•–—(]|\s-\s|\d|\b(?:writer|editor|contributor|author|reporter|correspondent|staff"
+    r"|senior|head|director|updated|published|posted)\b).*",
+    re.IGNORECASE,
+)
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 
@@ -185,7 +194,9 @@ def _people(names: list[str]) -> tuple[str, ...]:
     people: list[str] = []
     for name in names:
         cleaned = _BY.sub("", clean_line(name))
-        if not cleaned or len(cleaned) > 120 or _NOT_AUTHOR.match(cleaned):
+        if " " in _AFTER_NAME.sub("", cleaned):  # “Ann Lee Senior Writer”, “Ann Lee - 2031/4/29”
+            cleaned = _AFTER_NAME.sub("", cleaned)
+        if not _is_name(cleaned):
             continue
         parts = re.split(r"\s*(?:;|,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)\s*", cleaned)
         split = [part for part in parts if part]
@@ -194,8 +205,15 @@ def _people(names: list[str]) -> tuple[str, ...]:
     return tuple(people)
 
 
+def _is_name(text: str) -> bool:
+    """Whether a text can be a name: no label, no code, no date."""
+    if not 0 < len(text) <= 120 or _NOT_AUTHOR.match(text) or text.endswith(":"):
+        return False
+    return " " in text or not re.search(r"[\d_/]|\w\.\w", text)
+
+
 def _names_alone(text: str) -> tuple[str, ...]:
-    names = split_names(_BY.sub("", text))
+    names = split_names(_AFTER_NAME.sub("", _BY.sub("", text)))
     short = len(text) <= 80 and all(2 <= len(name.split()) <= 4 for name in names)
     return names if short and all(name[:1].isupper() for name in names) else ()
 

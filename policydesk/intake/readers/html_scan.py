@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policydesk.core.document import PassageKind
@@ -15,6 +16,8 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
+_CODE_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
@@ -64,16 +67,30 @@ def declared_charset(head: bytes) -> str:
 def scan(text: str) -> Scan:
     """Count depth, attributes of the fullest tag, and tags, without a parser."""
     depth = deepest = most = tags = 0
-    for found in _TAG.finditer(text):
+    for found in _tags(text):
         closing, name, rest = found[1], found[2].lower(), found[3]
         tags += 1
         if len(rest) > 2 * limits.HTML_ATTRIBUTES:
-            most = max(most, rest.count("=") or len(rest.split()))
+            most = max(most, sum(1 for _ in _ATTRIBUTE.finditer(rest)))
         if name in _VOID or name in _SELF_CLOSING or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
     return Scan(deepest, most, tags)
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """Each tag; what stands in a script or style is no markup and passed over."""
+    at = 0
+    while (found := _TAG.search(text, at)) is not None:
+        yield found
+        at = found.end()
+        code = found[2].lower()
+        if code in _CODE_END and not found[1]:
+            end = _CODE_END[code].search(text, at)
+            if end is None:
+                return
+            at = end.start()
 
 
 def is_active(text: str) -> bool:

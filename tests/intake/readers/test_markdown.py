@@ -30,7 +30,7 @@ PAPER = """\
 ---
 title: "Homes: a plan"
 author:
-  - Ann Writer
+  - Ann Waller
   - Bo Ray
 publisher: Anyborough Council
 date: 2031-05
@@ -74,7 +74,7 @@ def test_structure_and_front_matter() -> None:
         (Kind.FOOTNOTE, "A note below."),
     ]
     assert parsed.title == "Homes: a plan"
-    assert parsed.authors == ("Ann Writer", "Bo Ray")
+    assert parsed.authors == ("Ann Waller", "Bo Ray")
     assert parsed.publisher == "Anyborough Council"
     assert str(parsed.issued) == "2031-05"
     assert parsed.kind is DocumentKind.REPORT
@@ -112,6 +112,6 @@ def test_ten_thousands_of_marks_end(make: object) -> None:
 
 
 def test_a_paper_without_front_matter_says_who_and_when_at_its_head() -> None:
-    parsed = read("# Homes\n\nBy Ann Writer\n12 May 2031\n\nA sentence of the paper itself.")
-    assert parsed.authors == ("Ann Writer",)
+    parsed = read("# Homes\n\nBy Ann Waller\n12 May 2031\n\nA sentence of the paper itself.")
+    assert parsed.authors == ("Ann Waller",)
     assert str(parsed.issued) == "2031-05-12"
