@@ -31,6 +31,8 @@ from policydesk.gui.views.query_note import QueryNote
 from policydesk.library import LibraryReader
 
 PAGE = 40
+EXPANDED = 5
+"""Words shown of what a pattern became."""
 
 
 class FindPlace(Place):
@@ -150,7 +152,7 @@ class FindPlace(Place):
         again = self._page is not None and self._page.query == page.query
         before = self.list.current if again else None
         self._page = page
-        self.note.show_reading(page.reading or _UNASKED, page.error, page.query)
+        self.note.show_reading(say_reading(page), page.error, page.query)
         self._show_coverage(page)
         self.hits.show(found)
         self.facets.show_facets(page.facets, page.query)
@@ -285,6 +287,16 @@ _SORTS = {
     Sort.TITLE: "By title",
     Sort.STATUS: "By status",
 }
+
+
+def say_reading(page: HitPage) -> str:
+    """What the query was read as, with the words that its patterns became."""
+    parts = [page.reading or _UNASKED]
+    for pattern, words in page.expansions.items():
+        more = f", +{len(words) - EXPANDED}" if len(words) > EXPANDED else ""
+        became = ", ".join(words[:EXPANDED]) or "no word of this library"
+        parts.append(f"{pattern} → {became}{more}")
+    return " · ".join(parts)
 
 
 def look_up(reader: LibraryReader, text: str, sort: Sort, offset: int) -> Found:

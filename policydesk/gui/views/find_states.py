@@ -90,7 +90,7 @@ class NothingFound(QWidget):
             )
             for word, count in (found for found in page.alone if found[1]):
                 chip = button(
-                    f"{word}  {count:,}", partial(self._ask, word), role="outline",
+                    f"{word} alone: {count:,}", partial(self._ask, word), role="outline",
                     name=f"Search for {word} alone: {count} hits",
                 )  # fmt: skip
                 self._flow.addWidget(chip)

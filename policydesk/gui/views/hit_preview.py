@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from policydesk.core.document import Document
@@ -75,6 +75,8 @@ class HitPreview(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(row)
         self._column.addWidget(self.text, 1)
+        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._settle.timeout.connect(self._go)
         self._measure()
         desk.theme.changed.connect(self._on_theme)
 
@@ -93,6 +95,10 @@ class HitPreview(QWidget):
         self._desk.bridge.read(
             lambda reader: prepare(reader, hit.document_id, style, owner), self._show, ticket=self
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settle.start()  # lines break elsewhere now: bring the hit back into view
 
     def span(self) -> Span | None:
         """Where the hit stands in the canonical text; None while that is not known."""

@@ -31,10 +31,11 @@ from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.chip import TONES, Chip
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import without_clause
+from policydesk.gui.models.columns import Columns, Series
 from policydesk.gui.pieces import EmptyState, button, hairline, label, named
 from policydesk.gui.place import Place
 from policydesk.gui.views.asking_again import AskingAgain
-from policydesk.gui.views.charts import Columns, Series, StackedColumns
+from policydesk.gui.views.charts import StackedColumns
 from policydesk.gui.views.clause_chips import ChipRow, ClauseChips
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.slips_table import SlipsTable

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.gui.models.columns import Columns, Series
 from policydesk.gui.theme import Look, Theme
-from policydesk.gui.views.charts import Columns, Series, StackedColumns
+from policydesk.gui.views.charts import StackedColumns
 
 COLUMNS = Columns(
     ("January 2012", "February 2012", "March 2012"),
