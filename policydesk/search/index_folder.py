@@ -27,6 +27,7 @@ from policydesk.search.engine import (
 from policydesk.search.engine_tantivy.engine import TantivyEngine
 from policydesk.search.engine_tantivy.files import (
     dead_entries,
+    left_half_done,
     meta_checksum,
     opstamp,
     what_is_wrong,
@@ -146,8 +147,8 @@ class IndexFolder:
 
     def sweep(self, stamp: Stamp) -> None:
         """Remove what a killed writer left half written; only for the one that writes."""
-        with suppress(OSError):  # what cannot be removed only takes room
-            for path in (*self.place(stamp).glob(".tmp*"), *self._path.glob("*.new")):
+        with suppress(OSError, ValueError, KeyError, TypeError):  # then it is rebuilt anyway
+            for path in (*left_half_done(self.place(stamp)), *self._path.glob("*.new")):
                 path.unlink()
 
     def size(self) -> int:

@@ -1,6 +1,6 @@
 """Kill the program, or fail its writes, at every write point of one command, by strace.
 
-    python -m tests.fault.inject --error kill|ENOSPC|EIO [--stride N]
+    python -m tests.fault.inject [--op status|tag|import|edit|remove|pack] [--error kill|ENOSPC|EIO]
 
 Nothing in the program knows of it. strace counts `when=N` for each system call of each thread by
 itself; so each call is walked on its own: on the library's own files, which the main thread
@@ -33,12 +33,25 @@ FILES = (
     "", "library.sqlite", "library.sqlite-wal", "library.sqlite-journal",
     "library.lock", "originals", "backups", "index", "index/stamp.json", "index/stamp.json.new",
 )  # fmt: skip
+SECOND = "SECOND"
 TEXT = """Plan for buildings
 
 The council should publish a list of its buildings by next spring.
 
 The council agrees to publish the list, and says that it did so on 2 May.
 """
+
+
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "status": ("status", "add", "R1", "claim=done", "--happened", "2026-05-02",
+               "--evidence", "plan.txt:says that it did so on 2 May"),
+    "tag": ("rec", "add", "plan.txt", "--quote", "The council agrees to publish the list"),
+    "edit": ("rec", "edit", "R1", "--owner", "Head of Estates", "--tag", "estates"),
+    "remove": ("rec", "remove", "R1"),
+    "import": ("import", SECOND),
+    "pack": ("pack", "new", "Plans", "--items", "R1"),
+}  # fmt: skip
+"""One command of each kind of act; `SECOND` stands for the file that is imported."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +82,21 @@ class Struck:
 
 
 class Strike:
-    """Runs one `status add` again and again on copies of one library, with a fault each time."""
+    """Runs one command again and again on copies of one library, with a fault each time."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, op: str = "status") -> None:
+        self._folder, self._op = folder, op
         self._copies = count()
         self._seed = make_library(folder / "seed", folder / "sources")
         self._before = dump_of(self._seed)
+        self._may_go = self._before - self._done_undisturbed()
 
     def points(self, files: tuple[str, ...]) -> list[Point]:
         """Every write point there is on these files."""
         library = self._copy()
         trace = self._folder / "points.trace"
         done = subprocess.run(
-            [*_strace(WRITES, files, library, trace), *_command(library)],
+            [*_strace(WRITES, files, library, trace), *self._command(library)],
             cwd=CHECKOUT, capture_output=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
@@ -99,14 +113,18 @@ class Strike:
         inject = f"inject={point.call}:{fault}:when={point.number}{'+' if onwards else ''}"
         strace = _strace((point.call,), point.files, library, Path("/dev/null"))
         done = subprocess.run(
-            [*strace, "-e", inject, *_command(library)],
+            [*strace, "-e", inject, *self._command(library)],
             cwd=CHECKOUT, capture_output=True, check=False, timeout=120,
         )  # fmt: skip
         acknowledged = re.findall(rb'"uid": "([^"]+)"', done.stdout) if done.returncode == 0 else []
         faults = tuple(
-            faults_after(library, self._before, acknowledged=[uid.decode() for uid in acknowledged])
+            faults_after(
+                library,
+                self._before - self._may_go,
+                acknowledged=[uid.decode() for uid in acknowledged if self._op != "remove"],
+            )
         )
-        recorded = not faults and len(dump_of(library)) > len(self._before)
+        recorded = not faults and self._is_recorded(library)
         if not faults:
             shutil.rmtree(library)
         where = f"{error} at {point}, {library.name}"
@@ -120,6 +138,27 @@ class Strike:
             jobs = [both.submit(self.at, p, error, onwards=onwards) for p in points]
             for job in jobs:
                 yield job.result()
+
+    def _done_undisturbed(self) -> frozenset[str]:
+        library = self._copy()
+        done = subprocess.run(
+            self._command(library), cwd=CHECKOUT, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return dump_of(library)
+
+    def _is_recorded(self, library: Path) -> bool:
+        """Whether the act is in the dump; all of what it replaces has gone, or nothing has."""
+        left = dump_of(library)
+        assert self._may_go <= left or self._may_go.isdisjoint(left)
+        return left != self._before
+
+    def _command(self, library: Path) -> Sequence[str]:
+        second = self._folder / "second.txt"
+        second.write_text(TEXT.replace("buildings", "roads"), encoding="utf-8")
+        words = [str(second) if word == SECOND else word for word in COMMANDS[self._op]]
+        return [sys.executable, "-B", "-m", "policydesk", "--library", str(library), "--json",
+                *words]  # fmt: skip
 
     def _copy(self) -> Path:
         return shutil.copytree(self._seed, self._folder / f"copy{next(self._copies)}")
@@ -139,14 +178,6 @@ def make_library(folder: Path, sources: Path) -> Path:
     return folder
 
 
-def _command(library: Path) -> Sequence[str]:
-    return [
-        sys.executable, "-B", "-m", "policydesk", "--library", str(library), "--json",
-        "status", "add", "R1", "claim=done", "--happened", "2026-05-02",
-        "--evidence", "plan.txt:says that it did so on 2 May",
-    ]  # fmt: skip
-
-
 def _strace(
     calls: Sequence[str], files: tuple[str, ...], library: Path, trace: Path
 ) -> Sequence[str]:
@@ -158,12 +189,14 @@ def _strace(
 def main() -> int:
     """Walk all points once and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--op", choices=sorted(COMMANDS), default="status")
     parser.add_argument("--error", default="kill")
     parser.add_argument("--stride", type=int, default=1)
     parser.add_argument("--onwards", action="store_true")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policydesk-inject-"))
-    walked = list(Strike(folder).walk(asked.error, stride=asked.stride, onwards=asked.onwards))
+    strike = Strike(folder, asked.op)
+    walked = list(strike.walk(asked.error, stride=asked.stride, onwards=asked.onwards))
     for struck in walked:
         if struck.faults:
             print(struck.where, struck.code, *struck.faults, sep="\n  ")

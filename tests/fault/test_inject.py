@@ -57,3 +57,14 @@ def test_what_is_wrong_afterwards_is_seen(tmp_path: Path) -> None:
     found = "\n".join(faults_after(library, ["{}"], acknowledged=["0190-none"]))
     for said in ("records are gone", "0190-none was acknowledged", "copy.tmp was left", "original"):
         assert said in found
+
+
+def test_a_removal_that_was_killed_in_the_index_does_not_stop_the_next_one(
+    strike: Strike, tmp_path: Path
+) -> None:
+    """The list of removals a kill leaves half written bears the name that the next one wants."""
+    removal = Strike(tmp_path, "remove")
+    points = [p for p in removal.points(()) if p.call in {"write", "renameat"} and p.number <= 8]
+    struck = [removal.at(point, "kill") for point in points]
+    assert [(one.where, one.faults) for one in struck if one.faults] == []
+    assert len(struck) > 10

@@ -81,6 +81,17 @@ def meta_checksum(folder: Path) -> int:
     return zlib.crc32((folder / "meta.json").read_bytes())
 
 
+def left_half_done(folder: Path) -> list[Path]:
+    """What a killed writer left: temporary files, and lists of removals of no commit.
+
+    Such a list bears the name that the next commit wants for its own, and stops it. Only a holder
+    of the library's lock may take them away. Raises OSError, or ValueError for an unreadable list.
+    """
+    named = {path.name for path in _files(folder)}
+    removals = (path for path in folder.glob("*.del") if path.name not in named)
+    return [*folder.glob(".tmp*"), *removals]
+
+
 def _meta(folder: Path) -> dict[str, Any]:
     meta = json.loads((folder / "meta.json").read_bytes())
     if not isinstance(meta, dict):
