@@ -78,7 +78,7 @@ def described_author(line: str) -> str:
 def standfirst_author(line: str) -> str:
     """The name a standfirst gives: “…, writes Jane Hill.” or “Jane Hill considers …”, or “”."""
     found = _STANDFIRST.search(line) if len(line) <= 400 else None
-    name = (found["after"] or found["before"]) if found else ""
+    name = (found["after"] or found["before"]).rstrip(".") if found else ""
     return "" if _NOT_NAMES.search(name) else name
 
 

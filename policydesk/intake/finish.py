@@ -14,7 +14,7 @@ from policydesk.text.normalise import clean_line, shorten
 
 _TITLE_WORDS = 12
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd]")
-_LETTER = re.compile(r"[^\W\d_]")
+_SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()/'’\"“”+–—-]")
 
 
 def assemble(
@@ -131,8 +131,5 @@ def _quality(passages: list[ParsedPassage], warnings: list[str]) -> TextQuality:
 
 
 def _no_words(sample: str, visible: int) -> bool:
-    """Whether hardly any of it is letters; figures and dashes of tables are no garbage."""
-    if visible < 40:
-        return False
-    digits = sum(map(str.isdigit, sample))
-    return len(_LETTER.findall(sample)) < 0.25 * (visible - digits)
+    """Whether much of it is symbols; the figures, bars and dashes of tables are none."""
+    return visible >= 40 and len(_SYMBOL.findall(sample)) > 0.4 * visible
