@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from policydesk.core.document import Passage
 
-_REPLACED = {ord(c): "\ufffd" for c in "\ufffc\ufdd0\ufdd1\0"}
+_REPLACED = {ord(c): "\ufffd" for c in "\ufffc\ufdd0\ufdd1\ufffe\0"}
+_REPLACED |= {0xFEFF: "\u2060"}
 _REPLACED |= {ord(c): "\u2028" for c in "\n\r\u2029\x0b\x0c\x1c\x1d\x1e\x85"}
 _LAST_OF_BMP = 0xFFFF
 
@@ -19,7 +20,9 @@ def shown_text(text: str) -> str:
     """The text as one block of a QTextDocument can hold it, as many code points long.
 
     Line breaks become U+2028 (a new block would shift every later position); the characters that
-    Qt keeps for its own marks (U+FFFC, U+FDD0, U+FDD1) and NUL become U+FFFD.
+    Qt keeps for its own marks (U+FFFC, U+FDD0, U+FDD1) and NUL become U+FFFD. At the start of a
+    text Qt takes U+FEFF and U+FFFE for byte order marks, and turns all its bytes about for the
+    second; they become the invisible word joiner and U+FFFD.
     """
     return text.translate(_REPLACED)
 

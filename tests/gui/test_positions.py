@@ -1,6 +1,6 @@
 """Positions survive the way to Qt and back, whatever the text holds."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
 
@@ -53,6 +53,7 @@ def test_the_shown_text_is_as_long(text: str) -> None:
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=5))
+@example(["\ufffebytes turned about", "\ufeffwords", "\ufffe"])
 def test_one_block_a_passage_and_every_code_point_in_its_place(texts: list[str]) -> None:
     passages, document = passages_of(texts), document_of(texts)
     positions = DocumentPositions(passages)
