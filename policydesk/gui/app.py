@@ -11,7 +11,7 @@ import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from policydesk.core.errors import LibraryTooNew, PolicyDeskError
+from policydesk.core.errors import PolicyDeskError
 from policydesk.gui.bridge import Bridge
 from policydesk.gui.desk import Desk
 from policydesk.gui.icons import Icons
@@ -75,8 +75,8 @@ class Desktop(QObject):
         if self.new_library(default_folder()) and self.window is not None:
             self.window.library_place.import_paths(paths)
 
-    def show_welcome(self, problem: str = "", *, unread: Path | None = None) -> None:
-        """Ask where to begin; `unread` can be opened for reading only."""
+    def show_welcome(self, problem: str = "") -> None:
+        """Ask where to begin; `problem` says why a library was not opened."""
         self.close()
         welcome = Welcome(self.theme, self.icons)
         welcome.samples_asked.connect(self.open_samples)
@@ -104,9 +104,6 @@ class Desktop(QObject):
     def _open(self, get: Callable[[], Library], folder: Path) -> bool:
         try:
             library = get()
-        except LibraryTooNew as error:
-            self.show_welcome(str(error), unread=folder)
-            return False
         except PolicyDeskError as error:
             self._refused(str(error))
             return False

@@ -22,7 +22,7 @@ from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.reader_document import TextStyle, build_document
 from policydesk.gui.views.reader_find import FindBar
 from policydesk.gui.views.reader_head import ReaderHead
-from policydesk.gui.views.reader_marks import Stripe, find_all
+from policydesk.gui.views.reader_marks import Stripe, find_all, words_of
 from policydesk.gui.views.reader_outline import Outline
 from policydesk.gui.views.reader_side import ReaderSide
 from policydesk.gui.views.reader_text import ReaderText
@@ -261,7 +261,7 @@ class Reader(QWidget):
             self._step(0)
 
     def _mark_words(self, words: str) -> None:
-        asked = [words] if not self.find_bar.isHidden() else words.split()
+        asked = [words] if not self.find_bar.isHidden() else words_of(words)
         shown = self.text.document().toRawText()
         marks = self.text.marks
         marks.hits, marks.current_hit = _in_units(shown, find_all(shown, asked)), -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,10 @@ from PySide6.QtWidgets import QTextEdit
 
 from policydesk.core.ids import RecommendationId
 from policydesk.gui.theme import Theme
+
+_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "NEAR", "TO"})
+_RANGES = re.compile(r"\w*:?[\[{][^\]}]*[\]}]")
+_FIELDS = re.compile(r"(?:NOT +|-)?(?!text:)\w+:(?:\([^)]*\)|\"[^\"]*\"|\S+)|text:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,14 @@ class Marks:
         if 0 <= self.current_hit < len(self.hits):
             made[-len(self.hits) + self.current_hit].format.setFontUnderline(True)
         return made
+
+
+def words_of(query: str) -> list[str]:
+    """The words a search looks for in texts, without operators, fields, dates and wildcards."""
+    bare = _RANGES.sub(" ", query)
+    bare = _FIELDS.sub(" ", bare)
+    words = re.findall(r"[^\W_][\w'’-]*", bare)
+    return [word for word in words if word not in _OPERATORS and len(word) > 1]
 
 
 def find_all(document_text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -19,7 +19,6 @@ class Welcome(QWidget):
     samples_asked = Signal()
     empty_asked = Signal()
     other_asked = Signal()
-    reading_asked = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -31,8 +30,6 @@ class Welcome(QWidget):
         px = theme.px
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
-        self.reading = button("Open it for reading only", self.reading_asked.emit)
-        self.reading.hide()
         self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
         self.empty = button("Start an empty one", self.empty_asked.emit)
         self.other = button("Open another library…", self.other_asked.emit, role="link")
@@ -51,7 +48,6 @@ class Welcome(QWidget):
         )
         column.addSpacing(px(8))
         column.addWidget(self.problem)
-        column.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.samples)
@@ -63,11 +59,10 @@ class Welcome(QWidget):
         self._centre()
         self.resize(px(880), px(600))
 
-    def show_problem(self, sentence: str, *, can_read: bool = False) -> None:
+    def show_problem(self, sentence: str) -> None:
         """Say why the library was not opened."""
         self.problem.setText(sentence)
         self.problem.show()
-        self.reading.setVisible(can_read)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -21,7 +21,7 @@ from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.reader import Reader
 from policydesk.gui.views.reader_document import TextStyle, build_document, measure
-from policydesk.gui.views.reader_marks import find_all
+from policydesk.gui.views.reader_marks import find_all, words_of
 from policydesk.library import Library
 from tests.gui.test_positions import passages_of
 from tests.helpers.builders import PARAGRAPHS, a_document
@@ -143,6 +143,20 @@ def test_words_are_found_whatever_their_case_and_never_overlap() -> None:
     assert find_all("Plan planning PLAN", ["plan", "planning"]) == [(0, 4), (5, 9), (14, 18)]
     assert find_all("anything", [" ", ""]) == []
     assert find_all("İx plan", ["plan"]) == [(3, 7)]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("total place", ["total", "place"]),
+        ('"capital pot" AND housing', ["capital", "pot", "housing"]),
+        ("council issued:[2009 TO 2011] type:report", ["council"]),
+        ("text:council* tag:(a b) NOT to:HM", ["council"]),
+        ("a OR b", []),
+    ],
+)
+def test_the_words_of_a_query(query: str, words: list[str]) -> None:
+    assert words_of(query) == words
 
 
 def test_a_search_marks_its_words(window: MainWindow, settle: Settle) -> None:
