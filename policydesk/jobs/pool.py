@@ -180,7 +180,10 @@ class ParsePool:
         if worker is not None and worker.worn:
             worker = self._end(worker)
         for attempt in range(2):
-            worker = worker or WorkerProcess(self._module, self._limits)
+            try:
+                worker = worker or WorkerProcess(self._module, self._limits)
+            except OSError as error:  # no memory or handle left to start one
+                return None, Failure(FailureKind.STOPPED, error.strerror or "not started")
             outcome = self._try(job, worker)
             if isinstance(outcome, Reply):
                 return worker, outcome

@@ -200,6 +200,16 @@ def test_a_module_that_is_not_there_is_a_failure_not_an_exception() -> None:
     assert failure.kind is FailureKind.STOPPED
 
 
+def test_a_worker_that_cannot_be_started_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("policydesk.jobs.pool.WorkerProcess", refuse)
+    with ParsePool(ODD, workers=1) as pool:
+        failure = ask(pool, "echo")
+    assert failure == Failure(FailureKind.STOPPED, "Resource temporarily unavailable")
+
+
 def _garbage(rng: random.Random) -> bytes:
     """Random bytes, and frames that are nearly right."""
     bodies = (

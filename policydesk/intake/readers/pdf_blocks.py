@@ -185,6 +185,8 @@ def _is_stub(last: Row) -> bool:
 def _goes_on_elsewhere(block: _Block, row: Row) -> bool:
     """Whether a paragraph goes on at the head of the next column or page."""
     last = block.last
+    if last.text.endswith(";") and row.text[:1].islower() and not block.is_item:
+        return True
     if _ENDED.search(last.text) or _NUMBER.match(row.text) or last.bold != row.bold:
         return False
     if len(block.rows) == 1 and _is_stub(last):
