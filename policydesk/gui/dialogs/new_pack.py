@@ -20,7 +20,10 @@ class NewPack:
 
 
 class NewPackDialog(QDialog):
-    """Names a pack of so many recommendations; `taken` are the names in use."""
+    """Names a pack of so many recommendations; `taken` are the names in use.
+
+    `start` is what to begin with; `renaming` a pack that is there already.
+    """
 
     def __init__(
         self,
@@ -30,11 +33,13 @@ class NewPackDialog(QDialog):
         count: int,
         taken: Collection[str],
         start: NewPack | None = None,
+        renaming: bool = False,
     ) -> None:
         super().__init__(parent)
         self._taken = {name.casefold() for name in taken}
         self._answer: NewPack | None = None
-        self.setWindowTitle("New pack")
+        self._renaming = renaming
+        self.setWindowTitle("Rename the pack" if renaming else "New pack")
         self.name = named(QLineEdit(placeholderText="Capital deals, November"), "", "Name")
         self.title = named(
             QLineEdit(placeholderText="The same as the name"), "", "Title on the cover"
@@ -80,6 +85,8 @@ class NewPackDialog(QDialog):
         column.setSpacing(px(12))
         noun = "recommendation" if count == 1 else "recommendations"
         what = f"A briefing pack of {count} {noun}" if count else "An empty briefing pack"
+        if self._renaming:
+            what = "Another name for the pack"
         column.addWidget(label(what, "heading"))
         form = QFormLayout()
         form.addRow(label("Name", "soft"), self.name)
@@ -90,7 +97,7 @@ class NewPackDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(button("Cancel", self.reject))
-        make = button("Make pack", self.accept, role="primary")
+        make = button("Rename" if self._renaming else "Make pack", self.accept, role="primary")
         make.setDefault(True)
         row.addWidget(make)
         column.addLayout(row)

@@ -37,6 +37,11 @@ class PackItemsModel(QAbstractListModel):
     def show_items(
         self, items: Sequence[PackItem], listed: Mapping[RecommendationId, Listed]
     ) -> None:
+        """Show these; where the order is as it was, whoever is writing is left in peace."""
+        if [_shape(item) for item in items] == [_shape(item) for item in self._items]:
+            self._items, self._listed = list(items), listed
+            self._tell_words(0, len(items) - 1)
+            return
         self.beginResetModel()
         self._items, self._listed = list(items), listed
         self.endResetModel()
@@ -70,9 +75,9 @@ class PackItemsModel(QAbstractListModel):
     def reword(self, row: int, text: str) -> None:
         """Change the words of a heading or note."""
         if self._items[row].text != text:
-            items = list(self._items)
-            items[row] = replace(items[row], text=text)
-            self._arrange(items, "")
+            self._items[row] = replace(self._items[row], text=text)
+            self._tell_words(row, row)
+            self.arranged.emit(list(self._items), "")
 
     def take_out(self, row: int) -> None:
         """Leave an entry out of the pack; the recommendation itself stays."""
@@ -113,11 +118,19 @@ class PackItemsModel(QAbstractListModel):
             return "A recommendation that is no longer in the library"
         return f"{listed.recommendation.label} {listed.recommendation.wording}"
 
+    def _tell_words(self, first: int, last: int) -> None:
+        if last >= first:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
     def _arrange(self, items: list[PackItem], sentence: str) -> None:
         self.beginResetModel()
         self._items = items
         self.endResetModel()
         self.arranged.emit(items, sentence)
+
+
+def _shape(item: PackItem) -> tuple[PackItemKind, RecommendationId | None]:
+    return item.kind, item.recommendation_id
 
 
 _KINDS = {

@@ -31,20 +31,20 @@ def arrange_pack(*, pack_id: PackId, items: Sequence[PackItem], done: str = "") 
     )
 
 
-def word_pack(*, pack_id: PackId, title: str, introduction: str) -> Task[Pack]:
-    """Change a pack's title and introduction."""
+def introduce_pack(*, pack_id: PackId, introduction: str) -> Task[Pack]:
+    """Write what stands before the first entry."""
     return Task(
         lambda library, origin: library.packs.edit(
-            pack_id, title=title, introduction=introduction, origin=origin
+            pack_id, introduction=introduction, origin=origin
         )
     )
 
 
-def rename_pack(*, pack_id: PackId, name: str) -> Task[Pack]:
-    """Give a pack another name."""
+def rename_pack(*, pack_id: PackId, name: str, title: str) -> Task[Pack]:
+    """Give a pack another name, and another title on its cover."""
     return Task(
-        lambda library, origin: library.packs.edit(pack_id, name=name, origin=origin),
-        done=lambda pack: f"Pack renamed to “{pack.name}”.",
+        lambda library, origin: library.packs.edit(pack_id, name=name, title=title, origin=origin),
+        done=lambda pack: f"The pack is now called “{pack.name}”.",
     )
 
 

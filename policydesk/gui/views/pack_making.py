@@ -11,7 +11,7 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.pack import Pack
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
-from policydesk.gui.operations.packs import make_pack
+from policydesk.gui.operations.packs import make_pack, rename_pack
 
 
 def ask_new_pack(
@@ -40,3 +40,20 @@ def ask_new_pack(
     make_pack(
         name=answer.name, title=answer.title, query=query, recommendations=recommendations
     ).run(desk.bridge, then=show, refused=ask_again)
+
+
+def ask_other_name(desk: Desk, parent: QWidget, pack: Pack) -> None:
+    """Ask for another name and title of a pack, and give it those."""
+    taken = [other.name for other in desk.bridge.here.packs.all() if other.id != pack.id]
+    dialog = NewPackDialog(
+        parent,
+        desk.theme,
+        count=0,
+        taken=taken,
+        start=NewPack(pack.name, pack.title),
+        renaming=True,
+    )
+    answer = dialog.ask()
+    dialog.deleteLater()
+    if answer is not None:
+        rename_pack(pack_id=pack.id, name=answer.name, title=answer.title).run(desk.bridge)

@@ -195,6 +195,7 @@ class PackOutline(QWidget):
         self.words.worded.connect(self._on_worded)
         self.view.selectionModel().currentChanged.connect(lambda *_: self._show_words())
         model.modelReset.connect(self._show_words)
+        model.dataChanged.connect(lambda *_: self._show_words())
 
     def add_heading(self) -> None:
         """Put a heading above the chosen entry and begin to word it."""
@@ -215,7 +216,6 @@ class PackOutline(QWidget):
         row = self._words_row
         if 0 <= row < self._model.rowCount():
             self._model.reword(row, text)
-            self.view.choose(row)
 
     def _show_words(self) -> None:
         row = self.view.currentIndex().row()

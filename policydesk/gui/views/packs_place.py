@@ -20,14 +20,19 @@ from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.pack_export import PackExportDialog
 from policydesk.gui.models.pack_items import Listed, PackItemsModel
-from policydesk.gui.operations.packs import arrange_pack, export_pack, remove_pack, word_pack
+from policydesk.gui.operations.packs import (
+    arrange_pack,
+    export_pack,
+    introduce_pack,
+    remove_pack,
+)
 from policydesk.gui.pieces import EmptyState, button, named
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.briefing_preview import BriefingPreview
 from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.pack_checks import PackChecks
-from policydesk.gui.views.pack_making import ask_new_pack
+from policydesk.gui.views.pack_making import ask_new_pack, ask_other_name
 from policydesk.gui.views.pack_outline import PackOutline
 from policydesk.gui.views.panes import Panes
 from policydesk.library import LibraryReader
@@ -99,6 +104,8 @@ class PacksPlace(Place):
                        ("Ctrl+Shift+H",), Menu.PACK, one_pack),
             ActionSpec("pack.note", "Add a note", self.outline.add_note, ("Ctrl+Shift+M",),
                        Menu.PACK, one_pack),
+            ActionSpec("pack.rename", "Rename this pack…", self.rename, (), Menu.PACK, one_pack,
+                       "edit"),
             ActionSpec("pack.remove", "Remove this pack", self.remove, (), Menu.PACK, one_pack,
                        "remove"),
         )  # fmt: skip
@@ -138,6 +145,11 @@ class PacksPlace(Place):
 
     def entered(self) -> None:
         self.outline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rename(self) -> None:
+        """Ask for another name and title of the pack."""
+        if self._pack is not None:
+            ask_other_name(self.desk, self, self._pack)
 
     def take_in(self, changes: Changes) -> None:
         if changes.touches("pack", "pack_item", "recommendation", "status_event", "document"):
@@ -191,7 +203,7 @@ class PacksPlace(Place):
 
     def _introduce(self, text: str) -> None:
         if self._pack is not None:
-            word_pack(pack_id=self._pack.id, title=self._pack.title, introduction=text).run(
+            introduce_pack(pack_id=self._pack.id, introduction=text).run(
                 self.desk.bridge, refused=self._refused
             )
 

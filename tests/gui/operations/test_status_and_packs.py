@@ -18,10 +18,10 @@ from policydesk.gui.notices import Notice
 from policydesk.gui.operations.packs import (
     arrange_pack,
     export_pack,
+    introduce_pack,
     make_pack,
     remove_pack,
     rename_pack,
-    word_pack,
 )
 from policydesk.gui.operations.searching import ready_index
 from policydesk.gui.operations.status import record_no_change, record_update
@@ -67,15 +67,15 @@ def test_packs_are_made_arranged_worded_renamed_and_removed(
     pack = story.library.packs.find("Roads")
     note = replace(pack.items[0], id=0, kind=PackItemKind.NOTE, recommendation_id=None, text="Mind")
     do(arrange_pack(pack_id=pack.id, items=(note, *pack.items)), desk, settle)
-    do(word_pack(pack_id=pack.id, title="Roads now", introduction="Why."), desk, settle)
-    do(rename_pack(pack_id=pack.id, name="Bridges"), desk, settle)
+    do(introduce_pack(pack_id=pack.id, introduction="Why."), desk, settle)
+    do(rename_pack(pack_id=pack.id, name="Bridges", title="Roads now"), desk, settle)
     changed = story.library.packs.get(pack.id)
     assert (changed.name, changed.title, changed.introduction, len(changed.items)) == (
         "Bridges", "Roads now", "Why.", 2,
     )  # fmt: skip
     do(remove_pack(pack=changed), desk, settle)
     assert [notice.text for notice in told] == [
-        "Pack “Roads” made.", "Pack renamed to “Bridges”.", "Pack “Bridges” removed.",
+        "Pack “Roads” made.", "The pack is now called “Bridges”.", "Pack “Bridges” removed.",
     ]  # fmt: skip
     assert [p.name for p in story.library.packs.all()] == ["Buildings"]
 

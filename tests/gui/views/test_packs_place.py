@@ -136,6 +136,41 @@ def test_headings_and_notes_are_added_worded_and_printed(
     assert "<b>no</b>" in text
 
 
+def test_whoever_writes_a_note_is_left_in_peace(
+    place: PacksPlace, story: Story, settle: Settle
+) -> None:
+    place.activateWindow()
+    place.outline.view.choose(0)
+    place.outline.add_note()
+    settle()
+    settle()
+    words = place.outline.words
+    assert words.hasFocus()
+    QTest.keyClicks(words, "First")
+    words.tell()
+    QTest.keyClicks(words, " and more")
+    settle()
+    settle()
+    assert words.hasFocus()
+    assert words.toPlainText() == "First and more"
+    words.tell()
+    settle()
+    settle()
+    assert words.hasFocus()
+    assert story.library.packs.get(story.pack.id).items[0].text == "First and more"
+
+
+def test_a_pack_is_renamed(
+    place: PacksPlace, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(NewPackDialog, "ask", lambda _: NewPack("Estate", "The estate today"))
+    place.rename()
+    settle()
+    settle()
+    assert place.chooser.currentText() == "Estate"
+    assert place.preview.toPlainText().startswith("The estate today")
+
+
 def test_an_entry_taken_out_leaves_the_recommendation(
     place: PacksPlace, story: Story, settle: Settle, told: list[Notice]
 ) -> None:
