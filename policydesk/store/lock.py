@@ -7,12 +7,17 @@ import json
 import os
 import platform
 import sys
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
 from policydesk.core.errors import LibraryInUse, LibraryReadOnly, StoreError
+
+
+TRIES, MOMENT = 10, 0.025
+"""How often, and after how many seconds each, a held lock is tried again."""
 
 
 class WriterLock:
@@ -23,7 +28,7 @@ class WriterLock:
             self._file: IO[str] | None = _opened(path)
         except OSError as error:
             raise _refused(path, error) from error
-        if not _take(self._file):
+        if not _take_soon(self._file):
             sentence = _holder(self._file)
             self._file.close()
             raise LibraryInUse(sentence)
@@ -52,6 +57,19 @@ class WriterLock:
         with suppress(OSError):
             self._file.close()
         self._file = None
+
+
+def _take_soon(file: IO[str]) -> bool:
+    """Take the lock, if need be after a moment.
+
+    A process that was killed while it started a worker leaves the lock to that worker, which lets
+    go of it as soon as it runs.
+    """
+    for _ in range(TRIES):
+        if _take(file):
+            return True
+        time.sleep(MOMENT)
+    return _take(file)
 
 
 def is_free(path: Path) -> bool:
