@@ -129,18 +129,22 @@ def _offer_dates(
 
     The day the file was made is not the day of issue: a scan or an extract is years younger.
     """
-    for pages in (first_pages[:2], first_pages[2:]):
-        for row in _rows(pages):
-            details.offer_issued(_imprint_date(row.text), f"imprint on page {row.page}")
-        for row in _rows(pages):
-            details.offer_issued(date_line(row.text), f"date line on page {row.page}")
+    _offer_printed(details, first_pages[:2])
     for row in _rows(first_pages):
         if copyright_year := _COPYRIGHT.search(row.text):
             year = whole_year(int(copyright_year[1]))
             details.offer_issued(year, f"copyright line on page {row.page}")
+    _offer_printed(details, first_pages[2:])
     named = [value for _, value in dates_in(name.replace("_", " "))]
     details.offer_issued(named[0] if named else None, "file name")
     _offer_years(details, stamp(properties.get("CreationDate", "")), first_pages, name)
+
+
+def _offer_printed(details: Details, pages: Sequence[Sequence[Row]]) -> None:
+    for row in _rows(pages):
+        details.offer_issued(_imprint_date(row.text), f"imprint on page {row.page}")
+    for row in _rows(pages):
+        details.offer_issued(date_line(row.text), f"date line on page {row.page}")
 
 
 def _imprint_date(text: str) -> PartialDate | None:
