@@ -5,6 +5,7 @@ The shown text has one block per passage; the canonical text joins passages by P
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -13,7 +14,8 @@ from policydesk.core.document import Passage
 _REPLACED = {ord(c): "\ufffd" for c in "\ufffc\ufdd0\ufdd1\ufffe\0"}
 _REPLACED |= {0xFEFF: "\u2060"}
 _REPLACED |= {ord(c): "\u2028" for c in "\n\r\u2029\x0b\x0c\x1c\x1d\x1e\x85"}
-_LAST_OF_BMP = 0xFFFF
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two UTF-16 code units."""
 
 
 def shown_text(text: str) -> str:
@@ -29,7 +31,7 @@ def shown_text(text: str) -> str:
 
 def units(text: str) -> int:
     """How many UTF-16 code units a text takes."""
-    return len(text) + sum(1 for c in text if ord(c) > _LAST_OF_BMP)
+    return len(text) + sum(1 for _ in _ASTRAL.finditer(text))
 
 
 class TextPositions:
@@ -37,7 +39,7 @@ class TextPositions:
 
     def __init__(self, text: str) -> None:
         self.length = len(text)
-        self._astral = [at for at, c in enumerate(text) if ord(c) > _LAST_OF_BMP]
+        self._astral = [found.start() for found in _ASTRAL.finditer(text)]
         self._astral_units = [at + before for before, at in enumerate(self._astral)]
         self.units = self.length + len(self._astral)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from policydesk.core.changes import Changes
+from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
@@ -44,6 +45,7 @@ class LibraryPlace(Place):
         self._rows: dict[int, DocumentRow] = {}
         self._words = ""
         self._loaded = False
+        self._poor = 0
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
@@ -186,8 +188,7 @@ class LibraryPlace(Place):
             return f"Selection: {words:,} words" if words else f"{reading.passages:,} passages"
         total, shown = len(self._rows), len(self.model.ids)
         noun = "document" if total == 1 else "documents"
-        poor = sum(1 for r in self._rows.values() if r.document.text_quality.value != "good")
-        tail = f" · {poor:,} not read in full" if poor else ""
+        tail = f" · {self._poor:,} not read in full" if self._poor else ""
         of = f"{shown:,} of " if shown != total else ""
         return f"{of}{total:,} {noun}{tail}"
 
@@ -225,6 +226,8 @@ class LibraryPlace(Place):
 
     def _show_rows(self, rows: dict[int, DocumentRow]) -> None:
         self._rows, self._loaded = rows, True
+        good = TextQuality.GOOD
+        self._poor = sum(1 for row in rows.values() if row.document.text_quality is not good)
         self._order()
 
     def _order(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,19 +43,26 @@ class Marks:
         return min(over, key=lambda s: s.end - s.start, default=None)
 
     def as_selections(
-        self, document: QTextDocument, theme: Theme
+        self, document: QTextDocument, theme: Theme, seen: tuple[int, int]
     ) -> list[QTextEdit.ExtraSelection]:
-        """What QTextEdit paints behind the text; later ones lie on top."""
+        """What QTextEdit paints behind the text in view; later ones lie on top.
+
+        `seen` are the first and last position in view: a long report may hold a word 10,000 times.
+        """
+        first, last = seen
         made = [
-            _selection(document, s.start, s.end, theme.colour("stripebg")) for s in self.stripes
+            _selection(document, s.start, s.end, theme.colour("stripebg"))
+            for s in self.stripes
+            if s.start <= last and s.end >= first
         ]
         if self.pointed is not None:
             made.append(_selection(document, *self.pointed, theme.colour("sel")))
-        for number, (start, end) in enumerate(self.hits):
-            role = "sel" if number == self.current_hit else "mark"
-            made.append(_selection(document, start, end, theme.colour(role)))
-        if 0 <= self.current_hit < len(self.hits):
-            made[-len(self.hits) + self.current_hit].format.setFontUnderline(True)
+        begin = bisect_left(self.hits, (first, first))
+        for number in range(max(begin - 1, 0), bisect_right(self.hits, (last, last))):
+            current = number == self.current_hit
+            role = "sel" if current else "mark"
+            made.append(_selection(document, *self.hits[number], theme.colour(role)))
+            made[-1].format.setFontUnderline(current)
         return made
 
 

@@ -22,6 +22,7 @@ from policydesk.gui.views.reader_document import measure
 from policydesk.gui.views.reader_marks import Marks
 
 SETTLE_MS = 150
+REPAINT_MS = 20
 
 
 class ReaderText(QTextEdit):
@@ -49,7 +50,9 @@ class ReaderText(QTextEdit):
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.span_selected)
         self.selectionChanged.connect(self._settle.start)
-        self.verticalScrollBar().valueChanged.connect(self._tell_page)
+        self.verticalScrollBar().valueChanged.connect(self._on_scroll)
+        self._repaint = QTimer(self, singleShot=True, interval=REPAINT_MS)
+        self._repaint.timeout.connect(self.paint_marks)
         theme.changed.connect(self.paint_marks)
 
     def show_document(self, document: QTextDocument, positions: DocumentPositions) -> None:
@@ -75,7 +78,10 @@ class ReaderText(QTextEdit):
 
     def paint_marks(self) -> None:
         """Paint the marks as they are now."""
-        self.setExtraSelections(self.marks.as_selections(self.document(), self._theme))
+        first = self._first_in_view()
+        foot = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        seen = (first.position(), foot.position() + foot.length())
+        self.setExtraSelections(self.marks.as_selections(self.document(), self._theme, seen))
         self.viewport().update()
 
     def selected(self) -> tuple[int, int] | None:
@@ -142,7 +148,7 @@ class ReaderText(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-        self._tell_page()
+        self._on_scroll()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -219,6 +225,11 @@ class ReaderText(QTextEdit):
             x = self.document().documentMargin() - self._theme.px(16)
             bar = QRectF(x, y, self._theme.px(3), foot.y() + foot.height() + shift - y)
             painter.fillRect(bar, self._theme.colour("stripe"))
+
+    def _on_scroll(self) -> None:
+        self._tell_page()
+        if self.marks.hits or self.marks.stripes:
+            self._repaint.start()
 
     def _tell_page(self) -> None:
         number = self._first_in_view().blockNumber()
