@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from itertools import pairwise
 
 from policydesk.core.errors import UserError
@@ -50,6 +50,7 @@ class PartialDate:
         return cls(None, None, Precision.UNKNOWN)
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> PartialDate:
         """Read one of the text forms above, or `FY2010-11`, `24 March 2010`, `March 2010`.
 

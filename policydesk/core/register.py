@@ -11,7 +11,7 @@ from policydesk.core.headline import LABELS
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
-from policydesk.core.timeline import AsOf, Timeline, target_slips
+from policydesk.core.timeline import AsOf, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,15 @@ class OverTime:
 
 def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: date) -> RegisterRow:
     """What stood for one recommendation on the dials' day."""
-    slips = [slip for slip in target_slips(timeline.events, as_of) if slip.days > 0]
+    stood = timeline.what_stood(as_of, today=today)
+    slips = [slip for slip in stood.slips if slip.days > 0]
     return RegisterRow(
         rec,
-        timeline.headline(as_of, today=today),
-        timeline.axes(as_of),
-        timeline.target(as_of),
+        stood.headline,
+        stood.axes,
+        stood.target,
         len(slips),
         sum(slip.days for slip in slips),
-        timeline.last_reviewed(as_of),
-        timeline.best_grade(as_of),
+        stood.last_reviewed,
+        stood.best_grade,
     )

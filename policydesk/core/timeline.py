@@ -106,14 +106,22 @@ def _corrections(
     }
 
 
+def counted_events(events: Iterable[StatusEvent], as_of: AsOf) -> list[StatusEvent]:
+    """The events that count on the dials' day, in the order in which they do."""
+    dated = [(counts_from(e), e) for e in standing_events(events, as_of.known)]
+    counted = [(day, e.recorded_at, e.id, e) for day, e in dated]
+    if as_of.world is not None:
+        counted = [item for item in counted if item[0] <= as_of.world]
+    return [event for *_, event in sorted(counted, key=lambda item: item[:3])]
+
+
 def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
     """The latest value of each axis among the events that count."""
-    counted = [
-        e
-        for e in standing_events(events, as_of.known)
-        if as_of.world is None or counts_from(e) <= as_of.world
-    ]
-    counted.sort(key=lambda e: (counts_from(e), e.recorded_at, e.id))
+    return axes_among(counted_events(events, as_of))
+
+
+def axes_among(counted: Sequence[StatusEvent]) -> Axes:
+    """The latest value of each axis among what `counted_events` gave."""
     latest = {event.axis: event for event in counted}
     behind = tuple(
         latest[axis]
@@ -135,21 +143,28 @@ def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
 
 def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
     """The slip ledger: each move of the target date, in the order it happened."""
-    targets = _targets(events, as_of)
+    return slips_among(counted_events(events, as_of))
+
+
+def slips_among(counted: Sequence[StatusEvent]) -> list[Slip]:
+    """Each move of the target date among what `counted_events` gave."""
     slips = []
-    for before, after in pairwise(targets):
+    for before, after in pairwise(e for e in counted if e.axis is Axis.TARGET):
         was, now = PartialDate.parse(before.value), PartialDate.parse(after.value)
         slips.append(Slip(after, was, now, (now.latest - was.latest).days))
     return [slip for slip in slips if slip.days]
 
 
-def _targets(events: Iterable[StatusEvent], as_of: AsOf) -> list[StatusEvent]:
-    found = [
-        e
-        for e in standing_events(events, as_of.known)
-        if e.axis is Axis.TARGET and (as_of.world is None or counts_from(e) <= as_of.world)
-    ]
-    return sorted(found, key=lambda e: (counts_from(e), e.recorded_at, e.id))
+@dataclass(frozen=True, slots=True)
+class WhatStood:
+    """What can be read off the events that count on one day, worked out once for all of it."""
+
+    headline: Headline
+    axes: Axes
+    target: PartialDate | None
+    slips: tuple[Slip, ...]
+    last_reviewed: date | None
+    best_grade: Grade | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,28 +174,39 @@ class Timeline:
     events: tuple[StatusEvent, ...]
     response_due: PartialDate | None = None
 
+    def what_stood(self, as_of: AsOf = AsOf(), *, today: date) -> WhatStood:
+        """Everything at once on the dials' day, for lists of many; `today` is the day of asking."""
+        counted = counted_events(self.events, as_of)
+        axes = axes_among(counted)
+        slips = tuple(slips_among(counted))
+        targets = [PartialDate.parse(e.value) for e in counted if e.axis is Axis.TARGET]
+        named = name_headline(axes)
+        day = as_of.world or today
+        flags = (*named.flags, *self._clock_flags(named, axes, targets, slips, day))
+        return WhatStood(
+            Headline(named.kind, named.label, named.symbol, named.rule, named.why, flags),
+            axes,
+            targets[-1] if targets else None,
+            slips,
+            max((e.recorded_at.date() for e in counted), default=None),
+            min((e.grade for e in axes.behind if e.grade), default=None),
+        )
+
     def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:
         """The one headline on the dials' day; `today` is the day of asking."""
-        axes = axes_on(self.events, as_of)
-        named = name_headline(axes)
-        flags = (*named.flags, *self._clock_flags(named, axes, as_of, as_of.world or today))
-        return Headline(named.kind, named.label, named.symbol, named.rule, named.why, flags)
+        return self.what_stood(as_of, today=today).headline
 
     def axes(self, as_of: AsOf = AsOf()) -> Axes:
         return axes_on(self.events, as_of)
 
     def target(self, as_of: AsOf = AsOf()) -> PartialDate | None:
         """The target date in force, or None when none was ever set."""
-        targets = _targets(self.events, as_of)
+        targets = [e for e in counted_events(self.events, as_of) if e.axis is Axis.TARGET]
         return PartialDate.parse(targets[-1].value) if targets else None
 
     def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:
         """The last day on which somebody looked: any event of our own counts."""
-        days = [
-            e.recorded_at.date()
-            for e in standing_events(self.events, as_of.known)
-            if as_of.world is None or counts_from(e) <= as_of.world
-        ]
+        days = [e.recorded_at.date() for e in counted_events(self.events, as_of)]
         return max(days, default=None)
 
     def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:
@@ -206,18 +232,21 @@ class Timeline:
         return sorted(shown, key=lambda x: (x.counts_from, x.event.recorded_at, x.event.id))
 
     def _clock_flags(
-        self, headline: Headline, axes: Axes, as_of: AsOf, day: date
+        self,
+        headline: Headline,
+        axes: Axes,
+        targets: Sequence[PartialDate],
+        slips: Sequence[Slip],
+        day: date,
     ) -> tuple[str, ...]:
         flags = []
-        slips = [s for s in target_slips(self.events, as_of) if s.days > 0]
-        if slips:
-            flags.append(f"slipped:{len(slips)}")
-        targets = _targets(self.events, as_of)
+        if later := sum(slip.days > 0 for slip in slips):
+            flags.append(f"slipped:{later}")
         open_still = headline.kind not in FINISHED
         if targets and open_still:
-            if PartialDate.parse(targets[0].value).latest < day:
+            if targets[0].latest < day:
                 flags.append("overdue_original")
-            if PartialDate.parse(targets[-1].value).latest < day:
+            if targets[-1].latest < day:
                 flags.append("overdue_current")
         due = self.response_due
         if due is not None and axes.response is Response.NONE and open_still and due.latest < day:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from policydesk.core.recommendation import AnchorState
-from policydesk.library.quotes import state_of
+from policydesk.core.ids import DocumentId
+from policydesk.core.recommendation import AnchorState, Recommendation
+from policydesk.core.status import Evidence
+from policydesk.library.quotes import state_in
 from policydesk.store import integrity
 from policydesk.store.connection import READ_ERRORS
 from policydesk.store.store import Store
@@ -41,26 +44,40 @@ def check_library(
     ]
     if originals:
         checks.append(("the originals", lambda: integrity.original_faults(store)))
-    if index_faults is not None:
+    with store.snapshot():  # somebody may be writing meanwhile
+        problems = [problem for name, check in checks for problem in _found(name, check)]
+    if index_faults is not None:  # against the store as it is now, as the index is
         checks.append(("the search index", index_faults))
-    problems: list[str] = []
-    for name, check in checks:
-        try:
-            problems.extend(check())
-        except (*READ_ERRORS, ValueError, OSError) as error:
-            problems.append(f"{name[0].upper()}{name[1:]} could not be checked: {error}.")
+        problems.extend(_found(*checks[-1]))
     return CheckReport(tuple(name for name, _ in checks), tuple(problems))
 
 
+def _found(name: str, check: Callable[[], Iterable[str]]) -> list[str]:
+    problems: list[str] = []
+    try:
+        problems.extend(check())
+    except (*READ_ERRORS, ValueError, OSError) as error:
+        problems.append(f"{name[0].upper()}{name[1:]} could not be checked: {error}.")
+    return problems
+
+
 def _anchor_faults(store: Store) -> Iterator[str]:
+    """One text at a time: a library's texts together are far more than memory should hold."""
+    recs: dict[DocumentId, list[Recommendation]] = defaultdict(list)
     for rec in store.recommendations.all():
-        if state_of(store, rec.anchor) is AnchorState.LOST:
-            yield f"The quote of {rec.label} in “{rec.document_title}” is not in the text any more."
-    texts: dict[int, str] = {}
+        recs[rec.anchor.document_id].append(rec)
+    quoted: dict[DocumentId, list[tuple[str, Evidence]]] = defaultdict(list)
     for event in store.ledger.all():
         for evidence in event.evidence:
-            if evidence.document_id not in texts:
-                texts[evidence.document_id] = store.documents.text(evidence.document_id)
-            text = texts[evidence.document_id]
+            quoted[evidence.document_id].append((event.uid, evidence))
+    for document_id in sorted({*recs, *quoted}):
+        text = store.documents.text(document_id)
+        for rec in recs[document_id]:
+            if state_in(text, rec.anchor) is AnchorState.LOST:
+                yield (
+                    f"The quote of {rec.label} in “{rec.document_title}” is not in the text any "
+                    "more."
+                )
+        for uid, evidence in quoted[document_id]:
             if text and text[evidence.start : evidence.end] != evidence.quote:
-                yield f"A quote behind update {event.uid} is not in “{evidence.document_title}”."
+                yield f"A quote behind update {uid} is not in “{evidence.document_title}”."

@@ -28,6 +28,12 @@ def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:
     Without `identity` uids, times of recording and hashes are left out, so that two libraries in
     which the same acts were done give equal bytes too.
     """
+    with store.snapshot():
+        lines = _lines(store, identity=identity)
+    yield from sorted(lines)
+
+
+def _lines(store: Store, *, identity: bool) -> list[str]:
     drop = _NOT_SAID if identity else _NOT_SAID | _IDENTITY
     names = {d.id: d.uid if identity else d.sha256 for d in store.documents.all()}
     lines: list[str] = []
@@ -48,14 +54,15 @@ def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:
         if identity or key not in _DEVICE_ONLY:
             lines.append(_line("setting", {"key": key, "value": value}, drop))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
-    yield from sorted(lines)
+    return lines
 
 
 def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
-    order = {event.id: n for n, event in enumerate(store.ledger.all())}
-    uids = {event.id: event.uid for event in store.ledger.all()}
+    events = store.ledger.all()
+    order = {event.id: n for n, event in enumerate(events)}
+    uids = {event.id: event.uid for event in events}
     identity = "uid" not in drop
-    for event in store.ledger.all():
+    for event in events:
         superseded: object = None
         if event.supersedes is not None:
             superseded = uids[event.supersedes] if identity else order[event.supersedes]

@@ -11,6 +11,7 @@ from policydesk.core.pack import PackItemKind
 from policydesk.core.query import HitKind
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import register_row
+from policydesk.core.status import StatusEvent
 from policydesk.core.timeline import AsOf, Timeline, standing_events
 from policydesk.search.engine import IndexBatch, IndexEntry
 from policydesk.store.outbox import OutboxBatch
@@ -19,7 +20,6 @@ from policydesk.store.store import Store
 
 def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
     """Everything the index must drop and add for one batch of the outbox."""
-    packs = _packs_of_recommendations(store)
     touched = {DocumentId(ref) for ref in dirty.documents}
     recs = [store.recommendations.get(RecommendationId(ref)) for ref in dirty.recommendations]
     alone = [rec for rec in recs if rec is not None and rec.anchor.document_id not in touched]
@@ -28,11 +28,11 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
         for document_id in sorted(touched):
             document = store.documents.get(document_id)
             if document is not None:
-                yield from _document_entries(store, document, packs, today)
+                yield from _document_entries(store, document, today)
         for rec in alone:
             document = store.documents.get(rec.anchor.document_id)
             assert document is not None
-            yield from _recommendation_entries(store, document, rec, packs, today)
+            yield from _recommendation_entries(store, document, rec, today)
         for ref in dirty.pack_items:
             yield from _pack_note(store, PackItemId(ref))
 
@@ -46,13 +46,14 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
 
 def expected_keys(store: Store) -> set[str]:
     """The keys the index should hold, for `check`."""
-    keys: set[str] = set()
-    packs = _packs_of_recommendations(store)
-    today = date.min
-    for document in store.documents.all():
-        keys.update(entry.key for entry in _document_entries(store, document, packs, today))
-    for pack in store.packs.all():
-        keys.update(f"n:{item.id}" for item in pack.items if item.kind is PackItemKind.NOTE)
+    keys = {f"d:{document_id}" for document_id in store.documents.ids()}
+    keys.update(f"p:{passage_id}" for passage_id in store.documents.passage_ids())
+    keys.update(f"n:{item_id}" for item_id in store.packs.note_ids())
+    events = store.ledger.by_recommendation()
+    for rec_id in store.recommendations.ids():
+        keys.add(f"r:{rec_id}")
+        standing = standing_events(events.get(rec_id, ()), None)
+        keys.update(f"e:{event.id}" for event in standing if _words_of(event))
     return keys
 
 
@@ -66,7 +67,7 @@ def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
 
 
 def _document_entries(
-    store: Store, document: Document, packs: dict[int, tuple[str, ...]], today: date
+    store: Store, document: Document, today: date
 ) -> Iterator[IndexEntry]:
     own = " · ".join(
         part
@@ -91,14 +92,13 @@ def _document_entries(
             position=passage.position,
         )
     for rec in recs:
-        yield from _recommendation_entries(store, document, rec, packs, today)
+        yield from _recommendation_entries(store, document, rec, today)
 
 
 def _recommendation_entries(
     store: Store,
     document: Document,
     rec: Recommendation,
-    packs: dict[int, tuple[str, ...]],
     today: date,
 ) -> Iterator[IndexEntry]:
     events = store.ledger.of_recommendation(rec.id)
@@ -132,15 +132,10 @@ def _recommendation_entries(
         grades=tuple(sorted({event.grade.value for event in standing if event.grade})),
         happened=tuple(event.happened for event in standing),
         recorded=tuple(event.recorded_at.date() for event in standing),
-        packs=packs.get(rec.id, ()),
+        packs=store.packs.names_by_recommendation([rec.id]).get(rec.id, ()),
     )
     for event in standing:
-        words = " ".join(
-            part
-            for part in (event.note, event.their_word, *(e.quote for e in event.evidence))
-            if part
-        )
-        if words:
+        if words := _words_of(event):
             yield _entry(
                 document,
                 HitKind.EVIDENCE_NOTE,
@@ -152,6 +147,12 @@ def _recommendation_entries(
                 position=rec.anchor.start,
                 tags=rec.tags,
             )
+
+
+def _words_of(event: StatusEvent) -> str:
+    """What can be searched of an update: its note, their word, its quotes."""
+    parts = (event.note, event.their_word, *(e.quote for e in event.evidence))
+    return " ".join(part for part in parts if part)
 
 
 def _entry(
@@ -192,12 +193,3 @@ def _pack_note(store: Store, item_id: PackItemId) -> Iterator[IndexEntry]:
         text=found[1].text,
         packs=(pack.name,),
     )
-
-
-def _packs_of_recommendations(store: Store) -> dict[int, tuple[str, ...]]:
-    names: dict[int, list[str]] = {}
-    for pack in store.packs.all():
-        for item in pack.items:
-            if item.recommendation_id is not None:
-                names.setdefault(item.recommendation_id, []).append(pack.name)
-    return {row_id: tuple(found) for row_id, found in names.items()}

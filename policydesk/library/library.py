@@ -167,7 +167,7 @@ class Library(LibraryReader):
         entries = tuple(noted)
         if entries:
             if op is not Op.SET_SETTING:
-                self._history.note(UndoStep(op, entries, group))
+                self._history.note(UndoStep(op, list(entries), group))
             self._tell(changes_of(op, entries), origin)
 
     def undo(self, origin: object = None) -> Op | None:
@@ -317,7 +317,7 @@ class Library(LibraryReader):
 
     def _reverse(self, step: UndoStep) -> tuple[JournalEntry, ...]:
         with self.store.operation() as noted:
-            self.store.revert(step.entries)
+            self.store.revert(tuple(step.entries))
             for entry in reversed(step.entries):
                 if entry.table == "status_event" and entry.act is Act.INSERT:
                     for event_id in range(entry.last, entry.first - 1, -1):

@@ -12,7 +12,7 @@ from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
 from policydesk.core.pack import Pack, PackItem, PackItemKind, PackOptions
-from policydesk.core.timeline import AsOf
+from policydesk.core.timeline import AsOf, Timeline
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.typed_text import line, note
@@ -53,23 +53,18 @@ class PackReads:
         from policydesk.packs.assemble import EntryMatter, assemble  # not needed at start
 
         pack = self.get(pack_id)
-        events = self._store.ledger.by_recommendation()
         settings = SettingReads(self._store)
-        wanted = {item.recommendation_id for item in pack.items}
-        every = self._store.recommendations.all()
-        recs = [rec for rec in every if rec.id in wanted]
+        wanted = dict.fromkeys(i.recommendation_id for i in pack.items if i.recommendation_id)
+        recs = [rec for row_id in wanted if (rec := self._store.recommendations.get(row_id))]
+        recs.sort(key=lambda r: (str(r.issued or ""), r.anchor.document_id, r.anchor.start, r.id))
         statuses = StatusReads(self._store)
-        labels = {rec.uid: f"{rec.label}, {rec.document_title}" for rec in every}
+        timelines = {rec.id: statuses.timeline(rec.id) for rec in recs}
         matter = [
             EntryMatter(
                 recommendation=rec,
-                timeline=statuses.timeline(rec.id),
+                timeline=timelines[rec.id],
                 document=self._store.documents.get(rec.anchor.document_id),
-                successors={
-                    e.successor: labels[e.successor]
-                    for e in events.get(rec.id, ())
-                    if e.successor in labels
-                },
+                successors=self._successors(timelines[rec.id]),
             )
             for rec in recs
         ]
@@ -82,6 +77,12 @@ class PackReads:
             author=settings.get("pack.author"),
             ledger_head=statuses.ledger_head(),
         )
+
+    def _successors(self, timeline: Timeline) -> dict[str, str]:
+        """What took this one's place, by uid, in words."""
+        found = {e.successor: e.successor and self._store.recommendations.by_uid(e.successor)
+                 for e in timeline.events}
+        return {uid: f"{rec.label}, {rec.document_title}" for uid, rec in found.items() if rec}
 
     def export(self, pack_id: PackId, options: PackOptions, folder: Path) -> list[Path]:
         """Write the pack in each format into `folder`; all files, or a UserError and none torn."""

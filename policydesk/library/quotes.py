@@ -49,7 +49,11 @@ def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
 
 def state_of(store: Store, anchor: Anchor) -> AnchorState:
     """Whether the quote is where it was, has moved, or is lost."""
-    text = store.documents.text(anchor.document_id)
+    return state_in(store.documents.text(anchor.document_id), anchor)
+
+
+def state_in(text: str, anchor: Anchor) -> AnchorState:
+    """Whether the quote is where it was in this text, has moved, or is lost."""
     found = find_anchor(
         text, start=anchor.start, quote=anchor.quote, prefix=anchor.prefix, suffix=anchor.suffix
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -119,6 +120,12 @@ class LibraryReader:
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""
         return over_time(self, query, as_of)
+
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Several reads that see one moment, whatever is written meanwhile."""
+        with self._reads_store.snapshot():
+            yield
 
     def dump(self, *, identity: bool = True) -> Iterator[str]:
         """Canonical JSON lines of everything a person made and every fact a document has."""

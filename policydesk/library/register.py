@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import UTC, date
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
 from policydesk.core.errors import UserError
-from policydesk.core.headline import LABELS
+from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.query import HitKind, QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import OverTime, Register, register_row
 from policydesk.core.status import HeadlineKind
-from policydesk.core.timeline import AsOf, Timeline, counts_from, end_of_day
+from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -39,8 +42,9 @@ def read_register(
             "headlines from the list instead."
         )
         error, wanted = QueryError(message, query.find(f"{field}:")), frozenset()
-    recs = reader.recommendations.all()
-    timelines = reader.status.timelines()
+    with reader.one_moment():
+        recs = reader.recommendations.all()
+        timelines = reader.status.timelines(recs)
     shown = [rec for rec in recs if wanted is None or rec.id in wanted]
     rows = [register_row(rec, timelines[rec.id], as_of, today) for rec in shown]
     if not as_of.is_today:
@@ -58,43 +62,40 @@ def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:
     """Counts by headline at each month's end, as known then (or by the known dial, if earlier)."""
     today = as_of.world or reader.now().astimezone().date()
     wanted, _, _ = _matching(reader, query)
-    recs = [r for r in reader.recommendations.all() if wanted is None or r.id in wanted]
-    timelines = reader.status.timelines()
+    with reader.one_moment():
+        recs = [r for r in reader.recommendations.all() if wanted is None or r.id in wanted]
+        timelines = reader.status.timelines(recs)
     dated = [(rec, start) for rec in recs if (start := _begins(rec, timelines[rec.id])) <= today]
     if not dated:
         return OverTime((), (), 0)
     months = tuple(month_ends(min(start for _, start in dated), today)[-MOST_MONTHS:])
-    counts = {kind: [0] * len(months) for kind in HeadlineKind}
+    changes = {kind: [0] * (len(months) + 1) for kind in HeadlineKind}
     for rec, start in dated:
-        for n, kind in _by_month(timelines[rec.id], start, months, as_of):
-            counts[kind][n] += 1
-    series = tuple((kind, LABELS[kind][0], tuple(c)) for kind, c in counts.items() if any(c))
+        for first, last, kind in _runs(timelines[rec.id], start, months, as_of):
+            changes[kind][first] += 1
+            changes[kind][last] -= 1
+    counts = {kind: tuple(accumulate(steps[:-1])) for kind, steps in changes.items()}
+    series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
     return OverTime(months, series, len(dated))
 
 
-def _by_month(
+def _runs(
     timeline: Timeline, start: date, months: tuple[date, ...], as_of: AsOf
-) -> list[tuple[int, HeadlineKind]]:
-    """The headline at each month's end; worked out again only when another event counts."""
-    found: list[tuple[int, HeadlineKind]] = []
-    last_seen: frozenset[int] | None = None
-    kind = HeadlineKind.AWAITING
-    for n, month in enumerate(months):
-        if month < start:
-            continue
-        known = end_of_day(month)
-        if as_of.known is not None and as_of.known < known:
-            known = as_of.known
-        seen = frozenset(
-            e.id
-            for e in timeline.events
-            if e.received_at <= known and counts_from(e) <= month
-        )
-        if seen != last_seen:
-            kind = timeline.headline(AsOf(month, known), today=month).kind
-            last_seen = seen
-        found.append((n, kind))
-    return found
+) -> Iterator[tuple[int, int, HeadlineKind]]:
+    """(first, one past the last, headline) of months at whose ends the same events count."""
+    since = [
+        max(counts_from(e), e.received_at.astimezone(UTC).date())
+        for e in timeline.events
+        if as_of.known is None or e.received_at <= as_of.known
+    ]
+    first = bisect_left(months, start)
+    turns = {max(first, bisect_left(months, day)) for day in since}
+    ends = sorted({first, *turns, len(months)})
+    for begin, end in pairwise(turn for turn in ends if turn <= len(months)):
+        known = end_of_day(months[begin])
+        if as_of.known is not None:
+            known = min(known, as_of.known)
+        yield begin, end, name_headline(axes_on(timeline.events, AsOf(months[begin], known))).kind
 
 
 def _begins(rec: Recommendation, timeline: Timeline) -> date:

@@ -41,12 +41,14 @@ class StatusReads:
             raise UserError(f"There is no recommendation {row_id} in this library.")
         return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
 
-    def timelines(self) -> dict[RecommendationId, Timeline]:
-        """The timeline of every recommendation in the register."""
+    def timelines(
+        self, recs: Sequence[Recommendation] | None = None
+    ) -> dict[RecommendationId, Timeline]:
+        """The timeline of each of these recommendations; of every one in the register for None."""
+        wanted = self._store.recommendations.all() if recs is None else recs
         events = self._store.ledger.by_recommendation()
         return {
-            rec.id: Timeline(tuple(events.get(rec.id, ())), rec.response_due)
-            for rec in self._store.recommendations.all()
+            rec.id: Timeline(tuple(events.get(rec.id, ())), rec.response_due) for rec in wanted
         }
 
     def ledger_head(self) -> str:

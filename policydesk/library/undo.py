@@ -16,7 +16,7 @@ class UndoStep:
     """One act as the journal noted it; steps of one `group` that follow each other are one."""
 
     op: Op
-    entries: tuple[JournalEntry, ...]
+    entries: list[JournalEntry]
     group: object = None
 
 
@@ -32,7 +32,8 @@ class UndoHistory:
         self._redo.clear()
         top = self._undo[-1] if self._undo else None
         if top is not None and step.group is not None and top.group is step.group:
-            self._undo[-1] = UndoStep(step.op, top.entries + step.entries, step.group)
+            # In place: joining tuples would copy a long import once for each of its documents.
+            top.entries.extend(step.entries)
             return
         self._undo.append(step)
         del self._undo[:-DEPTH]
@@ -49,11 +50,11 @@ class UndoHistory:
 
     def undone(self, entries: tuple[JournalEntry, ...]) -> None:
         """The last act was taken back, which `entries` noted."""
-        self._redo.append(UndoStep(self._undo.pop().op, entries))
+        self._redo.append(UndoStep(self._undo.pop().op, list(entries)))
 
     def redone(self, entries: tuple[JournalEntry, ...]) -> None:
         """The last undone act was done again, which `entries` noted."""
-        self._undo.append(UndoStep(self._redo.pop().op, entries))
+        self._undo.append(UndoStep(self._redo.pop().op, list(entries)))
 
 
 def changes_of(op: Op, entries: tuple[JournalEntry, ...]) -> Changes:

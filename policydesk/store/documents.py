@@ -155,6 +155,11 @@ class DocumentTable:
         ).fetchone()
         return int(row[0]) if row and row[0] is not None else None
 
+    def passage_ids(self) -> Iterator[PassageId]:
+        """Every passage's id, of all documents."""
+        for row in self._conn.execute("SELECT id FROM passage"):
+            yield PassageId(int(row[0]))
+
     def ids(self) -> Iterator[DocumentId]:
         for row in self._conn.execute("SELECT id FROM document ORDER BY id"):
             yield DocumentId(int(row[0]))

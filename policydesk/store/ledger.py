@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
@@ -190,31 +191,32 @@ def _grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...
     return {event_id: tuple(items) for event_id, items in grouped.items()}
 
 
-def _event(row: Sequence[object], evidence: tuple[Evidence, ...]) -> StatusEvent:
+def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
     (row_id, uid, rec_id, rec_uid, axis, value, happened, recorded_at, received_at, whose,
      third_party, grade, note, supersedes, reason, their_word, successor, warning, origin,
      prev_hash, digest) = row  # fmt: skip
+    # A register reads every event there is: the columns of a STRICT table have their types.
     return StatusEvent(
-        id=EventId(int(str(row_id))),
-        uid=str(uid),
-        recommendation_id=RecommendationId(int(str(rec_id))),
-        recommendation_uid=str(rec_uid),
-        axis=Axis(str(axis)),
-        value=str(value),
-        happened=PartialDate.parse(str(happened)),
-        recorded_at=rows.to_time(str(recorded_at)),
-        received_at=rows.to_time(str(received_at)),
-        whose=Whose(str(whose)),
-        third_party=str(third_party),
-        grade=Grade(str(grade)) if grade else None,
-        note=str(note),
-        supersedes=None if supersedes is None else EventId(int(str(supersedes))),
-        reason=str(reason),
-        their_word=str(their_word),
-        successor=str(successor),
-        warning=str(warning),
-        origin=str(origin),
+        id=EventId(row_id),
+        uid=uid,
+        recommendation_id=RecommendationId(rec_id),
+        recommendation_uid=rec_uid,
+        axis=Axis(axis),
+        value=value,
+        happened=PartialDate.parse(happened),
+        recorded_at=rows.to_time(recorded_at),
+        received_at=rows.to_time(received_at),
+        whose=Whose(whose),
+        third_party=third_party,
+        grade=Grade(grade) if grade else None,
+        note=note,
+        supersedes=None if supersedes is None else EventId(supersedes),
+        reason=reason,
+        their_word=their_word,
+        successor=successor,
+        warning=warning,
+        origin=origin,
         evidence=evidence,
-        prev_hash=str(prev_hash),
-        hash=str(digest),
+        prev_hash=prev_hash,
+        hash=digest,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from policydesk.core.ids import PackId, PackItemId, RecommendationId
@@ -47,9 +47,15 @@ class PackTable:
     def set_items(self, pack_id: PackId, items: Sequence[PackItem]) -> None:
         """Make the pack hold exactly these, in this order; items with id 0 are new."""
         kept = {item.id for item in items if item.id}
-        old = self._conn.execute("SELECT id FROM pack_item WHERE pack_id = ?", (pack_id,))
-        rows.delete(self._conn, "pack_item", [i for (i,) in old.fetchall() if i not in kept])
+        found = self._conn.execute(
+            "SELECT id, position, kind, recommendation_id, text FROM pack_item WHERE pack_id = ?",
+            (pack_id,),
+        )
+        old = {row[0]: row[1:] for row in found.fetchall()}
+        rows.delete(self._conn, "pack_item", [i for i in old if i not in kept])
         for position, item in enumerate(items):
+            if old.get(item.id) == (position, item.kind.value, item.recommendation_id, item.text):
+                continue  # every written row is noted for Undo and indexed again
             columns: dict[str, object] = {
                 "pack_id": pack_id,
                 "position": position,
@@ -83,6 +89,28 @@ class PackTable:
         for pack_id, items in self._items("WHERE id = ?", item_id).items():
             return PackId(pack_id), items[0]
         return None
+
+    def names_by_recommendation(
+        self, ids: Iterable[RecommendationId]
+    ) -> dict[RecommendationId, tuple[str, ...]]:
+        """The names of the packs that each of these recommendations is in, where there are any."""
+        found: dict[RecommendationId, tuple[str, ...]] = {}
+        for row_id in ids:
+            names = self._conn.execute(
+                "SELECT p.name FROM pack_item i JOIN pack p ON p.id = i.pack_id "
+                "WHERE i.recommendation_id = ? ORDER BY p.name",
+                (row_id,),
+            ).fetchall()
+            if names:
+                found[row_id] = tuple(str(name) for (name,) in names)
+        return found
+
+    def note_ids(self) -> list[PackItemId]:
+        """The items that are notes, of all packs."""
+        found = self._conn.execute(
+            "SELECT id FROM pack_item WHERE kind = ? ORDER BY id", (PackItemKind.NOTE.value,)
+        )
+        return [PackItemId(int(i)) for (i,) in found]
 
     def _one(self, condition: str, value: object) -> Pack | None:
         row = self._conn.execute(

@@ -56,12 +56,20 @@ class RecommendationTable:
     def count(self) -> int:
         return int(self._conn.execute("SELECT count(*) FROM recommendation").fetchone()[0])
 
+    def ids(self) -> list[RecommendationId]:
+        found = self._conn.execute("SELECT id FROM recommendation ORDER BY id")
+        return [RecommendationId(int(i)) for (i,) in found]
+
     def all(self) -> list[Recommendation]:
         """Every recommendation, by publication, then in the order of the text."""
         return [_recommendation(row) for row in self._conn.execute(_SELECT + _ORDER)]
 
     def get(self, row_id: RecommendationId) -> Recommendation | None:
         row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()
+        return _recommendation(row) if row else None
+
+    def by_uid(self, uid: str) -> Recommendation | None:
+        row = self._conn.execute(f"{_SELECT} WHERE r.uid = ?", (uid,)).fetchone()
         return _recommendation(row) if row else None
 
     def of_document(self, document_id: DocumentId) -> list[Recommendation]:

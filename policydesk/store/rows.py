@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from policydesk.core.dates import PartialDate
 
@@ -19,6 +20,7 @@ def to_json(value: Iterable[str] | Mapping[str, str]) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
+@lru_cache(maxsize=4096)
 def texts(column: str) -> tuple[str, ...]:
     """A JSON list of texts."""
     return tuple(str(item) for item in json.loads(column))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.changes import Changes, Op
-from policydesk.library import Library
+from policydesk.library import Library, LibraryReader
 from policydesk.library import read_threads as read_threads_module
 from policydesk.store import integrity
 from tests.helpers.builders import a_document, a_library, utc
@@ -18,7 +18,12 @@ from tests.helpers.builders import a_document, a_library, utc
 def test_what_was_asked_before_closing_is_done(tmp_path: Path) -> None:
     library = a_library(tmp_path)
     begun, go_on = threading.Event(), threading.Event()
-    library.submit(lambda _: begun.set() or go_on.wait(10))
+
+    def hold_up(_: Library) -> None:
+        begun.set()
+        go_on.wait(10)
+
+    library.submit(hold_up)
     asked = library.submit(lambda library: a_document(library, "Asked at the last moment"))
     begun.wait(10)
     go_on.set()
@@ -41,11 +46,17 @@ def test_an_answer_under_way_keeps_its_connection(
     monkeypatch.setattr(read_threads_module, "LAST_ANSWER", 0.01)
     library = a_library(tmp_path)
     begun, go_on = threading.Event(), threading.Event()
-    asked = library.read(lambda r: (begun.set(), go_on.wait(10), r.documents.count()))
+
+    def slowly(reader: LibraryReader) -> int:
+        begun.set()
+        go_on.wait(10)
+        return reader.documents.count()
+
+    asked = library.read(slowly)
     begun.wait(10)
     library.close()
     go_on.set()
-    assert asked.result(10)[2] == 0
+    assert asked.result(10) == 0
 
 
 def test_a_listener_that_fails_harms_neither_the_act_nor_the_others(
