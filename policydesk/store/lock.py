@@ -15,7 +15,6 @@ from typing import IO
 
 from policydesk.core.errors import LibraryInUse, LibraryReadOnly, StoreError
 
-
 TRIES, MOMENT = 10, 0.025
 """How often, and after how many seconds each, a held lock is tried again."""
 
