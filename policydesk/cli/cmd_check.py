@@ -26,7 +26,7 @@ def dump(asked: Asked, *, no_identity: bool) -> None:
 def check(asked: Asked) -> int:
     """Look for damage: the file, the ledger, the texts, the originals, the index.
 
-    Nothing is changed. The exit code is 4 when anything is found.
+    Nothing that anybody made is changed. The exit code is 4 when anything is found.
     """
     with asked.reading(search=True) as reader:
         report = reader.check()
