@@ -13,6 +13,7 @@ class Ways(QObject):
     register_wanted(str, frozenset[HeadlineKind], AsOf): show the register so filtered and dialled.
     find_wanted(str): search everything for the text.
     pack_wanted(PackId): show it among the packs.
+    evidence_wanted(): take the words selected in the reader as evidence for a recommendation.
     place_wanted(str): go to the place of that key.
     """
 
@@ -21,4 +22,5 @@ class Ways(QObject):
     register_wanted = Signal(str, object, object)
     find_wanted = Signal(str)
     pack_wanted = Signal(object)
+    evidence_wanted = Signal()
     place_wanted = Signal(str)

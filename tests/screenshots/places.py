@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from policydesk.core.status import Axis
 from policydesk.gui.dialogs.new_pack import NewPackDialog
+from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusEventDialog
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.over_time_place import OverTimePlace
@@ -111,6 +112,15 @@ def _status_dialogs(studio: Studio) -> None:
     QTest.qWait(100)
     studio.take("49-update-refused", dialog)
     dialog.reject()
+    choice = RecommendationChoice(
+        window,
+        window.desk.theme,
+        reader.recommendations.all(),
+        quote="Work on the plan began in May.",
+        likely=rec.id,
+    )
+    choice.open()
+    studio.shoot_dialog("49-evidence-for")
     corrects = matter.timeline.events[0]
     correction = StatusEventDialog(window, window.desk.theme, matter, corrects=corrects)
     correction.open()

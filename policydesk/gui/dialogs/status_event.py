@@ -53,7 +53,8 @@ class StatusMatter:
 class StatusEventDialog(QDialog):
     """Record an update, or correct `corrects`; `ask()` gives the answer or None.
 
-    `start` is an answer to go on from, `begin` only how the sentence begins.
+    `start` is an answer to go on from; `begin` only how the sentence begins, `quote` only what
+    it rests on.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class StatusEventDialog(QDialog):
         start: StatusAnswer | None = None,
         corrects: StatusEvent | None = None,
         begin: Axis | None = None,
+        quote: EvidenceQuote | None = None,
     ) -> None:
         super().__init__(parent)
         self._matter = matter
@@ -85,6 +87,8 @@ class StatusEventDialog(QDialog):
         self._start_with(start)
         if begin is not None:
             self.form.sentence.choose(begin, "")
+        if quote is not None:
+            self.form.evidence.show_evidence(quote.document_id, quote.quote)
         self._show_what_follows()
         self.resize(theme.px(700), theme.px(690))
         self._fit_on_screen()

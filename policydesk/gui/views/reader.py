@@ -188,6 +188,7 @@ class Reader(QWidget):
         self.text.stripe_clicked.connect(self.show_recommendation)
         self.page.page_wanted.connect(self.text.show_page)
         self.bar.tag_asked.connect(self.tag_selection)
+        self.bar.evidence_asked.connect(self._desk.ways.evidence_wanted)
         self.bar.copy_asked.connect(self.copy_with_citation)
         self.outline.place_chosen.connect(self._go_to)
         self.side.emptied.connect(lambda empty: self.panes.want(self.side, not empty))

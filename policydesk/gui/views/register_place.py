@@ -29,12 +29,18 @@ from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.register_view import RegisterView
-from policydesk.gui.views.status_asking import ask_status, note_no_change
+from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
+from policydesk.library.status import EvidenceQuote
 
 
 def one_recommendation(chosen: Chosen) -> bool:
     """Whether exactly one recommendation is chosen, where one can see which."""
     return chosen.place == RegisterPlace.key and len(chosen.recommendations) == 1
+
+
+def words_selected(chosen: Chosen) -> bool:
+    """Whether words are selected in the reader, and the reader is in view."""
+    return chosen.place == "library" and None not in {chosen.reading, chosen.span}
 
 
 class RegisterPlace(Place):
@@ -93,6 +99,8 @@ class RegisterPlace(Place):
                        menu, one, "quote"),
             ActionSpec("status.no_change", "We looked: no change", self.no_change, ("Alt+N",),
                        menu, one, "check"),
+            ActionSpec("status.selection", "Use the selected words as evidence…",
+                       self.use_selection, ("E",), menu, words_selected, "quote"),
             ActionSpec("register.today", "Turn the dials back to today", self.dials.reset,
                        ("Alt+Home",), menu),
             ActionSpec("register.pack", "New pack from these recommendations…", self.make_pack,
@@ -110,6 +118,15 @@ class RegisterPlace(Place):
         """Ask for an update that begins with what evidence shows."""
         if (rec_id := self._one()) is not None:
             ask_status(self.desk, self, rec_id, begin=Axis.ASSESSMENT)
+
+    def use_selection(self) -> None:
+        """Take the words selected in the reader as evidence for a recommendation."""
+        chosen = self.desk.selection.now
+        if chosen.reading is not None and chosen.span is not None:
+            text = self.desk.bridge.here.documents.text(chosen.reading)
+            words = text[chosen.span.start : chosen.span.end]
+            quote = EvidenceQuote(chosen.reading, words)
+            ask_with_evidence(self.desk, self.window(), quote)
 
     def correct(self, event: StatusEvent) -> None:
         """Ask for the correction of an earlier update."""
@@ -249,6 +266,7 @@ class RegisterPlace(Place):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
+        self.desk.ways.evidence_wanted.connect(self.use_selection)
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())

@@ -10,9 +10,10 @@ from policydesk.gui.theme import Theme
 
 
 class SelectionBar(QFrame):
-    """Two acts with their keys; never takes the keyboard away from the text."""
+    """Three acts with their keys; never takes the keyboard away from the text."""
 
     tag_asked = Signal()
+    evidence_asked = Signal()
     copy_asked = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
@@ -20,11 +21,12 @@ class SelectionBar(QFrame):
         named(self, "selectionBar", "Act on the selection")
         self._theme, self._over = theme, parent
         self.tag = button("Recommendation", self.tag_asked.emit, name="Tag as recommendation")
+        self.evidence = button("Evidence", self.evidence_asked.emit, name="Use as evidence")
         self.copy = button("Copy with citation", self.copy_asked.emit)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 10, 2)
         row.setSpacing(0)
-        for act, key in ((self.tag, "R"), (self.copy, "Ctrl Shift C")):
+        for act, key in ((self.tag, "R"), (self.evidence, "E"), (self.copy, "Ctrl Shift C")):
             act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(act)
             row.addWidget(label(key, "key"))

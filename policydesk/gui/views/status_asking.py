@@ -7,15 +7,17 @@ from functools import lru_cache
 
 from PySide6.QtWidgets import QWidget
 
-from policydesk.core.document import Passage
+from policydesk.core.document import Document, DocumentKind, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, StatusEvent
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.operations.status import record_no_change, record_update
 from policydesk.library import LibraryReader
-from policydesk.library.status import owners_of
+from policydesk.library.status import EvidenceQuote, owners_of
 
 MOST_SUCCESSORS = 500
 
@@ -50,6 +52,7 @@ def ask_status(
     start: StatusAnswer | None = None,
     corrects: StatusEvent | None = None,
     begin: Axis | None = None,
+    quote: EvidenceQuote | None = None,
 ) -> None:
     """Ask what was learned; a refusal of the library brings the dialog back as it was left."""
     try:
@@ -58,7 +61,7 @@ def ask_status(
         desk.notices.problem(str(error))
         return
     dialog = StatusEventDialog(
-        parent, desk.theme, matter, start=start, corrects=corrects, begin=begin
+        parent, desk.theme, matter, start=start, corrects=corrects, begin=begin, quote=quote
     )
     answer = dialog.ask()
     dialog.deleteLater()
@@ -70,6 +73,37 @@ def ask_status(
         ask_status(desk, parent, rec_id, start=answer, corrects=corrects)
 
     record_update(rec_id=rec_id, answer=answer).run(desk.bridge, origin=None, refused=ask_again)
+
+
+def ask_with_evidence(desk: Desk, parent: QWidget, quote: EvidenceQuote) -> None:
+    """Ask which recommendation these words bear on, then what they show."""
+    reader = desk.bridge.here
+    recommendations = reader.recommendations.all()
+    if not recommendations:
+        desk.notices.problem("There is no recommendation yet; tag one first, with R.")
+        return
+    chosen = desk.selection.now.recommendations
+    dialog = RecommendationChoice(
+        parent,
+        desk.theme,
+        recommendations,
+        quote=" ".join(quote.quote.split()),
+        likely=chosen[0] if chosen else None,
+    )
+    rec_id = dialog.ask()
+    dialog.deleteLater()
+    if rec_id is not None:
+        document = reader.documents.get(quote.document_id)
+        rec = reader.recommendations.get(rec_id)
+        ask_status(desk, parent, rec_id, begin=likely_axis(document, rec), quote=quote)
+
+
+def likely_axis(document: Document, rec: Recommendation) -> Axis:
+    """What a quote from this document most often tells: their answer, their claim, or a finding."""
+    if document.kind is DocumentKind.RESPONSE:
+        return Axis.RESPONSE
+    own = document.publisher.lower() in owners_of(rec)
+    return Axis.CLAIM if own else Axis.ASSESSMENT
 
 
 def note_no_change(desk: Desk, rec_id: RecommendationId) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,18 +11,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.ids import DocumentId
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
+from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
 from policydesk.gui.models.recommendations import Grouping
 from policydesk.gui.notices import Notice
-from policydesk.gui.selection import Span
+from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.theme import Look
 from policydesk.gui.views.filter_menu import FLAGS, filter_menu
-from policydesk.gui.views.register_place import RegisterPlace
+from policydesk.gui.views.register_place import RegisterPlace, words_selected
+from policydesk.gui.views.status_asking import likely_axis
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
@@ -316,3 +320,38 @@ def test_every_filter_of_the_menu_is_understood(
         found = story.library.register(clause)
         assert found.error is None, clause
     menu.deleteLater()
+
+
+def test_words_selected_in_the_reader_become_evidence(
+    place: RegisterPlace,
+    settle: Settle,
+    story: Story,
+    desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = "Work on the plan began in May."
+    start = story.library.documents.text(story.reply.id).index(words)
+    desk.selection.set_reading(story.reply.id)
+    desk.selection.set_span(Span(start, start + len(words)))
+    monkeypatch.setattr(RecommendationChoice, "ask", lambda _: story.untouched.id)
+    seen: list[tuple[Axis, str, str]] = []
+
+    def ask(dialog: StatusEventDialog) -> None:
+        form = dialog.form
+        found = form.evidence.found
+        assert found is not None
+        seen.append((form.sentence.question.axis, form.evidence.words, found.where))
+
+    monkeypatch.setattr(StatusEventDialog, "ask", ask)
+    desk.ways.evidence_wanted.emit()
+    assert seen == [(Axis.RESPONSE, words, "Found on page 2.")]
+    assert likely_axis(story.report, story.plan) is Axis.ASSESSMENT
+    own = replace(story.report, publisher="Councils")
+    assert likely_axis(own, story.plan) is Axis.CLAIM
+
+
+def test_selected_words_need_a_reader_in_view() -> None:
+    reading = Chosen("library", reading=DocumentId(1), span=Span(0, 4))
+    assert words_selected(reading)
+    assert not words_selected(replace(reading, place="find"))
+    assert not words_selected(replace(reading, span=None))
