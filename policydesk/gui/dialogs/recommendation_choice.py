@@ -40,6 +40,8 @@ class RecommendationChoice(QDialog):
         self.list = named(QListWidget(), "choices", "Recommendations")
         self.list.setMinimumHeight(theme.px(260))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)  # measured again once it is styled
+        self.list.setSpacing(1)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for rec in recommendations:
             self.list.addItem(_entry(rec))

@@ -93,8 +93,7 @@ class StatusForm(QWidget):
             return None
         try:
             happened = self.happened.value()
-        except UserError:
-            happened = None
+        except UserError:  # said beside the field already, as it was typed
             self.happened.setFocus()
             return None
         if happened is None:
@@ -122,7 +121,11 @@ class StatusForm(QWidget):
         return self._status(happened, corrects)
 
     def complain_of_gate(self, sentence: str, new: NewStatus) -> None:
-        """Put a gate's refusal beside the field that can mend it."""
+        """Put a gate's refusal beside the field that can mend it.
+
+        A gate does not say which field it means: a day to come and a missing date are mended at
+        the date, all else at the evidence.
+        """
         if new.axis is Axis.TARGET and self._is_day_past(new.happened):
             self.sentence.complain(sentence)
         elif not self._is_day_past(new.happened) or "the date of" in sentence:
