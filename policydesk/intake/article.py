@@ -21,8 +21,10 @@ from policydesk.intake.details import Details
 from policydesk.text.segment import Segment
 
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
+_KEY = re.compile(r"(?i)(?:from|to|date|subject|tags|author|source|publisher|contact|tel|e-?mail):")
+_SITE = re.compile(r"\s+[|»]\s+[^|»]{2,40}$")
 _LEAD_LINES = 60
-_FEW = 6
+_FEW, _VERY_FEW = 6, 3
 _REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
 _SOME, _LITTLE = 0.4, 0.15
@@ -48,7 +50,7 @@ def find_article(segments: Sequence[Segment]) -> Article:
     details = Details()
     end = _end(segments, _SOME)
     body = list(segments[:end])
-    web = end < len(segments) or any(is_furniture(s.text) for s in segments)
+    web = end < len(segments) or _is_web_page(segments)
     start = _first_prose(body)
     _read_lead(details, body[:start])
     _read_standfirst(details, body[start : start + 1], segments[end:])
@@ -82,6 +84,14 @@ def _first_prose(body: Sequence[Segment]) -> int:
     return 0
 
 
+def _is_web_page(segments: Sequence[Segment]) -> bool:
+    """Whether its lines show a web page: one sure sign, or two that stand at pages' edges."""
+    if any(is_furniture(s.text) for s in segments):
+        return True
+    edges = [s.text for s in segments if is_edge_furniture(s.text)]
+    return sum(" " in text for text in edges) > 1  # one word (“Jobs”) may be a heading
+
+
 def _is_label(text: str) -> bool:
     return date_of(text) is not None or bool(authors_of(text))
 
@@ -91,20 +101,36 @@ def _read_lead(details: Details, lead: Sequence[Segment]) -> None:
     for part in lead:
         details.offer_authors(authors_of(part.text), "byline above the text")
         details.offer_issued(date_of(part.text), "date line above the text")
-    lines = [p.text for p in lead if not _is_label(p.text) and not is_edge_furniture(p.text)]
-    details.offer_title(_title(lines), "line above the text")
+    lines = [p.text for p in lead]
+    first_label = next((i for i, line in enumerate(lines) if _is_label(line)), 0)
+    title = _title(lines[:first_label], _VERY_FEW) or _title(lines, _FEW)
+    details.offer_title(title, "line above the text")
+    if title in lines:
+        details.offer_authors(_name_above_date(lines[lines.index(title) + 1 :]), "name by the date")
 
 
-def _title(lines: Sequence[str]) -> str:
-    """The line that is most like a title; menus above it make the last one likelier."""
-    candidates = [line for line in lines if len(line) <= 220 and len(line.split()) > 1]
+def _title(lines: Sequence[str], few: int) -> str:
+    """The line that is most like a title: the first of a `few`, the last below a longer menu."""
+    plain = [line for line in lines if not _is_label(line) and not is_edge_furniture(line)]
+    candidates = [x for x in plain if len(x) <= 220 and len(x.split()) > 1 and not _KEY.match(x)]
     worded = [line for line in candidates if len(line.split()) >= 4]
-    repeated = next((a for a in worded if lines.count(a) > 1), "")
-    if repeated:
-        return repeated
+    for line in worded:  # the page's own title: “A headline | The Site”, or the headline twice
+        without_site = _SITE.sub("", line)
+        if lines.count(line) > 1 or (without_site != line and without_site in lines):
+            return without_site
     if worded:
-        return worded[0] if len(lines) <= _FEW else worded[-1]
+        return _SITE.sub("", worded[0] if len(plain) <= few else worded[-1])
     return candidates[-1] if candidates else ""
+
+
+def _name_above_date(lines: Sequence[str]) -> tuple[str, ...]:
+    """A person's name on a line of its own, with a date at most two lines below it."""
+    for at, line in enumerate(lines[:3]):
+        if any(date_of(below) is not None for below in lines[at + 1 : at + 3]):
+            names = authors_of(f"By {line}") if 2 <= len(line.split()) <= 3 else ()
+            if names:
+                return names
+    return ()
 
 
 def _read_standfirst(
@@ -133,7 +159,8 @@ def _read_tail(details: Details, last: Sequence[Segment], rest: Sequence[Segment
 
 def _keep(body: list[Segment], start: int, title: str, web: bool) -> list[Segment]:
     """The body without furniture, labels above the text, and what stands above the title."""
-    title_at = next((i for i, p in enumerate(body[:start]) if p.text == title), -1)
+    places = [i for i, p in enumerate(body[:start]) if p.text == title]
+    title_at = places[-1] if places else -1
     kept = []
     for at, part in enumerate(body):
         above = at < start

@@ -8,7 +8,8 @@ import re
 _NAVIGATION = r"""
 (?:skip|jump) to (?:main |the )?(?:content|navigation)
 (?:main |site |toggle )?(?:menu|navigation)
-(?:home|search(?:\.\.\.)?|close|back|more|log ?in|log ?out|sign ?in|register|subscribe|donate)
+(?:home|search(?: for:?|\.\.\.)?|close|back|more|log ?in|log ?out|sign ?in)
+(?:register|subscribe|donate)
 (?:my account|account|contact(?: us)?|about(?: us)?|join(?: us)?|help|faqs?|site ?map)
 (?:events|jobs|shop|blogs?|news|features|opinion|accessibility|print this page)
 (?:home|you are here:?)\s*[>»/|›].*
@@ -49,7 +50,9 @@ _COMMENTS = r"""
 comments?(?: ?\(\d+\)| are closed.*|:)?
 (?:log ?in|sign ?in|register)\b.{0,30} to (?:leave a |post a )?(?:comment|reply).{0,40}
 be the first to comment.{0,40}
-your e-?mail address will not be published.{0,60}
+your e-?mail address will not be published.{0,60}|required fields are marked.{0,10}
+this entry was posted (?:in|on|by)\b.{0,200}
+(?:is|was) this page (?:useful|helpful)\W*|report a problem with this page|bookmark the permalink.*
 links to this post|newer posts?|older posts?|subscribe to: .{0,40}
 """
 _COOKIES = r"""

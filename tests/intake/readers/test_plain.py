@@ -96,6 +96,70 @@ def test_comments_and_doubled_paragraphs_of_a_blog_are_gone() -> None:
     assert parsed.issued is None
 
 
+OWN_TITLE = """\
+A million pounds and forty pages | The Weekly County
+
+Home
+
+About us
+
+A million pounds and forty pages
+
+Ann Waller
+
+12th March 2031"""
+LONG_MENU = """\
+The Weekly County
+
+News
+
+Finance
+
+Welcome to The Weekly County
+
+Skip to content
+
+Your basket (0)
+
+FINANCE
+
+A million pounds and forty pages
+
+By Ann Waller | 12 March 2031"""
+GOVERNMENT_PAGE = """\
+Skip to main content
+Home
+Press release
+Search for:
+A million pounds and forty pages
+From: Ministry of Sums and Forms
+Published 12 March 2031"""
+COOKIE_NOTICE = """\
+We use cookies on this website. Find out more.
+
+Accept all
+
+A million pounds and forty pages
+
+12 March 2031"""
+HEADS = [
+    (OWN_TITLE, ("Ann Waller",)),
+    (LONG_MENU, ("Ann Waller",)),
+    (GOVERNMENT_PAGE, ()),
+    (COOKIE_NOTICE, ()),
+]
+
+
+@pytest.mark.parametrize(("head", "authors"), HEADS)
+def test_the_title_is_found_below_menus(head: str, authors: tuple[str, ...]) -> None:
+    parsed = read(f"{head}\n\n{BODY}")
+    assert parsed.title == "A million pounds and forty pages"
+    assert parsed.authors == authors
+    assert str(parsed.issued) == "2031-03-12"
+    assert texts(parsed)[-3:] == list(PROSE)
+    assert "A million pounds and forty pages" not in texts(parsed)
+
+
 @pytest.mark.parametrize(
     "foot",
     [
@@ -108,6 +172,8 @@ def test_comments_and_doubled_paragraphs_of_a_blog_are_gone() -> None:
         "Subscribe to our newsletter\n\nEnter your email address",
         "© 2031 The Weekly County. All rights reserved.\n\nPrivacy policy",
         "Tags: housing, money\n\nPrevious post\n\nNext post",
+        "This entry was posted in Housing and tagged money. Bookmark the permalink.",
+        "Is this page useful?\n\nYes\n\nNo\n\nReport a problem with this page",
     ],
 )
 def test_what_stands_below_an_article_on_its_page_is_gone(foot: str) -> None:
