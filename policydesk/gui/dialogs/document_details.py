@@ -81,7 +81,7 @@ class DocumentDetailsDialog(QDialog):
                 self.titled.text().strip(),
                 tuple(a.strip() for a in self.authors.text().split(";") if a.strip()),
                 self.publisher.text().strip(),
-                self.kind.currentData(),
+                DocumentKind(self.kind.currentData()),  # Qt hands a plain text back
                 issued,
                 self.url.text().strip(),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
@@ -15,6 +15,8 @@ from policydesk.gui.bridge import Task
 
 if TYPE_CHECKING:
     from policydesk.library import Library
+
+T = TypeVar("T")
 
 
 def remove_documents(*, ids: Sequence[DocumentId]) -> Task[None]:
@@ -28,7 +30,7 @@ def remove_documents(*, ids: Sequence[DocumentId]) -> Task[None]:
 
 def edit_document(
     *,
-    document_id: DocumentId,
+    before: Document,
     title: str,
     authors: tuple[str, ...],
     publisher: str,
@@ -36,20 +38,24 @@ def edit_document(
     issued: PartialDate | None,
     url: str,
 ) -> Task[Document]:
-    """Set a document's details; its text is never changed."""
+    """Set the details that differ from before (only they become “typed by a person”)."""
     return Task(
         lambda library, origin: library.documents.edit(
-            document_id,
-            title=title,
-            authors=authors,
-            publisher=publisher,
-            kind=kind,
-            issued="" if issued is None else issued,
-            url=url,
+            before.id,
+            title=_if_new(title, before.title),
+            authors=_if_new(authors, before.authors),
+            publisher=_if_new(publisher, before.publisher),
+            kind=_if_new(kind, before.kind),
+            issued="" if issued is None and before.issued else _if_new(issued, before.issued),
+            url=_if_new(url, before.url),
             origin=origin,
         ),
-        done="Details changed.",
+        done="Details saved.",
     )
+
+
+def _if_new(now: T, before: T) -> T | None:
+    return None if now == before else now
 
 
 def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.document import TextQuality
+from policydesk.core.document import Document, TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
@@ -159,7 +159,7 @@ class LibraryPlace(Place):
         from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
 
         dialog = DocumentDetailsDialog(self, self.desk.theme, document)
-        dialog.answered.connect(lambda details: self._save_details(document_id, details, dialog))
+        dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         dialog.open()
 
     def search(self, text: str) -> None:
@@ -285,10 +285,10 @@ class LibraryPlace(Place):
         return {i: self._rows[i] for i in ids if i in self._rows}
 
     def _save_details(
-        self, document_id: DocumentId, details: DocumentDetails, dialog: DocumentDetailsDialog
+        self, before: Document, details: DocumentDetails, dialog: DocumentDetailsDialog
     ) -> None:
         edit_document(
-            document_id=document_id,
+            before=before,
             title=details.title,
             authors=details.authors,
             publisher=details.publisher,
