@@ -179,7 +179,14 @@ class DocumentTable(QTableView):
         self._give_title_the_rest()
 
     def _give_title_the_rest(self) -> None:
-        title = COLUMN_AT["title"]
+        """Spare width goes to the publisher first, up to twice its own, then to the title."""
+        title, publisher = COLUMN_AT["title"], COLUMN_AT["publisher"]
+        usual = self._theme.px(COLUMNS[publisher].width)
+        lengths = self.horizontalHeader().length()
+        taken = self.columnWidth(title) + self.columnWidth(publisher)
+        spare = self.viewport().width() - (lengths - taken) - usual
+        spare -= self._theme.px(COLUMNS[title].width * 3 // 2)
+        self.setColumnWidth(publisher, usual + min(max(spare // 2, 0), usual))
         others = self.horizontalHeader().length() - self.columnWidth(title)
         least = self._theme.px(COLUMNS[title].width * 3 // 4)
         self.setColumnWidth(title, max(self.viewport().width() - others, least))

@@ -87,6 +87,7 @@ class OriginalPage(QWidget):
         self._zoom: int | None = None
         self._scale, self._page_width = FIRST_SCALE, 0.0
         self._quotes: tuple[str, ...] = ()
+        self._pointed = ""
         self._drawn: Picture | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._fit)
@@ -110,6 +111,11 @@ class OriginalPage(QWidget):
         self._quotes = quotes
         if self._drawn is not None:
             self._paint(self._drawn)
+
+    def point_at(self, quote: str) -> None:
+        """Bring this quote's mark into view, now or when its page has been drawn."""
+        self._pointed = quote
+        self._bring()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -214,6 +220,18 @@ class OriginalPage(QWidget):
             for box in boxes_of(quote, drawn.text, drawn.boxes)
         ]
         self.sheet.show_image(image, marks)
+        QTimer.singleShot(0, self, self._bring)  # once the sheet has its new size
+
+    def _bring(self) -> None:
+        drawn = self._drawn
+        if drawn is None or not self._pointed:
+            return
+        boxes = boxes_of(self._pointed, drawn.text, drawn.boxes)
+        if boxes:
+            ratio = self.devicePixelRatioF()
+            middle = boxes[0].center() / ratio + self.sheet.pos().toPointF()
+            self.area.ensureVisible(int(middle.x()), int(middle.y()), 40, 120)
+            self._pointed = ""
 
     def _refused(self, error: Exception) -> None:
         self.message.setText(str(error))

@@ -300,6 +300,7 @@ class Reader(QWidget):
 
     def _edit(self, rec: Recommendation) -> None:
         self.side.edit(rec)
+        self.page.point_at(rec.anchor.quote)
         self.panes.bring(self.side)
 
     def _go_to(self, at: int) -> None:
