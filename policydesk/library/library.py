@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
-from policydesk.core.errors import PolicyDeskError, UserError
+from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import EventId, new_uid
 from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
@@ -21,6 +21,7 @@ from policydesk.jobs.worker import LibraryThread
 from policydesk.library.documents import Documents
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
+from policydesk.library.new_folder import make_folder
 from policydesk.library.packs import Packs
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
@@ -98,7 +99,7 @@ class Library(LibraryReader):
     ) -> Library:
         """Make an empty library; UserError when the folder holds something already."""
         files = LibraryFiles(folder)
-        _make_folder(files)
+        make_folder(files)
         lock = WriterLock(files.lock)
         try:
             library = cls(WritingStore.create(files), lock, now=now)
@@ -351,21 +352,3 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
-
-
-def _make_folder(files: LibraryFiles) -> None:
-    if any(0xD800 <= ord(letter) <= 0xDFFF for letter in str(files.folder)):
-        raise UserError("The folder's name is no text the search index can read; choose another.")
-    if files.exists():
-        raise UserError(f"There is already a library in {files.folder}; open it instead.")
-    if files.folder.exists() and (not files.folder.is_dir() or any(files.folder.iterdir())):
-        raise UserError(f"{files.folder} is not empty; choose a new or empty folder.")
-    try:
-        files.folder.mkdir(parents=True, exist_ok=True)
-        files.folder.chmod(0o700)
-        for inside in (files.originals, files.backups, files.index):
-            inside.mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"The folder {files.folder} cannot be made ({error.strerror}); choose another place."
-        ) from error
