@@ -46,6 +46,7 @@ class EvidenceField(QWidget):
         )
         self.quote.setTabChangesFocus(True)
         self.quote.setFixedHeight(theme.px(64))
+        self._ids: list[DocumentId | None] = [None, *(document.id for document in documents)]
         self.document = _document_box(documents)
         self.verdict = label("", "small", wrap=True)
         self.context = _context_view(theme)
@@ -62,15 +63,14 @@ class EvidenceField(QWidget):
         self._say(OPTIONAL, wrong=False)
 
     def show_evidence(self, document_id: DocumentId | None, quote: str) -> None:
-        row = self.document.findData(document_id)
-        self.document.setCurrentIndex(max(0, row))
+        known = document_id in self._ids
+        self.document.setCurrentIndex(self._ids.index(document_id) if known else 0)
         self.quote.setPlainText(quote)
         self.check()
 
     @property
     def document_id(self) -> DocumentId | None:
-        found: DocumentId | None = self.document.currentData()
-        return found
+        return self._ids[max(0, self.document.currentIndex())]
 
     @property
     def words(self) -> str:
@@ -151,10 +151,8 @@ def _document_box(documents: Sequence[Document]) -> QComboBox:
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)
-    box.addItem(NOT_CHOSEN, None)
-    for document in documents:
-        byline = document.byline
-        box.addItem(f"{document.title} · {byline}" if byline else document.title, document.id)
+    names = (" · ".join(part for part in (d.title, d.byline) if part) for d in documents)
+    box.addItems([NOT_CHOSEN, *names])
     line = box.lineEdit()
     assert line is not None
     box.currentIndexChanged.connect(lambda _: line.home(False))
