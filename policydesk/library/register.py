@@ -44,8 +44,8 @@ def read_register(
         error, wanted = QueryError(message, query.find(f"{field}:")), frozenset()
     with reader.one_moment():
         recs = reader.recommendations.all()
-        timelines = reader.status.timelines(recs)
-    shown = [rec for rec in recs if wanted is None or rec.id in wanted]
+        shown = [rec for rec in recs if wanted is None or rec.id in wanted]
+        timelines = reader.status.timelines(shown)
     rows = [register_row(rec, timelines[rec.id], as_of, today) for rec in shown]
     if not as_of.is_today:
         rows = [row for row in rows if _existed(row.recommendation, as_of)]

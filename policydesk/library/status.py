@@ -19,6 +19,9 @@ from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
+FEW = 500
+"""Up to so many timelines are read one by one, instead of the whole ledger at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
@@ -46,7 +49,13 @@ class StatusReads:
     ) -> dict[RecommendationId, Timeline]:
         """The timeline of each of these recommendations; of every one in the register for None."""
         wanted = self._store.recommendations.all() if recs is None else recs
-        events = self._store.ledger.by_recommendation()
+        ledger = self._store.ledger
+        if len(wanted) <= FEW:
+            return {
+                rec.id: Timeline(tuple(ledger.of_recommendation(rec.id)), rec.response_due)
+                for rec in wanted
+            }
+        events = ledger.by_recommendation()
         return {
             rec.id: Timeline(tuple(events.get(rec.id, ())), rec.response_due) for rec in wanted
         }

@@ -10,7 +10,7 @@ import pytest
 from policydesk.core.dates import month_ends
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.timeline import AsOf, end_of_day
-from policydesk.library import Library
+from policydesk.library import Library, status
 from policydesk.library.entries import expected_keys
 from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
 
@@ -83,6 +83,20 @@ def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) 
                 ]
                 counted = {kind: counts[n] for kind, _, counts in found.series if counts[n]}
                 assert counted == {kind: kinds.count(kind) for kind in kinds}
+
+
+def test_few_timelines_are_read_without_the_whole_ledger(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        library.status.add(rec.id, an_update("claim", "planned"))
+        one_by_one = library.status.timelines([rec])
+        monkeypatch.setattr(status, "FEW", 0)
+        assert library.status.timelines([rec]) == one_by_one
+        monkeypatch.setattr(status, "FEW", 500)
+        monkeypatch.delattr(type(library.store.ledger), "all")
+        assert [row.axes.claim for row in library.register("planned OR plan").rows] == ["planned"]
 
 
 def test_moving_one_item_of_a_pack_writes_and_indexes_no_other(tmp_path: Path) -> None:
