@@ -38,14 +38,14 @@ def open_writer(files: LibraryFiles) -> Database:
     except sqlite3.DatabaseError as error:
         conn.close()
         raise trouble(files, error) from error
-    return Database(conn)
+    return Database(conn, execute_plugins=False)  # plug-ins found on this machine stay out
 
 
 def open_reader(files: LibraryFiles) -> Database:
     """Open a connection that cannot write, beside the writer or without one."""
     conn = _connect(f"{_uri(files.database)}?mode=ro", files)
     conn.execute("PRAGMA query_only=ON")
-    return Database(conn)
+    return Database(conn, execute_plugins=False)  # plug-ins found on this machine stay out
 
 
 def take_back(files: LibraryFiles) -> None:
