@@ -39,6 +39,8 @@ class Picture(Protocol):
 ZOOMS = (50, 65, 80, 100, 125, 150, 200)
 FIRST_SCALE = 0.5
 SETTLE_MS = 200
+Wanted = tuple[DocumentId | None, int, float]
+"""A document, a page of it, and dots to a point."""
 PDF = "application/pdf"
 
 
@@ -87,7 +89,7 @@ class OriginalPage(QWidget):
         self._zoom: int | None = None
         self._scale, self._page_width = FIRST_SCALE, 0.0
         self._quotes: tuple[str, ...] = ()
-        self._pointed = ""
+        self._pointed, self._drawing = "", False
         self._drawn: Picture | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._fit)
@@ -182,19 +184,36 @@ class OriginalPage(QWidget):
         return min(max(room / self._page_width, ZOOMS[0] / 100), ZOOMS[-1] / 100)
 
     def _ask(self) -> None:
-        document, page = self._document, self._page
+        """Draw what is wanted now; while a picture is being drawn, look again when it arrives.
+
+        Whoever scrolls through a hundred pages does not have them all drawn.
+        """
         self._scale = self._wanted_scale()
         self._tell()
-        if document is None or not page:
+        document, page, dots = wanted = self._wanted()
+        if document is None or not page or self._drawing:
             return
-        dots = self._scale * self.devicePixelRatioF()
+        self._drawing = True
 
         def draw(reader: LibraryReader) -> Picture | ImportProblem:
             return reader.page_image(document, page, dots)
 
         self._desk.bridge.read(
-            draw, self._show, ticket=(self, "page"), refused=self._refused, slow=True
+            draw,
+            partial(self._arrived, wanted),
+            refused=partial(self._refused, wanted),
+            slow=True,
         )
+
+    def _wanted(self) -> Wanted:
+        return self._document, self._page, self._scale * self.devicePixelRatioF()
+
+    def _arrived(self, wanted: Wanted, drawn: Picture | ImportProblem) -> None:
+        self._drawing = False
+        if wanted == self._wanted():
+            self._show(drawn)
+        else:
+            self._ask()
 
     def _show(self, drawn: Picture | ImportProblem) -> None:
         if isinstance(drawn, ImportProblem):
@@ -233,8 +252,12 @@ class OriginalPage(QWidget):
             self.area.ensureVisible(int(middle.x()), int(middle.y()), 40, 120)
             self._pointed = ""
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, wanted: Wanted, error: Exception) -> None:
+        self._drawing = False
+        self.sheet.show_image(QImage(), ())
         self.message.setText(str(error))
+        if wanted != self._wanted():
+            self._ask()
 
     def _tell(self) -> None:
         of = f" of {self._pages}" if self._pages else ""
