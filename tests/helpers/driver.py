@@ -188,7 +188,7 @@ class Driver:
             self.pick(form.whose, Whose(update.whose))
             if update.evidence is not None:
                 document = reader.documents.find(update.evidence[0])
-                self.pick(form.evidence.document, document.id)
+                self.pick(form.evidence.document, document.title)
                 QTest.keyClicks(form.evidence.quote, update.evidence[1])
             self.pick(form.grade, Grade(update.grade))
             QTest.keyClicks(form.note, update.note)
@@ -267,10 +267,12 @@ class Driver:
         if failures:
             raise failures[0]
 
-    def pick(self, box: QComboBox, data: object) -> None:
-        """Step through a box with the arrow keys until it shows this."""
-        wanted = box.findData(data)
-        assert wanted >= 0, f"{data!r} is not offered"
+    def pick(self, box: QComboBox, what: object) -> None:
+        """Step through a box with the arrow keys to this value, or to what begins so."""
+        wanted = box.findData(what)
+        if wanted < 0:
+            wanted = box.findText(str(what), Qt.MatchFlag.MatchStartsWith)
+        assert wanted >= 0, f"{what!r} is not offered"
         box.setFocus()
         for _ in range(box.count()):
             if box.currentIndex() == wanted:
