@@ -121,8 +121,9 @@ class Desktop(QObject):
             self.show_welcome(sentence)
 
     def _show(self, library: Library) -> None:
-        notices = Notices(self)
+        notices = Notices()
         self._bridge = Bridge(library, notices)
+        notices.setParent(self._bridge)
         desk = Desk(self._bridge, self.theme, self.icons, Selection(self._bridge), notices,
                     Ways(self._bridge))
         settings = library.settings

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QLabel,
-    QListWidget,
     QWidget,
 )
 
@@ -280,10 +279,6 @@ class Driver:
             down = box.currentIndex() < wanted
             QTest.keyClick(box, Qt.Key.Key_Down if down else Qt.Key.Key_Up)
         assert box.currentIndex() == wanted
-
-    def rows(self, view: QListWidget) -> list[str]:
-        """What a list shows."""
-        return [view.item(at).text() for at in range(view.count())]
 
     def _drop(self, paths: list[Path]) -> None:
         data = QMimeData()
