@@ -135,7 +135,6 @@ def _unpack(file: Path, work: Path, progress: Progress) -> list[str]:
                     originals.keep(archive.read(_member(sha256)))
     except _NO_BACKUP as error:
         raise UserError(f"{file} is no backup of PolicyDesk, or it is damaged.") from error
-    originals.sweep(frozenset(expected))
     return list(originals.faults(expected))
 
 

@@ -85,6 +85,7 @@ class Library(LibraryReader):
         self._reading_lock = Lock()
         self._closed = False
         self._sound = True
+        self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
         self.recommendations = Recommendations(self)
@@ -299,9 +300,10 @@ class Library(LibraryReader):
         return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
-        """Remove originals that no document names; a damaged list names too few to go by."""
+        """Remove the originals of documents removed in this session, now that Undo ends."""
         if self._sound:
-            self.store.originals.sweep(self.store.documents.sha256s())
+            held = self._named_at_start | self.store.originals.kept
+            self.store.originals.sweep(held - self.store.documents.sha256s())
 
     def _index_what_is_left(self) -> None:
         try:

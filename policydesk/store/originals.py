@@ -17,6 +17,7 @@ class Originals:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.kept: set[str] = set()  # in this session
 
     def keep(self, data: bytes) -> str:
         """Write the bytes if they are not here yet; return their SHA-256.
@@ -25,6 +26,7 @@ class Originals:
         they cannot be written.
         """
         sha256 = hashlib.sha256(data).hexdigest()
+        self.kept.add(sha256)
         target = self.path(sha256)
         if target.exists() and target.stat().st_size == len(data):
             return sha256
@@ -62,19 +64,16 @@ class Originals:
             if found != sha256:
                 yield f"The original {sha256[:12]}… is not the file that was imported."
 
-    def strays(self, expected: frozenset[str]) -> Iterator[Path]:
-        """Files no document names: unfinished writes, and originals of imports cut off."""
-        for path in sorted(self._folder.glob("*/*")):
-            if path.name not in expected:
-                yield path
+    def sweep(self, dropped: frozenset[str]) -> None:
+        """Remove unfinished writes, and the originals in `dropped`: those given up on purpose.
 
-    def sweep(self, expected: frozenset[str]) -> int:
-        """Remove the strays; return how many there were. What cannot be removed only takes room."""
-        strays = list(self.strays(expected))
-        for path in strays:
+        Nothing else, for an original that no document names may belong to a newer copy of the
+        database than the one beside it. What cannot be removed only takes room.
+        """
+        unfinished = self._folder.glob("*/*.part")
+        for path in (*unfinished, *(self.path(sha256) for sha256 in dropped)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-        return len(strays)
 
     @staticmethod
     def _write(target: Path, data: bytes) -> None:
