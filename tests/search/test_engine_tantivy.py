@@ -360,3 +360,11 @@ def test_a_panic_of_the_engine_is_told_from_damage(tmp_path: Path) -> None:
     next(folder.glob("*.pos")).unlink()
     with pytest.raises(IndexUnusable, match=r"\.pos is gone"), border.reading():
         raise Panic
+
+
+@pytest.mark.parametrize("sort", [Sort.RELEVANCE, Sort.NEWEST])
+def test_hits_of_equal_rank_come_in_the_order_of_the_library(sort: Sort, tmp_path: Path) -> None:
+    entries = [a_passage(number, "One counter for all") for number in range(1, 13)]
+    for folder, order in (("one", entries), ("other", entries[::-1])):
+        engine = an_engine(tmp_path / folder, *order)
+        assert found(engine, Words("counter"), sort=sort) == [e.key for e in entries]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -252,8 +253,13 @@ class TantivyEngine:
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
         return tuple(
-            stored_entry(searcher, address, score if isinstance(score, float) else 0.0)
-            for score, address in found.hits
+            entry
+            for rank, equals in groupby(found.hits, key=itemgetter(0))
+            for entry in sorted(
+                (stored_entry(searcher, address, rank if isinstance(rank, float) else 0.0)
+                 for _, address in equals),
+                key=_place,
+            )
         )
 
     def _documents(
@@ -307,6 +313,11 @@ def _counting(with_facets: bool) -> dict[str, Any]:
         for facet, column in FACET_FIELDS.items():
             counting[facet] = {"terms": {"field": column, "size": _FACET_VALUES}}
     return counting
+
+
+def _place(entry: FoundEntry) -> tuple[int, str, int]:
+    """Settle hits of equal rank: the engine leaves them as its writing threads happened to lie."""
+    return entry.document_id, entry.kind.value, entry.ref_id
 
 
 def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
