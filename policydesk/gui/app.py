@@ -11,7 +11,12 @@ import platformdirs
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from policydesk.core.errors import PolicyDeskError
+from policydesk.core.errors import (
+    LibraryInUse,
+    LibraryReadOnly,
+    LibraryTooNew,
+    PolicyDeskError,
+)
 from policydesk.gui.bridge import Bridge
 from policydesk.gui.desk import Desk
 from policydesk.gui.icons import Icons
@@ -24,7 +29,7 @@ from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.welcome import Welcome
 from policydesk.gui.ways import Ways
-from policydesk.library import Library
+from policydesk.library import Library, SealedLibrary
 
 SAMPLE_NAME = "PolicyDesk samples"
 
@@ -58,6 +63,10 @@ class Desktop(QObject):
         """Show a library; what cannot be opened is said, in its own words."""
         self._open(lambda: Library.open(folder), folder)
 
+    def read_library(self, folder: Path) -> None:
+        """Show a library that cannot be written to: every place works, every act is refused."""
+        self._open(lambda: SealedLibrary.open(folder), folder)
+
     def new_library(self, folder: Path, *, name: str = "") -> bool:
         """Make an empty library and show it; whether that went well."""
         return self._open(lambda: Library.create(folder, name=name), folder)
@@ -75,16 +84,21 @@ class Desktop(QObject):
         if self.new_library(default_folder()) and self.window is not None:
             self.window.library_place.import_paths(paths)
 
-    def show_welcome(self, problem: str = "") -> None:
-        """Ask where to begin; `problem` says why a library was not opened."""
+    def show_welcome(self, problem: str = "", *, unwritable: Path | None = None) -> None:
+        """Ask where to begin; `problem` says why a library was not opened.
+
+        `unwritable` is offered for reading only.
+        """
         self.close()
         welcome = Welcome(self.theme, self.icons)
         welcome.samples_asked.connect(self.open_samples)
         welcome.empty_asked.connect(lambda: self.new_library(default_folder()))
         welcome.other_asked.connect(self._choose)
         welcome.files_dropped.connect(self.start_with)
+        if unwritable is not None:
+            welcome.reading_asked.connect(lambda: self.read_library(unwritable))
         if problem:
-            welcome.show_problem(problem)
+            welcome.show_problem(problem, readable=unwritable is not None)
         self.welcome = welcome
         welcome.show()
 
@@ -104,6 +118,9 @@ class Desktop(QObject):
     def _open(self, get: Callable[[], Library], folder: Path) -> bool:
         try:
             library = get()
+        except (LibraryInUse, LibraryReadOnly, LibraryTooNew) as error:
+            self._refused(str(error), unwritable=folder)
+            return False
         except PolicyDeskError as error:
             self._refused(str(error))
             return False
@@ -112,13 +129,13 @@ class Desktop(QObject):
         self._show(library)
         return True
 
-    def _refused(self, sentence: str) -> None:
+    def _refused(self, sentence: str, *, unwritable: Path | None = None) -> None:
         if self.window is not None:
             self.window.desk.notices.problem(sentence)
-        elif self.welcome is not None:
+        elif self.welcome is not None and unwritable is None:
             self.welcome.show_problem(sentence)
         else:
-            self.show_welcome(sentence)
+            self.show_welcome(sentence, unwritable=unwritable)
 
     def _show(self, library: Library) -> None:
         notices = Notices()

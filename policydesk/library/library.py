@@ -33,7 +33,7 @@ from policydesk.library.undo import UndoHistory, UndoStep, changes_of
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
-from policydesk.store.lock import WriterLock
+from policydesk.store.lock import Held, WriterLock
 from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class Library(LibraryReader):
     settings: LibrarySettings
 
     def __init__(
-        self, store: WritingStore, lock: WriterLock, *, now: Callable[[], datetime] = utc_now
+        self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
     ) -> None:
         super().__init__(store, now=now)
         self.store = store

@@ -71,6 +71,16 @@ def _take_soon(file: IO[str]) -> bool:
     return _take(file)
 
 
+class NoLock:
+    """What stands in for a lock where nothing will be written."""
+
+    def release(self) -> None:
+        """There is nothing to give back."""
+
+
+Held = WriterLock | NoLock
+
+
 def is_free(path: Path) -> bool:
     """Whether nobody writes to the library just now (it may change the next moment)."""
     try:

@@ -42,11 +42,12 @@ class Store:
         self.originals = Originals(files.originals)
 
     @classmethod
-    def open_reader(cls, files: LibraryFiles) -> Store:
-        """Raises LibraryMissing, LibraryTooNew, LibraryDamaged."""
+    def open_reader(cls, files: LibraryFiles, *, newer: bool = False) -> Store:
+        """Raises LibraryMissing, LibraryDamaged and, unless `newer` is welcome, LibraryTooNew."""
         database = connection.open_reader(files)
         try:
-            refuse_newer(files, database)
+            if not newer:
+                refuse_newer(files, database)
         except BaseException:
             database.close()
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.gui.app import Desktop, default_folder
 from policydesk.gui.memory import Memory
+from policydesk.gui.operations.documents import remove_documents
 from policydesk.gui.theme import Look
 from policydesk.library import Library
 from tests.helpers.builders import a_document
@@ -150,3 +152,26 @@ def test_closing_leaves_one_plain_file_and_no_thread(
     assert not list((tmp_path / "mine").glob("library.sqlite-*"))
     with Library.open(tmp_path / "mine") as library:
         assert library.documents.count() == 1
+
+
+def test_a_library_of_a_newer_version_is_offered_for_reading_only(
+    desktop: Desktop, qtbot: QtBot, rest: Callable[[], None], tmp_path: Path
+) -> None:
+    with Library.create(tmp_path / "newer", name="From next year") as library:
+        document = a_document(library)
+    conn = sqlite3.connect(tmp_path / "newer" / "library.sqlite")
+    conn.execute("PRAGMA user_version = 99")
+    conn.close()
+    desktop.open_library(tmp_path / "newer")
+    assert desktop.welcome is not None
+    assert "made by a newer PolicyDesk" in desktop.welcome.problem.text()
+    qtbot.mouseClick(desktop.welcome.reading, Qt.MouseButton.LeftButton)
+    rest()
+    window = desktop.window
+    assert window is not None
+    assert window.status.library.text() == "From next year (reading only)"
+    assert window.library_place.table.model().rowCount() == 1
+    heard: list[object] = []
+    remove_documents(ids=[document.id]).run(window.desk.bridge, refused=heard.append)
+    rest()
+    assert str(heard[0]) == "This library is open for reading only; nothing was changed."

@@ -225,5 +225,7 @@ class MainWindow(QMainWindow):
 
     def _tell_name(self) -> None:
         name = self.desk.bridge.here.name
+        if self.desk.bridge.library.read_only:
+            name += " (reading only)"
         self.status.library.setText(name)
         self.setWindowTitle(f"{name} – PolicyDesk")

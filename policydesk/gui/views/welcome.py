@@ -19,6 +19,7 @@ class Welcome(QWidget):
     samples_asked = Signal()
     empty_asked = Signal()
     other_asked = Signal()
+    reading_asked = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -33,6 +34,8 @@ class Welcome(QWidget):
         self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
         self.empty = button("Start an empty one", self.empty_asked.emit)
         self.other = button("Open another library…", self.other_asked.emit, role="link")
+        self.reading = button("Open it for reading only", self.reading_asked.emit)
+        self.reading.hide()
         self._inner = named(QFrame(), "welcomeCard")
         self._inner.setFixedWidth(px(560))
         column = QVBoxLayout(self._inner)
@@ -48,6 +51,7 @@ class Welcome(QWidget):
         )
         column.addSpacing(px(8))
         column.addWidget(self.problem)
+        column.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addWidget(self.samples)
@@ -59,10 +63,11 @@ class Welcome(QWidget):
         self._centre()
         self.resize(px(880), px(600))
 
-    def show_problem(self, sentence: str) -> None:
-        """Say why the library was not opened."""
+    def show_problem(self, sentence: str, *, readable: bool = False) -> None:
+        """Say why the library was not opened; offer to read it where that is possible."""
         self.problem.setText(sentence)
         self.problem.show()
+        self.reading.setVisible(readable)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
