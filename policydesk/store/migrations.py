@@ -137,6 +137,7 @@ _TABLES = (
 
 _INDEXES = (
     "CREATE INDEX passage_of_document ON passage(document_id, position)",
+    "CREATE INDEX document_by_text ON document(text_sha256)",
     "CREATE INDEX recommendation_of_document ON recommendation(document_id, start)",
     "CREATE INDEX event_of_recommendation ON status_event(recommendation_id)",
     "CREATE INDEX event_of_device ON status_event(device)",
