@@ -234,7 +234,7 @@ class Reader(QWidget):
         self.outline.show_recommendations(recommendations)
         self.head.show_count(len(recommendations))
         if self.editor.recommendation not in {None, *(r.id for r in recommendations)}:
-            self.editor.shut()
+            self.editor.drop()
 
     def _recommendations(self) -> tuple[Recommendation, ...]:
         return self._opened.recommendations if self._opened else ()

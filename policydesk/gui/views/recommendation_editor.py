@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
@@ -45,13 +52,31 @@ class CommaCompleter(QCompleter):
         return f"{before}{comma} {super().pathFromIndex(index)}".strip()
 
 
+class WordingField(QPlainTextEdit):
+    """Leaves Ctrl+Z to the window while there is no typing in it to take back."""
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not self.document().isUndoAvailable()
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
+
+
 def parts(text: str, separator: str = ",") -> tuple[str, ...]:
     """The words between separators, without blanks."""
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
 class RecommendationEditor(QWidget):
-    """Edits one recommendation; Ctrl+Return saves, Escape goes back to the text."""
+    """Edits one recommendation; whichever way it is left, what was typed is saved.
+
+    Return in a line saves, Ctrl+Return anywhere, Escape saves and goes back to the text.
+    """
 
     closed = Signal()
 
@@ -60,8 +85,10 @@ class RecommendationEditor(QWidget):
         named(self, "recommendationEditor", "Recommendation")
         self._desk = desk
         self._rec: Recommendation | None = None
+        self._as_saved = RecommendationDraft()
+        self._refused_draft: RecommendationDraft | None = None
         self.heading = label("", "heading")
-        self.wording = named(QPlainTextEdit(), "", "Wording, in our words")
+        self.wording = named(WordingField(), "", "Wording, in our words")
         self.wording.setTabChangesFocus(True)
         self.number = named(QLineEdit(), "", "Number in the source")
         self.number.setPlaceholderText("R4")
@@ -82,7 +109,8 @@ class RecommendationEditor(QWidget):
         return self._rec.id if self._rec is not None else None
 
     def edit(self, rec: Recommendation) -> None:
-        """Show a recommendation's details as they are saved now."""
+        """Show a recommendation's details as they are saved now; another's are kept first."""
+        self._keep()
         self._rec = rec
         self.heading.setText(f"Recommendation {rec.label}")
         self.wording.setPlainText(rec.wording)
@@ -91,6 +119,8 @@ class RecommendationEditor(QWidget):
         self.owner.setText(rec.owner)
         self.tags.setText(", ".join(rec.tags))
         self.error.hide()
+        self._as_saved = self.draft()
+        self._refused_draft = None
         self._completer.offer([tag.name for tag in self._desk.bridge.here.tags.all()])
 
     def take_keyboard(self) -> None:
@@ -119,9 +149,22 @@ class RecommendationEditor(QWidget):
     def remove(self) -> None:
         if self._rec is not None:
             remove_recommendations(ids=(self._rec.id,)).run(self._desk.bridge)
-            self.shut()
+            self.drop()
+
+    def leave(self) -> None:
+        """Close as a person does: what was typed is saved, or the strip says why it cannot be."""
+        if self._rec is None or self.draft() in {self._as_saved, self._refused_draft}:
+            self.drop()
+        else:
+            self.save()
 
     def shut(self) -> None:
+        """Close at once, because the text goes: what was typed is saved behind."""
+        self._keep()
+        self.drop()
+
+    def drop(self) -> None:
+        """Close without saving: there is nothing new, or nothing left to say it of."""
         if self._rec is None:
             return
         self._rec = None
@@ -130,7 +173,7 @@ class RecommendationEditor(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            self.shut()
+            self.leave()
         elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.save()
         else:
@@ -140,7 +183,7 @@ class RecommendationEditor(QWidget):
         px, theme = self._desk.theme.px, self._desk.theme
         head = QHBoxLayout()
         head.addWidget(self.heading, 1)
-        head.addWidget(icon_button(self._desk.icons, theme, "close", "Close", self.shut))
+        head.addWidget(icon_button(self._desk.icons, theme, "close", "Close", self.leave))
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addWidget(button("Save", self.save, role="primary", name="Save recommendation"))
@@ -160,6 +203,8 @@ class RecommendationEditor(QWidget):
         ):
             caption = label(title, "section")
             caption.setBuddy(field)
+            if isinstance(field, QLineEdit):
+                field.returnPressed.connect(self.save)
             column.addSpacing(px(4))
             column.addWidget(caption)
             column.addWidget(field)
@@ -177,9 +222,16 @@ class RecommendationEditor(QWidget):
         if self._rec is not None:
             self._desk.ways.recommendation_wanted.emit(self._rec.id)
 
+    def _keep(self) -> None:
+        draft = self.draft()
+        if self._rec is not None and draft not in {self._as_saved, self._refused_draft}:
+            edit_recommendation(rec_id=self._rec.id, draft=draft).run(self._desk.bridge)
+
     def _saved(self, rec: Recommendation) -> None:
-        self.shut()
+        if self.recommendation == rec.id:
+            self.drop()
 
     def _refused(self, error: Exception) -> None:
+        self._refused_draft = self.draft()
         self.error.setText(str(error))
         self.error.show()

@@ -94,6 +94,40 @@ def test_the_strip_beside_the_text_saves_what_is_said(
     assert not reader.editor.isVisible()
 
 
+@pytest.mark.parametrize("way", ["return", "escape", "another", "shut"])
+def test_whichever_way_the_strip_is_left_what_was_typed_is_saved(
+    way: str, reader: Reader, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    rec = window.desk.bridge.here.recommendations.all()[0]
+    reader.show_recommendation(rec.id)
+    reader.editor.owner.setText("Head of Housing")
+    match way:
+        case "return":
+            qtbot.keyClick(reader.editor.owner, Qt.Key.Key_Return)
+        case "escape":
+            qtbot.keyClick(reader.editor.owner, Qt.Key.Key_Escape)
+        case "another":
+            select(reader, PARAGRAPHS[2], qtbot)
+            qtbot.keyClick(reader.text, Qt.Key.Key_R)
+        case _:
+            reader.shut()
+    settle()
+    assert window.desk.bridge.here.recommendations.get(rec.id).owner == "Head of Housing"
+
+
+def test_ctrl_z_right_after_r_takes_the_tag_back(
+    reader: Reader, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    select(reader, PARAGRAPHS[2], qtbot)
+    qtbot.keyClick(reader.text, Qt.Key.Key_R)
+    settle()
+    assert len(window.desk.bridge.here.recommendations.all()) == 2
+    qtbot.keyClick(reader.editor.wording, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert len(window.desk.bridge.here.recommendations.all()) == 1
+    assert not reader.editor.isVisible()
+
+
 def test_a_refusal_is_shown_beside_the_fields(
     reader: Reader, window: MainWindow, settle: Settle
 ) -> None:
