@@ -15,6 +15,14 @@ _BYLINE = re.compile(
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
 _NAME_AND_DATE = re.compile(rf"(?P<names>{_NAME})\s*[|•·,–-]\s*(?P<rest>.+)")
+_ONE_NAME = re.compile(
+    rf"(?i:(?:written |posted |published )?by)(?::\s*|\s+)(?P<names>{_NAME}),\s.*"
+)
+_DATE_AND_NAME = re.compile(
+    rf"(?P<date>[^|•·]{{6,40}}?)\s*[|•·]\s*(?:[Bb]y )?(?P<names>{_NAME})"
+    rf"(?:\s*[|•·,].*| on behalf of.*)?"
+)
+_CREDITED = re.compile(rf"\b(?:was|is) (?:written|contributed) by (?P<names>{_NAME})")
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[|•·,–—(-]|on\b|at\b|in\b|for\b|\d|published|posted|updated|last)", re.IGNORECASE
 )
@@ -46,7 +54,17 @@ def authors_of(line: str) -> tuple[str, ...]:
         return split_names(found["names"])
     if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_line(found["rest"]):
         return split_names(found["names"])
+    if found := _ONE_NAME.fullmatch(line.strip()):  # “by Ann Lee, Head of Housing at the Council”
+        return split_names(found["names"])
+    if (found := _DATE_AND_NAME.fullmatch(line.strip())) and date_line(found["date"]):
+        return split_names(found["names"])
     return ()
+
+
+def credited(text: str) -> tuple[str, ...]:
+    """The people in “This post was written by Ann Lee, Head of Housing.”, or ()."""
+    found = _CREDITED.search(text)
+    return split_names(found["names"].rstrip(".")) if found else ()
 
 
 def date_of(line: str, *, american: bool = False) -> PartialDate | None:
@@ -84,6 +102,7 @@ def standfirst_author(line: str) -> str:
 
 def split_names(text: str) -> tuple[str, ...]:
     """“Ann Lee, Bo Ray and Cy Dent” -> three names; what is no person is left out."""
-    parts = re.split(r"\s*(?:,\s*(?:and\s+)?|;|\band\b|&)\s*", text)
+    first = re.split(r"(?<=\w{4})\.\s", text)[0]  # a full stop ends it, but not one of “Dr. Lee”
+    parts = re.split(r"\s*(?:,\s*(?:and\s+)?|;|\band\b|&)\s*", first)
     names = (part.strip(" .|-–") for part in parts)
     return tuple(n for n in names if n and " " in n and not _NOT_NAMES.search(n))

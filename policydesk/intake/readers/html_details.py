@@ -10,12 +10,12 @@ from lxml.html import HtmlElement
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import DocumentKind
-from policydesk.intake.bylines import authors_of, date_of, split_names
+from policydesk.intake.bylines import authors_of, credited, date_of, split_names
 from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
-from policydesk.intake.readers.html_zone import Zone, is_aside, only_date
+from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline, only_date
 from policydesk.text.normalise import clean_line
 
 _DATE_METAS = (
@@ -34,7 +34,7 @@ _AUTHOR_METAS = (
     "article.author",
 )  # fmt: skip
 _BYLINE_MARKS = re.compile(
-    r"\b(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
+    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
     re.IGNORECASE,
 )
 _DATE_MARKS = re.compile(
@@ -163,26 +163,40 @@ def _offer_authors(
 ) -> None:
     declared = _people(linked.authors)
     site = details.publisher.casefold()
-    # A site that names itself as the author says less than the byline its readers see.
-    if declared and not any(name.casefold() == site for name in declared):
+    # A site or body that names itself as the author says less than the byline its readers see.
+    of_people = not any(name.casefold() == site or name in linked.bodies for name in declared)
+    if declared and of_people:
         details.offer_authors(declared, "JSON-LD author")
     details.offer_authors(zone.authors(), "byline by the title")
-    for name in _AUTHOR_METAS:
-        content = metas.get(name, "")
-        if content and not content.startswith(("http", "@", "/")):
-            people = _people([content])
-            if not any(name.casefold() == site for name in people):
-                details.offer_authors(people, f"meta {name}")
+    for name, people in _author_metas(metas):
+        if not any(one.casefold() == site for one in people):
+            details.offer_authors(people, f"meta {name}")
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:6]:
         details.offer_authors(_people([spaced(element)]), "marked as the author")
     for element in _marked(tree, _BYLINE_MARKS):
         if details.authors:
             break
+        if any(is_aside(parent) for parent in element.iterancestors()):
+            continue  # a comment's author, or another article's
         text = spaced(element)
-        details.offer_authors(authors_of(text), "byline on the page")
+        details.offer_authors(authors_of(text) or credited(text), "byline on the page")
         if re.search("author|byline", _mark(element)):
             details.offer_authors(_names_alone(text), "byline on the page")
+    details.offer_authors(only_byline(tree), "the only byline on the page")
     details.offer_authors(declared, "JSON-LD author")
+    for name, people in _author_metas(metas):
+        details.offer_authors(people, f"meta {name}")
+
+
+def _author_metas(metas: dict[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each meta element that names authors, with the people in it."""
+    for name in _AUTHOR_METAS:
+        content = metas.get(name, "")
+        if content and not content.startswith(("http", "@", "/")):
+            yield name, _people([content])
+    for label, value in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if metas.get(label, "").casefold() in {"written by", "by", "author"}:
+            yield value, _people([metas.get(value, "")])
 
 
 def spaced(element: HtmlElement) -> str:

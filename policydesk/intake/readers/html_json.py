@@ -17,6 +17,10 @@ _ARTICLES = (
     "SocialMediaPosting", "Review", "Recipe", "HowTo",
 )  # fmt: skip
 _PAGES = ("WebPage", "ItemPage", "CollectionPage", "AboutPage", "FAQPage")
+_ORGANISATIONS = (
+    "Organization", "Corporation", "NewsMediaOrganization", "GovernmentOrganization", "NGO",
+    "EducationalOrganization", "LocalBusiness",
+)  # fmt: skip
 _MOST_BYTES = 1_000_000
 _MOST_NODES = 2_000
 _DEPTH = 12
@@ -28,6 +32,7 @@ class LinkedData:
 
     headline: str = ""
     authors: list[str] = field(default_factory=list)
+    bodies: set[str] = field(default_factory=set)  # the names that are those of organisations
     published: str = ""
     publisher: str = ""
     is_article: bool = False
@@ -38,6 +43,7 @@ class LinkedData:
         found = cls()
         nodes = [node for block in _blocks(tree) for node in _nodes(block, _DEPTH)][:_MOST_NODES]
         named = {str(n["@id"]): n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
+        found.bodies = set(_bodies(nodes))
         for kinds in (_ARTICLES, _PAGES):
             for node in nodes:
                 if _is_one_of(node, kinds):
@@ -80,6 +86,12 @@ def _nodes(value: object, depth: int) -> Iterator[dict[str, object]]:
     elif isinstance(value, list):
         for child in value:
             yield from _nodes(child, depth - 1)
+
+
+def _bodies(nodes: list[dict[str, object]]) -> Iterator[str]:
+    for node in nodes:
+        if _is_one_of(node, _ORGANISATIONS) and (name := _text(node.get("name"))):
+            yield name
 
 
 def _is_one_of(node: dict[str, object], kinds: tuple[str, ...]) -> bool:

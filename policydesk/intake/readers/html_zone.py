@@ -24,15 +24,20 @@ _MOST_PIECES = 20_000
 _HEAD = 600
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
-    r"(?:written |posted |published |reviewed |created )?(?:and \w+ )?by:?|authors?:?|author name:?"
+    r"(?:written |posted |published |created )?(?:and \w+ )?by:?|authors?:?|author name:?"
     r"|by:?\W",
     re.IGNORECASE,
 )
+_BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
 )
 _ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re.IGNORECASE)
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
+_SIGNED = re.compile(
+    r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
+    r"((?:[Tt]he )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
+)
 _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la|bin)){1,4}")
 
 
@@ -79,7 +84,7 @@ class Zone:
                 if _BY.fullmatch(piece) and at + 1 < len(part):
                     names = _names(part[at + 1 :])
                 else:
-                    names = authors_of(piece)
+                    names = authors_of(piece) or _signed_by(piece)
                 if names:
                     return names
         return self._name_above_date()
@@ -127,6 +132,13 @@ def only_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
+def only_byline(tree: HtmlElement) -> tuple[str, ...]:
+    """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
+    pieces = [p for p in islice(_visible(tree, asides=False), _MOST_PIECES) if len(p) <= 80]
+    found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)} - {()}
+    return found.pop() if len(found) == 1 else ()
+
+
 def _place(pieces: Sequence[str], title: str) -> int | None:
     """Where the title stands: in its letters, else where most of its words are together."""
     wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
@@ -156,6 +168,12 @@ def _names(following: Sequence[str]) -> tuple[str, ...]:
         kept = names if len(names) == 1 or _joined(following, len(names)) else names[:1]
         return tuple(kept)
     return _as_signed(following[0])
+
+
+def _signed_by(line: str) -> tuple[str, ...]:
+    """The one short name of “by ibby” or “By the Housing Team”, which is no sentence."""
+    found = _SIGNED.fullmatch(line.strip())
+    return _as_signed(found[1]) if found else ()
 
 
 def _as_signed(text: str) -> tuple[str, ...]:

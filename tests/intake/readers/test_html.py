@@ -111,10 +111,38 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
         ("", "<p>By Ann Waller and Bo Ray | 12 May 2031</p>", ("Ann Waller", "Bo Ray")),
         ("", "<div><span>Written by</span><span>Ann Waller</span></div>", ("Ann Waller",)),
         ("", "<p class=byline>Ann Waller, Housing editor</p>", ("Ann Waller",)),
+        ("", "<div class=text__author>Ann Waller</div>", ("Ann Waller",)),
+        ("", "<p>By the Housing Team</p>", ("the Housing Team",)),
+        ("", "<p>By Ann Waller. Published 12 May 2031.</p>", ("Ann Waller",)),
+        ("", "<p>by annw</p>", ("annw",)),
+        ("", "<p>by Ann Waller, Clerk to the Parish Meeting</p>", ("Ann Waller",)),
+        ("", "<p>12 May 2031 · Ann Waller</p>", ("Ann Waller",)),
+        ("", "<p>Reviewed by Bo Ray</p><p>Written by Ann Waller</p>", ("Ann Waller",)),
+        ("", "<div class=author-bio>This was written by Ann Waller, clerk.</div>", ("Ann Waller",)),
+        ("", "<div class=comment><p class=author>Bo Ray says</p></div>", ()),
+        (
+            '<meta name=twitter:label1 content="By"><meta name=twitter:data1 content="Ann Waller">',
+            "",
+            ("Ann Waller",),
+        ),
+        (
+            '<meta property=og:site_name content="Ann Lee"><meta name=author content="Ann Lee">',
+            "",
+            ("Ann Lee",),
+        ),
     ],
 )
 def test_where_authors_are_found(head: str, above: str, authors: tuple[str, ...]) -> None:
     assert read(page(head, above=above)).authors == authors
+
+
+def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author() -> None:
+    body = {"@type": "Organization", "name": "Anyborough Trust"}
+    declared = json.dumps({"@type": "Article", "author": body})
+    head = f"<script type=application/ld+json>{declared}</script>"
+    below = "</article><p>Written by Ann Waller</p></main>"
+    assert read(page(head).replace("</article></main>", below, 1)).authors == ("Ann Waller",)
+    assert read(page(head)).authors == ("Anyborough Trust",)
 
 
 def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
