@@ -33,6 +33,7 @@ from policydesk.search.engine_tantivy.files import (
     what_is_wrong,
 )
 from policydesk.search.engine_tantivy.schema import SCHEMA_VERSION
+from policydesk.search.private_copy import PrivateCopy, needs_copy
 
 READ_ON_OPENING = 400_000_000
 """Bytes of index whose checksums are compared at every opening: about 0.3 s."""
@@ -179,6 +180,7 @@ class OpenIndex:
     def __init__(self, folder: IndexFolder, *, writable: bool) -> None:
         self._folder = folder
         self._writable = writable
+        self._copy: PrivateCopy | None = None
         self._open(checked=True)
         if writable:
             folder.sweep(self._stamp)
@@ -192,13 +194,31 @@ class OpenIndex:
                 fault = self._folder.verify(read_up_to=READ_ON_OPENING) if checked else ""
                 if fault:
                     raise IndexUnusable(Reason.DAMAGED, fault)
-                engine = TantivyEngine(self._folder.place(stamp))
+                engine = self._engine_at(self._folder.place(stamp))
             except IndexUnusable:
                 if self._sign() == sign or look == _LOOKS - 1:
                     raise
             else:
                 self._stamp, self._engine, self._seen = stamp, engine, sign
                 return
+
+    def _engine_at(self, place: Path) -> TantivyEngine:
+        """The engine for this folder; a reader without the right to write there uses a copy."""
+        copy = PrivateCopy(place) if not self._writable and needs_copy(place) else None
+        try:
+            engine = TantivyEngine(copy.place if copy else place)
+        except BaseException:
+            if copy:
+                copy.close()
+            raise
+        self._close_copy()  # what a search under way has mapped stays until it ends
+        self._copy = copy
+        return engine
+
+    def _close_copy(self) -> None:
+        if self._copy:
+            self._copy.close()
+            self._copy = None
 
     @property
     def revision(self) -> int:
@@ -258,6 +278,7 @@ class OpenIndex:
     def close(self) -> None:
         """Let go of the index."""
         self._engine.close()
+        self._close_copy()
 
     def _for_writing(self) -> TantivyEngine:
         if not self._writable:
@@ -284,7 +305,7 @@ class OpenIndex:
         if sign == self._seen:
             return
         stamp = self._folder.current()
-        if stamp.folder == self._stamp.folder:
+        if stamp.folder == self._stamp.folder and self._copy is None:
             self._engine.refresh()
             self._stamp, self._seen = stamp, sign
         else:

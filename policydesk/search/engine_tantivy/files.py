@@ -48,7 +48,7 @@ def _listed(folder: Path) -> bytes:
 
 def _first_fault(folder: Path, read_up_to: int | None) -> str:
     try:
-        files = list(_files(folder))
+        files = list(files_of(folder))
         size = sum(path.stat().st_size for path in files)
         in_full = read_up_to is None or size <= read_up_to
         return next((fault for path in files if (fault := _fault(path, in_full=in_full))), "")
@@ -87,7 +87,7 @@ def left_half_done(folder: Path) -> list[Path]:
     Such a list bears the name that the next commit wants for its own, and stops it. Only a holder
     of the library's lock may take them away. Raises OSError, or ValueError for an unreadable list.
     """
-    named = {path.name for path in _files(folder)}
+    named = {path.name for path in files_of(folder)}
     removals = (path for path in folder.glob("*.del") if path.name not in named)
     return [*folder.glob(".tmp*"), *removals]
 
@@ -99,7 +99,11 @@ def _meta(folder: Path) -> dict[str, Any]:
     return meta
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def files_of(folder: Path) -> Iterator[Path]:
+    """The files that the last commit names, its own list apart.
+
+    Raises OSError, ValueError, KeyError or TypeError where that list cannot be read.
+    """
     for segment in _meta(folder)["segments"]:
         name = segment["segment_id"].replace("-", "")
         for part in _PARTS:
