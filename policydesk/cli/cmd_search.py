@@ -34,14 +34,16 @@ class LanguageHelp(click.Command):
     type=click.Choice([kind.value for kind in HitKind]),
     help="Only hits of this kind (may be repeated).",
 )
+@click.option("--strict", is_flag=True, help="Only what has all the words; no partial matches.")
 @common
-def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...]) -> int:
+def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
     with asked.reading(search=True) as reader:
-        page = reader.search(query, limit=limit, kinds=[HitKind(kind) for kind in kinds])
+        wanted = [HitKind(kind) for kind in kinds]
+        page = reader.search(query, limit=limit, kinds=wanted, strict=strict)
     answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
@@ -53,13 +55,21 @@ def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...]) -> int:
 def _lines(page: HitPage) -> Iterator[str]:
     if page.error is not None:
         return
+    if page.partial:
+        yield f"{page.partial_sentence()}."
+        yield ""
     for found in page.hits:
         place = f", page {found.page}" if found.page else ""
         kind = "" if found.kind is HitKind.PASSAGE else f" [{found.kind.value.replace('_', ' ')}]"
         yield f"{found.document_id}  {found.title}{place}{kind}"
         yield f"    {_marked(found.snippet, found.marks)}"
+        if found.lacks:
+            yield f"    lacks: {', '.join(found.lacks)}"
     yield ""
-    yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
+    if not page.query.strip():
+        yield "Nothing was asked for; give at least one word."
+    else:
+        yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
     yield page.coverage.sentence()
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"

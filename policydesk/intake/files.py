@@ -23,8 +23,8 @@ _FLAGS = (
 _REASONS = {
     errno.EACCES: "There is no permission to read it.",
     errno.EPERM: "There is no permission to read it.",
-    errno.ENOENT: "It is no longer there.",
-    errno.ENOTDIR: "It is no longer there.",
+    errno.ENOENT: "There is nothing of this name here; it may have been moved or renamed.",
+    errno.ENOTDIR: "There is nothing of this name here; it may have been moved or renamed.",
     errno.ELOOP: "It is a link; import the file it points to.",
     errno.EBUSY: "Another program holds it.",
     errno.ENAMETOOLONG: "Its name is too long for this system.",

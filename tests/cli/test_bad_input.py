@@ -87,6 +87,12 @@ def test_a_file_that_is_not_there(fresh: Here, tmp_path: Path) -> None:
     assert str(tmp_path / "nowhere.pdf") in done.sentence
 
 
+def test_a_search_for_nothing(fresh: Here) -> None:
+    done = fresh("search", " ")
+    assert done.code == 0
+    assert "Nothing was asked for; give at least one word." in done.out
+
+
 def test_one_bad_file_does_not_hold_up_the_others(fresh: Here, tmp_path: Path) -> None:
     inbox = tmp_path / "inbox"
     inbox.mkdir()

@@ -150,7 +150,7 @@ def test_what_cannot_be_drawn_is_said(
 def test_the_original_is_had_or_its_problem_raised(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"Words.")
     assert original_bytes(tmp_path / "a.txt") == b"Words."
-    with pytest.raises(IntakeProblem, match="no longer there") as refusal:
+    with pytest.raises(IntakeProblem, match="moved or renamed") as refusal:
         original_bytes(tmp_path / "b.txt")
     assert refusal.value.problem.kind is ProblemKind.UNREADABLE
 
