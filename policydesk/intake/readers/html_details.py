@@ -15,7 +15,13 @@ from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
-from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline, only_date
+from policydesk.intake.readers.html_zone import (
+    Zone,
+    is_aside,
+    labelled_date,
+    only_byline,
+    only_date,
+)
 from policydesk.text.normalise import clean_line
 
 _DATE_METAS = (
@@ -57,6 +63,7 @@ _AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
+_RUN_ON = re.compile(r"(?i)(?:posted|published|updated|written|by|\d+ (?:min|comment)s?)\b")
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 
 
@@ -113,13 +120,23 @@ def _offer_title(
     agreeing = [h for h in headings if _agrees(h, known) and not _is_site(h, metas, element)]
     if agreeing:
         best = max(agreeing, key=lambda h: len(known & set(_words(h))))
-        details.offer_title(_without_site(best, metas), "h1, agreeing with the page's title")
+        title = _without_label(_without_site(best, metas), _without_site(declared[1], metas))
+        details.offer_title(title, "h1, agreeing with the page's title")
     details.offer_title(_without_site(declared[1], metas), "meta og:title")
     details.offer_title(_without_site(declared[0], metas), "JSON-LD headline")
     if len(headings) == 1 and not _is_site(headings[0], metas, element):
         details.offer_title(headings[0], "h1")
     details.offer_title(_without_site(element, metas), "title element")
     details.offer_title(headings[0] if headings else "", "first h1")
+
+
+def _without_label(heading: str, declared: str) -> str:
+    """A heading that runs on into “Posted on 1 July 2031 by …” or a count, as it is declared."""
+    low, start = heading.casefold(), declared.casefold()
+    if not start or not low.startswith(start):
+        return heading
+    rest = heading[len(declared) :].strip()
+    return declared if _RUN_ON.match(rest) else heading
 
 
 def _words(text: str) -> list[str]:
@@ -140,6 +157,9 @@ def _is_site(heading: str, metas: dict[str, str], element: str) -> bool:
         return True
     parts = [part.casefold() for part in _SEPARATORS.split(element)]
     shared = metas.get("og:title", "").casefold()
+    whole = element.casefold()
+    if shared and low not in shared and whole.startswith(f"{low}: ") and whole.endswith(shared):
+        return True
     return len(parts) > 1 and low in {parts[0], parts[-1]} and low != shared and (
         len(_words(low)) < max(len(_words(part)) for part in parts)
     )
@@ -263,6 +283,7 @@ def _offer_date(
     details.offer_issued(_time_near_heading(tree), "time element by the heading")
     for element in _marked(tree, _DATE_MARKS):
         details.offer_issued(date_of(spaced(element)), "date line on the page")
+    details.offer_issued(labelled_date(tree), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
     details.offer_issued(only_date(tree), "the only date line on the page")
     details.offer_issued(_date_in_url(details.url), "address of the page")

@@ -33,7 +33,7 @@ _BREAKS = re.compile(
 )
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 _OUTSIDE = re.compile(
-    r"<script\b|\bon(?:error|load|click)\s*=|javascript:|<iframe\b|<object\b|<embed\b"
+    r"<script\b(?![^>]{0,200}application/ld\+json)|\bon(?:error|load|click)\s*=|javascript:|<iframe\b|<object\b|<embed\b"
     r"|http-equiv\s*=\s*[\"']?refresh",
     re.IGNORECASE,
 )

@@ -29,6 +29,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
+_PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
 )
@@ -132,6 +135,20 @@ def only_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
+def labelled_date(tree: HtmlElement) -> PartialDate | None:
+    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
+    pieces = list(islice(_visible(tree), _MOST_PIECES))
+    found: set[PartialDate] = set()
+    for at, piece in enumerate(pieces):
+        label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
+        if label is None:
+            continue
+        alone = label.end() == len(piece)
+        dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if alone else [piece]))
+        found.update(islice((date for date in dates if date is not None), 1))
+    return found.pop() if len(found) == 1 else None
+
+
 def only_byline(tree: HtmlElement) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
     pieces = [p for p in islice(_visible(tree, asides=False), _MOST_PIECES) if len(p) <= 80]
@@ -207,6 +224,9 @@ def _visible(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
             continue
         if not asides and is_aside(element):
             continue
+        if element.tag == "time" and (stamped := _in_figures(element)):
+            yield stamped
+            continue
         if element.tag in {"p", "h1", "h2", "h3"}:
             if text := clean_line(" ".join(element.itertext())):
                 yield from _split_off(element, text)
@@ -214,6 +234,14 @@ def _visible(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
         if text := clean_line(element.text or ""):
             yield text
         stack.extend((child, False) for child in reversed(element))
+
+
+def _in_figures(element: HtmlElement) -> str:
+    """The day a <time> declares where it shows “03/01/2017”, which is two days; else “”."""
+    shown = clean_line(element.text_content())
+    declared = (element.get("datetime") or "")[:10]
+    plain = _FIGURES.fullmatch(shown) and _ISO_DAY.fullmatch(declared)
+    return declared if plain else ""
 
 
 def is_aside(element: HtmlElement) -> bool:

@@ -92,6 +92,7 @@ def test_what_linked_data_declares_is_read() -> None:
         ("", "<time datetime=2031-05-12>Monday</time>", "2031-05-12"),
         ("", "<span>By</span> <span>Ann Waller</span> <span>12.05.2031</span>", "2031-05-12"),
         ("", "<p>Last updated 12 May 2031</p>", "2031-05-12"),
+        ("", "<time datetime=2031-05-12>05/12/2031</time>", "2031-05-12"),
         ('<link rel=canonical href="https://w.example/2031/05/12/a-million">', "", "2031-05-12"),
         ('<meta name="date" content="sometime soon">', "", None),
         ('<meta name="date" content="2031-02-31">', "", None),
@@ -143,6 +144,35 @@ def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author(
     below = "</article><p>Written by Ann Waller</p></main>"
     assert read(page(head).replace("</article></main>", below, 1)).authors == ("Ann Waller",)
     assert read(page(head)).authors == ("Anyborough Trust",)
+
+
+def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
+    long = page().replace("</article></main>", f"{ARTICLE * 3}</article>%s</main>", 1)
+    label = "<div><h4>Published</h4><time>12 May 2031</time></div>"
+    assert str(read(long % label).issued) == "2031-05-12"
+    assert str(read(long % "<span>Posted on May 12, 2031</span>").issued) == "2031-05-12"
+    two = "<p>Published 12 May 2031</p><p>Published 1 May 2030</p>"
+    assert read(long % two).issued is None
+
+
+def test_a_heading_that_runs_on_into_its_label_is_cut() -> None:
+    html = page('<meta property="og:title" content="A million pounds">')
+    label = "A million pounds <small>Posted on 12 May 2031 by annw</small></h1>"
+    assert read(html.replace("A million pounds</h1>", label)).title == "A million pounds"
+
+
+def test_a_blogs_name_before_the_title_is_not_the_title() -> None:
+    html = page('<meta property="og:title" content="A million pounds">').replace(
+        "<main>", "<h1>County Notes</h1><main>"
+    )
+    html = html.replace("A million pounds | The Weekly County", "County Notes: A million pounds")
+    assert read(html.replace("<h1>A million pounds</h1>", "")).title == "A million pounds"
+
+
+def test_declarations_in_json_are_no_scripts() -> None:
+    head = "<script type='application/ld+json'>{}</script>"
+    assert not any(w.startswith("active") for w in read(page(head)).warnings)
+    assert any(w.startswith("active") for w in read(page(head + "<script>1</script>")).warnings)
 
 
 def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
