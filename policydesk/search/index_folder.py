@@ -105,8 +105,9 @@ class IndexFolder:
         place = self.place(stamp)
         try:
             fault = what_is_wrong(place, read_up_to=read_up_to)
-            if not fault and opstamp(place) == stamp.commit:
-                fault = "" if meta_checksum(place) == stamp.checksum else "meta.json is changed"
+            # The number comes second: a commit that came meanwhile has another, and is no fault.
+            if not fault and meta_checksum(place) != stamp.checksum:
+                fault = "meta.json is changed" if opstamp(place) == stamp.commit else ""
         except OSError as error:
             raise IndexUnreachable(_NO_ACCESS) from error
         return fault
