@@ -60,7 +60,8 @@ def find_article(segments: Sequence[Segment]) -> Article:
     before = sum(len(s.text.split()) for s in segments)
     after = sum(len(s.text.split()) for s in passages)
     title_words = len(details.title.split())
-    return Article(passages, details, max(0, before - after - title_words) if web else 0)
+    known = title_words + _label_words(body[:start])
+    return Article(passages, details, max(0, before - after - known) if web else 0)
 
 
 def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
@@ -90,6 +91,11 @@ def _is_web_page(segments: Sequence[Segment]) -> bool:
         return True
     edges = [s.text for s in segments if is_edge_furniture(s.text)]
     return sum(" " in text for text in edges) > 1  # one word (“Jobs”) may be a heading
+
+
+def _label_words(lead: Sequence[Segment]) -> int:
+    """The words of bylines and date lines above the text: they are kept as fields, not lost."""
+    return sum(len(part.text.split()) for part in lead if _is_label(part.text))
 
 
 def _is_label(text: str) -> bool:

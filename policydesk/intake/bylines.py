@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.dating import date_line, dates_in
+from policydesk.intake.dating import date_line, dates_in, whole_year
 
 _PART = r"(?:[A-Z][\w'’.-]*|de|da|van|von|der|la|le|al|bin|ap|o')"
 _NAME = rf"[A-Z][\w'’.-]*(?: {_PART}){{1,4}}"
@@ -23,6 +23,7 @@ _DATE_AND_NAME = re.compile(
     rf"(?:\s*[|•·,].*| on behalf of.*)?"
 )
 _CREDITED = re.compile(rf"\b(?:was|is) (?:written|contributed) by (?P<names>{_NAME})")
+_YEAR_ALONE = re.compile(r"(?i)(?:first )?(?:published|issued|date)(?: in)?:? (\d{4})\.?")
 _AFTER_NAME = re.compile(
     r"\s*(?:$|[|•·,–—(-]|on\b|at\b|in\b|for\b|\d|published|posted|updated|last)", re.IGNORECASE
 )
@@ -71,6 +72,8 @@ def date_of(line: str, *, american: bool = False) -> PartialDate | None:
     """The date of a date line, or of a byline or label that begins or ends with one."""
     if (plain := date_line(line, american=american)) is not None:
         return plain
+    if year := _YEAR_ALONE.fullmatch(line.strip()):
+        return whole_year(int(year[1]))
     head = re.split(r"\s+[|•·–—-]\s+", line)[0] if len(line) <= 160 else ""
     if head != line and (first := date_line(head, american=american)) is not None:
         return first

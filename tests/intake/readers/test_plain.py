@@ -242,3 +242,11 @@ def test_headings_lists_and_rows_are_told_apart() -> None:
     assert [p.kind for p in parsed.passages] == [
         Kind.PARAGRAPH, Kind.HEADING, Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.LIST_ITEM,
     ]  # fmt: skip
+
+
+def test_a_year_alone_is_a_date_and_label_lines_are_not_called_left_out() -> None:
+    lead = "A million pounds\n\nAuthor: Ann Waller\n\nPublished: 2031\n\n"
+    parsed = read(f"{lead}{BODY}\n\nShare this article\n")
+    assert parsed.authors == ("Ann Waller",)
+    assert str(parsed.issued) == "2031"
+    assert parsed.warnings == ()
