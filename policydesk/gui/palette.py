@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.gui.actions import ActionBook
 from policydesk.gui.desk import Desk
-from policydesk.gui.pieces import named
+from policydesk.gui.pieces import label, named
 
 if TYPE_CHECKING:
     from policydesk.library import LibraryReader
@@ -142,8 +142,10 @@ class CommandPalette(QDialog):
         self.field.textChanged.connect(lambda _: self._narrow())
         self.field.returnPressed.connect(lambda: self._do(self.list.currentIndex().row()))
         self.field.installEventFilter(self)
+        self.nothing = label("", "soft", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.field)
+        self._column.addWidget(self.nothing)
         self._column.addWidget(self.list, 1)
 
     def open(self) -> None:
@@ -179,6 +181,12 @@ class CommandPalette(QDialog):
 
     def _narrow(self) -> None:
         self.model.show(matching([*self._acts(), *self._things], self.field.text()))
+        words = self.field.text().strip()
+        self.nothing.setVisible(bool(words) and not self.model.entries)
+        self.nothing.setText(
+            f"No command, document, recommendation or pack is called “{words}”. "
+            "Return looks for it in the text of every document."
+        )
         if self.model.entries:
             self.list.setCurrentIndex(self.model.index(0, 0))
 
@@ -187,6 +195,9 @@ class CommandPalette(QDialog):
             chosen = self.model.entries[at]
             self.hide()
             chosen.run()
+        elif words := self.field.text().strip():
+            self.hide()
+            self._desk.ways.find_wanted.emit(words)
 
     def _acts(self) -> list[Entry]:
         made = []

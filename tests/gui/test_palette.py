@@ -49,6 +49,20 @@ def test_it_lists_what_can_be_done_now(
     palette.hide()
 
 
+def test_what_nothing_is_called_is_looked_for_in_the_texts(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    palette = opened(window, qtbot, settle)
+    assert not palette.nothing.isVisible()
+    qtbot.keyClicks(palette.field, "zebra")
+    assert "“zebra”" in palette.nothing.text()
+    assert palette.nothing.isVisible()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settle()
+    assert not palette.isVisible()
+    assert window.place("find").isVisible()
+
+
 def test_return_goes_there(window: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     palette = opened(window, qtbot, settle)
     qtbot.keyClicks(palette.field, "roads and")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +20,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.pack import PackFormat, PackOptions
 from policydesk.core.timeline import end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
@@ -58,7 +58,6 @@ class PackExportDialog(QDialog):
         super().__init__(parent)
         self._answer: PackExport | None = None
         self._today = today
-        self.setWindowTitle("Export briefing pack")
         self.formats = {kind: QCheckBox(words) for kind, words in FORMATS}
         for kind, box in self.formats.items():
             box.setChecked(kind in DEFAULT_FORMATS)
@@ -127,14 +126,14 @@ class PackExportDialog(QDialog):
         self.wrong.setVisible(bool(sentence))
 
     def _build(self, theme: Theme, title: str, checks: int) -> None:
-        px = theme.px
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(20), px(16), px(20), px(16))
-        column.setSpacing(px(12))
+        frame = Frame(self, theme, "Export briefing pack", width=560)
+        column = frame.body
         column.addWidget(label(title, "heading", wrap=True))
         if checks:
             noun = "check has" if checks == 1 else "checks have"
-            column.addWidget(label(f"{checks} {noun} something to say; see the pack.", "soft"))
+            column.addWidget(
+                label(f"{checks} {noun} something to say; see the pack.", "soft", wrap=True)
+            )
         for box in self.formats.values():
             column.addWidget(box)
         where = QHBoxLayout()
@@ -147,11 +146,4 @@ class PackExportDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.wrong)
         self.wrong.hide()
-        row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(button("Cancel", self.reject))
-        export = button("Export", self.accept, role="primary")
-        export.setDefault(True)
-        row.addWidget(export)
-        column.addLayout(row)
-        self.setMinimumWidth(px(520))
+        frame.finish(button("Export", self.accept, role="primary"), button("Cancel", self.reject))

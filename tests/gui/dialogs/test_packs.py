@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.pack import PackFormat, PackOptions
 from policydesk.core.timeline import end_of_day
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.dialogs.pack_export import PackExport, PackExportDialog
-from policydesk.gui.theme import Theme
+from policydesk.gui.theme import Look, Theme
 
 TODAY = date(2026, 11, 22)
 
@@ -50,6 +51,21 @@ def test_the_title_is_the_name_unless_said_otherwise(naming: NewPackDialog) -> N
     naming.name.setText("  Roads  and bridges ")
     naming.accept()
     assert naming.answer == NewPack("Roads and bridges", "Roads and bridges")
+
+
+def test_at_twice_the_text_size_no_field_is_squeezed_in_a_small_window(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    theme.wear(Look.LIGHT, 200)
+    window = QWidget()
+    window.resize(1280, 720)
+    qtbot.addWidget(window)
+    window.show()
+    made = PackExportDialog(window, theme, title="B" * 90, folder=tmp_path, today=TODAY, checks=2)
+    made.show()
+    assert made.height() <= window.height()
+    for line in (made.folder, made.world.line, made.known.line):
+        assert line.height() >= line.minimumSizeHint().height()
 
 
 def test_formats_folder_and_dials_are_answered(export: PackExportDialog, tmp_path: Path) -> None:
