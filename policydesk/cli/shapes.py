@@ -127,6 +127,7 @@ def hit_page(page: HitPage) -> Shape:
             for name, counts in page.facets.items()
         },
         "took_ms": round(page.took_ms, 3),
+        "partial": page.partial,
     }
 
 
@@ -159,6 +160,7 @@ def hit(found: Hit) -> Shape:
         "snippet": found.snippet,
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
+        "lacks": list(found.lacks),
     }
 
 

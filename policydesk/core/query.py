@@ -192,7 +192,8 @@ class Hit:
     """One find; `marks` are (start, end) code points in `snippet` where the words stand.
 
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
-    `heading` is the one the passage stands under.
+    `heading` is the one the passage stands under. `lacks` are the words of the query that are
+    not in it, on a page of partial matches.
     """
 
     kind: HitKind
@@ -208,6 +209,7 @@ class Hit:
     text_marks: tuple[tuple[int, int], ...] = ()
     headline: str = ""
     heading: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,13 +241,20 @@ class Coverage:
         return text
 
 
+NOTHING_HAS_ALL = (
+    "Nothing has all of these words; the best partial matches follow, "
+    "each with the words it lacks"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
     Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
-    `alone` counts what each word would have found by itself.
+    `alone` counts what each word would have found by itself. A `partial` page holds what has
+    some of the words, because nothing has them all.
     """
 
     query: str
@@ -260,3 +269,8 @@ class HitPage:
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     did_you_mean: str = ""
     alone: tuple[tuple[str, int], ...] = ()
+    partial: bool = False
+
+    def partial_sentence(self) -> str:
+        """The line over partial matches; empty where every hit has all that was asked."""
+        return NOTHING_HAS_ALL if self.partial else ""

@@ -103,9 +103,15 @@ class LibraryReader:
         offset: int = 0,
         kinds: Collection[HitKind] = (),
         sort: Sort = Sort.RELEVANCE,
+        strict: bool = False,
     ) -> HitPage:
-        """One page of hits with facets and coverage; a query's error stands in the page."""
-        return self.searching.find(query, limit=limit, offset=offset, kinds=kinds, sort=sort)
+        """One page of hits with facets and coverage; a query's error stands in the page.
+
+        Where nothing has all the words, partial matches follow, unless `strict`.
+        """
+        return self.searching.find(
+            query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict
+        )
 
     def register(
         self,

@@ -127,7 +127,7 @@ def _matching(
     offset = 0
     while True:
         page = reader.search(
-            query, limit=PAGE, offset=offset, kinds=frozenset({HitKind.RECOMMENDATION})
+            query, limit=PAGE, offset=offset, kinds={HitKind.RECOMMENDATION}, strict=True
         )
         if page.error is not None:
             return frozenset(), page.reading, page.error

@@ -40,8 +40,12 @@ class SearchReads:
         offset: int = 0,
         kinds: Collection[HitKind] = (),
         sort: Sort = Sort.RELEVANCE,
+        strict: bool = False,
     ) -> HitPage:
-        """One page of hits; never raises for a query, the error stands in the page."""
+        """One page of hits; never raises for a query, the error stands in the page.
+
+        Partial matches follow where nothing has all the words, unless `strict`.
+        """
         return self._with_a_whole_index(lambda: find(
             self._ready_engine(),
             query,
@@ -51,6 +55,7 @@ class SearchReads:
             kinds=tuple(kinds),
             sort=sort,
             today=self.today(),
+            strict=strict,
         ))
 
     def coverage(self) -> Coverage:

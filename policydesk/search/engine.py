@@ -10,7 +10,7 @@ from typing import Protocol
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import PolicyDeskError, UserError
-from policydesk.core.query import HitKind, Query, Sort
+from policydesk.core.query import HitKind, Query, Sort, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,10 @@ class IndexBatch:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search: which page of the hits, of which kinds (none means all), in what order."""
+    """A search: which page of the hits, of which kinds (none means all), in what order.
+
+    With `some_of`, a hit has some of these words as well: those that are rare, or one of them.
+    """
 
     query: Query
     limit: int = 20
@@ -87,6 +90,7 @@ class Asked:
     kinds: tuple[HitKind, ...] = ()
     sort: Sort = Sort.RELEVANCE
     with_facets: bool = True
+    some_of: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

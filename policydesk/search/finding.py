@@ -9,7 +9,9 @@ from time import perf_counter
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
 from policydesk.core.query import (
+    All,
     Coverage,
+    Everything,
     Hit,
     HitKind,
     HitPage,
@@ -18,7 +20,15 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
-from policydesk.search.engine import Asked, Engine, Found, FoundEntry, QueryTooWide, SearchFailed
+from policydesk.search.engine import (
+    Asked,
+    Engine,
+    Found,
+    FoundEntry,
+    Mark,
+    QueryTooWide,
+    SearchFailed,
+)
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
 
@@ -35,9 +45,12 @@ def find(
     kinds: Sequence[HitKind] = (),
     sort: Sort = Sort.RELEVANCE,
     today: date | None = None,
+    strict: bool = False,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
+    Where nothing has all the words typed plainly, the page is `partial`: the best of what has
+    some of them, unless `strict`. What was asked with a field, quote or operator always holds.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
@@ -52,6 +65,11 @@ def find(
     except (QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
     help_ = _Help() if found.total else _help(engine, read, asked, today)
+    partial = not found.total and not strict and len(read.plain) > 1
+    if partial:
+        wanted = All(read.fixed) if read.fixed else Everything()
+        found = engine.search(replace(asked, query=wanted, some_of=read.plain))
+    words = _marks_of(engine, read.plain) if partial else ()
     return HitPage(
         query=text,
         reading=read.reading,
@@ -59,12 +77,13 @@ def find(
         coverage=coverage,
         total=found.total,
         documents=found.documents,
-        hits=tuple(_hit(engine, entry, found) for entry in found.hits),
+        hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,
         expansions=found.expansions,
         did_you_mean=help_.did_you_mean,
         alone=help_.alone,
+        partial=partial and found.total > 0,
     )
 
 
@@ -75,7 +94,26 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _hit(engine: Engine, entry: FoundEntry, found: Found) -> Hit:
+def _marks_of(engine: Engine, words: Sequence[Words]) -> tuple[tuple[str, Mark], ...]:
+    """Each word with what counts as finding it in a text."""
+    return tuple(
+        (word.text, Mark(tuple(frozenset((token.stem,)) for token in engine.tokens(word.text)),
+                         stemmed=True))
+        for word in words
+    )
+
+
+def _lacks(
+    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, Mark]]
+) -> tuple[str, ...]:
+    own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
+    return tuple(word for word, mark in words
+                 if not any(find_marks(tokens, (mark,)) for tokens in own))
+
+
+def _hit(
+    engine: Engine, entry: FoundEntry, found: Found, words: Sequence[tuple[str, Mark]]
+) -> Hit:
     marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
@@ -96,6 +134,7 @@ def _hit(engine: Engine, entry: FoundEntry, found: Found) -> Hit:
         text_marks=marks,
         headline=entry.status,
         heading=entry.heading,
+        lacks=_lacks(engine, entry, words) if words else (),
     )
 
 

@@ -27,6 +27,7 @@ from policydesk.core.query import (
     Similar,
     Weighted,
     Within,
+    Words,
 )
 from policydesk.search.cursor import Misread
 from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_PHRASES, MOST_TERMS
@@ -34,6 +35,7 @@ from policydesk.search.reading import read_aloud
 from policydesk.search.scanning import Part, Piece, Scanner
 
 _DEEPEST = 50
+_QUOTES = ('"', "“", "”", "„", "«")
 _LEAVES = whoosh_compat.FieldRegistry(
     [whoosh_compat.FieldSpec("leaf", whoosh_compat.FieldKind.KEYWORD, analyzer=str.split)]
 )
@@ -49,13 +51,19 @@ class WrittenLeaf:
 
 @dataclass(frozen=True, slots=True)
 class ReadQuery:
-    """What a query text came to: a query, nothing at all, or an error; never two of them."""
+    """What a query text came to: a query, nothing at all, or an error; never two of them.
+
+    `plain` are the words typed plainly, of which fewer may do, and `fixed` what stands beside
+    them and must hold all the same; no word is plain in a query with an operator or bracket.
+    """
 
     text: str
     query: Query | None = None
     reading: str = ""
     error: QueryError | None = None
     leaves: tuple[WrittenLeaf, ...] = ()
+    plain: tuple[Words, ...] = ()
+    fixed: tuple[Query, ...] = ()
 
 
 def read_query(text: str, *, today: date) -> ReadQuery:
@@ -86,7 +94,23 @@ def _read(text: str, today: date) -> ReadQuery:
         return _nothing(text, scanner.dropped)
     query = _structure(pieces)
     leaves = tuple(WrittenLeaf(p.leaf, p.at) for p in pieces if p.leaf is not None)
-    return ReadQuery(text, query, read_aloud(query, dropped=scanner.dropped), leaves=leaves)
+    plain, fixed = _plain_and_fixed(pieces)
+    reading = read_aloud(query, dropped=scanner.dropped)
+    return ReadQuery(text, query, reading, leaves=leaves, plain=plain, fixed=fixed)
+
+
+def _plain_and_fixed(pieces: Sequence[Piece]) -> tuple[tuple[Words, ...], tuple[Query, ...]]:
+    if any(piece.part is not Part.LEAF for piece in pieces):
+        return (), ()
+    plain: dict[Words, None] = {}
+    fixed: list[Query] = []
+    for piece in pieces:
+        leaf = piece.leaf
+        if isinstance(leaf, Words) and not leaf.field and piece.text[:1] not in _QUOTES:
+            plain[leaf] = None
+        elif leaf is not None:
+            fixed.append(leaf)
+    return tuple(plain), tuple(fixed)
 
 
 def _nothing(text: str, dropped: Sequence[str]) -> ReadQuery:

@@ -15,8 +15,10 @@ IMPORTED = {
 }  # fmt: skip
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
+    "partial",
 }  # fmt: skip
-HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score"}
+HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
+       "lacks"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

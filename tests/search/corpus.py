@@ -70,8 +70,9 @@ def an_index(folder: Path, entries: Sequence[IndexEntry]) -> OpenIndex:
 
 
 def ask(index: OpenIndex, text: str, **wanted: object) -> HitPage:
-    """Search as the library does; a page wide enough for every hit."""
-    options: dict[str, object] = {"coverage": Coverage(1, 1), "limit": 1000} | wanted
+    """Search strictly, with a page wide enough for every hit, unless told otherwise."""
+    options: dict[str, object] = {"coverage": Coverage(1, 1), "limit": 1000}
+    options |= {"strict": True} | wanted
     return find(index, text, **options)  # type: ignore[arg-type]
 
 

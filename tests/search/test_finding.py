@@ -99,11 +99,89 @@ def test_relative_dates_count_from_the_day_given(index: OpenIndex) -> None:
     assert ask(index, "issued:last year", today=date(2031, 5, 1)).total == 0
 
 
+def test_an_empty_index_has_no_partial_matches(tmp_path: Path) -> None:
+    page = ask(an_index(tmp_path / "index", []), "some words", strict=False)
+    assert (page.partial, page.total, page.hits) == (False, 0, ())
+
+
 def test_an_index_can_be_asked_before_anything_is_in_it(tmp_path: Path) -> None:
     index = an_index(tmp_path / "index", [])
     for text in ("word", "*", "wor*", "word~", "issued:2010", "NOT a", '"a b"', "has:owner"):
         page = ask(index, text)
         assert (page.error, page.total, page.documents) == (None, 0, 0), text
+
+
+# Words of which nothing has all
+
+QUESTION = "what should the council do about potholes in lanes?"
+
+
+@pytest.fixture(scope="module")
+def roads(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    common = ["What should the council do", "The council should do what it can about the budget"]
+    entries = [a_passage(n, f"{common[n % 2]} in year {n}") for n in range(60)]
+    entries += [
+        a_passage(100, "Potholes are filled within a day", publisher="Roads Unit"),
+        a_passage(101, "Narrow lanes have potholes", publisher="Lane Watch"),
+        a_passage(102, "Lanes and lanes and lanes"),
+    ]
+    return an_index(tmp_path_factory.mktemp("roads") / "index", entries)
+
+
+def test_a_question_in_plain_words_finds_what_has_its_rare_words(roads: OpenIndex) -> None:
+    page = ask(roads, QUESTION, strict=False)
+    assert page.partial
+    assert page.partial_sentence().startswith("Nothing has all of these words")
+    assert page.hits[0].passage_id == 101
+    assert {hit.passage_id for hit in page.hits} == {100, 101, 102}
+    assert (page.total, page.documents) == (3, 1)
+    assert page.hits[0].lacks == ("what", "should", "the", "council", "do", "about", "in")
+    pothole = next(hit for hit in page.hits if hit.passage_id == 100)
+    assert "lanes" in pothole.lacks
+    assert "potholes" not in pothole.lacks
+    assert [pothole.snippet[start:end] for start, end in pothole.marks] == ["Potholes"]
+
+
+def test_partial_matches_come_in_pages_too(roads: OpenIndex) -> None:
+    whole = ask(roads, QUESTION, strict=False)
+    second = ask(roads, QUESTION, strict=False, limit=1, offset=1)
+    assert second.hits == whole.hits[1:2]
+    assert (second.partial, second.total) == (True, whole.total)
+
+
+def test_what_has_every_word_is_never_mixed_with_partial_matches(roads: OpenIndex) -> None:
+    page = ask(roads, "potholes lanes", strict=False)
+    assert (page.partial, page.partial_sentence(), page.total) == (False, "", 1)
+    assert page.hits[0].lacks == ()
+
+
+def test_a_strict_search_has_no_partial_matches(roads: OpenIndex) -> None:
+    page = ask(roads, QUESTION)
+    assert (page.partial, page.total, page.hits) == (False, 0, ())
+    assert dict(page.alone)["potholes"] == 2
+
+
+@pytest.mark.parametrize("text", [
+    "potholes AND bridges", '"potholes bridges"', "title:potholes text:bridges", "potholes",
+    "(potholes bridges)", "potholes bridges NOT lanes", "zebras bridges", "=potholes =bridges",
+])
+def test_what_was_asked_expressly_is_not_relaxed(roads: OpenIndex, text: str) -> None:
+    strict, asked = ask(roads, text), ask(roads, text, strict=False)
+    assert (asked.partial, asked.total) == (False, strict.total)
+
+
+def test_a_field_beside_plain_words_still_holds(roads: OpenIndex) -> None:
+    page = ask(roads, 'publisher:"Lane Watch" potholes bridges', strict=False)
+    assert page.partial
+    assert [(hit.passage_id, hit.lacks) for hit in page.hits] == [(101, ("bridges",))]
+    assert ask(roads, 'potholes lanes "are filled"', strict=False).hits[0].passage_id == 100
+
+
+def test_a_word_quoted_or_unknown_beside_plain_ones(roads: OpenIndex) -> None:
+    assert ask(roads, '"bridges" potholes lanes', strict=False).total == 0
+    page = ask(roads, "pothole bridgez", strict=False)
+    assert (page.partial, page.total) == (True, 2)
+    assert {hit.lacks for hit in page.hits} == {("bridgez",)}
 
 
 # Garbage

@@ -199,10 +199,15 @@ def remark(hit: Hit) -> str:
     return ""
 
 
+def say_lacks(hit: Hit) -> str:
+    """“lacks pothole, reform” under a partial match; empty for a hit that has every word."""
+    return f"lacks {', '.join(hit.lacks)}" if hit.lacks else ""
+
+
 def say_hit(hit: Hit) -> str:
     """A hit in one sentence, for those who hear the list."""
     chip = chip_of(hit)
-    parts = (where_text(hit), hit.snippet, chip[0] if chip else remark(hit))
+    parts = (where_text(hit), hit.snippet, chip[0] if chip else remark(hit), say_lacks(hit))
     return "; ".join(part for part in parts if part)
 
 

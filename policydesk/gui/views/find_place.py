@@ -161,7 +161,7 @@ class FindPlace(Place):
         self._middle.setCurrentIndex(0 if page.hits else 2 if asked else 1)
         for pane in (self.facets, self.preview):
             self.panes.want(pane, bool(page.hits))
-        self.pack_button.setEnabled(bool(page.hits))
+        self.pack_button.setEnabled(bool(page.hits) and not page.partial)
         self.list.choose_first(before)
         if asked and page.coverage.pending:
             self._asking.after_changes(page.query)
@@ -292,6 +292,8 @@ _SORTS = {
 def say_reading(page: HitPage) -> str:
     """What the query was read as, with the words that its patterns became."""
     parts = [page.reading or _UNASKED]
+    if page.partial:
+        parts.append(page.partial_sentence())
     for pattern, words in page.expansions.items():
         more = f", +{len(words) - EXPANDED}" if len(words) > EXPANDED else ""
         became = ", ".join(words[:EXPANDED]) or "no word of this library"

@@ -21,6 +21,7 @@ from policydesk.gui.models.hits import (
     Index,
     chip_of,
     remark,
+    say_lacks,
     where_text,
 )
 from policydesk.gui.pieces import named
@@ -51,7 +52,7 @@ class HitDelegate(QStyledItemDelegate):
             title, words = self._lettering(row)
             return QSize(0, round(title.height + words.height) + px(18))
         if isinstance(row, Hit):
-            return QSize(0, round(self._lettering(row)[0].height) + px(12))
+            return QSize(0, round(sum(part.height for part in self._lettering(row))) + px(12))
         return QSize(0, px(20))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -76,7 +77,7 @@ class HitDelegate(QStyledItemDelegate):
             self.forget()
             self._for_width = self._width()
         if row not in self._laid_out:
-            made = self._head(row) if isinstance(row, DocumentHead) else (self._snippet(row),)
+            made = self._head(row) if isinstance(row, DocumentHead) else self._hit(row)
             self._laid_out[row] = made
         return self._laid_out[row]
 
@@ -103,6 +104,14 @@ class HitDelegate(QStyledItemDelegate):
         words = remark(hit)
         metrics = self._view.fontMetrics()
         return metrics.horizontalAdvance(words) + self._theme.px(12) if words else 0
+
+    def _hit(self, hit: Hit) -> tuple[Lettering, ...]:
+        """The snippet, and below it the words that a partial match lacks."""
+        snippet, words = self._snippet(hit), say_lacks(hit)
+        if not words:
+            return (snippet,)
+        room = max(self._width() - self._theme.px(96) - self._right(hit), self._theme.px(120))
+        return snippet, Lettering(words, self._theme.font(12), room, lines=1)
 
     def _snippet(self, hit: Hit) -> Lettering:
         px = self._theme.px
@@ -134,8 +143,10 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(colour("soft"))
         where = QRect(px(18), top, px(50), painter.fontMetrics().height() + 2)
         painter.drawText(where, Qt.AlignmentFlag.AlignLeft, where_text(hit))
-        snippet = self._lettering(hit)[0]
+        snippet, *lacking = self._lettering(hit)
         snippet.draw(painter, QPointF(px(70), top), colour("text"), colour("mark"))
+        for words in lacking:
+            words.draw(painter, QPointF(px(70), top + snippet.height), colour("soft"))
         self._paint_right(painter, box, top, hit)
 
     def _paint_right(self, painter: QPainter, box: QRect, top: int, hit: Hit) -> None:

@@ -185,7 +185,11 @@ class TantivyEngine:
         with self._border.reading():
             checker = TextChecker(state.searcher, self._analysers)
             builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
-            query = self._within_kinds(builder.build(asked.query, built), asked.kinds)
+            wanted = builder.build(asked.query, built)
+            if asked.some_of:
+                some = builder.some_of(asked.some_of, built)
+                wanted = TantivyQuery.boolean_query([(Occur.Must, wanted), (Occur.Must, some)])
+            query = self._within_kinds(wanted, asked.kinds)
             hits = self._hits(state.searcher, query, asked, built)
             counts = state.searcher.aggregate(query, _counting(asked.with_facets))
             documents = self._documents(state.searcher, query, counts["documents"])

@@ -47,6 +47,10 @@ _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _SHOWN = 200
 _FORMS = 16
+_TELLING = 3
+"""A word says something where it is at least this part as rare as the rarest of the query."""
+_BEFORE_BM25 = 100.0
+"""What makes rare words found count before how well they are found."""
 
 
 @dataclass(slots=True)
@@ -102,6 +106,28 @@ class QueryBuilder:
             case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
                 return self._worded(query, built, marked)
         return self._unranked(self._filter(query))
+
+    def some_of(self, words: Sequence[Words], built: Built) -> TantivyQuery:
+        """What has some of the words; first what has the rare ones, then as BM25 ranks.
+
+        A word much commoner than the rarest finds nothing by itself: so what, should and do
+        decide nothing in a question.
+        """
+        weighed = [(self._vocabulary.rarity("text", self._cut(word.text, True)), word)
+                   for word in dict.fromkeys(words)]
+        least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
+        needed, ranking = [], []
+        for rarity, word in weighed:
+            telling = rarity > 0 and rarity >= least
+            query = self.build(word, built, marked=telling)
+            ranking.append((Occur.Should, query))
+            if telling:
+                needed.append((Occur.Should, query))
+                points = TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
+                ranking.append((Occur.Should, points))
+        if not needed:
+            return TantivyQuery.empty_query()
+        return _boolean([(Occur.Must, self._unranked(_boolean(needed))), *ranking])
 
     # Parts that hold other parts
 

@@ -6,6 +6,7 @@ import fnmatch
 import re
 from collections.abc import Callable
 from datetime import date
+from math import log
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
@@ -53,6 +54,14 @@ class Vocabulary:
             self._fold(word), words.keys(), scorer=OSA.distance, score_cutoff=edits
         )
         return _by_count([(found, words[found]) for found, _, _ in near])
+
+    def rarity(self, field: str, words: list[str]) -> float:
+        """How much the rarest of the words says (as BM25 has it); 0 where one is in no entry."""
+        counts = [self._searcher.doc_freq(field, word) for word in words]
+        fewest, entries = min(counts, default=0), self._searcher.num_docs
+        if not fewest:
+            return 0.0
+        return log(1 + max(entries - fewest + 0.5, 0.5) / (fewest + 0.5))
 
     def spans(self, field: str, first: date | None, last: date | None) -> list[str]:
         """The stretches of days that meet first to last."""

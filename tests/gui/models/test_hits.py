@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.modeltest import ModelTester
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
@@ -65,3 +67,8 @@ def test_a_hit_says_what_it_is() -> None:
     assert chip_of(a_hit()) is None
     assert remark(a_hit(kind=HitKind.EVIDENCE_NOTE)) == "your note"
     assert say_hit(a_hit(headline="in_progress")) == "p. 4; One pot; ▲ In progress"
+
+
+def test_a_partial_match_says_what_it_lacks() -> None:
+    whole, partial = a_hit(), replace(a_hit(), lacks=("pothole", "lanes"))
+    assert say_hit(partial) == f"{say_hit(whole)}; lacks pothole, lanes"

@@ -79,6 +79,22 @@ def test_an_error_points_and_offers_the_mend(place: FindPlace, settle: Settle) -
     assert place.hits.rowCount() > 0
 
 
+def test_partial_matches_follow_under_a_line_that_says_so(
+    place: FindPlace, settle: Settle
+) -> None:
+    ask(place, "plan buildings", settle)
+    whole = place.list.sizeHintForRow(1)
+    ask(place, "plan buildings zzzz", settle)
+    assert "Nothing has all of these words" in place.note.reading.text()
+    first = place.hits.hits[0]
+    assert first.lacks == ("zzzz",)
+    assert place.list.sizeHintForRow(1) > whole
+    assert not place.pack_button.isEnabled()
+    place.list.grab()
+    ask(place, "plan AND zzzz", settle)
+    assert place.nothing_found.isVisible()
+
+
 def test_nothing_found_says_what_was_searched(place: FindPlace, settle: Settle) -> None:
     ask(place, "zebra plan", settle)
     assert place.nothing_found.title.text() == "Nothing found"
