@@ -337,15 +337,16 @@ class Library(LibraryReader):
                 _log.exception("A listener to changes failed; what was written stands.")
 
     def _index_soon(self) -> None:
-        """In the window, index once the thread has nothing better to do."""
+        """In the window, index a little whenever the thread has nothing better to do."""
         if self._thread is None or self._index_waits or self._closed:
             return
         self._index_waits = True
 
         def index(library: Library) -> None:
             library._index_waits = False
-            if not library._closed:  # closing does the rest itself
-                library.searching.drain()
+            # Closing does the rest itself; what was asked meanwhile goes before the next few.
+            if not library._closed and library.searching.drain_some():
+                library._index_soon()
 
         self.submit(index)
 

@@ -18,6 +18,8 @@ from policydesk.store.store import Store, WritingStore
 
 BATCH = 500
 """Outbox entries indexed between two commits of the index."""
+SOON = 50
+"""As many at a time while a person works: an act waits for no more of them than these."""
 
 
 class SearchReads:
@@ -155,14 +157,24 @@ class SearchIndex(SearchReads):
     def drain(self, progress: Progress | None = None) -> int:
         """Index what changed since; return the number of outbox entries done."""
         done = 0
-        engine = self._open()
-        while batch := self._store.outbox.batch(BATCH):
-            Indexer(engine).apply([batch_of(self._store, batch, self.today())])
-            with self._writing.derived():
-                self._writing.outbox.clear(batch)
-            done += _size(batch)
+        while some := self._index(BATCH):
+            done += some
             (progress or NoProgress()).step(done, done + self._store.outbox.pending(), "Indexing")
         return done
+
+    def drain_some(self) -> bool:
+        """Index the oldest few changes; whether more of them wait."""
+        return self._index(SOON) > 0 and self._store.outbox.pending() > 0
+
+    def _index(self, most: int) -> int:
+        """Index the oldest `most` changes under one commit; the number done."""
+        batch = self._store.outbox.batch(most)
+        if not batch:
+            return 0
+        Indexer(self._open()).apply([batch_of(self._store, batch, self.today())])
+        with self._writing.derived():
+            self._writing.outbox.clear(batch)
+        return _size(batch)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew beside the old one, which answers until the swap."""

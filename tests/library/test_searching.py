@@ -1,8 +1,11 @@
 """An index that turns out to be damaged, or full of what was replaced, is made anew."""
 
+from concurrent.futures import Future
 from pathlib import Path
 
+from policydesk.core.query import HitKind
 from policydesk.library import Library
+from policydesk.library.searching import SOON
 from tests.helpers.builders import a_document
 
 
@@ -12,6 +15,10 @@ def _break(folder: Path) -> None:
     half = store.read_bytes()[: store.stat().st_size // 2]
     store.unlink()
     store.write_bytes(half)
+
+
+def _pending(library: Library) -> int:
+    return library.store.outbox.pending()
 
 
 def test_an_index_broken_between_two_openings_is_made_anew(tmp_path: Path) -> None:
@@ -31,3 +38,25 @@ def test_damage_that_shows_while_searching_is_mended_at_once(tmp_path: Path) -> 
         (tmp_path / "lib" / "index" / "stamp.json").unlink()
         assert library.search("unseen").total > 0
         assert library.check().clean
+
+
+def test_an_act_after_a_big_import_does_not_wait_for_the_index(tmp_path: Path) -> None:
+    many = 2 * SOON + 10
+    with Library.create(tmp_path / "lib") as library:
+        assert library.search("unseen").total == 0
+        for number in range(many):
+            a_document(library, f"Unseen {number}")
+        waiting = library.store.outbox.pending()
+
+        def import_one_more(library: Library) -> Future[int]:
+            """The index is due after this; the act asked for here comes after one turn of it."""
+            a_document(library, "The last")
+            return library.submit(_pending)
+
+        assert library.submit(import_one_more).result().result() == waiting + 1 - SOON
+        turns = 0
+        while library.submit(_pending).result():
+            turns += 1
+            assert turns <= many, "the rest is never indexed"
+        with library.reader() as reader:
+            assert reader.search("unseen", kinds=[HitKind.DOCUMENT]).total == many
