@@ -131,6 +131,9 @@ class Place(StaleMixin):
         """The place has come into view: put the keyboard where the work is."""
         self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_away(self) -> None:
+        """The window closes: save what was typed and not yet said."""
+
     def status_text(self) -> str:
         """What the status bar says at its left while the place is in view."""
         return ""

@@ -17,8 +17,9 @@ from policydesk.gui.app import Desktop, default_folder
 from policydesk.gui.memory import Memory
 from policydesk.gui.operations.documents import remove_documents
 from policydesk.gui.theme import Look
+from policydesk.gui.views.packs_place import PacksPlace
 from policydesk.library import Library
-from tests.helpers.builders import a_document
+from tests.helpers.builders import a_document, a_recommendation
 
 
 @pytest.fixture
@@ -175,3 +176,29 @@ def test_a_library_of_a_newer_version_is_offered_for_reading_only(
     remove_documents(ids=[document.id]).run(window.desk.bridge, refused=heard.append)
     rest()
     assert str(heard[0]) == "This library is open for reading only; nothing was changed."
+
+
+def test_what_was_typed_is_kept_when_the_window_closes(
+    desktop: Desktop, qtbot: QtBot, rest: Callable[[], None], tmp_path: Path
+) -> None:
+    folder = tmp_path / "library"
+    with Library.create(folder) as library:
+        rec = a_recommendation(library, a_document(library))
+        pack = library.packs.create("Pack", recommendations=[rec.id])
+    desktop.open_library(folder)
+    window = desktop.window
+    assert window is not None
+    window.library_place.open_document(rec.anchor.document_id)
+    rest()
+    editor = window.library_place.reader.editor
+    editor.edit(rec)
+    editor.wording.setPlainText("Typed and not yet saved")
+    packs = window.place("packs")
+    assert isinstance(packs, PacksPlace)
+    packs.show_pack(pack.id)
+    rest()
+    packs.outline.introduction.setPlainText("Words just typed")
+    window.close()
+    with Library.open(folder) as library:
+        assert library.recommendations.get(rec.id).wording == "Typed and not yet saved"
+        assert library.packs.get(pack.id).introduction == "Words just typed"

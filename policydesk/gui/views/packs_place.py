@@ -155,6 +155,11 @@ class PacksPlace(Place):
         if changes.touches("pack", "pack_item", "recommendation", "status_event", "document"):
             self.refresh()
 
+    def put_away(self) -> None:
+        """Save the words of the outline."""
+        self.outline.words.tell()
+        self.outline.introduction.tell()
+
     def status_text(self) -> str:
         if self._pack is None:
             return ""
