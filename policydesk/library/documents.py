@@ -29,6 +29,10 @@ class DocumentReads:
         """Every document, newest first."""
         return self._store.documents.all()
 
+    def newest(self, limit: int) -> list[Document]:
+        """The last `limit` documents, newest first."""
+        return self._store.documents.newest(limit)
+
     def count(self) -> int:
         return self._store.documents.count()
 

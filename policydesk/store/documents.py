@@ -97,6 +97,13 @@ class DocumentTable:
         found = self._conn.execute(f"SELECT {_DOCUMENT} FROM document ORDER BY id DESC")
         return [_document(row) for row in found]
 
+    def newest(self, limit: int) -> list[Document]:
+        """The last `limit` documents, newest first."""
+        found = self._conn.execute(
+            f"SELECT {_DOCUMENT} FROM document ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [_document(row) for row in found]
+
     def doubtful(self) -> list[tuple[DocumentId, str, TextQuality, bool]]:
         """(id, title, verdict, has text) of documents whose text is not good, newest first."""
         found = self._conn.execute(

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from policydesk.library import LibraryReader
 
 REMEMBERED_COLUMNS = "library_columns"
+FIRST_ROWS = 60
+"""Documents read for the first paint: what the largest screens show; the whole list follows."""
 
 
 class LibraryPlace(Place):
@@ -65,7 +67,7 @@ class LibraryPlace(Place):
         self.body.addWidget(self.stack)
         self._add_tools()
         self._wire()
-        self.reload()
+        self.desk.bridge.read(_first_rows, self._show_first, ticket=(self, "rows"))
 
     @cached_property
     def reader(self) -> Reader:
@@ -130,6 +132,11 @@ class LibraryPlace(Place):
         self.show_top(False)
         self.stack.setCurrentWidget(self.reader)
 
+    def put_away(self) -> None:
+        """Save what stands in the strip beside the text."""
+        if "reader" in self.__dict__:
+            self.reader.editor.shut()
+
     def close_reader(self) -> None:
         """Go back to the table, with the document still selected."""
         document = self.reader.document
@@ -186,6 +193,8 @@ class LibraryPlace(Place):
             span = self.desk.selection.now.span
             words = len(self.reader.text.textCursor().selectedText().split()) if span else 0
             return f"Selection: {words:,} words" if words else f"{reading.passages:,} passages"
+        if not self._loaded:
+            return "Reading the list of documents…"
         total, shown = len(self._rows), len(self.model.ids)
         noun = "document" if total == 1 else "documents"
         tail = f" · {self._poor:,} not read in full" if self._poor else ""
@@ -223,6 +232,15 @@ class LibraryPlace(Place):
             self.table.columns_changed.connect(
                 lambda: memory.remember_words(REMEMBERED_COLUMNS, self.table.shown_columns())
             )
+
+    def _show_first(self, rows: dict[int, DocumentRow]) -> None:
+        """Show the newest documents at once, and ask for the others if there may be any."""
+        if len(rows) < FIRST_ROWS:
+            self._show_rows(rows)
+            return
+        self._rows = rows
+        self._order()
+        self.reload()
 
     def _show_rows(self, rows: dict[int, DocumentRow]) -> None:
         self._rows, self._loaded = rows, True
@@ -296,6 +314,12 @@ class LibraryPlace(Place):
             issued=details.issued,
             url=details.url,
         ).run(self.desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
+
+
+def _first_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
+    newest = reader.documents.newest(FIRST_ROWS)
+    tagged = [rec for d in newest for rec in reader.recommendations.of_document(d.id)]
+    return make_rows(newest, tagged)
 
 
 def _all_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
