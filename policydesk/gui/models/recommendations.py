@@ -109,11 +109,7 @@ class RegisterModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not isinstance(self.entry(index), RegisterRow):
             return Qt.ItemFlag.NoItemFlags
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _ROW_FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.entry(index)
@@ -231,3 +227,9 @@ def _tip(row: RegisterRow, column: Column) -> str | None:
     if column is Column.RECOMMENDATION:
         return row.recommendation.wording
     return None
+
+
+_ROW_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+"""Joined once: the view asks for the flags of every row when it is measured."""
