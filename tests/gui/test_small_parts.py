@@ -35,11 +35,12 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(name: str, icons: Icons, th
     image = icons.pixmap(name, "accent", 24).toImage()
     seen = {image.pixelColor(x, y).alpha() for x in range(48) for y in range(48)}
     assert len(seen) > 1, "the picture is empty"
-    solid = [
-        image.pixelColor(x, y).name()
-        for x in range(48) for y in range(48) if image.pixelColor(x, y).alpha() == 255
-    ]
-    assert set(solid) == {theme.colour("accent").name()}
+    asked = theme.colour("accent")
+    for pixel in (image.pixelColor(x, y) for x in range(48) for y in range(48)):
+        if pixel.alpha() == 255:  # where strokes meet, blending may round a channel by one
+            apart = (pixel.red() - asked.red(), pixel.green() - asked.green(),
+                     pixel.blue() - asked.blue())
+            assert max(map(abs, apart)) <= 1, pixel.name()
 
 
 def test_a_worn_icon_follows_the_theme(icons: Icons, theme: Theme, qtbot: QtBot) -> None:

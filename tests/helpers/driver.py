@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -34,6 +34,16 @@ PATIENCE_MS = 20_000
 STEP_MS = 10
 
 
+def pause(milliseconds: int) -> None:
+    """Let the window live for a while.
+
+    Not QTest.qWait: it keeps the interpreter's lock, so that no other thread gets on meanwhile.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Driver:
     """The person: presses keys, clicks, reads what the window shows."""
 
@@ -50,13 +60,13 @@ class Driver:
         for _ in range(PATIENCE_MS // STEP_MS):
             if ready():
                 return
-            QTest.qWait(STEP_MS)
+            pause(STEP_MS)
         told = self.window.toast.text
         raise AssertionError(f"waited in vain for {what}; the window said: {told}")
 
     def still(self) -> None:
         """Wait until what was begun has ended and has been shown."""
-        QTest.qWait(STEP_MS)
+        pause(STEP_MS)
         bridge = self.window.desk.bridge
         self.until(lambda: bridge.idle and not bridge.asking, "the window to come to rest")
 
@@ -105,7 +115,7 @@ class Driver:
         QTest.keyClick(box, Qt.Key.Key_A, CONTROL)
         QTest.keyClicks(box, text)
         QTest.keyClick(box, Qt.Key.Key_Return)
-        QTest.qWait(200)
+        pause(200)
         self.still()
 
     def import_files(self, paths: list[Path]) -> None:
@@ -146,7 +156,7 @@ class Driver:
         self.until(lambda: self._hits() == [quote], f"“{quote}” in the text")
         start, end = reader.text.marks.hits[0]
         QTest.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
-        QTest.qWait(50)
+        pause(50)
         first, last = self._point(start), self._point(end)
         view = reader.text.viewport()
         QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=first)
