@@ -17,8 +17,10 @@ from typing import IO, BinaryIO, cast
 from policydesk.jobs.frames import BadFrame, Message, read_frame, write_frame
 
 _STDERR_KEPT = 4096
+# urllib3, which comes with the reader of web pages, opens an IPv6 socket when it is imported, to
+# see whether it could; a worker has no use for the answer.
 _BOOT = (
-    "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
+    "import runpy, socket, sys; socket.has_ipv6 = False; sys.path.insert(0, sys.argv.pop(1)); "
     "runpy.run_module(sys.argv[1], run_name='__main__')"
 )
 

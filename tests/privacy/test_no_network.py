@@ -25,7 +25,16 @@ def watched(folder: Path, tmp_path: Path, program: str) -> subprocess.CompletedP
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("program", [QUIET, WINDOW])
+READING = (
+    "import pathlib, tempfile\n"
+    "from policydesk.library.imports import extract\n"
+    "page = pathlib.Path(tempfile.mkdtemp()) / 'page.html'\n"
+    "page.write_text('<html><body><article><h1>Plan</h1><p>Councils should publish it.</p>')\n"
+    "assert extract(page).title"
+)
+
+
+@pytest.mark.parametrize("program", [QUIET, WINDOW, READING])
 def test_a_quiet_program_passes(project_folder: Path, tmp_path: Path, program: str) -> None:
     done = watched(project_folder, tmp_path, program)
     assert done.returncode == 0, done.stderr
