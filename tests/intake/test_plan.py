@@ -121,7 +121,8 @@ def test_a_link_that_leads_to_itself_is_one_problem(tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_one_problem(tmp_path: Path) -> None:
     kind, reason = only_problem(planned(tmp_path / "gone.txt"))
-    assert (kind, reason) == (ProblemKind.UNREADABLE, "There is nothing of this name here; it may have been moved or renamed.")
+    sentence = "There is nothing of this name here; it may have been moved or renamed."
+    assert (kind, reason) == (ProblemKind.UNREADABLE, sentence)
 
 
 def test_a_folder_without_permission_is_one_problem(
