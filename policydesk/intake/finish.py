@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policydesk.core.document import PassageKind, TextQuality
+from policydesk.core.document import PageFacts, PassageKind, TextQuality
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits
 from policydesk.intake.details import Details
@@ -24,6 +24,7 @@ def assemble(
     media_type: str,
     pages: int = 0,
     warnings: Sequence[str] = (),
+    page_facts: Sequence[PageFacts] = (),
 ) -> ParsedDocument:
     """Put a reader's findings together into the finished document."""
     return finish(
@@ -41,6 +42,7 @@ def assemble(
             pages=pages,
             where_read=dict(details.where_read),
             warnings=tuple(warnings),
+            page_facts=tuple(page_facts),
         )
     )
 

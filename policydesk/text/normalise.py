@@ -103,6 +103,12 @@ def join_lines(lines: Sequence[str], words: Collection[str] = frozenset()) -> st
     return joined
 
 
+def mends(before: str, after: str, words: Collection[str]) -> bool:
+    """Whether joining these two lines takes away the hyphen between them."""
+    head, tail = _LAST_WORD.search(before.rstrip()), _FIRST_WORD.match(after.lstrip())
+    return head is not None and tail is not None and not _keeps_hyphen(head[1], tail[0], words)
+
+
 def _append(before: str, after: str, words: Collection[str]) -> str:
     head, tail = _LAST_WORD.search(before), _FIRST_WORD.match(after)
     if head is None or tail is None:
