@@ -10,7 +10,6 @@ of the pages were looked at while the reader was written; the other half, `held_
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import re
@@ -23,9 +22,9 @@ from typing import Any, Self
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake.readers.pdf import PdfReader
 from policydesk.intake.source import SourceFile
+from tests.bench.figures import DATA, Figure
 
 GOLD = Path(__file__).with_suffix(".json")
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 BAR = 0.95
 
 _MARKER = re.compile(r"^\s*(?:\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]|[•●■o–-])\s+")
@@ -132,7 +131,9 @@ def score_page(parsed: ParsedDocument, page: int, marks: Sequence[Marked]) -> Sc
 
 
 def _forgive(
-    starts: Counter[str], ends: Counter[str], marks: Sequence[Marked],
+    starts: Counter[str],
+    ends: Counter[str],
+    marks: Sequence[Marked],
     earlier: Sequence[ParsedPassage],
 ) -> None:
     """Leave out what the page does not tell: an end overleaf, a beginning on the page before."""
@@ -141,10 +142,9 @@ def _forgive(
             starts[mark.edge[0]] = 0
         if mark.after == "?":
             ends[mark.edge[1]] = 0
+        # The paragraph began on an earlier page: its end is one of theirs.
         if mark.before and mark.edge[1] not in ends:
-            # The paragraph began on an earlier page: its end is one of theirs.
-            if any(edge(words(p.text))[1] == mark.edge[1] for p in earlier if p.text):
-                ends[mark.edge[1]] += 1
+            ends[mark.edge[1]] += any(edge(words(p.text))[1] == mark.edge[1] for p in earlier)
     open_at_foot = [m for m in marks if m.after == "on" and starts[m.edge[0]]]
     known = {m.edge[1] for m in marks}
     for _ in open_at_foot:
@@ -180,60 +180,57 @@ def pages_of_gold() -> list[dict[str, Any]]:
     return found
 
 
-def measure(show: bool = False) -> dict[str, Score]:
+def measure() -> dict[str, Score]:
     """The scores of the pages worked with and of those held out; raises OSError without data."""
     scores = {"worked with": Score(), "held out": Score()}
+    for fact, score in page_scores():
+        scores["held out" if fact["held_out"] else "worked with"].add(score)
+    return scores
+
+
+def page_scores() -> Iterator[tuple[dict[str, Any], Score]]:
+    """Each page marked, with its score."""
     parsed: dict[str, ParsedDocument] = {}
-    for number, fact in enumerate(pages_of_gold()):
+    for fact in pages_of_gold():
         name = f"{fact['folder']}/{fact['file']}"
         if name not in parsed:
             data = (DATA / name).read_bytes()
             parsed[name] = PdfReader().read(SourceFile(data, fact["file"]))
         marks = [Marked.of(one) for one in fact["marks"]]
-        score = score_page(parsed[name], fact["page"], marks)
-        scores["held out" if fact["held_out"] else "worked with"].add(score)
-        if show:
-            side = "held" if fact["held_out"] else "    "
-            print(
-                f"  {number:2} {side} {name[:44]:44} p{fact['page']:<4} recall {score.recall:.2f} "
-                f"precision {score.precision:.2f} lost {score.lost} {dict(score.kinds)}"
+        yield fact, score_page(parsed[name], fact["page"], marks)
+
+
+def page_lines() -> Iterator[str]:
+    """A line for each page that is not wholly right: where to look."""
+    for fact, score in page_scores():
+        if score.recall < 1 or score.precision < 1 or score.lost:
+            yield (
+                f"{'held out' if fact['held_out'] else '        '} {fact['file'][:44]:44} "
+                f"p{fact['page']:<4} found {score.recall:.2f} true {score.precision:.2f} "
+                f"lost {score.lost}"
             )
-    return scores
 
 
-def main(arguments: Sequence[str] = ()) -> bool:
-    """Print a line for each figure with its bar; whether all are met."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", action="store_true", help="a line for each page")
-    chosen = parser.parse_args(arguments)
+def figures() -> Iterator[Figure]:
+    """Boundaries found, boundaries true, sentences lost: of each half of the pages and of all."""
     if not DATA.is_dir():
-        print(f"PDF paragraphs: no documents at {DATA}")
-        return True
-    scores = measure(chosen.show)
+        yield Figure("PDF paragraph boundaries", None, BAR, note=f"no documents at {DATA}")
+        return
+    scores = measure()
     both = Score()
     for score in scores.values():
         both.add(score)
-    met = True
     for side, score in {**scores, "all 40 pages": both}.items():
-        for what, share in (("found", score.recall), ("true", score.precision)):
-            good = share >= BAR
-            met = met and good
-            print(
-                f"PDF paragraph boundaries {what}, {side}: {share:.3f} of "
-                f"{score.marked if what == 'found' else score.found} "
-                f"(bar {BAR:.2f}: {'met' if good else 'NOT met'})"
-            )
-        met = met and not score.lost
-        print(
-            f"PDF sentences lost, {side}: {score.lost} of {score.sentences} "
-            f"(bar 0: {'met' if not score.lost else 'NOT met'})"
-        )
+        yield Figure(f"PDF paragraph boundaries found, {side}", score.recall, BAR,
+                     note=f"of {score.marked}")  # fmt: skip
+        yield Figure(f"PDF paragraph boundaries true, {side}", score.precision, BAR,
+                     note=f"of {score.found}")  # fmt: skip
+        yield Figure(f"PDF sentences lost, {side}", score.lost, 0, most=True,
+                     note=f"of {score.sentences}")  # fmt: skip
     right, wrong = both.kinds["right"], both.kinds["wrong"]
-    print(f"PDF kinds right where the beginning is: {right / max(1, right + wrong):.3f}")
-    return met
+    yield Figure("PDF kinds right where the beginning is", right / max(1, right + wrong))
 
 
 if __name__ == "__main__":
-    import sys
-
-    sys.exit(0 if main(sys.argv[1:]) else 1)
+    for number, line in enumerate(page_lines()):
+        print(number, line)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from policydesk.core.document import PassageKind
 from policydesk.intake.readers.pdf_look import (
     BULLET,
-    ENDED,
     NUMBER,
     Typography,
     half,
+    has_ended,
     is_short,
     is_stub,
 )
@@ -114,7 +114,7 @@ def _add(blocks: list[Block], row: Row, look: Typography) -> None:
 
 def _is_entry(row: Row) -> bool:
     """Whether it is a line of a table of contents: dots that lead to a page number."""
-    return bool(LEADERS.search(row.text)) and row.text[-1:].isdigit()
+    return row.text[-1:].isdigit() and LEADERS.search(row.text) is not None
 
 
 def _goes_on(block: Block, row: Row, look: Typography) -> bool:
@@ -141,7 +141,7 @@ def _goes_on(block: Block, row: Row, look: Typography) -> bool:
 def _begins_item(block: Block, row: Row) -> bool:
     """Whether a numbered item begins inside what the file calls one block."""
     last = block.last
-    ended = is_short(last, row) or bool(ENDED.search(last.text))
+    ended = is_short(last, row) or has_ended(last)
     return bool(NUMBER.match(row.text)) and ended and row.left < last.left + _indent(row)
 
 
@@ -161,7 +161,7 @@ def _begins_anew(block: Block, row: Row, look: Typography) -> bool:
     """Whether indent, numbering or a short line before it say that a new paragraph begins."""
     last, indent = block.last, _indent(row)
     short = is_short(last, row)
-    ended = bool(ENDED.search(last.text))
+    ended = has_ended(last)
     if NUMBER.match(row.text) and (short or ended) and row.left < last.left + indent:
         return True
     if look.gaps_apart:
@@ -180,7 +180,7 @@ def _goes_on_elsewhere(block: Block, row: Row) -> bool:
     last = block.last
     if last.text.endswith(";") and row.text[:1].islower() and not block.is_item:
         return True
-    if ENDED.search(last.text) or NUMBER.match(row.text) or last.bold != row.bold:
+    if has_ended(last) or NUMBER.match(row.text) or last.bold != row.bold:
         return False
     if len(block.rows) == 1 and is_stub(last):
         return False

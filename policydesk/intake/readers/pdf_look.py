@@ -13,7 +13,8 @@ from policydesk.intake.readers.pdf_order import Row
 
 BULLET = re.compile(r"[•▪●◦‣⁃∙■□♦➢➤✓\uf0a7\uf0b7\uf0d8\uf076·]\s*|[*o–—-]\s+")
 NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+\S|\d{1,3}(?:\.\d{1,3})+\.?\s+\S")
-ENDED = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[\d{1,3}\])?$")
+_ENDED = re.compile(r"[.!?:;][\"'”’)\]]*(?:\s?\[\d{1,3}\])?$")
+_TAIL = 16
 _WIDER = 1.28
 _LEAST_CASES = 5
 
@@ -21,6 +22,11 @@ _LEAST_CASES = 5
 def half(size: float) -> float:
     """A letter size to half a point, so that what is set alike is counted together."""
     return round(size * 2) / 2
+
+
+def has_ended(row: Row) -> bool:
+    """Whether a line ends as a sentence does."""
+    return _ENDED.search(row.text[-_TAIL:]) is not None
 
 
 def is_short(last: Row, row: Row) -> bool:
@@ -78,7 +84,7 @@ class Typography:
         ends = [
             self.is_gap(before, row)
             for before, row in _neighbours(rows)
-            if is_stub(before) and ENDED.search(before.text) and half(row.size) == self.body
+            if is_stub(before) and has_ended(before) and half(row.size) == self.body
         ]
         return len(ends) >= _LEAST_CASES and sum(ends) >= 0.7 * len(ends)
 
@@ -88,7 +94,7 @@ class Typography:
             before.tag.block == row.tag.block
             for before, row in _neighbours(rows)
             if before.tag and row.tag
-            if not is_short(before, row) and not ENDED.search(before.text)
+            if not is_short(before, row) and not has_ended(before)
         ]
         return len(full) >= _LEAST_CASES and sum(full) >= 0.85 * len(full)
 

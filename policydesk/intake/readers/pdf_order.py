@@ -41,7 +41,7 @@ class Row:
 
     @property
     def text(self) -> str:
-        return " | ".join(self.cells)
+        return self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
 
 
 def reading_order(lines: Sequence[TextLine], page: PdfPage) -> list[Row]:

@@ -19,15 +19,19 @@ _CELL_OF_TEXT = 3
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A row of a table: its cells from left to right, each the stretches in it, top down."""
+    """A row of a table: its cells from left to right, each the stretches in it, top down.
+
+    Empty cells are left out of `cells` and `columns`; `width` counts them.
+    """
 
     cells: tuple[tuple[TextLine, ...], ...]
     columns: tuple[tuple[float, float], ...]
+    width: int
 
     @property
     def is_text(self) -> bool:
         """Whether its cells are to be read one after the other as running text."""
-        if len(self.cells) < 2:
+        if self.width < 2:
             return True
         return sum(_paragraphs(cell) >= _CELL_OF_TEXT for cell in self.cells) >= 2
 
@@ -169,7 +173,7 @@ def _bands(grid: _Grid, inside: list[TextLine]) -> Iterable[Band]:
 
 def _band(grid: _Grid, here: list[TextLine], low: float, high: float) -> Band:
     cuts = grid.cuts(low, high)
-    edges = [grid.box[0], *cuts, grid.box[2]]
+    edges = _places([grid.box[0], *cuts, grid.box[2]])
     cells: list[tuple[TextLine, ...]] = []
     columns: list[tuple[float, float]] = []
     for start, end in itertools.pairwise(edges):
@@ -178,9 +182,14 @@ def _band(grid: _Grid, here: list[TextLine], low: float, high: float) -> Band:
         if start == edges[0]:
             cell += [x for x in here if _middle(x) < start]
         if cell:
-            cells.append(tuple(sorted(cell, key=lambda x: (-round(x.base), x.left))))
+            cells.append(tuple(sorted(cell, key=_from_the_top)))
             columns.append((start, end))
-    return Band(tuple(cells), tuple(columns))
+    return Band(tuple(cells), tuple(columns), len(edges) - 1)
+
+
+def _from_the_top(line: TextLine) -> tuple[float, float]:
+    """Top down, and from left to right; lines of turned text stand from left to right."""
+    return (-round(line.base), line.left) if line.upright else (0.0, line.left)
 
 
 def _paragraphs(cell: Sequence[TextLine]) -> int:

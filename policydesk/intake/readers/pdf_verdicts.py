@@ -12,6 +12,7 @@ from policydesk.intake.readers.pdf_page import PdfPage
 _SCAN_SHARE = 0.5
 _SCAN_CHARACTERS = 100
 """A page with a picture over half of it and less text than this is the picture of a page."""
+_SAMPLE = 4_000
 _LEAST_LETTERS = 40
 _STRANGE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd\x00-\x08\x0e-\x1f]")
 _SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()\[\]/'’‘\"“”+=•*&@#–—-]")
@@ -55,6 +56,7 @@ def _verdicts(page: PdfPage | None, rows: Sequence[Row], mended: bool) -> list[P
 
 def is_garbled(text: str) -> bool:
     """Whether text reads as symbols or as letters that make no words."""
+    text = text[:_SAMPLE]
     visible = len(text) - text.count(" ")
     if visible < _LEAST_LETTERS:
         return False

@@ -22,6 +22,7 @@ _BOLD = 600
 _MOST_RECTS = 2_000
 _LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
+_NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
 """What a raised figure is a power of: square metres are no note."""
 
@@ -85,7 +86,7 @@ class _Stretches:
                 bold,
                 self._number,
                 upright,
-                self._tag(begin + start) if self._tags else None,
+                self._tag(begin + self.units(line[: (start + stop) // 2])) if self._tags else None,
             )
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
@@ -93,6 +94,9 @@ class _Stretches:
         found = [m for m in _NOTE_MARK.finditer(part) if self._raised(m, part, begin, size)]
         for mark in reversed(found):
             part = f"{part[: mark.start()]} [{mark[0]}]{part[mark.end() :]}"
+        first = _NOTE_START.match(part)
+        if first is not None and self._raised(first, part, begin, size):
+            part = f"{first[0]} {part[first.end() :]}"
         return part
 
     def _raised(self, mark: re.Match[str], part: str, begin: int, size: float) -> bool:
@@ -100,10 +104,10 @@ class _Stretches:
             return False
         place = begin + self.units(part[: mark.start()])
         at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)
-        box, before = char_box(self._page, at), char_box(self._page, max(0, at - 1))
-        small = self._scaled(at, float(raw.FPDFText_GetFontSize(self._raw, at))) < 0.85 * size
-        lift = self._origin(at)[1] - self._origin(max(0, at - 1))[1]
-        return (small and box[1] > before[1] + 0.05 * size) or lift > 0.15 * size
+        # Either the figure's baseline is lifted, or its font has raised figures of its own.
+        base = self._origin(at)[1]
+        lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
+        return lift > 0.15 * size or char_box(self._page, at)[1] > base + 0.15 * size
 
     def _tag(self, place: int) -> Tag | None:
         at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)

@@ -15,13 +15,16 @@ from policydesk.intake.readers.pdf_page import Frame, Rect
 
 _THIN = 2.5
 _SHORT = 6.0
+_ENOUGH = 6
+"""So many drawn lines make a table; with fewer, the edges of its shading count too."""
 _MOST_OBJECTS = 5_000
 _MOST_SEGMENTS = 4_000
 
 
 def rules_of(page: pypdfium2.PdfPage, frame: Frame) -> list[Rect]:
     """Straight lines level or upright, also the edges of boxes, as thin boxes on what is shown."""
-    found: list[Rect] = []
+    drawn: list[Rect] = []
+    shaded: list[Rect] = []
     for thing in _objects(page, raw.FPDF_PAGEOBJ_PATH):
         box = _bounds(thing)
         if box is None:
@@ -29,10 +32,12 @@ def rules_of(page: pypdfium2.PdfPage, frame: Frame) -> list[Rect]:
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) <= _THIN:
             if max(width, height) >= _SHORT:
-                found.append(frame.box(box))
+                drawn.append(frame.box(box))
         elif width >= _SHORT and height >= _SHORT:
-            found += map(frame.box, _edges(thing, box))
-    return found
+            edges = map(frame.box, _edges(thing, box))
+            (drawn if _is_stroked(thing) else shaded).extend(edges)
+    # Shading behind each line of a cell has edges where the table has none.
+    return drawn if len(drawn) >= _ENOUGH else drawn + shaded
 
 
 def picture_share(page: pypdfium2.PdfPage, frame: Frame) -> float:
@@ -60,6 +65,11 @@ def _bounds(thing: raw.FPDF_PAGEOBJECT) -> Rect | None:
     if not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
         return None
     return left.value, bottom.value, right.value, top.value
+
+
+def _is_stroked(thing: raw.FPDF_PAGEOBJECT) -> bool:
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(raw.FPDFPath_GetDrawMode(thing, fill, stroke)) and bool(stroke.value)
 
 
 def _edges(thing: raw.FPDF_PAGEOBJECT, box: Rect) -> Iterator[Rect]:
