@@ -35,7 +35,8 @@ def read_bibtex(text: str) -> ParsedReferences:
     for block in library.blocks:
         entry = _entry_of(block)
         if entry is not None:
-            taking.take(lambda entry=entry: _reference(entry))  # type: ignore[misc]
+            enclosed = block is not entry
+            taking.take(lambda e=entry, c=enclosed: _reference(e, enclosed=c))  # type: ignore[misc]
         elif isinstance(block, ParsingFailedBlock):
             line = (block.start_line or 0) + 1
             taking.warn(f"What begins in line {line} was left out: it is no whole entry.")
@@ -52,12 +53,15 @@ def _entry_of(block: object) -> Entry | None:
     return None
 
 
-def _reference(entry: Entry) -> ParsedReference:
+def _reference(entry: Entry, *, enclosed: bool) -> ParsedReference:
+    """`enclosed` says that the values still have the braces or quotes around them."""
     fields: dict[str, str] = {}
     names: dict[str, tuple[Name, ...]] = {}
     files: list[str] = []
     for field in entry.fields:
-        name, raw = field.key.lower().strip(), _bare(str(field.value))
+        name, raw = field.key.lower().strip(), str(field.value)
+        if enclosed:
+            raw = _bare(raw)
         if name in bibtex.FILE_FIELDS:
             files.extend(attached(raw))
         elif name in bibtex.NAME_FIELDS:
@@ -71,7 +75,7 @@ def _reference(entry: Entry) -> ParsedReference:
 
 
 def _bare(value: str) -> str:
-    """Without the braces or quotes around the whole, which a repeated entry still has."""
+    """Without the braces or quotes around the whole."""
     text = value.strip()
     if len(text) > 1 and (text[0], text[-1]) in {("{", "}"), ('"', '"')}:
         inner = text[1:-1]
@@ -90,6 +94,8 @@ def _balanced(text: str) -> bool:
 
 
 def _text(name: str, raw: str) -> str:
+    if name == bibtex.CARRIER:
+        return raw
     return verbatim_text(raw) if name in bibtex.VERBATIM else plain_text(raw)
 
 

@@ -11,6 +11,8 @@ from policydesk.text.normalise import clean_text
 # A person writes “50% of councils & others”; LaTeX would read a comment and a table's column.
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#$])")
 _HAS_LATEX = re.compile(r"[\\{}~$%&#]|--|``|''|[?!]`")
+_PARAGRAPH = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 _VERBATIM_ESCAPES = re.compile(r"\\([_%&#{}~$\\])")
 
 
@@ -21,6 +23,9 @@ def _decoder() -> LatexNodes2Text:
         prepend=True,
         macros=[
             MacroTextSpec("url", simplify_repl="%s"),
+            MacroTextSpec("textasciicircum", simplify_repl="^"),
+            MacroTextSpec("textasciitilde", simplify_repl="~"),
+            MacroTextSpec("newline", simplify_repl="\n"),
             MacroTextSpec("input", simplify_repl=""),  # no file is ever read
             MacroTextSpec("include", simplify_repl=""),
         ],
@@ -34,7 +39,8 @@ _DECODER = _decoder()
 def plain_text(latex: str) -> str:
     """The text a reader would see; what is no LaTeX stays as it is."""
     if not _HAS_LATEX.search(latex):
-        return clean_text(latex)
+        return clean_text(_LINE_END.sub(" ", _PARAGRAPH.sub("\0", latex)).replace("\0", "\n\n"))
+    latex = _LINE_END.sub(" ", _PARAGRAPH.sub(r"\\\\{}\\\\{}", latex.strip()))
     try:
         text = _DECODER.latex_to_text(_BARE.sub(r"\1\\\2", latex))
     except (ValueError, IndexError, KeyError, AttributeError, TypeError):

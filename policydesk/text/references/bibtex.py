@@ -12,7 +12,7 @@ from policydesk.text.references.carried import carry, restore
 from policydesk.text.references.dates import edtf_text, read_date
 from policydesk.text.references.item import UNTYPED, clean_item
 from policydesk.text.references.keywords import joined, split
-from policydesk.text.references.names import Name
+from policydesk.text.references.names import Name, shown
 
 CARRIER = "csljson"
 NAME_FIELDS: Mapping[str, str] = {
@@ -188,18 +188,40 @@ def _entry(item: Item, key: str) -> Entry:
     } if isinstance(kept, dict) else {}  # fmt: skip
     entry_type = unknown.pop("entrytype", "") or _ENTRY_TYPES.get(kind, "misc")
     names = {
-        target: tuple(item[name]) for target, name in NAME_FIELDS.items() if item.get(name)
+        target: tuple(map(_sayable, item[name]))
+        for target, name in NAME_FIELDS.items()
+        if item.get(name)
     }
-    fields = {name: text for name, text in _fields(item, kind) if text}
+    fields = {name: text for name, text in _fields(item, kind) if text and _holds(name, text)}
     title, subtitle = fields.get("title", ""), unknown.get("subtitle", "")
     if subtitle and title.endswith(f": {subtitle}"):
         fields["title"] = title.removesuffix(f": {subtitle}")
-    fields |= {name: text for name, text in unknown.items() if _is_new(name, fields)}
+    fields |= {name: text for name, text in unknown.items() if _is_new(name, text, fields)}
     return Entry(entry_type.lower(), key, fields, names)
 
 
-def _is_new(name: str, fields: Mapping[str, str]) -> bool:
-    return re.fullmatch(r"[a-z][a-z0-9:_+-]*", name) is not None and name not in {*fields, CARRIER}
+def _sayable(name: Name) -> Name:
+    """What of a name BibTeX can say: a family with its given name, or one literal name.
+
+    A particle is one to BibTeX if it is in lower case.
+    """
+    if "literal" in name or not {"family", "given"} <= set(name):
+        return {"literal": shown(name)}
+    kept = {part: name[part] for part in ("family", "given", "suffix") if part in name}
+    particle = name.get("non-dropping-particle", "")
+    if re.fullmatch(r"[a-z]+(?: [a-z]+)*", particle):
+        return {**kept, "non-dropping-particle": particle}
+    return {**kept, "family": f"{particle} {name['family']}".strip()}
+
+
+def _holds(name: str, text: str) -> bool:
+    """An address stands as it is, so it may hold nothing that BibTeX would read as its own."""
+    return name not in VERBATIM or not re.search(r"[{}\\]", text)
+
+
+def _is_new(name: str, text: str, fields: Mapping[str, str]) -> bool:
+    word = re.fullmatch(r"[a-z][a-z0-9:_+-]*", name)
+    return word is not None and name not in {*fields, CARRIER} and _holds(name, text)
 
 
 def _fields(item: Item, kind: str) -> Iterable[tuple[str, str]]:
