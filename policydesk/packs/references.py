@@ -89,9 +89,9 @@ def bibtex_name(name: Name) -> str:
     family = _protected(name["family"])
     if particle := name.get("non-dropping-particle"):
         family = f"{particle} {family}"
-    parts = (family, name.get("suffix", ""), name["given"])
-    return ", ".join(_protected(part) if n else part for n, part in enumerate(parts) if part)
+    parts = (family, *(_protected(name[p]) for p in ("suffix", "given") if p in name))
+    return ", ".join(parts)
 
 
 def _protected(part: str) -> str:
-    return part if _PLAIN_NAME.fullmatch(part) or part[0] == "{" else f"{{{latex(part)}}}"
+    return part if _PLAIN_NAME.fullmatch(part) else f"{{{latex(part)}}}"

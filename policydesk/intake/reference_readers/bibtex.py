@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares.names import (
     InvalidNameError,
@@ -13,7 +13,12 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
+from bibtexparser.model import (
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ParsingFailedBlock,
+)
 
 from policydesk.core.reference import ParsedReference, ParsedReferences
 from policydesk.intake.reference_readers.latex import plain_text, verbatim_text
@@ -30,7 +35,7 @@ def read_bibtex(text: str) -> ParsedReferences:
     """Every entry; strings are put in, comments passed over. Raises ReadingProblem."""
     # It tells of each odd block in its log; the warnings below say so to the person instead.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library: Library = bibtexparser.parse_string(text)
+    library: Library = parse_string(text)
     taking = Taking()
     for block in library.blocks:
         entry = _entry_of(block)

@@ -16,7 +16,7 @@ _LINE = re.compile(r"\s{0,3}([A-Z][A-Z0-9]) {1,2}-(?: |$)(.*)")
 _UNTYPED = "TY  - GEN"
 
 
-class _Tags(rispy.RisParser):
+class _Tags(rispy.RisParser):  # type: ignore[misc]  # rispy carries no types
     """Keeps every tag in its order and loses no repeated one; lines without a tag go on."""
 
     def _iter_till_start(self, lines: Any) -> dict[str, Any]:  # noqa: ANN401 (rispy's own)

@@ -82,7 +82,7 @@ class _Graph:
     """The nodes of the file by what they are about."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._nodes = [node for node in root if isinstance(node.tag, str)]
+        self._nodes = list(root.iterchildren("*"))
         self._about = {about: node for node in self._nodes if (about := node.get(_ABOUT))}
 
     def items(self) -> list[etree._Element]:
@@ -93,9 +93,8 @@ class _Graph:
         raw: dict[str, Any] = {"type": _TYPES.get(_first(node, "z:itemType"), UNTYPED)}
         unknown: dict[str, list[str]] = {}
         keywords: list[str] = []
-        for child in node:
-            if isinstance(child.tag, str):
-                self._take(child, raw, unknown, keywords)
+        for child in node.iterchildren("*"):
+            self._take(child, raw, unknown, keywords)
         about = node.get(_ABOUT, "")
         if about.startswith(("http://", "https://")) and "zotero.org/" not in about:
             raw.setdefault("URL", about)
@@ -188,7 +187,7 @@ class _Graph:
 
 
 def _people(child: etree._Element) -> list[Mapping[str, str]]:
-    people = []
+    people: list[Mapping[str, str]] = []
     for person in child.iterfind(".//foaf:Person", _NS):
         surname, given = _first(person, "foaf:surname"), _first(person, "foaf:givenName")
         people.append({"family": surname, "given": given} if given else {"literal": surname})

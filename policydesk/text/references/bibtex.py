@@ -12,7 +12,7 @@ from policydesk.text.references.carried import carry, restore
 from policydesk.text.references.dates import edtf_text, read_date
 from policydesk.text.references.item import UNTYPED, clean_item
 from policydesk.text.references.keywords import joined, split
-from policydesk.text.references.names import Name, shown
+from policydesk.text.references.names import PARTS, Name, shown
 
 CARRIER = "csljson"
 NAME_FIELDS: Mapping[str, str] = {
@@ -47,10 +47,18 @@ _LINES = {
     "volume": "volume", "edition": "edition", "publisher": "publisher",
     "address": "publisher-place", "url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN",
     "language": "language", "abstract": "abstract", "note": "note", "annote": "annote",
-    "type": "genre", "version": "version", "chapter": "chapter-number", "pagetotal": "number-of-pages",
+    "type": "genre", "version": "version", "chapter": "chapter-number",
+    "pagetotal": "number-of-pages",
     "volumes": "number-of-volumes", "eventtitle": "event-title", "venue": "event-place",
     "library": "call-number",
 }  # fmt: skip
+_READ_ONLY = {
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "journalabbreviation": "container-title-short",
+}
+"""Which of them is written depends on the type."""
+_DATES = {"date": "issued", "year": "issued", "urldate": "accessed"}
 _ALIASES = {
     "journaltitle": "journal", "location": "address", "institution": "publisher",
     "school": "publisher", "organization": "publisher", "langid": "language",
@@ -59,12 +67,16 @@ _ALIASES = {
 _MONTHS = {
     name: n
     for n, names in enumerate(
-        "jan january,feb february,mar march,apr april,may,jun june,jul july,aug august,"
-        "sep september sept,oct october,nov november,dec december".split(","), 1
+        [
+            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
+            "jul july", "aug august", "sep september sept", "oct october", "nov november",
+            "dec december",
+        ], 1
     )
     for name in names.split()
 }  # fmt: skip
 _REPORTS = frozenset({"report", "standard", "thesis", "legislation", "patent", UNTYPED})
+_PLAIN_PARTS = frozenset({"family", "given", "suffix"})
 _HOW_URL = re.compile(r"(?:Available (?:at|from):? )?<?(https?://\S+?)>?")
 
 
@@ -147,24 +159,18 @@ def _issued(fields: dict[str, str]) -> dict[str, Any] | None:
 
 def _field_of(kind: str, name: str, text: str) -> tuple[str, object]:
     name = _ALIASES.get(name, name)
+    if name in _DATES:
+        return _DATES[name], read_date(text)
     match name:
-        case "date" | "year":
-            return "issued", read_date(text)
-        case "urldate":
-            return "accessed", read_date(text)
         case "keywords":
             return "keyword", joined([part.strip() for part in re.split(r"[,;]", text)])
-        case "journal" | "booktitle":
-            return "container-title", text
-        case "journalabbreviation":
-            return "container-title-short", text
         case "pages":
             return "page", re.sub(r"\s*(?:--+|–)\s*", "-", text)
         case "number":
             return _number_field(kind), text
         case "howpublished" if found := _HOW_URL.fullmatch(text):
             return "URL", found[1]
-    return _LINES.get(name, ""), text
+    return _LINES.get(name) or _READ_ONLY.get(name, ""), text
 
 
 def _number_field(kind: str) -> str:
@@ -207,7 +213,7 @@ def _sayable(name: Name) -> Name:
     """
     if "literal" in name or not {"family", "given"} <= set(name):
         return {"literal": shown(name)}
-    kept = {part: name[part] for part in ("family", "given", "suffix") if part in name}
+    kept: Name = {part: name[part] for part in PARTS if part in _PLAIN_PARTS and part in name}
     particle = name.get("non-dropping-particle", "")
     if re.fullmatch(r"[a-z]+(?: [a-z]+)*", particle):
         return {**kept, "non-dropping-particle": particle}

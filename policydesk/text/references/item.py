@@ -14,22 +14,28 @@ from policydesk.text.references.dates import clean_date, edtf_text
 from policydesk.text.references.names import clean_name, shown
 
 NAMES = frozenset(
-    """author chair collection-editor compiler composer container-author contributor curator
-    director editor editorial-director executive-producer guest host illustrator interviewer
-    narrator organizer original-author performer producer recipient reviewed-author script-writer
-    series-creator translator""".split()
+    [
+        "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+        "contributor", "curator", "director", "editor", "editorial-director",
+        "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator",
+        "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author",
+        "script-writer", "series-creator", "translator",
+    ]
 )
 """CSL 1.0.2's name variables."""
 DATES = frozenset(
     {"accessed", "available-date", "event-date", "issued", "original-date", "submitted"}
 )
 TYPES = frozenset(
-    """article article-journal article-magazine article-newspaper bill book broadcast chapter
-    classic collection dataset document entry entry-dictionary entry-encyclopedia event figure
-    graphic hearing interview legal_case legislation manuscript map motion_picture
-    musical_score pamphlet paper-conference patent performance periodical personal_communication
-    post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage""".split()
+    [
+        "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book",
+        "broadcast", "chapter", "classic", "collection", "dataset", "document", "entry",
+        "entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing",
+        "interview", "legal_case", "legislation", "manuscript", "map", "motion_picture",
+        "musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+        "personal_communication", "post", "post-weblog", "regulation", "report", "review",
+        "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage",
+    ]
 )
 """CSL 1.0.2's item types."""
 UNTYPED = "document"
@@ -178,12 +184,17 @@ def _merged_custom(stored: object, incoming: object) -> object:
 
 
 _KNOWN_LINES = frozenset(
-    """DOI ISBN ISSN PMCID PMID URL archive archive-place archive_collection archive_location
-    authority call-number chapter-number citation-label collection-number collection-title
-    container-title container-title-short dimensions division edition event event-place
-    event-title genre issue jurisdiction keyword language locator medium number number-of-pages
-    number-of-volumes original-publisher original-publisher-place original-title page page-first
-    part-number part-title printing-number publisher publisher-place references reviewed-genre
-    reviewed-title scale section shortTitle source status supplement title title-short type
-    version volume volume-title volume-title-short year-suffix""".split()
+    [
+        "DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL", "archive", "archive-place",
+        "archive_collection", "archive_location", "authority", "call-number", "chapter-number",
+        "citation-label", "collection-number", "collection-title", "container-title",
+        "container-title-short", "dimensions", "division", "edition", "event", "event-place",
+        "event-title", "genre", "issue", "jurisdiction", "keyword", "language", "locator",
+        "medium", "number", "number-of-pages", "number-of-volumes", "original-publisher",
+        "original-publisher-place", "original-title", "page", "page-first", "part-number",
+        "part-title", "printing-number", "publisher", "publisher-place", "references",
+        "reviewed-genre", "reviewed-title", "scale", "section", "shortTitle", "source", "status",
+        "supplement", "title", "title-short", "type", "version", "volume", "volume-title",
+        "volume-title-short", "year-suffix",
+    ]
 )

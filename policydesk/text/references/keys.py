@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import count
 
 from policydesk.core.reference import Item
 from policydesk.text.references.dates import year_of
+from policydesk.text.references.names import Name
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:+/-]{0,99}")
 _SMALL = frozenset(
-    "a an and are at by can do does for from how in into is it its of on or our that the their "
-    "this to we what when where which who why will with".split()
+    [
+        "a", "an", "and", "are", "at", "by", "can", "do", "does", "for", "from", "how", "in",
+        "into", "is", "it", "its", "of", "on", "or", "our", "that", "the", "their", "this", "to",
+        "we", "what", "when", "where", "which", "who", "why", "will", "with",
+    ]
 )
 
 
@@ -39,7 +43,8 @@ def _made(item: Item) -> str:
 
 
 def _who(item: Item) -> str:
-    first = next(iter(item.get("author") or item.get("editor") or ()), {})
+    people: Sequence[Name] = item.get("author") or item.get("editor") or ()
+    first = people[0] if people else {}
     name = first.get("family") or first.get("literal") or str(item.get("publisher", ""))
     words = [word for word in _words(name) if word not in _SMALL]
     if not words:

@@ -39,7 +39,8 @@ _NAME_ALIASES = {"A1": "AU", "A2": "ED"}
 _LINES = {
     "TI": "title", "ST": "title-short", "T2": "container-title", "T3": "collection-title",
     "VL": "volume", "IS": "issue", "ET": "edition", "PB": "publisher", "CY": "publisher-place",
-    "M1": "number", "UR": "URL", "DO": "DOI", "LA": "language", "CN": "call-number", "DB": "archive",
+    "M1": "number", "UR": "URL", "DO": "DOI", "LA": "language", "CN": "call-number",
+    "DB": "archive",
     "AV": "archive_location", "J2": "container-title-short", "M3": "genre",
     "AB": "abstract", "N1": "note", "DP": "source", "NV": "number-of-volumes",
 }  # fmt: skip

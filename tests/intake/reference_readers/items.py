@@ -60,7 +60,9 @@ _LINES = [
 customs = st.fixed_dictionaries(
     {},
     optional={
-        "ris": st.dictionaries(st.sampled_from(["TY", "C1", "DO", "KW", "U5"]), anything, max_size=2),
+        "ris": st.dictionaries(
+            st.sampled_from(["TY", "C1", "DO", "KW", "U5"]), anything, max_size=2
+        ),
         "bibtex": st.dictionaries(
             st.sampled_from(["entrytype", "rating", "subtitle", "eprint"]), anything, max_size=2
         ),
@@ -77,7 +79,7 @@ items = st.fixed_dictionaries(
     {"type": st.sampled_from(sorted(TYPES)), "title": texts},
     optional={
         **dict.fromkeys(_LINES[1:], texts),
-        **dict.fromkeys(sorted(NAMES)[:3] + ["author", "editor"], st.lists(names, max_size=3)),
+        **dict.fromkeys([*sorted(NAMES)[:3], "author", "editor"], st.lists(names, max_size=3)),
         **dict.fromkeys(sorted(DATES), dates),
         "custom": customs,
     },

@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.intake.reference_readers.items import items, texts
 
 from policydesk.core.reference import ReferenceFormat
 from policydesk.intake.reference_readers import read_references
@@ -9,6 +8,7 @@ from policydesk.intake.reference_readers.latex import plain_text
 from policydesk.packs.references import latex, render_references
 from policydesk.text.normalise import clean_text
 from policydesk.text.references.item import clean_item
+from tests.intake.reference_readers.items import items, texts
 
 
 @pytest.mark.parametrize("wanted", ReferenceFormat)
