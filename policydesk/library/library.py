@@ -273,7 +273,7 @@ class Library(LibraryReader):
             return
         self._closed = True
         self._jobs.close()
-        ended = self._thread is None or self._end_thread(self._thread)
+        ended = self._thread is None or _ended(self._thread)
         if self._open_reading is not None:
             self._open_reading.close()
         self._read_threads.close()
@@ -293,14 +293,6 @@ class Library(LibraryReader):
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
         return self._thread
-
-    @staticmethod
-    def _end_thread(thread: LibraryThread) -> bool:
-        """Whatever a person asked for is done before the library closes: none of it may be lost."""
-        if not thread.owns_current():
-            with suppress(TimeoutError):
-                thread.submit(lambda: None).result(LAST_ACTS)
-        return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
         """Remove the originals of documents removed in this session, now that Undo ends."""
@@ -358,3 +350,11 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _ended(thread: LibraryThread) -> bool:
+    """Whatever a person asked for is done before the library closes: none of it may be lost."""
+    if not thread.owns_current():
+        with suppress(TimeoutError):
+            thread.submit(lambda: None).result(LAST_ACTS)
+    return thread.close() or thread.owns_current()

@@ -50,7 +50,7 @@ def _who(item: Item) -> str:
     if not words:
         return "anon"
     # A body of many words goes by its initials: “Department for Communities …” is long.
-    return words[0] if len(words) < 4 else "".join(word[0] for word in words)
+    return "".join(words) if len(words) < 4 else "".join(word[0] for word in words)
 
 
 def _words(text: str) -> list[str]:

@@ -87,7 +87,7 @@ def name_of_author(text: str, publisher: str = "") -> Name:
     plain = all(_WORD.fullmatch(w) and (w[0].isupper() or w in _PARTICLES) for w in words)
     if (
         not 2 <= len(words) <= 4 or not plain or line == publisher or is_body(line)
-        or _TITLED.match(line) or any(len(w) > 1 and w.isupper() for w in words[:-1])
+        or _TITLED.match(line) or any(w.isupper() and len(w.rstrip(".")) > 1 for w in words[:-1])
     ):  # fmt: skip
         return {"literal": line}
     split = next((n for n, w in enumerate(words) if n and w in _PARTICLES), len(words) - 1)

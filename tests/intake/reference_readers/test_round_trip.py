@@ -1,3 +1,5 @@
+"""Every format gives back what was written in it: nothing is lost on the way."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
