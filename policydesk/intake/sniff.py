@@ -148,7 +148,7 @@ def _text(data: bytes, suffix: str) -> Format:
 
 def _mail(narrow: bytes, suffix: str) -> Format | None:
     """A mail, mailbox or web archive: by its head, or by its suffix where that is all there is."""
-    if _MBOX_START.match(narrow):
+    if _MBOX_START.match(narrow) and suffix not in formats.EML.suffixes:
         return formats.MBOX
     fields = _MAIL_FIELD.match(narrow)
     block = _mail_head(narrow) if fields else b""
