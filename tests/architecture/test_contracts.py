@@ -24,6 +24,8 @@ PLANTS = {
     "ris": ("packs/planted.py", "import rispy"),
     "bibtex": ("text/planted.py", "import bibtexparser"),
     "latex": ("packs/planted.py", "import pylatexenc"),
+    "chardet": ("library/planted.py", "import chardet"),
+    "olefile": ("library/planted.py", "import olefile"),
     "typst": ("packs/planted.py", "import typst"),
     "click": ("library/planted.py", "import click"),
     "network": ("jobs/planted.py", "import http.client"),
