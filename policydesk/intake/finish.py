@@ -38,6 +38,7 @@ def assemble(
             language=details.language,
             url=details.url,
             series=details.series,
+            identifiers=details.identifiers,
             pages=pages,
             where_read=dict(details.where_read),
             warnings=tuple(warnings),
