@@ -24,8 +24,8 @@ _ISBN = re.compile(r"\b(?:97[89][\s–-]?)?\d(?:[\s–-]?\d){8}[\s–-]?[\dXx]\b
 _ISSN = re.compile(r"\bISSN:?\s*(\d{4})[\s–-]?(\d{3}[\dXx])\b", re.IGNORECASE)
 _ISBN_NEAR = 60
 _SERIES = ("HL Paper", "HC", "CP", "Cm", "Cmnd", "Cmd", "SG", "UN")
-_SHORT_LINES = (*_SERIES, "URN", "PB")
-_SHORT_LINE = 80
+_SHORT_LINES = (*_SERIES, "URN", "PB", "DOI")
+_SHORT_LINE = 90
 _MOST = 12
 _OTHERS = re.compile(
     r"previous (?:version|edition)|see also|earlier|response to|supersedes|replaces|website at",
@@ -74,7 +74,7 @@ def issn_checks(digits: str) -> bool:
 def _in_line(line: str) -> Iterator[Identifier]:
     for scheme, pattern in _PAPERS:
         if scheme in _SHORT_LINES and len(line) > _SHORT_LINE:
-            continue  # running text cites other papers
+            continue  # running text cites other publications
         for match in pattern.finditer(line):
             yield Identifier(scheme, match[1].replace("–", "-").rstrip(".,;)"))
     for match in _ISBN.finditer(line):

@@ -11,25 +11,33 @@ _SIGNS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.MINUTES, r"\bminutes of\b|^minutes\b|\bminutes$|\b(?:draft|approved) minutes\b"),
     (
         DocumentKind.RESPONSE,
-        r"\b(?:government|council|department|ministry)(?:'s|’s)? (?:response|reply)\b"
-        r"|\bresponse to\b|^response\b|\bconsultation response\b|\breply to\b",
+        (
+            r"\b(?:government|council|department|ministry)(?:'s|’s)? (?:response|reply)\b"
+            r"|\bresponse to\b|^response\b|\bconsultation response\b|\breply to\b"
+        ),
     ),
     (
         DocumentKind.SUBMISSION,
-        r"\bsubmission\b|\b(?:written|oral|supplementary) evidence\b|\brepresentations?\b"
-        r"|\bmemorandum (?:by|from|submitted)\b",
+        (
+            r"\bsubmission\b|\b(?:written|oral|supplementary) evidence\b|\brepresentations?\b"
+            r"|\bmemorandum (?:by|from|submitted)\b"
+        ),
     ),
     (DocumentKind.SPEECH, r"\bspeech\b|\boral statement\b|\baddress to\b|\bremarks (?:by|at)\b"),
     (DocumentKind.BRIEFING, r"\bbrief(?:ing)?\b|\bfact ?sheet\b"),
     (
         DocumentKind.LEGISLATION,
-        r"\b(?:act|bill|order|regulations|measure) (?:19|20)\d\d\b|\bamendments? to clause\b"
-        r"|\bnotices? of amendments?\b|\bexplanatory notes\b|\bmarshalled list\b",
+        (
+            r"\b(?:act|bill|order|regulations|measure) (?:19|20)\d\d\b|\bamendments? to clause\b"
+            r"|\bnotices? of amendments?\b|\bexplanatory notes\b|\bmarshalled list\b"
+        ),
     ),
     (
         DocumentKind.REPORT,
-        r"\b(?:report|review|strategy|(?:white|green) paper|plan|assessment|road ?map"
-        r"|framework|guide|guidance|inquiry|evaluation|programme|manifesto|prospectus)\b",
+        (
+            r"\b(?:report|review|strategy|(?:white|green) paper|plan|assessment|road ?map"
+            r"|framework|guide|guidance|inquiry|evaluation|programme|manifesto|prospectus)\b"
+        ),
     ),
 )
 _PAGE_SIGNS: tuple[tuple[DocumentKind, str], ...] = (
@@ -39,9 +47,11 @@ _PAGE_SIGNS: tuple[tuple[DocumentKind, str], ...] = (
     (DocumentKind.LEGISLATION, r"^notices? of amendments?$|^a bill to$|^explanatory notes$"),
     (
         DocumentKind.REPORT,
-        r"^(?:\w+ )?(?:special )?report(?:,? with .*)?$|\breport of session \d{4}"
-        r"|^report (?:of|by|to) (?:the )?\w+|\bto be printed \d|^presented to parliament\b"
-        r"|\b(?:white|green|command|discussion|policy) paper\b",
+        (
+            r"^(?:\w+ )?(?:special )?report(?:,? with .*)?$|\breport of session \d{4}"
+            r"|^report (?:of|by|to) (?:the )?\w+|\bto be printed \d|^presented to parliament\b"
+            r"|\b(?:white|green|command|discussion|policy) paper\b"
+        ),
     ),
 )
 

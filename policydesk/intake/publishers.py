@@ -37,8 +37,12 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 _BILL_COMMITTEE = re.compile(r"public bill committee|standing committee [a-h]", re.IGNORECASE)
-_HOUSE_COPYRIGHT = re.compile(r"©\s*parliamentary copyright(?: (?P<house>house of \w+))?", re.I)
-_ADDRESS = re.compile(r"(?:https?://)?[\w.+-]*@?(?:[\w-]+\.)+[a-z]{2,8}(?:/[\w./-]*)?", re.IGNORECASE)
+_HOUSE_COPYRIGHT = re.compile(
+    r"©\s*parliamentary copyright(?: (?P<house>house of \w+))?", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:https?://)?[\w.+-]{0,64}@?(?:[\w-]{1,63}\.){1,6}[a-z]{2,8}(?:/[\w./-]*)?", re.IGNORECASE
+)
 _NOT_THEIRS = re.compile(
     r"nationalarchives|tsoshop|tso\.co|opsi\.gov|legislation\.gov|parliament\.uk/|hmso|ogl\b"
     r"|bookshop|official-documents",

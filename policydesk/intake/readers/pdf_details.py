@@ -23,7 +23,8 @@ from policydesk.text.normalise import clean_line
 _PROGRAMS = re.compile(r"\b(?:user|admin|owner|adobe|acrobat|author)\b|^[a-z]+\d*$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"(?!.*\bthe\b)[A-Z][\w,'’& -]{3,90}\b(?:Committee|Sub-Committee)")
 _IMPRINT = re.compile(
-    r"©|\bcopyright\b|\bISBN\b|\benquiries\b|\btelephone\b|\blicence\b|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
+    r"©|\bcopyright\b|\bISBN\b|\benquiries\b|\btelephone\b|\blicence\b"
+    r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
 )
 _ABOVE = re.compile(r"\bhouse of (?:lords|commons)\b", re.IGNORECASE)
 _FRONT_ROWS = 60

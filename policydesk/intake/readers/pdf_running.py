@@ -10,11 +10,13 @@ from policydesk.intake.readers.pdfium import TextLine
 
 _ENDS = 3
 _LEAST_PAGES = 3
-_PAGE_NUMBER = re.compile(r"^[\s|]*(?:page )?\d{1,4}[\s|]+|[\s|]+(?:page )?\d{1,4}[\s|]*$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^[\s|]*(?:page )?\d{1,4}[\s|]+|[\s|]+(?:page )?\d{1,4}[\s|]*$", re.IGNORECASE
+)
 
 
 def running_heads(pages: Sequence[Sequence[TextLine]]) -> list[str]:
-    """The texts at the top or bottom of at least three pages, without page numbers, commonest first.
+    """Texts at the top or bottom of three pages or more, without page numbers, commonest first.
 
     `pages` hold the lines as read, before page furniture is taken out.
     """

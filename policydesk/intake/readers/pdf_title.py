@@ -188,8 +188,9 @@ def _follow(words: Sequence[str], wanted: Sequence[str]) -> int:
     """How many of `words` spell the wanted ones; 0 where they do not."""
     at = misspelt = 0
     for word in wanted:
-        while at < len(words) and words[at] != word and words[at] in _LITTLE and word not in _LITTLE:
-            at += 1
+        if word not in _LITTLE:
+            while at < len(words) and words[at] != word and words[at] in _LITTLE:
+                at += 1
         if at == len(words):
             return 0
         if words[at] != word:
