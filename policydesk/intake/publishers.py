@@ -69,6 +69,8 @@ _SHORT_LINE = 90
 _FEW_CHARACTERS = 1_000
 _LOGO_ROWS = 4
 _ADDRESSES = 3
+_LINE = 300  # characters looked at: a page without line ends costs no more than another
+_LINES = 4_000
 _A_LIST = 5
 
 
@@ -120,7 +122,7 @@ def _stated(evidence: Evidence) -> str:
         begun = _STATED.match(line.strip())
         if begun is None or _PRINTERS.search(" ".join(lines[at : at + 2])):
             continue
-        rest = " ".join((line.strip()[begun.start("name") :], *lines[at + 1 : at + 3]))
+        rest = " ".join((line.strip()[begun.start("name") :], *lines[at + 1 : at + 3]))[:_LINE]
         named = AUTHORITY.in_line(rest)
         if named and rest.startswith(named[0][0]):  # a long name goes on in the next line
             return named[0][0]
@@ -236,7 +238,7 @@ def _imprint_address(evidence: Evidence) -> str:
 
 
 def _often_linked(evidence: Evidence) -> str:
-    return _by_address(evidence, evidence.every, least=_ADDRESSES, whole=False)
+    return _by_address(evidence, evidence.every[:_LINES], least=_ADDRESSES, whole=False)
 
 
 def _by_address(
@@ -245,7 +247,7 @@ def _by_address(
     """The body most of the addresses belong to; `whole` passes over links to single documents."""
     counted: Counter[str] = Counter()
     for line in lines:
-        for address in _ADDRESS.findall(line):
+        for address in _ADDRESS.findall(line[:_LINE]) if "." in line else ():
             deep = whole and address.removeprefix("https://").rstrip("/").count("/") > 1
             body = None if deep or _NOT_THEIRS.search(address) else AUTHORITY.of_host(address)
             if body is not None and body.key not in ("hm-government", "uk-parliament"):

@@ -35,6 +35,7 @@ _NOT_A_TITLE = re.compile(
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.?\s+\S|\d+\.\s+\S")
 _LITTLE = frozenset(("a", "an", "the", "of", "and", "for", "to", "s"))
 _WORDS_TO_FIND = 4
+_PAGES_TO_SEARCH = 60
 _ALIKE = 0.85
 _TITLE_ROWS = 8
 _TITLE_CHARACTERS = 250
@@ -174,7 +175,7 @@ def _as_written(named: str, pages: Sequence[Sequence[Row]]) -> str:
     wanted = _plain(named).split()
     if len(wanted) < _WORDS_TO_FIND:
         return ""
-    for page in pages:
+    for page in pages[:_PAGES_TO_SEARCH]:
         text = " ".join(row.text for row in page)
         words = list(re.finditer(r"\w+", text))
         for at in range(len(words)):
