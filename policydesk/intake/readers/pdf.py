@@ -14,6 +14,7 @@ from policydesk.intake.readers.pdf_labels import page_labels
 from policydesk.intake.readers.pdf_order import Row, reading_order
 from policydesk.intake.readers.pdf_page import PdfPage
 from policydesk.intake.readers.pdf_passages import passages_of
+from policydesk.intake.readers.pdf_running import running_heads
 from policydesk.intake.readers.pdf_verdicts import page_facts
 from policydesk.intake.readers.pdfium import PdfFile
 from policydesk.intake.source import SourceFile
@@ -39,10 +40,11 @@ class PdfReader:
             properties, outline = pdf.properties(), pdf.outline()
             labels = page_labels(pages, pdf.labels())
         rows = _rows(pages, labels)
+        lines = [[] if page is None else page.lines for page in pages]
         laid = passages_of(rows, outline)
         facts = page_facts(pages, rows, labels, laid.mended)
         return assemble(
-            details_of(properties, rows[:4], source.name),
+            details_of(properties, rows, source.name, running_heads(lines)),
             laid.passages,
             media_type=self.media_type,
             pages=len(pages),
