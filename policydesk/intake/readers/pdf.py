@@ -23,7 +23,7 @@ _NAMED = 12
 _ACTIVE = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile", b"/XFA", b"/SubmitForm")
 _WARNED = {
     PageVerdict.UNREAD: "could not be read",
-    PageVerdict.SCANNED_NO_TEXT: "a scan without text",
+    PageVerdict.SCANNED_NO_TEXT: "a picture without text",
     PageVerdict.GARBLED: "symbols, not words",
 }
 

@@ -10,7 +10,7 @@ from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import PdfPage
 
 _SCAN_SHARE = 0.5
-_SCAN_CHARACTERS = 100
+_SCAN_CHARACTERS = 30
 """A page with a picture over half of it and less text than this is the picture of a page."""
 _SAMPLE = 4_000
 _LEAST_LETTERS = 40

@@ -277,7 +277,7 @@ def test_every_page_has_its_verdict() -> None:
     ]
     assert parsed.text_quality is TextQuality.PARTLY
     assert parsed.warnings[0] == (
-        "partly: Read 1 of 3 pages; page 2 a scan without text, page 3 symbols, not words."
+        "partly: Read 1 of 3 pages; page 2 a picture without text, page 3 symbols, not words."
     )
 
 
