@@ -10,26 +10,54 @@ from policydesk.intake.sniff import FileType, Sniffed, sniff
 
 HTML = "text/html"
 PDF = "application/pdf"
+CSV = "text/csv"
+RTF = "application/rtf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARKDOWN = "text/markdown"
 PLAIN = "text/plain"
 ZIP = "application/zip"
 
 _CLAIMS = {
+    ".csv": FileType.TEXT,
     ".docx": FileType.DOCX,
+    ".fods": FileType.ODS,
+    ".fodt": FileType.ODT,
     ".htm": FileType.HTML,
     ".html": FileType.HTML,
     ".markdown": FileType.TEXT,
     ".md": FileType.TEXT,
+    ".ods": FileType.ODS,
+    ".odt": FileType.ODT,
     ".pdf": FileType.PDF,
+    ".pptx": FileType.PPTX,
+    ".rtf": FileType.RTF,
     ".text": FileType.TEXT,
+    ".tsv": FileType.TEXT,
     ".txt": FileType.TEXT,
     ".xhtml": FileType.HTML,
+    ".xlsx": FileType.XLSX,
     ".zip": FileType.ZIP,
 }
-_MEDIA = {FileType.PDF: PDF, FileType.DOCX: DOCX, FileType.HTML: HTML, FileType.ZIP: ZIP}
+_MEDIA = {
+    FileType.PDF: PDF,
+    FileType.DOCX: DOCX,
+    FileType.ODT: ODT,
+    FileType.ODS: ODS,
+    FileType.PPTX: PPTX,
+    FileType.RTF: RTF,
+    FileType.XLSX: XLSX,
+    FileType.HTML: HTML,
+    FileType.ZIP: ZIP,
+}
 
-_FORMATS = "PDF, Word (.docx), web pages, Markdown and plain text"
+_FORMATS = (
+    "PDF, Word (.docx), OpenDocument (.odt, .ods), RTF, PowerPoint (.pptx), Excel (.xlsx), CSV, "
+    "web pages, Markdown and plain text"
+)
 
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(_CLAIMS)
 """For the file dialog; `.zip` stands for the files in it."""
@@ -71,6 +99,8 @@ def _fits(found: FileType, claimed: FileType) -> bool:
 def _text_type(suffix: str) -> str:
     if suffix in {".md", ".markdown"}:
         return MARKDOWN
+    if suffix in {".csv", ".tsv"}:
+        return CSV
     if suffix in {".txt", ".text", ".html", ".htm", ".xhtml", ""}:
         return PLAIN
     raise ReadingProblem(

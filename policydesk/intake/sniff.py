@@ -17,6 +17,11 @@ class FileType(Enum):
 
     PDF = "a PDF"
     DOCX = "a Word document"
+    ODT = "an OpenDocument text (ODT)"
+    ODS = "an OpenDocument sheet (ODS)"
+    RTF = "a Rich Text (RTF) file"
+    PPTX = "a presentation (PPTX)"
+    XLSX = "a workbook (XLSX)"
     HTML = "a web page"
     TEXT = "plain text"
     ZIP = "a ZIP archive"
@@ -33,7 +38,6 @@ class Sniffed:
 
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"{\\rtf", "a Rich Text (RTF) file"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls or .ppt)"),
     (b"\x89PNG\r\n", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
@@ -59,6 +63,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_SURE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(rb"<office:document\b[^<>]*\boffice:mimetype=[\"']([^\"'<>]{1,200})")
 _XML_START = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
 _HEAD = 65_536
@@ -76,6 +81,8 @@ def sniff(data: bytes, suffix: str) -> Sniffed:
         return Sniffed(FileType.PDF, FileType.PDF.value)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
+    if data.startswith(b"{\\rtf"):
+        return Sniffed(FileType.RTF, FileType.RTF.value)
     for magic, name in _MAGIC:
         if data.startswith(magic):
             if _ENCRYPTED_OFFICE in data:
@@ -91,12 +98,20 @@ def _archive(data: bytes) -> Sniffed:
     if "mimetype" in archive and archive.size_of("mimetype") < 200:
         kind = archive.read("mimetype")
         if b"opendocument" in kind:
-            return Sniffed(FileType.OTHER, "an OpenDocument file")
+            return _open_document(kind)
         if b"epub" in kind:
             return Sniffed(FileType.OTHER, "an e-book (EPUB)")
     if "META-INF/container.xml" in archive:
         return Sniffed(FileType.OTHER, "an e-book (EPUB)")
     return Sniffed(FileType.ZIP, FileType.ZIP.value)
+
+
+def _open_document(kind: bytes) -> Sniffed:
+    """By the media type that stands in its first member, or in the root of a flat file."""
+    for type_, word in ((FileType.ODT, b"opendocument.text"), (FileType.ODS, b".spreadsheet")):
+        if word in kind and b"template" not in kind:
+            return Sniffed(type_, type_.value)
+    return Sniffed(FileType.OTHER, "an OpenDocument file that is no text and no sheet")
 
 
 def _office(archive: Archive) -> Sniffed:
@@ -106,9 +121,9 @@ def _office(archive: Archive) -> Sniffed:
     if "word" in folders:
         return Sniffed(FileType.DOCX, FileType.DOCX.value)
     if "xl" in folders:
-        return Sniffed(FileType.OTHER, "a spreadsheet (XLSX)")
+        return Sniffed(FileType.XLSX, FileType.XLSX.value)
     if "ppt" in folders:
-        return Sniffed(FileType.OTHER, "a presentation (PPTX)")
+        return Sniffed(FileType.PPTX, FileType.PPTX.value)
     return Sniffed(FileType.DOCX, FileType.DOCX.value)  # the reader looks for its main part
 
 
@@ -122,6 +137,8 @@ def _text(data: bytes, suffix: str) -> Sniffed:
     web_suffix = suffix in {".html", ".htm", ".xhtml"}
     if _HTML_START.match(narrow) and (web_suffix or _HTML_SURE.search(narrow[:4096])):
         return Sniffed(FileType.HTML, FileType.HTML.value)
+    if flat := _FLAT_ODF.search(narrow[:4096]):
+        return _open_document(flat[1])
     if _XML_START.match(narrow) and not _HTML_SURE.search(narrow):
         return Sniffed(FileType.OTHER, "an XML file")
     if web_suffix and re.search(rb"<[a-zA-Z/!]", narrow):
@@ -148,4 +165,3 @@ def wide_encoding(head: bytes) -> str:
     if second > 20 * first:
         return "utf-16-le"
     return "utf-16-be" if first > 20 * second else ""
-

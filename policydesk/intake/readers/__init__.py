@@ -7,12 +7,30 @@ from collections.abc import Mapping
 from policydesk.intake.readers.docx import DocxReader
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.readers.markdown import MarkdownReader
+from policydesk.intake.readers.odf import OdtReader
+from policydesk.intake.readers.ods import OdsReader
 from policydesk.intake.readers.pdf import PdfReader
 from policydesk.intake.readers.plain import PlainReader
+from policydesk.intake.readers.pptx import PptxReader
+from policydesk.intake.readers.rtf import RtfReader
+from policydesk.intake.readers.separated import SeparatedReader
+from policydesk.intake.readers.xlsx import XlsxReader
 from policydesk.intake.source import Reader
 
 READERS: Mapping[str, Reader] = {
     reader.media_type: reader
-    for reader in (PdfReader(), DocxReader(), HtmlReader(), MarkdownReader(), PlainReader())
+    for reader in (
+        PdfReader(),
+        DocxReader(),
+        OdtReader(),
+        OdsReader(),
+        PptxReader(),
+        RtfReader(),
+        SeparatedReader(),
+        XlsxReader(),
+        HtmlReader(),
+        MarkdownReader(),
+        PlainReader(),
+    )
 }
 """The reader of each media type; loading them loads their libraries: worker processes only."""
