@@ -1,19 +1,18 @@
-"""Score the office readers on the gold kept outside: `python -m tests.bench.office_gold`."""
+"""How near the office readers come to the gold, and what becomes of awkward office files."""
 
 from __future__ import annotations
 
-import argparse
 import html
 import re
 import resource
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from policydesk.core.imports import ImportProblem, ParsedDocument
+from policydesk.core.imports import ImportProblem, ParsedDocument, ProblemKind
 from policydesk.intake.reading import Reading
-from tests.bench.intake_gold import DATA, words
+from tests.bench.figures import DATA, Figure
+from tests.bench.intake_gold import words
 
 AWKWARD = DATA / "awkward-files"
 GOLD_BAR = 0.95
@@ -42,44 +41,49 @@ def score(found: str, gold: str) -> tuple[float, Counter[str], Counter[str]]:
     return (2 * sum((a & b).values()) / total if total else 1.0), a - b, b - a
 
 
-def measure_gold(reading: Reading) -> None:
-    """Print the mean of each format and of all, and each file that is far from its gold."""
+def figures() -> Iterator[Figure]:
+    """The gold by format, then what became of every awkward office file, then the memory."""
+    if not AWKWARD.is_dir():
+        yield Figure("office files", None, note=f"no gold at {AWKWARD}")
+        return
+    with Reading(workers=1) as reading:
+        yield from _gold(reading)
+        yield from _traps(reading)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield Figure("peak memory of a reading process", peak, WORKER_BAR_MB, most=True, unit="MB")
+
+
+def _gold(reading: Reading) -> Iterator[Figure]:
     by_format: dict[str, list[float]] = defaultdict(list)
     for gold in sorted((AWKWARD / "office-gold" / "gold").glob("*.md")):
         file = gold.parent.parent / gold.stem
         outcome = reading.extract(file)
         if isinstance(outcome, ImportProblem):
             by_format[file.suffix].append(0.0)
-            print(f"    {file.name}  refused: {outcome.reason}")
+            yield Figure(file.name, 0.0, note=f"refused: {outcome.reason}")
             continue
         value, more, less = score(_text(outcome), gold.read_text("utf-8"))
         by_format[file.suffix].append(value)
         if value < SHOWN_BELOW:
-            print(f"    {file.name}  {value:.3f}  too many {_most(more)}  missing {_most(less)}")
+            note = f"too many {_most(more)}; missing {_most(less)}"
+            yield Figure(file.name, value, note=note)
     for suffix, values in sorted(by_format.items()):
-        print(_line(f"office-gold {suffix}, mean word F1 of {len(values)}", values))
-    print(_line("office-gold, mean word F1 of all", [v for vs in by_format.values() for v in vs]))
+        yield _mean(f"office-gold {suffix}, mean word F1", values)
+    yield _mean("office-gold, mean word F1", [v for vs in by_format.values() for v in vs])
 
 
-def measure_traps(reading: Reading) -> None:
-    """Print how many of the awkward office files were imported or refused with a sentence."""
+def _traps(reading: Reading) -> Iterator[Figure]:
     imported, refused, fallen = 0, 0, []
     for file in _trap_files():
         outcome = reading.extract(file)
         if isinstance(outcome, ParsedDocument):
             imported += 1
-        elif outcome.kind.value in {"reader-stopped", "too-slow"}:
+        elif outcome.kind in {ProblemKind.READER_STOPPED, ProblemKind.TOO_SLOW}:
             fallen.append(f"{file.name}: {outcome.reason}")
         else:
             refused += 1
-            print(f"    {file.name}  {outcome.kind.value}: {outcome.reason}")
-    for one in fallen:
-        print(f"    {one}")
-    met = "met" if not fallen else "NOT met"
-    print(
-        f"  awkward office files: {imported} imported, {refused} refused with a sentence, "
-        f"{len(fallen)} crashed or hung (bar 0)  {met}"
-    )
+    note = "; ".join([f"{imported} imported, {refused} refused with a sentence", *fallen])
+    yield Figure("awkward office files that crash or hang", len(fallen), 0, most=True, note=note)
 
 
 def _trap_files() -> Iterator[Path]:
@@ -97,25 +101,5 @@ def _most(found: Counter[str]) -> str:
     return f"{sum(found.values())} {' '.join(w for w, _ in found.most_common(12))!r}"
 
 
-def _line(what: str, values: list[float]) -> str:
-    mean = sum(values) / max(1, len(values))
-    return f"  {what}: {mean:.3f} (bar {GOLD_BAR:.2f})  {'met' if mean >= GOLD_BAR else 'NOT met'}"
-
-
-def main() -> int:
-    """Print each figure with its bar; nothing where the gold is not there."""
-    argparse.ArgumentParser(description=__doc__).parse_args()
-    if not AWKWARD.is_dir():
-        print(f"no gold at {AWKWARD}")
-        return 0
-    with Reading(workers=1) as reading:
-        measure_gold(reading)
-        measure_traps(reading)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    met = "met" if peak < WORKER_BAR_MB else "NOT met"
-    print(f"  peak memory of a reading process: {peak} MB (bar {WORKER_BAR_MB})  {met}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def _mean(name: str, values: list[float]) -> Figure:
+    return Figure(name, sum(values) / len(values), GOLD_BAR, note=f"of {len(values)}")

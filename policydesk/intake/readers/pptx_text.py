@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from pptx.slide import Slide as OpenedSlide
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
@@ -35,18 +34,18 @@ _BULLETS = ("buChar", "buAutoNum", "buBlip")
 class Slide:
     """Turns one slide into passages with its number as their page."""
 
-    def __init__(self, slide: OpenedSlide, page: int, package: SafePackage) -> None:
-        self._slide = slide
+    def __init__(
+        self, root: etree._Element, name: str, page: int, package: SafePackage
+    ) -> None:
+        self._root = root
+        self._name = name
         self._page = page
         self._package = package
-        self._name = str(slide.part.partname).lstrip("/")
-        self._charts = {
-            r.id: r.target for r in relations_of(package.parts, self._name) if r.kind == "chart"
-        }
+        self._targets = {r.id: r.target for r in relations_of(package.parts, name)}
 
     def passages(self) -> list[ParsedPassage]:
         """The title first, then the shapes in their order, then notes and comments."""
-        shapes = [*self._shapes(self._slide.element.find(f"{P}cSld/{P}spTree"))]
+        shapes = [*self._shapes(self._root.find(f"{P}cSld/{P}spTree"))]
         titles = [p for p in shapes if p.kind is PassageKind.HEADING]
         rest = [p for p in shapes if p.kind is not PassageKind.HEADING]
         comments = (c.passage(self._page) for c in slide_comments(self._package.parts, self._name))
@@ -96,12 +95,11 @@ class Slide:
         for table in frame.iter(f"{A}tbl"):
             yield from self._table(table)
         for mark in frame.iter(f"{C}chart"):
-            root = self._part(self._charts.get(mark.get(f"{R}id", ""), ""))
+            root = self._part(self._targets.get(mark.get(f"{R}id", ""), ""))
             if root is not None:
                 yield from chart_passages(root, self._page)
         for mark in frame.iter(_DIAGRAM):
-            targets = {r.id: r.target for r in relations_of(self._package.parts, self._name)}
-            root = self._part(targets.get(mark.get(f"{R}dm", ""), ""))
+            root = self._part(self._targets.get(mark.get(f"{R}dm", ""), ""))
             for paragraph in () if root is None else root.iter(f"{A}p"):
                 if (text := _text(paragraph)).strip():
                     yield ParsedPassage(PassageKind.LIST_ITEM, text, self._page)

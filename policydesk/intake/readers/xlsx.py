@@ -13,8 +13,9 @@ from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
 from policydesk.intake.details import Details
 from policydesk.intake.readers.number_format import shown
-from policydesk.intake.readers.office_details import Properties, offer_stated
+from policydesk.intake.readers.office_details import offer_stated
 from policydesk.intake.readers.ooxml_package import SafePackage
+from policydesk.intake.readers.ooxml_properties import core_properties
 from policydesk.intake.readers.sheet_rows import Sheets
 from policydesk.intake.readers.stored_cells import stored_sheets
 from policydesk.intake.readers.xlsx_package import (
@@ -45,7 +46,7 @@ class XlsxReader:
                     io.BytesIO(package.data), read_only=True, data_only=True, keep_links=False
                 )
                 sheets = _as_shown(book, package, source)
-            offer_stated(details, _properties(book))
+            offer_stated(details, core_properties(package.parts))
         except (MemoryError, RecursionError):
             raise
         except Exception:  # noqa: BLE001 - openpyxl raises whatever the file makes it raise
@@ -75,8 +76,9 @@ def _as_shown(book: Workbook, package: SafePackage, source: SourceFile) -> Sheet
 def _as_stored(package: SafePackage, source: SourceFile) -> Sheets:
     refuse_endless(package)
     sheets = Sheets(source)
+    parts = {part.name: part.part for part in sheets_of(package)}
     for name, hidden, rows in stored_sheets(package.data):
-        sheets.add(name, rows, hidden=hidden)
+        sheets.add(name, rows, beside_the_cells(package, parts.get(name, "")), hidden=hidden)
     return sheets
 
 
@@ -108,9 +110,3 @@ def _fill_down(
     for column, text in enumerate(cells, 1):
         if text and (number, column) in merged:
             reaching[column] = text, merged[number, column]
-
-
-def _properties(book: Workbook) -> Properties:
-    core = book.properties
-    year = core.created.year if core.created is not None else 0
-    return Properties(core.title or "", core.creator or "", core.language or "", year)
