@@ -23,6 +23,8 @@ PLANTS = {
     "xlsx": ("packs/planted.py", "import openpyxl"),
     "cells": ("intake/planted.py", "import python_calamine"),
     "markdown": ("library/planted.py", "from markdown_it import MarkdownIt"),
+    "chardet": ("library/planted.py", "import chardet"),
+    "olefile": ("library/planted.py", "import olefile"),
     "typst": ("packs/planted.py", "import typst"),
     "click": ("library/planted.py", "import click"),
     "network": ("jobs/planted.py", "import http.client"),

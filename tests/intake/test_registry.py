@@ -6,7 +6,7 @@ from policydesk.core.imports import ProblemKind
 from policydesk.intake import registry
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES, media_type_of
-from tests.bad import pages, pdfs, sheets, words
+from tests.bad import mails, outlook, pages, pdfs, sheets, words
 
 PAGE = pages.page(pages.article())
 
@@ -38,6 +38,11 @@ PAGE = pages.page(pages.article())
         (sheets.flat("", sheets.SHEET), "a.fods", registry.ODS),
         (b"a,b\n1,2\n", "a.csv", registry.CSV),
         (b"a\tb\n", "a.tsv", registry.CSV),
+        (mails.mail(), "a.eml", registry.EML),
+        (mails.mail(), "saved", registry.EML),
+        (b"Dear all,\n\nit is late.", "a.eml", registry.EML),
+        (outlook.msg(), "a.msg", registry.MSG),
+        (outlook.msg(), "a", registry.MSG),
     ],
 )
 def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from policydesk.intake.readers.docx import DocxReader
+from policydesk.intake.readers.eml import EmlReader
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.readers.markdown import MarkdownReader
 from policydesk.intake.readers.odf import OdtReader
 from policydesk.intake.readers.ods import OdsReader
+from policydesk.intake.readers.outlook import MsgReader
 from policydesk.intake.readers.pdf import PdfReader
 from policydesk.intake.readers.plain import PlainReader
 from policydesk.intake.readers.pptx import PptxReader
@@ -31,6 +33,8 @@ READERS: Mapping[str, Reader] = {
         HtmlReader(),
         MarkdownReader(),
         PlainReader(),
+        EmlReader(),
+        MsgReader(),
     )
 }
 """The reader of each media type; loading them loads their libraries: worker processes only."""
