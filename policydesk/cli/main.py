@@ -23,6 +23,7 @@ from policydesk.cli.cmd_document import documents, extract, show
 from policydesk.cli.cmd_library import import_files, init
 from policydesk.cli.cmd_pack import pack
 from policydesk.cli.cmd_recommendation import rec
+from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_status import status
@@ -47,6 +48,7 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, extract, documents, show, search, rec, status, timeline, register, pack,
+    references,
     dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
