@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from policydesk.intake.readers.docx import DocxReader
 from policydesk.intake.readers.eml import EmlReader
+from policydesk.intake.readers.epub import EpubReader
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.readers.markdown import MarkdownReader
 from policydesk.intake.readers.odf import OdtReader
@@ -16,7 +17,9 @@ from policydesk.intake.readers.plain import PlainReader
 from policydesk.intake.readers.pptx import PptxReader
 from policydesk.intake.readers.rtf import RtfReader
 from policydesk.intake.readers.separated import SeparatedReader
+from policydesk.intake.readers.subtitles import SubtitleReader
 from policydesk.intake.readers.xlsx import XlsxReader
+from policydesk.intake.readers.xml import XmlReader
 from policydesk.intake.source import Reader
 
 READERS: Mapping[str, Reader] = {
@@ -35,6 +38,9 @@ READERS: Mapping[str, Reader] = {
         PlainReader(),
         EmlReader(),
         MsgReader(),
+        EpubReader(),
+        XmlReader(),
+        SubtitleReader(),
     )
 }
 """The reader of each media type; loading them loads their libraries: worker processes only."""
