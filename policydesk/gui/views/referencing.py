@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportReport
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
-from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.import_report import ImportReportDialog
 from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
@@ -21,8 +20,8 @@ from policydesk.gui.operations.references import (
     references_sentence,
     run_references,
 )
-from policydesk.gui.selection import Chosen
 from policydesk.gui.views.exported import tell_exported
+from policydesk.gui.views.reference_acts import chosen_documents
 
 FILTER = "References (*.ris *.bib *.json *.rdf)"
 
@@ -57,8 +56,7 @@ class Referencing(QObject):
     def export(self) -> None:
         """Ask where to write the chosen documents' references, or all of them."""
         ids = chosen_documents(self._desk.selection.now) or None
-        count = "all references" if ids is None else f"{len(ids)} references"
-        dialog = QFileDialog(self._window, f"Export {'1 reference' if ids and len(ids) == 1 else count}")
+        dialog = QFileDialog(self._window, f"Export {_counted(ids)}")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = {f"{each.label} (*{each.suffix})": each for each in ReferenceFormat}
         dialog.setNameFilters(list(filters))
@@ -103,19 +101,7 @@ class Referencing(QObject):
         self.report_dialog.open()
 
 
-def chosen_documents(chosen: Chosen) -> tuple[DocumentId, ...]:
-    """The document that is read, else those selected in the table."""
-    return (chosen.reading,) if chosen.reading is not None else chosen.documents
-
-
-def specs(referencing: Callable[[], Referencing]) -> tuple[ActionSpec, ...]:
-    """The verbs of references; `referencing` makes its owner when one is first used."""
-    return (
-        ActionSpec("references.import", "Import references…",
-                   lambda: referencing().choose_files(), menu=Menu.LIBRARY),
-        ActionSpec("references.export", "Export references…",
-                   lambda: referencing().export(), menu=Menu.DOCUMENT),
-        ActionSpec("references.copy", "Copy reference",
-                   lambda: referencing().copy(), menu=Menu.DOCUMENT,
-                   needs=lambda chosen: len(chosen_documents(chosen)) == 1),
-    )  # fmt: skip
+def _counted(ids: Sequence[DocumentId] | None) -> str:
+    if ids is None:
+        return "all references"
+    return "1 reference" if len(ids) == 1 else f"{len(ids):,} references"
