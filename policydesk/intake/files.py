@@ -43,17 +43,38 @@ def file_bytes(path: Path) -> bytes:
 
     Raises ReadingProblem for whatever is no regular file, too large, or gone.
     """
-    if os.path.lexists(path):
-        return regular_bytes(path)
-    zips = (p for p in path.parents if p.suffix.lower() == ".zip" and os.path.lexists(p))
-    archive = next(zips, None)
-    if archive is None:
-        return regular_bytes(path)  # says why not
-    inside = Archive(regular_bytes(archive))
-    name = next((n for n in inside.names if member_path(archive, n) == path), None)
-    if name is None:
-        raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
-    return inside.read(name)
+    return OpenArchive().file_bytes(path)
+
+
+class OpenArchive:
+    """Takes files one after another and keeps the archive of the last one open.
+
+    A member costs its own bytes then, not the reading of its whole archive each time.
+    """
+
+    def __init__(self) -> None:
+        self._archive: Archive | None = None
+        self._names: dict[Path, str] = {}
+
+    def file_bytes(self, path: Path) -> bytes:
+        """As `file_bytes`."""
+        if self._archive is not None and path in self._names:
+            return self._archive.read(self._names[path])
+        if os.path.lexists(path):
+            return regular_bytes(path)
+        zips = (p for p in path.parents if p.suffix.lower() == ".zip" and os.path.lexists(p))
+        if (found := next(zips, None)) is None:
+            return regular_bytes(path)  # says why not
+        self._open(found)
+        if self._archive is None or path not in self._names:
+            raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
+        return self._archive.read(self._names[path])
+
+    def _open(self, path: Path) -> None:
+        self._archive, self._names = None, {}
+        self._archive = Archive(regular_bytes(path))
+        for name in reversed(self._archive.names):
+            self._names[member_path(path, name)] = name
 
 
 def member_path(archive: Path, name: str) -> Path:

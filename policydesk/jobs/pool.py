@@ -94,10 +94,12 @@ class ParsePool:
             return Failure(FailureKind.CANCELLED, "")
 
     def run(
-        self, requests: Iterable[Request], *, tick: Callable[[], None] = _nothing
+        self, requests: Iterable[Request | None], *, tick: Callable[[], None] = _nothing
     ) -> Iterator[tuple[Request, Outcome]]:
         """Answer each request, as finished. Requests are fetched only as workers come free.
 
+        None instead of a request asks to be asked again after the next answer: the caller has
+        enough answers in hand. It may only be given while a request is under way.
         `tick` is called every 0.1 s while waiting and may raise; then, and when the caller stops
         listening, what is under way is stopped. Raises RuntimeError after `close`.
         """
