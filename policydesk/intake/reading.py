@@ -21,6 +21,7 @@ from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request
 _WORKER = "policydesk.intake.worker"
 _AHEAD_FILES = 64
 _AHEAD_BYTES = 128 * limits.MB
+_DOCUMENT_BYTES = limits.TEXT_BYTES + limits.ATTACHMENT_BYTES + 12 * limits.MB
 _IMAGE_BYTES = 3 * limits.PAGE_IMAGE_PIXELS + 4 * limits.MB
 T = TypeVar("T")
 
@@ -47,7 +48,9 @@ class Reading:
 
     def __init__(self, workers: int | None = None, *, seconds: float = limits.WALL_SECONDS) -> None:
         self._documents = ParsePool(
-            _WORKER, workers=workers, limits=WorkerLimits(seconds=seconds)
+            _WORKER,
+            workers=workers,
+            limits=WorkerLimits(seconds=seconds, answer_bytes=_DOCUMENT_BYTES),
         )
         # Pictures have a worker of their own: a reader at the window never waits for an import.
         self._pictures = ParsePool(
