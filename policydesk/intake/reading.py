@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from policydesk.core.imports import ImportProblem, ParsedDocument, PlannedFile, ProblemKind
-from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.progress import Progress
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
 from policydesk.intake.files import OpenArchive, file_bytes

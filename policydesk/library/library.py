@@ -143,6 +143,11 @@ class Library(LibraryReader):
         return False
 
     @property
+    def is_closing(self) -> bool:
+        """Whether it is closed, or about to be; its jobs are being stopped then."""
+        return self._closed
+
+    @property
     def device(self) -> str:
         """This copy's own ledger stream."""
         return self.store.settings.get("device.id") or ""

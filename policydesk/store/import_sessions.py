@@ -14,8 +14,8 @@ from policydesk.store import rows
 
 _SESSION = """SELECT s.id, s.roots, s.state, s.started_at, s.ended_at, s.skipped,
     (SELECT count(*) FROM import_item i WHERE i.session_id = s.id AND i.asked = 1),
-    (SELECT count(*) FROM import_item i
-        WHERE i.session_id = s.id AND i.asked = 1 AND i.state <> 'waiting')
+    (SELECT count(*) FROM import_item i WHERE i.session_id = s.id AND i.asked = 1
+        AND (i.state <> 'waiting' OR i.sha256 IN (SELECT sha256 FROM document)))
     FROM import_session s"""
 _ITEM = "shown, path, sha256, size, state, title, verdict, kind, said"
 
