@@ -11,7 +11,6 @@ from policydesk.intake.codec import encode
 from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
-from policydesk.intake.readers.pdfium import PdfFile
 from policydesk.intake.registry import media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
@@ -46,6 +45,8 @@ def read(data: bytes, name: str) -> ParsedDocument:
 
 def draw(data: bytes, page: int, scale: float) -> PageImage:
     """The picture of one page. Raises ReadingProblem."""
+    from policydesk.intake.readers.pdfium import PdfFile  # only where a picture is asked for
+
     if not 0.05 <= scale <= 20:
         raise too_large("A page can be drawn at 0.05 to 20 pixels a point.")
     with PdfFile(data) as pdf:

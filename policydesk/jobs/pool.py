@@ -24,7 +24,6 @@ __all__ = ["Failure", "FailureKind", "ParsePool", "Reply", "Request", "WorkerLim
 
 Outcome = Reply | Failure
 _TICK = 0.1
-_SPARE = 1  # requests waiting beyond those being worked on, so that no worker idles
 
 
 def _nothing() -> None:
@@ -107,7 +106,8 @@ class ParsePool:
         waiting: dict[Future[Outcome], _Job] = {}
         try:
             while True:
-                while len(waiting) < self._count + _SPARE:
+                # One more for each worker than it works on: none idles while an answer is stored.
+                while len(waiting) < 2 * self._count:
                     request = next(source, None)
                     if request is None:
                         break
