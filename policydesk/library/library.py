@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
@@ -27,6 +26,7 @@ from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.settings import LibrarySettings
+from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
@@ -81,8 +81,7 @@ class Library(LibraryReader):
         self._index_waits = False
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
-        self._open_reading: Reading | None = None
-        self._reading_lock = Lock()
+        self._shared = SharedReading()
         self._closed = False
         self._sound = True
         self._named_at_start = store.documents.sha256s()
@@ -239,12 +238,7 @@ class Library(LibraryReader):
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
-        with self._reading_lock:  # imports and page pictures come from different threads
-            if self._open_reading is None:
-                from policydesk.intake.reading import Reading
-
-                self._open_reading = Reading()
-            return self._open_reading
+        return self._shared.get()
 
     def add_samples(self, progress: Progress | None = None) -> ImportReport:
         """Bring the sample documents in, with their register of updates and packs."""
@@ -276,8 +270,7 @@ class Library(LibraryReader):
         self._closed = True
         self._jobs.close()
         ended = self._thread is None or self._end_thread(self._thread)
-        if self._open_reading is not None:
-            self._open_reading.close()
+        self._shared.close()
         self._read_threads.close()
         if not ended:
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
