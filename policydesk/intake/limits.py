@@ -15,6 +15,14 @@ FIELD_CHARACTERS = 1_000
 AUTHORS = 50
 IDENTIFIERS = 50
 
+MAIL_HEADERS = 200
+MAIL_HEADER_BYTES = 10_000
+MAIL_PARTS = 100
+MAIL_DEPTH = 10
+"""Of parts within parts of one mail, and of mails within mails."""
+MAIL_ADDRESSES = 200
+MAILBOX_MESSAGES = 5_000
+
 ATTACHMENTS = 200
 ATTACHMENT_BYTES = 100 * MB
 """Of all attachments of one file together."""

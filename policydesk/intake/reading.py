@@ -9,7 +9,13 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Self, TypeVar
 
-from policydesk.core.imports import ImportProblem, ParsedDocument, PlannedFile, ProblemKind
+from policydesk.core.imports import (
+    Attachment,
+    ImportProblem,
+    ParsedDocument,
+    PlannedFile,
+    ProblemKind,
+)
 from policydesk.core.progress import Progress
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
@@ -91,6 +97,21 @@ class Reading:
     ) -> Iterator[tuple[int, ParsedDocument | ImportProblem]]:
         for request, outcome in self._documents.run(row.requests(), tick=tick):
             yield request.number, _document(outcome, row.files[request.number].path)
+
+    def read_within(
+        self, files: Sequence[Attachment], tick: Callable[[], None]
+    ) -> list[ParsedDocument | ReadingProblem]:
+        """What came of each file that came within another, in their order.
+
+        `tick` is called every 0.1 s and may raise.
+        """
+        requests = (Request(n, {"name": file.name}, file.data) for n, file in enumerate(files))
+        found: dict[int, ParsedDocument | ReadingProblem] = {}
+        for request, outcome in self._documents.run(requests, tick=tick):
+            found[request.number] = _checked(
+                outcome, lambda reply: decode(reply.message, reply.data)
+            )
+        return [found[number] for number in range(len(files))]
 
     def extract(self, path: Path) -> ParsedDocument | ImportProblem:
         """Parse one file, or say why not."""
@@ -205,13 +226,19 @@ def _image(reply: Reply) -> PageImage | ReadingProblem:
 def _believed(
     outcome: Reply | Failure, path: object, check: Callable[[Reply], T | ReadingProblem]
 ) -> T | ImportProblem:
-    if isinstance(outcome, Failure):
-        return _failed(outcome).at(path)
-    try:
-        checked = check(outcome)
-    except Disbelieved:
-        return _failed(Failure(FailureKind.GARBAGE, "")).at(path)
+    checked = _checked(outcome, check)
     return checked.at(path) if isinstance(checked, ReadingProblem) else checked
+
+
+def _checked(
+    outcome: Reply | Failure, check: Callable[[Reply], T | ReadingProblem]
+) -> T | ReadingProblem:
+    if isinstance(outcome, Failure):
+        return _failed(outcome)
+    try:
+        return check(outcome)
+    except Disbelieved:
+        return _failed(Failure(FailureKind.GARBAGE, ""))
 
 
 def _failed(failure: Failure) -> ReadingProblem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,15 @@ from policydesk.core.imports import (
     ProblemKind,
 )
 from policydesk.core.progress import Cancelled, Progress
+from policydesk.library.attached import AttachedFiles, LastStep, Outcome
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
     from policydesk.library.library import Library
 
-Outcome = Document | Duplicate | ImportProblem
 SAME_FILE = "same file"
+_INDEX_AFTER = 4_000
+"""Passages stored before some are indexed: a commit of the index costs as much for few."""
 _MARKS = 25
 """Outcomes noted at once; what a crash makes forget of them is told by the library itself."""
 
@@ -42,7 +44,8 @@ class ImportRun:
     _imported: list[Document] = field(default_factory=list)
     _duplicates: list[Duplicate] = field(default_factory=list)
     _problems: list[ImportProblem] = field(default_factory=list)
-    _marks: list[tuple[PlannedFile, Outcome]] = field(default_factory=list)
+    _marks: list[tuple[PlannedFile, list[Outcome]]] = field(default_factory=list)
+    _not_indexed: int = 0
 
     def carry_out(self, files: Sequence[PlannedFile], progress: Progress) -> ImportReport:
         """Read and store these files; cancelling leaves whole documents only.
@@ -51,9 +54,14 @@ class ImportRun:
         rest goes on.
         """
         state = SessionState.FINISHED
+        told = LastStep(progress)
+        attached = AttachedFiles(self.library, told, self.origin, self._group)
         try:
-            for read in self.library.reading().read(files, progress):
-                self._note(read.file, self._take(read))
+            for read in self.library.reading().read(files, told):
+                outcomes = list(map(self._count, self._take(read, attached)))
+                self._marks.append((read.file, outcomes))
+                if len(self._marks) >= _MARKS:
+                    self._write_marks()
         except Cancelled:
             # A window that closes stops its jobs too; that import is offered again.
             state = SessionState.OPEN if self.library.is_closing else SessionState.STOPPED
@@ -78,10 +86,15 @@ class ImportRun:
         if failures:
             self.library.call(write)
 
-    def _take(self, read: ReadFile) -> Outcome:
+    def _take(self, read: ReadFile, attached: AttachedFiles) -> Iterator[Outcome]:
+        """What came of a file, then of each file that came within it.
+
+        A file that is here already may have been cut off before those within it were.
+        """
         parsed = read.outcome
         if isinstance(parsed, ImportProblem):
-            return parsed
+            yield parsed
+            return
         path = str(read.file.path)
 
         def write(library: Library) -> Document | Duplicate:
@@ -89,41 +102,49 @@ class ImportRun:
             if known is not None:
                 return Duplicate(path, known, SAME_FILE)
             return library.documents.add(
-                parsed,
-                read.data,
-                read.file.path.name,
-                path=path,
-                origin=self.origin,
-                group=self._group,
-            )
+                parsed, read.data, read.file.path.name,
+                path=path, origin=self.origin, group=self._group,
+            )  # fmt: skip
 
         try:
-            return self.library.call(write)
+            taken = self.library.call(write)
         except StoreError:
             raise
         except UserError as error:
-            return ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+            yield ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+            return
+        yield taken
+        parent = taken.id if isinstance(taken, Document) else taken.of
+        yield from attached.bring_in(parent, parsed, path)
 
-    def _note(self, file: PlannedFile, outcome: Outcome) -> None:
+    def _count(self, outcome: Outcome) -> Outcome:
         match outcome:
             case Document():
                 self._imported.append(outcome)
+                self._index_some(outcome.passages)
             case Duplicate():
                 self._duplicates.append(outcome)
             case _:
                 self._problems.append(outcome)
                 self.remember([outcome])
-        self._marks.append((file, outcome))
-        if len(self._marks) >= _MARKS:
-            self._write_marks()
+        return outcome
+
+    def _index_some(self, passages: int) -> None:
+        """Index while the workers read on, instead of all at the end."""
+        self._not_indexed += passages
+        if self._not_indexed >= _INDEX_AFTER:
+            self._not_indexed = 0
+            self.library.call(lambda library: library.searching.drain_some())
 
     def _write_marks(self) -> None:
         marks, self._marks = self._marks, []
 
         def write(library: Library) -> None:
             with library.store.derived():
-                for file, outcome in marks:
+                for file, (outcome, *within) in marks:
                     _mark(library, self.session, file.path, outcome)
+                    for other in within:
+                        _add_within(library, self.session, file.path, other)
 
         if marks:
             self.library.call(write)
@@ -198,3 +219,12 @@ def _mark(library: Library, session: int, path: Path, outcome: Outcome) -> None:
             mark(session, path, ItemState.DUPLICATE, said=_double(library, outcome))
         case ImportProblem():
             mark(session, path, ItemState.PROBLEM, kind=outcome.kind.value, said=outcome.reason)
+
+
+def _add_within(library: Library, session: int, holder: Path, outcome: Outcome) -> None:
+    """A file that came within another has a line of its own in the report."""
+    path = holder / outcome.file_name if isinstance(outcome, Document) else Path(outcome.path)
+    shown = library.store.imports.shown(session, holder)
+    item = ImportItem(f"{shown}/{path.name}", path, "", 0, ItemState.PROBLEM)
+    library.store.imports.add(session, [item])
+    _mark(library, session, path, outcome)

@@ -47,6 +47,11 @@ class ImportSessionTable:
             ),
         )
         session = int(found.lastrowid or 0)
+        self.add(session, items)
+        return session
+
+    def add(self, session: int, items: Iterable[ImportItem]) -> None:
+        """Add files to an import; those that wait are still to be read."""
         self._conn.executemany(
             f"INSERT INTO import_item(session_id, asked, {_ITEM}) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -57,7 +62,14 @@ class ImportSessionTable:
                 for item in items
             ),
         )  # fmt: skip
-        return session
+
+    def shown(self, session: int, path: Path) -> str:
+        """How a file of an import is named; its mere name if it is none."""
+        row = self._conn.execute(
+            "SELECT shown FROM import_item WHERE session_id = ? AND path = ?",
+            (session, os.fsencode(path)),
+        ).fetchone()
+        return str(row[0]) if row else path.name
 
     def mark(
         self,

@@ -6,7 +6,7 @@ from policydesk.core.imports import ProblemKind
 from policydesk.intake import registry
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES, media_type_of
-from tests.bad import pages, pdfs, words
+from tests.bad import mails, outlook, pages, pdfs, words
 
 PAGE = pages.page(pages.article())
 
@@ -30,6 +30,11 @@ PAGE = pages.page(pages.article())
         (b"Plain words without a tag", "a.html", registry.PLAIN),
         ("Пример текста, и ещё одна строка.\n".encode("utf-16-le"), "a.txt", registry.PLAIN),
         (words.archive({"a.txt": "one"}), "a.zip", registry.ZIP),
+        (mails.mail(), "a.eml", registry.EML),
+        (mails.mail(), "saved", registry.EML),
+        (b"Dear all,\n\nit is late.", "a.eml", registry.EML),
+        (outlook.msg(), "a.msg", registry.MSG),
+        (outlook.msg(), "a", registry.MSG),
     ],
 )
 def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:

@@ -15,6 +15,8 @@ _CLASSES: Mapping[Format, str] = {
     formats.HTML: "html.HtmlReader",
     formats.MARKDOWN: "markdown.MarkdownReader",
     formats.PLAIN: "plain.PlainReader",
+    formats.EML: "eml.EmlReader",
+    formats.MSG: "outlook.MsgReader",
 }
 """The module below this package and the class in it, for each format that is read."""
 
