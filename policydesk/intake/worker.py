@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
-from policydesk.intake import limits
+from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
@@ -16,6 +16,8 @@ from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
 
 Message = Mapping[str, object]
+READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
+"""What readers take from files of ours: in the jail they load modules, and read nothing else."""
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
