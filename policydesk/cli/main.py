@@ -24,6 +24,7 @@ from policydesk.cli.cmd_import import import_files
 from policydesk.cli.cmd_library import init
 from policydesk.cli.cmd_pack import pack
 from policydesk.cli.cmd_recommendation import rec
+from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_status import status
@@ -48,6 +49,7 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, extract, documents, show, search, rec, status, timeline, register, pack,
+    references,
     dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)

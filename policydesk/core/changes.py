@@ -24,6 +24,8 @@ class Op(Enum):
     REMOVE_PACK = "Remove pack"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
+    IMPORT_REFERENCES = "Import references"
+    GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"
 

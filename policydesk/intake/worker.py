@@ -6,11 +6,13 @@ import time
 from collections.abc import Mapping
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
+from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
+from policydesk.intake.reference_codec import encode_references
 from policydesk.intake.registry import media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
@@ -21,11 +23,13 @@ READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
-    """Parse a file (`name`), or draw a page of one (`page`, `scale`)."""
+    """Parse a file (`name`) or its references, or draw a page of one (`page`, `scale`)."""
     try:
         match message:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
+            case {"references": True}:
+                return encode_references(references_of(data))
             case {"name": str() as name}:
                 return encode(read(data, name))
         raise ValueError("the request is none of ours")
@@ -43,6 +47,13 @@ def read(data: bytes, name: str) -> ParsedDocument:
     """Parse with the reader for what the bytes are. Raises ReadingProblem."""
     source = SourceFile(data, name, ends_at=time.monotonic() + limits.READING_SECONDS)
     return READERS[media_type_of(data, name)].read(source)
+
+
+def references_of(data: bytes) -> ParsedReferences:
+    """A file of references. Raises ReadingProblem."""
+    from policydesk.intake.reference_readers import read_references  # only where one is asked for
+
+    return read_references(data)
 
 
 def draw(data: bytes, page: int, scale: float) -> PageImage:

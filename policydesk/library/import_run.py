@@ -40,7 +40,7 @@ class ImportRun:
     library: Library
     session: int
     origin: object = None
-    _group: object = field(default_factory=object)
+    group: object = field(default_factory=object)
     _imported: list[Document] = field(default_factory=list)
     _duplicates: list[Duplicate] = field(default_factory=list)
     _problems: list[ImportProblem] = field(default_factory=list)
@@ -55,7 +55,7 @@ class ImportRun:
         """
         state = SessionState.FINISHED
         told = LastStep(progress)
-        attached = AttachedFiles(self.library, told, self.origin, self._group)
+        attached = AttachedFiles(self.library, told, self.origin, self.group)
         try:
             for read in self.library.reading().read(files, told):
                 outcomes = list(map(self._count, self._take(read, attached)))
@@ -81,7 +81,7 @@ class ImportRun:
 
         def write(library: Library) -> None:
             for problem in failures:
-                library.documents.note_problem(problem, origin=self.origin, group=self._group)
+                library.documents.note_problem(problem, origin=self.origin, group=self.group)
 
         if failures:
             self.library.call(write)
@@ -103,7 +103,7 @@ class ImportRun:
                 return Duplicate(path, known, SAME_FILE)
             return library.documents.add(
                 parsed, read.data, read.file.path.name,
-                path=path, origin=self.origin, group=self._group,
+                path=path, origin=self.origin, group=self.group,
             )  # fmt: skip
 
         try:

@@ -46,16 +46,22 @@ class Imports:
         return plan_import(paths, known.get, progress or NoProgress())
 
     def run(
-        self, plan: ImportPlan, progress: Progress | None = None, *, origin: object = None
+        self,
+        plan: ImportPlan,
+        progress: Progress | None = None,
+        *,
+        origin: object = None,
+        group: object = None,
     ) -> ImportReport:
         """Carry a plan out: one undo step for all of it; cancelling leaves whole documents only.
 
         What it was asked for and how far it is are remembered, so that `resume` can finish it
-        after a crash. The report counts what the plan already knew as well.
+        after a crash. The report counts what the plan already knew as well. With a `group` the
+        files are part of a larger act.
         """
         session = self._library.call(lambda library: begin(library, plan))
         with self._under_way(session):
-            run = ImportRun(self._library, session, origin)
+            run = ImportRun(self._library, session, origin, group or object())
             run.remember(plan.problems)
             report = run.carry_out(plan.new, progress or NoProgress())
         known = [p for p in plan.problems if p.kind is not ProblemKind.DUPLICATE]

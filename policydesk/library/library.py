@@ -25,6 +25,7 @@ from policydesk.library.packs import Packs
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
+from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
@@ -68,6 +69,7 @@ class Library(LibraryReader):
     status: StatusEvents
     packs: Packs
     settings: LibrarySettings
+    references: References
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -92,6 +94,7 @@ class Library(LibraryReader):
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.imports = Imports(self)
+        self.references = References(self)
 
     @classmethod
     def create(
@@ -269,7 +272,7 @@ class Library(LibraryReader):
             return
         self._closed = True
         self._jobs.close()
-        ended = self._thread is None or self._end_thread(self._thread)
+        ended = self._thread is None or _ended(self._thread)
         self._shared.close()
         self._read_threads.close()
         if not ended:
@@ -288,14 +291,6 @@ class Library(LibraryReader):
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
         return self._thread
-
-    @staticmethod
-    def _end_thread(thread: LibraryThread) -> bool:
-        """Whatever a person asked for is done before the library closes: none of it may be lost."""
-        if not thread.owns_current():
-            with suppress(TimeoutError):
-                thread.submit(lambda: None).result(LAST_ACTS)
-        return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
         """Remove the originals of documents removed in this session, now that Undo ends."""
@@ -353,3 +348,11 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _ended(thread: LibraryThread) -> bool:
+    """Whatever a person asked for is done before the library closes: none of it may be lost."""
+    if not thread.owns_current():
+        with suppress(TimeoutError):
+            thread.submit(lambda: None).result(LAST_ACTS)
+    return thread.close() or thread.owns_current()

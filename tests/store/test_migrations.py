@@ -47,6 +47,16 @@ def test_m0002_pages_and_details(tmp_path: Path) -> None:
         assert library.documents.get(first.id).parent is None
 
 
+def test_m0003_references(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        first = library.documents.all()[0]
+        assert library.references.all() == []
+        (made,) = library.references.give_keys([first.id])
+        library.documents.remove([first.id])
+        assert library.references.find(made.key).document is None
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
@@ -106,7 +116,7 @@ def test_the_format_is_written_where_an_older_program_will_look(tmp_path: Path) 
     conn.close()
 
 
-def test_m0003_imports_and_watching(tmp_path: Path) -> None:
+def test_m0004_imports_and_watching(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         assert library.imports.unfinished() is None

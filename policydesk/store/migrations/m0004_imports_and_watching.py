@@ -1,11 +1,11 @@
-"""Format 3: imports as they are remembered, watched folders, and what was left out for good."""
+"""Format 4: imports as they are remembered, watched folders, and what was left out for good."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
 
-def m0003_imports_and_watching(db: Database) -> None:
+def m0004_imports_and_watching(db: Database) -> None:
     """Add the tables of imports and of watched folders; paths are bytes."""
     for statement in _STATEMENTS:
         db.execute(statement)
