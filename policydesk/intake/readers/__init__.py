@@ -17,6 +17,9 @@ _CLASSES: Mapping[Format, str] = {
     formats.PLAIN: "plain.PlainReader",
     formats.EML: "eml.EmlReader",
     formats.MSG: "outlook.MsgReader",
+    formats.EPUB: "epub.EpubReader",
+    formats.XML: "xml.XmlReader",
+    formats.SRT: "subtitles.SubtitleReader",
 }
 """The module below this package and the class in it, for each format that is read."""
 
