@@ -13,6 +13,12 @@ from policydesk.intake.sniff import sniff
 HTML = formats.HTML.media_type
 PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
+ODT = formats.ODT.media_type
+RTF = formats.RTF.media_type
+PPTX = formats.PPTX.media_type
+XLSX = formats.XLSX.media_type
+ODS = formats.ODS.media_type
+CSV = formats.CSV.media_type
 MARKDOWN = formats.MARKDOWN.media_type
 PLAIN = formats.PLAIN.media_type
 EPUB = formats.EPUB.media_type

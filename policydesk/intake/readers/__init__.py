@@ -20,6 +20,12 @@ _CLASSES: Mapping[Format, str] = {
     formats.EPUB: "epub.EpubReader",
     formats.XML: "xml.XmlReader",
     formats.SRT: "subtitles.SubtitleReader",
+    formats.ODT: "odf.OdtReader",
+    formats.ODS: "ods.OdsReader",
+    formats.PPTX: "pptx.PptxReader",
+    formats.RTF: "rtf.RtfReader",
+    formats.CSV: "separated.SeparatedReader",
+    formats.XLSX: "xlsx.XlsxReader",
 }
 """The module below this package and the class in it, for each format that is read."""
 
