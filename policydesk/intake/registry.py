@@ -63,6 +63,12 @@ def media_type_of(data: bytes, name: str) -> str:
     return found.media_type
 
 
+def kind_of(media_type: str) -> str:
+    """What a reader's files are called in a list: “PDF”, “Word document”, “web page”."""
+    name = next((each.name for each in formats.ALL if each.media_type == media_type), media_type)
+    return name.removeprefix("a ").removeprefix("an ")
+
+
 def _refuse_late_header(data: bytes) -> None:
     at = data.find(b"%PDF-", 0, 1_000_000)
     if at >= 0:
