@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
@@ -32,7 +33,9 @@ class DocumentDetailsDialog(QDialog):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, theme: Theme, document: Document) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, document: Document, came_with: str = ""
+    ) -> None:
         super().__init__(parent)
         self._frame = Frame(self, theme, "Document details", width=560)
         self._grid = QGridLayout()
@@ -54,6 +57,9 @@ class DocumentDetailsDialog(QDialog):
         self.issued = self._field("Published", issued, "issued")
         self.issued.setPlaceholderText("2010, 2010-03 or 24 March 2010")
         self.url = self._field("Address", document.url, "url")
+        if came_with:
+            said = f"Attachment of “{came_with}”."
+            self._frame.body.addWidget(label(said, "soft", wrap=True))
         self._frame.body.addLayout(self._grid)
         self.error = label("", "error", wrap=True)
         self.error.hide()
@@ -62,6 +68,15 @@ class DocumentDetailsDialog(QDialog):
             button("Save", self._answer, role="primary", name="Save details"),
             button("Cancel", self.reject),
         )
+
+    def show_reference(self, key: str, copy: Callable[[], object]) -> None:
+        """Say how the document is cited, with a way to copy its reference."""
+        row = QHBoxLayout()
+        row.addWidget(label("Citation key", "section"))
+        row.addWidget(label(key, "soft"))
+        row.addStretch(1)
+        row.addWidget(button("Copy reference", copy))
+        self._frame.body.insertLayout(1, row)
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""

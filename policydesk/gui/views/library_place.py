@@ -23,6 +23,7 @@ from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
@@ -118,6 +119,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
                        keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,
@@ -162,11 +164,15 @@ class LibraryPlace(Place):
         document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
         if document_id is None:
             return
-        document = self.desk.bridge.here.documents.get(document_id)
+        documents = self.desk.bridge.here.documents
+        document = documents.get(document_id)
+        came_with = documents.get(document.parent).title if document.parent else ""
         from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
 
-        dialog = DocumentDetailsDialog(self, self.desk.theme, document)
+        dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        cited = self.desk.bridge.here.references
+        dialog.show_reference(cited.key_of(document_id), self.importing.references.copy)
         dialog.open()
 
     def search(self, text: str) -> None:
