@@ -11,9 +11,10 @@ import click
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
-from policydesk.core.document import Document
+from policydesk.core.document import Document, PageFacts, PageVerdict
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ImportProblem
+from policydesk.core.pages import page_lines
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
 
@@ -61,7 +62,8 @@ def show(asked: Asked, document: str) -> None:
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
     attached = reader.documents.attached_to(found.id)
-    return shapes.document(found, passages, reader.documents.text(found.id), attached)
+    pages = reader.documents.pages(found.id)
+    return shapes.document(found, passages, reader.documents.text(found.id), attached, pages)
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -87,5 +89,9 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
         yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
+    yield from page_lines(
+        [PageFacts(f["page"], f["label"], tuple(map(PageVerdict, f["verdicts"])))
+         for f in shape["page_facts"]]
+    )  # fmt: skip
     yield ""
     yield shape["text"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from policydesk.core.document import PASSAGE_BREAK, Document, Passage
+from policydesk.core.document import PASSAGE_BREAK, Document, PageFacts, Passage
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
@@ -77,12 +77,25 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "passages": passages,
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
+        "page_facts": page_facts(parsed.page_facts),
         "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
 
 
+def page_facts(facts: Iterable[PageFacts]) -> list[Shape]:
+    """Each page with its printed label and the verdicts on it."""
+    return [
+        {"page": f.number, "label": f.label, "verdicts": [v.value for v in f.verdicts]}
+        for f in facts
+    ]
+
+
 def document(
-    found: Document, passages: Iterable[Passage], text: str, attached: Iterable[Document] = ()
+    found: Document,
+    passages: Iterable[Passage],
+    text: str,
+    attached: Iterable[Document] = (),
+    pages: Iterable[PageFacts] = (),
 ) -> Shape:
     """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
@@ -104,6 +117,7 @@ def document(
         "warnings": list(found.warnings),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
+        "page_facts": page_facts(pages),
         "parent": found.parent,
         "attachments": [
             {"id": each.id, "uid": each.uid, "path": each.file_name, "title": each.title}
@@ -154,6 +168,7 @@ def coverage(found: Coverage) -> Shape:
             {"title": item.title, "reason": item.reason, "document": item.document_id}
             for item in found.not_searchable
         ],
+        "blind_pages": found.blind_pages,
     }
 
 

@@ -16,6 +16,7 @@ import time
 from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
+    "awkward_pdfs": "tests.bench.awkward_pdfs",
     "details": "tests.bench.details",
     "office": "tests.bench.office_gold",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +77,13 @@ class DocumentDetailsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(button("Copy reference", copy))
         self._frame.body.insertLayout(1, row)
+
+    def show_pages(self, lines: Sequence[str]) -> None:
+        """Say how the pages were read, the gravest first."""
+        if lines:
+            said = "\n".join(line[:1].upper() + line[1:] for line in lines)
+            self._frame.body.addWidget(label("How its pages were read", "section"))
+            self._frame.body.addWidget(label(said, "soft", wrap=True))
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStackedWidget
 from policydesk.core.changes import Changes
 from policydesk.core.document import Document, TextQuality
 from policydesk.core.ids import DocumentId
+from policydesk.core.pages import page_lines
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
@@ -172,6 +173,7 @@ class LibraryPlace(Place):
         dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         cited = self.desk.bridge.here.references
+        dialog.show_pages(page_lines(documents.pages(document_id)))
         dialog.show_reference(cited.key_of(document_id), self.importing.references.copy)
         dialog.open()
 
