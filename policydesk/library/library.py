@@ -31,6 +31,7 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.watching import Watching
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
@@ -94,6 +95,7 @@ class Library(LibraryReader):
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.imports = Imports(self)
+        self.watching = Watching(self)
         self.references = References(self)
 
     @classmethod

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.imports import ImportReport
 from policydesk.core.progress import Progress
 from policydesk.gui.bridge import Task
 
@@ -56,16 +55,6 @@ def edit_document(
 
 def _if_new(now: T, before: T) -> T | None:
     return None if now == before else now
-
-
-def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:
-    """Work of a job: look at the files and say what an import would do."""
-    return lambda library, progress: library.imports.plan(paths, progress)
-
-
-def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
-    """Work of a job: carry the plan out."""
-    return lambda library, progress: library.imports.run(plan, progress)
 
 
 def add_samples() -> Callable[[Library, Progress], ImportReport]:
