@@ -19,6 +19,7 @@ PARTS: dict[str, str] = {
     "details": "tests.bench.details",
     "awkward": "tests.bench.awkward",
     "encodings": "tests.bench.encodings",
+    "office": "tests.bench.office_gold",
     "throughput": "tests.bench.throughput",
 }
 
