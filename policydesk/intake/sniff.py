@@ -97,7 +97,7 @@ def sniff(data: bytes, suffix: str) -> Format:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
     if data.startswith(_OLE):
-        return _compound(data)
+        return _compound(data, suffix)
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return found
@@ -133,8 +133,8 @@ def _office(archive: Archive) -> Format:
     return formats.DOCX  # the reader looks for its main part
 
 
-def _compound(data: bytes) -> Format:
-    if _OUTLOOK in data:
+def _compound(data: bytes, suffix: str) -> Format:
+    if _OUTLOOK in data or suffix in formats.MSG.suffixes:
         return formats.MSG
     if _ENCRYPTED_OFFICE in data:
         raise protected("document")
