@@ -1,0 +1,147 @@
+"""Rows that say which texts are alike: DERIVED, so they can be made again from the documents."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from policydesk.core.doubles import Mark, Overlap
+from policydesk.core.ids import DocumentId
+
+MOST_MET = 50
+"""Documents taken from one key or title: a thousand copies of one form need not meet each other."""
+
+_STALE = """SELECT d.id FROM document d LEFT JOIN text_sketch s ON s.document_id = d.id
+    WHERE d.passages > 0 AND (s.document_id IS NULL OR s.text_sha256 <> d.text_sha256
+        OR s.title <> d.title OR s.maker <> ?)"""
+
+
+@dataclass(frozen=True, slots=True)
+class SketchRow:
+    """What is kept of one text; `sketch` is empty for a text too short to be compared."""
+
+    document_id: DocumentId
+    text_sha256: str
+    title: str
+    title_key: str
+    maker: str
+    words: int
+    words_sha256: str
+    mark: Mark
+    sketch: bytes
+
+
+class LikenessTable:
+    """Sketches, their keys, and the overlaps measured between documents."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+
+    def stale(self, maker: str, most: int) -> list[DocumentId]:
+        """Documents with text whose sketch is missing or of another text, title or maker."""
+        found = self._conn.execute(f"{_STALE} ORDER BY d.id LIMIT ?", (maker, most))
+        return [DocumentId(int(i)) for (i,) in found]
+
+    def stale_count(self, maker: str) -> int:
+        return int(self._conn.execute(f"SELECT count(*) FROM ({_STALE})", (maker,)).fetchone()[0])
+
+    def put(self, row: SketchRow, keys: Iterable[int]) -> None:
+        """Keep a sketch in place of the one before; its overlaps are gone with that."""
+        self._conn.execute("DELETE FROM text_sketch WHERE document_id = ?", (row.document_id,))
+        self._conn.execute(
+            "DELETE FROM text_overlap WHERE first_id = ? OR second_id = ?",
+            (row.document_id, row.document_id),
+        )
+        self._conn.execute(
+            "INSERT INTO text_sketch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (row.document_id, row.text_sha256, row.title, row.title_key, row.maker, row.words,
+             row.words_sha256, row.mark.word, row.mark.rank, row.sketch),
+        )  # fmt: skip
+        self._conn.executemany(
+            "INSERT OR IGNORE INTO sketch_key(key, document_id) VALUES (?, ?)",
+            [(key, row.document_id) for key in keys],
+        )
+
+    def get(self, document_id: DocumentId) -> SketchRow | None:
+        row = self._conn.execute(
+            "SELECT * FROM text_sketch WHERE document_id = ?", (document_id,)
+        ).fetchone()
+        if row is None:
+            return None
+        return SketchRow(DocumentId(int(row[0])), *row[1:7], Mark(row[7], row[8]), bytes(row[9]))
+
+    def met(self, row: SketchRow) -> Iterator[tuple[DocumentId, int, str, bytes]]:
+        """(document, words, hash of its words, sketch) of those that may be alike.
+
+        A key in common, the same words in all, or the same words in the title.
+        """
+        same = (row.document_id, MOST_MET)
+        found: set[int] = set()
+        keys = self._conn.execute(
+            "SELECT key FROM sketch_key WHERE document_id = ?", (row.document_id,)
+        ).fetchall()
+        for (key,) in keys:
+            found.update(
+                i for (i,) in self._conn.execute(
+                    "SELECT document_id FROM sketch_key WHERE key = ? AND document_id <> ? "
+                    "ORDER BY document_id LIMIT ?", (key, *same))
+            )  # fmt: skip
+        for column, value in (("words_sha256", row.words_sha256), ("title_key", row.title_key)):
+            found.update(
+                i for (i,) in self._conn.execute(
+                    f"SELECT document_id FROM text_sketch WHERE {column} = ? AND {column} <> '' "
+                    "AND document_id <> ? ORDER BY document_id LIMIT ?", (value, *same))
+            )  # fmt: skip
+        for other in sorted(found):
+            words, digest, sketch = self._conn.execute(
+                "SELECT words, words_sha256, sketch FROM text_sketch WHERE document_id = ?",
+                (other,),
+            ).fetchone()
+            yield DocumentId(other), int(words), str(digest), bytes(sketch)
+
+    def put_overlap(self, first: DocumentId, second: DocumentId, overlap: Overlap) -> None:
+        """Keep what two texts share; the lower id must stand first."""
+        self._conn.execute(
+            "INSERT OR REPLACE INTO text_overlap VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (first, second, overlap.shingles_a, overlap.shingles_b, overlap.shared,
+             overlap.words_a, overlap.words_b, int(overlap.same_words)),
+        )  # fmt: skip
+
+    def overlaps(
+        self, document_id: DocumentId | None = None
+    ) -> list[tuple[DocumentId, DocumentId, Overlap]]:
+        """The overlaps of one document, or all, of pairs that nobody set apart or linked."""
+        where, values = "", tuple[int, ...]()
+        if document_id is not None:
+            where, values = "AND ? IN (o.first_id, o.second_id)", (document_id,)
+        found = self._conn.execute(
+            f"""SELECT o.* FROM text_overlap o
+                JOIN document a ON a.id = o.first_id JOIN document b ON b.id = o.second_id
+                WHERE NOT EXISTS (SELECT 1 FROM apart p
+                    WHERE p.first_uid = min(a.uid, b.uid) AND p.second_uid = max(a.uid, b.uid))
+                AND NOT EXISTS (SELECT 1 FROM edition e
+                    WHERE (e.newer_id = a.id AND e.older_id = b.id)
+                       OR (e.newer_id = b.id AND e.older_id = a.id)) {where}
+                ORDER BY o.first_id, o.second_id""",
+            values,
+        )
+        return [
+            (DocumentId(r[0]), DocumentId(r[1]), Overlap(*r[2:7], same_words=bool(r[7])))
+            for r in found
+        ]
+
+    def counts(self, fewest_words: int) -> tuple[int, int, int]:
+        """(compared, too short to be compared by likeness, without text) of the documents."""
+        compared, short = self._conn.execute(
+            "SELECT count(*), coalesce(sum(words < ?), 0) FROM text_sketch", (fewest_words,)
+        ).fetchone()
+        without = self._conn.execute(
+            "SELECT count(*) FROM document WHERE passages = 0"
+        ).fetchone()[0]
+        return int(compared), int(short), int(without)
+
+    def forget_all(self) -> None:
+        """Drop everything, for a rebuild."""
+        for table in ("text_overlap", "sketch_key", "text_sketch"):
+            self._conn.execute(f"DELETE FROM {table}")
