@@ -18,6 +18,7 @@ from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
+_DOCUMENT_BYTES = limits.TEXT_BYTES + limits.ATTACHMENT_BYTES + 12 * limits.MB
 _IMAGE_BYTES = 3 * limits.PAGE_IMAGE_PIXELS + 4 * limits.MB
 T = TypeVar("T")
 
@@ -44,7 +45,9 @@ class Reading:
 
     def __init__(self, workers: int | None = None, *, seconds: float = limits.WALL_SECONDS) -> None:
         self._documents = ParsePool(
-            _WORKER, workers=workers, limits=WorkerLimits(seconds=seconds)
+            _WORKER,
+            workers=workers,
+            limits=WorkerLimits(seconds=seconds, answer_bytes=_DOCUMENT_BYTES),
         )
         # Pictures have a worker of their own: a reader at the window never waits for an import.
         self._pictures = ParsePool(
