@@ -1,26 +1,17 @@
-"""What two documents are to each other: the four verdicts, and the rule that gives them."""
+"""What two documents are to each other: the four verdicts, pairs with their evidence, merges."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import Document
+from policydesk.core.document import Document, DocumentKind
 from policydesk.core.ids import DocumentId
 
 FEWEST_WORDS = 80
 """Shorter texts are not compared by likeness: a form letter of 60 words is like any other."""
-SHORT_WORDS = 300
-"""Up to so many words a likeness is named with a warning: a few shared sentences weigh much."""
-EDITION_SHARE, EDITION_JACCARD = 0.5, 0.25
-"""A new edition holds at least so much of the shorter text, and of both together."""
-SIMILAR_SHARE, SIMILAR_JACCARD = 0.8, 0.5
-"""From here on two texts are worth a look, whatever their titles and dates say."""
-TITLES_ALIKE = 0.6
-"""Shared words of two titles (Dice), without years and words that name an edition."""
 
 
 class Verdict(StrEnum):
@@ -151,15 +142,20 @@ class Alike:
     verdict: Verdict
     share: int
     share_other: int
+    newer: bool = True
 
     @property
     def sentence(self) -> str:
-        """“New edition of “A place to plan”: 62 % of it stands there, 91 % of that one here.”"""
-        says = f"{self.verdict.value[:1].upper()}{self.verdict.value[1:]}"
-        joined = " as" if self.verdict is Verdict.SAME_TEXT else ""
-        joined = ", like" if self.verdict is Verdict.SIMILAR else joined
+        """“New edition of “A plan”: 62 % of it stands there, 91 % of that one here.”"""
+        match self.verdict:
+            case Verdict.NEW_EDITION:
+                says = "New edition of" if self.newer else "Older edition of"
+            case Verdict.SIMILAR:
+                says = "Similar to"
+            case _:
+                says = f"The {self.verdict.value} as"
         return (
-            f"{says}{joined} “{self.other_title}”: {self.share} % of it stands there, "
+            f"{says} “{self.other_title}”: {self.share} % of it stands there, "
             f"{self.share_other} % of that one here."
         )
 
@@ -183,167 +179,57 @@ def differences(first: Document, second: Document) -> tuple[Difference, ...]:
     return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A word that names an edition: a higher rank is newer; empty where there is none."""
-
-    word: str = ""
-    rank: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What the rule looks at in one document, beside its text."""
-
-    title: str
-    publisher: str
-    issued: PartialDate | None
-    mark: Mark = Mark()
-
-
-_ORDINALS = {
-    word: number
-    for number, words in enumerate(
-        ("first 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th"), 1
-    )
-    for word in words.split()
-}
-_NUMBERED = re.compile(
-    r"\b(first|second|third|fourth|fifth|sixth|[1-6](?:st|nd|rd|th)) (?:edition|revision)\b"
-    r"|\b(?:edition|version|v|rev(?:ision)?)\.? ?(\d{1,2})(?:\.\d+)*\b",
-    re.IGNORECASE,
-)
-_STAGES: Mapping[str, int] = {
-    "draft": 5, "interim": 6, "final": 12, "revised": 14, "updated": 14, "new edition": 14,
-}  # fmt: skip
-_STAGE = re.compile(r"\b(" + "|".join(_STAGES) + r")\b", re.IGNORECASE)
-_OPENING_STAGE = re.compile(
-    r"\b(revised|updated)(?: edition)? (?:in )?(?:\w+ )?(?:19|20)\d\d\b|"
-    r"\b(revised|new|updated) edition\b|\b(consultation|final) draft\b|^(draft|final)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_UNDERLINED = re.compile(r"[_\-.]+")
-
-
-def edition_mark(title: str, file_name: str, opening: str) -> Mark:
-    """The word that names the edition, in the title, else the file's name, else the opening.
-
-    In the opening of the text (its first lines) only phrases count that say nothing else there:
-    “second edition”, “revised May 2019”, a line “DRAFT”.
-    """
-    for text in (title, _UNDERLINED.sub(" ", file_name)):
-        if mark := _numbered(text) or _stage(text):
-            return mark
-    if mark := _numbered(opening):
-        return mark
-    found = _OPENING_STAGE.search(opening)
-    return (found and _stage(found[0])) or Mark()
-
-
-def _numbered(text: str) -> Mark | None:
-    found = _NUMBERED.search(text)
-    if found is None:
-        return None
-    number = _ORDINALS[found[1].lower()] if found[1] else int(found[2])
-    return Mark(found[0], 20 + number) if number > 1 else Mark(found[0], 10)
-
-
-def _stage(text: str) -> Mark | None:
-    found = _STAGE.search(text)
-    if found is None:
-        return Mark(text, 14) if text.lower() == "new edition" else None
-    return Mark(found[0], _STAGES[found[0].lower()])
-
-
-_TITLE_NOISE = frozenset(
-    "a an the of and for on in to with by at from edition version draft final revised updated new "
-    "interim consultation first second third fourth fifth sixth january february march april may "
-    "june july august september october november december v rev revision".split()
-)
-
-
-def title_words(title: str) -> frozenset[str]:
-    """The words that make a title, without years, numbers, edition words and little words."""
-    words = re.findall(r"[^\W\d_]+", title.casefold())
-    return frozenset(words) - _TITLE_NOISE
-
-
-def titles_alike(a: str, b: str) -> float:
-    """Dice's measure of two titles' words, 0 to 1; titles without words are alike if the same."""
-    first, second = title_words(a), title_words(b)
-    if not first or not second:
-        return float(" ".join(a.casefold().split()) == " ".join(b.casefold().split()))
-    return 2 * len(first & second) / (len(first) + len(second))
-
-
-def judge(a: Side, b: Side, overlap: Overlap) -> Judgement | None:
-    """The verdict on two different files, None where they are not worth showing.
-
-    A new edition must share its text and its title, and something must say which is newer: the
-    date of issue (of one publisher), or a word that names the edition. Everything else that is
-    alike is “similar only”: a guess at a kinship would be believed.
-    """
-    if overlap.same_words:
-        return Judgement(Verdict.SAME_TEXT, (_same_words(overlap),))
-    if min(overlap.words_a, overlap.words_b) < FEWEST_WORDS:
-        return None
-    share, jaccard = max(overlap.share_a, overlap.share_b), overlap.jaccard
-    why = [_shares(overlap)]
-    if min(overlap.words_a, overlap.words_b) < SHORT_WORDS:
-        why.append("One of them is short: a few shared sentences weigh much.")
-    order = _order(a, b)
-    alike = titles_alike(a.title, b.title)
-    if share >= EDITION_SHARE and jaccard >= EDITION_JACCARD and order and alike >= TITLES_ALIKE:
-        said, newer_first = order
-        titles = "The titles are the same" if a.title == b.title else "The titles are alike"
-        return Judgement(
-            Verdict.NEW_EDITION, (*why, f"{titles}, and {said}."), newer_first=newer_first
-        )
-    if share >= SIMILAR_SHARE or jaccard >= SIMILAR_JACCARD:
-        return Judgement(Verdict.SIMILAR, (*why, _why_no_edition(a, b, alike)))
-    return None
-
-
-def _order(a: Side, b: Side) -> tuple[str, bool] | None:
-    """Why one is newer, in words, and whether it is the first; None where nothing says so."""
-    one_publisher = not a.publisher or not b.publisher or _same(a.publisher, b.publisher)
-    if one_publisher and a.issued is not None and b.issued is not None:
-        if a.issued.latest < b.issued.earliest:
-            return f"the second is dated later ({_spoken(b.issued)})", False
-        if b.issued.latest < a.issued.earliest:
-            return f"the first is dated later ({_spoken(a.issued)})", True
-    if a.mark.rank != b.mark.rank:
-        newer_first = a.mark.rank > b.mark.rank
-        said = " and ".join(f"“{mark.word}”" for mark in (a.mark, b.mark) if mark.word)
-        return f"{said} says that the {'first' if newer_first else 'second'} is newer", newer_first
-    return None
-
-
-def _same(a: str, b: str) -> bool:
-    return " ".join(a.casefold().split()) == " ".join(b.casefold().split())
-
-
-def _same_words(overlap: Overlap) -> str:
-    return (
-        f"Word for word the same, {overlap.words_a:,} words; line breaks, punctuation and capital "
-        "letters are not compared."
-    )
-
-
-def _shares(overlap: Overlap) -> str:
-    return (
-        f"{percent(overlap.share_a)} % of the first stands in the second, "
-        f"{percent(overlap.share_b)} % of the second in the first."
-    )
-
-
-def _why_no_edition(a: Side, b: Side, alike: float) -> str:
-    if alike < TITLES_ALIKE:
-        return "Not called an edition: the titles differ."
-    if a.publisher and b.publisher and not _same(a.publisher, b.publisher):
-        return "Not called an edition: the publishers differ, and no word names an edition."
-    return "Not called an edition: no date and no word says which of them is newer."
-
-
 def _spoken(date: PartialDate | None) -> str:
     return date.spoken() if date is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """What two documents share, passage by passage.
+
+    `only_first` and `only_second` are positions of passages that do not stand in the other one;
+    passages of fewer words than a shingle are counted with neither.
+    """
+
+    examples: tuple[Example, ...]
+    shared_first: int
+    shared_second: int
+    only_first: frozenset[int]
+    only_second: frozenset[int]
+
+    @property
+    def says(self) -> str:
+        """“41 of 55 passages of the first stand in the second, 41 of 48 the other way.”"""
+        first, second = (
+            f"{shared:,} of {shared + len(only):,}"
+            for shared, only in (
+                (self.shared_first, self.only_first),
+                (self.shared_second, self.only_second),
+            )
+        )
+        return f"{first} passages of the first stand in the second, {second} the other way."
+
+
+@dataclass(frozen=True, slots=True)
+class AbsorbedDocument:
+    """A document that was merged into another: who it was, and the file it came from.
+
+    `former_id` was its number; `document_id` is the one it is in now.
+    """
+
+    document_id: DocumentId
+    former_id: DocumentId
+    uid: str
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    kind: DocumentKind
+    issued: PartialDate | None
+    url: str
+    series: str
+    file_name: str
+    media_type: str
+    sha256: str
+    size: int
+    added_at: datetime
+    merged_at: datetime

@@ -54,11 +54,13 @@ class Proposal:
     """Where a recommendation's passage may stand in the newer edition; a person decides.
 
     `one_of` is above 1 where several places fit equally well: each comes as a proposal of its
-    own. `start`, `end` and `quote` are of the newer text (code points), -1 and empty for GONE.
+    own. `old_quote` is what was looked for: the words of the nearest edition that has the passage.
+    `start`, `end` and `quote` are of the newer text (code points), -1 and empty for GONE.
     `alike` is the share of words in common, 0 to 1. `accepted` is set once a person said so.
     """
 
     recommendation: Recommendation
+    old_quote: str
     fate: Fate
     start: int
     end: int

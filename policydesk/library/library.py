@@ -19,6 +19,8 @@ from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
 from policydesk.jobs.worker import LibraryThread
 from policydesk.library.documents import Documents
+from policydesk.library.doubles import DoubleActs
+from policydesk.library.editions import EditionActs
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.new_folder import make_folder
@@ -64,6 +66,8 @@ class Library(LibraryReader):
     """
 
     documents: Documents
+    doubles: DoubleActs
+    editions: EditionActs
     recommendations: Recommendations
     status: StatusEvents
     packs: Packs
@@ -88,6 +92,8 @@ class Library(LibraryReader):
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
+        self.doubles = DoubleActs(self)
+        self.editions = EditionActs(self)
         self.recommendations = Recommendations(self)
         self.status = StatusEvents(self)
         self.packs = Packs(self)
@@ -270,7 +276,7 @@ class Library(LibraryReader):
             return
         self._closed = True
         self._jobs.close()
-        ended = self._thread is None or self._end_thread(self._thread)
+        ended = self._thread is None or _ended(self._thread)
         if self._open_reading is not None:
             self._open_reading.close()
         self._read_threads.close()
@@ -290,14 +296,6 @@ class Library(LibraryReader):
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
         return self._thread
-
-    @staticmethod
-    def _end_thread(thread: LibraryThread) -> bool:
-        """Whatever a person asked for is done before the library closes: none of it may be lost."""
-        if not thread.owns_current():
-            with suppress(TimeoutError):
-                thread.submit(lambda: None).result(LAST_ACTS)
-        return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
         """Remove the originals of documents removed in this session, now that Undo ends."""
@@ -355,3 +353,11 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _ended(thread: LibraryThread) -> bool:
+    """Whatever a person asked for is done before the library closes: none of it may be lost."""
+    if not thread.owns_current():
+        with suppress(TimeoutError):
+            thread.submit(lambda: None).result(LAST_ACTS)
+    return thread.close() or thread.owns_current()

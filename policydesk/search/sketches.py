@@ -19,7 +19,7 @@ MAKER = f"rensa-r{RMinHash.ALGORITHM_VERSION}-{SLOTS}-{SEED}"
 def sketch_of(shingles: Iterable[str]) -> bytes:
     """The sketch of a set of shingles: SLOTS 32-bit numbers, least significant byte first."""
     made = RMinHash(num_perm=SLOTS, seed=SEED)
-    made.update(sorted(shingles))
+    made.update(list(shingles))
     return b"".join(number.to_bytes(4, "little") for number in made.digest())
 
 

@@ -8,38 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from policydesk.core.document import Document
+from policydesk.core.document import Document, DocumentKind
+from policydesk.core.doubles import AbsorbedDocument
 from policydesk.core.editions import Fate
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Anchor
 from policydesk.store import rows
+from policydesk.store.recommendations import anchor_columns
 
 _ABSORBED = """document_id, former_id, uid, title, authors, publisher, kind, issued, url, series,
     file_name, media_type, sha256, size, added_at, merged_at"""
 _SECOND = """recommendation_id, document_id, start, end, quote, prefix, suffix, page, text_sha256,
     fate, accepted_at"""
-
-
-@dataclass(frozen=True, slots=True)
-class AbsorbedDocument:
-    """A document that was merged into another: who it was, and the file it came from."""
-
-    document_id: DocumentId
-    former_id: DocumentId
-    uid: str
-    title: str
-    authors: tuple[str, ...]
-    publisher: str
-    kind: str
-    issued: str
-    url: str
-    series: str
-    file_name: str
-    media_type: str
-    sha256: str
-    size: int
-    added_at: datetime
-    merged_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,23 +94,14 @@ class DecisionTable:
 
     def absorbed(self, document_id: DocumentId | None = None) -> list[AbsorbedDocument]:
         """What was merged into a document, or into any, oldest first."""
-        where, values = ("", ()) if document_id is None else ("WHERE document_id = ?", (document_id,))
-        return self._absorbed(where, values)
+        if document_id is None:
+            return self._absorbed("", ())
+        return self._absorbed("WHERE document_id = ?", (document_id,))
 
     def absorbed_as(self, ref: str) -> list[AbsorbedDocument]:
-        """Merged documents by uid, start of uid, file name or number of before."""
+        """Merged documents by uid, start of uid (8 characters or more) or file name."""
         length = max(len(ref), rows.SHORTEST_START)
-        return self._absorbed(
-            "WHERE substr(uid, 1, ?) = ? OR file_name = ? OR cast(former_id AS TEXT) = ?",
-            (length, ref, ref, ref),
-        )
-
-    def absorbed_file(self, sha256: str) -> DocumentId | None:
-        """The document that now stands for a file of this SHA-256."""
-        row = self._conn.execute(
-            "SELECT document_id FROM absorbed_document WHERE sha256 = ?", (sha256,)
-        ).fetchone()
-        return DocumentId(int(row[0])) if row else None
+        return self._absorbed("WHERE substr(uid, 1, ?) = ? OR file_name = ?", (length, ref, ref))
 
     def stands_for(self, former: DocumentId) -> DocumentId | None:
         """The document that a merged one is in now."""
@@ -159,20 +130,12 @@ class DecisionTable:
         return [(DocumentId(n), DocumentId(o), rows.to_time(at)) for n, o, at in found]
 
     def add_anchor(self, second: SecondAnchor) -> None:
-        anchor = second.anchor
         rows.insert(
             self._conn,
             "second_anchor",
             {
                 "recommendation_id": second.recommendation_id,
-                "document_id": anchor.document_id,
-                "start": anchor.start,
-                "end": anchor.end,
-                "quote": anchor.quote,
-                "prefix": anchor.prefix,
-                "suffix": anchor.suffix,
-                "page": anchor.page,
-                "text_sha256": anchor.text_sha256,
+                **anchor_columns(second.anchor),
                 "fate": second.fate.value,
                 "accepted_at": rows.from_time(second.accepted_at),
             },
@@ -180,12 +143,12 @@ class DecisionTable:
 
     def move_anchor(self, row_id: RecommendationId, old: DocumentId, new: Anchor) -> None:
         """Let a second anchor stand in another document, for a merge."""
+        columns = anchor_columns(new)
+        assigned = ", ".join(f"{column} = ?" for column in columns)
         self._conn.execute(
-            "UPDATE second_anchor SET document_id = ?, start = ?, end = ?, quote = ?, prefix = ?, "
-            "suffix = ?, page = ?, text_sha256 = ? WHERE recommendation_id = ? AND document_id = ?",
-            (new.document_id, new.start, new.end, new.quote, new.prefix, new.suffix, new.page,
-             new.text_sha256, row_id, old),
-        )  # fmt: skip
+            f"UPDATE second_anchor SET {assigned} WHERE recommendation_id = ? AND document_id = ?",
+            (*columns.values(), row_id, old),
+        )
 
     def remove_anchor(self, row_id: RecommendationId, document_id: DocumentId) -> None:
         self._conn.execute(
@@ -197,10 +160,11 @@ class DecisionTable:
         self, *, document: DocumentId | None = None, recommendation: RecommendationId | None = None
     ) -> list[SecondAnchor]:
         """The second anchors in a document, or of a recommendation, or all; by place."""
-        column, value = "document_id", document
-        if recommendation is not None:
-            column, value = "recommendation_id", recommendation
-        where, values = ("", ()) if value is None else (f"WHERE {column} = ?", (value,))
+        where, values = "", tuple[int, ...]()
+        if document is not None:
+            where, values = "WHERE document_id = ?", (document,)
+        elif recommendation is not None:
+            where, values = "WHERE recommendation_id = ?", (recommendation,)
         found = self._conn.execute(
             f"SELECT {_SECOND} FROM second_anchor {where} ORDER BY document_id, start, id", values
         )
@@ -218,8 +182,8 @@ def _gone(row: Sequence[Any]) -> AbsorbedDocument:
      media_type, sha256, size, added_at, merged_at) = row  # fmt: skip
     return AbsorbedDocument(
         DocumentId(document_id), DocumentId(former_id), uid, title, rows.texts(authors), publisher,
-        kind, issued, url, series, file_name, media_type, sha256, size, rows.to_time(added_at),
-        rows.to_time(merged_at),
+        DocumentKind(kind), rows.to_date(issued), url, series, file_name, media_type, sha256, size,
+        rows.to_time(added_at), rows.to_time(merged_at),
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from policydesk.core.doubles import Mark, Overlap
+from policydesk.core.doubles import Overlap
 from policydesk.core.ids import DocumentId
+from policydesk.core.verdicts import Mark
 
 MOST_MET = 50
 """Documents taken from one key or title: a thousand copies of one form need not meet each other."""
@@ -69,7 +70,10 @@ class LikenessTable:
         ).fetchone()
         if row is None:
             return None
-        return SketchRow(DocumentId(int(row[0])), *row[1:7], Mark(row[7], row[8]), bytes(row[9]))
+        (_, text_sha, title, key, maker, words, words_sha, mark, rank, sketch) = row
+        return SketchRow(
+            document_id, text_sha, title, key, maker, words, words_sha, Mark(mark, rank), sketch
+        )
 
     def met(self, row: SketchRow) -> Iterator[tuple[DocumentId, int, str, bytes]]:
         """(document, words, hash of its words, sketch) of those that may be alike.
@@ -127,8 +131,8 @@ class LikenessTable:
             values,
         )
         return [
-            (DocumentId(r[0]), DocumentId(r[1]), Overlap(*r[2:7], same_words=bool(r[7])))
-            for r in found
+            (DocumentId(a), DocumentId(b), Overlap(of_a, of_b, shared, in_a, in_b, bool(same)))
+            for a, b, of_a, of_b, shared, in_a, in_b, same in found
         ]
 
     def counts(self, fewest_words: int) -> tuple[int, int, int]:
