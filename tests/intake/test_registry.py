@@ -50,7 +50,7 @@ def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:
         (words.archive({"mimetype": "application/epub+zip"}), "a.epub", "This is an e-book"),
         (b"{\\rtf1 text}", "a.rtf", "This is a Rich Text (RTF) file; PolicyDesk reads PDF"),
         (b"\x89PNG\r\n\x1a\n", "a.png", "This is a picture (PNG)"),
-        (b"a,b\n1,2\n", "a.csv", "PolicyDesk does not read .csv files; it reads PDF"),
+        (b"{}", "a.json", "PolicyDesk does not read .json files; it reads PDF"),
         (b"<?xml version='1.0'?><feed/>", "a.xml", "This is an XML file"),
         (pdfs.junk_before(2_000), "a.pdf", "The PDF is damaged: 2,000 bytes that are none of it"),
     ],
