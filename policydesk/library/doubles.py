@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
 from policydesk.core.document import Document, Passage
@@ -18,6 +19,7 @@ from policydesk.core.doubles import (
 )
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
+from policydesk.core.progress import Cancelled, Progress
 from policydesk.core.verdicts import (
     EDITION_JACCARD,
     EDITION_SHARE,
@@ -37,6 +39,9 @@ from policydesk.store.likeness import SketchRow
 from policydesk.store.store import Store, WritingStore
 from policydesk.text.normalise import shorten
 from policydesk.text.shingles import plain_words, shared_stretches, shingles, words_sha256
+
+if TYPE_CHECKING:
+    from policydesk.library.library import Library
 
 OPENING = 600
 """Code points of a text's beginning in which a word may name the edition."""
@@ -169,6 +174,24 @@ class DoubleActs(DoubleReads):
             raise UserError("Name two documents; this is one and the same.")
         with self._desk.operation(Op.SET_APART, origin):
             self._desk.store.decisions.set_apart(first.uid, second.uid, self._desk.now())
+
+
+def compared(
+    library: Library, imported: Sequence[Document], progress: Progress
+) -> tuple[Alike, ...]:
+    """Compare what is new, a document at a time, and say what is alike; from any thread.
+
+    A person who stops it loses nothing: the rest is compared the next time.
+    """
+    left = library.call(lambda own: own.doubles.compare_some(0))
+    total = left
+    try:
+        while left:
+            progress.step(total - left, total, "Comparing with the library")
+            left = library.call(lambda own: own.doubles.compare_some(1))
+    except Cancelled:
+        pass
+    return library.call(lambda own: own.doubles.alike(imported))
 
 
 def _compare(store: WritingStore, document_id: DocumentId) -> None:

@@ -22,6 +22,7 @@ from policydesk.core.progress import Cancelled, NoProgress, Progress
 from policydesk.intake.plan import plan_import
 from policydesk.intake.problems import IntakeProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES
+from policydesk.library.doubles import compared
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
@@ -80,6 +81,7 @@ class Imports:
             (*duplicates, *twins.values()),
             tuple(problem for problem in problems if problem not in twins),
             cancelled,
+            compared(self._library, imported, progress or NoProgress()),
         )
 
     def _twin(self, problem: ImportProblem) -> Duplicate | None:

@@ -17,7 +17,8 @@ from policydesk.library.writing import Desk
 from policydesk.store import rows
 from policydesk.store.documents import from_identifiers
 from policydesk.store.store import Store
-from policydesk.text.reanchor import EditionText
+from policydesk.text.reanchor import EditionText, same_stretch
+from policydesk.text.shingles import plain_words
 
 _FILLED = ("authors", "publisher", "issued", "url", "series", "language")
 """Details that the kept document takes over where it has none of its own."""
@@ -72,8 +73,8 @@ class Merging:
             for attached in self._store.documents.attached_to(absorb):
                 parent = None if attached.id == keep else keep
                 self._store.documents.change(attached.id, {"parent_id": parent})
-            self._store.documents.remove([absorb])
             self._store.decisions.absorb(gone, keep, self._desk.now())
+            self._store.documents.remove([absorb])
             if columns := _taken_over(kept, gone):
                 self._store.documents.change(keep, columns)
         return Merged(self._documents.get(keep), self._tagged_twice(keep, plan))
@@ -115,14 +116,13 @@ class Merging:
 
 def plan_merge(store: Store, kept: Document, gone: Document) -> _Plan:
     """Where the anchors of `gone` stand in `kept`, surely; `missing` says what is in the way."""
-    text: EditionText | None = None
-    if kept.text_sha256 != gone.text_sha256:
-        text = EditionText(store.documents.text(kept.id))
+    here, there = store.documents.text(kept.id), store.documents.text(gone.id)
+    text = None if plain_words(here) == plain_words(there) else EditionText(here)
     missing: list[str] = []
 
     def placed(label: str, old: Anchor) -> Anchor | None:
         if text is None:
-            return anchor_at(store, kept, old.start, old.end)
+            return anchor_at(store, kept, *same_stretch(there, here, old.start, old.end))
         places = text.find(old.quote, old.prefix, old.suffix)
         if len(places) == 1 and places[0].fate in {Fate.EXACT, Fate.MOVED}:
             return anchor_at(store, kept, places[0].start, places[0].end)
@@ -137,11 +137,11 @@ def plan_merge(store: Store, kept: Document, gone: Document) -> _Plan:
         if (anchor := placed(rec.label, rec.anchor)) is not None
     }
     own = {rec.id for rec in store.recommendations.of_document(kept.id)}
-    there = own | {second.recommendation_id for second in store.decisions.anchors(document=kept.id)}
+    placed_here = own | {s.recommendation_id for s in store.decisions.anchors(document=kept.id)}
     second = {
         each.recommendation_id: anchor
         for each in store.decisions.anchors(document=gone.id)
-        if each.recommendation_id not in there
+        if each.recommendation_id not in placed_here
         and (anchor := placed("a recommendation of an older edition", each.anchor)) is not None
     }
     return _Plan(first, second, tuple(missing))

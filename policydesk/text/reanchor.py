@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from policydesk.core.editions import Fate, Step, Words
 from policydesk.text.anchor import locate_quote
@@ -150,7 +152,12 @@ class EditionText:
         rest = self.text[place.end : place.end + reach].split("\n")[0]
         stop = _STOP.search(rest) if _STOPPED.search(quote) is not None else None
         end = place.end + (stop.end() if stop is not None else 0)
-        return Place(place.fate, start, end, place.alike)
+        words, before, now = (
+            len(_WORD.findall(each))
+            for each in (quote, self.text[place.start : place.end], self.text[start:end])
+        )
+        matched = place.alike * (words + before) / 2
+        return Place(place.fate, start, end, 2 * matched / (words + now))
 
     def _starts_before(self, at: int, reach: int) -> Iterator[int]:
         """Starts of a sentence at or before `at`, nearest first."""
@@ -159,6 +166,32 @@ class EditionText:
             before = self.text[max(start - 8, 0) : start]
             if _SENTENCE_END.search(before) and not self.text[start : start + 1].isspace():
                 yield start
+
+
+def same_stretch(old: str, new: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of one text stands in another that has the same words in the same order.
+
+    Counted by words, so that a sentence that stands twice is never taken for its twin. Raises
+    ValueError when the words are not the same.
+    """
+    before, after = ([m.span() for m in _WORD.finditer(text)] for text in (old, new))
+    if len(before) != len(after):
+        raise ValueError("the two texts have not the same words")
+
+    def placed(at: int, *, ends: bool) -> int:
+        index = bisect_right(before, (at, len(old))) - 1  # the word that begins at or before
+        if index >= 0 and at <= before[index][1]:
+            return after[index][0] + min(at - before[index][0], after[index][1] - after[index][0])
+        if not ends:
+            return after[index + 1][0] if index + 1 < len(after) else len(new)
+        if index < 0:
+            return 0
+        gap = old[before[index][1] : at]
+        stop = after[index][1]
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(gap, new[stop:], strict=False))
+        return stop + sum(1 for _ in alike)
+
+    return placed(start, ends=False), placed(end, ends=True)
 
 
 def word_changes(old: str, new: str) -> tuple[Words, ...]:

@@ -47,6 +47,20 @@ def test_m0002_pages_and_details(tmp_path: Path) -> None:
         assert library.documents.get(first.id).parent is None
 
 
+def test_m0003_doubles_and_editions(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        count = library.documents.count()
+        assert library.doubles.open_pairs().not_yet == count > 0
+        while library.doubles.compare_some(10):
+            pass
+        assert library.doubles.open_pairs().compared == count
+        first, second = library.documents.all()[:2]
+        library.editions.link(first.id, second.id)
+        assert library.editions.older() == {second.id}
+        assert library.check().clean
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
