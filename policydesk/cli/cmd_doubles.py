@@ -16,6 +16,8 @@ from policydesk.core.errors import LibraryInUse, UserError
 from policydesk.core.ids import RecommendationId
 from policydesk.library import LibraryReader
 
+AT_ONCE = 20
+"""Documents compared in one transaction; what was compared stays when somebody stops it."""
 _BRACKETS = {Step.SAME: "{}", Step.OLD: "[-{}-]", Step.NEW: "{{+{}+}}"}
 
 
@@ -120,11 +122,10 @@ def accept(asked: Asked, new: str, recommendations: tuple[str, ...], *, exact: b
 def _compared(asked: Asked) -> Iterator[LibraryReader]:
     try:
         with asked.writing() as library:
-            progress, left = TerminalProgress(), library.doubles.compare_some(0)
-            total = left
-            while left:
-                progress.step(total - left, total, "Comparing")
-                left = library.doubles.compare_some(1)
+            progress, waiting = TerminalProgress(), library.doubles.not_compared()
+            for done in range(0, len(waiting), AT_ONCE):
+                progress.step(done, len(waiting), "Comparing")
+                library.doubles.compare(waiting[done : done + AT_ONCE])
             progress.end()
             yield library
     except LibraryInUse:

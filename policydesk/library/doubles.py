@@ -69,7 +69,7 @@ class DoubleReads:
             compared=compared,
             too_short=short,
             without_text=without,
-            not_yet=self._store.likeness.stale_count(MAKER),
+            not_yet=len(self._store.likeness.stale(MAKER)),
             apart=len(self._store.decisions.apart()),
         )
 
@@ -147,16 +147,18 @@ class DoubleActs(DoubleReads):
         self._desk = desk
         self._documents = DocumentReads(desk.store)
 
-    def compare_some(self, most: int = 1) -> int:
-        """Compare up to `most` documents that were not yet; how many are left.
+    def not_compared(self) -> list[DocumentId]:
+        """Documents with text that were not compared yet, or changed since."""
+        return self._store.likeness.stale(MAKER)
+
+    def compare(self, ids: Sequence[DocumentId]) -> None:
+        """Compare these documents with all that were compared before; those that went are passed.
 
         Writes derived tables only: no act, nothing to undo.
         """
-        store = self._desk.store
-        for document_id in store.likeness.stale(MAKER, most):
-            with store.derived():
-                _compare(store, document_id)
-        return store.likeness.stale_count(MAKER)
+        with self._desk.store.derived():
+            for document_id in ids:
+                _compare(self._desk.store, document_id)
 
     def forget_comparisons(self) -> None:
         """Drop every sketch; the next comparison makes them all again."""
@@ -183,12 +185,11 @@ def compared(
 
     A person who stops it loses nothing: the rest is compared the next time.
     """
-    left = library.call(lambda own: own.doubles.compare_some(0))
-    total = left
+    waiting = library.call(lambda own: own.doubles.not_compared())
     try:
-        while left:
-            progress.step(total - left, total, "Comparing with the library")
-            left = library.call(lambda own: own.doubles.compare_some(1))
+        for done, document_id in enumerate(waiting):
+            progress.step(done, len(waiting), "Comparing with the library")
+            library.call(lambda own, each=document_id: own.doubles.compare([each]))  # type: ignore[misc]
     except Cancelled:
         pass
     return library.call(lambda own: own.doubles.alike(imported))
@@ -197,7 +198,8 @@ def compared(
 def _compare(store: WritingStore, document_id: DocumentId) -> None:
     """Sketch one document and measure it against all that may be alike."""
     document = store.documents.get(document_id)
-    assert document is not None
+    if document is None:
+        return
     text = store.documents.text(document_id)
     words = plain_words(text)
     runs = shingles(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable
+from operator import eq
 
 from rensa import RMinHash
 
@@ -41,4 +42,4 @@ def keys_of(sketch: bytes) -> list[int]:
 def likeness(a: bytes, b: bytes) -> float:
     """About how much two texts share of all that either has, 0 to 1 (give or take 0.05)."""
     first, second = array("I", a), array("I", b)
-    return sum(map(int.__eq__, first, second)) / SLOTS
+    return float(sum(map(eq, first, second)) / SLOTS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,12 +11,12 @@ from policydesk.core.doubles import Overlap
 from policydesk.core.ids import DocumentId
 from policydesk.core.verdicts import Mark
 
-MOST_MET = 50
-"""Documents taken from one key or title: a thousand copies of one form need not meet each other."""
+MOST_MET, SAME_TITLE = 50, 20
+"""Documents taken by keys, and by one title: the copies of one form need not all meet."""
 
 _STALE = """SELECT d.id FROM document d LEFT JOIN text_sketch s ON s.document_id = d.id
     WHERE d.passages > 0 AND (s.document_id IS NULL OR s.text_sha256 <> d.text_sha256
-        OR s.title <> d.title OR s.maker <> ?)"""
+        OR s.title <> d.title OR s.maker <> ?) ORDER BY d.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,9 @@ class LikenessTable:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
 
-    def stale(self, maker: str, most: int) -> list[DocumentId]:
+    def stale(self, maker: str) -> list[DocumentId]:
         """Documents with text whose sketch is missing or of another text, title or maker."""
-        found = self._conn.execute(f"{_STALE} ORDER BY d.id LIMIT ?", (maker, most))
-        return [DocumentId(int(i)) for (i,) in found]
-
-    def stale_count(self, maker: str) -> int:
-        return int(self._conn.execute(f"SELECT count(*) FROM ({_STALE})", (maker,)).fetchone()[0])
+        return [DocumentId(int(i)) for (i,) in self._conn.execute(_STALE, (maker,))]
 
     def put(self, row: SketchRow, keys: Iterable[int]) -> None:
         """Keep a sketch in place of the one before; its overlaps are gone with that."""
@@ -80,29 +77,34 @@ class LikenessTable:
 
         A key in common, the same words in all, or the same words in the title.
         """
-        same = (row.document_id, MOST_MET)
-        found: set[int] = set()
-        keys = self._conn.execute(
+        met: Counter[int] = Counter()
+        for (key,) in self._conn.execute(
             "SELECT key FROM sketch_key WHERE document_id = ?", (row.document_id,)
-        ).fetchall()
-        for (key,) in keys:
-            found.update(
-                i for (i,) in self._conn.execute(
-                    "SELECT document_id FROM sketch_key WHERE key = ? AND document_id <> ? "
-                    "ORDER BY document_id LIMIT ?", (key, *same))
-            )  # fmt: skip
+        ).fetchall():
+            met.update(self._others(row, "sketch_key", "key", key, MOST_MET))
+        found = [document_id for document_id, _ in met.most_common(MOST_MET)]
         for column, value in (("words_sha256", row.words_sha256), ("title_key", row.title_key)):
-            found.update(
-                i for (i,) in self._conn.execute(
-                    f"SELECT document_id FROM text_sketch WHERE {column} = ? AND {column} <> '' "
-                    "AND document_id <> ? ORDER BY document_id LIMIT ?", (value, *same))
-            )  # fmt: skip
-        for other in sorted(found):
-            words, digest, sketch = self._conn.execute(
-                "SELECT words, words_sha256, sketch FROM text_sketch WHERE document_id = ?",
-                (other,),
-            ).fetchone()
-            yield DocumentId(other), int(words), str(digest), bytes(sketch)
+            if value:
+                found.extend(self._others(row, "text_sketch", column, value, SAME_TITLE))
+        wanted = sorted(set(found))
+        marks = ", ".join("?" * len(wanted))
+        for other, words, digest, sketch in self._conn.execute(
+            "SELECT document_id, words, words_sha256, sketch FROM text_sketch "
+            f"WHERE document_id IN ({marks}) ORDER BY document_id",
+            wanted,
+        ).fetchall():
+            yield DocumentId(int(other)), int(words), str(digest), bytes(sketch)
+
+    def _others(
+        self, row: SketchRow, table: str, column: str, value: object, most: int
+    ) -> list[int]:
+        """The newest other documents with this value."""
+        found = self._conn.execute(
+            f"SELECT document_id FROM {table} WHERE {column} = ? AND document_id <> ? "
+            "ORDER BY document_id DESC LIMIT ?",
+            (value, row.document_id, most),
+        )
+        return [int(document_id) for (document_id,) in found]
 
     def put_overlap(self, first: DocumentId, second: DocumentId, overlap: Overlap) -> None:
         """Keep what two texts share; the lower id must stand first."""

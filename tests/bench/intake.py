@@ -17,6 +17,7 @@ from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
     "throughput": "tests.bench.throughput",
+    "doubles": "tests.bench.doubles",
 }
 
 
