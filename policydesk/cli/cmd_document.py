@@ -60,7 +60,8 @@ def show(asked: Asked, document: str) -> None:
 
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
-    return shapes.document(found, passages, reader.documents.text(found.id))
+    attached = reader.documents.attached_to(found.id)
+    return shapes.document(found, passages, reader.documents.text(found.id), attached)
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -80,6 +81,11 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         text = ", ".join(value) if isinstance(value, list) else str(value or "")
         how = f"  ({where[name]})" if name in where and text else ""
         yield f"{name}: {text or 'not found'}{how}"
+    if shape.get("parent") is not None:
+        yield f"attachment of: no. {shape['parent']}"
+    for each in shape["attachments"]:
+        title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
+        yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
     yield ""
     yield shape["text"]

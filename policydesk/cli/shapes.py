@@ -51,6 +51,7 @@ def imported(document: Document) -> Shape:
         "passages": document.passages,
         "text_quality": document.text_quality.value,
         "warnings": list(document.warnings),
+        "parent": document.parent,
     }
 
 
@@ -90,11 +91,14 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "passages": passages,
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
+        "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
 
 
-def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
-    """One document of the library, with its text."""
+def document(
+    found: Document, passages: Iterable[Passage], text: str, attached: Iterable[Document] = ()
+) -> Shape:
+    """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
     return {
         "id": found.id,
@@ -114,6 +118,11 @@ def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
         "warnings": list(found.warnings),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
+        "parent": found.parent,
+        "attachments": [
+            {"id": each.id, "uid": each.uid, "path": each.file_name, "title": each.title}
+            for each in attached
+        ],
     }
 
 

@@ -30,6 +30,8 @@ class Op(Enum):
     REJECT_PASSAGE = "Take a passage of the new edition back"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
+    IMPORT_REFERENCES = "Import references"
+    GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"
 

@@ -15,6 +15,14 @@ FIELD_CHARACTERS = 1_000
 AUTHORS = 50
 IDENTIFIERS = 50
 
+MAIL_HEADERS = 200
+MAIL_HEADER_BYTES = 10_000
+MAIL_PARTS = 100
+MAIL_DEPTH = 10
+"""Of parts within parts of one mail, and of mails within mails."""
+MAIL_ADDRESSES = 200
+MAILBOX_MESSAGES = 5_000
+
 ATTACHMENTS = 200
 ATTACHMENT_BYTES = 100 * MB
 """Of all attachments of one file together."""
@@ -39,7 +47,17 @@ HTML_BYTES = 20 * MB
 HTML_DEPTH = 512
 HTML_ATTRIBUTES = 1_000
 HTML_TAGS = 400_000
+XML_BYTES = 20 * MB
+XML_DEPTH = 256
+"""As deep as libxml2 goes of its own accord."""
+EPUB_CHAPTERS = 2_000
 PLAIN_BYTES = 20 * MB
 MARKDOWN_BYTES = 5 * MB
 
 FOLDER_FILES = 100_000
+
+REFERENCE_BYTES = 20 * MB
+REFERENCES = 50_000
+REFERENCE_FILES = 20
+"""Names of attachments kept of one reference."""
+REFERENCE_ANSWER_BYTES = 30 * MB

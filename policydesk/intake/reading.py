@@ -8,13 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
 
-from policydesk.core.imports import ImportProblem, ParsedDocument, PlannedFile, ProblemKind
+from policydesk.core.imports import (
+    Attachment,
+    ImportProblem,
+    ParsedDocument,
+    PlannedFile,
+    ProblemKind,
+)
 from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
 from policydesk.intake.files import file_bytes
 from policydesk.intake.page_image import PageImage, decode_image
 from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
+from policydesk.intake.reference_codec import decode_references
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
@@ -91,6 +99,21 @@ class Reading:
             yield ReadFile(file, held.pop(request.number), _document(outcome, file.path))
         yield from _drain(ready, counter)
 
+    def read_within(
+        self, files: Sequence[Attachment], tick: Callable[[], None]
+    ) -> list[ParsedDocument | ReadingProblem]:
+        """What came of each file that came within another, in their order.
+
+        `tick` is called every 0.1 s and may raise.
+        """
+        requests = (Request(n, {"name": file.name}, file.data) for n, file in enumerate(files))
+        found: dict[int, ParsedDocument | ReadingProblem] = {}
+        for request, outcome in self._documents.run(requests, tick=tick):
+            found[request.number] = _checked(
+                outcome, lambda reply: decode(reply.message, reply.data)
+            )
+        return [found[number] for number in range(len(files))]
+
     def extract(self, path: Path) -> ParsedDocument | ImportProblem:
         """Parse one file, or say why not."""
         try:
@@ -99,6 +122,15 @@ class Reading:
             return problem.at(path)
         outcome = self._documents.ask(Request(0, {"name": path.name}, data))
         return _document(outcome, path)
+
+    def references(self, path: Path) -> ParsedReferences | ImportProblem:
+        """Parse one file of references, or say why not."""
+        try:
+            data = file_bytes(path)
+        except ReadingProblem as problem:
+            return problem.at(path)
+        outcome = self._documents.ask(Request(0, {"references": True}, data))
+        return _believed(outcome, path, _references)
 
     def page_image(self, data: bytes, page: int, scale: float) -> PageImage | ImportProblem:
         """Page `page` (from 1) of a PDF at `scale` pixels a point, or why it cannot be drawn."""
@@ -141,24 +173,35 @@ def _document(outcome: Reply | Failure, path: Path) -> ParsedDocument | ImportPr
     return _believed(outcome, path, lambda reply: decode(reply.message, reply.data))
 
 
+def _references(reply: Reply) -> ParsedReferences | ReadingProblem:
+    return _problem(reply) or decode_references(reply.message, reply.data)
+
+
 def _image(reply: Reply) -> PageImage | ReadingProblem:
-    if "problem" in reply.message:
-        problem = decode(reply.message, reply.data)
-        if isinstance(problem, ReadingProblem):
-            return problem
-    return decode_image(reply.message, reply.data)
+    return _problem(reply) or decode_image(reply.message, reply.data)
+
+
+def _problem(reply: Reply) -> ReadingProblem | None:
+    problem = decode(reply.message, reply.data) if "problem" in reply.message else None
+    return problem if isinstance(problem, ReadingProblem) else None
 
 
 def _believed(
     outcome: Reply | Failure, path: object, check: Callable[[Reply], T | ReadingProblem]
 ) -> T | ImportProblem:
-    if isinstance(outcome, Failure):
-        return _failed(outcome).at(path)
-    try:
-        checked = check(outcome)
-    except Disbelieved:
-        return _failed(Failure(FailureKind.GARBAGE, "")).at(path)
+    checked = _checked(outcome, check)
     return checked.at(path) if isinstance(checked, ReadingProblem) else checked
+
+
+def _checked(
+    outcome: Reply | Failure, check: Callable[[Reply], T | ReadingProblem]
+) -> T | ReadingProblem:
+    if isinstance(outcome, Failure):
+        return _failed(outcome)
+    try:
+        return check(outcome)
+    except Disbelieved:
+        return _failed(Failure(FailureKind.GARBAGE, ""))
 
 
 def _failed(failure: Failure) -> ReadingProblem:

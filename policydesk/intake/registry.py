@@ -15,7 +15,15 @@ PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
 MARKDOWN = formats.MARKDOWN.media_type
 PLAIN = formats.PLAIN.media_type
+EPUB = formats.EPUB.media_type
+EML = formats.EML.media_type
+MSG = formats.MSG.media_type
+XML = formats.XML.media_type
+SRT = formats.SRT.media_type
 ZIP = formats.ZIP.media_type
+MBOX = formats.MBOX.media_type
+CONTAINERS = frozenset({ZIP, MBOX})
+"""Files that are nothing themselves: what they hold is read one by one."""
 
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 
 from policydesk.intake import formats, limits
 from policydesk.intake.archives import Archive
@@ -61,14 +62,23 @@ _MHTML = re.compile(
 _MBOX_START = re.compile(rb"From \S+ .{0,40}\b\d{2}:\d{2}")
 _SUBTITLE = re.compile(rb"\s*\d+\s*\r?\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->")
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B} | {0x7F})
+# Letters, figures, the usual signs and the line ends of EBCDIC.
+_EBCDIC = bytes((
+    0x05, 0x0D, 0x15, 0x25, *range(0x40, 0x6A), *range(0x6B, 0x70), *range(0x79, 0x7F),
+    *range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA1, 0xAA), *range(0xC0, 0xCA),
+    *range(0xD0, 0xDA), 0xE0, *range(0xE2, 0xEA), *range(0xF0, 0xFA), 0x60, 0x61,
+))  # fmt: skip
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\r\n"
+_PUNCTUATION = {0x00, 0x20, 0x30, 0xFF}  # Latin, general, CJK and full-width blocks
 _HEAD = 65_536
-_MARKS = (
-    codecs.BOM_UTF32_LE,
-    codecs.BOM_UTF32_BE,
-    codecs.BOM_UTF8,
-    codecs.BOM_UTF16_LE,
-    codecs.BOM_UTF16_BE,
+ENCODING_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as that of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""The marks that Unicode texts may begin with, and the codec of what follows."""
 
 
 def sniff(data: bytes, suffix: str) -> Format:
@@ -127,11 +137,12 @@ def _compound(data: bytes) -> Format:
 
 
 def _text(data: bytes, suffix: str) -> Format:
-    head = data[:_HEAD]
+    begins = len(data) - len(data.lstrip(b"\x00")) if data.startswith(bytes(16)) else 0
+    head = data[begins : begins + _HEAD]  # some servers put a block of nothing before a page
     if not is_text(head) and suffix not in _MAIL_SUFFIXES:
         return other("binary data")
     narrow = head
-    for mark in _MARKS:
+    for mark, _ in ENCODING_MARKS:
         narrow = narrow.removeprefix(mark)
     narrow = narrow.replace(b"\x00", b"")
     return _mail(narrow, suffix) or _marked_up(narrow, suffix) or _named(narrow, suffix)
@@ -139,7 +150,7 @@ def _text(data: bytes, suffix: str) -> Format:
 
 def _mail(narrow: bytes, suffix: str) -> Format | None:
     """A mail, mailbox or web archive: by its head, or by its suffix where that is all there is."""
-    if _MBOX_START.match(narrow):
+    if _MBOX_START.match(narrow) and suffix not in formats.EML.suffixes:
         return formats.MBOX
     fields = _MAIL_FIELD.match(narrow)
     block = _mail_head(narrow) if fields else b""
@@ -183,28 +194,54 @@ def _named(narrow: bytes, suffix: str) -> Format:
 
 def is_text(head: bytes) -> bool:
     """Whether bytes read as text in some encoding: wide ones have NULs, all in the same places."""
-    if head.startswith(_MARKS):
-        return True
-    if wide_encoding(head):
+    if head.startswith(tuple(mark for mark, _ in ENCODING_MARKS)) or wide_encoding(head):
         return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls <= max(2, len(head) // 100)
+    return controls <= max(2, len(head) // 100) or _is_mainframe_text(head)
 
 
 def wide_encoding(head: bytes) -> str:
     """The codec of text of two or four bytes a letter without a mark, else “”."""
     # No text of single bytes holds NULs; in wide text they all stand on the same side.
     first, second, third, fourth = (head[at::4].count(0) for at in range(4))
-    many = max(2, len(head) // 200)
     quarter = len(head) // 4
-    if len(head) >= 8 and quarter:
-        if fourth + third > 1.9 * quarter and first < quarter // 2:
+    if quarter >= 2:
+        if min(third, fourth) > 0.9 * quarter and first < quarter // 2:
             return "utf-32-le"
-        if first + second > 1.9 * quarter and fourth < quarter // 2:
+        if min(first, second) > 0.9 * quarter and fourth < quarter // 2:
             return "utf-32-be"
     big, little = first + third, second + fourth
-    if max(big, little) < many:
+    narrow = "utf-16-le" if little > 20 * big else "utf-16-be" if big > 20 * little else ""
+    most = max(big, little)
+    if most > len(head) // 25:
+        return narrow
+    return _without_spaces(head) or (narrow if most >= max(2, len(head) // 200) else "")
+
+
+def _without_spaces(head: bytes) -> str:
+    """“utf-16-le” or “utf-16-be” for a script that writes few spaces, and so no NULs."""
+    sample = head[: len(head) // 2 * 2][:8_192]
+    # Letters of ASCII, two at a time, would pass for Chinese: its bytes lie all over.
+    if len(sample.translate(None, _ASCII)) < len(sample) // 8:
         return ""
-    if little > 20 * big:
-        return "utf-16-le"
-    return "utf-16-be" if big > 20 * little else ""
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = sample.decode(name)
+        except UnicodeDecodeError:  # half a pair: one in thirty of bytes that are no text
+            continue
+        blocks = Counter(ord(letter) >> 8 for letter in text)
+        # A text keeps to its script: bytes of anything else spread over all of them.
+        script = sum(
+            count
+            for block, count in blocks.items()
+            if block in _PUNCTUATION or 0x4E <= block < 0xA0
+        )
+        if len(text) >= 40 and blocks[0x30] and script > 0.95 * len(text):
+            return name
+    return ""
+
+
+def _is_mainframe_text(head: bytes) -> bool:
+    """Whether it reads as EBCDIC: spaces are 0x40, and nearly all the rest are its letters."""
+    readable = len(head) - len(head.translate(None, _EBCDIC))
+    return head.count(0x40) > len(head) // 20 and readable > 0.97 * len(head)

@@ -28,6 +28,7 @@ from policydesk.library.packs import Packs
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
+from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
@@ -72,6 +73,7 @@ class Library(LibraryReader):
     status: StatusEvents
     packs: Packs
     settings: LibrarySettings
+    references: References
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -99,6 +101,7 @@ class Library(LibraryReader):
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.imports = Imports(self)
+        self.references = References(self)
 
     @classmethod
     def create(

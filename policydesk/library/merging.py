@@ -73,6 +73,9 @@ class Merging:
             for attached in self._store.documents.attached_to(absorb):
                 parent = None if attached.id == keep else keep
                 self._store.documents.change(attached.id, {"parent_id": parent})
+            for reference in self._store.references.all():
+                if reference.document == absorb:
+                    self._store.references.change(reference.id, {"document_id": keep})
             self._store.decisions.absorb(gone, keep, self._desk.now())
             self._store.documents.remove([absorb])
             if columns := _taken_over(kept, gone):

@@ -22,6 +22,7 @@ from policydesk.library.dump import dump_lines
 from policydesk.library.editions import EditionReads
 from policydesk.library.packs import PackReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
+from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -49,6 +50,7 @@ class LibraryReader:
     status: StatusReads
     packs: PackReads
     settings: SettingReads
+    references: ReferenceReads
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class LibraryReader:
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
         self.packs = PackReads(store, now)
+        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.tags = TagReads(store)
 

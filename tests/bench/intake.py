@@ -16,6 +16,7 @@ import time
 from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
+    "details": "tests.bench.details",
     "throughput": "tests.bench.throughput",
     "doubles": "tests.bench.doubles",
 }

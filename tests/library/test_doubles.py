@@ -141,6 +141,7 @@ def full(library: Library) -> tuple[Document, Document]:
     third = a_document(library, "A third", paragraphs=("Another text entirely.",))
     library.doubles.set_apart(gone.id, third.id)
     library.editions.link(third.id, gone.id)
+    library.references.give_keys([gone.id])
     return kept, gone
 
 
@@ -168,6 +169,7 @@ def test_a_merge_keeps_everything(library: Library) -> None:
     assert library.documents.find(gone.uid).id == kept.id
     assert library.documents.find(str(gone.id)).id == kept.id
     assert [d.title for d in library.editions.chain(kept.id).editions] == [kept.title, "A third"]
+    assert [each.document for each in library.references.all()] == [kept.id]
     assert library.doubles.open_pairs().apart == 2
     with pytest.raises(UserError, match="already in the library"):
         library.documents.add(a_parsed(), original, "again.txt")

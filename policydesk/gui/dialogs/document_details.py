@@ -32,7 +32,9 @@ class DocumentDetailsDialog(QDialog):
 
     answered = Signal(object)
 
-    def __init__(self, parent: QWidget, theme: Theme, document: Document) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, document: Document, came_with: str = ""
+    ) -> None:
         super().__init__(parent)
         self._frame = Frame(self, theme, "Document details", width=560)
         self._grid = QGridLayout()
@@ -54,6 +56,9 @@ class DocumentDetailsDialog(QDialog):
         self.issued = self._field("Published", issued, "issued")
         self.issued.setPlaceholderText("2010, 2010-03 or 24 March 2010")
         self.url = self._field("Address", document.url, "url")
+        if came_with:
+            said = f"Attachment of “{came_with}”."
+            self._frame.body.addWidget(label(said, "soft", wrap=True))
         self._frame.body.addLayout(self._grid)
         self.error = label("", "error", wrap=True)
         self.error.hide()

@@ -162,10 +162,12 @@ class LibraryPlace(Place):
         document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
         if document_id is None:
             return
-        document = self.desk.bridge.here.documents.get(document_id)
+        documents = self.desk.bridge.here.documents
+        document = documents.get(document_id)
+        came_with = documents.get(document.parent).title if document.parent else ""
         from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
 
-        dialog = DocumentDetailsDialog(self, self.desk.theme, document)
+        dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         dialog.open()
 
