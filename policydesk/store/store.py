@@ -13,6 +13,7 @@ from policydesk.store import connection, older
 from policydesk.store.decisions import DecisionTable
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
+from policydesk.store.import_sessions import ImportSessionTable
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
 from policydesk.store.likeness import LikenessTable
@@ -24,6 +25,7 @@ from policydesk.store.problems import ProblemTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
+from policydesk.store.watched import WatchedTable
 
 
 class Store:
@@ -45,6 +47,8 @@ class Store:
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)
+        self.imports = ImportSessionTable(conn)
+        self.watched = WatchedTable(conn)
         self.originals = Originals(files.originals)
 
     @classmethod
@@ -142,7 +146,7 @@ class WritingStore(Store):
 
     @contextmanager
     def derived(self) -> Iterator[None]:
-        """One transaction in which only DERIVED tables may be written."""
+        """One transaction in which only DERIVED and PLAIN tables may be written."""
         try:
             with self._database.atomic():
                 yield

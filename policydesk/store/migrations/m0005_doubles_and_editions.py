@@ -1,11 +1,11 @@
-"""Format 4: what makes texts alike, and what people decided: apart, merged, editions."""
+"""Format 5: what makes texts alike, and what people decided: apart, merged, editions."""
 
 from __future__ import annotations
 
 from sqlite_utils import Database
 
 
-def m0004_doubles_and_editions(db: Database) -> None:
+def m0005_doubles_and_editions(db: Database) -> None:
     """Add three derived tables of likeness, and four tables of decisions."""
     for statement in (*_DERIVED, *_DECISIONS, *_outbox_triggers()):
         db.execute(statement)
