@@ -20,7 +20,9 @@ PARTS: dict[str, str] = {
     "awkward": "tests.bench.awkward",
     "encodings": "tests.bench.encodings",
     "office": "tests.bench.office_gold",
+    "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "doubles": "tests.bench.doubles",
 }
 
 
