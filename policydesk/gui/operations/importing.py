@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from policydesk.library import Library
 
 
-def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:
-    """Look at the files and say what an import would do."""
-    return lambda library, progress: library.imports.plan(paths, progress)
-
-
 def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
     """Carry the plan out."""
     return lambda library, progress: library.imports.run(plan, progress)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +14,7 @@ from policydesk.core.import_report import SavedReport
 from policydesk.core.import_session import ImportSession
 from policydesk.core.imports import ImportPlan, ImportReport
 from policydesk.core.progress import Progress
+from policydesk.core.reference import ReferencePlan
 from policydesk.core.watched import Sighting, WatchedFolder
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.import_plan import ImportPlanDialog
@@ -21,7 +23,6 @@ from policydesk.gui.operations.documents import add_samples, report_sentence
 from policydesk.gui.operations.importing import (
     change_watching,
     last_import,
-    plan_import,
     plan_sighting,
     resume_import,
     run_import,
@@ -30,7 +31,11 @@ from policydesk.gui.operations.importing import (
     unfinished_import,
     watched_folders,
 )
+from policydesk.gui.operations.references import plan_any
 from policydesk.library import Library
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.referencing import Referencing
 
 Work = Callable[[Library, Progress], ImportReport]
 KINDS_OF_REPORT = "Web page (*.html);;Table (*.csv);;Plain text (*.txt)"
@@ -67,11 +72,18 @@ class Importing(QObject):
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
         if paths:
-            self._desk.bridge.start_job("Looking at files", plan_import(paths), then=self._planned)
+            self._desk.bridge.start_job("Looking at files", plan_any(paths), then=self._planned)
 
     def add_samples(self) -> None:
         """Bring in the sample documents and their register."""
         self._desk.bridge.start_job("Adding the samples", add_samples(), then=self._done)
+
+    @cached_property
+    def references(self) -> Referencing:
+        """What is done with references, made when it is first asked for."""
+        from policydesk.gui.views.referencing import Referencing
+
+        return Referencing(self._desk, self._window, self.begin)
 
     def ask_to_resume(self) -> None:
         """Offer to finish an import that was cut off, if there is one."""
@@ -103,8 +115,13 @@ class Importing(QObject):
         )
 
     def _planned(
-        self, plan: ImportPlan, carry_out: Callable[[ImportPlan], Work] = run_import
+        self,
+        plan: ImportPlan | ReferencePlan,
+        carry_out: Callable[[ImportPlan], Work] = run_import,
     ) -> None:
+        if isinstance(plan, ReferencePlan):
+            self.references.planned(plan)
+            return
         titles = {
             double.of: self._desk.bridge.here.documents.get(double.of).title
             for double in plan.duplicates

@@ -23,6 +23,7 @@ from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
@@ -122,6 +123,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
                        keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,
@@ -173,6 +175,8 @@ class LibraryPlace(Place):
 
         dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        cited = self.desk.bridge.here.references
+        dialog.show_reference(cited.key_of(document_id), self.importing.references.copy)
         dialog.open()
 
     def search(self, text: str) -> None:
