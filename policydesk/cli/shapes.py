@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from policydesk.core.document import PASSAGE_BREAK, Document, Passage
+from policydesk.core.authority import Authority
+from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
+from policydesk.core.publisher import Body
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.register import Register, RegisterRow
@@ -53,6 +55,10 @@ def imported(document: Document) -> Shape:
     }
 
 
+def identifiers(found: Iterable[Identifier]) -> list[Shape]:
+    return [{"scheme": each.scheme, "value": each.value} for each in found]
+
+
 def import_report(report: ImportReport) -> Shape:
     return {
         "imported": [imported(document) for document in report.imported],
@@ -69,7 +75,11 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "authors": list(parsed.authors),
         "publisher": parsed.publisher,
         "issued": text_of(parsed.issued),
+        "kind": parsed.kind.value,
         "lang": parsed.language,
+        "url": parsed.url,
+        "series": parsed.series,
+        "identifiers": identifiers(parsed.identifiers),
         "media_type": parsed.media_type,
         "pages": parsed.pages,
         "text": PASSAGE_BREAK.join(passage.text for passage in parsed.passages),
@@ -79,7 +89,42 @@ def extracted(parsed: ParsedDocument) -> Shape:
     }
 
 
-def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
+def body(found: Body, authority: Authority) -> Shape:
+    """One publisher of the authority."""
+    return {
+        "key": found.key,
+        "name": found.name,
+        "sort": found.sort,
+        "names": [
+            {"name": n.name, "since": text_of(n.since), "until": text_of(n.until)}
+            for n in found.names
+        ],
+        "also_known_as": list(found.aliases),
+        "addresses": list(found.hosts),
+        "successors": [after.key for after in authority.successors(found)],
+        "predecessors": [before.key for before in authority.predecessors(found)],
+        "source": found.source,
+        "confirm": found.confirm,
+        "own": found.own,
+    }
+
+
+def publisher_of(found: Document, authority: Authority) -> Shape | None:
+    """The body behind the publisher as printed; null where the authority knows none."""
+    body = authority.named(found.publisher) if found.publisher else None
+    if body is None:
+        return None
+    return {
+        "key": body.key,
+        "name": body.name,
+        "also_known_as": list(authority.names_beside(found.publisher)),
+        "successors": [after.name for after in authority.successors(body)],
+    }
+
+
+def document(
+    found: Document, passages: Iterable[Passage], text: str, authority: Authority
+) -> Shape:
     """One document of the library, with its text."""
     parts = list(passages)
     return {
@@ -98,6 +143,12 @@ def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
         "passages": [{"kind": p.kind.value, "page": p.page, "text": p.text} for p in parts],
         "where_read": dict(found.where_read),
         "warnings": list(found.warnings),
+        "url": found.url,
+        "series": found.series,
+        "identifiers": identifiers(found.identifiers),
+        "publisher_body": publisher_of(found, authority),
+        "confirmed": sorted(found.confirmed),
+        "unconfirmed": list(found.unconfirmed),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
     }

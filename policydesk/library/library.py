@@ -23,6 +23,7 @@ from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.new_folder import make_folder
 from policydesk.library.packs import Packs
+from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
@@ -68,6 +69,7 @@ class Library(LibraryReader):
     status: StatusEvents
     packs: Packs
     settings: LibrarySettings
+    publishers: Publishers
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -92,6 +94,7 @@ class Library(LibraryReader):
         self.status = StatusEvents(self)
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
+        self.publishers = Publishers(self)
         self.imports = Imports(self)
 
     @classmethod

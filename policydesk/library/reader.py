@@ -19,6 +19,7 @@ from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
 from policydesk.library.dump import dump_lines
 from policydesk.library.packs import PackReads
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.register import over_time, read_register
 from policydesk.library.settings import SettingReads
@@ -45,6 +46,7 @@ class LibraryReader:
     status: StatusReads
     packs: PackReads
     settings: SettingReads
+    publishers: PublisherReads
 
     def __init__(
         self,
@@ -61,6 +63,7 @@ class LibraryReader:
         self.status = StatusReads(store)
         self.packs = PackReads(store, now)
         self.settings = SettingReads(store)
+        self.publishers = PublisherReads(store)
         self.tags = TagReads(store)
 
     @classmethod

@@ -22,6 +22,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "pack": None,
     "pack_item": ("pack", "pack_id"),
     "import_problem": None,
+    "publisher": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 

@@ -19,6 +19,7 @@ from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
+from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.settings import SettingTable
 
@@ -38,6 +39,7 @@ class Store:
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
+        self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
         self.originals = Originals(files.originals)
 

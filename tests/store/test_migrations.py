@@ -47,6 +47,16 @@ def test_m0002_pages_and_details(tmp_path: Path) -> None:
         assert library.documents.get(first.id).parent is None
 
 
+def test_m0003_publishers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.publishers.all() == {}
+        named = [d.id for d in library.documents.all() if d.publisher]
+        library.index.drain()
+        library.publishers.add("Wexcombe Forum")
+        assert set(library.store.outbox.batch(1_000).documents) == set(named)
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()

@@ -6,10 +6,12 @@ from sqlite_utils import Migrations
 
 from policydesk.store.migrations.m0001_first_schema import m0001_first_schema
 from policydesk.store.migrations.m0002_pages_and_details import m0002_pages_and_details
+from policydesk.store.migrations.m0003_publishers import m0003_publishers
 
 _STEPS = (
     m0001_first_schema,
     m0002_pages_and_details,
+    m0003_publishers,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 
