@@ -194,14 +194,12 @@ class Library(LibraryReader):
     @property
     def undo_label(self) -> str:
         """What Undo would take back; "" for nothing."""
-        step = self._history.next_undo
-        return step.op.label if step else ""
+        return _label(self._history.next_undo)
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; "" for nothing."""
-        step = self._history.next_redo
-        return step.op.label if step else ""
+        return _label(self._history.next_redo)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change, on the thread that wrote; returns how to stop that."""
@@ -358,3 +356,7 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _label(step: UndoStep | None) -> str:
+    return step.op.label if step else ""

@@ -43,6 +43,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
             "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, 1, 'iv', '[]')",
             (document.id,),
         )
+        library.store.publishers.set("nlgn", None)
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.database.execute(f"DELETE FROM {table}")
 

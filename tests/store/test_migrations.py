@@ -52,7 +52,7 @@ def test_m0003_publishers(tmp_path: Path) -> None:
     with Library.open(copy) as library:
         assert library.store.publishers.all() == {}
         named = [d.id for d in library.documents.all() if d.publisher]
-        library.index.drain()
+        library.searching.drain()
         library.publishers.add("Wexcombe Forum")
         assert set(library.store.outbox.batch(1_000).documents) == set(named)
 
