@@ -60,9 +60,9 @@ def show(asked: Asked, document: str) -> None:
 
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
-    return shapes.document(
-        found, passages, reader.documents.text(found.id), reader.publishers.authority()
-    )
+    text, attached = reader.documents.text(found.id), reader.documents.attached_to(found.id)
+    authority = reader.publishers.authority()
+    return shapes.document(found, passages, text, authority, attached)
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -98,6 +98,11 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         yield f"{name}: {text or 'not found'}{how}{mark}"
     if body := shape.get("publisher_body"):
         yield f"publisher also known as: {', '.join(body['also_known_as']) or 'nothing else'}"
+    if shape.get("parent") is not None:
+        yield f"attachment of: no. {shape['parent']}"
+    for each in shape["attachments"]:
+        title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
+        yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
     yield ""
     yield shape["text"]

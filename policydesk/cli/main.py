@@ -25,6 +25,7 @@ from policydesk.cli.cmd_library import import_files, init
 from policydesk.cli.cmd_pack import pack
 from policydesk.cli.cmd_publishers import publishers
 from policydesk.cli.cmd_recommendation import rec
+from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_status import status
@@ -49,7 +50,7 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, extract, documents, show, details, publishers, search, rec, status,
-    timeline, register, pack, dump, check, rebuild_index, backup, restore, demo,
+    timeline, register, pack, references, dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
 

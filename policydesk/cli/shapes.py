@@ -52,6 +52,7 @@ def imported(document: Document) -> Shape:
         "passages": document.passages,
         "text_quality": document.text_quality.value,
         "warnings": list(document.warnings),
+        "parent": document.parent,
     }
 
 
@@ -86,6 +87,7 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "passages": passages,
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
+        "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
 
 
@@ -123,9 +125,13 @@ def publisher_of(found: Document, authority: Authority) -> Shape | None:
 
 
 def document(
-    found: Document, passages: Iterable[Passage], text: str, authority: Authority
+    found: Document,
+    passages: Iterable[Passage],
+    text: str,
+    authority: Authority,
+    attached: Iterable[Document] = (),
 ) -> Shape:
-    """One document of the library, with its text."""
+    """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
     return {
         "id": found.id,
@@ -151,6 +157,11 @@ def document(
         "unconfirmed": list(found.unconfirmed),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
+        "parent": found.parent,
+        "attachments": [
+            {"id": each.id, "uid": each.uid, "path": each.file_name, "title": each.title}
+            for each in attached
+        ],
     }
 
 

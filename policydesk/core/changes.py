@@ -27,6 +27,8 @@ class Op(Enum):
     REMOVE_PUBLISHER = "Remove publisher"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
+    IMPORT_REFERENCES = "Import references"
+    GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"
 

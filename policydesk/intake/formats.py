@@ -34,7 +34,7 @@ EML = Format("message/rfc822", "a mail", (".eml",), text=True)
 MBOX = Format("application/mbox", "a mailbox (MBOX)", (".mbox",), text=True)
 MHTML = Format("multipart/related", "a saved web page (MHTML)", (".mhtml", ".mht"), text=True)
 HTML = Format("text/html", "a web page", (".html", ".htm", ".xhtml"), text=True)
-XML = Format("application/xml", "an XML file", (".xml", ".rss", ".atom"), text=True)
+XML = Format("application/xml", "an XML file", (".xml",), text=True)
 CSV = Format("text/csv", "a table in text (CSV)", (".csv", ".tsv"), text=True)
 SRT = Format("application/x-subrip", "subtitles (SRT)", (".srt",), text=True)
 MARKDOWN = Format("text/markdown", "a Markdown text", (".md", ".markdown"), text=True)
@@ -57,11 +57,14 @@ READ: tuple[Format, ...] = (
     EML,
     MSG,
     MBOX,
+    EPUB,
+    XML,
+    SRT,
     ZIP,
 )
 """Those that are taken in: each has a reader in `policydesk.intake.readers`, or holds files."""
 
-READ_IN_WORDS = "PDF, Word (.docx), web pages, mails, Markdown and plain text"
+READ_IN_WORDS = "PDF, Word (.docx), web pages, e-books (EPUB), mails, Markdown and plain text"
 """READ as it stands in a sentence: the usual ones, as a person calls them."""
 
 

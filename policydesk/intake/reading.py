@@ -16,11 +16,13 @@ from policydesk.core.imports import (
     ProblemKind,
 )
 from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
 from policydesk.intake.files import file_bytes
 from policydesk.intake.page_image import PageImage, decode_image
 from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
+from policydesk.intake.reference_codec import decode_references
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
@@ -121,6 +123,15 @@ class Reading:
         outcome = self._documents.ask(Request(0, {"name": path.name}, data))
         return _document(outcome, path)
 
+    def references(self, path: Path) -> ParsedReferences | ImportProblem:
+        """Parse one file of references, or say why not."""
+        try:
+            data = file_bytes(path)
+        except ReadingProblem as problem:
+            return problem.at(path)
+        outcome = self._documents.ask(Request(0, {"references": True}, data))
+        return _believed(outcome, path, _references)
+
     def page_image(self, data: bytes, page: int, scale: float) -> PageImage | ImportProblem:
         """Page `page` (from 1) of a PDF at `scale` pixels a point, or why it cannot be drawn."""
         outcome = self._pictures.ask(Request(0, {"page": page, "scale": scale}, data))
@@ -162,12 +173,17 @@ def _document(outcome: Reply | Failure, path: Path) -> ParsedDocument | ImportPr
     return _believed(outcome, path, lambda reply: decode(reply.message, reply.data))
 
 
+def _references(reply: Reply) -> ParsedReferences | ReadingProblem:
+    return _problem(reply) or decode_references(reply.message, reply.data)
+
+
 def _image(reply: Reply) -> PageImage | ReadingProblem:
-    if "problem" in reply.message:
-        problem = decode(reply.message, reply.data)
-        if isinstance(problem, ReadingProblem):
-            return problem
-    return decode_image(reply.message, reply.data)
+    return _problem(reply) or decode_image(reply.message, reply.data)
+
+
+def _problem(reply: Reply) -> ReadingProblem | None:
+    problem = decode(reply.message, reply.data) if "problem" in reply.message else None
+    return problem if isinstance(problem, ReadingProblem) else None
 
 
 def _believed(

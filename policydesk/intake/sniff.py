@@ -68,6 +68,7 @@ _EBCDIC = bytes((
     *range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA1, 0xAA), *range(0xC0, 0xCA),
     *range(0xD0, 0xDA), 0xE0, *range(0xE2, 0xEA), *range(0xF0, 0xFA), 0x60, 0x61,
 ))  # fmt: skip
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _PUNCTUATION = {0x00, 0x20, 0x30, 0xFF}  # Latin, general, CJK and full-width blocks
 _HEAD = 65_536
 ENCODING_MARKS = (
@@ -136,7 +137,8 @@ def _compound(data: bytes) -> Format:
 
 
 def _text(data: bytes, suffix: str) -> Format:
-    head = data[:_HEAD]
+    begins = len(data) - len(data.lstrip(b"\x00")) if data.startswith(bytes(16)) else 0
+    head = data[begins : begins + _HEAD]  # some servers put a block of nothing before a page
     if not is_text(head) and suffix not in _MAIL_SUFFIXES:
         return other("binary data")
     narrow = head
@@ -219,6 +221,9 @@ def wide_encoding(head: bytes) -> str:
 def _without_spaces(head: bytes) -> str:
     """“utf-16-le” or “utf-16-be” for a script that writes few spaces, and so no NULs."""
     sample = head[: len(head) // 2 * 2][:8_192]
+    # Letters of ASCII, two at a time, would pass for Chinese: its bytes lie all over.
+    if len(sample.translate(None, _ASCII)) < len(sample) // 8:
+        return ""
     for name in ("utf-16-le", "utf-16-be"):
         try:
             text = sample.decode(name)

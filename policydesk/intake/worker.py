@@ -12,6 +12,8 @@ from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
 from policydesk.intake.readers.pdfium import PdfFile
+from policydesk.intake.reference_codec import encode_references
+from policydesk.intake.reference_readers import read_references
 from policydesk.intake.registry import media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
@@ -20,11 +22,13 @@ Message = Mapping[str, object]
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
-    """Parse a file (`name`), or draw a page of one (`page`, `scale`)."""
+    """Parse a file (`name`) or its references, or draw a page of one (`page`, `scale`)."""
     try:
         match message:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
+            case {"references": True}:
+                return encode_references(read_references(data))
             case {"name": str() as name}:
                 return encode(read(data, name))
         raise ValueError("the request is none of ours")

@@ -46,6 +46,9 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
         lines.extend(_line("page", page, drop, more) for page in pages)
         passages = store.documents.passages(document.id)
         lines.extend(_line("passage", passage, drop, more) for passage in passages)
+    for reference in store.references.all():
+        of = {"document": names.get(reference.document) if reference.document else None}
+        lines.append(_line("reference", reference, drop | {"document"}, of))
     labels: dict[int, str] = {}
     for rec in store.recommendations.all():
         where = f"{names[rec.anchor.document_id]}:{rec.anchor.start}-{rec.anchor.end}"

@@ -49,14 +49,19 @@ class Imports:
         return plan_import(paths, known, progress or NoProgress())
 
     def run(
-        self, plan: ImportPlan, progress: Progress | None = None, *, origin: object = None
+        self,
+        plan: ImportPlan,
+        progress: Progress | None = None,
+        *,
+        origin: object = None,
+        group: object = None,
     ) -> ImportReport:
         """Carry a plan out: one undo step for all of it; cancelling leaves whole documents only.
 
         A file that fails becomes an ImportProblem, is remembered for the coverage line, and the
-        rest goes on.
+        rest goes on. With a `group` the files are part of a larger act.
         """
-        group = object()
+        group = group or object()
         imported: list[Document] = []
         duplicates = list(plan.duplicates)
         problems = list(plan.problems)

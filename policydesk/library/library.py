@@ -27,6 +27,7 @@ from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
+from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
@@ -70,6 +71,7 @@ class Library(LibraryReader):
     packs: Packs
     settings: LibrarySettings
     publishers: Publishers
+    references: References
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -96,6 +98,7 @@ class Library(LibraryReader):
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.imports = Imports(self)
+        self.references = References(self)
 
     @classmethod
     def create(
@@ -271,7 +274,7 @@ class Library(LibraryReader):
             return
         self._closed = True
         self._jobs.close()
-        ended = self._thread is None or self._end_thread(self._thread)
+        ended = self._thread is None or _ended(self._thread)
         if self._open_reading is not None:
             self._open_reading.close()
         self._read_threads.close()
@@ -291,14 +294,6 @@ class Library(LibraryReader):
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
         return self._thread
-
-    @staticmethod
-    def _end_thread(thread: LibraryThread) -> bool:
-        """Whatever a person asked for is done before the library closes: none of it may be lost."""
-        if not thread.owns_current():
-            with suppress(TimeoutError):
-                thread.submit(lambda: None).result(LAST_ACTS)
-        return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
         """Remove the originals of documents removed in this session, now that Undo ends."""
@@ -360,3 +355,11 @@ class Library(LibraryReader):
 
 def _label(step: UndoStep | None) -> str:
     return step.op.label if step else ""
+
+
+def _ended(thread: LibraryThread) -> bool:
+    """Whatever a person asked for is done before the library closes: none of it may be lost."""
+    if not thread.owns_current():
+        with suppress(TimeoutError):
+            thread.submit(lambda: None).result(LAST_ACTS)
+    return thread.close() or thread.owns_current()

@@ -21,6 +21,7 @@ from policydesk.library.dump import dump_lines
 from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
+from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -47,6 +48,7 @@ class LibraryReader:
     packs: PackReads
     settings: SettingReads
     publishers: PublisherReads
+    references: ReferenceReads
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class LibraryReader:
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
         self.packs = PackReads(store, now)
+        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.tags = TagReads(store)

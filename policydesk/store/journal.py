@@ -19,6 +19,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "passage": ("document", "document_id"),
     "page": ("document", "document_id"),
     "recommendation": ("document", "document_id"),
+    "reference": ("document", "document_id"),
     "pack": None,
     "pack_item": ("pack", "pack_id"),
     "import_problem": None,

@@ -21,6 +21,7 @@ from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
 from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
+from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
 
 
@@ -35,6 +36,7 @@ class Store:
         self._conn = conn
         self.documents = DocumentTable(conn)
         self.recommendations = RecommendationTable(conn)
+        self.references = ReferenceTable(conn)
         self.ledger = Ledger(conn)
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)

@@ -35,6 +35,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
     document = a_document(library)
     rec = a_recommendation(library, document)
     library.packs.create("Pack", recommendations=[rec.id])
+    library.references.give_keys()
     with library.operation(Op.NOTE_PROBLEM):
         library.store.database.execute(
             "INSERT INTO import_problem(path, kind, reason, noted_at) VALUES ('x', 'y', '', '')"

@@ -47,7 +47,17 @@ def test_m0002_pages_and_details(tmp_path: Path) -> None:
         assert library.documents.get(first.id).parent is None
 
 
-def test_m0003_publishers(tmp_path: Path) -> None:
+def test_m0003_references(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        first = library.documents.all()[0]
+        assert library.references.all() == []
+        (made,) = library.references.give_keys([first.id])
+        library.documents.remove([first.id])
+        assert library.references.find(made.key).document is None
+
+
+def test_m0004_publishers(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         assert library.store.publishers.all() == {}

@@ -44,6 +44,8 @@ class DocumentDetailsDialog(QDialog):
         parent: QWidget,
         theme: Theme,
         document: Document,
+        came_with: str = "",
+        *,
         body: Body | None = None,
         after: tuple[str, ...] = (),
     ) -> None:
@@ -63,6 +65,9 @@ class DocumentDetailsDialog(QDialog):
             )
         )
         self._build_fields(document, body, after)
+        if came_with:
+            said = f"Attachment of “{came_with}”."
+            self._frame.body.addWidget(label(said, "soft", wrap=True))
         self._frame.body.addLayout(self._grid)
         self.error = label("", "error", wrap=True)
         self.error.hide()

@@ -24,10 +24,17 @@ QUALITY_MARKS: Mapping[TextQuality, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with the number of recommendations tagged in it."""
+    """A document with the number of recommendations tagged in it, and what it came with."""
 
     document: Document
     recommendations: int
+    came_with: str = ""
+
+
+def titled(row: DocumentRow) -> str:
+    """The title; of an attachment, with the mail it came with."""
+    came_with = f" · attachment of “{row.came_with}”" if row.came_with else ""
+    return row.document.title + came_with
 
 
 def _issued(row: DocumentRow) -> date:
@@ -41,7 +48,7 @@ def _count(number: int) -> str:
 
 QUALITY_ORDER = tuple(TextQuality)
 COLUMNS: tuple[Column[DocumentRow], ...] = (
-    Column("title", "Title", lambda r: r.document.title, lambda r: r.document.title.casefold(),
+    Column("title", "Title", titled, lambda r: r.document.title.casefold(),
            width=320),
     Column("publisher", "Publisher", lambda r: r.document.publisher or "–",
            lambda r: r.document.publisher.casefold(), width=170),
@@ -97,7 +104,11 @@ def make_rows(
 ) -> dict[int, DocumentRow]:
     """Rows by document id."""
     tagged = Counter(r.anchor.document_id for r in recommendations)
-    return {int(d.id): DocumentRow(d, tagged[d.id]) for d in documents}
+    titles = {document.id: document.title for document in documents}
+    return {
+        int(d.id): DocumentRow(d, tagged[d.id], titles.get(d.parent, "") if d.parent else "")
+        for d in documents
+    }
 
 
 def order_rows(
@@ -105,7 +116,7 @@ def order_rows(
 ) -> list[DocumentId]:
     """Ids of the rows that hold every word in title, maker, kind or file, in the column's order."""
     wanted = words.casefold().split()
-    found = [row for row in rows.values() if _holds(row.document, wanted)]
+    found = [row for row in rows.values() if _holds(row, wanted)]
     sort = COLUMNS[COLUMN_AT[column]].sort
     if sort is not None:
         found.sort(key=lambda r: r.document.title.casefold())
@@ -113,11 +124,12 @@ def order_rows(
     return [row.document.id for row in found]
 
 
-def _holds(document: Document, wanted: Sequence[str]) -> bool:
+def _holds(row: DocumentRow, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
+    document = row.document
     parts = (document.title, document.publisher, *document.authors, document.kind.value,
-             document.file_name, document.series, str(document.issued or ""),
+             document.file_name, row.came_with, document.series, str(document.issued or ""),
              *map(str, document.identifiers), details_words(document))
     text = " ".join(parts).casefold()
     return all(word in text for word in wanted)

@@ -50,10 +50,16 @@ class DetailActs(QObject):
         document = here.documents.get(document_id)
         body = here.publishers.named(document.publisher)
         after = here.publishers.authority().successors(body) if body else ()
+        came_with = here.documents.get(document.parent).title if document.parent else ""
         from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
 
         dialog = DocumentDetailsDialog(
-            self._place, self._desk.theme, document, body, tuple(other.name for other in after)
+            self._place,
+            self._desk.theme,
+            document,
+            came_with,
+            body=body,
+            after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         dialog.open()

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 from policydesk.intake.readers.docx import DocxReader
 from policydesk.intake.readers.eml import EmlReader
+from policydesk.intake.readers.epub import EpubReader
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.readers.markdown import MarkdownReader
 from policydesk.intake.readers.outlook import MsgReader
 from policydesk.intake.readers.pdf import PdfReader
 from policydesk.intake.readers.plain import PlainReader
+from policydesk.intake.readers.subtitles import SubtitleReader
+from policydesk.intake.readers.xml import XmlReader
 from policydesk.intake.source import Reader
 
 READERS: Mapping[str, Reader] = {
@@ -23,6 +26,9 @@ READERS: Mapping[str, Reader] = {
         PlainReader(),
         EmlReader(),
         MsgReader(),
+        EpubReader(),
+        XmlReader(),
+        SubtitleReader(),
     )
 }
 """The reader of each media type; loading them loads their libraries: worker processes only."""

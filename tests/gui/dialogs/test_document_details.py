@@ -76,7 +76,7 @@ def test_it_says_what_else_a_publisher_is_called(
 ) -> None:
     printed = replace(dialog._document, publisher="NLGN")
     known = DocumentDetailsDialog(
-        dialog.parentWidget(), theme, printed, shipped_authority().named("NLGN")
+        dialog.parentWidget(), theme, printed, body=shipped_authority().named("NLGN")
     )
     said = [label.text() for label in known.findChildren(QLabel)]
     assert any("Also known as New Local, New Local Government Network" in text for text in said)
@@ -95,3 +95,14 @@ def test_a_day_that_does_not_exist(dialog: DocumentDetailsDialog, qtbot: QtBot) 
     with qtbot.waitSignal(dialog.answered) as answered:
         dialog._answer()
     assert answered.args[0].issued is None
+
+
+def test_an_attachment_says_what_it_came_with(
+    library: Library, theme: Theme, qtbot: QtBot
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    document = a_document(library)
+    library.close()
+    dialog = DocumentDetailsDialog(parent, theme, document, "The mail")
+    assert "Attachment of “The mail”." in [label.text() for label in dialog.findChildren(QLabel)]
