@@ -9,7 +9,7 @@ import click
 
 from policydesk.cli import reference_shapes as shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.cmd_library import DONE, IN_PART, REFUSED, tell_problems
+from policydesk.cli.cmd_import import DONE, IN_PART, REFUSED, tell_problems
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import LibraryInUse, UserError
 from policydesk.core.ids import DocumentId

@@ -21,7 +21,8 @@ from policydesk.cli.cmd_check import check, dump, rebuild_index
 from policydesk.cli.cmd_demo import demo
 from policydesk.cli.cmd_details import details
 from policydesk.cli.cmd_document import documents, extract, show
-from policydesk.cli.cmd_library import import_files, init
+from policydesk.cli.cmd_import import import_files
+from policydesk.cli.cmd_library import init
 from policydesk.cli.cmd_pack import pack
 from policydesk.cli.cmd_publishers import publishers
 from policydesk.cli.cmd_recommendation import rec

@@ -33,7 +33,10 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"\x78\x9f\x3e\x22", other("mail attachments packed by Outlook (winmail.dat)")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_OFFICE = other("an old Office file (.doc, .xls or .ppt)")
+_OLD_OFFICE = other(
+    "an old Office file (.doc, .xls or .ppt), which must be saved as .docx, .xlsx or .pptx first"
+)
+_OTHER_OPEN_DOCUMENT = other("an OpenDocument file that is no text and no spreadsheet")
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _OFFICE_FOLDERS = {"word": formats.DOCX, "xl": formats.XLSX, "ppt": formats.PPTX}
@@ -48,6 +51,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_SURE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(rb"<office:document\b[^<>]*\boffice:mimetype=[\"']([^\"'<>]{1,200})")
 _XML_START = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,100}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
 _MAIL_NAMES = re.compile(
@@ -112,7 +116,7 @@ def _archive(data: bytes) -> Format:
         if kind in _OPEN_DOCUMENTS:
             return _OPEN_DOCUMENTS[kind]
         if "opendocument" in kind:
-            return other("an OpenDocument file")
+            return _OTHER_OPEN_DOCUMENT
     if "META-INF/container.xml" in archive:
         return formats.EPUB
     return formats.ZIP
@@ -121,7 +125,7 @@ def _archive(data: bytes) -> Format:
 def _office(archive: Archive) -> Format:
     folders = {name.split("/", 1)[0] for name in archive.names}
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
-        return other("an Office file with macros")
+        return other("an Office file with macros, which must be saved without them first")
     for folder, found in _OFFICE_FOLDERS.items():
         if folder in folders:
             return found
@@ -169,6 +173,9 @@ def _mail_head(narrow: bytes) -> bytes:
 
 
 def _marked_up(narrow: bytes, suffix: str) -> Format | None:
+    if flat := _FLAT_ODF.search(narrow[:4096]):
+        kind = flat[1].decode("ascii", "replace")
+        return _OPEN_DOCUMENTS.get(kind, _OTHER_OPEN_DOCUMENT)
     web_suffix = suffix in formats.HTML.suffixes
     sure = _HTML_SURE.search(narrow[:4096])
     if _HTML_START.match(narrow) and (web_suffix or sure):

@@ -6,19 +6,20 @@ import time
 from collections.abc import Mapping
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
-from policydesk.intake import limits
+from policydesk.core.reference import ParsedReferences
+from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
-from policydesk.intake.readers.pdfium import PdfFile
 from policydesk.intake.reference_codec import encode_references
-from policydesk.intake.reference_readers import read_references
 from policydesk.intake.registry import media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
 
 Message = Mapping[str, object]
+READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
+"""What readers take from files of ours: in the jail they load modules, and read nothing else."""
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
@@ -28,7 +29,7 @@ def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
             case {"references": True}:
-                return encode_references(read_references(data))
+                return encode_references(references_of(data))
             case {"name": str() as name}:
                 return encode(read(data, name))
         raise ValueError("the request is none of ours")
@@ -48,8 +49,17 @@ def read(data: bytes, name: str) -> ParsedDocument:
     return READERS[media_type_of(data, name)].read(source)
 
 
+def references_of(data: bytes) -> ParsedReferences:
+    """A file of references. Raises ReadingProblem."""
+    from policydesk.intake.reference_readers import read_references  # only where one is asked for
+
+    return read_references(data)
+
+
 def draw(data: bytes, page: int, scale: float) -> PageImage:
     """The picture of one page. Raises ReadingProblem."""
+    from policydesk.intake.readers.pdfium import PdfFile  # only where a picture is asked for
+
     if not 0.05 <= scale <= 20:
         raise too_large("A page can be drawn at 0.05 to 20 pixels a point.")
     with PdfFile(data) as pdf:

@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
@@ -29,6 +28,7 @@ from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
+from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
@@ -85,8 +85,7 @@ class Library(LibraryReader):
         self._index_waits = False
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
-        self._open_reading: Reading | None = None
-        self._reading_lock = Lock()
+        self._shared = SharedReading()
         self._closed = False
         self._sound = True
         self._named_at_start = store.documents.sha256s()
@@ -147,6 +146,11 @@ class Library(LibraryReader):
     @property
     def read_only(self) -> bool:
         return False
+
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is closed, or about to be; its jobs are being stopped then."""
+        return self._closed
 
     @property
     def device(self) -> str:
@@ -238,12 +242,7 @@ class Library(LibraryReader):
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
-        with self._reading_lock:  # imports and page pictures come from different threads
-            if self._open_reading is None:
-                from policydesk.intake.reading import Reading
-
-                self._open_reading = Reading()
-            return self._open_reading
+        return self._shared.get()
 
     def add_samples(self, progress: Progress | None = None) -> ImportReport:
         """Bring the sample documents in, with their register of updates and packs."""
@@ -275,8 +274,7 @@ class Library(LibraryReader):
         self._closed = True
         self._jobs.close()
         ended = self._thread is None or _ended(self._thread)
-        if self._open_reading is not None:
-            self._open_reading.close()
+        self._shared.close()
         self._read_threads.close()
         if not ended:
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")

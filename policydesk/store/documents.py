@@ -134,6 +134,11 @@ class DocumentTable:
         row = self._conn.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
         return DocumentId(int(row[0])) if row else None
 
+    def ids_by_sha256(self) -> dict[str, DocumentId]:
+        """Each document's id by the SHA-256 of its original."""
+        found = self._conn.execute("SELECT sha256, id FROM document")
+        return {str(sha256): DocumentId(int(row)) for sha256, row in found}
+
     def by_text(self, sha256: str) -> DocumentId | None:
         """A document whose canonical text has this SHA-256 and is not empty."""
         row = self._conn.execute(

@@ -1,7 +1,8 @@
 """The journal: what each operation changed, kept by the database itself, and how to take it back.
 
 Temporary triggers on the writing connection note every change to a TRACKED or LEDGER table and
-refuse a change outside an operation, so no writer can forget either. DERIVED tables are free.
+refuse a change outside an operation, so no writer can forget either. DERIVED and PLAIN tables are
+free.
 """
 
 from __future__ import annotations
@@ -35,6 +36,11 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 
 DERIVED: frozenset[str] = frozenset({"outbox"})
 """Tables that can be made again from the others."""
+
+PLAIN: frozenset[str] = frozenset(
+    {"import_session", "import_item", "watched_folder", "watched_file", "left_out"}
+)
+"""How this machine's imports stand: no act of a person's, so no undo, and in no dump."""
 
 
 class Act(StrEnum):

@@ -12,6 +12,7 @@ from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew
 from policydesk.store import connection, older
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
+from policydesk.store.import_sessions import ImportSessionTable
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
 from policydesk.store.migrations import SCHEMA_VERSION
@@ -23,6 +24,7 @@ from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
+from policydesk.store.watched import WatchedTable
 
 
 class Store:
@@ -43,6 +45,8 @@ class Store:
         self.problems = ProblemTable(conn)
         self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
+        self.imports = ImportSessionTable(conn)
+        self.watched = WatchedTable(conn)
         self.originals = Originals(files.originals)
 
     @classmethod
@@ -140,7 +144,7 @@ class WritingStore(Store):
 
     @contextmanager
     def derived(self) -> Iterator[None]:
-        """One transaction in which only DERIVED tables may be written."""
+        """One transaction in which only DERIVED and PLAIN tables may be written."""
         try:
             with self._database.atomic():
                 yield

@@ -16,6 +16,7 @@ NAMES_OF_FORMATS = (
     "http://schemas.openxmlformats.org/",
     "http://purl.oclc.org/ooxml/",
     "http://purl.org/dc/",
+    "http://www.w3.org/1998/Math/MathML",
     "http://www.w3.org/XML/1998/namespace",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",  # and below: the vocabularies of Zotero RDF
     "http://www.zotero.org/namespaces/export#",

@@ -20,6 +20,8 @@ PLANTS = {
     "html": ("packs/planted.py", "from lxml import etree"),
     "pdf": ("library/planted.py", "import pypdfium2"),
     "docx": ("packs/planted.py", "from docx import Document"),
+    "xlsx": ("packs/planted.py", "import openpyxl"),
+    "cells": ("intake/planted.py", "import python_calamine"),
     "markdown": ("library/planted.py", "from markdown_it import MarkdownIt"),
     "ris": ("packs/planted.py", "import rispy"),
     "bibtex": ("text/planted.py", "import bibtexparser"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydesk.core.imports import ProblemKind as Kind
-from tests.bad import pages, pdfs, words
+from tests.bad import pages, pdfs, sheets, words
 
 OK = "ok"
 SEED = 20261122
@@ -50,6 +50,7 @@ def all_bad_files() -> Iterator[BadFile]:
     yield from _pdfs()
     yield from _web_pages()
     yield from _word_documents()
+    yield from _other_office_files()
     yield from _texts()
 
 
@@ -143,6 +144,39 @@ def _word_documents() -> Iterator[BadFile]:
     yield _bad("B39", "locked.docx", lambda: locked, Kind.PROTECTED)
     yield _bad("B39", "rich.docx", lambda: b"{\\rtf1 text}", Kind.NOT_SUPPORTED)
     yield _bad("B40", "revisions.docx", words.revisions, OK)
+
+
+def _other_office_files() -> Iterator[BadFile]:
+    yield _bad("B31", "empty.xlsx", lambda: b"", Kind.DAMAGED)
+    yield _bad("B31", "cut.xlsx", lambda: sheets.workbook()[:900], Kind.DAMAGED)
+    yield _bad("B31", "cut.pptx", lambda: sheets.presentation()[:20_000], Kind.DAMAGED)
+    lost = {"xl/worksheets/sheet1.xml": None}
+    gone = sheets.changed
+    yield _bad("B32", "lost.xlsx", lambda: gone(sheets.workbook(), lost), Kind.DAMAGED)
+    yield _bad("B32", "lost.pptx", sheets.lost_presentation, OK, warns="partly")
+    yield _bad("B32", "odd.xlsx", sheets.odd_formats, OK, warns="partly")
+    yield _bad("B33", "strings.xlsx", sheets.many_strings, Kind.TOO_LARGE)
+    yield _bad("B34", "far.xlsx", sheets.far_cell, OK, slow=True)
+    yield _bad("B36", "entity.xlsx", sheets.entity_workbook, Kind.ACTIVE)
+    yield _bad("B36", "encoding.xlsx", sheets.unknown_encoding, Kind.DAMAGED)
+    yield _bad("B36", "entity.pptx", sheets.entity_presentation, Kind.ACTIVE)
+    yield _bad("B38", "uncounted.xlsx", sheets.uncounted, OK, warns="partly")
+    yield _bad("B39", "word.xlsx", words.docx, Kind.NOT_SUPPORTED)
+    yield _bad("B39", "word.rtf", words.docx, Kind.NOT_SUPPORTED)
+    yield _bad("B39", "nested.rtf", sheets.nested_rtf, Kind.DAMAGED)
+    yield _bad("B40", "revised.rtf", sheets.revised_rtf, OK, warns="partly")
+    yield _bad("B42", "outside.odt", sheets.outside_odt, OK, warns="active")
+    flat = sheets.flat("<text:p>x&leak;</text:p>", before=sheets.LEAK)
+    yield _bad("B43", "entity.fodt", lambda: flat, Kind.ACTIVE)
+    yield _bad("B43", "locked.odt", sheets.encrypted_odt, Kind.PROTECTED)
+    empty = {"content.xml": None}
+    yield _bad("B44", "empty.odt", lambda: sheets.odf("", parts=empty), Kind.DAMAGED)
+    yield _bad("B44", "swollen.odt", sheets.swollen_odt, Kind.TOO_LARGE)
+    yield _bad("B44", "deep.odt", sheets.deep_odt, OK, warns="partly")
+    yield _bad("B44", "repeated.ods", sheets.repeated_ods, OK, warns="partly")
+    yield _bad("B61", "wide.csv", sheets.wide_csv, OK, warns="partly")
+    yield _bad("B61", "broken.csv", sheets.broken_csv, OK)
+    yield _bad("B60", "long.csv", lambda: b"word," * 4_500_000, Kind.TOO_LARGE)
 
 
 def _texts() -> Iterator[BadFile]:

@@ -17,6 +17,7 @@ from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
     "details": "tests.bench.details",
+    "office": "tests.bench.office_gold",
     "throughput": "tests.bench.throughput",
 }
 

@@ -15,7 +15,7 @@ from policydesk.core.document import Document
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
-from policydesk.store.journal import DERIVED, LEDGER, TRACKED
+from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
 
 
@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_every_table_has_a_place(library: Library) -> None:
     tables = library.store.table_names() - {"_sqlite_migrations", "sqlite_sequence"}
-    assert tables == set(TRACKED) | set(LEDGER) | set(DERIVED)
+    assert tables == set(TRACKED) | set(LEDGER) | DERIVED | PLAIN
 
 
 @pytest.mark.parametrize("table", sorted(TRACKED))

@@ -57,7 +57,7 @@ def test_m0003_references(tmp_path: Path) -> None:
         assert library.references.find(made.key).document is None
 
 
-def test_m0004_publishers(tmp_path: Path) -> None:
+def test_m0005_publishers(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         assert library.store.publishers.all() == {}
@@ -124,3 +124,12 @@ def test_the_format_is_written_where_an_older_program_will_look(tmp_path: Path) 
     conn = sqlite3.connect(tmp_path / "library" / "library.sqlite")
     assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     conn.close()
+
+
+def test_m0004_imports_and_watching(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.imports.unfinished() is None
+        assert library.imports.last() is None
+        assert library.store.watched.folders() == []
+        assert library.store.watched.left_out() == frozenset()
