@@ -143,7 +143,9 @@ def _word_documents() -> Iterator[BadFile]:
     locked = old + "EncryptedPackage".encode("utf-16-le") + bytes(500)
     yield _bad("B39", "locked.docx", lambda: locked, Kind.PROTECTED)
     yield _bad("B39", "rich.docx", lambda: b"{\\rtf1 text}", Kind.NOT_SUPPORTED)
-    yield _bad("B40", "revisions.docx", words.revisions, OK)
+    yield _bad("B38", "inside.docx", lambda: words.docx("<w:altChunk/>"), OK, warns="partly")
+    yield _bad("B40", "revisions.docx", words.revisions, OK, warns="partly")
+    yield _bad("B41", "properties.docx", words.hostile_properties, OK)
 
 
 def _other_office_files() -> Iterator[BadFile]:

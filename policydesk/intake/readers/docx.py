@@ -19,6 +19,7 @@ from policydesk.intake.readers.docx_numbering import Numbering
 from policydesk.intake.readers.docx_package import plain_passages, safe_document
 from policydesk.intake.readers.docx_text import Body, Parts, Style, W
 from policydesk.intake.readers.office_details import Properties, offer_front, offer_properties
+from policydesk.intake.readers.ooxml_drawing import Drawings
 from policydesk.intake.source import SourceFile
 
 _INHERITANCE = 12
@@ -31,18 +32,18 @@ class DocxReader:
 
     def read(self, source: SourceFile) -> ParsedDocument:
         """Raises ReadingProblem for a file whose text cannot be found at all."""
-        package, document = safe_document(source.data)
+        package, main = safe_document(source.data)
         warnings, details = package.warnings(), Details()
         try:
             opened = docx.Document(io.BytesIO(package.data))
-            body = Body(_parts(opened))
+            body = Body(_parts(opened, Drawings(package.parts, main)))
             passages = list(body.passages(opened.element.body))
             offer_properties(details, _properties(opened), passages)
             warnings += body.counted.warnings()
         except (MemoryError, RecursionError):
             raise
         except Exception:  # noqa: BLE001 - python-docx raises whatever the file makes it raise
-            passages, details = plain_passages(document), Details()
+            passages, details = plain_passages(package.parts[main]), Details()
             warnings.append(
                 "partly: The file is damaged or unusual; its paragraphs were read, "
                 "but not its headings, lists, notes and properties."
@@ -51,11 +52,12 @@ class DocxReader:
         return assemble(details, passages, media_type=self.media_type, warnings=warnings)
 
 
-def _parts(opened: WordDocument) -> Parts:
+def _parts(opened: WordDocument, drawings: Drawings) -> Parts:
     return Parts(
         styles=_styles(opened),
         numbering=Numbering.of(_related_root(opened, RELATIONSHIP_TYPE.NUMBERING)),
         notes=dict(_all_notes(opened)),
+        drawings=drawings,
     )
 
 
@@ -89,6 +91,7 @@ def _styles(opened: WordDocument) -> dict[str, Style]:
 def _style(key: str, found: dict[str, etree._Element]) -> Style:
     """A style with what it inherits; a chain that runs in a circle is cut."""
     name, outline, number, level, current = "", None, "", 0, key
+    hidden: bool | None = None
     for _ in range(_INHERITANCE):
         style = found.get(current)
         if style is None:
@@ -100,8 +103,11 @@ def _style(key: str, found: dict[str, etree._Element]) -> Style:
             number = listed
             depth = _value(style, f"pPr/{W}numPr/{W}ilvl")
             level = int(depth) if depth.isdigit() else 0
+        vanish = style.find(f"{W}rPr/{W}vanish")
+        if hidden is None and vanish is not None:
+            hidden = vanish.get(f"{W}val", "true") not in {"0", "false", "off"}
         current = _value(style, "basedOn")
-    return Style(name, outline, "" if number == "0" else number, level)
+    return Style(name, outline, "" if number == "0" else number, level, bool(hidden))
 
 
 def _value(element: etree._Element, path: str) -> str:

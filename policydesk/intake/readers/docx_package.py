@@ -14,19 +14,20 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 _PARAGRAPH = re.compile(rb"<w:p[ >/]")
 
 
-def safe_document(data: bytes) -> tuple[SafePackage, bytes]:
-    """The safe package of a Word file, and its main part.
+def safe_document(data: bytes) -> tuple[SafePackage, str]:
+    """The safe package of a Word file, and the name of its main part.
 
     Raises ReadingProblem for a damaged, protected or over-large file, or one without a text.
     """
     package = make_safe(data)
-    document = next((part for name, part in package.parts.items() if _MAIN.fullmatch(name)), b"")
+    main = next((name for name in package.parts if _MAIN.fullmatch(name)), "")
+    document = package.parts.get(main, b"")
     if not document:
         raise damaged("It is no complete Word document: its text is missing.")
     paragraphs = len(_PARAGRAPH.findall(document))
     if paragraphs > limits.DOCX_PARAGRAPHS:
         raise too_large(f"{paragraphs:,} paragraphs; the limit is {limits.DOCX_PARAGRAPHS:,}.")
-    return package, document
+    return package, main
 
 
 def plain_passages(document: bytes) -> list[ParsedPassage]:

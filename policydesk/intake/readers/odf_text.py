@@ -7,7 +7,6 @@ What is not: deleted text, hidden text, running heads.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -25,6 +24,7 @@ from policydesk.intake.readers.odf_package import (
 )
 from policydesk.intake.readers.odf_styles import Styles
 from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.table_rows import row_passages
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
@@ -42,26 +42,6 @@ _HOLDERS = {
     f"{TEXT}numbered-paragraph", f"{DRAW}frame", f"{DRAW}text-box", f"{DRAW}g",
     f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}a",
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class Counted:
-    """How much was treated specially, for the warnings."""
-
-    deleted: int = 0
-    comments: int = 0
-    hidden: int = 0
-
-    def warnings(self) -> list[str]:
-        pairs = (
-            (self.deleted, "tracked deletions were left out"),
-            (self.comments, "comments were kept as notes"),
-        )
-        said = [f"{count} {what}" for count, what in pairs if count]
-        notes = [f"Of its revisions and comments, {', '.join(said)}."] if said else []
-        if self.hidden:
-            notes.append(f"partly: {self.hidden} hidden stretches of text were left out.")
-        return notes
 
 
 class OdfBody:

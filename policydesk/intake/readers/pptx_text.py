@@ -15,16 +15,16 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.readers.bare_text import bare_paragraphs
-from policydesk.intake.readers.ooxml_chart import A, C, chart_passages
+from policydesk.intake.readers.ooxml_chart import A
+from policydesk.intake.readers.ooxml_drawing import Drawings, drawn_text
 from policydesk.intake.readers.ooxml_notes import slide_comments
 from policydesk.intake.readers.ooxml_package import SafePackage
-from policydesk.intake.readers.ooxml_relations import R, relations_of
+from policydesk.intake.readers.ooxml_relations import relations_of
 from policydesk.intake.readers.table_rows import row_passage
 from policydesk.intake.readers.xml_safety import parse_part
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _FURNITURE = {"dt", "ftr", "hdr", "sldNum", "sldImg"}
 _TITLES = {"title", "ctrTitle"}
 _SHAPES = {f"{P}sp", f"{P}cxnSp", f"{P}pic"}
@@ -41,7 +41,7 @@ class Slide:
         self._name = name
         self._page = page
         self._package = package
-        self._targets = {r.id: r.target for r in relations_of(package.parts, name)}
+        self._drawings = Drawings(package.parts, name)
 
     def passages(self) -> list[ParsedPassage]:
         """The title first, then the shapes in their order, then notes and comments."""
@@ -78,7 +78,7 @@ class Slide:
         body = shape.find(f"{P}txBody")
         paragraphs = [] if body is None else body.findall(f"{A}p")
         if role in _TITLES:
-            title = " ".join(_text(p) for p in paragraphs)
+            title = " ".join(drawn_text(p) for p in paragraphs)
             level = 1 if self._page == 1 else 2
             if title.strip():
                 yield ParsedPassage(PassageKind.HEADING, title, self._page, level)
@@ -86,7 +86,7 @@ class Slide:
         listed = role in {"obj", "body"}
         counts: dict[int, int] = {}
         for paragraph in paragraphs:
-            if (text := _text(paragraph)).strip():
+            if (text := drawn_text(paragraph)).strip():
                 label, item = _bullet(paragraph, counts, listed and len(paragraphs) > 1)
                 kind = PassageKind.LIST_ITEM if item else PassageKind.PARAGRAPH
                 yield ParsedPassage(kind, f"{label} {text}".strip(), self._page)
@@ -94,15 +94,7 @@ class Slide:
     def _graphic(self, frame: etree._Element) -> Iterator[ParsedPassage]:
         for table in frame.iter(f"{A}tbl"):
             yield from self._table(table)
-        for mark in frame.iter(f"{C}chart"):
-            root = self._part(self._targets.get(mark.get(f"{R}id", ""), ""))
-            if root is not None:
-                yield from chart_passages(root, self._page)
-        for mark in frame.iter(_DIAGRAM):
-            root = self._part(self._targets.get(mark.get(f"{R}dm", ""), ""))
-            for paragraph in () if root is None else root.iter(f"{A}p"):
-                if (text := _text(paragraph)).strip():
-                    yield ParsedPassage(PassageKind.LIST_ITEM, text, self._page)
+        yield from self._drawings.passages(frame, self._page)
 
     def _table(self, table: etree._Element) -> Iterator[ParsedPassage]:
         """Rows of cells; a cell merged over several rows is said in each."""
@@ -110,7 +102,7 @@ class Slide:
         for row in table.iterfind(f"{A}tr"):
             cells = []
             for column, cell in enumerate(row.iterfind(f"{A}tc")):
-                text = "\n".join(_text(p) for p in cell.iter(f"{A}p"))
+                text = "\n".join(drawn_text(p) for p in cell.iter(f"{A}p"))
                 if cell.get("vMerge") in {"1", "true"}:
                     text = text.strip() or above.get(column, "")
                 above[column] = text
@@ -126,7 +118,7 @@ class Slide:
                 if holder is None or holder.get("type") != "body":
                     continue
                 for paragraph in shape.iter(f"{A}p"):
-                    if (text := _text(paragraph)).strip():
+                    if (text := drawn_text(paragraph)).strip():
                         yield ParsedPassage(
                             PassageKind.FOOTNOTE, f"Speaker's note: {text}", self._page
                         )
@@ -136,14 +128,6 @@ class Slide:
             return parse_part(self._package.parts[name]) if name in self._package.parts else None
         except ReadingProblem:
             return None
-
-
-def _text(paragraph: etree._Element) -> str:
-    parts = (
-        child.text or "" if child.tag == f"{A}t" else " "
-        for child in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab")
-    )
-    return "".join(parts).replace("\x0b", " ")
 
 
 def _bullet(paragraph: etree._Element, counts: dict[int, int], listed: bool) -> tuple[str, bool]:

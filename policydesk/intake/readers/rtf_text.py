@@ -15,6 +15,7 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.problems import damaged
 from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.rtf_state import (
     ASIDES,
     CODE_PAGES,
@@ -43,21 +44,12 @@ class RtfText:
     passages: list[ParsedPassage] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     year: int = 0
-    deleted: int = 0
-    hidden: int = 0
-    comments: int = 0
+    counted: Counted = field(default_factory=Counted)
     cut_off: bool = False
     stopped: bool = False
 
     def warnings(self) -> list[str]:
-        pairs = (
-            (self.deleted, "tracked deletions were left out"),
-            (self.comments, "comments were kept as notes"),
-        )
-        said = [f"{count} {what}" for count, what in pairs if count]
-        notes = [f"Of its revisions and comments, {', '.join(said)}."] if said else []
-        if self.hidden:
-            notes.append(f"partly: {self.hidden} hidden stretches of text were left out.")
+        notes = self.counted.warnings()
         if self.cut_off:
             notes.append("partly: The file is cut off; it was read as far as it goes.")
         if self.stopped:
@@ -147,7 +139,7 @@ class RtfWalk:
         if aside.name in {"fonttbl", "stylesheet"}:
             return
         if text and aside.name == "annotation":
-            self.found.comments += 1
+            self.found.counted.comments += 1
             outer.after.append(Comment(text, self._author).passage())
         elif text:
             outer.after.append(ParsedPassage(PassageKind.FOOTNOTE, text))
@@ -230,8 +222,8 @@ class RtfWalk:
         if state.skip or state.in_fonts:
             return
         if state.hidden or state.deleted:
-            self.found.hidden += bool(text.strip()) and state.hidden
-            self.found.deleted += bool(text.strip()) and state.deleted
+            self.found.counted.hidden += bool(text.strip()) and state.hidden
+            self.found.counted.deleted += bool(text.strip()) and state.deleted
             return
         if state.to_label:
             state.sink.label.append(text)

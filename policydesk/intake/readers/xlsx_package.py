@@ -12,7 +12,8 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake import limits
 from policydesk.intake.problems import ReadingProblem, damaged, too_large
-from policydesk.intake.readers.ooxml_chart import A, chart_passages
+from policydesk.intake.readers.ooxml_chart import A
+from policydesk.intake.readers.ooxml_drawing import Drawings, drawn_text
 from policydesk.intake.readers.ooxml_notes import sheet_comments
 from policydesk.intake.readers.ooxml_package import SafePackage, make_safe
 from policydesk.intake.readers.ooxml_relations import R, relations_of
@@ -135,13 +136,10 @@ def beside_the_cells(package: SafePackage, sheet: str) -> Iterator[ParsedPassage
 def _drawn(package: SafePackage, drawing: str) -> Iterator[ParsedPassage]:
     root = _read(package, drawing)
     for paragraph in () if root is None else root.iter(f"{A}p"):
-        text = "".join(run.text or "" for run in paragraph.iter(f"{A}t"))
-        if text.strip():
+        if (text := drawn_text(paragraph)).strip():
             yield ParsedPassage(PassageKind.PARAGRAPH, text)
-    for chart in relations_of(package.parts, drawing):
-        root = _read(package, chart.target) if chart.kind == "chart" else None
-        if root is not None:
-            yield from chart_passages(root)
+    if root is not None:
+        yield from Drawings(package.parts, drawing).passages(root)
 
 
 def _read(package: SafePackage, name: str) -> etree._Element | None:
