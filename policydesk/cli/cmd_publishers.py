@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import click
 
-from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
+from policydesk.cli.publisher_shapes import body as body_shape
 from policydesk.core.authority import Authority, plain_name
 from policydesk.core.dates import PartialDate
 from policydesk.core.publisher import Body, DatedName
@@ -30,7 +30,7 @@ def list_(asked: Asked, words: str) -> None:
         found, authority = reader.publishers.all(words), reader.publishers.authority()
     rows = [(b.key, b.name, b.sort, ", ".join(b.aliases), _mark(b)) for b in found]
     lines = table(("key", "name", "sort", "also known as", ""), rows)
-    answer([shapes.body(b, authority) for b in found], lines, as_json=asked.as_json)
+    answer([body_shape(b, authority) for b in found], lines, as_json=asked.as_json)
 
 
 @publishers.command()
@@ -40,7 +40,7 @@ def show(asked: Asked, ref: str) -> None:
     """Show one publisher, by its key or any of its names."""
     with asked.reading() as reader:
         found, authority = reader.publishers.find(ref), reader.publishers.authority()
-    answer(shapes.body(found, authority), _lines(found, authority), as_json=asked.as_json)
+    answer(body_shape(found, authority), _lines(found, authority), as_json=asked.as_json)
 
 
 @publishers.command()
@@ -117,7 +117,7 @@ def restore(asked: Asked, ref: str) -> None:
 
 def _answer(asked: Asked, library: Library, body: Body) -> None:
     authority = library.publishers.authority()
-    answer(shapes.body(body, authority), _lines(body, authority), as_json=asked.as_json)
+    answer(body_shape(body, authority), _lines(body, authority), as_json=asked.as_json)
 
 
 def _dated(text: str) -> DatedName:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from policydesk.cli.publisher_shapes import publisher_of
 from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
-from policydesk.core.publisher import Body
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.register import Register, RegisterRow
@@ -88,39 +88,6 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
         "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
-    }
-
-
-def body(found: Body, authority: Authority) -> Shape:
-    """One publisher of the authority."""
-    return {
-        "key": found.key,
-        "name": found.name,
-        "sort": found.sort,
-        "names": [
-            {"name": n.name, "since": text_of(n.since), "until": text_of(n.until)}
-            for n in found.names
-        ],
-        "also_known_as": list(found.aliases),
-        "addresses": list(found.hosts),
-        "successors": [after.key for after in authority.successors(found)],
-        "predecessors": [before.key for before in authority.predecessors(found)],
-        "source": found.source,
-        "confirm": found.confirm,
-        "own": found.own,
-    }
-
-
-def publisher_of(found: Document, authority: Authority) -> Shape | None:
-    """The body behind the publisher as printed; null where the authority knows none."""
-    body = authority.named(found.publisher) if found.publisher else None
-    if body is None:
-        return None
-    return {
-        "key": body.key,
-        "name": body.name,
-        "also_known_as": list(authority.names_beside(found.publisher)),
-        "successors": [after.name for after in authority.successors(body)],
     }
 
 
