@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
@@ -78,6 +87,15 @@ class DocumentDetailsDialog(QDialog):
             button("Cancel", self.reject),
             self.accept_all,
         )
+
+    def show_reference(self, key: str, copy: Callable[[], object]) -> None:
+        """Say how the document is cited, with a way to copy its reference."""
+        row = QHBoxLayout()
+        row.addWidget(label("Citation key", "section"))
+        row.addWidget(label(key, "soft"))
+        row.addStretch(1)
+        row.addWidget(button("Copy reference", copy))
+        self._frame.body.insertLayout(1, row)
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""

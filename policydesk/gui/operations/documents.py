@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.dates import PartialDate
@@ -70,11 +69,6 @@ def confirm_details(*, ids: Sequence[DocumentId]) -> Task[int]:
 
 def _if_new(now: T, before: T) -> T | None:
     return None if now == before else now
-
-
-def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:
-    """Work of a job: look at the files and say what an import would do."""
-    return lambda library, progress: library.imports.plan(paths, progress)
 
 
 def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:

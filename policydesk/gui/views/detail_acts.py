@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
 class DetailActs(QObject):
     """Edit details, confirm them, keep the list of publishers."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: Place, copy_reference: Callable[[], object]) -> None:
         super().__init__(place)
         self._place, self._desk = place, place.desk
+        self._copy_reference = copy_reference
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (
@@ -62,6 +64,7 @@ class DetailActs(QObject):
             after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
 
     def confirm(self) -> None:

@@ -24,6 +24,7 @@ from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.detail_acts import DetailActs
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
     from policydesk.gui.views.importing import Importing
@@ -48,7 +49,7 @@ class LibraryPlace(Place):
         self._words = ""
         self._loaded = False
         self._poor = 0
-        self.detail_acts = DetailActs(self)
+        self.detail_acts = DetailActs(self, lambda: self.importing.references.copy())
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
@@ -118,6 +119,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
                        keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,

@@ -25,7 +25,7 @@ def read_references(data: bytes) -> ParsedReferences:
         )
     if not data.strip():
         raise damaged("The file is empty.")
-    decoded = decode(data)
+    decoded = _decoded(data)
     found = _read(data, decoded)
     if len(found.references) > limits.REFERENCES:
         raise too_large(
@@ -33,6 +33,16 @@ def read_references(data: bytes) -> ParsedReferences:
         )
     warning = decoded.warning()
     return ParsedReferences(found.references, (*found.warnings, *([warning] if warning else [])))
+
+
+def _decoded(data: bytes) -> Decoded:
+    """What reads as UTF-8 is UTF-8: each of the formats says so, or its programs do."""
+    if b"\0" not in data:
+        try:
+            return Decoded(data.decode("utf-8-sig"), "utf-8")
+        except UnicodeDecodeError:
+            pass
+    return decode(data)
 
 
 def _read(data: bytes, decoded: Decoded) -> ParsedReferences:

@@ -21,17 +21,16 @@ class _Tags(rispy.RisParser):  # type: ignore[misc]  # rispy carries no types
 
     def _iter_till_start(self, lines: Any) -> dict[str, Any]:  # noqa: ANN401 (rispy's own)
         found = super()._iter_till_start(lines)
-        return {"tags": [("TY", str(next(iter(found.values()))))]}
+        return {"tags": [("TY", [str(next(iter(found.values())))])]}
 
     def _add_tag(
         self, record: dict[str, Any], tag: str, content: str, extend_multiline: bool = False
     ) -> None:
-        tags: list[Tag] = record["tags"]
+        tags: list[tuple[str, list[str]]] = record["tags"]
         if not extend_multiline:
-            tags.append((tag, content))
-        elif len(tags) > 1 or content:
-            last, value = tags[-1]
-            tags[-1] = (last, value + ("\n" if last in LONG_TAGS else " ") + content)
+            tags.append((tag, [content]))
+        else:
+            tags[-1][1].append(content)
 
 
 def read_ris_file(text: str) -> ParsedReferences:
@@ -40,7 +39,9 @@ def read_ris_file(text: str) -> ParsedReferences:
     parser = _Tags(mapping={"TY": "type"}, list_tags=[], delimiter_tags_mapping={})
     # rispy leaves the types of its interface to the reader; the subclass above says what comes.
     for record in parser.parse_lines(iter(mended(text.split("\n")))):
-        tags: list[Tag] = record["tags"]
+        tags: list[Tag] = [
+            (tag, ("\n" if tag in LONG_TAGS else " ").join(lines)) for tag, lines in record["tags"]
+        ]
         taking.take(lambda tags=tags: _reference(tags))  # type: ignore[misc]
     return taking.finished()
 
