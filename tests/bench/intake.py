@@ -18,6 +18,7 @@ from tests.bench.figures import Figure
 PARTS: dict[str, str] = {
     "details": "tests.bench.details",
     "office": "tests.bench.office_gold",
+    "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
 }
 
