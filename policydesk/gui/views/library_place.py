@@ -49,7 +49,7 @@ class LibraryPlace(Place):
         self._words = ""
         self._loaded = False
         self._poor = 0
-        self.detail_acts = DetailActs(self, lambda: self.importing.references.copy())
+        self.detail_acts = DetailActs(self, self._copy_reference)
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
@@ -276,6 +276,9 @@ class LibraryPlace(Place):
 
     def _copy(self) -> None:
         self.reader.copy_with_citation()
+
+    def _copy_reference(self) -> None:
+        self.importing.references.copy()
 
     def _tag(self) -> None:
         self.reader.tag_selection()
