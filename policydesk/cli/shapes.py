@@ -9,6 +9,7 @@ from typing import Any
 from policydesk.cli.publisher_shapes import publisher_of
 from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
+from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
@@ -65,6 +66,19 @@ def import_report(report: ImportReport) -> Shape:
         "imported": [imported(document) for document in report.imported],
         "duplicates": [duplicate(found) for found in report.duplicates],
         "problems": [problem(found) for found in report.problems],
+        "alike": [alike(found) for found in report.alike],
+    }
+
+
+def alike(found: Alike) -> Shape:
+    """What an import found of one new document and one other; shares in per cent."""
+    return {
+        "id": found.document,
+        "verdict": found.verdict.value,
+        "of": found.other,
+        "newer": found.newer,
+        "share": found.share,
+        "share_other": found.share_other,
     }
 
 

@@ -13,6 +13,7 @@ from policydesk.core.document import (
     PageFacts,
     Passage,
 )
+from policydesk.core.doubles import AbsorbedDocument
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
@@ -50,11 +51,14 @@ class DocumentReads:
         return found
 
     def find(self, ref: str) -> Document:
-        """A document by id, uid, start of its uid, or file name; UserError when not just one."""
+        """A document by id, uid, start of its uid, or file name; UserError when not just one.
+
+        One that was merged is found as the document it is in now.
+        """
         ref = line(ref, "reference")
         if ref.isdecimal() and len(ref) < 19:
-            return self.get(DocumentId(int(ref)))
-        found = self._store.documents.matching(ref)
+            return self.get(self.now_in(DocumentId(int(ref))))
+        found = self._store.documents.matching(ref) or self._merged(ref)
         if not found:
             raise UserError(f"There is no document “{ref}”; give its number, uid or file name.")
         if len(found) > 1:
@@ -80,6 +84,24 @@ class DocumentReads:
     def original(self, document_id: DocumentId) -> bytes:
         """The file as it was imported; StoreError when it is missing."""
         return self._store.originals.read(self.get(document_id).sha256)
+
+    def now_in(self, document_id: DocumentId) -> DocumentId:
+        """The document itself, or the one it was merged into."""
+        if self._store.documents.get(document_id) is not None:
+            return document_id
+        return self._store.decisions.stands_for(document_id) or document_id
+
+    def merged_into(self, document_id: DocumentId) -> list[AbsorbedDocument]:
+        """What was merged into a document, oldest first, each with its file's name and address."""
+        return self._store.decisions.absorbed(document_id)
+
+    def merged_original(self, merged: AbsorbedDocument) -> bytes:
+        """The file of a merged document as it was imported; StoreError when it is missing."""
+        return self._store.originals.read(merged.sha256)
+
+    def _merged(self, ref: str) -> list[Document]:
+        wanted = dict.fromkeys(m.document_id for m in self._store.decisions.absorbed_as(ref))
+        return [self.get(each) for each in wanted]
 
     def problems(self) -> list[ImportProblem]:
         """Files that could not be imported and have not been since."""

@@ -18,6 +18,8 @@ from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
 from policydesk.jobs.worker import LibraryThread
 from policydesk.library.documents import Documents
+from policydesk.library.doubles import DoubleActs
+from policydesk.library.editions import EditionActs
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.new_folder import make_folder
@@ -66,6 +68,8 @@ class Library(LibraryReader):
     """
 
     documents: Documents
+    doubles: DoubleActs
+    editions: EditionActs
     recommendations: Recommendations
     status: StatusEvents
     packs: Packs
@@ -91,6 +95,8 @@ class Library(LibraryReader):
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
+        self.doubles = DoubleActs(self)
+        self.editions = EditionActs(self)
         self.recommendations = Recommendations(self)
         self.status = StatusEvents(self)
         self.packs = Packs(self)

@@ -17,7 +17,9 @@ from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
+from policydesk.library.doubles import DoubleReads
 from policydesk.library.dump import dump_lines
+from policydesk.library.editions import EditionReads
 from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
@@ -43,6 +45,8 @@ class LibraryReader:
     """An open library, for reading; use each on one thread at a time, and close it."""
 
     documents: DocumentReads
+    doubles: DoubleReads
+    editions: EditionReads
     recommendations: RecommendationReads
     status: StatusReads
     packs: PackReads
@@ -61,6 +65,8 @@ class LibraryReader:
         self._now = now
         self._shared_reading = reading
         self.documents = DocumentReads(store)
+        self.doubles = DoubleReads(store)
+        self.editions = EditionReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
         self.packs = PackReads(store, now)

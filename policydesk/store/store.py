@@ -10,11 +10,13 @@ from sqlite_utils import Database
 
 from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew, StoreError
 from policydesk.store import connection, older
+from policydesk.store.decisions import DecisionTable
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
 from policydesk.store.import_sessions import ImportSessionTable
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
+from policydesk.store.likeness import LikenessTable
 from policydesk.store.migrations import SCHEMA_VERSION
 from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
@@ -45,6 +47,8 @@ class Store:
         self.problems = ProblemTable(conn)
         self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
+        self.likeness = LikenessTable(conn)
+        self.decisions = DecisionTable(conn)
         self.imports = ImportSessionTable(conn)
         self.watched = WatchedTable(conn)
         self.originals = Originals(files.originals)

@@ -20,6 +20,7 @@ PARTS: dict[str, str] = {
     "office": "tests.bench.office_gold",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "doubles": "tests.bench.doubles",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0005_publishers(db: Database) -> None:
+def m0006_publishers(db: Database) -> None:
     """Add `publisher`: an entry of the authority that was written, changed or taken out here."""
     for statement in (_TABLE, *_TO_INDEX):
         db.execute(statement)
