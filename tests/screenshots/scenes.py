@@ -128,7 +128,7 @@ def dialogs(studio: Studio) -> None:
     window = studio.window
     window.show_place("library")
     window.library_place.table.selectRow(0)
-    window.library_place.edit_details()
+    window.library_place.detail_acts.edit_details()
     studio.shoot_dialog("15-document-details")
     window.acts.open_preferences()
     studio.shoot_dialog("16-preferences")

@@ -36,6 +36,9 @@ def edit_document(
     kind: DocumentKind,
     issued: PartialDate | None,
     url: str,
+    language: str,
+    series: str,
+    confirmed: frozenset[str],
 ) -> Task[Document]:
     """Set the details that differ from before (only they become “typed by a person”)."""
     return Task(
@@ -47,9 +50,20 @@ def edit_document(
             kind=_if_new(kind, before.kind),
             issued="" if issued is None and before.issued else _if_new(issued, before.issued),
             url=_if_new(url, before.url),
+            language=_if_new(language, before.language),
+            series=_if_new(series, before.series),
+            confirmed=_if_new(confirmed, before.confirmed),
             origin=origin,
         ),
         done="Details saved.",
+    )
+
+
+def confirm_details(*, ids: Sequence[DocumentId]) -> Task[int]:
+    """Accept every detail of these documents as it was read."""
+    return Task(
+        lambda library, origin: library.documents.confirm(ids, origin=origin),
+        done="Details confirmed.",
     )
 
 
