@@ -53,8 +53,8 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, watch, extract, documents, show, details, publishers, search, rec,
-    status, timeline, register, pack, doubles, references, dump, check, rebuild_index, backup, restore,
-    demo,
+    status, timeline, register, pack, doubles, references, dump, check, rebuild_index, backup,
+    restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
 

@@ -100,10 +100,10 @@ class LibraryPlace(Place):
             ActionSpec("import.folder", "Import a folder…",
                        self._choose_folder,
                        keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
-            ActionSpec("import.last", "Last import…", lambda: self.importing.show_last(),
+            ActionSpec("import.last", "Last import…", self._show_last_import,
                        menu=Menu.LIBRARY),
             ActionSpec("import.watch", "Watched folders…",
-                       lambda: self.importing.choose_watched(), menu=Menu.LIBRARY),
+                       self._choose_watched, menu=Menu.LIBRARY),
             ActionSpec("import.samples", "Add the sample documents", self._add_samples,
                        menu=Menu.LIBRARY),
             ActionSpec("document.open", "Open document", self._open_selected,
@@ -269,12 +269,11 @@ class LibraryPlace(Place):
     def _add_samples(self) -> None:
         self.importing.add_samples()
 
-    def look_after_imports(self) -> None:
-        """Offer an import that was cut off, and begin to look at the watched folders."""
-        from policydesk.gui.views.watch import Watch
+    def _show_last_import(self) -> None:
+        self.importing.show_last()
 
-        self.importing.ask_to_resume()
-        Watch(self.desk, self.importing).look()
+    def _choose_watched(self) -> None:
+        self.importing.choose_watched()
 
     def _choose_folder(self) -> None:
         self.importing.choose_folder()

@@ -189,8 +189,13 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, partial(desk.notices.problem, note))
 
     def _look_after_imports(self) -> None:
+        """Offer an import that was cut off, and begin to look at the watched folders."""
+        from policydesk.gui.views.watch import Watch
+
         if not self.desk.bridge.closed:
-            self.library_place.look_after_imports()
+            importing = self.library_place.importing
+            importing.ask_to_resume()
+            Watch(self.desk, importing).look()
 
     def _build_unvisited(self, key: str) -> None:
         if key in self._factories:
