@@ -62,8 +62,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return cleaned `text` on one line with single spaces."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    if text.isascii() and (line := " ".join(text.split())).isprintable():
+        return line
     return " ".join(clean_characters(text).split())
 
 

@@ -1,16 +1,13 @@
-"""Read a web page: the article trafilatura finds in it, and what the page declares."""
+"""Read a web page: the article in it, and what the page declares of itself."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-import trafilatura
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from policydesk.core.document import PassageKind
-from policydesk.core.imports import ParsedDocument, ParsedPassage
+from policydesk.core.imports import ParsedDocument
 from policydesk.intake import limits, registry
 from policydesk.intake.article import trim
 from policydesk.intake.decoding import decode
@@ -18,6 +15,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import too_large
 from policydesk.intake.readers.html_details import page_details
+from policydesk.intake.readers.html_main import main_part
 from policydesk.intake.readers.html_scan import (
     declared_charset,
     is_active,
@@ -25,17 +23,12 @@ from policydesk.intake.readers.html_scan import (
     raw_title,
     scan,
 )
+from policydesk.intake.readers.html_text import article_passages
 from policydesk.intake.source import SourceFile
-from policydesk.text.normalise import clean_line
-
-_BLOCKS = {"p", "head", "item", "quote", "row", "code", "list", "table", "div", "ab", "cell"}
-
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 class HtmlReader:
-    """Web pages through trafilatura and lxml."""
+    """Web pages through lxml."""
 
     media_type = registry.HTML
 
@@ -53,7 +46,7 @@ class HtmlReader:
         if tree is None:
             return self._raw(text, reason or "the page is damaged", warnings)
         details = page_details(tree)
-        passages = trim(list(_article(tree)), details.title)
+        passages = trim(article_passages(main_part(tree)), details.title)
         if not passages:
             passages = [p for p in raw_passages(text) if p.text.strip()]
         return assemble(details, passages, media_type=self.media_type, warnings=warnings)
@@ -69,75 +62,8 @@ class HtmlReader:
 
 def _parsed(text: str) -> HtmlElement | None:
     # The text is decoded already; what the page says about its encoding must not be heard again.
-    parser = HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=False, no_network=True)
+    parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=False, no_network=True)
     try:
         return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
-
-
-def _article(tree: HtmlElement) -> Iterator[ParsedPassage]:
-    found = trafilatura.bare_extraction(
-        tree,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        with_metadata=False,
-    )
-    body = getattr(found, "body", None)
-    if body is not None:
-        yield from _passages(body)
-
-
-def _passages(element: etree._Element) -> Iterator[ParsedPassage]:
-    """Walk the simple tree that trafilatura gives: blocks within blocks, text between them."""
-    loose: list[str] = [element.text or ""]
-    for child in element:
-        if child.tag in _BLOCKS:
-            yield from _loose(loose, element)
-            yield from _block(child)
-            loose = [child.tail or ""]
-        else:
-            loose.append(_inline(child) + (child.tail or ""))
-    yield from _loose(loose, element)
-
-
-def _loose(parts: list[str], parent: etree._Element) -> Iterator[ParsedPassage]:
-    text = clean_line("".join(parts))
-    parts.clear()
-    if text:
-        yield ParsedPassage(_kind_within(parent), text, None, _level(parent))
-
-
-def _block(element: etree._Element) -> Iterator[ParsedPassage]:
-    if element.tag == "row":
-        cells = [clean_line(_inline(cell)) for cell in element]
-        yield ParsedPassage(PassageKind.TABLE_ROW, " | ".join(cell for cell in cells if cell))
-    else:
-        yield from _passages(element)
-
-
-def _inline(element: etree._Element) -> str:
-    if element.tag == "lb":
-        return "\n"
-    parts = [element.text or "", *(_inline(child) + (child.tail or "") for child in element)]
-    return "".join(parts) + (" " if element.tag in _BLOCKS else "")
-
-
-def _kind_within(element: etree._Element) -> PassageKind:
-    kinds = {
-        "head": PassageKind.HEADING,
-        "item": PassageKind.LIST_ITEM,
-        "quote": PassageKind.QUOTE,
-    }
-    for place in (element, *element.iterancestors()):
-        if place.tag in kinds:
-            return kinds[place.tag]
-    return PassageKind.PARAGRAPH
-
-
-def _level(element: etree._Element) -> int:
-    rend = element.get("rend") or ""
-    if element.tag != "head":
-        return 0
-    return int(rend[1]) if rend[:1] == "h" and rend[1:2] in "123456" and len(rend) == 2 else 2

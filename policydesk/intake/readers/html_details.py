@@ -16,6 +16,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_title
 from policydesk.intake.readers.html_json import LinkedData
 from policydesk.intake.readers.html_zone import (
+    Pieces,
     Zone,
     is_aside,
     labelled_date,
@@ -80,9 +81,10 @@ def page_details(tree: HtmlElement) -> Details:
     details.offer_url(_canonical(tree), "link rel=canonical")
     details.offer_url(metas.get("og:url", ""), "meta og:url")
     details.offer_language(tree.get("lang", "") or metas.get("og:locale", ""), "html lang")
-    zone = Zone.around(tree, details.title)
-    _offer_authors(details, tree, metas, linked, zone)
-    _offer_date(details, tree, metas, linked, zone)
+    page = Pieces.of(tree)
+    zone = Zone.around(page, details.title)
+    _offer_authors(details, tree, page, metas, linked, zone)
+    _offer_date(details, tree, page, metas, linked, zone)
     for name in ("dcterms.type", "dc.type"):
         details.offer_kind(kind_named(metas.get(name, "")), f"meta {name}")
     details.offer_kind(kind_of_title(details.title), "title")
@@ -179,7 +181,12 @@ def _without_site(title: str, metas: dict[str, str]) -> str:
 
 
 def _offer_authors(
-    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData, zone: Zone
+    details: Details,
+    tree: HtmlElement,
+    page: Pieces,
+    metas: dict[str, str],
+    linked: LinkedData,
+    zone: Zone,
 ) -> None:
     declared = _people(linked.authors)
     site = details.publisher.casefold()
@@ -202,7 +209,7 @@ def _offer_authors(
         details.offer_authors(authors_of(text) or credited(text), "byline on the page")
         if re.search("author|byline", _mark(element)):
             details.offer_authors(_names_alone(text), "byline on the page")
-    details.offer_authors(only_byline(tree), "the only byline on the page")
+    details.offer_authors(only_byline(page), "the only byline on the page")
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(metas):
         details.offer_authors(people, f"meta {name}")
@@ -264,7 +271,12 @@ def _marked(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement
 
 
 def _offer_date(
-    details: Details, tree: HtmlElement, metas: dict[str, str], linked: LinkedData, zone: Zone
+    details: Details,
+    tree: HtmlElement,
+    page: Pieces,
+    metas: dict[str, str],
+    linked: LinkedData,
+    zone: Zone,
 ) -> None:
     # First what readers see and cite; a date shown as that of an update says less.
     american = details.language.lower().replace("_", "-") == "en-us"
@@ -283,9 +295,9 @@ def _offer_date(
     details.offer_issued(_time_near_heading(tree), "time element by the heading")
     for element in _marked(tree, _DATE_MARKS):
         details.offer_issued(date_of(spaced(element)), "date line on the page")
-    details.offer_issued(labelled_date(tree), "labelled as published on the page")
+    details.offer_issued(labelled_date(page), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
-    details.offer_issued(only_date(tree), "the only date line on the page")
+    details.offer_issued(only_date(page), "the only date line on the page")
     details.offer_issued(_date_in_url(details.url), "address of the page")
 
 

@@ -45,6 +45,22 @@ _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """The texts of a page in order, and those of them that no aside or comment holds."""
+
+    all: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tree: HtmlElement) -> Pieces:
+        """Read off the page once; what stands after the first 20,000 texts is left out."""
+        found = list(islice(_visible(tree), _MOST_PIECES))
+        return cls(
+            tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """Texts in page order, from a little above the title to the first running text below it."""
 
@@ -52,9 +68,9 @@ class Zone:
     title_at: int
 
     @classmethod
-    def around(cls, tree: HtmlElement, title: str) -> Zone:
+    def around(cls, page: Pieces, title: str) -> Zone:
         """The zone around the last place before running text where the title stands."""
-        pieces = list(islice(_visible(tree), _MOST_PIECES))
+        pieces = page.all
         at = _place(pieces, title)
         if at is None:
             return cls((), 0)
@@ -63,7 +79,7 @@ class Zone:
         # A standfirst may stand between title and byline; the second running text is the text.
         end = prose[1] if len(prose) > 1 else below.stop
         start = max(0, at - _BEFORE)
-        return cls(tuple(pieces[start:end]), at - start)
+        return cls(pieces[start:end], at - start)
 
     def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
@@ -116,16 +132,15 @@ class Zone:
         return None
 
 
-def only_date(tree: HtmlElement) -> PartialDate | None:
+def only_date(page: Pieces) -> PartialDate | None:
     """The date of the page's date lines where all agree and the first stands in its first half.
 
     The half is of the running text: the teasers of other articles stand below it.
     """
-    pieces = list(islice(_visible(tree, asides=False), _MOST_PIECES))
-    total = sum(len(piece) for piece in pieces if len(piece) >= _PROSE)
+    total = sum(len(piece) for piece in page.own if len(piece) >= _PROSE)
     found: set[PartialDate] = set()
     before = 0
-    for piece in pieces:
+    for piece in page.own:
         before += len(piece) if len(piece) >= _PROSE else 0
         date = date_line(piece)
         if date is not None:
@@ -135,9 +150,9 @@ def only_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
-def labelled_date(tree: HtmlElement) -> PartialDate | None:
+def labelled_date(page: Pieces) -> PartialDate | None:
     """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
-    pieces = list(islice(_visible(tree), _MOST_PIECES))
+    pieces = page.own
     found: set[PartialDate] = set()
     for at, piece in enumerate(pieces):
         label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
@@ -149,9 +164,9 @@ def labelled_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
-def only_byline(tree: HtmlElement) -> tuple[str, ...]:
+def only_byline(page: Pieces) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
-    pieces = [p for p in islice(_visible(tree, asides=False), _MOST_PIECES) if len(p) <= 80]
+    pieces = [piece for piece in page.own if len(piece) <= 80]
     found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)} - {()}
     return found.pop() if len(found) == 1 else ()
 
@@ -210,30 +225,36 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _visible(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
-    """Each text of the page in order, without scripts, menus, forms and feet."""
-    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+def _visible(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
+
+    An element stands on the stack twice: for what begins with it, and for what follows it.
+    """
+    stack: list[tuple[HtmlElement, bool, bool]] = [(tree, False, False)]
     while stack:
-        element, left = stack.pop()
+        element, left, aside = stack.pop()
         if left:
-            if tail := clean_line(element.tail or ""):
-                yield tail
+            if element.tail and (tail := clean_line(element.tail)):
+                yield tail, aside
             continue
-        stack.append((element, True))
+        stack.append((element, True, aside))
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
-        if not asides and is_aside(element):
+        aside = aside or is_aside(element)
+        if element.tag in {"p", "h1", "h2", "h3", "time"}:
+            yield from ((text, aside) for text in _whole(element))
             continue
-        if element.tag == "time" and (stamped := _in_figures(element)):
-            yield stamped
-            continue
-        if element.tag in {"p", "h1", "h2", "h3"}:
-            if text := clean_line(" ".join(element.itertext())):
-                yield from _split_off(element, text)
-            continue
-        if text := clean_line(element.text or ""):
-            yield text
-        stack.extend((child, False) for child in reversed(element))
+        if element.text and (text := clean_line(element.text)):
+            yield text, aside
+        stack.extend((child, False, aside) for child in reversed(element))
+
+
+def _whole(element: HtmlElement) -> Iterator[str]:
+    """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
+    if element.tag == "time" and (stamped := _in_figures(element)):
+        yield stamped
+    elif text := clean_line(" ".join(element.itertext())):
+        yield from _split_off(element, text)
 
 
 def _in_figures(element: HtmlElement) -> str:
