@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import authors_of, date_of, split_names
-from policydesk.intake.dating import date_line
+from policydesk.intake.dating import date_line, dates_in
 from policydesk.text.normalise import clean_line
 
 _UNSEEN = {
@@ -19,17 +19,20 @@ _UNSEEN = {
     "button", "iframe", "form", "math",
 }  # fmt: skip
 _PROSE = 150
+_NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
 _HEAD = 600
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
-    r"(?:written |posted |published |created )?(?:and \w+ )?by:?|authors?:?|author name:?"
+    r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
+    r"|author name:?"
     r"|by:?\W",
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
 _PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
 _FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(
@@ -106,16 +109,32 @@ class Zone:
                     names = authors_of(piece) or _signed_by(piece)
                 if names:
                     return names
-        return self._name_above_date()
+        return self._name_by_date()
 
-    def _name_above_date(self) -> tuple[str, ...]:
-        """A name alone below the title, with the date in one of the next two texts."""
-        for at in range(self.title_at + 1, min(self.title_at + 6, len(self.pieces))):
-            named = _NAME.fullmatch(self.pieces[at])
-            dated = any(date_of(piece) is not None for piece in self.pieces[at + 1 : at + 3])
-            if named and dated and len(self.pieces[at].split()) <= 4:
-                return split_names(self.pieces[at])
+    def is_signed(self, names: Sequence[str]) -> bool:
+        """Whether the first of these names follows a “By”, in its text or as the next one."""
+        for at, piece in enumerate(self.pieces):
+            if names[0] in piece:
+                before = self.pieces[at - 1] if at else ""
+                return bool(_BY_FIRST.match(piece) or _BY.fullmatch(before))
+        return False
+
+    def _name_by_date(self) -> tuple[str, ...]:
+        """A name alone by the title, with the date in one of the two texts below or above it."""
+        first, last = max(0, self.title_at - 4), min(self.title_at + 6, len(self.pieces))
+        places = [*range(self.title_at + 1, last), *range(first, self.title_at)]
+        for after in (True, False):
+            for at in places:
+                near = range(at + 1, at + 3) if after else range(at - 2, at)
+                dated = any(self._is_date(place) for place in near)
+                if dated and _NAME.fullmatch(self.pieces[at]) and len(self.pieces[at].split()) <= 4:
+                    if names := split_names(self.pieces[at]):
+                        return names
         return ()
+
+    def _is_date(self, at: int) -> bool:
+        inside = 0 <= at < len(self.pieces) and at != self.title_at
+        return inside and date_of(self.pieces[at]) is not None
 
     def _date_at(self, at: int, american: bool) -> PartialDate | None:
         """A date in one text, or in up to four short ones set side by side: “12”, “May”, “2019”."""
@@ -161,6 +180,16 @@ def labelled_date(page: Pieces) -> PartialDate | None:
         alone = label.end() == len(piece)
         dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if alone else [piece]))
         found.update(islice((date for date in dates if date is not None), 1))
+    return found.pop() if len(found) == 1 else None
+
+
+def first_published(page: Pieces) -> PartialDate | None:
+    """The date in “This was originally published on 26 September 2019 but …”, said once."""
+    found: set[PartialDate] = set()
+    for piece in page.own:
+        if len(piece) <= _NOTE and (note := _ORIGINALLY.search(piece)):
+            after = piece[note.end() :]
+            found.update(date for at, date in islice(dates_in(after), 1) if at == 0)
     return found.pop() if len(found) == 1 else None
 
 
