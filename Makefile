@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SETUP := build_spec/setup.sh
 export VENV
 
-.PHONY: run test test-private lint types contracts screenshots bench lock clean
+.PHONY: run test test-private lint types contracts screenshots bench bench-intake lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or take the tour without a screen)
@@ -31,6 +31,9 @@ screenshots: $(VENV)/dev.stamp  ## every place, dialog and state into build/scre
 
 bench: $(VENV)/dev.stamp  ## print the figures of speed
 	@$(BIN)/python -m tests.bench
+
+bench-intake: $(VENV)/dev.stamp  ## print how well and how quickly files come in, beside the bars
+	@$(BIN)/python -m tests.bench.intake
 
 lock: $(VENV)/dev.stamp  ## remake both lock files from pyproject.toml
 	@$(SETUP) lock

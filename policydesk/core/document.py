@@ -61,6 +61,53 @@ _QUALITY_LABELS: Mapping[TextQuality, str] = {
 }
 
 
+class PageVerdict(StrEnum):
+    """What may be said of one page's text; a page can have more than one."""
+
+    TEXT_LAYER = "text_layer"
+    SCANNED_NO_TEXT = "scanned_no_text"
+    COLUMNS_SUSPECT = "columns_suspect"
+    GARBLED = "garbled"
+    HYPHENS_JOINED = "hyphens_joined"
+    RECOGNISED = "recognised"
+    UNREAD = "unread"
+
+    @property
+    def label(self) -> str:
+        return _VERDICT_LABELS[self]
+
+
+_VERDICT_LABELS: Mapping[PageVerdict, str] = {
+    PageVerdict.TEXT_LAYER: "text layer",
+    PageVerdict.SCANNED_NO_TEXT: "scanned, no text",
+    PageVerdict.COLUMNS_SUSPECT: "columns suspect",
+    PageVerdict.GARBLED: "text as garbage",
+    PageVerdict.HYPHENS_JOINED: "hyphens joined",
+    PageVerdict.RECOGNISED: "text by character recognition",
+    PageVerdict.UNREAD: "could not be read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """One page: `number` is physical, from 1; `label` as printed or named (“iv”), else “”."""
+
+    number: int
+    label: str = ""
+    verdicts: tuple[PageVerdict, ...] = (PageVerdict.TEXT_LAYER,)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """What a publication is known by: `scheme` (“HC”, “CP”, “ISBN”, “DOI”) and `value` (“849”)."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One addressable stretch: `start` and `end` are code points into the canonical text.
@@ -82,7 +129,11 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An imported item, without its text; `where_read` says for each field how it was found."""
+    """An imported item, without its text; `where_read` says for each field how it was found.
+
+    `confirmed` names the fields that a person has accepted; the others are as found by rule.
+    `parent` is the document this one came with, such as the mail it was attached to.
+    """
 
     id: DocumentId
     uid: str
@@ -105,6 +156,9 @@ class Document:
     warnings: tuple[str, ...]
     added_at: datetime
     where_read: Mapping[str, str] = field(default_factory=dict)
+    identifiers: tuple[Identifier, ...] = ()
+    confirmed: frozenset[str] = frozenset()
+    parent: DocumentId | None = None
 
     @property
     def byline(self) -> str:

@@ -8,7 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import Document, DocumentKind, PassageKind, TextQuality
+from policydesk.core.document import (
+    Document,
+    DocumentKind,
+    Identifier,
+    PageFacts,
+    PassageKind,
+    TextQuality,
+)
 from policydesk.core.ids import DocumentId
 
 
@@ -39,9 +46,18 @@ class ParsedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came inside another: its cleaned name, never a path, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
     """Everything a reader found in one file; empty strings where it found nothing.
 
+    `page_facts` are in page order and may leave pages out of which nothing is to be said.
     `where_read` names for each filled field the place it was read from, e.g. "meta og:title".
     `warnings` are whole sentences for people, each beginning with its ProblemKind and a colon
     where it is one of those ("partly: Read 41 of 44 pages; ...").
@@ -61,6 +77,9 @@ class ParsedDocument:
     text_quality: TextQuality = TextQuality.GOOD
     where_read: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    page_facts: tuple[PageFacts, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

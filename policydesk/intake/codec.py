@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import DocumentKind, PassageKind, TextQuality
+from policydesk.core.document import (
+    DocumentKind,
+    Identifier,
+    PageFacts,
+    PageVerdict,
+    PassageKind,
+    TextQuality,
+)
 from policydesk.core.errors import UserError
-from policydesk.core.imports import ParsedDocument, ParsedPassage, ProblemKind
+from policydesk.core.imports import Attachment, ParsedDocument, ParsedPassage, ProblemKind
 from policydesk.intake import limits
 from policydesk.intake.problems import ReadingProblem
 from policydesk.text.normalise import is_clean
@@ -28,6 +35,8 @@ _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 _NEXT = "\x00"  # never in clean text
 _MAX_WARNINGS = 1_000
 _MAX_WARNING = 2_000
+_MAX_LABEL = 40
+_MAX_NAME = 255
 
 
 class Disbelieved(Exception):
@@ -37,7 +46,8 @@ class Disbelieved(Exception):
 def encode(outcome: ParsedDocument | ReadingProblem) -> tuple[Message, bytes]:
     """The message and the block of passages: letter, level, page and text of each.
 
-    Passages go outside the JSON, whose parsed form could be twenty times its size.
+    Passages go outside the JSON, whose parsed form could be twenty times its size; the bytes of
+    attachments follow them, one after another.
     """
     if isinstance(outcome, ReadingProblem):
         return {"problem": outcome.kind.value, "reason": outcome.reason[:_MAX_WARNING]}, b""
@@ -55,9 +65,13 @@ def encode(outcome: ParsedDocument | ReadingProblem) -> tuple[Message, bytes]:
         "text_quality": outcome.text_quality.value,
         "where_read": dict(outcome.where_read),
         "warnings": [warning[:_MAX_WARNING] for warning in outcome.warnings[:_MAX_WARNINGS]],
+        "identifiers": [[each.scheme, each.value] for each in outcome.identifiers],
+        "page_facts": [[p.number, p.label, list(p.verdicts)] for p in outcome.page_facts],
+        "attachments": [[each.name, len(each.data)] for each in outcome.attachments],
         "passages": len(outcome.passages),
     }
-    return message, _NEXT.join(map(_encode_passage, outcome.passages)).encode()
+    text = _NEXT.join(map(_encode_passage, outcome.passages)).encode()
+    return message, b"".join((text, *(each.data for each in outcome.attachments)))
 
 
 def decode(message: Message, data: bytes) -> ParsedDocument | ReadingProblem:
@@ -66,10 +80,11 @@ def decode(message: Message, data: bytes) -> ParsedDocument | ReadingProblem:
         return ReadingProblem(
             _member(message, "problem", ProblemKind), _text(message, "reason", _MAX_WARNING)
         )
+    attachments, text = _attachments(message, data)
     return ParsedDocument(
         title=_text(message, "title"),
         media_type=_text(message, "media_type", 100),
-        passages=_decode_passages(data, _count(message, "passages", limits.PASSAGES)),
+        passages=_decode_passages(text, _count(message, "passages", limits.PASSAGES)),
         authors=_texts(message, "authors", limits.AUTHORS),
         publisher=_text(message, "publisher"),
         kind=_member(message, "kind", DocumentKind),
@@ -81,6 +96,12 @@ def decode(message: Message, data: bytes) -> ParsedDocument | ReadingProblem:
         text_quality=_member(message, "text_quality", TextQuality),
         where_read=_notes(message),
         warnings=_texts(message, "warnings", _MAX_WARNINGS, _MAX_WARNING),
+        identifiers=tuple(
+            Identifier(_checked(scheme, _MAX_LABEL), _checked(value, _MAX_NAME))
+            for scheme, value in _pairs(message, "identifiers", limits.IDENTIFIERS)
+        ),
+        page_facts=_page_facts(message),
+        attachments=attachments,
     )
 
 
@@ -114,6 +135,54 @@ def _decode_passage(record: str) -> ParsedPassage:
     )
 
 
+def _attachments(message: Message, data: bytes) -> tuple[tuple[Attachment, ...], bytes]:
+    """The attachments, and what of the block stands before them."""
+    listed = [
+        (_checked(name, _MAX_NAME), _bounded(size, limits.ATTACHMENT_BYTES))
+        for name, size in _pairs(message, "attachments", limits.ATTACHMENTS)
+    ]
+    total = sum(size for _, size in listed)
+    _require(total <= min(len(data), limits.ATTACHMENT_BYTES))
+    _require(all(name and not set(name) & set("/\\") for name, _ in listed))
+    at = begin = len(data) - total
+    found = []
+    for name, size in listed:
+        found.append(Attachment(name, data[at : at + size]))
+        at += size
+    return tuple(found), data[:begin] if listed else data
+
+
+def _page_facts(message: Message) -> tuple[PageFacts, ...]:
+    facts, last = [], 0
+    for item in _list(message, "page_facts", limits.PDF_PAGES):
+        _require(isinstance(item, list) and len(item) == 3)
+        number, label, verdicts = item
+        _require(isinstance(verdicts, list) and 0 < len(verdicts) <= len(PageVerdict))
+        facts.append(
+            PageFacts(
+                _bounded(number, limits.PDF_PAGES),
+                _checked(label, _MAX_LABEL),
+                tuple(_of_list(verdict, PageVerdict) for verdict in verdicts),
+            )
+        )
+        _require(facts[-1].number > last)
+        last = facts[-1].number
+    return tuple(facts)
+
+
+def _pairs(message: Message, key: str, most: int) -> list[list[object]]:
+    pairs = _list(message, key, most)
+    _require(all(isinstance(pair, list) and len(pair) == 2 for pair in pairs))
+    return pairs
+
+
+def _list(message: Message, key: str, most: int) -> list[Any]:
+    values = message.get(key)
+    if not isinstance(values, list) or len(values) > most:
+        raise Disbelieved("a list is missing or too long")
+    return values
+
+
 def _require(holds: bool) -> None:
     if not holds:
         raise Disbelieved("a value is out of shape or bounds")
@@ -132,10 +201,7 @@ def _checked(value: object, limit: int) -> str:
 def _texts(
     message: Message, key: str, count: int, limit: int = limits.FIELD_CHARACTERS
 ) -> tuple[str, ...]:
-    values = message.get(key)
-    if not isinstance(values, list) or len(values) > count:
-        raise Disbelieved("a list is missing or too long")
-    return tuple(_checked(value, limit) for value in values)
+    return tuple(_checked(value, limit) for value in _list(message, key, count))
 
 
 def _notes(message: Message) -> dict[str, str]:
@@ -146,18 +212,25 @@ def _notes(message: Message) -> dict[str, str]:
 
 
 def _count(message: Message, key: str, most: int) -> int:
-    value = message.get(key)
+    return _bounded(message.get(key), most)
+
+
+def _bounded(value: object, most: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
         raise Disbelieved("a number is missing or out of bounds")
     return value
 
 
-E_ = TypeVar("E_", ProblemKind, DocumentKind, TextQuality)
+E_ = TypeVar("E_", ProblemKind, DocumentKind, TextQuality, PageVerdict)
 
 
 def _member(message: Message, key: str, kind: type[E_]) -> E_:
+    return _of_list(message.get(key), kind)
+
+
+def _of_list(value: object, kind: type[E_]) -> E_:
     try:
-        return kind(_text(message, key, 40))
+        return kind(_checked(value, 40))
     except ValueError as error:
         raise Disbelieved("a value is none of its list") from error
 

@@ -8,8 +8,8 @@ import stat
 from pathlib import Path
 
 from policydesk.core.imports import ProblemKind
-from policydesk.intake import limits
-from policydesk.intake.archives import Archive
+from policydesk.intake import limits, registry
+from policydesk.intake.containers import opened
 from policydesk.intake.problems import ReadingProblem, too_large
 
 _FLAGS = (
@@ -45,13 +45,15 @@ def file_bytes(path: Path) -> bytes:
     """
     if os.path.lexists(path):
         return regular_bytes(path)
-    zips = (p for p in path.parents if p.suffix.lower() == ".zip" and os.path.lexists(p))
-    archive = next(zips, None)
-    if archive is None:
+    container = next((p for p in path.parents if p.is_file()), None)
+    if container is None:
         return regular_bytes(path)  # says why not
-    inside = Archive(regular_bytes(archive))
-    name = next((n for n in inside.names if member_path(archive, n) == path), None)
-    if name is None:
+    data = regular_bytes(container)
+    kind = registry.media_type_of(data, container.name)
+    inside = opened(data, kind) if kind in registry.CONTAINERS else None
+    names = inside.names if inside is not None else ()
+    name = next((n for n in names if member_path(container, n) == path), None)
+    if inside is None or name is None:
         raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
     return inside.read(name)
 

@@ -20,7 +20,9 @@ from policydesk.core.imports import (
 from policydesk.core.progress import Progress
 from policydesk.intake import limits, registry
 from policydesk.intake.archives import Archive
+from policydesk.intake.containers import opened
 from policydesk.intake.files import member_path, regular_bytes, unreadable
+from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
 
 Known = Callable[[str], DocumentId | None]
@@ -121,23 +123,23 @@ class _Sorter:
     def take(self, path: Path) -> None:
         try:
             data = regular_bytes(path)
-            if registry.media_type_of(data, path.name) == registry.ZIP:
-                self._take_archive(path, data)
+            kind = registry.media_type_of(data, path.name)
+            if kind in registry.CONTAINERS:
+                self._take_members(path, opened(data, kind))
             else:
                 self._sort(path, data)
         except ReadingProblem as problem:
             self.problems.append(problem.at(path))
 
-    def _take_archive(self, path: Path, data: bytes) -> None:
-        archive = Archive(data)
-        for name in archive.names:
+    def _take_members(self, path: Path, holds: Archive | Mailbox) -> None:
+        for name in holds.names:
             if any(is_passed_over(part) for part in re.split(r"[/\\]", name) if part != ".."):
                 self.skipped += 1
                 continue
             shown = member_path(path, name)
             try:
-                content = archive.read(name)
-                if registry.media_type_of(content, name) == registry.ZIP:
+                content = holds.read(name)
+                if registry.media_type_of(content, name) in registry.CONTAINERS:
                     raise ReadingProblem(
                         ProblemKind.NOT_SUPPORTED,
                         "It is an archive within an archive; unpack it and import that.",

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeVar
 
-from policydesk.core.imports import ImportProblem, ParsedDocument, PlannedFile, ProblemKind
+from policydesk.core.imports import (
+    Attachment,
+    ImportProblem,
+    ParsedDocument,
+    PlannedFile,
+    ProblemKind,
+)
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
@@ -18,6 +24,7 @@ from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
+_DOCUMENT_BYTES = limits.TEXT_BYTES + limits.ATTACHMENT_BYTES + 12 * limits.MB
 _IMAGE_BYTES = 3 * limits.PAGE_IMAGE_PIXELS + 4 * limits.MB
 T = TypeVar("T")
 
@@ -44,7 +51,9 @@ class Reading:
 
     def __init__(self, workers: int | None = None, *, seconds: float = limits.WALL_SECONDS) -> None:
         self._documents = ParsePool(
-            _WORKER, workers=workers, limits=WorkerLimits(seconds=seconds)
+            _WORKER,
+            workers=workers,
+            limits=WorkerLimits(seconds=seconds, answer_bytes=_DOCUMENT_BYTES),
         )
         # Pictures have a worker of their own: a reader at the window never waits for an import.
         self._pictures = ParsePool(
@@ -87,6 +96,21 @@ class Reading:
             counter.count(file.path.name)
             yield ReadFile(file, held.pop(request.number), _document(outcome, file.path))
         yield from _drain(ready, counter)
+
+    def read_within(
+        self, files: Sequence[Attachment], tick: Callable[[], None]
+    ) -> list[ParsedDocument | ReadingProblem]:
+        """What came of each file that came within another, in their order.
+
+        `tick` is called every 0.1 s and may raise.
+        """
+        requests = (Request(n, {"name": file.name}, file.data) for n, file in enumerate(files))
+        found: dict[int, ParsedDocument | ReadingProblem] = {}
+        for request, outcome in self._documents.run(requests, tick=tick):
+            found[request.number] = _checked(
+                outcome, lambda reply: decode(reply.message, reply.data)
+            )
+        return [found[number] for number in range(len(files))]
 
     def extract(self, path: Path) -> ParsedDocument | ImportProblem:
         """Parse one file, or say why not."""
@@ -149,13 +173,19 @@ def _image(reply: Reply) -> PageImage | ReadingProblem:
 def _believed(
     outcome: Reply | Failure, path: object, check: Callable[[Reply], T | ReadingProblem]
 ) -> T | ImportProblem:
-    if isinstance(outcome, Failure):
-        return _failed(outcome).at(path)
-    try:
-        checked = check(outcome)
-    except Disbelieved:
-        return _failed(Failure(FailureKind.GARBAGE, "")).at(path)
+    checked = _checked(outcome, check)
     return checked.at(path) if isinstance(checked, ReadingProblem) else checked
+
+
+def _checked(
+    outcome: Reply | Failure, check: Callable[[Reply], T | ReadingProblem]
+) -> T | ReadingProblem:
+    if isinstance(outcome, Failure):
+        return _failed(outcome)
+    try:
+        return check(outcome)
+    except Disbelieved:
+        return _failed(Failure(FailureKind.GARBAGE, ""))
 
 
 def _failed(failure: Failure) -> ReadingProblem:

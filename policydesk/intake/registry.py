@@ -5,33 +5,31 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from policydesk.core.imports import ProblemKind
+from policydesk.intake import formats
+from policydesk.intake.formats import Format
 from policydesk.intake.problems import ReadingProblem, damaged
-from policydesk.intake.sniff import FileType, Sniffed, sniff
+from policydesk.intake.sniff import sniff
 
-HTML = "text/html"
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MARKDOWN = "text/markdown"
-PLAIN = "text/plain"
-ZIP = "application/zip"
+HTML = formats.HTML.media_type
+PDF = formats.PDF.media_type
+DOCX = formats.DOCX.media_type
+MARKDOWN = formats.MARKDOWN.media_type
+PLAIN = formats.PLAIN.media_type
+EPUB = formats.EPUB.media_type
+EML = formats.EML.media_type
+MSG = formats.MSG.media_type
+XML = formats.XML.media_type
+SRT = formats.SRT.media_type
+ZIP = formats.ZIP.media_type
+MBOX = formats.MBOX.media_type
+CONTAINERS = frozenset({ZIP, MBOX})
+"""Files that are nothing themselves: what they hold is read one by one."""
 
-_CLAIMS = {
-    ".docx": FileType.DOCX,
-    ".htm": FileType.HTML,
-    ".html": FileType.HTML,
-    ".markdown": FileType.TEXT,
-    ".md": FileType.TEXT,
-    ".pdf": FileType.PDF,
-    ".text": FileType.TEXT,
-    ".txt": FileType.TEXT,
-    ".xhtml": FileType.HTML,
-    ".zip": FileType.ZIP,
-}
-_MEDIA = {FileType.PDF: PDF, FileType.DOCX: DOCX, FileType.HTML: HTML, FileType.ZIP: ZIP}
+_CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 
-_FORMATS = "PDF, Word (.docx), web pages, Markdown and plain text"
-
-SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(_CLAIMS)
+SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(
+    sorted(suffix for each in formats.READ for suffix in each.suffixes)
+)
 """For the file dialog; `.zip` stands for the files in it."""
 
 
@@ -42,18 +40,21 @@ def media_type_of(data: bytes, name: str) -> str:
     """
     suffix = PurePath(name).suffix.lower()
     found = sniff(data, suffix)
-    if found.type is FileType.EMPTY:
+    if found is formats.EMPTY:
         raise damaged("The file is empty.")
     claimed = _CLAIMS.get(suffix)
-    if claimed is FileType.PDF and found.type is not FileType.PDF:
+    if claimed is formats.PDF and found is not formats.PDF:
         _refuse_late_header(data)
-    if found.type is FileType.OTHER:
+    if found not in formats.READ:
         raise _not_supported(found, claimed)
-    if claimed is not None and not _fits(found.type, claimed):
+    if claimed is not None and not _fits(found, claimed):
         raise _wrong_suffix(found, claimed)
-    if found.type is FileType.TEXT:
-        return _text_type(suffix)
-    return _MEDIA[found.type]
+    if found is formats.PLAIN and suffix and (claimed is None or claimed not in formats.READ):
+        raise ReadingProblem(
+            ProblemKind.NOT_SUPPORTED,
+            f"PolicyDesk does not read {suffix} files; it reads {formats.READ_IN_WORDS}.",
+        )
+    return found.media_type
 
 
 def _refuse_late_header(data: bytes) -> None:
@@ -62,39 +63,28 @@ def _refuse_late_header(data: bytes) -> None:
         raise damaged(f"The PDF is damaged: {at:,} bytes that are none of it stand before it.")
 
 
-def _fits(found: FileType, claimed: FileType) -> bool:
+def _fits(found: Format, claimed: Format) -> bool:
     # A saved page named .txt is read as the page it is; a page without a tag is plain text.
-    texts = {FileType.TEXT, FileType.HTML}
-    return found is claimed or {found, claimed} <= texts
+    return found is claimed or (found.text and claimed.text)
 
 
-def _text_type(suffix: str) -> str:
-    if suffix in {".md", ".markdown"}:
-        return MARKDOWN
-    if suffix in {".txt", ".text", ".html", ".htm", ".xhtml", ""}:
-        return PLAIN
-    raise ReadingProblem(
-        ProblemKind.NOT_SUPPORTED,
-        f"PolicyDesk does not read {suffix} files; it reads {_FORMATS}.",
-    )
-
-
-def _not_supported(found: Sniffed, claimed: FileType | None) -> ReadingProblem:
-    if claimed is FileType.PDF and found.name == "binary data":
+def _not_supported(found: Format, claimed: Format | None) -> ReadingProblem:
+    if claimed is formats.PDF and found.name == "binary data":
         return damaged("The file is damaged: it does not begin as a PDF does.")
-    if claimed is not None:
+    if claimed is not None and claimed is not found:
         return ReadingProblem(
             ProblemKind.NOT_SUPPORTED,
-            f"This is {found.name}, not {claimed.value}; PolicyDesk reads {_FORMATS}.",
+            f"This is {found.name}, not {claimed.name}; PolicyDesk reads {formats.READ_IN_WORDS}.",
         )
     return ReadingProblem(
-        ProblemKind.NOT_SUPPORTED, f"This is {found.name}; PolicyDesk reads {_FORMATS}."
+        ProblemKind.NOT_SUPPORTED,
+        f"This is {found.name}; PolicyDesk reads {formats.READ_IN_WORDS}.",
     )
 
 
-def _wrong_suffix(found: Sniffed, claimed: FileType) -> ReadingProblem:
+def _wrong_suffix(found: Format, claimed: Format) -> ReadingProblem:
     return ReadingProblem(
         ProblemKind.NOT_SUPPORTED,
-        f"This is {found.name}, not {claimed.value} as its name says; "
+        f"This is {found.name}, not {claimed.name} as its name says; "
         "give it its right suffix and import it again.",
     )

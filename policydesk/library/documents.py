@@ -7,7 +7,13 @@ from dataclasses import replace
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import PASSAGE_BREAK, Document, DocumentKind, Passage
+from policydesk.core.document import (
+    PASSAGE_BREAK,
+    Document,
+    DocumentKind,
+    PageFacts,
+    Passage,
+)
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
@@ -59,6 +65,14 @@ class DocumentReads:
     def passages(self, document_id: DocumentId) -> list[Passage]:
         return self._store.documents.passages(document_id)
 
+    def pages(self, document_id: DocumentId) -> list[PageFacts]:
+        """What is known of single pages, in order; empty for formats without pages."""
+        return self._store.documents.pages(document_id)
+
+    def attached_to(self, document_id: DocumentId) -> list[Document]:
+        """The documents that came with this one."""
+        return self._store.documents.attached_to(document_id)
+
     def text(self, document_id: DocumentId) -> str:
         """The canonical text, in which all offsets count."""
         return self._store.documents.text(document_id)
@@ -86,6 +100,7 @@ class Documents(DocumentReads):
         file_name: str,
         *,
         path: str = "",
+        parent: DocumentId | None = None,
         origin: object = None,
         group: object = None,
     ) -> Document:
@@ -111,6 +126,7 @@ class Documents(DocumentReads):
                 sha256=sha256,
                 size=len(data),
                 added_at=self._desk.now(),
+                parent=parent,
             )
             store.problems.forget([typed_text.file_name(path or file_name)])
         return self.get(document_id)

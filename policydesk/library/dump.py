@@ -12,7 +12,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.pack import Pack
 from policydesk.store.store import Store
 
-_NOT_SAID = frozenset({"id", "document_id", "recommendation_id", "supersedes"})
+_NOT_SAID = frozenset({"id", "document_id", "recommendation_id", "supersedes", "parent"})
 """Row numbers of this copy of the library; uids stand in their place."""
 _IDENTITY = frozenset(
     {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
@@ -38,8 +38,11 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
     names = {d.id: d.uid if identity else d.sha256 for d in store.documents.all()}
     lines: list[str] = []
     for document in store.documents.all():
-        lines.append(_line("document", document, drop))
+        parent = None if document.parent is None else names[document.parent]
+        lines.append(_line("document", document, drop, {"came_with": parent}))
         more = {"document": names[document.id]}
+        pages = store.documents.pages(document.id)
+        lines.extend(_line("page", page, drop, more) for page in pages)
         passages = store.documents.passages(document.id)
         lines.extend(_line("passage", passage, drop, more) for passage in passages)
     labels: dict[int, str] = {}
@@ -116,6 +119,8 @@ def _plain(value: object, drop: frozenset[str]) -> object:
             return str(value)
         case datetime() | date():
             return value.isoformat()
+        case frozenset():
+            return sorted(str(_plain(item, drop)) for item in value)
         case tuple() | list():
             return [_plain(item, drop) for item in value]
     return _plain_record(value, drop)

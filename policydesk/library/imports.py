@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from policydesk.core.progress import Cancelled, NoProgress, Progress
 from policydesk.intake.plan import plan_import
 from policydesk.intake.problems import IntakeProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES
+from policydesk.library.attached import AttachedFiles, LastStep, Outcome
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
@@ -61,17 +62,19 @@ class Imports:
         problems = list(plan.problems)
         self._remember(plan.problems, origin, group)
         cancelled = False
+        told = LastStep(progress or NoProgress())
+        attached = AttachedFiles(self._library, told, origin, group)
         try:
-            for read in self._library.reading().read(plan.new, progress or NoProgress()):
-                outcome = self._take(read, origin, group)
-                match outcome:
-                    case Document():
-                        imported.append(outcome)
-                    case Duplicate():
-                        duplicates.append(outcome)
-                    case _:
-                        problems.append(outcome)
-                        self._remember([outcome], origin, group)
+            for read in self._library.reading().read(plan.new, told):
+                for outcome in self._take(read, attached):
+                    match outcome:
+                        case Document():
+                            imported.append(outcome)
+                        case Duplicate():
+                            duplicates.append(outcome)
+                        case _:
+                            problems.append(outcome)
+                            self._remember([outcome], origin, group)
         except Cancelled:
             cancelled = True
         twins = {p: d for p in problems if (d := self._twin(p)) is not None}
@@ -95,12 +98,12 @@ class Imports:
         known = self._library.call(lambda library: library.store.documents.by_sha256(sha256))
         return None if known is None else Duplicate(problem.path, known, "same file")
 
-    def _take(
-        self, read: ReadFile, origin: object, group: object
-    ) -> Document | Duplicate | ImportProblem:
+    def _take(self, read: ReadFile, attached: AttachedFiles) -> Iterator[Outcome]:
+        """What came of a file, then of each file that came within it."""
         parsed = read.outcome
         if isinstance(parsed, ImportProblem):
-            return parsed
+            yield parsed
+            return
         path = str(read.file.path)
 
         def write(library: Library) -> Document | Duplicate:
@@ -108,15 +111,20 @@ class Imports:
             if known is not None:
                 return Duplicate(path, known, "same file")
             return library.documents.add(
-                parsed, read.data, read.file.path.name, path=path, origin=origin, group=group
-            )
+                parsed, read.data, read.file.path.name,
+                path=path, origin=attached.origin, group=attached.group,
+            )  # fmt: skip
 
         try:
-            return self._library.call(write)
+            taken = self._library.call(write)
         except StoreError:
             raise
         except UserError as error:
-            return ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+            yield ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+            return
+        yield taken
+        parent = taken.id if isinstance(taken, Document) else taken.of
+        yield from attached.bring_in(parent, parsed, path)
 
     def _remember(
         self, problems: Sequence[ImportProblem], origin: object, group: object

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from policydesk.core.document import (
     PASSAGE_BREAK,
     Document,
     DocumentKind,
+    Identifier,
+    PageFacts,
+    PageVerdict,
     Passage,
     PassageKind,
     TextQuality,
@@ -23,7 +26,7 @@ from policydesk.store.rows import SHORTEST_START
 
 _DOCUMENT = """id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
     media_type, sha256, size, pages, text_quality, text_sha256, passages, warnings, added_at,
-    where_read"""
+    where_read, identifiers, confirmed, parent_id"""
 _PASSAGE = "id, document_id, position, kind, level, page, start, end, text"
 
 
@@ -42,6 +45,7 @@ class DocumentTable:
         sha256: str,
         size: int,
         added_at: datetime,
+        parent: DocumentId | None = None,
     ) -> DocumentId:
         """Insert a document with its passages; offsets are laid out here, once."""
         passage_texts = [passage.text for passage in parsed.passages]
@@ -69,6 +73,8 @@ class DocumentTable:
                 "warnings": rows.to_json(parsed.warnings),
                 "where_read": rows.to_json(parsed.where_read),
                 "added_at": rows.from_time(added_at),
+                "identifiers": from_identifiers(parsed.identifiers),
+                "parent_id": parent,
             },
         )
         spans = lay_out(passage_texts)
@@ -79,6 +85,10 @@ class DocumentTable:
                 (document_id, n, p.kind.value, p.level, p.page, start, end, p.text)
                 for n, (p, (start, end)) in enumerate(zip(parsed.passages, spans, strict=True))
             ],
+        )
+        self._conn.executemany(
+            "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, ?, ?, ?)",
+            [(document_id, p.number, p.label, rows.to_json(p.verdicts)) for p in parsed.page_facts],
         )
         return DocumentId(document_id)
 
@@ -148,6 +158,34 @@ class DocumentTable:
         )
         return [_passage(row) for row in found]
 
+    def pages(self, document_id: DocumentId) -> list[PageFacts]:
+        """What is known of single pages, in order."""
+        found = self._conn.execute(
+            "SELECT number, label, verdicts FROM page WHERE document_id = ? ORDER BY number",
+            (document_id,),
+        )
+        return [
+            PageFacts(int(number), str(label), tuple(map(PageVerdict, rows.texts(str(verdicts)))))
+            for number, label, verdicts in found
+        ]
+
+    def pages_with(self, verdicts: Collection[PageVerdict]) -> dict[DocumentId, int]:
+        """How many pages of each document carry one of these verdicts; none where it is zero."""
+        marks = ", ".join("?" * len(verdicts))
+        found = self._conn.execute(
+            "SELECT document_id, count(DISTINCT page.id) FROM page, json_each(verdicts) "
+            f"WHERE value IN ({marks}) GROUP BY document_id",
+            [verdict.value for verdict in verdicts],
+        )
+        return {DocumentId(int(document)): int(count) for document, count in found}
+
+    def attached_to(self, document_id: DocumentId) -> list[Document]:
+        """The documents that came with this one, in the order of their import."""
+        found = self._conn.execute(
+            f"SELECT {_DOCUMENT} FROM document WHERE parent_id = ? ORDER BY id", (document_id,)
+        )
+        return [_document(row) for row in found]
+
     def text(self, document_id: DocumentId) -> str:
         """The canonical text: what every offset counts in."""
         found = self._conn.execute(
@@ -184,10 +222,21 @@ def text_sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def from_identifiers(identifiers: Iterable[Identifier]) -> str:
+    """A JSON list of “scheme:value”."""
+    return rows.to_json(f"{each.scheme}:{each.value}" for each in identifiers)
+
+
+def to_identifiers(column: str) -> tuple[Identifier, ...]:
+    """The identifiers of a column; a scheme has no colon."""
+    split = (text.partition(":") for text in rows.texts(column))
+    return tuple(Identifier(scheme, value) for scheme, _, value in split)
+
+
 def _document(row: Sequence[object]) -> Document:
     (row_id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
      media_type, sha256, size, pages, quality, text_sha, passages, warnings, added_at,
-     where_read) = row  # fmt: skip
+     where_read, identifiers, confirmed, parent) = row  # fmt: skip
     return Document(
         id=DocumentId(int(str(row_id))),
         uid=str(uid),
@@ -210,6 +259,9 @@ def _document(row: Sequence[object]) -> Document:
         warnings=rows.texts(str(warnings)),
         added_at=rows.to_time(str(added_at)),
         where_read=rows.table_of_texts(str(where_read)),
+        identifiers=to_identifiers(str(identifiers)),
+        confirmed=frozenset(rows.texts(str(confirmed))),
+        parent=None if parent is None else DocumentId(int(str(parent))),
     )
 
 

@@ -17,6 +17,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "setting": None,
     "document": None,
     "passage": ("document", "document_id"),
+    "page": ("document", "document_id"),
     "recommendation": ("document", "document_id"),
     "pack": None,
     "pack_item": ("pack", "pack_id"),

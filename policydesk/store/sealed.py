@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from policydesk.core.errors import LibraryReadOnly, LibraryTooNew
-from policydesk.store import connection
+from policydesk.store import connection, older
 from policydesk.store.files import LibraryFiles
 from policydesk.store.journal import JournalEntry
 from policydesk.store.store import Store, WritingStore
@@ -29,7 +29,7 @@ class SealedStore(WritingStore):
 
         Raises LibraryMissing, LibraryDamaged, and LibraryTooNew where it cannot be read at all.
         """
-        store = cls(files, connection.open_reader(files))
+        store = cls(files, older.open_current(files))
         try:
             store.documents.doubtful()
             store.recommendations.tags()

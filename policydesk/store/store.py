@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew, StoreError
-from policydesk.store import connection
+from policydesk.store import connection, older
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
-from policydesk.store.migrations import SCHEMA_VERSION, migrations
+from policydesk.store.migrations import SCHEMA_VERSION
 from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
@@ -44,7 +44,7 @@ class Store:
     @classmethod
     def open_reader(cls, files: LibraryFiles, *, newer: bool = False) -> Store:
         """Raises LibraryMissing, LibraryDamaged and, unless `newer` is welcome, LibraryTooNew."""
-        database = connection.open_reader(files)
+        database = older.open_current(files)
         try:
             if not newer:
                 refuse_newer(files, database)
@@ -105,7 +105,9 @@ class WritingStore(Store):
     def _opened(cls, files: LibraryFiles) -> WritingStore:
         database = connection.open_writer(files)
         try:
-            _migrate(database)
+            if older.is_older(database):
+                older.keep_copy(files, database)
+            older.bring_up(database)
             return cls(files, database)
         except sqlite3.DatabaseError as error:
             database.close()
@@ -169,8 +171,7 @@ def refuse_newer_file(files: LibraryFiles) -> None:
 def refuse_newer(files: LibraryFiles, database: Database) -> None:
     """Raise LibraryTooNew for a schema we do not know, LibraryDamaged for no schema at all."""
     try:
-        rows = list(database.query("PRAGMA user_version"))
-        version = int(rows[0]["user_version"])
+        version = older.format_of(database)
         ours = {name for name in database.table_names() if name == "document"}
     except sqlite3.DatabaseError as error:
         raise connection.trouble(files, error) from error
@@ -184,9 +185,3 @@ def refuse_newer(files: LibraryFiles, database: Database) -> None:
             f"{files.database} holds no PolicyDesk library; restore a backup from the backups "
             "folder."
         )
-
-
-def _migrate(database: Database) -> None:
-    migrations.apply(database)
-    with database.atomic():
-        database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

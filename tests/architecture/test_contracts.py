@@ -21,6 +21,8 @@ PLANTS = {
     "pdf": ("library/planted.py", "import pypdfium2"),
     "docx": ("packs/planted.py", "from docx import Document"),
     "markdown": ("library/planted.py", "from markdown_it import MarkdownIt"),
+    "chardet": ("library/planted.py", "import chardet"),
+    "olefile": ("library/planted.py", "import olefile"),
     "typst": ("packs/planted.py", "import typst"),
     "click": ("library/planted.py", "import click"),
     "network": ("jobs/planted.py", "import http.client"),

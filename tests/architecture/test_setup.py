@@ -9,7 +9,10 @@ from pathlib import Path
 import PySide6
 import pytest
 
-TARGETS = ("run", "test", "lint", "types", "contracts", "screenshots", "bench", "lock", "clean")
+TARGETS = (
+    "run", "test", "lint", "types", "contracts", "screenshots", "bench", "bench-intake", "lock",
+    "clean",
+)  # fmt: skip
 SCRIPTS = ("build_spec/setup.sh", "build_spec/run.sh", ".ci/run")
 OPENED_BY_QT = (
     "QtGui.abi3.so",

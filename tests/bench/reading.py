@@ -39,7 +39,7 @@ def bench_import(say: Callable[[str], None] = print) -> None:
     """
     say("\nImport (extraction, store and index together)")
     for lot in lots():
-        count, ours = _imported(lot)
+        count, ours = imported(lot)
         megabytes = sum(map(len, lot.files)) / 1e6
         line = f"  {lot.name:<12} {count / ours:9.1f} {lot.unit}/s  {megabytes / ours:7.2f} MB/s"
         if lot.alone is not None:
@@ -75,7 +75,7 @@ def _copies(suffix: str) -> list[bytes]:
     return [sample + end for sample in samples for end in ends]
 
 
-def _imported(lot: Lot) -> tuple[int, float]:
+def imported(lot: Lot) -> tuple[int, float]:
     """Import the lot into a fresh library; what was counted, and the seconds it took."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place, "files")

@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import DocumentKind, PassageKind, TextQuality
-from policydesk.core.imports import ParsedDocument, ParsedPassage, ProblemKind
+from policydesk.core.document import (
+    DocumentKind,
+    Identifier,
+    PageFacts,
+    PageVerdict,
+    PassageKind,
+    TextQuality,
+)
+from policydesk.core.imports import Attachment, ParsedDocument, ParsedPassage, ProblemKind
 from policydesk.intake.codec import Disbelieved, decode, encode
 from policydesk.intake.problems import ReadingProblem
 from policydesk.text.normalise import clean_line
@@ -42,6 +49,22 @@ documents = st.builds(
     text_quality=st.sampled_from(TextQuality),
     where_read=st.dictionaries(words.map(lambda w: w[:40]), clean, max_size=3),
     warnings=st.lists(words, max_size=3).map(tuple),
+    identifiers=st.lists(
+        st.builds(Identifier, st.sampled_from(["HC", "ISBN"]), words), max_size=3
+    ).map(tuple),
+    page_facts=st.lists(
+        st.builds(
+            PageFacts,
+            st.integers(1, 10_000),
+            clean,
+            st.lists(st.sampled_from(PageVerdict), min_size=1, max_size=3).map(tuple),
+        ),
+        max_size=4,
+        unique_by=lambda facts: facts.number,
+    ).map(lambda facts: tuple(sorted(facts, key=lambda f: f.number))),
+    attachments=st.lists(
+        st.builds(Attachment, st.sampled_from(["a.pdf", "b"]), st.binary(max_size=20)), max_size=3
+    ).map(tuple),
 )
 
 
@@ -74,6 +97,13 @@ GOOD = ParsedDocument(
         ("pages", 1.5), ("pages", 10**400), ("text_quality", "best"), ("where_read", []),
         ("where_read", {"a": 1}), ("where_read", {str(n): "" for n in range(21)}),
         ("warnings", [["x"]]), ("warnings", ["x" * 2_001]), ("passages", 2),
+        ("identifiers", [["HC"]]), ("identifiers", [["HC", 849]]), ("identifiers", "HC"),
+        ("page_facts", [[1, "iv", []]]), ("page_facts", [[1, "iv", ["fine"]]]),
+        ("page_facts", [[0, "", ["garbled"]]]), ("page_facts", [[1, ""]]),
+        ("page_facts", [[2, "", ["garbled"]], [1, "", ["garbled"]]]),
+        ("attachments", [["a.pdf", 10**9]]), ("attachments", [["a.pdf", -1]]),
+        ("attachments", [["../a.pdf", 0]]), ("attachments", [["a\\b", 0]]),
+        ("attachments", [["", 0]]), ("attachments", [["a.pdf", 400]]),
         ("passages", "1"), ("passages", 3_000_000), ("problem", "no such kind"), ("problem", 1),
     ],
 )  # fmt: skip

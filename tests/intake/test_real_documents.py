@@ -113,7 +113,7 @@ TITLE_PAGES = {
         "2014-08",
     ),
     "2017 uk-climate-change-risk-assessment.pdf": (
-        "UK Climate Change - Risk Assessment 2017",
+        "UK Climate Change Risk Assessment 2017",
         "2017-01",
     ),
 }

@@ -6,7 +6,7 @@ from policydesk.core.imports import ProblemKind
 from policydesk.intake import registry
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES, media_type_of
-from tests.bad import pages, pdfs, words
+from tests.bad import mails, outlook, pages, pdfs, words
 
 PAGE = pages.page(pages.article())
 
@@ -30,6 +30,11 @@ PAGE = pages.page(pages.article())
         (b"Plain words without a tag", "a.html", registry.PLAIN),
         ("Пример текста, и ещё одна строка.\n".encode("utf-16-le"), "a.txt", registry.PLAIN),
         (words.archive({"a.txt": "one"}), "a.zip", registry.ZIP),
+        (mails.mail(), "a.eml", registry.EML),
+        (mails.mail(), "saved", registry.EML),
+        (b"Dear all,\n\nit is late.", "a.eml", registry.EML),
+        (outlook.msg(), "a.msg", registry.MSG),
+        (outlook.msg(), "a", registry.MSG),
     ],
 )
 def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:
@@ -50,7 +55,7 @@ def test_what_is_taken(data: bytes, name: str, media_type: str) -> None:
         (words.archive({"mimetype": "application/epub+zip"}), "a.epub", "This is an e-book"),
         (b"{\\rtf1 text}", "a.rtf", "This is a Rich Text (RTF) file; PolicyDesk reads PDF"),
         (b"\x89PNG\r\n\x1a\n", "a.png", "This is a picture (PNG)"),
-        (b"a,b\n1,2\n", "a.csv", "PolicyDesk does not read .csv files; it reads PDF"),
+        (b"{}", "a.json", "PolicyDesk does not read .json files; it reads PDF"),
         (b"<?xml version='1.0'?><feed/>", "a.xml", "This is an XML file"),
         (pdfs.junk_before(2_000), "a.pdf", "The PDF is damaged: 2,000 bytes that are none of it"),
     ],

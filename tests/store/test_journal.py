@@ -39,6 +39,10 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
         library.store.database.execute(
             "INSERT INTO import_problem(path, kind, reason, noted_at) VALUES ('x', 'y', '', '')"
         )
+        library.store.database.execute(
+            "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, 1, 'iv', '[]')",
+            (document.id,),
+        )
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.database.execute(f"DELETE FROM {table}")
 

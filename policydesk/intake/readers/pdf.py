@@ -9,6 +9,7 @@ from policydesk.intake.readers.pdf_blocks import passages_of
 from policydesk.intake.readers.pdf_details import details_of
 from policydesk.intake.readers.pdf_furniture import without_furniture
 from policydesk.intake.readers.pdf_order import reading_order
+from policydesk.intake.readers.pdf_running import running_heads
 from policydesk.intake.readers.pdfium import PdfFile, TextLine
 from policydesk.intake.source import SourceFile
 
@@ -30,7 +31,7 @@ class PdfReader:
             count = len(pdf)
         rows = [reading_order(page) for page in without_furniture(pages, heights)]
         return assemble(
-            details_of(properties, rows[:4], source.name),
+            details_of(properties, rows, source.name, running_heads(pages)),
             passages_of(rows),
             media_type=self.media_type,
             pages=count,

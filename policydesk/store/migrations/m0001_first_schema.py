@@ -1,21 +1,14 @@
-"""The history of the schema: append only, and nothing here may import from the core."""
+"""Format 1: documents with passages, recommendations, the ledger, packs, settings, the outbox."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
-migrations = Migrations("policydesk")
+from sqlite_utils import Database
 
 
-@migrations(name="m0001_first_schema")
 def m0001_first_schema(db: Database) -> None:
     """Documents with passages, recommendations, the status ledger, packs, settings, the outbox."""
     for statement in (*_TABLES, *_INDEXES, *_LEDGER_GUARDS, *_outbox_triggers()):
         db.execute(statement)
-
-
-SCHEMA_VERSION = 1
-"""Written to `user_version`; a library that carries a higher one was made by a newer version."""
 
 _TABLES = (
     """CREATE TABLE setting (

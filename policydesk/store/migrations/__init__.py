@@ -1,0 +1,21 @@
+"""The history of the schema: append only, and nothing in here may import from the core."""
+
+from __future__ import annotations
+
+from sqlite_utils import Migrations
+
+from policydesk.store.migrations.m0001_first_schema import m0001_first_schema
+from policydesk.store.migrations.m0002_pages_and_details import m0002_pages_and_details
+
+_STEPS = (
+    m0001_first_schema,
+    m0002_pages_and_details,
+)
+"""In order; each file holds one and is never edited once a release has carried it."""
+
+migrations = Migrations("policydesk")
+for _step in _STEPS:
+    migrations(name=_step.__name__)(_step)
+
+SCHEMA_VERSION = len(_STEPS)
+"""Written to `user_version`; a library that carries a higher one was made by a newer version."""
