@@ -219,6 +219,8 @@ def wide_encoding(head: bytes) -> str:
 def _without_spaces(head: bytes) -> str:
     """“utf-16-le” or “utf-16-be” for a script that writes few spaces, and so no NULs."""
     sample = head[: len(head) // 2 * 2][:8_192]
+    if sample.count(b" ") > len(sample) // 40:
+        return ""
     for name in ("utf-16-le", "utf-16-be"):
         try:
             text = sample.decode(name)

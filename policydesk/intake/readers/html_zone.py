@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -296,8 +297,15 @@ def _in_figures(element: HtmlElement) -> str:
 
 def is_aside(element: HtmlElement) -> bool:
     """Whether an element holds other articles, comments or what stands beside the text."""
-    mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag == "aside" or _ASIDE.search(mark) is not None
+    if element.tag == "aside":
+        return True
+    names, own = element.get("class"), element.get("id")
+    return bool(names or own) and _speaks_of_aside(f"{names or ''} {own or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_aside(mark: str) -> bool:
+    return _ASIDE.search(mark) is not None
 
 
 def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:
