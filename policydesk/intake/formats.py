@@ -57,6 +57,7 @@ READ: tuple[Format, ...] = (
     EML,
     MSG,
     MBOX,
+    MHTML,
     ZIP,
 )
 """Those that are taken in: each has a reader in `policydesk.intake.readers`, or holds files."""

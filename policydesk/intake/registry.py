@@ -13,6 +13,7 @@ from policydesk.intake.sniff import sniff
 HTML = formats.HTML.media_type
 PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
+MHTML = formats.MHTML.media_type
 MARKDOWN = formats.MARKDOWN.media_type
 PLAIN = formats.PLAIN.media_type
 EPUB = formats.EPUB.media_type

@@ -17,6 +17,7 @@ from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
     "details": "tests.bench.details",
+    "web": "tests.bench.web",
     "throughput": "tests.bench.throughput",
 }
 

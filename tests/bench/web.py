@@ -27,6 +27,7 @@ from datetime import date
 from typing import Any
 
 import trafilatura
+from trafilatura.settings import Document
 
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake.readers.html import HtmlReader
@@ -114,7 +115,8 @@ class Scores:
         wanted = gold["author"] or ""
         self._field("title", gold, title, gold["title"], same_title(title, gold["title"], host))
         self._field("author", gold, ", ".join(authors), wanted, same_authors(authors, wanted))
-        self._field("date", gold, issued, gold["publish_date"] or "", issued == gold["publish_date"])
+        day = gold["publish_date"] or ""
+        self._field("date", gold, issued, day, issued == day)
         if gold["text"]:
             self.text.append(f1(text, gold["text"]))
             if self.show == "text" and self.text[-1] < 0.93:
@@ -161,7 +163,7 @@ def _web(show: str) -> Iterator[Figure]:
         began = time.process_time()
         peer = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
         alone += time.process_time() - began
-        if peer is not None:
+        if isinstance(peer, Document):
             people = tuple(filter(None, (peer.author or "").split("; ")))
             theirs.add(entry, (peer.title or "", people, peer.date or "", peer.text or ""))
     for name, bar in BARS.items():

@@ -8,6 +8,7 @@ from policydesk.intake.readers.docx import DocxReader
 from policydesk.intake.readers.eml import EmlReader
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.readers.markdown import MarkdownReader
+from policydesk.intake.readers.mhtml import MhtmlReader
 from policydesk.intake.readers.outlook import MsgReader
 from policydesk.intake.readers.pdf import PdfReader
 from policydesk.intake.readers.plain import PlainReader
@@ -22,6 +23,7 @@ READERS: Mapping[str, Reader] = {
         MarkdownReader(),
         PlainReader(),
         EmlReader(),
+        MhtmlReader(),
         MsgReader(),
     )
 }

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import limits, registry
 from policydesk.intake.article import trim
-from policydesk.intake.decoding import decode
+from policydesk.intake.decoding import Decoded, decode
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import too_large
@@ -34,35 +34,49 @@ class HtmlReader:
 
     def read(self, source: SourceFile) -> ParsedDocument:
         """Raises ReadingProblem for a page over the limit."""
-        if len(source.data) > limits.HTML_BYTES:
-            raise too_large(f"The page is over {limits.HTML_BYTES // limits.MB} MB, the limit.")
+        refuse_large(len(source.data))
         decoded = decode(source.data, declared_charset(source.data))
-        text = decoded.text.replace("\x00", "")  # each passage is cleaned when it is known
-        warnings = [decoded.warning()] if decoded.warning() else []
-        if is_active(text):
-            warnings.append("active: Contains scripts or outside content; they were left out.")
-        reason = scan(text).reason
-        tree = None if reason else _parsed(text)
-        if tree is None:
-            return self._raw(text, reason or "the page is damaged", warnings)
-        details = page_details(tree)
-        passages = trim(article_passages(main_part(tree)), details.title)
-        if not passages:
-            passages = [p for p in raw_passages(text) if p.text.strip()]
-        return assemble(details, passages, media_type=self.media_type, warnings=warnings)
+        return read_page(decoded, self.media_type)
 
-    def _raw(self, text: str, reason: str, warnings: Sequence[str]) -> ParsedDocument:
-        details = Details()
-        details.offer_title(raw_title(text), "title element")
-        note = f"partly: Only the bare words were read, for {reason}; menus may be among them."
-        return assemble(
-            details, raw_passages(text), media_type=self.media_type, warnings=[*warnings, note]
-        )
+
+def refuse_large(size: int) -> None:
+    """Raises ReadingProblem for a page of more than the limit, in bytes."""
+    if size > limits.HTML_BYTES:
+        raise too_large(f"The page is over {limits.HTML_BYTES // limits.MB} MB, the limit.")
+
+
+def read_page(
+    decoded: Decoded, media_type: str, *, address: str = "", notes: Sequence[str] = ()
+) -> ParsedDocument:
+    """The document in the text of a page; `address` is where it was saved from, if known."""
+    text = decoded.text.replace("\x00", "")  # each passage is cleaned when it is known
+    warnings = [*notes, *filter(None, [decoded.warning()])]
+    if is_active(text):
+        warnings.append("active: Contains scripts or outside content; they were left out.")
+    reason = scan(text).reason
+    tree = None if reason else _parsed(text)
+    if tree is None:
+        return _raw(text, reason or "the page is damaged", media_type, warnings)
+    details = page_details(tree)
+    details.offer_url(address, "address it was saved from")
+    passages = trim(article_passages(main_part(tree)), details.title)
+    if not passages:
+        passages = [p for p in raw_passages(text) if p.text.strip()]
+    return assemble(details, passages, media_type=media_type, warnings=warnings)
+
+
+def _raw(text: str, reason: str, media_type: str, warnings: Sequence[str]) -> ParsedDocument:
+    details = Details()
+    details.offer_title(raw_title(text), "title element")
+    note = f"partly: Only the bare words were read, for {reason}; menus may be among them."
+    return assemble(details, raw_passages(text), media_type=media_type, warnings=[*warnings, note])
 
 
 def _parsed(text: str) -> HtmlElement | None:
     # The text is decoded already; what the page says about its encoding must not be heard again.
-    parser = HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=False, no_network=True)
+    parser = HTMLParser(
+        encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=False, no_network=True
+    )
     try:
         return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -46,6 +46,7 @@ _AFTER_NAME = re.compile(
 _SIGNATURE = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,3}")
 _DOMAIN_NAME = re.compile(r"[A-Z][\w-]*\.(?:com|org|net|co\.uk|org\.uk)")
 _LONGEST_MARKED = 200
+_MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5")
 
 
 def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
@@ -184,7 +185,7 @@ def mark_of(element: HtmlElement) -> str:
 
 def marked_elements(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
     """Small elements whose class or id speaks of what is looked for, in page order."""
-    for element in tree.iter("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5"):
+    for element in tree.iter(*_MAY_BE_MARKED):
         mark = mark_of(element)
         if len(mark) > 1 and pattern.search(mark):
             if len(element.text_content()) <= _LONGEST_MARKED:

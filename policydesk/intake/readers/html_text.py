@@ -125,9 +125,8 @@ def _without_teasers(blocks: Sequence[_Block]) -> Sequence[_Block]:
 
 def _without_links(blocks: Sequence[_Block]) -> Iterator[_Block]:
     for block in blocks:
-        if block.is_heading or not (block.linked > _MOSTLY * len(block.text)):
-            yield block
-        elif len(block.text) >= _SHORT:
+        links_alone = block.linked > _MOSTLY * len(block.text) and len(block.text) < _SHORT
+        if block.is_heading or not links_alone:
             yield block
 
 
