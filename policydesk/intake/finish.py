@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policydesk.core.document import Identifier, PassageKind, TextQuality
+from policydesk.core.document import Identifier, PageFacts, PassageKind, TextQuality
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits
 from policydesk.intake.details import Details
@@ -30,6 +30,7 @@ def assemble(
     media_type: str,
     pages: int = 0,
     warnings: Sequence[str] = (),
+    page_facts: Sequence[PageFacts] = (),
 ) -> ParsedDocument:
     """Put a reader's findings together into the finished document.
 
@@ -53,6 +54,7 @@ def assemble(
             pages=pages,
             where_read=dict(details.where_read),
             warnings=tuple(warnings),
+            page_facts=tuple(page_facts),
         )
     )
 

@@ -48,6 +48,8 @@ def plan_import(paths: Sequence[Path], known: Known, progress: Progress) -> Impo
         tuple(sorter.duplicates),
         (*walk.problems, *sorter.problems),
         walk.skipped + sorter.skipped,
+        tuple(paths),
+        tuple(sorter.twice),
     )
 
 
@@ -117,17 +119,18 @@ class _Sorter:
     new: list[PlannedFile] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+    twice: list[PlannedFile] = field(default_factory=list)
     skipped: int = 0
     _seen: dict[str, Path] = field(default_factory=dict)
 
     def take(self, path: Path) -> None:
         try:
             data = regular_bytes(path)
-            kind = registry.media_type_of(data, path.name)
-            if kind in registry.CONTAINERS:
-                self._take_members(path, opened(data, kind))
+            found = registry.media_type_of(data, path.name)
+            if found in registry.CONTAINERS:
+                self._take_members(path, opened(data, found))
             else:
-                self._sort(path, data)
+                self._sort(path, data, found)
         except ReadingProblem as problem:
             self.problems.append(problem.at(path))
 
@@ -139,21 +142,24 @@ class _Sorter:
             shown = member_path(path, name)
             try:
                 content = holds.read(name)
-                if registry.media_type_of(content, name) in registry.CONTAINERS:
+                found = registry.media_type_of(content, name)
+                if found in registry.CONTAINERS:
                     raise ReadingProblem(
                         ProblemKind.NOT_SUPPORTED,
                         "It is an archive within an archive; unpack it and import that.",
                     )
-                self._sort(shown, content)
+                self._sort(shown, content, found, path)
             except ReadingProblem as problem:
                 self.problems.append(problem.at(shown))
 
-    def _sort(self, path: Path, data: bytes) -> None:
+    def _sort(self, path: Path, data: bytes, media_type: str, archive: Path | None = None) -> None:
         digest = hashlib.sha256(data).hexdigest()
+        file = PlannedFile(path, digest, len(data), registry.kind_of(media_type), archive)
         twin = self._seen.setdefault(digest, path)
         if (document := self.known(digest)) is not None:
             self.duplicates.append(Duplicate(shown_path(path), document, "same file"))
         elif twin != path:
+            self.twice.append(file)
             self.problems.append(
                 ImportProblem(
                     shown_path(path),
@@ -162,4 +168,4 @@ class _Sorter:
                 )
             )
         else:
-            self.new.append(PlannedFile(path, digest, len(data)))
+            self.new.append(file)

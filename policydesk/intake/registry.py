@@ -14,6 +14,12 @@ HTML = formats.HTML.media_type
 PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
 MHTML = formats.MHTML.media_type
+ODT = formats.ODT.media_type
+RTF = formats.RTF.media_type
+PPTX = formats.PPTX.media_type
+XLSX = formats.XLSX.media_type
+ODS = formats.ODS.media_type
+CSV = formats.CSV.media_type
 MARKDOWN = formats.MARKDOWN.media_type
 PLAIN = formats.PLAIN.media_type
 EPUB = formats.EPUB.media_type
@@ -56,6 +62,12 @@ def media_type_of(data: bytes, name: str) -> str:
             f"PolicyDesk does not read {suffix} files; it reads {formats.READ_IN_WORDS}.",
         )
     return found.media_type
+
+
+def kind_of(media_type: str) -> str:
+    """What a reader's files are called in a list: “PDF”, “Word document”, “web page”."""
+    name = next((each.name for each in formats.ALL if each.media_type == media_type), media_type)
+    return name.removeprefix("a ").removeprefix("an ")
 
 
 def _refuse_late_header(data: bytes) -> None:

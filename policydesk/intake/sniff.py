@@ -33,7 +33,10 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"\x78\x9f\x3e\x22", other("mail attachments packed by Outlook (winmail.dat)")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLD_OFFICE = other("an old Office file (.doc, .xls or .ppt)")
+_OLD_OFFICE = other(
+    "an old Office file (.doc, .xls or .ppt), which must be saved as .docx, .xlsx or .pptx first"
+)
+_OTHER_OPEN_DOCUMENT = other("an OpenDocument file that is no text and no spreadsheet")
 _OUTLOOK = "__properties_version1.0".encode("utf-16-le")
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _OFFICE_FOLDERS = {"word": formats.DOCX, "xl": formats.XLSX, "ppt": formats.PPTX}
@@ -48,6 +51,7 @@ _HTML_START = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_SURE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_FLAT_ODF = re.compile(rb"<office:document\b[^<>]*\boffice:mimetype=[\"']([^\"'<>]{1,200})")
 _XML_START = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 _MAIL_FIELD = re.compile(rb"[!-9;-~]{1,100}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*")
 _MAIL_NAMES = re.compile(
@@ -68,6 +72,7 @@ _EBCDIC = bytes((
     *range(0x81, 0x8A), *range(0x91, 0x9A), *range(0xA1, 0xAA), *range(0xC0, 0xCA),
     *range(0xD0, 0xDA), 0xE0, *range(0xE2, 0xEA), *range(0xF0, 0xFA), 0x60, 0x61,
 ))  # fmt: skip
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _PUNCTUATION = {0x00, 0x20, 0x30, 0xFF}  # Latin, general, CJK and full-width blocks
 _HEAD = 65_536
 ENCODING_MARKS = (
@@ -92,13 +97,14 @@ def sniff(data: bytes, suffix: str) -> Format:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
     if data.startswith(_OLE):
-        return _compound(data)
+        return _compound(data, suffix)
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return found
     return _text(data, suffix)
 
 
+_TEXT_SUFFIXES = {suffix for each in formats.ALL if each.text for suffix in each.suffixes}
 _MAIL_SUFFIXES = {*formats.EML.suffixes, *formats.MBOX.suffixes, *formats.MHTML.suffixes}
 
 
@@ -111,7 +117,7 @@ def _archive(data: bytes) -> Format:
         if kind in _OPEN_DOCUMENTS:
             return _OPEN_DOCUMENTS[kind]
         if "opendocument" in kind:
-            return other("an OpenDocument file")
+            return _OTHER_OPEN_DOCUMENT
     if "META-INF/container.xml" in archive:
         return formats.EPUB
     return formats.ZIP
@@ -120,15 +126,15 @@ def _archive(data: bytes) -> Format:
 def _office(archive: Archive) -> Format:
     folders = {name.split("/", 1)[0] for name in archive.names}
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
-        return other("an Office file with macros")
+        return other("an Office file with macros, which must be saved without them first")
     for folder, found in _OFFICE_FOLDERS.items():
         if folder in folders:
             return found
     return formats.DOCX  # the reader looks for its main part
 
 
-def _compound(data: bytes) -> Format:
-    if _OUTLOOK in data:
+def _compound(data: bytes, suffix: str) -> Format:
+    if _OUTLOOK in data or suffix in formats.MSG.suffixes:
         return formats.MSG
     if _ENCRYPTED_OFFICE in data:
         raise protected("document")
@@ -136,14 +142,21 @@ def _compound(data: bytes) -> Format:
 
 
 def _text(data: bytes, suffix: str) -> Format:
-    head = data[:_HEAD]
-    if not is_text(head) and suffix not in _MAIL_SUFFIXES:
+    begins = len(data) - len(data.lstrip(b"\x00")) if data.startswith(bytes(16)) else 0
+    head = data[begins : begins + _HEAD]  # some servers put a block of nothing before a page
+    if not is_text(head) and suffix not in _MAIL_SUFFIXES and not _is_sparse(head, suffix):
         return other("binary data")
     narrow = head
     for mark, _ in ENCODING_MARKS:
         narrow = narrow.removeprefix(mark)
     narrow = narrow.replace(b"\x00", b"")
     return _mail(narrow, suffix) or _marked_up(narrow, suffix) or _named(narrow, suffix)
+
+
+def _is_sparse(head: bytes, suffix: str) -> bool:
+    """Whether a file called a text is one of plain ASCII among NULs."""
+    letters = head.replace(b"\x00", b"")
+    return suffix in _TEXT_SUFFIXES and not letters.translate(None, _ASCII)
 
 
 def _mail(narrow: bytes, suffix: str) -> Format | None:
@@ -167,6 +180,9 @@ def _mail_head(narrow: bytes) -> bytes:
 
 
 def _marked_up(narrow: bytes, suffix: str) -> Format | None:
+    if flat := _FLAT_ODF.search(narrow[:4096]):
+        kind = flat[1].decode("ascii", "replace")
+        return _OPEN_DOCUMENTS.get(kind, _OTHER_OPEN_DOCUMENT)
     web_suffix = suffix in formats.HTML.suffixes
     sure = _HTML_SURE.search(narrow[:4096])
     if _HTML_START.match(narrow) and (web_suffix or sure):
@@ -219,7 +235,8 @@ def wide_encoding(head: bytes) -> str:
 def _without_spaces(head: bytes) -> str:
     """“utf-16-le” or “utf-16-be” for a script that writes few spaces, and so no NULs."""
     sample = head[: len(head) // 2 * 2][:8_192]
-    if sample.count(b" ") > len(sample) // 40:
+    # Letters of ASCII, two at a time, would pass for Chinese: its bytes lie all over.
+    if len(sample.translate(None, _ASCII)) < len(sample) // 8:
         return ""
     for name in ("utf-16-le", "utf-16-be"):
         try:

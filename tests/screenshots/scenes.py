@@ -83,6 +83,22 @@ def importing(studio: Studio) -> None:
     studio.shoot_dialog("13-import-report")
 
 
+def references(studio: Studio) -> None:
+    place = studio.window.library_place
+    document = studio.window.desk.bridge.here.documents.all()[2]
+    file = studio.work / "references.bib"
+    file.write_text(
+        f"@report{{a, title={{{{{document.title}}}}}, date={{{document.issued or ''}}},"
+        " author={Marsh, Ada and {Wexcombe Institute}}, series={HC}, number={849},"
+        " file={files/1/An exceedingly long name of a file that nobody will shorten.pdf}}\n"
+        "@book{b, title={A book about a place whose file is somewhere else}, year={1999}}\n"
+        "@book{c, title={Cut off"
+    )
+    place.import_paths([file])
+    studio.until(lambda: place.importing.references.plan_dialog is not None)
+    studio.shoot_dialog("12b-reference-plan")
+
+
 def busy(studio: Studio) -> None:
     import threading
 
@@ -103,7 +119,7 @@ def dialogs(studio: Studio) -> None:
     window = studio.window
     window.show_place("library")
     window.library_place.table.selectRow(0)
-    window.library_place.edit_details()
+    window.library_place.detail_acts.edit_details()
     studio.shoot_dialog("15-document-details")
     window.acts.open_preferences()
     studio.shoot_dialog("16-preferences")
@@ -191,7 +207,8 @@ def contrast(studio: Studio) -> None:
 
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
-    library, importing, busy, dialogs, reader, find, register, over_time, packs, contrast,
+    library, importing, references, busy, dialogs, reader, find, register, over_time, packs,
+    contrast,
 )
 
 

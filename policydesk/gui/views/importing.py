@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.reference import ReferencePlan
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.import_plan import ImportPlanDialog
 from policydesk.gui.dialogs.import_report import ImportReportDialog
 from policydesk.gui.operations.documents import (
     add_samples,
-    plan_import,
     report_sentence,
     run_import,
 )
+from policydesk.gui.operations.references import plan_any
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.referencing import Referencing
 
 
 class Importing(QObject):
@@ -51,13 +57,23 @@ class Importing(QObject):
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
         if paths:
-            self._desk.bridge.start_job("Looking at files", plan_import(paths), then=self._planned)
+            self._desk.bridge.start_job("Looking at files", plan_any(paths), then=self._planned)
 
     def add_samples(self) -> None:
         """Bring in the sample documents and their register."""
         self._desk.bridge.start_job("Adding the samples", add_samples(), then=self._done)
 
-    def _planned(self, plan: ImportPlan) -> None:
+    @cached_property
+    def references(self) -> Referencing:
+        """What is done with references, made when it is first asked for."""
+        from policydesk.gui.views.referencing import Referencing
+
+        return Referencing(self._desk, self._window, self.begin)
+
+    def _planned(self, plan: ImportPlan | ReferencePlan) -> None:
+        if isinstance(plan, ReferencePlan):
+            self.references.planned(plan)
+            return
         titles = {
             double.of: self._desk.bridge.here.documents.get(double.of).title
             for double in plan.duplicates

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from policydesk.intake.readers.pdfium import TextLine
+from policydesk.intake.readers.pdf_page import TextLine
 
 _ENDS = 3
 _LEAST_PAGES = 3
