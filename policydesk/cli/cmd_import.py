@@ -118,6 +118,7 @@ def _report_lines(report: ImportReport) -> Iterator[str]:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"
         yield from (f"   {warning}" for warning in document.warnings)
+        yield from (f"   {a.sentence}" for a in report.alike if a.document == document.id)
     for duplicate in report.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
     counts = [f"{counted(len(report.imported), 'document')} imported"]

@@ -16,6 +16,7 @@ from policydesk.core.document import (
     PassageKind,
     TextQuality,
 )
+from policydesk.core.doubles import Alike
 from policydesk.core.ids import DocumentId
 
 
@@ -140,9 +141,13 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `cancelled` when the person stopped it (whole documents only)."""
+    """What an import did; `cancelled` when the person stopped it (whole documents only).
+
+    `alike` names the documents that what came in is a new edition of, or similar to.
+    """
 
     imported: tuple[Document, ...]
     duplicates: tuple[Duplicate, ...]
     problems: tuple[ImportProblem, ...]
     cancelled: bool = False
+    alike: tuple[Alike, ...] = ()

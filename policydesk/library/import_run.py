@@ -21,6 +21,7 @@ from policydesk.core.imports import (
 )
 from policydesk.core.progress import Cancelled, Progress
 from policydesk.library.attached import AttachedFiles, LastStep, Outcome
+from policydesk.library.doubles import compared
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
@@ -73,6 +74,7 @@ class ImportRun:
             tuple(self._duplicates),
             tuple(self._problems),
             state is not SessionState.FINISHED,
+            compared(self.library, self._imported, progress),
         )
 
     def remember(self, problems: Sequence[ImportProblem]) -> None:

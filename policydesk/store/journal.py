@@ -24,6 +24,11 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "pack": None,
     "pack_item": ("pack", "pack_id"),
     "import_problem": None,
+    "apart": None,
+    "absorbed_document": ("document", "document_id"),
+    "edition": ("document", "newer_id"),
+    "second_anchor": ("document", "document_id"),
+    "publisher": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
@@ -33,7 +38,7 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 }
 """Append-only tables; an undo appends a retraction instead of removing."""
 
-DERIVED: frozenset[str] = frozenset({"outbox"})
+DERIVED: frozenset[str] = frozenset({"outbox", "text_sketch", "sketch_key", "text_overlap"})
 """Tables that can be made again from the others."""
 
 PLAIN: frozenset[str] = frozenset(

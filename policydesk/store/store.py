@@ -10,16 +10,19 @@ from sqlite_utils import Database
 
 from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew, StoreError
 from policydesk.store import connection, older
+from policydesk.store.decisions import DecisionTable
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
 from policydesk.store.import_sessions import ImportSessionTable
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
+from policydesk.store.likeness import LikenessTable
 from policydesk.store.migrations import SCHEMA_VERSION
 from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
+from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
@@ -42,7 +45,10 @@ class Store:
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
+        self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
+        self.likeness = LikenessTable(conn)
+        self.decisions = DecisionTable(conn)
         self.imports = ImportSessionTable(conn)
         self.watched = WatchedTable(conn)
         self.originals = Originals(files.originals)

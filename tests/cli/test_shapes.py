@@ -7,9 +7,10 @@ from tests.helpers.commands import Here, InAnyFolder
 
 EXTRACT = {
     "title", "authors", "publisher", "issued", "lang", "media_type", "pages", "text", "passages",
-    "where_read", "warnings", "attachments", "page_facts",
+    "where_read", "warnings", "attachments", "page_facts", "kind", "url", "series", "identifiers",
 }  # fmt: skip
-DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent"}
+DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent",
+                      "publisher_body", "confirmed", "unconfirmed"}  # fmt: skip
 IMPORTED = {
     "id", "title", "authors", "publisher", "issued", "kind", "media_type", "pages", "passages",
     "text_quality", "warnings", "parent",
@@ -28,7 +29,7 @@ def test_init_and_import(tmp_path: Path, command: InAnyFolder, project_folder: P
     assert here.json("init") == {"library": str(tmp_path / "new"), "documents": 0}
     minutes = project_folder / "seed_docs" / MINUTES
     report = here.json("import", minutes)
-    assert set(report) == {"imported", "duplicates", "problems"}
+    assert set(report) == {"imported", "duplicates", "problems", "alike"}
     (document,) = report["imported"]
     assert set(document) == IMPORTED
     assert document["passages"] > 10
@@ -71,7 +72,7 @@ def test_extract_documents_and_show(asked: Here, project_folder: Path) -> None:
     assert set(extracted) == EXTRACT
     assert {"kind", "page", "text"} == set(extracted["passages"][0])
     shown = asked.json("show", MINUTES)
-    assert set(shown) == DOCUMENT | {"kind"}
+    assert set(shown) == DOCUMENT
     assert {key: shown[key] for key in EXTRACT} == extracted
     listed = asked.json("documents")
     assert shown in listed

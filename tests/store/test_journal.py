@@ -44,6 +44,12 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
             "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, 1, 'iv', '[]')",
             (document.id,),
         )
+        library.store.publishers.set("nlgn", None)
+    other = a_document(library, "Another")
+    library.doubles.set_apart(document.id, other.id)
+    library.editions.link(other.id, document.id)
+    library.editions.accept_exact(other.id)
+    library.doubles.merge(other.id, a_document(library, "A third", paragraphs=("Words.",)).id)
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.database.execute(f"DELETE FROM {table}")
 

@@ -57,6 +57,29 @@ def test_m0003_references(tmp_path: Path) -> None:
         assert library.references.find(made.key).document is None
 
 
+def test_m0005_doubles_and_editions(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        count = library.documents.count()
+        assert library.doubles.open_pairs().not_yet == count > 0
+        library.doubles.compare(library.doubles.not_compared())
+        assert library.doubles.open_pairs().compared == count
+        first, second = library.documents.all()[:2]
+        library.editions.link(first.id, second.id)
+        assert library.editions.older() == {second.id}
+        assert library.check().clean
+
+
+def test_m0006_publishers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.publishers.all() == {}
+        named = [d.id for d in library.documents.all() if d.publisher]
+        library.searching.drain()
+        library.publishers.add("Wexcombe Forum")
+        assert set(library.store.outbox.batch(1_000).documents) == set(named)
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
