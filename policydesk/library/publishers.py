@@ -31,7 +31,7 @@ class PublisherReads:
         return self._merged[1]
 
     def all(self, words: str = "") -> list[Body]:
-        """The bodies with all the words in one of their names, by name; then those of such a sort."""
+        """The bodies with all the words in one name, by name; then those of such a sort."""
         wanted = plain_name(words).split()
         found: list[tuple[bool, str, Body]] = []
         for body in self.authority():
