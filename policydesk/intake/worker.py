@@ -76,6 +76,7 @@ def draw(data: bytes, page: int, scale: float) -> PageImage:
 
 
 if __name__ == "__main__":
+    mimetypes.init()  # openpyxl asks for the system's lists when it loads, which is in the jail
     # A library of ours asks for the system's lists of file types as it is loaded; in the jail they
     # cannot be read, and nothing here has a use for them.
     mimetypes.knownfiles.clear()
