@@ -35,7 +35,6 @@ ELSEWHERE: Mapping[str, str] = {
 
 # Cases of what the program does not do, and what it does instead.
 NOT_THERE: Mapping[str, str] = {
-    "B29": "No link of a document is opened: the window opens only folders it exported to.",
     "B66": "A library that somebody else made cannot be brought in; there is no such command.",
 }
 
