@@ -8,13 +8,12 @@ from pathlib import Path
 
 import click
 
-from policydesk.cli import shapes
+from policydesk.cli import page_shapes, shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
-from policydesk.core.document import Document, PageFacts, PageVerdict
+from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ImportProblem
-from policydesk.core.pages import page_lines
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
 
@@ -106,9 +105,6 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
         yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
-    yield from page_lines(
-        [PageFacts(f["page"], f["label"], tuple(map(PageVerdict, f["verdicts"])))
-         for f in shape["page_facts"]]
-    )  # fmt: skip
+    yield from page_shapes.lines_of(shape["page_facts"])
     yield ""
     yield shape["text"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from policydesk.cli.page_shapes import page_facts
 from policydesk.cli.publisher_shapes import publisher_of
 from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, PageFacts, Passage
@@ -104,14 +105,6 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "page_facts": page_facts(parsed.page_facts),
         "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
-
-
-def page_facts(facts: Iterable[PageFacts]) -> list[Shape]:
-    """Each page with its printed label and the verdicts on it."""
-    return [
-        {"page": f.number, "label": f.label, "verdicts": [v.value for v in f.verdicts]}
-        for f in facts
-    ]
 
 
 def document(
