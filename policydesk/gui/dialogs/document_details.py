@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -77,6 +77,11 @@ class DocumentDetailsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(button("Copy reference", copy))
         self._frame.body.insertLayout(1, row)
+
+    def show_kin(self, sentences: Sequence[str]) -> None:
+        """Say what the document is to others: editions, merged files, open doubles."""
+        for sentence in sentences:
+            self._frame.body.insertWidget(1, label(sentence, "soft", wrap=True))
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""

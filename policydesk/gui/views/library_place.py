@@ -23,10 +23,12 @@ from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.doubles_acts import doubles_specs, kin_of
 from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
+    from policydesk.gui.views.doubling import Doubling
     from policydesk.gui.views.importing import Importing
     from policydesk.gui.views.reader import Reader
     from policydesk.library import LibraryReader
@@ -87,6 +89,13 @@ class LibraryPlace(Place):
 
         return Importing(self.desk, self)
 
+    @cached_property
+    def doubling(self) -> Doubling:
+        """Doubles and editions, made when first asked for."""
+        from policydesk.gui.views.doubling import Doubling
+
+        return Doubling(self.desk, self)
+
     @property
     def reading(self) -> bool:
         """Whether a document is read now."""
@@ -119,6 +128,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *doubles_specs(lambda: self.doubling),
             *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
@@ -172,6 +182,7 @@ class LibraryPlace(Place):
         dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         cited = self.desk.bridge.here.references
+        dialog.show_kin(kin_of(self.desk.bridge.here, document_id))
         dialog.show_reference(cited.key_of(document_id), self.importing.references.copy)
         dialog.open()
 
@@ -222,6 +233,7 @@ class LibraryPlace(Place):
                           name="Import documents")
         WornIcon(bring_in, self.desk.icons, self.desk.theme, "import", "onaccent")
         self.tools.addWidget(columns)
+        self.tools.addWidget(button("Doubles…", self._open_doubles))
         self.tools.addWidget(bring_in)
 
     def _wire(self) -> None:
@@ -280,6 +292,9 @@ class LibraryPlace(Place):
 
     def _add_samples(self) -> None:
         self.importing.add_samples()
+
+    def _open_doubles(self) -> None:
+        self.doubling.open()
 
     def _choose_folder(self) -> None:
         self.importing.choose_folder()
