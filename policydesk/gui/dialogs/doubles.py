@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
+    QGridLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -22,6 +22,8 @@ from policydesk.gui.dialogs.two_texts import TwoTexts
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
+EXAMPLE_WORDS = 24
+"""Words shown of a shared stretch; the texts below show the rest."""
 MARKS = {
     Verdict.SAME_FILE: "●",
     Verdict.SAME_TEXT: "●",
@@ -50,11 +52,11 @@ class DoublesDialog(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
-        frame = Frame(self, theme, "Doubles", width=980)
+        frame = self._frame = Frame(self, theme, "Doubles", width=980)
         self._pairs: tuple[Pair, ...] = ()
         self.coverage = label("Comparing documents…", "soft", wrap=True)
         self.list = named(QListWidget(), "choices", "Pairs of documents that are alike")
-        self.list.setMinimumHeight(theme.px(130))
+        self.list.setFixedHeight(theme.px(116))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.why = label("", wrap=True)
@@ -92,11 +94,12 @@ class DoublesDialog(QDialog):
             f"{each.name}: {each.first or 'none'} | {each.second or 'none'}"
             for each in pair.differences
         )
-        examples = " … ".join(f"“{' '.join(e.quote_a.split())}”" for e in found.shared.examples)
-        self.differs.setText(f"Differs in {differs or 'nothing'}. Longest in both: {examples}")
+        examples = ", ".join(f"“{_short(each.quote_a)}”" for each in found.shared.examples)
+        self.differs.setText(f"Differs in {differs or 'nothing'}. Longest in both: {examples}.")
         self.texts.name(*(_side(each) for each in (pair.first, pair.second)))
         self.texts.show_passages(0, found.first, found.shared.only_first)
         self.texts.show_passages(1, found.second, found.shared.only_second)
+        self._frame.fit()
 
     def show_refusal(self, error: Exception) -> None:
         """Say why nothing was done."""
@@ -109,21 +112,21 @@ class DoublesDialog(QDialog):
         row = self.list.currentRow()
         return self._pairs[row] if 0 <= row < len(self._pairs) else None
 
-    def _acts(self) -> QHBoxLayout:
+    def _acts(self) -> QGridLayout:
         self.keep_first = button("Merge, keep the first", lambda: self._merge(first=True))
         self.keep_second = button("Merge, keep the second", lambda: self._merge(first=False))
         self.link = button("First is a new edition", self._link)
         self.link_back = button("Second is a new edition", self._link_back)
         self.apart = button("Not a duplicate", self._set_apart)
-        row = QHBoxLayout()
-        for each in self._buttons():
+        grid = QGridLayout()  # two rows: five in one are too wide for large text
+        for at, each in enumerate(self._buttons()):
             each.setAutoDefault(False)
-            row.addWidget(each)
-        row.addStretch(1)
-        return row
+            grid.addWidget(each, at // 3, at % 3)
+        grid.setColumnStretch(3, 1)
+        return grid
 
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (self.keep_first, self.keep_second, self.link, self.link_back, self.apart)
+        return (self.keep_first, self.keep_second, self.apart, self.link, self.link_back)
 
     def _show_evidence_parts(self, shown: bool) -> None:
         for widget in (self.why, self.differs, self.texts, *self._buttons()):
@@ -165,3 +168,9 @@ def _entry(pair: Pair) -> QListWidgetItem:
 
 def _side(document: Document) -> str:
     return " · ".join(part for part in (document.title, document.byline) if part)
+
+
+def _short(quote: str) -> str:
+    """The beginning of a long quote, on one line."""
+    words = quote.split()
+    return " ".join(words[:EXAMPLE_WORDS]) + (" …" if len(words) > EXAMPLE_WORDS else "")

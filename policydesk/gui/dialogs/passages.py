@@ -29,7 +29,7 @@ class PassagesDialog(QDialog):
         self._proposals: tuple[Proposal, ...] = ()
         self.summary = label("", "soft", wrap=True)
         self.list = named(QListWidget(), "choices", "Tagged passages of older editions")
-        self.list.setMinimumHeight(theme.px(150))
+        self.list.setFixedHeight(theme.px(150))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.says = label("", wrap=True)

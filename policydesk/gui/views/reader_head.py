@@ -66,7 +66,7 @@ class ReaderHead(QWidget):
         """Say of an older edition that a newer one is here; the tip names both neighbours."""
         older = chain.newest is not None
         said = "older edition" if older else "newest edition"
-        self.edition.show_text(said, "no" if older else "ok")
+        self.edition.show_text(said, "claim" if older else "wait")
         self.edition.setToolTip(chain.note)
         self._make_room()
 
