@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from policydesk.core.document import PASSAGE_BREAK, Document, Passage
+from policydesk.cli.publisher_shapes import publisher_of
+from policydesk.core.authority import Authority
+from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
 from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
@@ -55,6 +57,10 @@ def imported(document: Document) -> Shape:
     }
 
 
+def identifiers(found: Iterable[Identifier]) -> list[Shape]:
+    return [{"scheme": each.scheme, "value": each.value} for each in found]
+
+
 def import_report(report: ImportReport) -> Shape:
     return {
         "imported": [imported(document) for document in report.imported],
@@ -84,7 +90,11 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "authors": list(parsed.authors),
         "publisher": parsed.publisher,
         "issued": text_of(parsed.issued),
+        "kind": parsed.kind.value,
         "lang": parsed.language,
+        "url": parsed.url,
+        "series": parsed.series,
+        "identifiers": identifiers(parsed.identifiers),
         "media_type": parsed.media_type,
         "pages": parsed.pages,
         "text": PASSAGE_BREAK.join(passage.text for passage in parsed.passages),
@@ -96,7 +106,11 @@ def extracted(parsed: ParsedDocument) -> Shape:
 
 
 def document(
-    found: Document, passages: Iterable[Passage], text: str, attached: Iterable[Document] = ()
+    found: Document,
+    passages: Iterable[Passage],
+    text: str,
+    authority: Authority,
+    attached: Iterable[Document] = (),
 ) -> Shape:
     """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
@@ -116,6 +130,12 @@ def document(
         "passages": [{"kind": p.kind.value, "page": p.page, "text": p.text} for p in parts],
         "where_read": dict(found.where_read),
         "warnings": list(found.warnings),
+        "url": found.url,
+        "series": found.series,
+        "identifiers": identifiers(found.identifiers),
+        "publisher_body": publisher_of(found, authority),
+        "confirmed": sorted(found.confirmed),
+        "unconfirmed": list(found.unconfirmed),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
         "parent": found.parent,

@@ -63,6 +63,7 @@ READ: tuple[Format, ...] = (
     EML,
     MSG,
     MBOX,
+    MHTML,
     EPUB,
     XML,
     SRT,

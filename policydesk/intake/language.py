@@ -97,17 +97,20 @@ _OWN_LETTERS = {
 """Languages of one script by letters that only they use; where none shows, nothing is said."""
 
 
+_LATIN = re.compile("[\x00-\u024f\u2010-\u2027]+")
+_LEAST_SHARE = 0.1
+
+
 def language_of(texts: Iterable[str]) -> str:
     """The ISO 639-1 code of the language most of the text is in, or “” where that is not clear.
 
     Nothing is said of fewer than thirty words, nor where two languages come close.
     """
     sample = _sample(texts)
-    letters = sum(character.isalpha() for character in sample)
-    if not letters:
-        return ""
-    for code, script in _SCRIPTS:
-        if len(script.findall(sample)) > (0.1 if code == "ja" else 0.4) * letters:
+    other = len(_LATIN.sub("", sample))
+    letters = sum(character.isalpha() for character in sample) if other else 0
+    for code, script in _SCRIPTS if other > _LEAST_SHARE * letters else ():
+        if len(script.findall(sample)) > (_LEAST_SHARE if code == "ja" else 0.4) * letters:
             return _in_script(code, sample)
     words = re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)?", sample.casefold().replace("’", "'"))
     return _by_words(Counter(words)) if len(words) >= _LEAST_WORDS else ""

@@ -13,6 +13,7 @@ from policydesk.intake.sniff import sniff
 HTML = formats.HTML.media_type
 PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
+MHTML = formats.MHTML.media_type
 ODT = formats.ODT.media_type
 RTF = formats.RTF.media_type
 PPTX = formats.PPTX.media_type

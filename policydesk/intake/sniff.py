@@ -97,13 +97,14 @@ def sniff(data: bytes, suffix: str) -> Format:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(data)
     if data.startswith(_OLE):
-        return _compound(data)
+        return _compound(data, suffix)
     for magic, found in _MAGIC:
         if data.startswith(magic):
             return found
     return _text(data, suffix)
 
 
+_TEXT_SUFFIXES = {suffix for each in formats.ALL if each.text for suffix in each.suffixes}
 _MAIL_SUFFIXES = {*formats.EML.suffixes, *formats.MBOX.suffixes, *formats.MHTML.suffixes}
 
 
@@ -132,8 +133,8 @@ def _office(archive: Archive) -> Format:
     return formats.DOCX  # the reader looks for its main part
 
 
-def _compound(data: bytes) -> Format:
-    if _OUTLOOK in data:
+def _compound(data: bytes, suffix: str) -> Format:
+    if _OUTLOOK in data or suffix in formats.MSG.suffixes:
         return formats.MSG
     if _ENCRYPTED_OFFICE in data:
         raise protected("document")
@@ -143,13 +144,19 @@ def _compound(data: bytes) -> Format:
 def _text(data: bytes, suffix: str) -> Format:
     begins = len(data) - len(data.lstrip(b"\x00")) if data.startswith(bytes(16)) else 0
     head = data[begins : begins + _HEAD]  # some servers put a block of nothing before a page
-    if not is_text(head) and suffix not in _MAIL_SUFFIXES:
+    if not is_text(head) and suffix not in _MAIL_SUFFIXES and not _is_sparse(head, suffix):
         return other("binary data")
     narrow = head
     for mark, _ in ENCODING_MARKS:
         narrow = narrow.removeprefix(mark)
     narrow = narrow.replace(b"\x00", b"")
     return _mail(narrow, suffix) or _marked_up(narrow, suffix) or _named(narrow, suffix)
+
+
+def _is_sparse(head: bytes, suffix: str) -> bool:
+    """Whether a file called a text is one of plain ASCII among NULs."""
+    letters = head.replace(b"\x00", b"")
+    return suffix in _TEXT_SUFFIXES and not letters.translate(None, _ASCII)
 
 
 def _mail(narrow: bytes, suffix: str) -> Format | None:

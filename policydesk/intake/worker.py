@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import time
 from collections.abc import Mapping
 
@@ -13,7 +14,7 @@ from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
 from policydesk.intake.reference_codec import encode_references
-from policydesk.intake.registry import media_type_of
+from policydesk.intake.registry import CONTAINERS, media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
 
@@ -46,7 +47,13 @@ def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
 def read(data: bytes, name: str) -> ParsedDocument:
     """Parse with the reader for what the bytes are. Raises ReadingProblem."""
     source = SourceFile(data, name, ends_at=time.monotonic() + limits.READING_SECONDS)
-    return READERS[media_type_of(data, name)].read(source)
+    media_type = media_type_of(data, name)
+    if media_type in CONTAINERS:
+        raise ReadingProblem(
+            ProblemKind.NOT_SUPPORTED,
+            "It holds other files and is none to read; import it, and each of them is read.",
+        )
+    return READERS[media_type].read(source)
 
 
 def references_of(data: bytes) -> ParsedReferences:
@@ -69,4 +76,8 @@ def draw(data: bytes, page: int, scale: float) -> PageImage:
 
 
 if __name__ == "__main__":
+    mimetypes.init()  # openpyxl asks for the system's lists when it loads, which is in the jail
+    # A library of ours asks for the system's lists of file types as it is loaded; in the jail they
+    # cannot be read, and nothing here has a use for them.
+    mimetypes.knownfiles.clear()
     serve(answer)

@@ -11,6 +11,7 @@ from enum import Enum
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId
 from policydesk.core.pack import Pack
+from policydesk.core.publisher import entry_of
 from policydesk.store.store import Store
 
 _NOT_SAID = frozenset(
@@ -64,6 +65,9 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
     for key, value in store.settings.all().items():
         if identity or key not in _DEVICE_ONLY:
             lines.append(_line("setting", {"key": key, "value": value}, drop))
+    for key, body in store.publishers.all().items():
+        entry = entry_of(body) if body is not None else {"key": key, "removed": True}
+        lines.append(_line("publisher", entry, drop))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
 

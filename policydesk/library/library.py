@@ -24,6 +24,7 @@ from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.new_folder import make_folder
 from policydesk.library.packs import Packs
+from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
@@ -33,6 +34,7 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.watching import Watching
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
@@ -73,6 +75,7 @@ class Library(LibraryReader):
     status: StatusEvents
     packs: Packs
     settings: LibrarySettings
+    publishers: Publishers
     references: References
 
     def __init__(
@@ -99,7 +102,9 @@ class Library(LibraryReader):
         self.status = StatusEvents(self)
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
+        self.publishers = Publishers(self)
         self.imports = Imports(self)
+        self.watching = Watching(self)
         self.references = References(self)
 
     @classmethod
@@ -204,14 +209,12 @@ class Library(LibraryReader):
     @property
     def undo_label(self) -> str:
         """What Undo would take back; "" for nothing."""
-        step = self._history.next_undo
-        return step.op.label if step else ""
+        return _label(self._history.next_undo)
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; "" for nothing."""
-        step = self._history.next_redo
-        return step.op.label if step else ""
+        return _label(self._history.next_redo)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change, on the thread that wrote; returns how to stop that."""
@@ -354,6 +357,10 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _label(step: UndoStep | None) -> str:
+    return step.op.label if step else ""
 
 
 def _ended(thread: LibraryThread) -> bool:

@@ -21,6 +21,7 @@ from policydesk.library.doubles import DoubleReads
 from policydesk.library.dump import dump_lines
 from policydesk.library.editions import EditionReads
 from policydesk.library.packs import PackReads
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
@@ -50,6 +51,7 @@ class LibraryReader:
     status: StatusReads
     packs: PackReads
     settings: SettingReads
+    publishers: PublisherReads
     references: ReferenceReads
 
     def __init__(
@@ -70,6 +72,7 @@ class LibraryReader:
         self.packs = PackReads(store, now)
         self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
+        self.publishers = PublisherReads(store)
         self.tags = TagReads(store)
 
     @classmethod

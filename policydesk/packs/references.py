@@ -70,6 +70,8 @@ def _text_fields(entry: bibtex.Entry) -> Iterable[tuple[str, str]]:
     for name, text in entry.fields.items():
         if name in bibtex.VERBATIM:
             yield name, text
+        elif name == "pages":
+            yield name, latex(text).replace("-{}-", "--")  # a range's dash
         elif name in {"title", "shorttitle"}:
             yield name, f"{{{latex(text)}}}"  # so that no style changes its capitals
         else:

@@ -28,6 +28,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "absorbed_document": ("document", "document_id"),
     "edition": ("document", "newer_id"),
     "second_anchor": ("document", "document_id"),
+    "publisher": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 

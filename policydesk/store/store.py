@@ -22,6 +22,7 @@ from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
+from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
@@ -44,6 +45,7 @@ class Store:
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
+        self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)

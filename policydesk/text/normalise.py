@@ -32,6 +32,7 @@ def _translation() -> dict[int, str | None]:
 
 _TRANSLATION = _translation()
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_JOINED = re.compile("[ﬀﬁﬂﬃﬄﬅﬆ]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -62,8 +63,10 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return cleaned `text` on one line with single spaces."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    line = " ".join(text.split())
+    # What is printable holds nothing to take away; of what is replaced, only joined letters are.
+    if line.isprintable() and (line.isascii() or _JOINED.search(line) is None):
+        return line if line.isascii() else unicodedata.normalize("NFC", line)
     return " ".join(clean_characters(text).split())
 
 

@@ -143,3 +143,9 @@ def deep_xml(depth: int) -> bytes:
 
 def unclosed_tags(count: int) -> bytes:
     return b"<?xml version='1.0'?><r>" + b'<a b="' * count
+
+
+def twin_names() -> bytes:
+    """A book two of whose members have the same name."""
+    data = epub({NAME: chapter("One."), "OPS/c2.xhtml": chapter("Two.")})
+    return data.replace(b"OPS/c2.xhtml", NAME.encode())

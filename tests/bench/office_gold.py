@@ -12,7 +12,7 @@ from pathlib import Path
 from policydesk.core.imports import ImportProblem, ParsedDocument, ProblemKind
 from policydesk.intake.reading import Reading
 from tests.bench.figures import DATA, Figure
-from tests.bench.intake_gold import words
+from tests.bench.web import words
 
 AWKWARD = DATA / "awkward-files"
 GOLD_BAR = 0.95

@@ -7,9 +7,10 @@ from tests.helpers.commands import Here, InAnyFolder
 
 EXTRACT = {
     "title", "authors", "publisher", "issued", "lang", "media_type", "pages", "text", "passages",
-    "where_read", "warnings", "attachments",
+    "where_read", "warnings", "attachments", "kind", "url", "series", "identifiers",
 }  # fmt: skip
-DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent"}
+DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent",
+                      "publisher_body", "confirmed", "unconfirmed"}  # fmt: skip
 IMPORTED = {
     "id", "title", "authors", "publisher", "issued", "kind", "media_type", "pages", "passages",
     "text_quality", "warnings", "parent",
@@ -71,7 +72,7 @@ def test_extract_documents_and_show(asked: Here, project_folder: Path) -> None:
     assert set(extracted) == EXTRACT
     assert {"kind", "page", "text"} == set(extracted["passages"][0])
     shown = asked.json("show", MINUTES)
-    assert set(shown) == DOCUMENT | {"kind"}
+    assert set(shown) == DOCUMENT
     assert {key: shown[key] for key in EXTRACT} == extracted
     listed = asked.json("documents")
     assert shown in listed

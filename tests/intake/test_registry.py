@@ -43,6 +43,7 @@ PAGE = pages.page(pages.article())
         (b"<feed><title>A</title></feed>", "a.xml", registry.XML),
         (b"1\n00:00:06,500 --> 00:00:09,000\nHello", "a.srt", registry.SRT),
         (bytes(9_000) + PAGE, "a.html", registry.HTML),
+        (b"\0\0a\0\0\0\0\0\0b" * 20, "a.txt", registry.PLAIN),
         (mails.mail(), "a.eml", registry.EML),
         (mails.mail(), "saved", registry.EML),
         (b"Dear all,\n\nit is late.", "a.eml", registry.EML),

@@ -44,6 +44,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
             "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, 1, 'iv', '[]')",
             (document.id,),
         )
+        library.store.publishers.set("nlgn", None)
     other = a_document(library, "Another")
     library.doubles.set_apart(document.id, other.id)
     library.editions.link(other.id, document.id)

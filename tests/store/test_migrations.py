@@ -70,6 +70,16 @@ def test_m0005_doubles_and_editions(tmp_path: Path) -> None:
         assert library.check().clean
 
 
+def test_m0006_publishers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.publishers.all() == {}
+        named = [d.id for d in library.documents.all() if d.publisher]
+        library.searching.drain()
+        library.publishers.add("Wexcombe Forum")
+        assert set(library.store.outbox.batch(1_000).documents) == set(named)
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()

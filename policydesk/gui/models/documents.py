@@ -61,6 +61,8 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
            lambda r: r.recommendations, width=80, right=True),
     Column("quality", "Text", lambda r: quality_words(r.document),
            lambda r: QUALITY_ORDER.index(r.document.text_quality), width=150),
+    Column("details", "Details", lambda r: details_words(r.document),
+           lambda r: len(r.document.unconfirmed), width=125),
     Column("pages", "Pages", lambda r: _count(r.document.pages), lambda r: r.document.pages,
            width=80, right=True, shown=False),
     Column("added", "Added", lambda r: f"{r.document.added_at:%d %b %Y}".lstrip("0"),
@@ -89,6 +91,12 @@ def short_date(issued: PartialDate | None) -> str:
 def quality_words(document: Document) -> str:
     """“◐ partly read”: shape and word."""
     return f"{QUALITY_MARKS[document.text_quality][0]} {document.text_quality.label}"
+
+
+def details_words(document: Document) -> str:
+    """“○ 5 to confirm” or “● confirmed”: shape and word."""
+    open_ones = len(document.unconfirmed)
+    return f"○ {open_ones} to confirm" if open_ones else "● confirmed"
 
 
 def make_rows(
@@ -121,6 +129,7 @@ def _holds(row: DocumentRow, wanted: Sequence[str]) -> bool:
         return True
     document = row.document
     parts = (document.title, document.publisher, *document.authors, document.kind.value,
-             document.file_name, row.came_with, document.series, str(document.issued or ""))
+             document.file_name, row.came_with, document.series, str(document.issued or ""),
+             *map(str, document.identifiers), details_words(document))
     text = " ".join(parts).casefold()
     return all(word in text for word in wanted)

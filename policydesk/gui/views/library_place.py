@@ -11,23 +11,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.document import Document, TextQuality
+from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
 from policydesk.gui.models.documents import COLUMNS, DocumentRow, make_rows, order_rows
 from policydesk.gui.models.id_table import IdTableModel
-from policydesk.gui.operations.documents import edit_document, remove_documents
+from policydesk.gui.operations.documents import remove_documents
 from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
+from policydesk.gui.views.detail_acts import DetailActs
 from policydesk.gui.views.document_table import DocumentTable
-from policydesk.gui.views.doubles_acts import doubles_specs, kin_of
+from policydesk.gui.views.doubles_acts import doubles_specs
 from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
-    from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
     from policydesk.gui.views.doubling import Doubling
     from policydesk.gui.views.importing import Importing
     from policydesk.gui.views.reader import Reader
@@ -51,6 +51,7 @@ class LibraryPlace(Place):
         self._words = ""
         self._loaded = False
         self._poor = 0
+        self.detail_acts = DetailActs(self, self._copy_reference)
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
@@ -108,12 +109,15 @@ class LibraryPlace(Place):
             ActionSpec("import.folder", "Import a folder…",
                        self._choose_folder,
                        keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
+            ActionSpec("import.last", "Last import…", self._show_last_import,
+                       menu=Menu.LIBRARY),
+            ActionSpec("import.watch", "Watched folders…",
+                       self._choose_watched, menu=Menu.LIBRARY),
             ActionSpec("import.samples", "Add the sample documents", self._add_samples,
                        menu=Menu.LIBRARY),
             ActionSpec("document.open", "Open document", self._open_selected,
                        menu=Menu.DOCUMENT, needs=_one_document),
-            ActionSpec("document.details", "Edit document details…", self.edit_details,
-                       keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document_or_read),
+            *self.detail_acts.specs(),
             ActionSpec("document.remove", "Remove documents", self.remove_selected,
                        keys=("Delete",), menu=Menu.DOCUMENT, scope=Scope.OWNER,
                        needs=lambda c: bool(c.documents) and c.reading is None),
@@ -168,23 +172,6 @@ class LibraryPlace(Place):
         ids = self.desk.selection.now.documents
         if ids:
             remove_documents(ids=ids).run(self.desk.bridge)
-
-    def edit_details(self) -> None:
-        chosen = self.desk.selection.now
-        document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
-        if document_id is None:
-            return
-        documents = self.desk.bridge.here.documents
-        document = documents.get(document_id)
-        came_with = documents.get(document.parent).title if document.parent else ""
-        from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
-
-        dialog = DocumentDetailsDialog(self, self.desk.theme, document, came_with)
-        dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
-        cited = self.desk.bridge.here.references
-        dialog.show_kin(kin_of(self.desk.bridge.here, document_id))
-        dialog.show_reference(cited.key_of(document_id), self.importing.references.copy)
-        dialog.open()
 
     def search(self, text: str) -> None:
         self._words = text
@@ -296,6 +283,12 @@ class LibraryPlace(Place):
     def _open_doubles(self) -> None:
         self.doubling.open()
 
+    def _show_last_import(self) -> None:
+        self.importing.show_last()
+
+    def _choose_watched(self) -> None:
+        self.importing.choose_watched()
+
     def _choose_folder(self) -> None:
         self.importing.choose_folder()
 
@@ -307,6 +300,9 @@ class LibraryPlace(Place):
 
     def _copy(self) -> None:
         self.reader.copy_with_citation()
+
+    def _copy_reference(self) -> None:
+        self.importing.references.copy()
 
     def _tag(self) -> None:
         self.reader.tag_selection()
@@ -323,19 +319,6 @@ class LibraryPlace(Place):
     def _fetch(self, ids: Sequence[int]) -> dict[int, DocumentRow]:
         return {i: self._rows[i] for i in ids if i in self._rows}
 
-    def _save_details(
-        self, before: Document, details: DocumentDetails, dialog: DocumentDetailsDialog
-    ) -> None:
-        edit_document(
-            before=before,
-            title=details.title,
-            authors=details.authors,
-            publisher=details.publisher,
-            kind=details.kind,
-            issued=details.issued,
-            url=details.url,
-        ).run(self.desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
-
 
 def _first_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
     newest = reader.documents.newest(FIRST_ROWS)
@@ -349,10 +332,6 @@ def _all_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
 
 def _one_document(chosen: Chosen) -> bool:
     return len(chosen.documents) == 1 and chosen.reading is None
-
-
-def _one_document_or_read(chosen: Chosen) -> bool:
-    return chosen.reading is not None or len(chosen.documents) == 1
 
 
 def _reading(chosen: Chosen) -> bool:

@@ -16,6 +16,7 @@ _CLASSES: Mapping[Format, str] = {
     formats.MARKDOWN: "markdown.MarkdownReader",
     formats.PLAIN: "plain.PlainReader",
     formats.EML: "eml.EmlReader",
+    formats.MHTML: "mhtml.MhtmlReader",
     formats.MSG: "outlook.MsgReader",
     formats.EPUB: "epub.EpubReader",
     formats.XML: "xml.XmlReader",

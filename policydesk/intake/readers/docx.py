@@ -18,8 +18,10 @@ from policydesk.intake.finish import assemble
 from policydesk.intake.readers.docx_numbering import Numbering
 from policydesk.intake.readers.docx_package import plain_passages, safe_document
 from policydesk.intake.readers.docx_text import Body, Parts, Style, W
-from policydesk.intake.readers.office_details import Properties, offer_front, offer_properties
+from policydesk.intake.readers.in_time import taken_in_time
+from policydesk.intake.readers.office_details import offer_front, offer_properties
 from policydesk.intake.readers.ooxml_drawing import Drawings
+from policydesk.intake.readers.ooxml_properties import core_properties
 from policydesk.intake.source import SourceFile
 
 _INHERITANCE = 12
@@ -37,9 +39,9 @@ class DocxReader:
         try:
             opened = docx.Document(io.BytesIO(package.data))
             body = Body(_parts(opened, Drawings(package.parts, main)))
-            passages = list(body.passages(opened.element.body))
-            offer_properties(details, _properties(opened), passages)
-            warnings += body.counted.warnings()
+            passages, late = taken_in_time(body.passages(opened.element.body), source)
+            offer_properties(details, core_properties(package.parts), passages)
+            warnings += [*late, *body.counted.warnings()]
         except (MemoryError, RecursionError):
             raise
         except Exception:  # noqa: BLE001 - python-docx raises whatever the file makes it raise
@@ -113,9 +115,3 @@ def _style(key: str, found: dict[str, etree._Element]) -> Style:
 def _value(element: etree._Element, path: str) -> str:
     child = element.find(f"{W}{path}")
     return "" if child is None else child.get(f"{W}val", "")
-
-
-def _properties(opened: WordDocument) -> Properties:
-    core = opened.core_properties
-    year = core.created.year if core.created is not None else 0
-    return Properties(core.title or "", core.author or "", core.language or "", year)

@@ -112,6 +112,7 @@ class _Book:
         return next((n for n in self.archive.names if n.lower().endswith(".opf")), "")
 
     def _spine(self, package: str) -> Iterator[str]:
+        names = frozenset(self.archive.names)
         items: dict[str, str] = {}
         for item in self.package.all("item"):
             if item.attributes.get("media-type", "") in _PAGES:
@@ -123,7 +124,7 @@ class _Book:
                 continue
             # Compared with the archive's own names, and never used as a path.
             name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
-            if name in self.archive.names:
+            if name in names and name != package:
                 yield name
             else:
                 self._missing += 1

@@ -8,6 +8,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import damaged
 from policydesk.intake.readers.bare_text import bare_paragraphs
+from policydesk.intake.readers.in_time import taken_in_time
 from policydesk.intake.readers.odf_package import OFFICE, open_odf
 from policydesk.intake.readers.odf_text import OdfBody
 from policydesk.intake.readers.office_details import offer_front, offer_properties
@@ -26,8 +27,8 @@ class OdtReader:
         holder = None if opened.root is None else opened.root.find(f"{OFFICE}body/{OFFICE}text")
         if holder is not None:
             body = OdfBody(opened)
-            passages = list(body.passages(holder))
-            warnings += body.counted.warnings()
+            passages, late = taken_in_time(body.passages(holder), source)
+            warnings += [*late, *body.counted.warnings()]
         else:
             passages = bare_paragraphs(opened.content, {"p", "h"}, dropped={"tracked-changes"})
             if not passages:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.readers.office_details import Properties
+from policydesk.intake.readers.ooxml_relations import relations_of
 from policydesk.intake.readers.xml_safety import parse_part
 
 _CORE = "docProps/core.xml"
@@ -15,9 +16,11 @@ _TERMS = "{http://purl.org/dc/terms/}"
 
 
 def core_properties(parts: Mapping[str, bytes]) -> Properties:
-    """What `docProps/core.xml` says; empty where it is missing or damaged."""
+    """What the part of core properties says; empty where it is missing or damaged."""
+    named = (r.target for r in relations_of(parts, "") if r.kind == "core-properties")
+    name = next(named, _CORE)
     try:
-        root = parse_part(parts[_CORE]) if _CORE in parts else None
+        root = parse_part(parts[name]) if name in parts else None
     except ReadingProblem:
         root = None
     if root is None:

@@ -76,7 +76,7 @@ def _decoded(latex: str) -> str:
         if not _COMMAND.search(latex):
             return _simple(latex)
         return str(_DECODER.latex_to_text(latex))
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError):
+    except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError):
         return latex.replace("{", "").replace("}", "")
 
 

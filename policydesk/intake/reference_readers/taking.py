@@ -8,7 +8,7 @@ from policydesk.core.reference import ParsedReference, ParsedReferences
 from policydesk.intake import limits
 from policydesk.intake.problems import damaged, too_large
 from policydesk.text.normalise import clean_line, shorten
-from policydesk.text.references.item import BadItem, field_text
+from policydesk.text.references.item import BadItem
 from policydesk.text.references.strict_json import BadJson
 
 MOST_WARNINGS = 500
@@ -48,8 +48,3 @@ class Taking:
             reason = f" {self._warnings[0]}" if self._warnings else ""
             raise damaged(f"No reference in it could be read.{reason}")
         return ParsedReferences(tuple(self._taken), tuple(self._warnings))
-
-
-def title_of(reference: ParsedReference) -> str:
-    """The title, for sentences."""
-    return shorten(field_text("title", reference.item.get("title", "")), 100)

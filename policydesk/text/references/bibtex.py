@@ -19,7 +19,8 @@ NAME_FIELDS: Mapping[str, str] = {
     "author": "author", "editor": "editor", "translator": "translator",
     "bookauthor": "container-author", "afterword": "contributor",
 }  # fmt: skip
-VERBATIM = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", CARRIER})
+DATE_FIELDS = frozenset({"date", "urldate"})
+VERBATIM = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", CARRIER}) | DATE_FIELDS
 """Fields whose text is no LaTeX."""
 FILE_FIELDS = frozenset({"file", "localfile", "pdf"})
 _NEVER = re.compile(r"local-url|bdsk-file-\d+|owner|username|__markedentry")
@@ -76,6 +77,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _REPORTS = frozenset({"report", "standard", "thesis", "legislation", "patent", UNTYPED})
+_NO_ENTRIES = frozenset({"comment", "preamble", "string"})
 _PLAIN_PARTS = frozenset({"family", "given", "suffix"})
 _HOW_URL = re.compile(r"(?:Available (?:at|from):? )?<?(https?://\S+?)>?")
 
@@ -192,7 +194,9 @@ def _entry(item: Item, key: str) -> Entry:
     unknown = {
         str(name): text for name, text in kept.items() if isinstance(text, str)
     } if isinstance(kept, dict) else {}  # fmt: skip
-    entry_type = unknown.pop("entrytype", "") or _ENTRY_TYPES.get(kind, "misc")
+    own = unknown.pop("entrytype", "").lower()
+    takes = re.fullmatch(r"[a-z]+", own) and own not in _NO_ENTRIES
+    entry_type = own if takes else _ENTRY_TYPES.get(kind, "misc")
     names = {
         target: tuple(map(_sayable, item[name]))
         for target, name in NAME_FIELDS.items()
@@ -203,7 +207,7 @@ def _entry(item: Item, key: str) -> Entry:
     if subtitle and title.endswith(f": {subtitle}"):
         fields["title"] = title.removesuffix(f": {subtitle}")
     fields |= {name: text for name, text in unknown.items() if _is_new(name, text, fields)}
-    return Entry(entry_type.lower(), key, fields, names)
+    return Entry(entry_type, key, fields, names)
 
 
 def _sayable(name: Name) -> Name:
@@ -221,7 +225,9 @@ def _sayable(name: Name) -> Name:
 
 
 def _holds(name: str, text: str) -> bool:
-    """An address stands as it is, so it may hold nothing that BibTeX would read as its own."""
+    """What stands as it is may hold nothing that BibTeX would read as its own."""
+    if name in DATE_FIELDS:
+        return re.fullmatch(r"[0-9/~-]+", text) is not None
     return name not in VERBATIM or not re.search(r"[{}\\]", text)
 
 

@@ -18,7 +18,10 @@ _BODY = re.compile(
     r"Federation|Union|Group|Board|Bank|Treasury|Service|Services|Centre|Center|Network|House|"
     r"Assembly|Cabinet|Executive|Partnership|Party|Alliance|Forum|Company|Limited|Ltd|plc|LLP)\b"
 )
-_TITLED = re.compile(r"(?:Lord|Lady|Baroness|Baron|Sir|Dame|Dr|Prof|Professor|Rt|Cllr|Mr|Mrs|Ms)\b")
+_TITLED = re.compile(
+    r"(?:Lord|Lady|Baroness|Baron|Sir|Dame|Dr|Prof|Professor|Rt|Cllr|Councillor|Alderman|"
+    r"Mr|Mrs|Ms)\b"
+)
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _PARTICLES = {"van", "von", "de", "der", "den", "del", "della", "di", "la", "le", "ten", "ter"}
 

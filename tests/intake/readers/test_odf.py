@@ -7,6 +7,8 @@ import pytest
 from policydesk.core.document import PassageKind as Kind
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
+from policydesk.intake.readers.odf import OdtReader
+from policydesk.intake.source import SourceFile
 from policydesk.intake.worker import read as read_any
 from tests.bad import sheets
 from tests.intake.readers.contract import ReaderContract
@@ -130,6 +132,12 @@ def test_properties_say_where_they_were_read() -> None:
     assert parsed.language == "en-GB"
     assert parsed.issued is None
     assert set(parsed.where_read.values()) == {"file properties"}
+
+
+def test_reading_stops_when_its_time_is_up() -> None:
+    source = SourceFile(sheets.odt("One.", "Two."), "a.odt", ends_at=0.0)
+    parsed = OdtReader().read(source)
+    assert any(w.startswith("partly: Read the first 0 paragraphs") for w in parsed.warnings)
 
 
 def test_what_is_nested_too_deep_gives_its_words() -> None:

@@ -63,7 +63,8 @@ customs = st.fixed_dictionaries(
         "ris": st.dictionaries(
             st.sampled_from(["TY", "C1", "DO", "KW", "U5"]), anything, max_size=2
         ),
-        "bibtex": st.dictionaries(
+        "bibtex": st.fixed_dictionaries({"entrytype": st.sampled_from(["comment", "x y"])})
+        | st.dictionaries(
             st.sampled_from(["entrytype", "rating", "subtitle", "eprint"]), anything, max_size=2
         ),
         "other": anything,

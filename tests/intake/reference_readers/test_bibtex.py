@@ -67,6 +67,7 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
         ("£5m and $3m of 10% & more #1", "£5m and $3m of 10% & more #1"),
         (r"\input{/etc/passwd} stays shut", "stays shut"),
         (r"\emph{Who} pays?", "Who pays?"),
+        (r"\emph{" * 3_000 + "deep" + "}" * 3_000, r"\emph" * 3_000 + "deep"),
     ],
 )
 def test_latex_is_read_as_a_reader_sees_it(latex: str, text: str) -> None:

@@ -67,6 +67,7 @@ def test_what_was_stored_comes_back_and_a_change_since_wins() -> None:
         ("HM Treasury", {"literal": "HM Treasury"}),
         ("Localis", {"literal": "Localis"}),
         ("New Local", {"literal": "New Local"}),
+        ("Councillor Ada Marsh", {"literal": "Councillor Ada Marsh"}),
         ("Lord Heseltine", {"literal": "Lord Heseltine"}),
         ("LGA Wales", {"literal": "LGA Wales"}),
         ("Leeds City Council", {"literal": "Leeds City Council"}),
