@@ -57,7 +57,7 @@ def rows_of(report: SavedReport, full_paths: bool = False) -> Iterator[Row]:
     for item in (*report.of(ItemState.DUPLICATE), *report.of(ItemState.TWICE)):
         yield "Already there", name(item), item.said or "given twice", ""
     for item in report.of(ItemState.IMPORTED):
-        said = f"“{item.title}”, text: {verdict_label(item)}. {item.said}".strip()
+        said = f"“{item.title}”, {verdict_label(item)}. {item.said}".strip()
         yield "Imported", name(item), said, ""
 
 

@@ -34,6 +34,7 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.watching import Watching
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
@@ -103,6 +104,7 @@ class Library(LibraryReader):
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.imports = Imports(self)
+        self.watching = Watching(self)
         self.references = References(self)
 
     @classmethod

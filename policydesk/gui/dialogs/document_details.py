@@ -162,6 +162,7 @@ class DocumentDetailsDialog(QDialog):
 
         def edited(_text: str) -> None:
             box.setEnabled(True)
+            box.setVisible(True)
             box.setChecked(True)
 
         field.textEdited.connect(edited)
@@ -179,6 +180,7 @@ class DocumentDetailsDialog(QDialog):
         confirmed = key in self._document.confirmed
         box.setChecked(confirmed)
         box.setEnabled(filled or confirmed)
+        box.setVisible(box.isEnabled())  # of nothing there is nothing to accept
         self.boxes[key] = box
         self._grid.addWidget(box, at + 2, 1)
         if where := self._document.where_read.get(key):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.imports import ImportReport
 from policydesk.core.progress import Progress
 from policydesk.gui.bridge import Task
 
@@ -69,11 +69,6 @@ def confirm_details(*, ids: Sequence[DocumentId]) -> Task[int]:
 
 def _if_new(now: T, before: T) -> T | None:
     return None if now == before else now
-
-
-def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
-    """Work of a job: carry the plan out."""
-    return lambda library, progress: library.imports.run(plan, progress)
 
 
 def add_samples() -> Callable[[Library, Progress], ImportReport]:

@@ -40,7 +40,8 @@ class DetailActs(QObject):
                        keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("document.confirm", "Confirm details", self.confirm,
                        keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
-            ActionSpec("publishers", "Publishers…", self.open_publishers, menu=Menu.LIBRARY),
+            ActionSpec("library.publishers", "Publishers…", self.open_publishers,
+                       menu=Menu.LIBRARY),
         )  # fmt: skip
 
     def edit_details(self) -> None:

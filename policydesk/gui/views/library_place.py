@@ -100,6 +100,10 @@ class LibraryPlace(Place):
             ActionSpec("import.folder", "Import a folder…",
                        self._choose_folder,
                        keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
+            ActionSpec("import.last", "Last import…", self._show_last_import,
+                       menu=Menu.LIBRARY),
+            ActionSpec("import.watch", "Watched folders…",
+                       self._choose_watched, menu=Menu.LIBRARY),
             ActionSpec("import.samples", "Add the sample documents", self._add_samples,
                        menu=Menu.LIBRARY),
             ActionSpec("document.open", "Open document", self._open_selected,
@@ -264,6 +268,12 @@ class LibraryPlace(Place):
 
     def _add_samples(self) -> None:
         self.importing.add_samples()
+
+    def _show_last_import(self) -> None:
+        self.importing.show_last()
+
+    def _choose_watched(self) -> None:
+        self.importing.choose_watched()
 
     def _choose_folder(self) -> None:
         self.importing.choose_folder()
