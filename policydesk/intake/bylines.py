@@ -41,7 +41,8 @@ _STANDFIRST = re.compile(
     rf"|considers|looks|explores|examines|reflects|sets out)\b)"
 )
 _NOT_NAMES = re.compile(
-    r"^the\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
+    r"^(?:the|all|key|no|join|get|how|what|why|our|your|my|more|read|view|see)\b"
+    r"|\b(?:posts?|comments?|features?|highlights|pricing|services?|living)\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
     r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
     r"|checked|updated|cited|reviewed|agencies|published|posted|overview|introduction|contents"
     r"|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
@@ -89,7 +90,7 @@ def date_of(line: str, *, american: bool = False) -> PartialDate | None:
 def is_person(text: str) -> bool:
     """Whether a text is, by its form, the name of one person: “Ann Lee”, “Julian K. Arni”."""
     words = text.split()
-    return 2 <= len(words) <= 4 and bool(re.fullmatch(_NAME, text)) and not _NOT_NAMES.search(text)
+    return 2 <= len(words) <= 5 and bool(re.fullmatch(_NAME, text)) and not _NOT_NAMES.search(text)
 
 
 def same_author(line: str) -> str:

@@ -31,14 +31,14 @@ class PublisherReads:
         return self._merged[1]
 
     def all(self, words: str = "") -> list[Body]:
-        """The bodies that have all the words among their names, in the order of their names."""
+        """The bodies with all the words in one name, by name; then those of such a sort."""
         wanted = plain_name(words).split()
-        found = [
-            body
-            for body in self.authority()
-            if all(any(w in plain_name(n) for n in (*body.all_names, body.sort)) for w in wanted)
-        ]
-        return sorted(found, key=lambda body: plain_name(body.name))
+        found: list[tuple[bool, str, Body]] = []
+        for body in self.authority():
+            in_name = any(_holds(name, wanted) for name in body.all_names)
+            if in_name or _holds(body.sort, wanted):
+                found.append((not in_name, plain_name(body.name), body))
+        return [body for *_, body in sorted(found, key=lambda each: each[:2])]
 
     def named(self, name: str) -> Body | None:
         """The body with this name, or None: what a document prints may be in no authority."""
@@ -127,6 +127,11 @@ class Publishers(PublisherReads):
             if authority.get(key) is None or key == saved.key:
                 raise UserError(f"“{key}” is no other publisher, so it cannot follow this one.")
         return saved
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
+    plain = plain_name(text)
+    return all(word in plain for word in wanted)
 
 
 def _lines(texts: tuple[str, ...], what: str) -> tuple[str, ...]:

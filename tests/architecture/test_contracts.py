@@ -17,6 +17,7 @@ PLANTS = {
     "sql": ("library/planted.py", "import sqlite3"),
     "language": ("library/planted.py", "import whoosh_compat"),
     "engine": ("search/planted.py", "import tantivy"),
+    "sketches": ("library/planted.py", "import rensa"),
     "html": ("packs/planted.py", "from lxml import etree"),
     "pdf": ("library/planted.py", "import pypdfium2"),
     "docx": ("packs/planted.py", "from docx import Document"),

@@ -6,6 +6,8 @@ import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import compressed_rtf
+
 _SECTOR, _MINI, _CUTOFF = 512, 64, 4096
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 Tree = Mapping[str, "bytes | Tree"]
@@ -21,6 +23,7 @@ def message(
     subject: str = "The housing plan",
     body: str = "",
     html: bytes = b"",
+    rtf: bytes = b"",
     headers: str = "",
     sender: tuple[str, str] = ("Jane Smith", "jane@wexcombe.example"),
     sent: int = 0,
@@ -41,6 +44,8 @@ def message(
             **_texts({0x3001: "Policy team", 0x39FE: "policy@wexcombe.example"}),
         },
     }  # fmt: skip
+    if rtf:
+        tree["__substg1.0_10090102"] = compressed_rtf.compress(rtf)
     if html:
         tree["__substg1.0_10130102"] = html
     attached: list[Tree] = [

@@ -16,6 +16,7 @@ import time
 from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
+    "awkward_pdfs": "tests.bench.awkward_pdfs",
     "details": "tests.bench.details",
     "web": "tests.bench.web",
     "awkward": "tests.bench.awkward",

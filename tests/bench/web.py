@@ -161,7 +161,7 @@ def _web(show: str) -> Iterator[Figure]:
         spent += time.process_time() - began
         ours.add(entry, (got.title, got.authors, str(got.issued or ""), _text(got)))
         began = time.process_time()
-        peer = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
+        peer = trafilatura.bare_extraction(data, with_metadata=True)
         alone += time.process_time() - began
         if isinstance(peer, Document):
             people = tuple(filter(None, (peer.author or "").split("; ")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -97,6 +97,14 @@ class DocumentDetailsDialog(QDialog):
         row.addWidget(button("Copy reference", copy))
         self._frame.body.insertLayout(1, row)
 
+    def show_pages(self, lines: Sequence[str]) -> None:
+        """Say how the pages were read, the gravest first."""
+        if lines:
+            said = "\n".join(line[:1].upper() + line[1:] for line in lines)
+            at = self._frame.body.indexOf(self.error)
+            self._frame.body.insertWidget(at, label("How its pages were read", "section"))
+            self._frame.body.insertWidget(at + 1, label(said, "soft", wrap=True))
+
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""
         self.error.setText(str(error))
@@ -162,6 +170,7 @@ class DocumentDetailsDialog(QDialog):
 
         def edited(_text: str) -> None:
             box.setEnabled(True)
+            box.setVisible(True)
             box.setChecked(True)
 
         field.textEdited.connect(edited)
@@ -179,6 +188,7 @@ class DocumentDetailsDialog(QDialog):
         confirmed = key in self._document.confirmed
         box.setChecked(confirmed)
         box.setEnabled(filled or confirmed)
+        box.setVisible(box.isEnabled())  # of nothing there is nothing to accept
         self.boxes[key] = box
         self._grid.addWidget(box, at + 2, 1)
         if where := self._document.where_read.get(key):

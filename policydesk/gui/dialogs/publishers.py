@@ -96,6 +96,8 @@ class PublishersDialog(QDialog):
         self.words = named(QLineEdit(placeholderText="Find a publisher"), "", "Find a publisher")
         self.words.textChanged.connect(lambda _text: self.list_again())
         self.names = named(QListWidget(), "listing", "Publishers")
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.names.setMinimumHeight(theme.px(320))
         self.names.currentRowChanged.connect(lambda _row: self._show())
         self.more = label("", "faint", wrap=True)

@@ -62,7 +62,7 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("quality", "Text", lambda r: quality_words(r.document),
            lambda r: QUALITY_ORDER.index(r.document.text_quality), width=150),
     Column("details", "Details", lambda r: details_words(r.document),
-           lambda r: len(r.document.unconfirmed), width=140),
+           lambda r: len(r.document.unconfirmed), width=125),
     Column("pages", "Pages", lambda r: _count(r.document.pages), lambda r: r.document.pages,
            width=80, right=True, shown=False),
     Column("added", "Added", lambda r: f"{r.document.added_at:%d %b %Y}".lstrip("0"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from policydesk.core.document import Document
+from policydesk.core.pages import page_lines
 from policydesk.core.publisher import Body
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.operations.documents import confirm_details, edit_document
@@ -40,7 +41,8 @@ class DetailActs(QObject):
                        keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("document.confirm", "Confirm details", self.confirm,
                        keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
-            ActionSpec("publishers", "Publishers…", self.open_publishers, menu=Menu.LIBRARY),
+            ActionSpec("library.publishers", "Publishers…", self.open_publishers,
+                       menu=Menu.LIBRARY),
         )  # fmt: skip
 
     def edit_details(self) -> None:
@@ -64,6 +66,7 @@ class DetailActs(QObject):
             after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_pages(page_lines(here.documents.pages(document_id)))
         dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
 

@@ -50,7 +50,7 @@ _MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h
 
 
 def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
-    """In order: citations, JSON-LD, the byline, metas, marks, other bylines, bodies, the site."""
+    """In order: citations, JSON-LD, the byline, metas, marks, other bylines, bodies."""
     if len(cited := _cited(page)) > 1:
         details.offer_authors(cited, "meta citation_author")
     declared = people_in(page.linked.authors)
@@ -73,8 +73,6 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):
         details.offer_authors(people, f"meta {name}")
-    if is_person(page.site):
-        details.offer_authors((page.site,), "the site bears this person's name")
 
 
 def _says_more(byline: Sequence[str], declared: Sequence[str], zone: Zone) -> bool:

@@ -34,6 +34,7 @@ _BY = re.compile(
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
 _PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
 _ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
+_OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
 _FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(
@@ -104,6 +105,8 @@ class Zone:
         below = self.pieces[self.title_at :]
         for part in (below, self.pieces[: self.title_at]):
             for at, piece in enumerate(part):
+                if _OTHER_ROLE.search(piece) or (at and _OTHER_ROLE.search(part[at - 1][-40:])):
+                    continue
                 if _BY.fullmatch(piece) and at + 1 < len(part):
                     names = _names(part[at + 1 :])
                 else:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+import compressed_rtf
 import olefile
 
 from policydesk.core.imports import Attachment, ParsedDocument
@@ -17,6 +18,7 @@ from policydesk.intake.decoding import decode
 from policydesk.intake.problems import damaged
 from policydesk.intake.readers.letter import Letter, encrypted
 from policydesk.intake.readers.mime import shown_name, split
+from policydesk.intake.readers.rtf_text import RtfWalk
 from policydesk.intake.source import SourceFile
 from policydesk.text.normalise import clean_line
 
@@ -128,6 +130,8 @@ def _letter(message: _Store, depth: int) -> Letter:
     head = split(message.text(_HEADERS).encode("utf-8", "ignore")).top
     html = message.html()
     plain = message.text(_BODY)
+    if not plain.strip() and not html and (packed := message.data(_RTF)):
+        plain = _unpacked(packed)
     to, copied = _recipients(message)
     letter = Letter(
         subject=message.text(_SUBJECT) or head.header("subject"),
@@ -138,8 +142,6 @@ def _letter(message: _Store, depth: int) -> Letter:
         plain=plain,
         html=html,
     )
-    if not plain.strip() and not html and message.data(_RTF):
-        letter.notes.append("partly: Its text is kept as RTF, which was not read.")
     for folder in message.folders("__attach_version1.0_#"):
         _attach(letter, folder, depth)
     return letter
@@ -188,6 +190,16 @@ def _as_mail(letter: Letter) -> bytes:
     if made.is_multipart():
         made.set_boundary("=_between")  # the same bytes each time, so that a double is known
     return head.encode("utf-8", "ignore") + made.as_bytes()
+
+
+def _unpacked(packed: bytes) -> str:
+    """The text of a body that is kept as packed Rich Text. Raises ReadingProblem."""
+    try:
+        rich = compressed_rtf.decompress(packed)
+    except Exception as error:  # it raises nothing more exact
+        raise damaged("The Outlook message is damaged; its text cannot be unpacked.") from error
+    walked = RtfWalk(lambda: False).read(rich)
+    return "\n\n".join(passage.text for passage in walked.passages)
 
 
 def _recipients(message: _Store) -> tuple[str, str]:

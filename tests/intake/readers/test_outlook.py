@@ -48,6 +48,14 @@ def test_a_body_in_html_alone_and_in_its_code_page() -> None:
     assert "Die Stadt würde zahlen." in texts(read(outlook.msg(html=page, code_page=1252)))
 
 
+def test_a_body_that_is_kept_as_packed_rich_text() -> None:
+    rich = rb"{\rtf1\ansi\fromhtml1 {\*\htmltag <p>}The county pays.\par Next year, too.}"
+    assert texts(read(outlook.msg(rtf=rich)))[-2:] == ["The county pays.", "Next year, too."]
+    broken = outlook.message(body="")
+    with pytest.raises(ReadingProblem, match="damaged"):
+        read(outlook.compound({**broken, "__substg1.0_10090102": b"no rich text at all"}))
+
+
 def test_files_and_a_message_within_come_as_attachments() -> None:
     inner = outlook.message(subject="Inner", body="Within.", header=24, files={"a.txt": b"A"})
     parsed = read(outlook.msg(body="Outer.", files={"x/../plan.pdf": b"p" * 9_000}, within=inner))
