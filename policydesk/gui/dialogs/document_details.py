@@ -102,6 +102,14 @@ class DocumentDetailsDialog(QDialog):
         for sentence in sentences:
             self._frame.body.insertWidget(1, label(sentence, "soft", wrap=True))
 
+    def show_pages(self, lines: Sequence[str]) -> None:
+        """Say how the pages were read, the gravest first."""
+        if lines:
+            said = "\n".join(line[:1].upper() + line[1:] for line in lines)
+            at = self._frame.body.indexOf(self.error)
+            self._frame.body.insertWidget(at, label("How its pages were read", "section"))
+            self._frame.body.insertWidget(at + 1, label(said, "soft", wrap=True))
+
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""
         self.error.setText(str(error))
