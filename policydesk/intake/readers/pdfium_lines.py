@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -19,6 +20,8 @@ from policydesk.intake.readers.pdf_page import Frame, Rect, Tag, TextLine
 
 _WIDE_GAP = 1.7  # times the letter size: wider is no space between words
 _BOLD = 600
+_GLUED = re.compile(r"[^\W\d_]{13}")
+_GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
 _LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
@@ -77,8 +80,9 @@ class _Stretches:
             if not part:
                 continue
             box = self._frame.box(self._box(line, begin, start, stop) if cuts else around(rects))
+            place = line.find(part, start) + begin
             yield TextLine(
-                self._with_marks_apart(part, line.find(part, start) + begin, size),
+                self._spaced(part, place, size) or self._with_marks_apart(part, place, size),
                 box[0],
                 box[2],
                 base if upright else (box[1] + box[3]) / 2,
@@ -88,6 +92,22 @@ class _Stretches:
                 upright,
                 self._tag(begin + self.units(line[: (start + stop) // 2])) if self._tags else None,
             )
+
+    def _spaced(self, part: str, begin: int, size: float) -> str:
+        """Capitals in which the file leaves gaps for spaces, with spaces; “” where it does not.
+
+        Only runs longer than words are looked at. Letters set apart all along are one word.
+        """
+        if not self._plain or self._frame.turned or not part.isupper() or not _GLUED.search(part):
+            return ""
+        index = raw.FPDFText_GetCharIndexFromTextIndex
+        boxes = [char_box(self._page, index(self._raw, begin + n)) for n in range(len(part))]
+        gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+        wide = max(_GAP_OF_A_SPACE * size, 3 * median(map(abs, gaps)))
+        spaced = part[0]
+        for gap, before, after in zip(gaps, part, part[1:], strict=False):
+            spaced += f" {after}" if gap > wide and (before + after).isalpha() else after
+        return spaced if spaced != part else ""
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
         """The text with the raised figures of notes in brackets, apart from the word before."""

@@ -144,3 +144,18 @@ def test_a_page_cut_out_of_a_longer_paper_has_the_title_of_its_file() -> None:
     parsed = read(text + "\n\n" + text, "2008 adapting to floods in the north.pdf", more="")
     assert parsed.title == "adapting to floods in the north"
     assert str(parsed.issued) == "2008"
+
+
+def test_capitals_with_gaps_for_spaces_are_words() -> None:
+    def title(gap: int) -> str:
+        apart = f"#h({gap}pt)"
+        letters = apart.join(["ANSWERING", "TO", "RESIDENTS", "EVERYWHERE"])
+        return read(big(letters) + "Some words of the page below it.", more="").title
+
+    assert title(5) == "ANSWERING TO RESIDENTS EVERYWHERE"
+    assert title(0) == "ANSWERINGTORESIDENTSEVERYWHERE"
+
+
+def test_capitals_set_apart_all_along_stay_one_word() -> None:
+    page = "#text(size: 26pt, tracking: 3.2pt)[COMMUNICATIONS]\n\nSome words of the page below it."
+    assert read(page, more="").title == "COMMUNICATIONS"
