@@ -209,6 +209,7 @@ def hit(found: Hit) -> Shape:
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
         "lacks": list(found.lacks),
+        "older_edition": found.older_edition,
     }
 
 

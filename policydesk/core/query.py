@@ -193,7 +193,8 @@ class Hit:
 
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
-    not in it, on a page of partial matches.
+    not in it, on a page of partial matches. `older_edition` says that a newer edition of its
+    document is in the library.
     """
 
     kind: HitKind
@@ -210,6 +211,7 @@ class Hit:
     headline: str = ""
     heading: str = ""
     lacks: tuple[str, ...] = ()
+    older_edition: bool = False
 
 
 @dataclass(frozen=True, slots=True)

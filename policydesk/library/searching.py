@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from policydesk.core.document import TextQuality
@@ -49,7 +50,7 @@ class SearchReads:
 
         Partial matches follow where nothing has all the words, unless `strict`.
         """
-        return self._with_a_whole_index(lambda: find(
+        page = self._with_a_whole_index(lambda: find(
             self._ready_engine(),
             query,
             coverage=self.coverage(),
@@ -60,6 +61,11 @@ class SearchReads:
             today=self.today(),
             strict=strict,
         ))
+        older = {older for _, older, _ in self._store.decisions.editions()}
+        if not older:
+            return page
+        hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
+        return replace(page, hits=tuple(hits))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""

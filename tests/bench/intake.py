@@ -24,6 +24,7 @@ PARTS: dict[str, str] = {
     "office": "tests.bench.office_gold",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "responsive": "tests.bench.responsive",
     "doubles": "tests.bench.doubles",
 }
 

@@ -20,7 +20,7 @@ SEARCH = {
     "partial",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks"}
+       "lacks", "older_edition"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

@@ -97,6 +97,11 @@ class DocumentDetailsDialog(QDialog):
         row.addWidget(button("Copy reference", copy))
         self._frame.body.insertLayout(1, row)
 
+    def show_kin(self, sentences: Sequence[str]) -> None:
+        """Say what the document is to others: editions, merged files, open doubles."""
+        for sentence in sentences:
+            self._frame.body.insertWidget(1, label(sentence, "soft", wrap=True))
+
     def show_pages(self, lines: Sequence[str]) -> None:
         """Say how the pages were read, the gravest first."""
         if lines:

@@ -19,6 +19,7 @@ from policydesk.gui.operations.publishers import (
     save_publisher,
 )
 from policydesk.gui.selection import Chosen
+from policydesk.gui.views.doubles_acts import kin_of
 
 if TYPE_CHECKING:
     from policydesk.gui.bridge import Task
@@ -66,6 +67,7 @@ class DetailActs(QObject):
             after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_kin(kin_of(here, document_id))
         dialog.show_pages(page_lines(here.documents.pages(document_id)))
         dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
