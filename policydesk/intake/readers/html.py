@@ -57,9 +57,11 @@ def read_page(
     tree = None if reason else _parsed(text)
     if tree is None:
         return _raw(text, reason or "the page is damaged", media_type, warnings)
+    held = list(tree.iter())  # or each walk would have lxml make its elements anew
     details = page_details(tree)
     details.offer_url(address, "address it was saved from")
     passages = trim(article_passages(main_part(tree)), details.title)
+    held.clear()
     if not passages:
         passages = [p for p in raw_passages(text) if p.text.strip()]
     return assemble(details, passages, media_type=media_type, warnings=warnings)

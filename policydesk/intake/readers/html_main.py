@@ -54,48 +54,54 @@ class _Weights:
     """How many characters of running text each element holds."""
 
     def __init__(self, root: HtmlElement) -> None:
-        self._order = [e for e in root.iter() if isinstance(e.tag, str)]
         self._root = root
-        self.of: dict[HtmlElement, int] = dict.fromkeys(self._order, 0)
+        self.of: dict[HtmlElement, int] = {}
         self.units: set[HtmlElement] = set()
-        self._weigh()
+        self._weigh(root)
 
-    def _weigh(self) -> None:
-        """From the leaves up; text of inline elements is that of the block around them."""
-        runs: dict[HtmlElement, tuple[int, int]] = {}
-        for element in reversed(self._order):
-            run, linked = _length(element.text), 0
-            weight = 0
-            for child in element:
-                run += _length(child.tail)
+    def _weigh(self, element: HtmlElement) -> tuple[int, int, int]:
+        """From the leaves up; text of inline elements is that of the block around them.
+
+        The weight of the element, and how long its run of inline text is and the links in it.
+        """
+        run, linked, weight = _length(element.text), 0, 0
+        tag = element.tag
+        for child in element:
+            if isinstance(child.tag, str):
+                inside, inner, inner_linked = self._weigh(child)
+                weight += inside
                 if child.tag in INLINE:
-                    inner, inner_linked = runs.get(child, (0, 0))
                     run, linked = run + inner, linked + inner_linked
-                weight += self.of.get(child, 0)
-            runs[element] = (run, run if element.tag == "a" else linked)
-            if element.tag not in INLINE and run >= _LEAST_TEXT:
-                if element.tag not in _MAY_BE_LINKS or linked < _LINKED * run:
-                    weight += run
-                    self.units.add(element)
+            run += _length(child.tail)
+        if run >= _LEAST_TEXT and tag not in INLINE:
+            if tag not in _MAY_BE_LINKS or linked < _LINKED * run:
+                weight += run
+                self.units.add(element)
+        if tag == "a":
+            linked = run
             # Cards that lead to other pages hold headline and standfirst in one link.
-            self.of[element] = 0 if leads_away(element) else weight
+            weight = 0 if leads_away(element) else weight
+        self.of[element] = weight
+        return weight, run, linked
 
     def take_beside(self) -> set[HtmlElement]:
         """What stands beside the article, its text taken off the weights of all around it."""
         total = self.of.get(self._root, 0)
         beside: set[HtmlElement] = set()
-        taken = dict(self.of)
-        for element in self._order:
-            if element.tag in INLINE or element.tag == "pre":
-                continue
-            allowed = share_allowed(element)
-            if not allowed or element is self._root or taken[element] > allowed * total:
-                continue
-            beside.add(element)
-            if not any(parent in beside for parent in element.iterancestors()):
-                for parent in element.iterancestors():
-                    if parent in self.of:
-                        self.of[parent] -= taken[element]
+        waiting = list(reversed(self._root))
+        while waiting:
+            element = waiting.pop()
+            tag = element.tag
+            if tag not in INLINE and tag != "pre" and element in self.of:
+                allowed = share_allowed(element)
+                weight = self.of[element]
+                if allowed and weight <= allowed * total:
+                    beside.add(element)
+                    for parent in element.iterancestors() if weight else ():
+                        if parent in self.of:
+                            self.of[parent] -= weight
+                    continue
+            waiting.extend(reversed(element))
         return beside
 
 

@@ -22,11 +22,15 @@ class WebPage:
     linked: LinkedData
     texts: Pieces
     canonical: str
+    _marked: tuple[HtmlElement, ...]
 
     @classmethod
     def of(cls, tree: HtmlElement) -> WebPage:
         """Read the declarations; broken ones are passed over."""
-        return cls(tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree))
+        marked = tuple(tree.xpath("//*[@itemprop or @property or @rel]"))
+        return cls(
+            tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree), marked
+        )
 
     def meta(self, name: str) -> str:
         """The first content of the meta element of that name, property or itemprop, or “”."""
@@ -52,9 +56,10 @@ class WebPage:
 
     def marked(self, *attributes: str) -> Iterator[HtmlElement]:
         """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`."""
-        pairs = (one.split("=") for one in attributes)
-        tests = " or ".join(f"@{name}='{value}'" for name, value in pairs)
-        yield from self.tree.xpath(f"//*[{tests}]")
+        pairs = [one.split("=") for one in attributes]
+        for element in self._marked:
+            if any(element.get(name) == value for name, value in pairs):
+                yield element
 
 
 def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:

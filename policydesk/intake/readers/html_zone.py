@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -19,6 +19,7 @@ _UNSEEN = {
     "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "option",
     "button", "iframe", "form", "math",
 }  # fmt: skip
+_WHOLE = {"p", "h1", "h2", "h3", "time"}
 _PROSE = 150
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
@@ -59,7 +60,9 @@ class Pieces:
     @classmethod
     def of(cls, tree: HtmlElement) -> Pieces:
         """Read off the page once; what stands after the first 20,000 texts is left out."""
-        found = list(islice(_visible(tree), _MOST_PIECES))
+        found: list[tuple[str, bool]] = []
+        _gather(tree, found, aside=False)
+        del found[_MOST_PIECES:]
         return cls(
             tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
         )
@@ -258,36 +261,38 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _visible(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+def _gather(element: HtmlElement, found: list[tuple[str, bool]], *, aside: bool) -> None:
     """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
 
-    An element stands on the stack twice: for what begins with it, and for what follows it.
+    What stands after the first 20,000 is not looked for.
     """
-    stack: list[tuple[HtmlElement, bool, bool]] = [(tree, False, False)]
-    while stack:
-        element, left, aside = stack.pop()
-        if left:
-            if element.tail and (tail := clean_line(element.tail)):
-                yield tail, aside
-            continue
-        stack.append((element, True, aside))
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-            continue
-        aside = aside or is_aside(element)
-        if element.tag in {"p", "h1", "h2", "h3", "time"}:
-            yield from ((text, aside) for text in _whole(element))
-            continue
-        if element.text and (text := clean_line(element.text)):
-            yield text, aside
-        stack.extend((child, False, aside) for child in reversed(element))
+    _add(element.text, found, aside)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _UNSEEN and len(found) < _MOST_PIECES:
+            inner = aside or is_aside(child)
+            if tag in _WHOLE:
+                found.extend((text, inner) for text in _whole(child))
+            else:
+                _gather(child, found, aside=inner)
+        _add(child.tail, found, aside)
 
 
-def _whole(element: HtmlElement) -> Iterator[str]:
+def _add(text: str | None, found: list[tuple[str, bool]], aside: bool) -> None:
+    if text and not text.isspace() and (line := clean_line(text)):
+        found.append((line, aside))
+
+
+def _whole(element: HtmlElement) -> Sequence[str]:
     """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
     if element.tag == "time" and (stamped := _in_figures(element)):
-        yield stamped
-    elif text := clean_line(" ".join(element.itertext())):
-        yield from _split_off(element, text)
+        return (stamped,)
+    parts = [part for part in element.itertext() if not part.isspace()]
+    whole = clean_line(" ".join(parts))
+    # A short paragraph of several texts as these: labels sit side by side.
+    if element.tag == "p" and len(whole) < _PROSE and 1 < len(parts) <= 8:
+        return [text for part in parts if (text := clean_line(part))]
+    return (whole,) if whole else ()
 
 
 def _in_figures(element: HtmlElement) -> str:
@@ -309,16 +314,6 @@ def is_aside(element: HtmlElement) -> bool:
 @lru_cache(maxsize=4096)
 def _speaks_of_aside(mark: str) -> bool:
     return _ASIDE.search(mark) is not None
-
-
-def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:
-    """A paragraph as one text; a short one of several texts as these: labels sit side by side."""
-    parts = [clean_line(part) for part in element.itertext()]
-    shown = [part for part in parts if part]
-    if element.tag == "p" and len(whole) < _PROSE and 1 < len(shown) <= 8:
-        yield from shown
-    else:
-        yield whole
 
 
 def _letters(text: str) -> str:
