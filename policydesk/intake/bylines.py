@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.dating import date_line, dates_in, whole_year
+from policydesk.intake.dating import date_line, dates_in, holds_year, whole_year
 
 _PART = r"(?:[A-Z][\w'’.-]*|de|da|van|von|der|la|le|al|bin|ap|o')"
 _NAME = rf"[A-Z][\w'’.-]*(?: {_PART}){{1,4}}"
@@ -73,6 +73,8 @@ def credited(text: str) -> tuple[str, ...]:
 
 def date_of(line: str, *, american: bool = False) -> PartialDate | None:
     """The date of a date line, or of a byline or label that begins or ends with one."""
+    if not holds_year(line):
+        return None
     if (plain := date_line(line, american=american)) is not None:
         return plain
     if year := _YEAR_ALONE.fullmatch(line.strip()):

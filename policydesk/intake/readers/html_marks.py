@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "select", "option", "iframe",
@@ -75,7 +75,7 @@ _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
 
 
-def share_allowed(element: HtmlElement) -> float:
+def share_allowed(element: _Element) -> float:
     """The share of the page's running text up to which an element counts as beside the article.
 
     0.0 for what carries no sign; a sign is not believed of what holds much of the text: a page
@@ -84,7 +84,7 @@ def share_allowed(element: HtmlElement) -> float:
     tag = element.tag
     if tag in _BESIDE_TAGS or (tag == "header" and next(element.iter("h1"), None) is None):
         return 0.35
-    given = dict(element.items())
+    given = {str(name): str(value) for name, value in element.items()}
     if not given:
         return 0.0
     if given.get("role") in _BESIDE_ROLES or _hidden(given):
@@ -92,7 +92,7 @@ def share_allowed(element: HtmlElement) -> float:
     return _share_of_tokens(f"{given.get('class', '')} {given.get('id', '')}")
 
 
-def leads_away(element: HtmlElement) -> bool:
+def leads_away(element: _Element) -> bool:
     """Whether a link goes to another page and not to a place in this one."""
     return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import authors_of, date_of, split_names
 from policydesk.intake.dating import date_line, dates_in
+from policydesk.intake.readers.html_words import text_of, texts_in
 from policydesk.text.normalise import clean_line
 
 _UNSEEN = {
@@ -58,7 +59,7 @@ class Pieces:
     own: tuple[str, ...]
 
     @classmethod
-    def of(cls, tree: HtmlElement) -> Pieces:
+    def of(cls, tree: _Element) -> Pieces:
         """Read off the page once; what stands after the first 20,000 texts is left out."""
         found: list[tuple[str, bool]] = []
         _gather(tree, found, aside=False)
@@ -261,7 +262,7 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _gather(element: HtmlElement, found: list[tuple[str, bool]], *, aside: bool) -> None:
+def _gather(element: _Element, found: list[tuple[str, bool]], *, aside: bool) -> None:
     """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
 
     What stands after the first 20,000 is not looked for.
@@ -269,7 +270,7 @@ def _gather(element: HtmlElement, found: list[tuple[str, bool]], *, aside: bool)
     _add(element.text, found, aside)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _UNSEEN and len(found) < _MOST_PIECES:
+        if tag not in _UNSEEN and len(found) < _MOST_PIECES:
             inner = aside or is_aside(child)
             if tag in _WHOLE:
                 found.extend((text, inner) for text in _whole(child))
@@ -283,11 +284,11 @@ def _add(text: str | None, found: list[tuple[str, bool]], aside: bool) -> None:
         found.append((line, aside))
 
 
-def _whole(element: HtmlElement) -> Sequence[str]:
+def _whole(element: _Element) -> Sequence[str]:
     """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
     if element.tag == "time" and (stamped := _in_figures(element)):
         return (stamped,)
-    parts = [part for part in element.itertext() if not part.isspace()]
+    parts = [part for part in texts_in(element) if not part.isspace()]
     whole = clean_line(" ".join(parts))
     # A short paragraph of several texts as these: labels sit side by side.
     if element.tag == "p" and len(whole) < _PROSE and 1 < len(parts) <= 8:
@@ -295,15 +296,15 @@ def _whole(element: HtmlElement) -> Sequence[str]:
     return (whole,) if whole else ()
 
 
-def _in_figures(element: HtmlElement) -> str:
+def _in_figures(element: _Element) -> str:
     """The day a <time> declares where it shows “03/01/2017”, which is two days; else “”."""
-    shown = clean_line(element.text_content())
+    shown = clean_line(text_of(element))
     declared = (element.get("datetime") or "")[:10]
     plain = _FIGURES.fullmatch(shown) and _ISO_DAY.fullmatch(declared)
     return declared if plain else ""
 
 
-def is_aside(element: HtmlElement) -> bool:
+def is_aside(element: _Element) -> bool:
     """Whether an element holds other articles, comments or what stands beside the text."""
     if element.tag == "aside":
         return True
