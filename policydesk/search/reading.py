@@ -20,6 +20,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     Leaf,
+    Like,
     Near,
     Not,
     Numbers,
@@ -112,6 +113,10 @@ def _leaf(leaf: Leaf) -> str:
     match leaf:
         case Everything():
             return "everything"
+        case Like(document=document, passage=passage):
+            what = f"document {document}"
+            what = what if passage is None else f"passage {passage} of {what}"
+            return f"like {what}, in other documents"
         case Has(field=field):
             return f"with {FIELDS[field].something}"
         case Choice(field="kind", value=value):
