@@ -20,7 +20,7 @@ from policydesk.gui.models.clauses import toggled
 from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
-from policydesk.gui.views.also_chips import AlsoChips
+from policydesk.gui.views.also_chip import AlsoChip
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
@@ -54,7 +54,7 @@ class FindPlace(Place):
         self.facets = Facets(desk.theme)
         self.preview = HitPreview(desk)
         self.note = QueryNote(desk.theme, always=True)
-        self.also = AlsoChips(desk.theme)
+        self.also = AlsoChip()
         self.coverage = label("", "small")
         self.blind = button("", self.show_coverage, role="link", name="What is not searched")
         self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")

@@ -252,7 +252,7 @@ def test_a_short_form_is_also_read_until_a_click_switches_that_off(
     ask(place, "BLD", settle)
     assert place.hits.rowCount() > 0
     assert "also read as “its buildings”" in place.note.reading.text()
-    chip, = place.also.buttons()
+    chip = place.also.chip
     assert chip.text().startswith("BLD = its buildings")
     assert "BLD, also read as its buildings" in chip.accessibleName()
     chip.setFocus()
@@ -260,11 +260,16 @@ def test_a_short_form_is_also_read_until_a_click_switches_that_off(
     settle()
     assert place.nothing_found.isVisible()
     assert place.note.reading.text() == "“BLD”"
-    back, = place.also.buttons()
-    assert back.hasFocus()
-    back.click()
+    assert chip.hasFocus()
+    assert chip.text() == "Words as typed: switch other readings on"
+    chip.click()
     settle()
     assert place.hits.rowCount() > 0
+    ask(place, "BLD DLUHC", settle)
+    assert chip.text().startswith("2 words also read otherwise")
+    ask(place, "DLUHC", settle)
+    assert chip.text() == "DLUHC = Ministry of Housing, Communitie…, +6  ×"
+    assert "or 5 other names" in place.note.reading.text()
     ask(place, "plan", settle)
     assert not place.also.isVisible()
 
