@@ -10,6 +10,7 @@ from time import perf_counter
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
 from policydesk.core.query import (
     All,
+    Also,
     Coverage,
     Everything,
     Hit,
@@ -20,14 +21,17 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
+from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.engine import (
     Asked,
     Engine,
     Found,
     FoundEntry,
     Mark,
+    NothingThere,
     QueryTooWide,
     SearchFailed,
+    Token,
 )
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
@@ -46,23 +50,30 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     today: date | None = None,
     strict: bool = False,
+    thesaurus: Thesaurus | None = None,
+    also_read: bool = True,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
     Where nothing has all the words typed plainly, the page is `partial`: the best of what has
     some of them, unless `strict`. What was asked with a field, quote or operator always holds.
+    With a `thesaurus` short forms are also read as what they stand for, and the other way round;
+    with `also_read` false the page only says which they would be.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today)
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    also = read.also
+    if also and not also_read:
+        read = read_query(text, today=today)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
     try:
         found = engine.search(asked)
-    except (QueryTooWide, SearchFailed) as error:
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
     help_ = _Help() if found.total else _help(engine, read, asked, today)
     partial = not found.total and not strict and len(read.plain) > 1
@@ -84,6 +95,8 @@ def find(
         did_you_mean=help_.did_you_mean,
         alone=help_.alone,
         partial=partial and found.total > 0,
+        also=also,
+        also_read=also_read,
     )
 
 
@@ -94,27 +107,49 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _marks_of(engine: Engine, words: Sequence[Words]) -> tuple[tuple[str, Mark], ...]:
+def _marks_of(
+    engine: Engine, words: Sequence[Words | Also]
+) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (word.text, Mark(tuple(frozenset((token.stem,)) for token in engine.tokens(word.text)),
-                         stemmed=True))
-        for word in words
+        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        for word in words if (texts := _texts_of(word))
     )
 
 
+def _texts_of(word: Words | Also) -> tuple[str, ...]:
+    """A word as typed, then what it is also read as."""
+    if isinstance(word, Words):
+        return (word.text,)
+    typed = (word.part.text,) if isinstance(word.part, Words) else ()
+    return (*typed, *(other.text for other in word.others))
+
+
+def _mark_of(engine: Engine, text: str) -> Mark:
+    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
+    return Mark(tuple(stems), stemmed=True)
+
+
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, tuple[Mark, ...]]]
 ) -> tuple[str, ...]:
     own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
-    return tuple(word for word, mark in words
-                 if not any(find_marks(tokens, (mark,)) for tokens in own))
+    return tuple(word for word, marks in words
+                 if not any(find_marks(tokens, marks) for tokens in own))
+
+
+def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple[str, ...]:
+    """The words that a text has in common with another, most telling first."""
+    found = [find_marks(tokens, (mark,)) for mark in shared]
+    return tuple(text[slice(*spans[0])] for spans in found if spans)
 
 
 def _hit(
-    engine: Engine, entry: FoundEntry, found: Found, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, found: Found,
+    words: Sequence[tuple[str, tuple[Mark, ...]]],
 ) -> Hit:
-    marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks else ()
+    marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
     recommendation = entry.recommendation_id
@@ -135,6 +170,7 @@ def _hit(
         headline=entry.status,
         heading=entry.heading,
         lacks=_lacks(engine, entry, words) if words else (),
+        shares=_shares(entry.text, tokens, found.shared),
     )
 
 

@@ -14,7 +14,9 @@ from tantivy import Query as TantivyQuery
 from policydesk.core.headline import FINISHED
 from policydesk.core.query import (
     All,
+    Also,
     Better,
+    Capitals,
     Choice,
     Dates,
     Either,
@@ -22,6 +24,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     HitKind,
+    Like,
     Near,
     Not,
     Numbers,
@@ -35,12 +38,13 @@ from policydesk.core.query import (
 )
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TextChecker
+from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
 from policydesk.search.language import FIELDS
 
-Worded = Words | Exact | Phrase | Near | Pattern | Similar
+Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
@@ -49,6 +53,8 @@ _SHOWN = 200
 _FORMS = 16
 _TELLING = 3
 """A word says something where it is at least this part as rare as the rarest of the query."""
+_BOTH = 0.1
+"""What the lesser of two readings of one word adds to the better."""
 _BEFORE_BM25 = 100.0
 """What makes rare words found count before how well they are found."""
 
@@ -57,12 +63,13 @@ _BEFORE_BM25 = 100.0
 class Built:
     """What came of one query: it gathers while the query is built.
 
-    `plain` are the stems of plain words and `forms` the commonest words that patterns became:
-    what an entry is ranked by.
+    `shared` marks what an entry has in common with another text; `plain` are the stems of plain
+    words and `forms` the commonest words that patterns became: what an entry is ranked by.
     """
 
     marks: list[Mark] = field(default_factory=list)
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: list[Mark] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     looked_up: int = 0
@@ -85,13 +92,11 @@ class QueryBuilder:
         Raises QueryTooWide where a pattern fits too much of the vocabulary.
         """
         match query:
-            case All(parts=parts):
+            case All() | Not():
+                parts = query.parts if isinstance(query, All) else (query,)
                 return self._all(parts, built, marked)
-            case Either(parts=parts):
-                return _boolean((Occur.Should, self.build(part, built, marked=marked))
-                                for part in dict.fromkeys(parts))
-            case Not(part=part):
-                return self._all((query,), built, marked)
+            case Either() | Also():
+                return self._either(query, built, marked)
             case Better(part=part, also=also):
                 return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
                                  (Occur.Should, self.build(also, built, marked=marked))])
@@ -103,18 +108,19 @@ class QueryBuilder:
                 return _boolean([(Occur.Must, wanted), (Occur.Must, limit)])
             case Weighted(part=part, weight=weight):
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
-            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
+            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar() | Capitals():
                 return self._worded(query, built, marked)
+            case Like():
+                return self._like(query, built, marked)
         return self._unranked(self._filter(query))
 
-    def some_of(self, words: Sequence[Words], built: Built) -> TantivyQuery:
+    def some_of(self, words: Sequence[Words | Also], built: Built) -> TantivyQuery:
         """What has some of the words; first what has the rare ones, then as BM25 ranks.
 
         A word much commoner than the rarest finds nothing by itself: so what, should and do
         decide nothing in a question.
         """
-        weighed = [(self._vocabulary.rarity("text", self._cut(word.text, True)), word)
-                   for word in dict.fromkeys(words)]
+        weighed = [(self._rarity(word), word) for word in dict.fromkeys(words)]
         least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
         needed, ranking = [], []
         for rarity, word in weighed:
@@ -141,6 +147,26 @@ class QueryBuilder:
         if all(occur is Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, self._unranked(TantivyQuery.all_query())))
         return TantivyQuery.boolean_query(clauses)
+
+    def _either(self, query: Either | Also, built: Built, marked: bool) -> TantivyQuery:
+        """Any of them; an entry with two readings of one word is hardly better than with one."""
+        if isinstance(query, Either):
+            return _boolean((Occur.Should, self.build(part, built, marked=marked))
+                            for part in dict.fromkeys(query.parts))
+        wanted = self.build(query.part, built, marked=marked)
+        ranking = list(built.plain), list(built.forms)
+        others = [self.build(other, built, marked=marked) for other in query.others]
+        built.plain, built.forms = ranking
+        return TantivyQuery.disjunction_max_query([wanted, *others], _BOTH)
+
+    def _rarity(self, word: Words | Also) -> float:
+        """How much a word says; where the library lacks it, what its first other reading says."""
+        if isinstance(word, Words):
+            return self._vocabulary.rarity("text", self._cut(word.text, True))
+        part, *others = (word.part, *word.others)
+        rarities = (self._vocabulary.rarity("text", self._cut(each.text, True))
+                    for each in (part, *others) if isinstance(each, Words | Phrase | Capitals))
+        return next((rarity for rarity in rarities if rarity > 0), 0.0)
 
     def _unranked(self, query: TantivyQuery) -> TantivyQuery:
         """A condition that says nothing about the order."""
@@ -173,6 +199,9 @@ class QueryBuilder:
         match leaf:
             case Words(text=text):
                 return self._phrase(column, self._cut(text, stemmed), 0, stemmed, marks)
+            case Capitals(text=text):
+                marks.append(Mark((frozenset(self._cut(text, False)),), False))
+                return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
             case Exact(text=text):
                 if column in NAMES:
                     return self._label(f"{column}_whole", text)
@@ -273,6 +302,21 @@ class QueryBuilder:
         return self._term_set(column, [word for word, _ in words])
 
     # What is not words
+
+    def _like(self, leaf: Like, built: Built, marked: bool) -> TantivyQuery:
+        """Entries of other documents with several of the words that tell this text apart."""
+        texts = self._checker.texts_of(leaf.document, leaf.passage)
+        words = telling_words(texts, self._analysers, self._vocabulary)
+        built.expansions[leaf.written] = tuple(word.shown for word in words)
+        if marked:
+            built.shared += [Mark((frozenset((word.stem,)),), stemmed=True) for word in words]
+        if not words:
+            return TantivyQuery.empty_query()
+        own = TantivyQuery.term_query(self._schema, "doc", leaf.document)
+        wanted = [(Occur.Should, TantivyQuery.term_query(self._schema, "text", word.stem))
+                  for word in words]
+        some = TantivyQuery.boolean_query(wanted, minimum_number_should_match=enough(len(words)))
+        return _boolean([(Occur.Must, some), (Occur.MustNot, own)])
 
     def _filter(self, leaf: Choice | Dates | Numbers | Has | Everything) -> TantivyQuery:
         match leaf:
