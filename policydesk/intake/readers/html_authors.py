@@ -30,8 +30,9 @@ _NAME_MARK = re.compile(
     re.IGNORECASE,
 )
 _NOT_AUTHOR = re.compile(
-    r"^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest|anonymous"
-    r"|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*|contributors?)$",
+    r"^(?:(?:\w+ )?admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest"
+    r"|anonymous|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*"
+    r"|contributors?)$",
     re.IGNORECASE,
 )
 _BY = re.compile(

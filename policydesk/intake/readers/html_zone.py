@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import _Element
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.bylines import authors_of, date_of, split_names
+from policydesk.intake.bylines import CAPITAL, authors_of, date_of, split_names, with_degrees
 from policydesk.intake.dating import date_line, dates_in
 from policydesk.intake.readers.html_words import text_of, texts_in
 from policydesk.text.normalise import clean_line
@@ -26,6 +26,7 @@ _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
 _HEAD = 600
+_HEADED, _DATED = 2, 4
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
     r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
@@ -46,9 +47,12 @@ _ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
 _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
-    r"((?:[Tt]he )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
+    r"((?:[Tt]he )?[A-Z\d][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
 )
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la|bin)){1,4}")
+_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}")
+_NAME = re.compile(
+    rf"[{CAPITAL}][\w'’.-]*(?: (?:[{CAPITAL}][\w'’.()-]*|de|van|von|der|la|bin)){{1,4}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,8 @@ class Zone:
                     names = _names(part[at + 1 :])
                 else:
                     names = authors_of(piece) or _signed_by(piece)
+                if not names and 0 < at <= _HEADED:
+                    names = with_degrees(piece)
                 if names:
                     return names
         return self._name_by_date()
@@ -135,8 +141,9 @@ class Zone:
             for at in places:
                 near = range(at + 1, at + 3) if after else range(at - 2, at)
                 dated = any(self._is_date(place) for place in near)
-                if dated and _NAME.fullmatch(self.pieces[at]) and len(self.pieces[at].split()) <= 4:
-                    if names := split_names(self.pieces[at]):
+                piece = self.pieces[at].removesuffix(" in")  # “Ann Lee in Housing”
+                if dated and _NAME.fullmatch(piece) and len(piece.split()) <= 4:
+                    if names := split_names(piece):
                         return names
         return ()
 
@@ -211,9 +218,11 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
 def _place(pieces: Sequence[str], title: str) -> int | None:
     """Where the title stands: in its letters, else where most of its words are together."""
     wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
-    exact = next((i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted), None)
-    if exact is not None or len(words) < 3:
-        return exact
+    exact = [i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted]
+    if exact or len(words) < 3:
+        # A menu may name the page before: the title that a date stands by is the article's.
+        dated = (at for at in exact if any(map(date_of, pieces[at + 1 : at + _DATED])))
+        return next(dated, exact[0]) if len(exact) > 1 else next(iter(exact), None)
     for at, piece in enumerate(pieces[:_HEAD]):
         have = set(re.findall(r"\w+", piece.casefold())) if len(piece) <= 300 else set()
         if len(words & have) >= 0.6 * max(len(words), len(have)):
@@ -247,10 +256,10 @@ def _signed_by(line: str) -> tuple[str, ...]:
 
 def _as_signed(text: str) -> tuple[str, ...]:
     """Whatever stands after “By”: people, or the one name a person or team signs with."""
-    cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|\d)", text.strip())[0].strip()
+    cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|(?<!^)\d)", text.strip())[0].strip()
     if people := split_names(text):
         return people if len(text) <= 80 else ()
-    signed = re.fullmatch(r"[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}", cut)
+    signed = _SIGN.fullmatch(cut)
     return (cut,) if signed else ()
 
 
