@@ -35,15 +35,22 @@ class LanguageHelp(click.Command):
     help="Only hits of this kind (may be repeated).",
 )
 @click.option("--strict", is_flag=True, help="Only what has all the words; no partial matches.")
+@click.option("--no-thesaurus", is_flag=True,
+              help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
-def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool) -> int:
+def search(
+    asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool,
+    no_thesaurus: bool,
+) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
-        page = reader.search(query, limit=limit, kinds=wanted, strict=strict)
+        page = reader.search(
+            query, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
+        )
     answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
@@ -71,9 +78,18 @@ def _lines(page: HitPage) -> Iterator[str]:
         yield "Nothing was asked for; give at least one word."
     else:
         yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
+    if page.also:
+        yield _also_line(page)
     yield page.coverage.sentence()
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
+
+
+def _also_line(page: HitPage) -> str:
+    said = "; ".join(also.sentence() for also in page.also)
+    if page.also_read:
+        return f"{said} (“--no-thesaurus” searches for the words as typed)"
+    return f"without the thesaurus: {said}, if it is used"
 
 
 def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:

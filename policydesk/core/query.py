@@ -87,6 +87,14 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Capitals:
+    """A short form written in these very letters: SEND, and not “send”."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A field with a closed or exact vocabulary has this value."""
 
@@ -146,6 +154,14 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What the part finds, or what else the thesaurus reads for it."""
+
+    part: Query
+    others: tuple[Words | Phrase | Capitals, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Better:
     """What `part` finds; those that `also` finds come first."""
 
@@ -170,9 +186,10 @@ class Weighted:
 
 
 Leaf = (
-    Words | Exact | Phrase | Near | Pattern | Similar | Choice | Dates | Numbers | Has | Everything
+    Words | Exact | Phrase | Near | Pattern | Similar | Capitals | Choice | Dates | Numbers | Has
+    | Everything
 )
-Query = Leaf | All | Either | Not | Better | Within | Weighted
+Query = Leaf | All | Either | Not | Also | Better | Within | Weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +274,26 @@ NOTHING_HAS_ALL = (
 
 
 @dataclass(frozen=True, slots=True)
+class AlsoRead:
+    """Words of a query, and what the thesaurus reads for them besides."""
+
+    words: str
+    others: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """“ASC, also read as adult social care”."""
+        return f"{self.words}, also read as {' or '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True)
 class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
     Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
-    some of the words, because nothing has them all.
+    some of the words, because nothing has them all. `also` holds words of the query with what
+    the thesaurus reads for them besides; they were looked for too where `also_read`.
     """
 
     query: str
@@ -279,6 +309,8 @@ class HitPage:
     did_you_mean: str = ""
     alone: tuple[tuple[str, int], ...] = ()
     partial: bool = False
+    also: tuple[AlsoRead, ...] = ()
+    also_read: bool = True
 
     def partial_sentence(self) -> str:
         """The line over partial matches; empty where every hit has all that was asked."""

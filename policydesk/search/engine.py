@@ -10,7 +10,7 @@ from typing import Protocol
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import PolicyDeskError, UserError
-from policydesk.core.query import HitKind, Query, Sort, Words
+from policydesk.core.query import Also, HitKind, Query, Sort, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Asked:
     kinds: tuple[HitKind, ...] = ()
     sort: Sort = Sort.RELEVANCE
     with_facets: bool = True
-    some_of: tuple[Words, ...] = ()
+    some_of: tuple[Words | Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

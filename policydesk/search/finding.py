@@ -10,6 +10,7 @@ from time import perf_counter
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
 from policydesk.core.query import (
     All,
+    Also,
     Coverage,
     Everything,
     Hit,
@@ -20,6 +21,7 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
+from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.engine import (
     Asked,
     Engine,
@@ -46,17 +48,24 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     today: date | None = None,
     strict: bool = False,
+    thesaurus: Thesaurus | None = None,
+    also_read: bool = True,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
     Where nothing has all the words typed plainly, the page is `partial`: the best of what has
     some of them, unless `strict`. What was asked with a field, quote or operator always holds.
+    With a `thesaurus` short forms are also read as what they stand for, and the other way round;
+    with `also_read` false the page only says which they would be.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today)
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    also = read.also
+    if also and not also_read:
+        read = read_query(text, today=today)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -84,6 +93,8 @@ def find(
         did_you_mean=help_.did_you_mean,
         alone=help_.alone,
         partial=partial and found.total > 0,
+        also=also,
+        also_read=also_read,
     )
 
 
@@ -94,25 +105,40 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _marks_of(engine: Engine, words: Sequence[Words]) -> tuple[tuple[str, Mark], ...]:
+def _marks_of(
+    engine: Engine, words: Sequence[Words | Also]
+) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (word.text, Mark(tuple(frozenset((token.stem,)) for token in engine.tokens(word.text)),
-                         stemmed=True))
-        for word in words
+        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        for word in words if (texts := _texts_of(word))
     )
 
 
+def _texts_of(word: Words | Also) -> tuple[str, ...]:
+    """A word as typed, then what it is also read as."""
+    if isinstance(word, Words):
+        return (word.text,)
+    typed = (word.part.text,) if isinstance(word.part, Words) else ()
+    return (*typed, *(other.text for other in word.others))
+
+
+def _mark_of(engine: Engine, text: str) -> Mark:
+    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
+    return Mark(tuple(stems), stemmed=True)
+
+
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, tuple[Mark, ...]]]
 ) -> tuple[str, ...]:
     own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
-    return tuple(word for word, mark in words
-                 if not any(find_marks(tokens, (mark,)) for tokens in own))
+    return tuple(word for word, marks in words
+                 if not any(find_marks(tokens, marks) for tokens in own))
 
 
 def _hit(
-    engine: Engine, entry: FoundEntry, found: Found, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, found: Found,
+    words: Sequence[tuple[str, tuple[Mark, ...]]],
 ) -> Hit:
     marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
     snippet = make_snippet(entry.text, marks)

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeGuard
 
+from policydesk.core.authority import plain_name
 from policydesk.core.dates import spoken_day
 from policydesk.core.query import (
     All,
+    Also,
     Better,
+    Capitals,
     Choice,
     Dates,
     Either,
@@ -51,9 +54,22 @@ def _say(query: Query, *, inside: bool = False) -> str:
             return f"not {_say(part, inside=True)}"
         case Weighted(part=part, weight=weight):
             return f"{_say(part, inside=True)} (weight {weight:g})"
+        case Also(part=part, others=others):
+            also = " or ".join(f"“{other.text}”" for other in spoken_once(others))
+            return _bracket(f"{_say(part)}, also read as {also}", inside)
         case Either() | Better() | Within():
             return _bracket(_two_sided(query), inside)
     return _leaf(query)
+
+
+def spoken_once(
+    others: Sequence[Words | Phrase | Capitals],
+) -> tuple[Words | Phrase | Capitals, ...]:
+    """Without those that differ from one before in “&” or capitals only."""
+    once: dict[str, Words | Phrase | Capitals] = {}
+    for other in others:
+        once.setdefault(plain_name(other.text), other)
+    return tuple(once.values())
 
 
 def _two_sided(query: Either | Better | Within) -> str:
@@ -113,9 +129,9 @@ def _leaf(leaf: Leaf) -> str:
     return f"{_name(leaf.field)} has {text}{names}" if leaf.field else text
 
 
-def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar) -> str:
+def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar | Capitals) -> str:
     match leaf:
-        case Words(text=text):
+        case Words(text=text) | Capitals(text=text):
             return f"“{text}”"
         case Exact(text=text):
             return f"exactly “{text}”"

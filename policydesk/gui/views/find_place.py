@@ -20,6 +20,7 @@ from policydesk.gui.models.clauses import toggled
 from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
+from policydesk.gui.views.also_chips import AlsoChips
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
@@ -46,12 +47,14 @@ class FindPlace(Place):
         super().__init__(desk)
         self._page: HitPage | None = None
         self._sort = Sort.RELEVANCE
+        self._also_read = True
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
         self.facets = Facets(desk.theme)
         self.preview = HitPreview(desk)
         self.note = QueryNote(desk.theme, always=True)
+        self.also = AlsoChips(desk.theme)
         self.coverage = label("", "small")
         self.blind = button("", self.show_coverage, role="link", name="What is not searched")
         self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")
@@ -80,9 +83,9 @@ class FindPlace(Place):
         )  # fmt: skip
 
     def search(self, text: str) -> None:
-        sort = self._sort
+        sort, also = self._sort, self._also_read
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, 0),
+            lambda reader: look_up(reader, text, sort, 0, also_read=also),
             self._show,
             ticket=self,
             refused=self._asking.refused,
@@ -93,7 +96,8 @@ class FindPlace(Place):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, changes: Changes) -> None:
-        kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item")
+        kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item",
+                 "thesaurus_pair", "publisher")
         if changes.touches(*kinds):
             self.preview.forget()
             self._asking.after_changes(self.search_box.text())
@@ -124,6 +128,11 @@ class FindPlace(Place):
         if again:
             self.search(self.search_box.text())
 
+    def read_also(self, wanted: bool) -> None:
+        """Whether short forms are also read as what they stand for, and the other way round."""
+        self._also_read = wanted
+        self.search(self.search_box.text())
+
     def show_coverage(self) -> None:
         """List what was not searched, and why."""
         if self._page is not None:
@@ -133,7 +142,7 @@ class FindPlace(Place):
 
     def make_pack(self) -> None:
         """Make a pack of the recommendations that this query finds."""
-        query = self.search_box.text()
+        query, also = self.search_box.text(), self._also_read
 
         def ask(register: Register) -> None:
             ids = [row.recommendation.id for row in register.rows]
@@ -144,7 +153,9 @@ class FindPlace(Place):
                     "No recommendation is among these results; tag one first, or widen the search."
                 )
 
-        self.desk.bridge.read(lambda reader: reader.register(query), ask, ticket=(self, "pack"))
+        self.desk.bridge.read(
+            lambda reader: reader.register(query, also_read=also), ask, ticket=(self, "pack")
+        )
 
     def _show(self, found: Found) -> None:
         page = found.page
@@ -153,6 +164,7 @@ class FindPlace(Place):
         before = self.list.current if again else None
         self._page = page
         self.note.show_reading(say_reading(page), page.error, page.query)
+        self.also.show_page(page)
         self._show_coverage(page)
         self.hits.show(found)
         self.facets.show_facets(page.facets, page.query)
@@ -173,6 +185,7 @@ class FindPlace(Place):
         for pane in (self.facets, self.preview):
             self.panes.want(pane, False)
         self.note.show_reading("", None, "")
+        self.also.show_page(None)
         self.nothing_found.refuse(str(error), self.search_box.text())
         self._middle.setCurrentIndex(2)
         self.status_changed.emit()
@@ -189,9 +202,9 @@ class FindPlace(Place):
             self.hits.show_more(found)
 
     def _want_more(self, offset: int) -> None:
-        text, sort = self.search_box.text(), self._sort
+        text, sort, also = self.search_box.text(), self._sort, self._also_read
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, offset),
+            lambda reader: look_up(reader, text, sort, offset, also_read=also),
             self._show_more,
             ticket=(self, "more"),
         )
@@ -219,6 +232,7 @@ class FindPlace(Place):
         self.hits.more_wanted.connect(self._want_more)
         self.facets.clicked.connect(self._toggle)
         self.preview.stepped.connect(self.list.go)
+        self.also.wanted.connect(self.read_also)
         self.note.mend_wanted.connect(self.look_for)
         self.search_box.left_down.connect(self.list.setFocus)
 
@@ -257,7 +271,12 @@ class FindPlace(Place):
         row = QHBoxLayout(lines)
         row.setContentsMargins(px(18), px(8), px(14), px(8))
         row.setSpacing(px(16))
-        row.addWidget(self.note, 1)
+        read = QVBoxLayout()
+        read.setSpacing(px(6))
+        read.addWidget(self.note)
+        read.addWidget(self.also)
+        read.addStretch()
+        row.addLayout(read, 1)
         cover = QVBoxLayout()
         cover.setSpacing(0)
         cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
@@ -301,9 +320,11 @@ def say_reading(page: HitPage) -> str:
     return " · ".join(parts)
 
 
-def look_up(reader: LibraryReader, text: str, sort: Sort, offset: int) -> Found:
+def look_up(
+    reader: LibraryReader, text: str, sort: Sort, offset: int, *, also_read: bool
+) -> Found:
     """One page of hits, with what their headings say of the documents."""
-    page = reader.search(text, limit=PAGE, offset=offset, sort=sort)
+    page = reader.search(text, limit=PAGE, offset=offset, sort=sort, also_read=also_read)
     ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
     older = {hit.document_id for hit in page.hits if hit.older_edition}
     return Found(

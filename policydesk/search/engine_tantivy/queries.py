@@ -14,7 +14,9 @@ from tantivy import Query as TantivyQuery
 from policydesk.core.headline import FINISHED
 from policydesk.core.query import (
     All,
+    Also,
     Better,
+    Capitals,
     Choice,
     Dates,
     Either,
@@ -40,7 +42,7 @@ from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
 from policydesk.search.language import FIELDS
 
-Worded = Words | Exact | Phrase | Near | Pattern | Similar
+Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
@@ -49,6 +51,8 @@ _SHOWN = 200
 _FORMS = 16
 _TELLING = 3
 """A word says something where it is at least this part as rare as the rarest of the query."""
+_BOTH = 0.1
+"""What the lesser of two readings of one word adds to the better."""
 _BEFORE_BM25 = 100.0
 """What makes rare words found count before how well they are found."""
 
@@ -87,9 +91,8 @@ class QueryBuilder:
         match query:
             case All(parts=parts):
                 return self._all(parts, built, marked)
-            case Either(parts=parts):
-                return _boolean((Occur.Should, self.build(part, built, marked=marked))
-                                for part in dict.fromkeys(parts))
+            case Either() | Also():
+                return self._either(query, built, marked)
             case Not(part=part):
                 return self._all((query,), built, marked)
             case Better(part=part, also=also):
@@ -103,18 +106,17 @@ class QueryBuilder:
                 return _boolean([(Occur.Must, wanted), (Occur.Must, limit)])
             case Weighted(part=part, weight=weight):
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
-            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
+            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar() | Capitals():
                 return self._worded(query, built, marked)
         return self._unranked(self._filter(query))
 
-    def some_of(self, words: Sequence[Words], built: Built) -> TantivyQuery:
+    def some_of(self, words: Sequence[Words | Also], built: Built) -> TantivyQuery:
         """What has some of the words; first what has the rare ones, then as BM25 ranks.
 
         A word much commoner than the rarest finds nothing by itself: so what, should and do
         decide nothing in a question.
         """
-        weighed = [(self._vocabulary.rarity("text", self._cut(word.text, True)), word)
-                   for word in dict.fromkeys(words)]
+        weighed = [(self._rarity(word), word) for word in dict.fromkeys(words)]
         least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
         needed, ranking = [], []
         for rarity, word in weighed:
@@ -141,6 +143,26 @@ class QueryBuilder:
         if all(occur is Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, self._unranked(TantivyQuery.all_query())))
         return TantivyQuery.boolean_query(clauses)
+
+    def _either(self, query: Either | Also, built: Built, marked: bool) -> TantivyQuery:
+        """Any of them; an entry with two readings of one word is hardly better than with one."""
+        if isinstance(query, Either):
+            return _boolean((Occur.Should, self.build(part, built, marked=marked))
+                            for part in dict.fromkeys(query.parts))
+        wanted = self.build(query.part, built, marked=marked)
+        ranking = list(built.plain), list(built.forms)
+        others = [self.build(other, built, marked=marked) for other in query.others]
+        built.plain, built.forms = ranking
+        return TantivyQuery.disjunction_max_query([wanted, *others], _BOTH)
+
+    def _rarity(self, word: Words | Also) -> float:
+        """How much a word says; where the library lacks it, what its first other reading says."""
+        if isinstance(word, Words):
+            return self._vocabulary.rarity("text", self._cut(word.text, True))
+        part, *others = (word.part, *word.others)
+        rarities = (self._vocabulary.rarity("text", self._cut(each.text, True))
+                    for each in (part, *others) if isinstance(each, Words | Phrase | Capitals))
+        return next((rarity for rarity in rarities if rarity > 0), 0.0)
 
     def _unranked(self, query: TantivyQuery) -> TantivyQuery:
         """A condition that says nothing about the order."""
@@ -173,6 +195,9 @@ class QueryBuilder:
         match leaf:
             case Words(text=text):
                 return self._phrase(column, self._cut(text, stemmed), 0, stemmed, marks)
+            case Capitals(text=text):
+                marks.append(Mark((frozenset(self._cut(text, False)),), False))
+                return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
             case Exact(text=text):
                 if column in NAMES:
                     return self._label(f"{column}_whole", text)

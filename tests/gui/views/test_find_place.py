@@ -240,3 +240,28 @@ def test_a_change_elsewhere_leaves_the_mark_where_it_is(
         marked.kind, marked.passage_id,
     )  # fmt: skip
     assert place.preview.text.toPlainText()
+
+
+def test_a_short_form_is_also_read_until_a_click_switches_that_off(
+    place: FindPlace, desk: Desk, settle: Settle
+) -> None:
+    Task(lambda library, _: library.thesaurus.add("BLD", "its buildings")).run(desk.bridge)
+    settle()
+    ask(place, "BLD", settle)
+    assert place.hits.rowCount() > 0
+    assert "also read as “its buildings”" in place.note.reading.text()
+    chip, = place.also.buttons()
+    assert chip.text().startswith("BLD = its buildings")
+    assert "BLD, also read as its buildings" in chip.accessibleName()
+    chip.setFocus()
+    chip.click()
+    settle()
+    assert place.nothing_found.isVisible()
+    assert place.note.reading.text() == "“BLD”"
+    back, = place.also.buttons()
+    assert back.hasFocus()
+    back.click()
+    settle()
+    assert place.hits.rowCount() > 0
+    ask(place, "plan", settle)
+    assert not place.also.isVisible()
