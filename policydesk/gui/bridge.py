@@ -62,7 +62,8 @@ class Bridge(QObject):
 
     `changed(Changes, origin)` after each operation, except that what a running import brings in is
     told of at most every NEWS_EVERY_MS, in the order it was written; `busy(bool)` when an act
-    takes long; `jobs_changed(list[JobState])` while long work runs, and once when the last has ended.
+    takes long; `jobs_changed(list[JobState])` while long work runs, and once when the last has
+    ended.
     """
 
     changed = Signal(object, object)
