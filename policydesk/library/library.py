@@ -334,6 +334,7 @@ class Library(LibraryReader):
 
     def _tell(self, changes: Changes, origin: object) -> None:
         """Tell everybody; who fails to listen harms neither the others nor what was written."""
+        # An import indexes what it brings in itself, many documents at once.
         if changes.op is not Op.IMPORT_DOCUMENTS or not self.imports.under_way:
             self.index_soon()
         for listener in list(self._listeners):
@@ -343,10 +344,7 @@ class Library(LibraryReader):
                 _log.exception("A listener to changes failed; what was written stands.")
 
     def index_soon(self) -> None:
-        """In the window, index a little whenever the thread has nothing better to do.
-
-        An import does so itself, for many documents at once.
-        """
+        """In the window, index a little whenever the thread has nothing better to do."""
         if self._thread is None or self._index_waits or self._closed:
             return
         self._index_waits = True
