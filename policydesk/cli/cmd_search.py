@@ -25,7 +25,9 @@ class LanguageHelp(click.Command):
 
 
 @click.command(cls=LanguageHelp)
-@click.argument("query")
+@click.argument("query", required=False, default="")
+@click.option("--like", metavar="DOC[:PASSAGE]",
+              help="See also: what shares telling words with a document, or a passage of it.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, help="At most so many hits.")
 @click.option(
     "--kind",
@@ -39,13 +41,15 @@ class LanguageHelp(click.Command):
               help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
 def search(
-    asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool,
-    no_thesaurus: bool,
+    asked: Asked, query: str, like: str | None, limit: int, kinds: tuple[str, ...], *,
+    strict: bool, no_thesaurus: bool,
 ) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
+    if like is not None:
+        query = f"like:{like} {query}".strip()
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
@@ -71,6 +75,8 @@ def _lines(page: HitPage) -> Iterator[str]:
         older = " (older edition)" if found.older_edition else ""
         yield f"{found.document_id}  {found.title}{older}{place}{kind}"
         yield f"    {_marked(found.snippet, found.marks)}"
+        if found.shares:
+            yield f"    shares: {', '.join(found.shares)}"
         if found.lacks:
             yield f"    lacks: {', '.join(found.lacks)}"
     yield ""

@@ -211,6 +211,7 @@ def hit(found: Hit) -> Shape:
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
         "lacks": list(found.lacks),
+        "shares": list(found.shares),
         "older_edition": found.older_edition,
     }
 

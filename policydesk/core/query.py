@@ -128,6 +128,19 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """What shares telling words with a passage, or with a whole document, of another document."""
+
+    document: int
+    passage: int | None = None
+
+    @property
+    def written(self) -> str:
+        """As a query writes it."""
+        return f"like:{self.document}" + (f":{self.passage}" if self.passage is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Whatever the library holds."""
 
@@ -187,7 +200,7 @@ class Weighted:
 
 Leaf = (
     Words | Exact | Phrase | Near | Pattern | Similar | Capitals | Choice | Dates | Numbers | Has
-    | Everything
+    | Like | Everything
 )
 Query = Leaf | All | Either | Not | Also | Better | Within | Weighted
 
@@ -211,7 +224,7 @@ class Hit:
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
     not in it, on a page of partial matches. `older_edition` says that a newer edition of its
-    document is in the library.
+    document is in the library. `shares` are words it has in common with what it is like.
     """
 
     kind: HitKind
@@ -229,6 +242,7 @@ class Hit:
     heading: str = ""
     lacks: tuple[str, ...] = ()
     older_edition: bool = False
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

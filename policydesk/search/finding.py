@@ -28,8 +28,10 @@ from policydesk.search.engine import (
     Found,
     FoundEntry,
     Mark,
+    NothingThere,
     QueryTooWide,
     SearchFailed,
+    Token,
 )
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
@@ -71,7 +73,7 @@ def find(
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
     try:
         found = engine.search(asked)
-    except (QueryTooWide, SearchFailed) as error:
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
     help_ = _Help() if found.total else _help(engine, read, asked, today)
     partial = not found.total and not strict and len(read.plain) > 1
@@ -136,11 +138,18 @@ def _lacks(
                  if not any(find_marks(tokens, marks) for tokens in own))
 
 
+def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple[str, ...]:
+    """The words that a text has in common with another, most telling first."""
+    found = [find_marks(tokens, (mark,)) for mark in shared]
+    return tuple(text[slice(*spans[0])] for spans in found if spans)
+
+
 def _hit(
     engine: Engine, entry: FoundEntry, found: Found,
     words: Sequence[tuple[str, tuple[Mark, ...]]],
 ) -> Hit:
-    marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks else ()
+    marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
     recommendation = entry.recommendation_id
@@ -161,6 +170,7 @@ def _hit(
         headline=entry.status,
         heading=entry.heading,
         lacks=_lacks(engine, entry, words) if words else (),
+        shares=_shares(entry.text, tokens, found.shared),
     )
 
 

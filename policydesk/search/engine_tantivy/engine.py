@@ -183,7 +183,7 @@ class TantivyEngine:
         state = self._state
         built = Built()
         with self._border.reading():
-            checker = TextChecker(state.searcher, self._analysers)
+            checker = TextChecker(state.searcher, self._analysers, self._schema)
             builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
             wanted = builder.build(asked.query, built)
             if asked.some_of:
@@ -198,7 +198,8 @@ class TantivyEngine:
             total=int(counts["total"]["value"]),
             documents=documents,
             facets=_facets(counts) if asked.with_facets else {},
-            marks=tuple(dict.fromkeys(built.marks)),
+            marks=tuple(dict.fromkeys((*built.marks, *built.shared))),
+            shared=tuple(built.shared),
             expansions=built.expansions,
         )
 

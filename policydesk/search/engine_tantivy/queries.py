@@ -24,6 +24,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     HitKind,
+    Like,
     Near,
     Not,
     Numbers,
@@ -37,6 +38,7 @@ from policydesk.core.query import (
 )
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TextChecker
+from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
@@ -61,12 +63,13 @@ _BEFORE_BM25 = 100.0
 class Built:
     """What came of one query: it gathers while the query is built.
 
-    `plain` are the stems of plain words and `forms` the commonest words that patterns became:
-    what an entry is ranked by.
+    `shared` marks what an entry has in common with another text; `plain` are the stems of plain
+    words and `forms` the commonest words that patterns became: what an entry is ranked by.
     """
 
     marks: list[Mark] = field(default_factory=list)
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: list[Mark] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     looked_up: int = 0
@@ -89,12 +92,11 @@ class QueryBuilder:
         Raises QueryTooWide where a pattern fits too much of the vocabulary.
         """
         match query:
-            case All(parts=parts):
+            case All() | Not():
+                parts = query.parts if isinstance(query, All) else (query,)
                 return self._all(parts, built, marked)
             case Either() | Also():
                 return self._either(query, built, marked)
-            case Not(part=part):
-                return self._all((query,), built, marked)
             case Better(part=part, also=also):
                 return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
                                  (Occur.Should, self.build(also, built, marked=marked))])
@@ -108,6 +110,8 @@ class QueryBuilder:
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
             case Words() | Exact() | Phrase() | Near() | Pattern() | Similar() | Capitals():
                 return self._worded(query, built, marked)
+            case Like():
+                return self._like(query, built, marked)
         return self._unranked(self._filter(query))
 
     def some_of(self, words: Sequence[Words | Also], built: Built) -> TantivyQuery:
@@ -298,6 +302,21 @@ class QueryBuilder:
         return self._term_set(column, [word for word, _ in words])
 
     # What is not words
+
+    def _like(self, leaf: Like, built: Built, marked: bool) -> TantivyQuery:
+        """Entries of other documents with several of the words that tell this text apart."""
+        texts = self._checker.texts_of(leaf.document, leaf.passage)
+        words = telling_words(texts, self._analysers, self._vocabulary)
+        built.expansions[leaf.written] = tuple(word.shown for word in words)
+        if marked:
+            built.shared += [Mark((frozenset((word.stem,)),), stemmed=True) for word in words]
+        if not words:
+            return TantivyQuery.empty_query()
+        own = TantivyQuery.term_query(self._schema, "doc", leaf.document)
+        wanted = [(Occur.Should, TantivyQuery.term_query(self._schema, "text", word.stem))
+                  for word in words]
+        some = TantivyQuery.boolean_query(wanted, minimum_number_should_match=enough(len(words)))
+        return _boolean([(Occur.Must, some), (Occur.MustNot, own)])
 
     def _filter(self, leaf: Choice | Dates | Numbers | Has | Everything) -> TantivyQuery:
         match leaf:
