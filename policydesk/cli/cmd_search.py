@@ -34,7 +34,8 @@ class LanguageHelp(click.Command):
     type=click.Choice([kind.value for kind in HitKind]),
     help="Only hits of this kind (may be repeated).",
 )
-@click.option("--strict", is_flag=True, help="Only what has all the words; no partial matches.")
+@click.option("--strict", is_flag=True,
+              help="Only what has all the words as typed; no partial matches, no other spelling.")
 @common
 def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool) -> int:
     """Search passages, documents, recommendations and notes.
@@ -55,8 +56,8 @@ def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, stri
 def _lines(page: HitPage) -> Iterator[str]:
     if page.error is not None:
         return
-    if page.partial:
-        yield f"{page.partial_sentence()}."
+    for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):
+        yield f"{sentence}."
         yield ""
     for found in page.hits:
         place = f", page {found.page}" if found.page else ""
@@ -72,6 +73,8 @@ def _lines(page: HitPage) -> Iterator[str]:
     else:
         yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
     yield page.coverage.sentence()
+    if page.respelt:
+        yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
 

@@ -257,13 +257,23 @@ NOTHING_HAS_ALL = (
 
 
 @dataclass(frozen=True, slots=True)
+class Respelt:
+    """A word that nothing has, and the known word that was looked for in its place."""
+
+    typed: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
     Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
-    some of the words, because nothing has them all.
+    some of the words, because nothing has them all. With `respelt`, the hits are those of these
+    other spellings, because nothing has the words as typed; `as_typed` is the query that holds
+    to them.
     """
 
     query: str
@@ -279,6 +289,16 @@ class HitPage:
     did_you_mean: str = ""
     alone: tuple[tuple[str, int], ...] = ()
     partial: bool = False
+    respelt: tuple[Respelt, ...] = ()
+    as_typed: str = ""
+
+    def respelt_sentence(self) -> str:
+        """The line over hits of another spelling; empty where all was searched as typed."""
+        if not self.respelt:
+            return ""
+        typed = " or ".join(f"“{word.typed}”" for word in self.respelt)
+        taken = " and ".join(f"“{word.taken}”" for word in self.respelt)
+        return f"Nothing has {typed}; searched for {taken} instead"
 
     def partial_sentence(self) -> str:
         """The line over partial matches; empty where every hit has all that was asked."""

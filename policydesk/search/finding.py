@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from time import perf_counter
 
@@ -29,6 +29,7 @@ from policydesk.search.engine import (
     QueryTooWide,
     SearchFailed,
 )
+from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
 
@@ -49,8 +50,9 @@ def find(
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
-    Where nothing has all the words typed plainly, the page is `partial`: the best of what has
-    some of them, unless `strict`. What was asked with a field, quote or operator always holds.
+    Where nothing has all the words typed plainly, words that nothing has are respelt, and where
+    that does not help, the page is `partial`: the best of what has some of them. Neither where
+    `strict`; what was asked with a field, quote or operator always holds.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
@@ -64,14 +66,58 @@ def find(
         found = engine.search(asked)
     except (QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
-    help_ = _Help() if found.total else _help(engine, read, asked, today)
-    partial = not found.total and not strict and len(read.plain) > 1
-    if partial:
-        wanted = All(read.fixed) if read.fixed else Everything()
-        found = engine.search(replace(asked, query=wanted, some_of=read.plain))
-    words = _marks_of(engine, read.plain) if partial else ()
+    page = _page(engine, read, found, coverage, began)
+    if found.total:
+        return page
+    alone, respelling = _help(engine, read, asked, today)
+    if not strict:
+        meant = read if respelling is None else _meant(read, respelling, today)
+        nearest = _nearest(engine, meant, asked, coverage, began)
+        if nearest is not None and meant is not read and respelling is not None:
+            return replace(nearest, query=text, alone=alone, respelt=respelling.words,
+                           as_typed=respelling.as_typed)
+        if nearest is not None:
+            page = replace(nearest, alone=alone)
+    offer = respelling.text if respelling is not None and respelling.finds else ""
+    return replace(page, did_you_mean=offer, alone=alone)
+
+
+def _nearest(
+    engine: Engine, read: ReadQuery, asked: Asked, coverage: Coverage, began: float
+) -> HitPage | None:
+    """What has all of a respelt query, or else some of its plain words; None for nothing."""
+    if read.query is not None and read.query != asked.query:
+        found = engine.search(replace(asked, query=read.query))
+        if found.total:
+            return _page(engine, read, found, coverage, began)
+    if len(read.plain) < 2:
+        return None
+    wanted = All(read.fixed) if read.fixed else Everything()
+    found = engine.search(replace(asked, query=wanted, some_of=read.plain))
+    words = _marks_of(engine, read.plain)
+    page = _page(engine, read, found, coverage, began, words)
+    return replace(page, partial=True) if found.total else None
+
+
+def _meant(read: ReadQuery, respelling: Respelling, today: date) -> ReadQuery:
+    """The respelt query, where every word in it that was respelt stood there plainly."""
+    plain = {word.text for word in read.plain}
+    if any(word.typed not in plain for word in respelling.words):
+        return read
+    again = read_query(respelling.text, today=today)
+    return read if again.query is None else again
+
+
+def _page(
+    engine: Engine,
+    read: ReadQuery,
+    found: Found,
+    coverage: Coverage,
+    began: float,
+    words: Sequence[tuple[str, Mark]] = (),
+) -> HitPage:
     return HitPage(
-        query=text,
+        query=read.text,
         reading=read.reading,
         error=None,
         coverage=coverage,
@@ -81,9 +127,6 @@ def find(
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,
         expansions=found.expansions,
-        did_you_mean=help_.did_you_mean,
-        alone=help_.alone,
-        partial=partial and found.total > 0,
     )
 
 
@@ -138,43 +181,26 @@ def _hit(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Help:
-    """What to offer when nothing was found."""
-
-    did_you_mean: str = ""
-    alone: tuple[tuple[str, int], ...] = ()
-
-
-def _help(engine: Engine, read: ReadQuery, asked: Asked, today: date) -> _Help:
+def _help(
+    engine: Engine, read: ReadQuery, asked: Asked, today: date
+) -> tuple[tuple[tuple[str, int], ...], Respelling | None]:
     """What each word finds by itself, and the query with unknown words respelt."""
-    words = [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]
-    alone, mended, shift = [], read.text, 0
-    for leaf in words:
+    alone, unknown = [], []
+    for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
         assert isinstance(leaf.query, Words)
         count = _count(engine, asked, leaf.query)
         alone.append((leaf.query.text, count))
-        respelt = _respelt(engine, leaf.query.text) if count == 0 else ""
-        if respelt:
-            at = mended.find(leaf.query.text, leaf.at + shift)
-            mended = f"{mended[:at]}{respelt}{mended[at + len(leaf.query.text) :]}"
-            shift += len(respelt) - len(leaf.query.text)
-    if mended == read.text:
-        return _Help("", tuple(alone))
-    again = read_query(mended, today=today)
-    helps = again.query is not None and _count(engine, asked, again.query) > 0
-    return _Help(mended if helps else "", tuple(alone))
+        if not count:
+            unknown.append(leaf)
 
+    def is_known(word: str) -> bool:
+        return _count(engine, asked, Words(word)) > 0
 
-def _respelt(engine: Engine, word: str) -> str:
-    """The commonest known word one letter away, or two in a long word; empty if there is none."""
-    for edits in (1, 2):
-        if not word.isalpha() or len(word) < 3 * edits:
-            return ""
-        near = engine.near_words(word, edits)
-        if near:
-            return near[0][0]
-    return ""
+    def finds(text: str) -> bool:
+        again = read_query(text, today=today)
+        return again.query is not None and _count(engine, asked, again.query) > 0
+
+    return tuple(alone), respell(engine, read.text, unknown, is_known, finds)
 
 
 def _count(engine: Engine, asked: Asked, query: Query) -> int:

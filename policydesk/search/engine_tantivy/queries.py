@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, islice, pairwise, product
@@ -38,6 +38,7 @@ from policydesk.search.engine_tantivy.checking import TextChecker
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
+from policydesk.search.function_words import FUNCTION_WORDS
 from policydesk.search.language import FIELDS
 
 Worded = Words | Exact | Phrase | Near | Pattern | Similar
@@ -51,6 +52,10 @@ _TELLING = 3
 """A word says something where it is at least this part as rare as the rarest of the query."""
 _BEFORE_BM25 = 100.0
 """What makes rare words found count before how well they are found."""
+_REACH = 6
+"""So many words around a telling word are close to it."""
+_MOST_CLOSE = 6
+"""Telling words of which each two are looked for close to each other."""
 
 
 @dataclass(slots=True)
@@ -110,24 +115,36 @@ class QueryBuilder:
     def some_of(self, words: Sequence[Words], built: Built) -> TantivyQuery:
         """What has some of the words; first what has the rare ones, then as BM25 ranks.
 
-        A word much commoner than the rarest finds nothing by itself: so what, should and do
-        decide nothing in a question.
+        Words that only hold a question together decide nothing where there are others, nor does
+        a word much commoner than the rarest. Telling words close to each other count besides.
         """
         weighed = [(self._vocabulary.rarity("text", self._cut(word.text, True)), word)
                    for word in dict.fromkeys(words)]
-        least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
-        needed, ranking = [], []
-        for rarity, word in weighed:
-            telling = rarity > 0 and rarity >= least
-            query = self.build(word, built, marked=telling)
-            ranking.append((Occur.Should, query))
-            if telling:
-                needed.append((Occur.Should, query))
-                points = TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
-                ranking.append((Occur.Should, points))
+        telling = _telling(weighed)
+        ranking = [
+            (Occur.Should, self.build(word, built, marked=word in telling)) for _, word in weighed
+        ]
+        needed = [self.build(word, Built()) for word in telling]
         if not needed:
             return TantivyQuery.empty_query()
-        return _boolean([(Occur.Must, self._unranked(_boolean(needed))), *ranking])
+        points = zip(telling.values(), needed, strict=True)
+        ranking += [(Occur.Should, _points(query, rarity)) for rarity, query in points]
+        ranking += [(Occur.Should, query) for query in self._close(telling)]
+        either = _boolean((Occur.Should, query) for query in needed)
+        return _boolean([(Occur.Must, self._unranked(either)), *ranking])
+
+    def _close(self, telling: Mapping[Words, float]) -> Iterator[TantivyQuery]:
+        """Points for each two telling words that stand near each other, in either order."""
+        rarest = sorted(telling, key=lambda word: -telling[word])[:_MOST_CLOSE]
+        for one, two in combinations(rarest, 2):
+            ends = [self._cut(word.text, True) for word in (one, two)]
+            if ends[0] != ends[1] and len(ends[0]) == len(ends[1]) == 1:
+                near = _boolean(
+                    (Occur.Should,
+                     TantivyQuery.phrase_query(self._schema, "text", [*first, *last], _REACH))
+                    for first, last in (ends, ends[::-1])
+                )
+                yield _points(near, min(telling[one], telling[two]))
 
     # Parts that hold other parts
 
@@ -328,6 +345,18 @@ class QueryBuilder:
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
+
+
+def _telling(weighed: Sequence[tuple[float, Words]]) -> dict[Words, float]:
+    """The words that say what is wanted, with their rarity."""
+    known = {word: rarity for rarity, word in weighed if rarity > 0}
+    worth = {w: r for w, r in known.items() if w.text.casefold() not in FUNCTION_WORDS} or known
+    least = max(worth.values(), default=0.0) / _TELLING
+    return {word: rarity for word, rarity in worth.items() if rarity >= least}
+
+
+def _points(query: TantivyQuery, rarity: float) -> TantivyQuery:
+    return TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:
