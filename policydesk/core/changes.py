@@ -31,6 +31,7 @@ class Op(Enum):
     REJECT_PASSAGE = "Take a passage of the new edition back"
     EDIT_PUBLISHER = "Edit publisher"
     REMOVE_PUBLISHER = "Remove publisher"
+    EDIT_THESAURUS = "Edit thesaurus"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"

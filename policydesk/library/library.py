@@ -32,6 +32,7 @@ from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
+from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
 from policydesk.library.watching import Watching
@@ -77,6 +78,7 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     references: References
+    thesaurus: ThesaurusActs
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -103,6 +105,7 @@ class Library(LibraryReader):
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
+        self.thesaurus = ThesaurusActs(self)
         self.imports = Imports(self)
         self.watching = Watching(self)
         self.references = References(self)

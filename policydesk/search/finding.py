@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from time import perf_counter
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
 from policydesk.core.query import (
     All,
+    Also,
     Coverage,
     Everything,
     Hit,
@@ -20,18 +22,25 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
+from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.engine import (
     Asked,
     Engine,
     Found,
     FoundEntry,
     Mark,
+    NothingThere,
     QueryTooWide,
     SearchFailed,
+    Token,
 )
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
+
+Reads = Callable[[str], ReadQuery]
+WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
+"""Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
 
@@ -47,80 +56,77 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     today: date | None = None,
     strict: bool = False,
+    thesaurus: Thesaurus | None = None,
+    also_read: bool = True,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
     Where nothing has all the words typed plainly, words that nothing has are respelt, and where
     that does not help, the page is `partial`: the best of what has some of them. Neither where
     `strict`; what was asked with a field, quote or operator always holds.
+    With a `thesaurus` short forms are also read as what they stand for, and the other way round;
+    with `also_read` false the page only says which they would be.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today)
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    also = read.also
+    if also and not also_read:
+        read = read_query(text, today=today)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
     try:
         found = engine.search(asked)
-    except (QueryTooWide, SearchFailed) as error:
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
-    page = _page(engine, read, found, coverage, began)
+    page = HitPage(read.text, read.reading, None, coverage, 0, 0, (), also=also,
+                   also_read=also_read)
     if found.total:
-        return page
-    alone, respelling = _help(engine, read, asked, today)
-    if not strict:
-        meant = read if respelling is None else _meant(read, respelling, today)
-        nearest = _nearest(engine, meant, asked, coverage, began)
-        if nearest is not None and meant is not read and respelling is not None:
-            return replace(nearest, query=text, alone=alone, respelt=respelling.words,
-                           as_typed=respelling.as_typed)
-        if nearest is not None:
-            page = replace(nearest, alone=alone)
-    offer = respelling.text if respelling is not None and respelling.finds else ""
-    return replace(page, did_you_mean=offer, alone=alone)
+        return _filled(engine, page, found, began)
+    again = partial(read_query, today=today, thesaurus=thesaurus if also_read else None)
+    return _instead(engine, read, asked, page, began, again, strict=strict)
 
 
-def _nearest(
-    engine: Engine, read: ReadQuery, asked: Asked, coverage: Coverage, began: float
-) -> HitPage | None:
-    """What has all of a respelt query, or else some of its plain words; None for nothing."""
-    if read.query is not None and read.query != asked.query:
-        found = engine.search(replace(asked, query=read.query))
-        if found.total:
-            return _page(engine, read, found, coverage, began)
-    if len(read.plain) < 2:
-        return None
-    wanted = All(read.fixed) if read.fixed else Everything()
-    found = engine.search(replace(asked, query=wanted, some_of=read.plain))
-    words = _marks_of(engine, read.plain)
-    page = _page(engine, read, found, coverage, began, words)
-    return replace(page, partial=True) if found.total else None
-
-
-def _meant(read: ReadQuery, respelling: Respelling, today: date) -> ReadQuery:
-    """The respelt query, where every word in it that was respelt stood there plainly."""
-    plain = {word.text for word in read.plain}
-    if any(word.typed not in plain for word in respelling.words):
-        return read
-    again = read_query(respelling.text, today=today)
-    return read if again.query is None else again
-
-
-def _page(
-    engine: Engine,
-    read: ReadQuery,
-    found: Found,
-    coverage: Coverage,
-    began: float,
-    words: Sequence[tuple[str, Mark]] = (),
+def _instead(
+    engine: Engine, read: ReadQuery, asked: Asked, nothing: HitPage, began: float, again: Reads,
+    *, strict: bool,
 ) -> HitPage:
-    return HitPage(
-        query=read.text,
-        reading=read.reading,
-        error=None,
-        coverage=coverage,
+    """What there is instead of an empty page: other spellings, some of the words, offers."""
+    alone, respelling = _help(engine, read, asked, again)
+    page = replace(nothing, alone=alone)
+    if respelling is not None and not strict and _is_plain(read, respelling):
+        read = again(respelling.text)
+        page = replace(page, reading=read.reading, respelt=respelling.words,
+                       as_typed=respelling.as_typed)
+        if respelling.finds and read.query is not None:
+            found = engine.search(replace(asked, query=read.query))
+            return _filled(engine, page, found, began)
+    if not strict and len(read.plain) > 1:
+        wanted = All(read.fixed) if read.fixed else Everything()
+        found = engine.search(replace(asked, query=wanted, some_of=read.plain))
+        if found.total:
+            words = _marks_of(engine, read.plain)
+            return replace(_filled(engine, page, found, began, words), partial=True)
+    offer = respelling.text if respelling is not None and respelling.finds else ""
+    return replace(nothing, alone=alone, did_you_mean=offer,
+                   took_ms=(perf_counter() - began) * 1000)
+
+
+def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:
+    """Whether every word that was respelt was typed plainly."""
+    plain = {text for word in read.plain for text in _texts_of(word)[:1]}
+    return all(word.typed in plain for word in respelling.words)
+
+
+def _filled(
+    engine: Engine, page: HitPage, found: Found, began: float, words: WordMarks = ()
+) -> HitPage:
+    """The page with what was found."""
+    return replace(
+        page,
         total=found.total,
         documents=found.documents,
         hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
@@ -137,27 +143,48 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _marks_of(engine: Engine, words: Sequence[Words]) -> tuple[tuple[str, Mark], ...]:
+def _marks_of(
+    engine: Engine, words: Sequence[Words | Also]
+) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (word.text, Mark(tuple(frozenset((token.stem,)) for token in engine.tokens(word.text)),
-                         stemmed=True))
-        for word in words
+        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        for word in words if (texts := _texts_of(word))
     )
 
 
+def _texts_of(word: Words | Also) -> tuple[str, ...]:
+    """A word as typed, then what it is also read as."""
+    if isinstance(word, Words):
+        return (word.text,)
+    typed = (word.part.text,) if isinstance(word.part, Words) else ()
+    return (*typed, *(other.text for other in word.others))
+
+
+def _mark_of(engine: Engine, text: str) -> Mark:
+    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
+    return Mark(tuple(stems), stemmed=True)
+
+
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, words: WordMarks
 ) -> tuple[str, ...]:
     own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
-    return tuple(word for word, mark in words
-                 if not any(find_marks(tokens, (mark,)) for tokens in own))
+    return tuple(word for word, marks in words
+                 if not any(find_marks(tokens, marks) for tokens in own))
+
+
+def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple[str, ...]:
+    """The words that a text has in common with another, most telling first."""
+    found = [find_marks(tokens, (mark,)) for mark in shared]
+    return tuple(text[slice(*spans[0])] for spans in found if spans)
 
 
 def _hit(
-    engine: Engine, entry: FoundEntry, found: Found, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, found: Found, words: WordMarks
 ) -> Hit:
-    marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks else ()
+    marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
     recommendation = entry.recommendation_id
@@ -178,27 +205,32 @@ def _hit(
         headline=entry.status,
         heading=entry.heading,
         lacks=_lacks(engine, entry, words) if words else (),
+        shares=_shares(entry.text, tokens, found.shared),
     )
 
 
 def _help(
-    engine: Engine, read: ReadQuery, asked: Asked, today: date
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
 ) -> tuple[tuple[tuple[str, int], ...], Respelling | None]:
-    """What each word finds by itself, and the query with unknown words respelt."""
+    """What each word finds by itself, and the query with unknown words respelt.
+
+    What the thesaurus reads as something else is no misspelling.
+    """
+    forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
     alone, unknown = [], []
     for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
         assert isinstance(leaf.query, Words)
         count = _count(engine, asked, leaf.query)
         alone.append((leaf.query.text, count))
-        if not count:
+        if not count and leaf.query.text not in forms:
             unknown.append(leaf)
 
     def is_known(word: str) -> bool:
         return _count(engine, asked, Words(word)) > 0
 
     def finds(text: str) -> bool:
-        again = read_query(text, today=today)
-        return again.query is not None and _count(engine, asked, again.query) > 0
+        query = again(text).query
+        return query is not None and _count(engine, asked, query) > 0
 
     return tuple(alone), respell(engine, read.text, unknown, is_known, finds)
 

@@ -76,9 +76,9 @@ def _candidates(engine: Engine, leaf: WrittenLeaf, is_known: Finds) -> list[str]
 
 
 def _near(engine: Engine, word: str) -> list[str]:
-    """The commonest known words one letter away, or else two in a long word."""
+    """The commonest known words one letter away, or else two in a long word; none for ASC."""
     for edits in (1, 2):
-        if not word.isalpha() or len(word) < 3 * edits:
+        if not word.isalpha() or len(word) < 3 * edits or word[1:].isupper():
             return []
         if near := engine.near_words(word, edits):
             return [found for found, _ in near[:_MOST_CANDIDATES]]

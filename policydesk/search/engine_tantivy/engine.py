@@ -34,6 +34,7 @@ from policydesk.search.engine import (
 )
 from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
+from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import (
     index_offsets,
@@ -184,11 +185,12 @@ class TantivyEngine:
         state = self._state
         built = Built()
         with self._border.reading():
-            checker = TextChecker(state.searcher, self._analysers)
+            checker = TextChecker(state.searcher, self._analysers, self._schema)
             builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
             wanted = builder.build(asked.query, built)
             if asked.some_of:
-                some = builder.some_of(asked.some_of, built)
+                partly = PartialMatches(self._schema, builder, state.vocabulary)
+                some = partly.some_of(asked.some_of, built)
                 wanted = TantivyQuery.boolean_query([(Occur.Must, wanted), (Occur.Must, some)])
             query = self._within_kinds(wanted, asked.kinds)
             hits = self._hits(state.searcher, query, asked, built)
@@ -199,7 +201,8 @@ class TantivyEngine:
             total=int(counts["total"]["value"]),
             documents=documents,
             facets=_facets(counts) if asked.with_facets else {},
-            marks=tuple(dict.fromkeys(built.marks)),
+            marks=tuple(dict.fromkeys((*built.marks, *built.shared))),
+            shared=tuple(built.shared),
             expansions=built.expansions,
         )
 
