@@ -17,7 +17,7 @@ _CHARSET = re.compile(
 )
 _TAG = re.compile(
     r"<(?:(?=(script|style)(?![a-z0-9:-]))|)(/?[a-z][a-z0-9:-]{0,40}+)"
-    r"((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)>"
+    r"((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)(?:>|(?=<)|\Z)"
     r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+)",
     re.IGNORECASE,
 )
@@ -25,6 +25,7 @@ _TAG = re.compile(
 
 A quotation mark begins a value only right after “=” (HTML Standard, 13.2.5.37): elsewhere, as in
 `name=“author"`, it is a slip, and must not make one tag of all that stands before the next mark.
+A tag that is never closed counts as one, or looking for its end again and again would be slow.
 """
 _ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _LEVEL = {
