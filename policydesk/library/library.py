@@ -27,6 +27,7 @@ from policydesk.library.packs import Packs
 from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
+from policydesk.library.recognition import Recognition
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
@@ -107,6 +108,7 @@ class Library(LibraryReader):
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
         self.imports = Imports(self)
+        self.recognition = Recognition(self)
         self.watching = Watching(self)
         self.references = References(self)
 
