@@ -140,13 +140,17 @@ class FoundEntry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: a page of hits, counts of the whole answer, and what to mark in the texts."""
+    """The answer: a page of hits, counts of the whole answer, and what to mark in the texts.
+
+    `shared` are those marks that stand for what a hit has in common with another text.
+    """
 
     hits: tuple[FoundEntry, ...]
     total: int
     documents: int
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    shared: tuple[Mark, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -176,6 +180,10 @@ class IndexUnreachable(UserError):
 
 class QueryTooWide(UserError):
     """The query matches more of the vocabulary than can be looked through."""
+
+
+class NothingThere(UserError):
+    """The query names a document or passage that is not in the index."""
 
 
 class SearchFailed(UserError):

@@ -20,6 +20,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     Leaf,
+    Like,
     Near,
     Not,
     Numbers,
@@ -32,6 +33,9 @@ from policydesk.core.query import (
     Words,
 )
 from policydesk.search.language import FIELDS
+
+_MOST_NAMED = 3
+"""Other readings of a word that are named; a department has had eight names."""
 
 
 def read_aloud(query: Query, *, dropped: Sequence[str] = ()) -> str:
@@ -55,11 +59,17 @@ def _say(query: Query, *, inside: bool = False) -> str:
         case Weighted(part=part, weight=weight):
             return f"{_say(part, inside=True)} (weight {weight:g})"
         case Also(part=part, others=others):
-            also = " or ".join(f"“{other.text}”" for other in spoken_once(others))
-            return _bracket(f"{_say(part)}, also read as {also}", inside)
+            return _bracket(f"{_say(part)}, also read as {_other_readings(others)}", inside)
         case Either() | Better() | Within():
             return _bracket(_two_sided(query), inside)
     return _leaf(query)
+
+
+def _other_readings(others: Sequence[Words | Phrase | Capitals]) -> str:
+    named = [f"“{other.text}”" for other in spoken_once(others)]
+    if len(named) > _MOST_NAMED:
+        named[_MOST_NAMED - 1 :] = [f"{len(named) - _MOST_NAMED + 1} other names"]
+    return " or ".join(named)
 
 
 def spoken_once(
@@ -112,6 +122,10 @@ def _leaf(leaf: Leaf) -> str:
     match leaf:
         case Everything():
             return "everything"
+        case Like(document=document, passage=passage):
+            what = f"document {document}"
+            what = what if passage is None else f"passage {passage} of {what}"
+            return f"like {what}, in other documents"
         case Has(field=field):
             return f"with {FIELDS[field].something}"
         case Choice(field="kind", value=value):

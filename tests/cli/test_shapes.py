@@ -20,7 +20,7 @@ SEARCH = {
     "partial", "also", "also_read",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks", "older_edition"}
+       "lacks", "shares", "older_edition"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
-from policydesk.core.query import Hit, HitKind, HitPage, Sort
+from policydesk.core.query import Hit, HitKind, HitPage, Like, Sort
 from policydesk.core.register import Register
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
@@ -20,7 +20,7 @@ from policydesk.gui.models.clauses import toggled
 from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
-from policydesk.gui.views.also_chips import AlsoChips
+from policydesk.gui.views.also_chip import AlsoChip
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
@@ -54,7 +54,7 @@ class FindPlace(Place):
         self.facets = Facets(desk.theme)
         self.preview = HitPreview(desk)
         self.note = QueryNote(desk.theme, always=True)
-        self.also = AlsoChips(desk.theme)
+        self.also = AlsoChip()
         self.coverage = label("", "small")
         self.blind = button("", self.show_coverage, role="link", name="What is not searched")
         self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")
@@ -77,6 +77,10 @@ class FindPlace(Place):
                        scope=Scope.OWNER),
             ActionSpec("find.previous", "Previous hit", partial(self.list.go, -1), ("P",),
                        scope=Scope.OWNER),
+            ActionSpec("find.like", "See also: passages like this one", self.see_also, ("S",),
+                       scope=Scope.OWNER),
+            ActionSpec("find.like-document", "See also: passages like this document",
+                       partial(self.see_also, whole=True), ("Shift+S",), scope=Scope.OWNER),
             ActionSpec("find.pack", "New pack from these results…", self.make_pack,
                        menu=Menu.PACK, needs=lambda chosen: chosen.place == self.key),
             ActionSpec("find.coverage", "What the search does not see", self.show_coverage),
@@ -127,6 +131,12 @@ class FindPlace(Place):
         self.sort_button.setAccessibleName(f"Order of the results: {words}")
         if again:
             self.search(self.search_box.text())
+
+    def see_also(self, *, whole: bool = False) -> None:
+        """Search for what shares its telling words with the hit, or with its whole document."""
+        hit = self.list.current
+        if hit is not None and hit.document_id:
+            self.look_for(Like(hit.document_id, None if whole else hit.passage_id).written)
 
     def read_also(self, wanted: bool) -> None:
         """Whether short forms are also read as what they stand for, and the other way round."""
@@ -232,6 +242,8 @@ class FindPlace(Place):
         self.hits.more_wanted.connect(self._want_more)
         self.facets.clicked.connect(self._toggle)
         self.preview.stepped.connect(self.list.go)
+        self.preview.like_wanted.connect(self.see_also)
+        self.list.menu_wanted.connect(self._open_menu)
         self.also.wanted.connect(self.read_also)
         self.note.mend_wanted.connect(self.look_for)
         self.search_box.left_down.connect(self.list.setFocus)
@@ -285,6 +297,17 @@ class FindPlace(Place):
         row.addLayout(cover)
         return lines
 
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hit = self.list.current
+        if hit is not None:
+            menu.addAction("Open", partial(self._open, hit))
+            menu.addAction("See also: passages like this one", self.see_also)
+            menu.addAction("See also: passages like this document",
+                           partial(self.see_also, whole=True))
+            menu.popup(at)
+
     def _open_sorts(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -311,6 +334,8 @@ _SORTS = {
 def say_reading(page: HitPage) -> str:
     """What the query was read as, with the words that its patterns became."""
     parts = [page.reading or _UNASKED]
+    if page.respelt:
+        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
     if page.partial:
         parts.append(page.partial_sentence())
     for pattern, words in page.expansions.items():
