@@ -94,8 +94,7 @@ class Library(LibraryReader):
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
         self._shared = SharedReading()
-        self._closed = False
-        self._sound = True
+        self._closed, self._sound = False, True
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
