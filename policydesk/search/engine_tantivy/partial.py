@@ -88,7 +88,7 @@ class PartialMatches:
 
     def _forms(self, text: str) -> list[list[str]]:
         stems = self._builder.cut(text, True)
-        return [stems] if len(stems) != 1 else [[form] for form in number_forms(stems)]
+        return [stems] if len(stems) != 1 else [[form] for form in number_forms(stems[0])]
 
 
 def typed_text(word: PlainWord) -> str:

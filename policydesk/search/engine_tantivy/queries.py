@@ -195,7 +195,7 @@ class QueryBuilder:
     def _word(
         self, column: str, words: list[str], stemmed: bool, marks: list[Mark]
     ) -> TantivyQuery:
-        forms = number_forms(words) if stemmed else ()
+        forms = number_forms(words[0]) if stemmed and len(words) == 1 else ()
         if len(forms) < 2:
             return self._phrase(column, words, 0, stemmed, marks)
         marks.append(Mark((frozenset(forms),), stemmed))
@@ -352,11 +352,11 @@ def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
 
 
-def number_forms(stems: Sequence[str]) -> tuple[str, ...]:
+def number_forms(stem: str) -> tuple[str, ...]:
     """A stem with its other number where the stemmer, which wants a vowel, left that: LSPs."""
-    if len(stems) != 1 or not _INITIALS.fullmatch(stems[0]):
-        return tuple(stems)
-    one = stems[0].removesuffix("s")
+    if not _INITIALS.fullmatch(stem):
+        return (stem,)
+    one = stem.removesuffix("s")
     return (one, f"{one}s")
 
 
