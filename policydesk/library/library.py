@@ -29,6 +29,7 @@ from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
+from policydesk.library.saved_searches import SavedSearches
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
@@ -79,6 +80,7 @@ class Library(LibraryReader):
     publishers: Publishers
     references: References
     thesaurus: ThesaurusActs
+    searches: SavedSearches
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -106,6 +108,7 @@ class Library(LibraryReader):
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
+        self.searches = SavedSearches(self, self.search)
         self.imports = Imports(self)
         self.watching = Watching(self)
         self.references = References(self)
