@@ -250,9 +250,8 @@ class Library(LibraryReader):
 
     def reader(self) -> LibraryReader:
         """A reader on a connection of its own, for another thread; close it before the library."""
-        return LibraryReader(
-            Store.open_reader(self.store.files), now=self.now, reading=self.reading
-        )
+        store = Store.open_reader(self.store.files)
+        return LibraryReader(store, now=self.now, reading=self.reading)
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
@@ -361,9 +360,8 @@ class Library(LibraryReader):
         self.submit(index)
 
     def _mend_after_crash(self) -> None:
-        if not is_sound(self.store):
-            self.notes = (*self.notes, DAMAGE_SHOWS)
-            self._sound = False
+        self._sound = is_sound(self.store)
+        self.notes = self.notes if self._sound else (*self.notes, DAMAGE_SHOWS)
         self._sweep_originals()
 
 
