@@ -20,6 +20,7 @@ from policydesk.gui.operations.publishers import (
 )
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.doubles_acts import kin_of
+from policydesk.gui.views.recognition_acts import RecognitionActs
 
 if TYPE_CHECKING:
     from policydesk.gui.bridge import Task
@@ -35,6 +36,7 @@ class DetailActs(QObject):
         super().__init__(place)
         self._place, self._desk = place, place.desk
         self._copy_reference = copy_reference
+        self._recognition = RecognitionActs(place)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (
@@ -42,6 +44,7 @@ class DetailActs(QObject):
                        keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("document.confirm", "Confirm details", self.confirm,
                        keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
+            *self._recognition.specs(),
             ActionSpec("library.publishers", "Publishers…", self.open_publishers,
                        menu=Menu.LIBRARY),
         )  # fmt: skip
@@ -69,6 +72,7 @@ class DetailActs(QObject):
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
         dialog.show_kin(kin_of(here, document_id))
         dialog.show_pages(page_lines(here.documents.pages(document_id)))
+        self._recognition.show_in(dialog, document_id)
         dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
 
