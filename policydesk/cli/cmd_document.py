@@ -58,6 +58,20 @@ def show(asked: Asked, document: str) -> None:
     answer(shape, _reading_lines(shape), as_json=asked.as_json)
 
 
+@click.command()
+@click.argument("document", metavar="ID")
+@click.option("--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+              help="Where to write; nothing there is overwritten.")
+@common
+def originals(asked: Asked, document: str, out: Path) -> None:
+    """Write out the files of a document as they were imported, merged ones included."""
+    with asked.reading() as reader:
+        found = reader.documents.find(document)
+        written = reader.documents.export_originals(found.id, out.absolute())
+    shape = {"document": found.id, "files": [str(path) for path in written]}
+    answer(shape, [f"Wrote {path}" for path in written], as_json=asked.as_json)
+
+
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
     pages = reader.documents.pages(found.id)

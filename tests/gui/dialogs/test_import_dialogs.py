@@ -62,9 +62,9 @@ def test_the_plan(theme: Theme, qtbot: QtBot) -> None:
         ("=  old.pdf", "same file as “An old report”"),
         ("Large: tick what you want (1)", ""),
         ("c.txt", "It is large (60.0 MB) and may take a while."),
-        ("PDF in x, 2.4 MB (1)", ""),
+        ("PDF in “x”, 2.4 MB (1)", ""),
         ("new.pdf", "2.4 MB"),
-        ("Plain text in x, 1 KB (1)", ""),
+        ("Plain text in “x”, 1 KB (1)", ""),
         ("b.txt", "1 KB"),
     ]
     assert dialog.go.text() == "Import 2 documents"
@@ -134,7 +134,9 @@ def test_the_report(theme: Theme, qtbot: QtBot) -> None:
 
 def test_what_an_import_did_in_one_sentence() -> None:
     report = ImportReport((), PLAN.duplicates, PLAN.problems[:1])
-    assert report_sentence(report) == "0 documents imported, 1 already here, 1 could not be read."
+    assert report_sentence(report) == (
+        "0 documents imported, 1 already in the library, 1 could not be imported."
+    )
     stopped = ImportReport((), (), (), cancelled=True)
     assert report_sentence(stopped) == "Stopped: 0 documents imported."
 

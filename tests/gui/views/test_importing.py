@@ -53,8 +53,8 @@ def test_an_import_that_was_cut_off_is_offered_and_finished(
     importing.ask_to_resume()
     settle()
     assert told[-1].text == "The import of “Reports” stopped at 1 of 3. Go on?"
-    assert told[-1].offer is not None
-    told[-1].offer[1]()
+    assert [words for words, _ in told[-1].offers] == ["Go on", "No, thanks"]
+    told[-1].offers[0][1]()
     settle()
     assert library.submit(lambda lib: lib.documents.count()).result() == 3
     importing.show_last()
@@ -80,8 +80,7 @@ def test_new_files_of_a_watched_folder_are_told_once_and_planned(
         watch.look()
         settle()
     assert [notice.text for notice in told] == ["3 new files in Reports."]
-    assert told[0].offer is not None
-    told[0].offer[1]()
+    told[0].offers[0][1]()
     settle()
     assert importing.plan_dialog is not None
     importing.plan_dialog.accept()
