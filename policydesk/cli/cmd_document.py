@@ -13,7 +13,7 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
-from policydesk.core.imports import ImportProblem
+from policydesk.core.imports import ImportProblem, plain_warning
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
 
@@ -118,7 +118,7 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
     for each in shape["attachments"]:
         title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
         yield f"attachment: {each.get('path') or each['name']} ({title})"
-    yield from (f"note: {warning}" for warning in shape["warnings"])
+    yield from (f"note: {plain_warning(each)}" for each in shape["warnings"])
     yield from page_shapes.lines_of(shape["page_facts"])
     yield ""
     yield shape["text"]

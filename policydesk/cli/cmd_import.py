@@ -15,7 +15,7 @@ from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import UserError
 from policydesk.core.import_session import ImportSession
 from policydesk.core.import_view import bunches, questions, shown_name, size_text
-from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind
+from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
 from policydesk.library import Library
 
 DONE, REFUSED, IN_PART = 0, 1, 3
@@ -139,7 +139,7 @@ def _report_lines(report: ImportReport) -> Iterator[str]:
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"
-        yield from (f"   {warning}" for warning in document.warnings)
+        yield from (f"   {plain_warning(each)}" for each in document.warnings)
         yield from (f"   {a.sentence}" for a in report.alike if a.document == document.id)
     for duplicate in report.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
