@@ -36,7 +36,8 @@ class LanguageHelp(click.Command):
     type=click.Choice([kind.value for kind in HitKind]),
     help="Only hits of this kind (may be repeated).",
 )
-@click.option("--strict", is_flag=True, help="Only what has all the words; no partial matches.")
+@click.option("--strict", is_flag=True,
+              help="Only what has all the words as typed; no partial matches, no other spelling.")
 @click.option("--no-thesaurus", is_flag=True,
               help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
@@ -66,8 +67,8 @@ def search(
 def _lines(page: HitPage) -> Iterator[str]:
     if page.error is not None:
         return
-    if page.partial:
-        yield f"{page.partial_sentence()}."
+    for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):
+        yield f"{sentence}."
         yield ""
     for found in page.hits:
         place = f", page {found.page}" if found.page else ""
@@ -87,6 +88,8 @@ def _lines(page: HitPage) -> Iterator[str]:
     if page.also:
         yield _also_line(page)
     yield page.coverage.sentence()
+    if page.respelt:
+        yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
 

@@ -175,6 +175,8 @@ def hit_page(page: HitPage) -> Shape:
         },
         "took_ms": round(page.took_ms, 3),
         "partial": page.partial,
+        "respelt": [{"typed": word.typed, "taken": word.taken} for word in page.respelt],
+        "as_typed": page.as_typed,
         "also": [{"words": also.words, "others": list(also.others)} for also in page.also],
         "also_read": page.also_read,
     }

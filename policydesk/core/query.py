@@ -288,6 +288,14 @@ NOTHING_HAS_ALL = (
 
 
 @dataclass(frozen=True, slots=True)
+class Respelt:
+    """A word that nothing has, and the known word that was looked for in its place."""
+
+    typed: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
 class AlsoRead:
     """Words of a query, and what the thesaurus reads for them besides."""
 
@@ -306,8 +314,10 @@ class HitPage:
     `expansions` says what each pattern or near spelling became, most frequent word first.
     Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
-    some of the words, because nothing has them all. `also` holds words of the query with what
-    the thesaurus reads for them besides; they were looked for too where `also_read`.
+    some of the words, because nothing has them all. With `respelt`, the hits are those of these
+    other spellings, because nothing has the words as typed; `as_typed` is the query that holds
+    to them. `also` holds words of the query with what the thesaurus reads for them besides; they
+    were looked for too where `also_read`.
     """
 
     query: str
@@ -325,6 +335,16 @@ class HitPage:
     partial: bool = False
     also: tuple[AlsoRead, ...] = ()
     also_read: bool = True
+    respelt: tuple[Respelt, ...] = ()
+    as_typed: str = ""
+
+    def respelt_sentence(self) -> str:
+        """The line over hits of another spelling; empty where all was searched as typed."""
+        if not self.respelt:
+            return ""
+        typed = " or ".join(f"“{word.typed}”" for word in self.respelt)
+        taken = " and ".join(f"“{word.taken}”" for word in self.respelt)
+        return f"Nothing has {typed}; searched for {taken} instead"
 
     def partial_sentence(self) -> str:
         """The line over partial matches; empty where every hit has all that was asked."""

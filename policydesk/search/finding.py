@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from time import perf_counter
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
@@ -33,8 +34,13 @@ from policydesk.search.engine import (
     SearchFailed,
     Token,
 )
+from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
+
+Reads = Callable[[str], ReadQuery]
+WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
+"""Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
 
@@ -55,8 +61,9 @@ def find(
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
-    Where nothing has all the words typed plainly, the page is `partial`: the best of what has
-    some of them, unless `strict`. What was asked with a field, quote or operator always holds.
+    Where nothing has all the words typed plainly, words that nothing has are respelt, and where
+    that does not help, the page is `partial`: the best of what has some of them. Neither where
+    `strict`; what was asked with a field, quote or operator always holds.
     With a `thesaurus` short forms are also read as what they stand for, and the other way round;
     with `also_read` false the page only says which they would be.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
@@ -75,28 +82,57 @@ def find(
         found = engine.search(asked)
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
-    help_ = _Help() if found.total else _help(engine, read, asked, today)
-    partial = not found.total and not strict and len(read.plain) > 1
-    if partial:
+    page = HitPage(read.text, read.reading, None, coverage, 0, 0, (), also=also,
+                   also_read=also_read)
+    if found.total:
+        return _filled(engine, page, found, began)
+    again = partial(read_query, today=today, thesaurus=thesaurus if also_read else None)
+    return _instead(engine, read, asked, page, began, again, strict=strict)
+
+
+def _instead(
+    engine: Engine, read: ReadQuery, asked: Asked, nothing: HitPage, began: float, again: Reads,
+    *, strict: bool,
+) -> HitPage:
+    """What there is instead of an empty page: other spellings, some of the words, offers."""
+    alone, respelling = _help(engine, read, asked, again)
+    page = replace(nothing, alone=alone)
+    if respelling is not None and not strict and _is_plain(read, respelling):
+        read = again(respelling.text)
+        page = replace(page, reading=read.reading, respelt=respelling.words,
+                       as_typed=respelling.as_typed)
+        if respelling.finds and read.query is not None:
+            found = engine.search(replace(asked, query=read.query))
+            return _filled(engine, page, found, began)
+    if not strict and len(read.plain) > 1:
         wanted = All(read.fixed) if read.fixed else Everything()
         found = engine.search(replace(asked, query=wanted, some_of=read.plain))
-    words = _marks_of(engine, read.plain) if partial else ()
-    return HitPage(
-        query=text,
-        reading=read.reading,
-        error=None,
-        coverage=coverage,
+        if found.total:
+            words = _marks_of(engine, read.plain)
+            return replace(_filled(engine, page, found, began, words), partial=True)
+    offer = respelling.text if respelling is not None and respelling.finds else ""
+    return replace(nothing, alone=alone, did_you_mean=offer,
+                   took_ms=(perf_counter() - began) * 1000)
+
+
+def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:
+    """Whether every word that was respelt was typed plainly."""
+    plain = {text for word in read.plain for text in _texts_of(word)[:1]}
+    return all(word.typed in plain for word in respelling.words)
+
+
+def _filled(
+    engine: Engine, page: HitPage, found: Found, began: float, words: WordMarks = ()
+) -> HitPage:
+    """The page with what was found."""
+    return replace(
+        page,
         total=found.total,
         documents=found.documents,
         hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,
         expansions=found.expansions,
-        did_you_mean=help_.did_you_mean,
-        alone=help_.alone,
-        partial=partial and found.total > 0,
-        also=also,
-        also_read=also_read,
     )
 
 
@@ -131,7 +167,7 @@ def _mark_of(engine: Engine, text: str) -> Mark:
 
 
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, tuple[Mark, ...]]]
+    engine: Engine, entry: FoundEntry, words: WordMarks
 ) -> tuple[str, ...]:
     own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
     return tuple(word for word, marks in words
@@ -145,8 +181,7 @@ def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple
 
 
 def _hit(
-    engine: Engine, entry: FoundEntry, found: Found,
-    words: Sequence[tuple[str, tuple[Mark, ...]]],
+    engine: Engine, entry: FoundEntry, found: Found, words: WordMarks
 ) -> Hit:
     tokens = engine.tokens(entry.text) if found.marks else ()
     marks = find_marks(tokens, found.marks)
@@ -174,43 +209,30 @@ def _hit(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Help:
-    """What to offer when nothing was found."""
+def _help(
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+) -> tuple[tuple[tuple[str, int], ...], Respelling | None]:
+    """What each word finds by itself, and the query with unknown words respelt.
 
-    did_you_mean: str = ""
-    alone: tuple[tuple[str, int], ...] = ()
-
-
-def _help(engine: Engine, read: ReadQuery, asked: Asked, today: date) -> _Help:
-    """What each word finds by itself, and the query with unknown words respelt."""
-    words = [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]
-    alone, mended, shift = [], read.text, 0
-    for leaf in words:
+    What the thesaurus reads as something else is no misspelling.
+    """
+    forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
+    alone, unknown = [], []
+    for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
         assert isinstance(leaf.query, Words)
         count = _count(engine, asked, leaf.query)
         alone.append((leaf.query.text, count))
-        respelt = _respelt(engine, leaf.query.text) if count == 0 else ""
-        if respelt:
-            at = mended.find(leaf.query.text, leaf.at + shift)
-            mended = f"{mended[:at]}{respelt}{mended[at + len(leaf.query.text) :]}"
-            shift += len(respelt) - len(leaf.query.text)
-    if mended == read.text:
-        return _Help("", tuple(alone))
-    again = read_query(mended, today=today)
-    helps = again.query is not None and _count(engine, asked, again.query) > 0
-    return _Help(mended if helps else "", tuple(alone))
+        if not count and leaf.query.text not in forms:
+            unknown.append(leaf)
 
+    def is_known(word: str) -> bool:
+        return _count(engine, asked, Words(word)) > 0
 
-def _respelt(engine: Engine, word: str) -> str:
-    """The commonest known word one letter away, or two in a long word; empty if there is none."""
-    for edits in (1, 2):
-        if not word.isalpha() or len(word) < 3 * edits:
-            return ""
-        near = engine.near_words(word, edits)
-        if near:
-            return near[0][0]
-    return ""
+    def finds(text: str) -> bool:
+        query = again(text).query
+        return query is not None and _count(engine, asked, query) > 0
+
+    return tuple(alone), respell(engine, read.text, unknown, is_known, finds)
 
 
 def _count(engine: Engine, asked: Asked, query: Query) -> int:

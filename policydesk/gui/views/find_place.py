@@ -334,6 +334,8 @@ _SORTS = {
 def say_reading(page: HitPage) -> str:
     """What the query was read as, with the words that its patterns became."""
     parts = [page.reading or _UNASKED]
+    if page.respelt:
+        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
     if page.partial:
         parts.append(page.partial_sentence())
     for pattern, words in page.expansions.items():

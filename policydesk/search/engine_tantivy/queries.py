@@ -51,12 +51,8 @@ _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _SHOWN = 200
 _FORMS = 16
-_TELLING = 3
-"""A word says something where it is at least this part as rare as the rarest of the query."""
 _BOTH = 0.1
 """What the lesser of two readings of one word adds to the better."""
-_BEFORE_BM25 = 100.0
-"""What makes rare words found count before how well they are found."""
 
 
 @dataclass(slots=True)
@@ -114,27 +110,6 @@ class QueryBuilder:
                 return self._like(query, built, marked)
         return self._unranked(self._filter(query))
 
-    def some_of(self, words: Sequence[Words | Also], built: Built) -> TantivyQuery:
-        """What has some of the words; first what has the rare ones, then as BM25 ranks.
-
-        A word much commoner than the rarest finds nothing by itself: so what, should and do
-        decide nothing in a question.
-        """
-        weighed = [(self._rarity(word), word) for word in dict.fromkeys(words)]
-        least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
-        needed, ranking = [], []
-        for rarity, word in weighed:
-            telling = rarity > 0 and rarity >= least
-            query = self.build(word, built, marked=telling)
-            ranking.append((Occur.Should, query))
-            if telling:
-                needed.append((Occur.Should, query))
-                points = TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
-                ranking.append((Occur.Should, points))
-        if not needed:
-            return TantivyQuery.empty_query()
-        return _boolean([(Occur.Must, self._unranked(_boolean(needed))), *ranking])
-
     # Parts that hold other parts
 
     def _all(self, parts: Sequence[Query], built: Built, marked: bool) -> TantivyQuery:
@@ -159,15 +134,6 @@ class QueryBuilder:
         built.plain, built.forms = ranking
         return TantivyQuery.disjunction_max_query([wanted, *others], _BOTH)
 
-    def _rarity(self, word: Words | Also) -> float:
-        """How much a word says; where the library lacks it, what its first other reading says."""
-        if isinstance(word, Words):
-            return self._vocabulary.rarity("text", self._cut(word.text, True))
-        part, *others = (word.part, *word.others)
-        rarities = (self._vocabulary.rarity("text", self._cut(each.text, True))
-                    for each in (part, *others) if isinstance(each, Words | Phrase | Capitals))
-        return next((rarity for rarity in rarities if rarity > 0), 0.0)
-
     def _unranked(self, query: TantivyQuery) -> TantivyQuery:
         """A condition that says nothing about the order."""
         return TantivyQuery.const_score_query(query, 0.0)
@@ -184,7 +150,7 @@ class QueryBuilder:
         if marked and own:
             built.marks += marks
             if isinstance(leaf, Words) and not leaf.field:
-                built.plain += self._cut(leaf.text, True)
+                built.plain += self.cut(leaf.text, True)
         else:
             del built.forms[ranking:]
         if known is None or not known.only:
@@ -198,18 +164,18 @@ class QueryBuilder:
         stemmed = column not in NAMES
         match leaf:
             case Words(text=text):
-                return self._phrase(column, self._cut(text, stemmed), 0, stemmed, marks)
+                return self._phrase(column, self.cut(text, stemmed), 0, stemmed, marks)
             case Capitals(text=text):
-                marks.append(Mark((frozenset(self._cut(text, False)),), False))
+                marks.append(Mark((frozenset(self.cut(text, False)),), False))
                 return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
             case Exact(text=text):
                 if column in NAMES:
                     return self._label(f"{column}_whole", text)
-                return self._phrase(f"{column}_exact", self._cut(text, False), 0, False, marks)
+                return self._phrase(f"{column}_exact", self.cut(text, False), 0, False, marks)
             case Phrase(text=text, between=between):
-                return self._phrase(column, self._cut(text, stemmed), between, stemmed, marks)
+                return self._phrase(column, self.cut(text, stemmed), between, stemmed, marks)
             case Near(words=words, between=between):
-                cut = [token for word in words for token in self._cut(word, stemmed)]
+                cut = [token for word in words for token in self.cut(word, stemmed)]
                 return self._near(column, cut, between, stemmed, marks)
             case Pattern(glob=glob):
                 exact = f"{column}_exact" if stemmed else column
@@ -220,7 +186,8 @@ class QueryBuilder:
                 built.expansions[f"{text}~{edits if edits > 1 else ''}"] = _shown(words_found)
                 return self._any_of(exact, words_found, marks, built)
 
-    def _cut(self, text: str, stemmed: bool) -> list[str]:
+    def cut(self, text: str, stemmed: bool) -> list[str]:
+        """The words of a text as the index has them, by stem or by form."""
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
 
@@ -287,7 +254,7 @@ class QueryBuilder:
     def _run(self, column: str, run: str) -> list[Counted]:
         if set(run) & set("*?["):
             return self._vocabulary.matching(column, run)
-        return [(word, 0) for word in self._cut(run, False)]
+        return [(word, 0) for word in self.cut(run, False)]
 
     def _any_of(
         self, column: str, words: list[Counted], marks: list[Mark], built: Built
