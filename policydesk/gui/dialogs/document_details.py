@@ -78,12 +78,7 @@ class DocumentDetailsDialog(QDialog):
         )
         self._build_fields(document, body, after)
         self._frame.body.addLayout(self._grid)
-        self._about = QVBoxLayout()
-        self._about.setSpacing(theme.px(6))
-        self._about.addSpacing(theme.px(8))
-        self._about.addWidget(hairline())
-        self._about.addWidget(label("In this library", "heading"))
-        self._frame.body.addLayout(self._about)
+        self._about = self._begin_about(theme)
         if came_with:
             self._about.addWidget(label(f"Attachment of “{came_with}”.", "soft", wrap=True))
         self.error = label("", "error", wrap=True)
@@ -95,6 +90,16 @@ class DocumentDetailsDialog(QDialog):
             self.accept_all,
             button("Cancel", self.reject),
         )
+
+    def _begin_about(self, theme: Theme) -> QVBoxLayout:
+        """The group of what the library knows besides."""
+        about = QVBoxLayout()
+        about.setSpacing(theme.px(6))
+        about.addSpacing(theme.px(8))
+        about.addWidget(hairline())
+        about.addWidget(label("In this library", "heading"))
+        self._frame.body.addLayout(about)
+        return about
 
     def show_reference(self, key: str, copy: Callable[[], object]) -> None:
         """Say how the document is cited, with a way to copy its reference."""
