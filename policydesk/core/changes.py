@@ -35,6 +35,7 @@ class Op(Enum):
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"
+    RECOGNISE_TEXT = "Recognise text"
     GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"

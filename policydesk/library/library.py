@@ -27,6 +27,7 @@ from policydesk.library.packs import Packs
 from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
+from policydesk.library.recognition import Recognition
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
@@ -93,8 +94,7 @@ class Library(LibraryReader):
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
         self._shared = SharedReading()
-        self._closed = False
-        self._sound = True
+        self._closed, self._sound = False, True
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
@@ -107,6 +107,7 @@ class Library(LibraryReader):
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
         self.imports = Imports(self)
+        self.recognition = Recognition(self)
         self.watching = Watching(self)
         self.references = References(self)
 
