@@ -30,6 +30,7 @@ from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recognition import Recognition
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
+from policydesk.library.saved_searches import SavedSearches
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
@@ -80,6 +81,7 @@ class Library(LibraryReader):
     publishers: Publishers
     references: References
     thesaurus: ThesaurusActs
+    searches: SavedSearches
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -106,6 +108,7 @@ class Library(LibraryReader):
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
+        self.searches = SavedSearches(self, self.search)
         self.imports = Imports(self)
         self.recognition = Recognition(self)
         self.watching = Watching(self)
@@ -248,9 +251,8 @@ class Library(LibraryReader):
 
     def reader(self) -> LibraryReader:
         """A reader on a connection of its own, for another thread; close it before the library."""
-        return LibraryReader(
-            Store.open_reader(self.store.files), now=self.now, reading=self.reading
-        )
+        store = Store.open_reader(self.store.files)
+        return LibraryReader(store, now=self.now, reading=self.reading)
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
@@ -359,9 +361,8 @@ class Library(LibraryReader):
         self.submit(index)
 
     def _mend_after_crash(self) -> None:
-        if not is_sound(self.store):
-            self.notes = (*self.notes, DAMAGE_SHOWS)
-            self._sound = False
+        self._sound = is_sound(self.store)
+        self.notes = self.notes if self._sound else (*self.notes, DAMAGE_SHOWS)
         self._sweep_originals()
 
 
