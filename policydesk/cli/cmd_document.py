@@ -60,7 +60,9 @@ def show(asked: Asked, document: str) -> None:
 
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
-    return shapes.document(found, passages, reader.documents.text(found.id))
+    text, attached = reader.documents.text(found.id), reader.documents.attached_to(found.id)
+    authority = reader.publishers.authority()
+    return shapes.document(found, passages, text, authority, attached)
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -72,14 +74,35 @@ def _print_array(items: Iterable[shapes.Shape]) -> None:
     click.echo("[]" if opening == "[" else "\n]")
 
 
+_FIELD_OF = {"lang": "language"}
+"""The details whose name in this contract is another than in the library."""
+
+
+def _said(value: object) -> str:
+    if not isinstance(value, list):
+        return str(value or "")
+    parts = (f"{x['scheme']} {x['value']}" if isinstance(x, dict) else str(x) for x in value)
+    return ", ".join(parts)
+
+
 def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
     yield shape["title"]
     where = shape["where_read"]
-    for name in ("authors", "publisher", "issued", "lang", "media_type", "pages"):
-        value = shape[name]
-        text = ", ".join(value) if isinstance(value, list) else str(value or "")
-        how = f"  ({where[name]})" if name in where and text else ""
-        yield f"{name}: {text or 'not found'}{how}"
+    unconfirmed = shape.get("unconfirmed", ())
+    for name in ("authors", "publisher", "issued", "kind", "lang", "url", "series", "identifiers",
+                 "media_type", "pages"):
+        field = _FIELD_OF.get(name, name)
+        text = _said(shape[name])
+        how = f"  ({where[field]})" if field in where and text else ""
+        mark = "  unconfirmed" if field in unconfirmed and text else ""
+        yield f"{name}: {text or 'not found'}{how}{mark}"
+    if body := shape.get("publisher_body"):
+        yield f"publisher also known as: {', '.join(body['also_known_as']) or 'nothing else'}"
+    if shape.get("parent") is not None:
+        yield f"attachment of: no. {shape['parent']}"
+    for each in shape["attachments"]:
+        title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
+        yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
     yield ""
     yield shape["text"]

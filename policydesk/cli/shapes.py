@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from policydesk.core.document import PASSAGE_BREAK, Document, Passage
+from policydesk.cli.publisher_shapes import publisher_of
+from policydesk.core.authority import Authority
+from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
+from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
@@ -50,7 +53,12 @@ def imported(document: Document) -> Shape:
         "passages": document.passages,
         "text_quality": document.text_quality.value,
         "warnings": list(document.warnings),
+        "parent": document.parent,
     }
+
+
+def identifiers(found: Iterable[Identifier]) -> list[Shape]:
+    return [{"scheme": each.scheme, "value": each.value} for each in found]
 
 
 def import_report(report: ImportReport) -> Shape:
@@ -58,6 +66,19 @@ def import_report(report: ImportReport) -> Shape:
         "imported": [imported(document) for document in report.imported],
         "duplicates": [duplicate(found) for found in report.duplicates],
         "problems": [problem(found) for found in report.problems],
+        "alike": [alike(found) for found in report.alike],
+    }
+
+
+def alike(found: Alike) -> Shape:
+    """What an import found of one new document and one other; shares in per cent."""
+    return {
+        "id": found.document,
+        "verdict": found.verdict.value,
+        "of": found.other,
+        "newer": found.newer,
+        "share": found.share,
+        "share_other": found.share_other,
     }
 
 
@@ -69,18 +90,29 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "authors": list(parsed.authors),
         "publisher": parsed.publisher,
         "issued": text_of(parsed.issued),
+        "kind": parsed.kind.value,
         "lang": parsed.language,
+        "url": parsed.url,
+        "series": parsed.series,
+        "identifiers": identifiers(parsed.identifiers),
         "media_type": parsed.media_type,
         "pages": parsed.pages,
         "text": PASSAGE_BREAK.join(passage.text for passage in parsed.passages),
         "passages": passages,
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
+        "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
 
 
-def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
-    """One document of the library, with its text."""
+def document(
+    found: Document,
+    passages: Iterable[Passage],
+    text: str,
+    authority: Authority,
+    attached: Iterable[Document] = (),
+) -> Shape:
+    """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
     return {
         "id": found.id,
@@ -98,8 +130,19 @@ def document(found: Document, passages: Iterable[Passage], text: str) -> Shape:
         "passages": [{"kind": p.kind.value, "page": p.page, "text": p.text} for p in parts],
         "where_read": dict(found.where_read),
         "warnings": list(found.warnings),
+        "url": found.url,
+        "series": found.series,
+        "identifiers": identifiers(found.identifiers),
+        "publisher_body": publisher_of(found, authority),
+        "confirmed": sorted(found.confirmed),
+        "unconfirmed": list(found.unconfirmed),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
+        "parent": found.parent,
+        "attachments": [
+            {"id": each.id, "uid": each.uid, "path": each.file_name, "title": each.title}
+            for each in attached
+        ],
     }
 
 

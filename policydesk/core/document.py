@@ -108,6 +108,20 @@ class Identifier:
         return f"{self.scheme} {self.value}"
 
 
+DETAILS: Mapping[str, str] = {
+    "title": "title",
+    "authors": "authors",
+    "publisher": "publisher",
+    "kind": "kind",
+    "issued": "date of issue",
+    "language": "language",
+    "url": "address",
+    "series": "series",
+    "identifiers": "numbers",
+}
+"""The fields that are read off a document and that a person can accept, with their names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One addressable stretch: `start` and `end` are code points into the canonical text.
@@ -159,6 +173,16 @@ class Document:
     identifiers: tuple[Identifier, ...] = ()
     confirmed: frozenset[str] = frozenset()
     parent: DocumentId | None = None
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """The details that something was read for and that no person has accepted yet."""
+        empty = ("", (), None, DocumentKind.OTHER)
+        return tuple(
+            name
+            for name in DETAILS
+            if getattr(self, name) not in empty and name not in self.confirmed
+        )
 
     @property
     def byline(self) -> str:

@@ -13,6 +13,7 @@ RecommendationId = NewType("RecommendationId", int)
 EventId = NewType("EventId", int)
 PackId = NewType("PackId", int)
 PackItemId = NewType("PackItemId", int)
+ReferenceId = NewType("ReferenceId", int)
 
 
 def new_uid(*, at_ms: int | None = None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from policydesk.core.document import (
     PassageKind,
     TextQuality,
 )
+from policydesk.core.doubles import Alike
 from policydesk.core.ids import DocumentId
 
 
@@ -102,11 +103,16 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that would be imported: its path, SHA-256 and size in bytes."""
+    """A file that would be imported: its path, SHA-256 and size in bytes.
+
+    `kind` is what its bytes are, for people (“PDF”); `archive` the ZIP it lies in, if it does.
+    """
 
     path: Path
     sha256: str
     size: int
+    kind: str = ""
+    archive: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +120,34 @@ class ImportPlan:
     """What an import would do; nothing has been written.
 
     `skipped` counts hidden and lock files (`.DS_Store`, `~$report.docx`), passed over silently.
+    `roots` is what the person named. `twice` are the files among `problems` that are the same as
+    another one of `new`; `left_out` those the person does not want.
     """
 
     new: tuple[PlannedFile, ...]
     duplicates: tuple[Duplicate, ...]
     problems: tuple[ImportProblem, ...]
     skipped: int = 0
+    roots: tuple[Path, ...] = ()
+    twice: tuple[PlannedFile, ...] = ()
+    left_out: tuple[PlannedFile, ...] = ()
+
+    def without(self, paths: Collection[Path]) -> ImportPlan:
+        """The plan with these files left out."""
+        kept = tuple(file for file in self.new if file.path not in paths)
+        out = tuple(file for file in self.new if file.path in paths)
+        return replace(self, new=kept, left_out=(*self.left_out, *out))
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `cancelled` when the person stopped it (whole documents only)."""
+    """What an import did; `cancelled` when the person stopped it (whole documents only).
+
+    `alike` names the documents that what came in is a new edition of, or similar to.
+    """
 
     imported: tuple[Document, ...]
     duplicates: tuple[Duplicate, ...]
     problems: tuple[ImportProblem, ...]
     cancelled: bool = False
+    alike: tuple[Alike, ...] = ()

@@ -74,6 +74,7 @@ class Bridge(QObject):
         self._closed = False
         self._tickets: dict[Hashable, int] = {}
         self._jobs: dict[int, Any] = {}
+        self._quiet: set[int] = set()
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self.busy.emit(True))
         self._jobs_timer = QTimer(self, interval=JOBS_EVERY_MS)
@@ -144,11 +145,17 @@ class Bridge(QObject):
         *,
         then: Then[T] | None = None,
         refused: Refused | None = None,
+        quiet: bool = False,
     ) -> int:
-        """Begin long work with progress and cancel; give the job's id."""
+        """Begin long work with progress and cancel; give the job's id.
+
+        A `quiet` job is not shown: nobody asked for it, and it takes a moment.
+        """
         job = self._library.start_job(label, work)
         number: int = job.state.id
         self._jobs[number] = job
+        if quiet:
+            self._quiet.add(number)
         self._jobs_timer.start()
         self._tell_jobs()
         self._when_done(job.future, partial(self._job_ended, number, then, refused))
@@ -160,7 +167,13 @@ class Bridge(QObject):
             self._jobs[number].cancel()
 
     def job_states(self) -> list[JobState]:
-        return [job.state for job in self._jobs.values()]
+        """How the jobs stand that are shown."""
+        return [job.state for number, job in self._jobs.items() if number not in self._quiet]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the library is closed, so that nothing may be asked of it any more."""
+        return self._closed
 
     @property
     def idle(self) -> bool:
@@ -238,6 +251,7 @@ class Bridge(QObject):
         self, number: int, then: Then[T] | None, refused: Refused | None, future: Future[T]
     ) -> None:
         self._jobs.pop(number, None)
+        self._quiet.discard(number)
         self._tell_jobs()
         if not self._jobs:
             self._jobs_timer.stop()

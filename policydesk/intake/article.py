@@ -24,6 +24,7 @@ _ENDED = re.compile(r"[.!?…][\"'”’)\]]*$")
 _KEY = re.compile(r"(?i)(?:from|to|date|subject|tags|author|source|publisher|contact|tel|e-?mail):")
 _SITE = re.compile(r"\s+[|»]\s+[^|»]{2,40}$")
 _LEAD_LINES = 60
+_HEAD_LINES = 4
 _FEW, _VERY_FEW = 6, 3
 _REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
@@ -65,15 +66,14 @@ def find_article(segments: Sequence[Segment]) -> Article:
 
 
 def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
-    """What an extractor left of an article, without its last furniture, teasers and repeats."""
+    """What an extractor left of an article, without title, byline, last furniture and repeats."""
     end = _end([Segment(p.kind, p.text, p.level) for p in passages], _LITTLE)
     kept = [p for p in passages[:end] if not is_furniture(p.text)]
     while kept and is_edge_furniture(kept[-1].text):
         kept.pop()
-    same = title.casefold()
-    first = next((i for i, p in enumerate(kept[:4]) if p.text.casefold() == same), None)
-    if first is not None:
-        del kept[first]
+    same = re.findall(r"\w+", title.casefold())
+    head = [p for p in kept[:_HEAD_LINES] if re.findall(r"\w+", p.text.casefold()) != same]
+    kept[:_HEAD_LINES] = [p for p in head if is_prose(p.text) or not _is_label(p.text)]
     return _without_repeats(kept, everywhere=True)
 
 

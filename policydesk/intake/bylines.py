@@ -12,6 +12,7 @@ _NAME = rf"[A-Z][\w'’.-]*(?: {_PART}){{1,4}}"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE = re.compile(
     rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by|authors?"
+    rf"|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
 _NAME_AND_DATE = re.compile(rf"(?P<names>{_NAME})\s*[|•·,–-]\s*(?P<rest>.+)")
@@ -40,8 +41,10 @@ _STANDFIRST = re.compile(
     rf"|considers|looks|explores|examines|reflects|sets out)\b)"
 )
 _NOT_NAMES = re.compile(
-    r"^the\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
+    r"^(?:the|all|key|no|join|get|how|what|why|our|your|my|more|read|view|see)\b"
+    r"|\b(?:posts?|comments?|features?|highlights|pricing|services?|living)\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
     r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
+    r"|checked|updated|cited|reviewed|agencies|published|posted|overview|introduction|contents"
     r"|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
     re.IGNORECASE,
 )
@@ -82,6 +85,12 @@ def date_of(line: str, *, american: bool = False) -> PartialDate | None:
         found = [value for _, value in dates_in(line)]
         return found[0] if len(found) == 1 else None
     return None
+
+
+def is_person(text: str) -> bool:
+    """Whether a text is, by its form, the name of one person: “Ann Lee”, “Julian K. Arni”."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and bool(re.fullmatch(_NAME, text)) and not _NOT_NAMES.search(text)
 
 
 def same_author(line: str) -> str:

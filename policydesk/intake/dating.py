@@ -15,8 +15,8 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>(?:1[6-9]|20)\d{2})"
 _CLOCK = (
-    r"(?:,?\s*(?:at\s*|@\s*|[|•·–-]\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
-    r"(?:\s*[A-Z]{2,4})?)?"
+    r"(?:(?:,?\s*|T)(?:at\s*|@\s*|[|•·–-]\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*[A-Z]{2,4}|[+-]\d{2}:?\d{2})?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 
@@ -25,7 +25,7 @@ _FORMS = tuple(
     for form in (
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\.?,?\s+{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}\b",
-        rf"\b{_YEAR}-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)",
+        rf"\b{_YEAR}([-./])(?P<number>\d{{2}})\2(?P<day>\d{{2}})(?!\d)",
         rf"(?<![\d/.-])(?P<day>\d{{1,2}})([/.-])(?P<number>\d{{1,2}})\2{_YEAR}\b",
         rf"\b(?P<day>\d{{1,2}})-(?P<month>{_MONTH})-{_YEAR}\b",
         rf"\b(?P<month>{_MONTH})\.?,?\s+{_YEAR}\b",

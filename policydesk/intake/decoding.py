@@ -3,20 +3,38 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
-import charset_normalizer
+import chardet
 
-from policydesk.intake.sniff import wide_encoding
+from policydesk.intake.sniff import ENCODING_MARKS, wide_encoding
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _SAMPLE = 256 * 1024
+_SHIFTED = re.compile(rb"\x1b[$(-.][\x28-\x7e]|~\{[\x21-\x7e]{2}")
+"""How ISO-2022 and HZ, which look like ASCII, change over to another script."""
+
+# A text with this few characters beyond ASCII gives statistics nothing to go by; then what an
+# office in Britain writes is likelier than any other reading (and each of them is looked at).
+_FEW = 60
+_SURE = 0.2
+_AT_HOME = ("cp1252", "mac_roman", "cp850")
+_USUAL = re.compile(
+    r"(?<![^\s(\[“‘—–])[“‘](?=\S)|(?<=\S)[”’]|’(?=\d)"
+    r"|[–—…•·§©®™°±×½¼¾«»¡¿\xa0\xad]|[£€](?=[\s\dmbk])"
+    r"|(?<=[A-Za-zÀ-ÿ])[àáâäåæçèéêëìíîïñòóôöøùúûüßœ]|[àáâäåæçèéêëìíîïñòóôöøùúûüœ](?=[a-zß-ÿ])"
+    r"|(?<![a-zß-ÿ])[ÀÁÄÅÇÉÍÑÓÖØÚÜ](?=[A-Za-zß-ÿ\s])"
+    r"|(?<=[^A-Za-z])[àáéó](?=[^A-Za-z])"
+)
+_SUPERSETS = {
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+    "iso8859-9": "cp1254",
+}
+"""What reads all that the first one reads, and what its own makers added later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +60,30 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 
     `declared` is what the file says of itself; it is believed where it fits the bytes.
     """
-    for mark, name in _MARKS:
+    for mark, name in ENCODING_MARKS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
     if wide := wide_encoding(data[:_SAMPLE]):
         return _lenient(data, wide)
+    if _SHIFTED.search(data[:_SAMPLE]) and (shifted := _shifted(data, declared)):
+        return shifted
     for name in ("utf-8", _usable(declared)):
         if name and (strict := _strict(data, name)) is not None:
             return strict
-    guess = _guess(data)
     broken = _lenient(data, "utf-8")
     # UTF-8 with a few broken bytes stays UTF-8: any other reading would spoil all the rest.
     multibyte = sum(ord(c) > 127 for c in broken.text[:_SAMPLE]) - broken.replaced
     if multibyte > 4 * broken.replaced:
         return broken
-    return _strict(data, guess) or _lenient(data, guess)
+    guess = _guess(data)
+    larger = _SUPERSETS.get(guess, guess)
+    return _strict(data, guess) or _strict(data, larger) or _lenient(data, larger)
 
 
 def _usable(name: str) -> str:
     try:
         found = codecs.lookup(name.strip().strip("\"'")).name if name else ""
+        b"".decode(found or "ascii")  # some codecs make bytes of bytes: “base64”
     except (LookupError, ValueError):
         return ""
     # Browsers read both as Windows-1252 (WHATWG Encoding Standard), and so do we.
@@ -80,8 +102,32 @@ def _lenient(data: bytes, name: str) -> Decoded:
     return Decoded(text, name, text.count("\ufffd"))
 
 
+def _shifted(data: bytes, declared: str) -> Decoded | None:
+    """Text of seven-bit bytes that hold another script, if it reads as one."""
+    for name in (_usable(declared), _likeliest(data)[0]):
+        if name.startswith(("iso2022", "hz")):
+            return _strict(data, name) or _lenient(data, name)
+    return None
+
+
 def _guess(data: bytes) -> str:
-    best = charset_normalizer.from_bytes(data[:_SAMPLE]).best()
-    if best is None:
-        return "cp1252"
-    return _usable(best.encoding) or "cp1252"
+    name, confidence = _likeliest(data)
+    beyond = sum(byte > 127 for byte in data[:_SAMPLE])
+    if confidence < _SURE and beyond <= _FEW:
+        return next((home for home in _AT_HOME if _reads_usual(data[:_SAMPLE], home)), name)
+    return name
+
+
+def _reads_usual(data: bytes, name: str) -> bool:
+    """Whether each character beyond ASCII stands where an English text would have it."""
+    decoded = _strict(data, name)
+    if decoded is None:
+        return False
+    beyond = sum(ord(c) > 127 for c in decoded.text)
+    return beyond == sum(1 for c in _USUAL.finditer(decoded.text) if ord(c[0]) > 127)
+
+
+def _likeliest(data: bytes) -> tuple[str, float]:
+    """What the detector takes it for, and how sure it is from 0 to 1."""
+    found = chardet.detect(data[:_SAMPLE])
+    return _usable(found["encoding"] or "") or "cp1252", found["confidence"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.document import DocumentKind
+from policydesk.core.document import DocumentKind, Identifier
+from policydesk.intake.identifiers import series_of
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Details:
     language: str = ""
     url: str = ""
     series: str = ""
+    identifiers: tuple[Identifier, ...] = ()
     where_read: dict[str, str] = field(default_factory=dict)
 
     def offer_title(self, value: str, where: str) -> None:
@@ -62,3 +64,11 @@ class Details:
         if value.strip() and not self.series:
             self.series = value
             self.where_read["series"] = where
+
+    def offer_identifiers(self, values: tuple[Identifier, ...], where: str) -> None:
+        """Numbers from several places are kept together, each once; the first place is named."""
+        if not values:
+            return
+        self.identifiers = tuple(dict.fromkeys((*self.identifiers, *values)))
+        self.where_read.setdefault("identifiers", where)
+        self.offer_series(series_of(values), where)

@@ -8,8 +8,10 @@ import stat
 from pathlib import Path
 
 from policydesk.core.imports import ProblemKind
-from policydesk.intake import limits
+from policydesk.intake import limits, registry
 from policydesk.intake.archives import Archive
+from policydesk.intake.containers import opened
+from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, too_large
 
 _FLAGS = (
@@ -43,17 +45,41 @@ def file_bytes(path: Path) -> bytes:
 
     Raises ReadingProblem for whatever is no regular file, too large, or gone.
     """
-    if os.path.lexists(path):
-        return regular_bytes(path)
-    zips = (p for p in path.parents if p.suffix.lower() == ".zip" and os.path.lexists(p))
-    archive = next(zips, None)
-    if archive is None:
-        return regular_bytes(path)  # says why not
-    inside = Archive(regular_bytes(archive))
-    name = next((n for n in inside.names if member_path(archive, n) == path), None)
-    if name is None:
-        raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
-    return inside.read(name)
+    return OpenArchive().file_bytes(path)
+
+
+class OpenArchive:
+    """Takes files one after another and keeps the archive or mailbox of the last one open.
+
+    A member costs its own bytes then, not the reading of all that holds it each time.
+    """
+
+    def __init__(self) -> None:
+        self._holds: Archive | Mailbox | None = None
+        self._names: dict[Path, str] = {}
+
+    def file_bytes(self, path: Path) -> bytes:
+        """As `file_bytes`."""
+        if self._holds is not None and path in self._names:
+            return self._holds.read(self._names[path])
+        if os.path.lexists(path):
+            return regular_bytes(path)
+        container = next((p for p in path.parents if p.is_file()), None)
+        if container is None:
+            return regular_bytes(path)  # says why not
+        self._open(container)
+        if self._holds is None or path not in self._names:
+            raise ReadingProblem(ProblemKind.UNREADABLE, "It is no longer in the archive.")
+        return self._holds.read(self._names[path])
+
+    def _open(self, container: Path) -> None:
+        self._holds, self._names = None, {}
+        data = regular_bytes(container)
+        kind = registry.media_type_of(data, container.name)
+        if kind in registry.CONTAINERS:
+            self._holds = opened(data, kind)
+            for name in reversed(self._holds.names):
+                self._names[member_path(container, name)] = name
 
 
 def member_path(archive: Path, name: str) -> Path:

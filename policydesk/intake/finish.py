@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policydesk.core.document import PassageKind, TextQuality
+from policydesk.core.document import Identifier, PageFacts, PassageKind, TextQuality
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits
 from policydesk.intake.details import Details
+from policydesk.intake.identifiers import identifiers_in
+from policydesk.intake.kinds import kind_of_title
+from policydesk.intake.language import language_of
+from policydesk.intake.publishers import publisher_of_host
 from policydesk.text.normalise import clean_line, shorten
 
 _TITLE_WORDS = 12
+_FIRST_PASSAGES = 15
+_SHORT_LINE = 90
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd]")
 _SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()/'’\"“”+–—-]")
 
@@ -24,8 +30,14 @@ def assemble(
     media_type: str,
     pages: int = 0,
     warnings: Sequence[str] = (),
+    page_facts: Sequence[PageFacts] = (),
 ) -> ParsedDocument:
-    """Put a reader's findings together into the finished document."""
+    """Put a reader's findings together into the finished document.
+
+    What the reader found no place for is asked of the text itself, for every format alike: the
+    publisher of the web address, the numbers in the first lines, the language of the words.
+    """
+    _ask_the_text(details, passages)
     return finish(
         ParsedDocument(
             title=details.title,
@@ -38,11 +50,23 @@ def assemble(
             language=details.language,
             url=details.url,
             series=details.series,
+            identifiers=details.identifiers,
             pages=pages,
             where_read=dict(details.where_read),
             warnings=tuple(warnings),
+            page_facts=tuple(page_facts),
         )
     )
+
+
+def _ask_the_text(details: Details, passages: Sequence[ParsedPassage]) -> None:
+    details.offer_publisher(publisher_of_host(details.url), "web address")
+    if not details.identifiers:
+        lines = [p.text for p in passages[:_FIRST_PASSAGES] if p.kind is not PassageKind.FOOTNOTE]
+        short = (line for line in lines if len(line) <= _SHORT_LINE)
+        details.offer_identifiers(identifiers_in(short), "first lines")
+    details.offer_kind(kind_of_title(details.title), "title")
+    details.offer_language(language_of(p.text for p in passages), "words of the text")
 
 
 def finish(parsed: ParsedDocument) -> ParsedDocument:
@@ -66,6 +90,10 @@ def finish(parsed: ParsedDocument) -> ParsedDocument:
         language=_field(parsed.language)[:35],
         url=_field(parsed.url),
         series=_field(parsed.series),
+        identifiers=tuple(
+            Identifier(each.scheme, _field(each.value)[:255])
+            for each in parsed.identifiers[: limits.IDENTIFIERS]
+        ),
         text_quality=quality,
         where_read=where,
         warnings=tuple(clean_line(warning) for warning in warnings),

@@ -25,16 +25,16 @@ PDF = Format("application/pdf", "a PDF", (".pdf",))
 DOCX = Format(f"{_OFFICE}.wordprocessingml.document", "a Word document", (".docx",))
 PPTX = Format(f"{_OFFICE}.presentationml.presentation", "a presentation (PPTX)", (".pptx",))
 XLSX = Format(f"{_OFFICE}.spreadsheetml.sheet", "a spreadsheet (XLSX)", (".xlsx",))
-ODT = Format(f"{_OPEN}.text", "an OpenDocument text", (".odt",))
-ODS = Format(f"{_OPEN}.spreadsheet", "an OpenDocument spreadsheet", (".ods",))
+ODT = Format(f"{_OPEN}.text", "an OpenDocument text", (".odt", ".fodt"))
+ODS = Format(f"{_OPEN}.spreadsheet", "an OpenDocument spreadsheet", (".ods", ".fods"))
 RTF = Format("application/rtf", "a Rich Text (RTF) file", (".rtf",))
 EPUB = Format("application/epub+zip", "an e-book (EPUB)", (".epub",))
 MSG = Format("application/vnd.ms-outlook", "an Outlook message", (".msg",))
 EML = Format("message/rfc822", "a mail", (".eml",), text=True)
-MBOX = Format("application/mbox", "a mailbox (MBOX)", (".mbox", ".mbx"), text=True)
+MBOX = Format("application/mbox", "a mailbox (MBOX)", (".mbox",), text=True)
 MHTML = Format("multipart/related", "a saved web page (MHTML)", (".mhtml", ".mht"), text=True)
 HTML = Format("text/html", "a web page", (".html", ".htm", ".xhtml"), text=True)
-XML = Format("application/xml", "an XML file", (".xml", ".rss", ".atom"), text=True)
+XML = Format("application/xml", "an XML file", (".xml",), text=True)
 CSV = Format("text/csv", "a table in text (CSV)", (".csv", ".tsv"), text=True)
 SRT = Format("application/x-subrip", "subtitles (SRT)", (".srt",), text=True)
 MARKDOWN = Format("text/markdown", "a Markdown text", (".md", ".markdown"), text=True)
@@ -51,14 +51,30 @@ ALL: tuple[Format, ...] = (
 READ: tuple[Format, ...] = (
     PDF,
     DOCX,
+    ODT,
+    RTF,
+    PPTX,
+    XLSX,
+    ODS,
+    CSV,
     HTML,
     MARKDOWN,
     PLAIN,
+    EML,
+    MSG,
+    MBOX,
+    MHTML,
+    EPUB,
+    XML,
+    SRT,
     ZIP,
 )
 """Those that are taken in: each has a reader in `policydesk.intake.readers`, or holds files."""
 
-READ_IN_WORDS = "PDF, Word (.docx), web pages, Markdown and plain text"
+READ_IN_WORDS = (
+    "PDF, Word (.docx), PowerPoint (.pptx), Excel (.xlsx), OpenDocument (.odt, .ods), RTF, CSV, "
+    "web pages, e-books (EPUB), mails, Markdown and plain text"
+)
 """READ as it stands in a sentence: the usual ones, as a person calls them."""
 
 

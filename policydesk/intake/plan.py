@@ -20,7 +20,9 @@ from policydesk.core.imports import (
 from policydesk.core.progress import Progress
 from policydesk.intake import limits, registry
 from policydesk.intake.archives import Archive
+from policydesk.intake.containers import opened
 from policydesk.intake.files import member_path, regular_bytes, unreadable
+from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
 
 Known = Callable[[str], DocumentId | None]
@@ -46,6 +48,8 @@ def plan_import(paths: Sequence[Path], known: Known, progress: Progress) -> Impo
         tuple(sorter.duplicates),
         (*walk.problems, *sorter.problems),
         walk.skipped + sorter.skipped,
+        tuple(paths),
+        tuple(sorter.twice),
     )
 
 
@@ -115,43 +119,47 @@ class _Sorter:
     new: list[PlannedFile] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+    twice: list[PlannedFile] = field(default_factory=list)
     skipped: int = 0
     _seen: dict[str, Path] = field(default_factory=dict)
 
     def take(self, path: Path) -> None:
         try:
             data = regular_bytes(path)
-            if registry.media_type_of(data, path.name) == registry.ZIP:
-                self._take_archive(path, data)
+            found = registry.media_type_of(data, path.name)
+            if found in registry.CONTAINERS:
+                self._take_members(path, opened(data, found))
             else:
-                self._sort(path, data)
+                self._sort(path, data, found)
         except ReadingProblem as problem:
             self.problems.append(problem.at(path))
 
-    def _take_archive(self, path: Path, data: bytes) -> None:
-        archive = Archive(data)
-        for name in archive.names:
+    def _take_members(self, path: Path, holds: Archive | Mailbox) -> None:
+        for name in holds.names:
             if any(is_passed_over(part) for part in re.split(r"[/\\]", name) if part != ".."):
                 self.skipped += 1
                 continue
             shown = member_path(path, name)
             try:
-                content = archive.read(name)
-                if registry.media_type_of(content, name) == registry.ZIP:
+                content = holds.read(name)
+                found = registry.media_type_of(content, name)
+                if found in registry.CONTAINERS:
                     raise ReadingProblem(
                         ProblemKind.NOT_SUPPORTED,
                         "It is an archive within an archive; unpack it and import that.",
                     )
-                self._sort(shown, content)
+                self._sort(shown, content, found, path)
             except ReadingProblem as problem:
                 self.problems.append(problem.at(shown))
 
-    def _sort(self, path: Path, data: bytes) -> None:
+    def _sort(self, path: Path, data: bytes, media_type: str, archive: Path | None = None) -> None:
         digest = hashlib.sha256(data).hexdigest()
+        file = PlannedFile(path, digest, len(data), registry.kind_of(media_type), archive)
         twin = self._seen.setdefault(digest, path)
         if (document := self.known(digest)) is not None:
             self.duplicates.append(Duplicate(shown_path(path), document, "same file"))
         elif twin != path:
+            self.twice.append(file)
             self.problems.append(
                 ImportProblem(
                     shown_path(path),
@@ -160,4 +168,4 @@ class _Sorter:
                 )
             )
         else:
-            self.new.append(PlannedFile(path, digest, len(data)))
+            self.new.append(file)

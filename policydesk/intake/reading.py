@@ -5,19 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Self, TypeVar
 
-from policydesk.core.imports import ImportProblem, ParsedDocument, PlannedFile, ProblemKind
-from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.imports import (
+    Attachment,
+    ImportProblem,
+    ParsedDocument,
+    PlannedFile,
+    ProblemKind,
+)
+from policydesk.core.progress import Progress
+from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
-from policydesk.intake.files import file_bytes
+from policydesk.intake.files import OpenArchive, file_bytes
 from policydesk.intake.page_image import PageImage, decode_image
 from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
+from policydesk.intake.reference_codec import decode_references
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
+_AHEAD_FILES = 64
+_AHEAD_BYTES = 128 * limits.MB
 _DOCUMENT_BYTES = limits.TEXT_BYTES + limits.ATTACHMENT_BYTES + 12 * limits.MB
 _IMAGE_BYTES = 3 * limits.PAGE_IMAGE_PIXELS + 4 * limits.MB
 T = TypeVar("T")
@@ -70,26 +81,39 @@ class Reading:
         return self._documents.pids()
 
     def read(self, files: Sequence[PlannedFile], progress: Progress) -> Iterator[ReadFile]:
-        """Each file with what came of it, as finished. May raise Cancelled out of `progress`."""
-        counter = _Counter(len(files), progress)
-        held: dict[int, bytes] = {}
-        ready: list[ReadFile] = []
+        """Each file with what came of it, in the order given, whichever is finished first.
 
-        def requests() -> Iterator[Request]:
-            for number, file in enumerate(files):
-                try:
-                    held[number] = _unchanged_bytes(file)
-                except ReadingProblem as problem:
-                    ready.append(ReadFile(file, b"", problem.at(file.path)))
-                else:
-                    yield Request(number, {"name": file.path.name}, held[number])
+        So an import fills a library in the same way each time, and one that was cut off goes on
+        where it stopped. Workers run ahead of a slow file only so far as memory allows. May raise
+        Cancelled out of `progress`, which is told of the file that is waited for.
+        """
+        row = _Row(files)
+        tell = _Teller(files, progress)
+        for number, outcome in self._answers(row, lambda: tell.waiting(row.due)):
+            row.put(number, outcome)
+            yield from _ready(row, tell)
+        yield from _ready(row, tell)
 
-        for request, outcome in self._documents.run(requests(), tick=counter.wait):
-            file = files[request.number]
-            yield from _drain(ready, counter)
-            counter.count(file.path.name)
-            yield ReadFile(file, held.pop(request.number), _document(outcome, file.path))
-        yield from _drain(ready, counter)
+    def _answers(
+        self, row: _Row, tick: Callable[[], None]
+    ) -> Iterator[tuple[int, ParsedDocument | ImportProblem]]:
+        for request, outcome in self._documents.run(row.requests(), tick=tick):
+            yield request.number, _document(outcome, row.files[request.number].path)
+
+    def read_within(
+        self, files: Sequence[Attachment], tick: Callable[[], None]
+    ) -> list[ParsedDocument | ReadingProblem]:
+        """What came of each file that came within another, in their order.
+
+        `tick` is called every 0.1 s and may raise.
+        """
+        requests = (Request(n, {"name": file.name}, file.data) for n, file in enumerate(files))
+        found: dict[int, ParsedDocument | ReadingProblem] = {}
+        for request, outcome in self._documents.run(requests, tick=tick):
+            found[request.number] = _checked(
+                outcome, lambda reply: decode(reply.message, reply.data)
+            )
+        return [found[number] for number in range(len(files))]
 
     def extract(self, path: Path) -> ParsedDocument | ImportProblem:
         """Parse one file, or say why not."""
@@ -100,36 +124,97 @@ class Reading:
         outcome = self._documents.ask(Request(0, {"name": path.name}, data))
         return _document(outcome, path)
 
+    def references(self, path: Path) -> ParsedReferences | ImportProblem:
+        """Parse one file of references, or say why not."""
+        try:
+            data = file_bytes(path)
+        except ReadingProblem as problem:
+            return problem.at(path)
+        outcome = self._documents.ask(Request(0, {"references": True}, data))
+        return _believed(outcome, path, _references)
+
     def page_image(self, data: bytes, page: int, scale: float) -> PageImage | ImportProblem:
         """Page `page` (from 1) of a PDF at `scale` pixels a point, or why it cannot be drawn."""
         outcome = self._pictures.ask(Request(0, {"page": page, "scale": scale}, data))
         return _believed(outcome, f"page {page}", _image)
 
 
-class _Counter:
-    """Tells the progress of a reading."""
+class _Row:
+    """Files on their way to the workers and back, put in their order again."""
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
-        self._done, self._total, self._what = 0, total, ""
-        self._progress = progress or NoProgress()
+    def __init__(self, files: Sequence[PlannedFile]) -> None:
+        self.files = files
+        self.due = 0
+        self._asked = 0
+        self._held: dict[int, bytes] = {}
+        self._ahead = 0
+        self._done: dict[int, ParsedDocument | ImportProblem] = {}
+        self._open = OpenArchive()
 
-    def wait(self) -> None:
-        self._progress.step(self._done, self._total, self._what)
+    def requests(self) -> Iterator[Request | None]:
+        """What to ask the workers, or None while enough answers wait for an earlier file."""
+        while self._asked < len(self.files):
+            if self._is_far_ahead():
+                yield None
+                continue
+            number, file = self._asked, self.files[self._asked]
+            self._asked += 1
+            try:
+                data = _unchanged_bytes(file, self._open)
+            except ReadingProblem as problem:
+                self._done[number] = problem.at(file.path)
+                continue
+            self._held[number] = data
+            self._ahead += len(data)
+            yield Request(number, {"name": file.path.name}, data)
 
-    def count(self, name: str) -> None:
-        self._done, self._what = self._done + 1, shown_path(name)
-        self.wait()
+    def put(self, number: int, outcome: ParsedDocument | ImportProblem) -> None:
+        self._done[number] = outcome
+
+    def next(self) -> ReadFile | None:
+        """The next file in order, once what came of it is known."""
+        if self.due not in self._done:
+            return None
+        data = self._held.pop(self.due, b"")
+        self._ahead -= len(data)
+        read = ReadFile(self.files[self.due], data, self._done.pop(self.due))
+        self.due += 1
+        return read
+
+    def _is_far_ahead(self) -> bool:
+        # A file that is due has an answer under way, so somebody will ask again.
+        waits = len(self._done) >= _AHEAD_FILES or self._ahead >= _AHEAD_BYTES
+        return waits and self.due in self._held and self.due not in self._done
 
 
-def _drain(ready: list[ReadFile], counter: _Counter) -> Iterator[ReadFile]:
-    while ready:
-        read = ready.pop(0)
-        counter.count(read.file.path.name)
+def _ready(row: _Row, tell: _Teller) -> Iterator[ReadFile]:
+    while (read := row.next()) is not None:
+        tell.waiting(row.due)
         yield read
 
 
-def _unchanged_bytes(file: PlannedFile) -> bytes:
-    data = file_bytes(file.path)
+class _Teller:
+    """Tells how far a reading is: files and bytes done, and the one that is waited for."""
+
+    def __init__(self, files: Sequence[PlannedFile], progress: Progress) -> None:
+        self._files, self._progress = files, progress
+        self._before = [0, *accumulate(file.size for file in files)]
+
+    def waiting(self, due: int) -> None:
+        what = ""
+        if due < len(self._files):
+            so_far = bytes_of(self._before[due], self._before[-1])
+            what = f"{shown_path(self._files[due].path.name)} · {so_far}"
+        self._progress.step(due, len(self._files), what)
+
+
+def bytes_of(done: int, total: int) -> str:
+    """“3.1 of 40.2 MB”."""
+    return f"{done / limits.MB:,.1f} of {total / limits.MB:,.1f} MB"
+
+
+def _unchanged_bytes(file: PlannedFile, archive: OpenArchive) -> bytes:
+    data = archive.file_bytes(file.path)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise ReadingProblem(
             ProblemKind.UNREADABLE, "It changed while it was being read; import it again."
@@ -141,24 +226,35 @@ def _document(outcome: Reply | Failure, path: Path) -> ParsedDocument | ImportPr
     return _believed(outcome, path, lambda reply: decode(reply.message, reply.data))
 
 
+def _references(reply: Reply) -> ParsedReferences | ReadingProblem:
+    return _problem(reply) or decode_references(reply.message, reply.data)
+
+
 def _image(reply: Reply) -> PageImage | ReadingProblem:
-    if "problem" in reply.message:
-        problem = decode(reply.message, reply.data)
-        if isinstance(problem, ReadingProblem):
-            return problem
-    return decode_image(reply.message, reply.data)
+    return _problem(reply) or decode_image(reply.message, reply.data)
+
+
+def _problem(reply: Reply) -> ReadingProblem | None:
+    problem = decode(reply.message, reply.data) if "problem" in reply.message else None
+    return problem if isinstance(problem, ReadingProblem) else None
 
 
 def _believed(
     outcome: Reply | Failure, path: object, check: Callable[[Reply], T | ReadingProblem]
 ) -> T | ImportProblem:
-    if isinstance(outcome, Failure):
-        return _failed(outcome).at(path)
-    try:
-        checked = check(outcome)
-    except Disbelieved:
-        return _failed(Failure(FailureKind.GARBAGE, "")).at(path)
+    checked = _checked(outcome, check)
     return checked.at(path) if isinstance(checked, ReadingProblem) else checked
+
+
+def _checked(
+    outcome: Reply | Failure, check: Callable[[Reply], T | ReadingProblem]
+) -> T | ReadingProblem:
+    if isinstance(outcome, Failure):
+        return _failed(outcome)
+    try:
+        return check(outcome)
+    except Disbelieved:
+        return _failed(Failure(FailureKind.GARBAGE, ""))
 
 
 def _failed(failure: Failure) -> ReadingProblem:

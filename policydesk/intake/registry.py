@@ -13,9 +13,24 @@ from policydesk.intake.sniff import sniff
 HTML = formats.HTML.media_type
 PDF = formats.PDF.media_type
 DOCX = formats.DOCX.media_type
+MHTML = formats.MHTML.media_type
+ODT = formats.ODT.media_type
+RTF = formats.RTF.media_type
+PPTX = formats.PPTX.media_type
+XLSX = formats.XLSX.media_type
+ODS = formats.ODS.media_type
+CSV = formats.CSV.media_type
 MARKDOWN = formats.MARKDOWN.media_type
 PLAIN = formats.PLAIN.media_type
+EPUB = formats.EPUB.media_type
+EML = formats.EML.media_type
+MSG = formats.MSG.media_type
+XML = formats.XML.media_type
+SRT = formats.SRT.media_type
 ZIP = formats.ZIP.media_type
+MBOX = formats.MBOX.media_type
+CONTAINERS = frozenset({ZIP, MBOX})
+"""Files that are nothing themselves: what they hold is read one by one."""
 
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 
@@ -47,6 +62,12 @@ def media_type_of(data: bytes, name: str) -> str:
             f"PolicyDesk does not read {suffix} files; it reads {formats.READ_IN_WORDS}.",
         )
     return found.media_type
+
+
+def kind_of(media_type: str) -> str:
+    """What a reader's files are called in a list: “PDF”, “Word document”, “web page”."""
+    name = next((each.name for each in formats.ALL if each.media_type == media_type), media_type)
+    return name.removeprefix("a ").removeprefix("an ")
 
 
 def _refuse_late_header(data: bytes) -> None:

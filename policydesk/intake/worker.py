@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import mimetypes
 import time
 from collections.abc import Mapping
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
-from policydesk.intake import limits
+from policydesk.core.reference import ParsedReferences
+from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import Box, PageImage, encode_image
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
-from policydesk.intake.readers.pdfium import PdfFile
-from policydesk.intake.registry import media_type_of
+from policydesk.intake.reference_codec import encode_references
+from policydesk.intake.registry import CONTAINERS, media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
 
 Message = Mapping[str, object]
+READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
+"""What readers take from files of ours: in the jail they load modules, and read nothing else."""
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
-    """Parse a file (`name`), or draw a page of one (`page`, `scale`)."""
+    """Parse a file (`name`) or its references, or draw a page of one (`page`, `scale`)."""
     try:
         match message:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
+            case {"references": True}:
+                return encode_references(references_of(data))
             case {"name": str() as name}:
                 return encode(read(data, name))
         raise ValueError("the request is none of ours")
@@ -41,11 +47,26 @@ def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
 def read(data: bytes, name: str) -> ParsedDocument:
     """Parse with the reader for what the bytes are. Raises ReadingProblem."""
     source = SourceFile(data, name, ends_at=time.monotonic() + limits.READING_SECONDS)
-    return READERS[media_type_of(data, name)].read(source)
+    media_type = media_type_of(data, name)
+    if media_type in CONTAINERS:
+        raise ReadingProblem(
+            ProblemKind.NOT_SUPPORTED,
+            "It holds other files and is none to read; import it, and each of them is read.",
+        )
+    return READERS[media_type].read(source)
+
+
+def references_of(data: bytes) -> ParsedReferences:
+    """A file of references. Raises ReadingProblem."""
+    from policydesk.intake.reference_readers import read_references  # only where one is asked for
+
+    return read_references(data)
 
 
 def draw(data: bytes, page: int, scale: float) -> PageImage:
     """The picture of one page. Raises ReadingProblem."""
+    from policydesk.intake.readers.pdfium import PdfFile  # only where a picture is asked for
+
     if not 0.05 <= scale <= 20:
         raise too_large("A page can be drawn at 0.05 to 20 pixels a point.")
     with PdfFile(data) as pdf:
@@ -55,4 +76,8 @@ def draw(data: bytes, page: int, scale: float) -> PageImage:
 
 
 if __name__ == "__main__":
+    mimetypes.init()  # openpyxl asks for the system's lists when it loads, which is in the jail
+    # A library of ours asks for the system's lists of file types as it is loaded; in the jail they
+    # cannot be read, and nothing here has a use for them.
+    mimetypes.knownfiles.clear()
     serve(answer)

@@ -66,7 +66,7 @@ class WorkerLimits:
 
     seconds: float = 60.0
     answer_bytes: int = 32 * 1024 * 1024
-    files: int = 50
+    files: int = 200
     resident: int = 500 * 1024 * 1024
 
 

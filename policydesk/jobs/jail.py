@@ -67,11 +67,19 @@ def enter(limits: JailLimits, readable: Sequence[Path] = ()) -> JailReport:
     return JailReport(tuple(enforced), tuple(missing))
 
 
+_SYSTEM_LIBRARIES = tuple(
+    Path(place) for place in ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
+)
+"""Where a module that is loaded late finds the shared libraries it is linked with (ld.so(8)); they
+are the same on every machine, and nothing of a person's."""
+
+
 def interpreter_folders() -> tuple[Path, ...]:
     """Where modules load from, late ones too: the standard library, packages, our own code."""
     ours = Path(__file__).resolve().parents[1]
     entries = {Path(entry).resolve() for entry in sys.path if entry}
-    return (ours, *sorted(entry for entry in entries - {ours.parent} if entry.is_dir()))
+    modules = sorted(entry for entry in entries - {ours.parent} if entry.is_dir())
+    return (ours, *modules, *_SYSTEM_LIBRARIES)
 
 
 def allow_processor_time(limits: JailLimits) -> None:

@@ -24,7 +24,6 @@ __all__ = ["Failure", "FailureKind", "ParsePool", "Reply", "Request", "WorkerLim
 
 Outcome = Reply | Failure
 _TICK = 0.1
-_SPARE = 1  # requests waiting beyond those being worked on, so that no worker idles
 
 
 def _nothing() -> None:
@@ -94,10 +93,12 @@ class ParsePool:
             return Failure(FailureKind.CANCELLED, "")
 
     def run(
-        self, requests: Iterable[Request], *, tick: Callable[[], None] = _nothing
+        self, requests: Iterable[Request | None], *, tick: Callable[[], None] = _nothing
     ) -> Iterator[tuple[Request, Outcome]]:
         """Answer each request, as finished. Requests are fetched only as workers come free.
 
+        None instead of a request asks to be asked again after the next answer: the caller has
+        enough answers in hand. It may only be given while a request is under way.
         `tick` is called every 0.1 s while waiting and may raise; then, and when the caller stops
         listening, what is under way is stopped. Raises RuntimeError after `close`.
         """
@@ -105,7 +106,8 @@ class ParsePool:
         waiting: dict[Future[Outcome], _Job] = {}
         try:
             while True:
-                while len(waiting) < self._count + _SPARE:
+                # One more for each worker than it works on: none idles while an answer is stored.
+                while len(waiting) < 2 * self._count:
                     request = next(source, None)
                     if request is None:
                         break

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import Unpack
 
 from policydesk.core.changes import Op
-from policydesk.core.dates import PartialDate
 from policydesk.core.document import (
     PASSAGE_BREAK,
     Document,
-    DocumentKind,
     PageFacts,
     Passage,
 )
+from policydesk.core.doubles import AbsorbedDocument
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
 from policydesk.library import typed_text
+from policydesk.library.typed_details import TYPED, Typed, TypedDetails, known_details
 from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store import rows
@@ -50,11 +51,14 @@ class DocumentReads:
         return found
 
     def find(self, ref: str) -> Document:
-        """A document by id, uid, start of its uid, or file name; UserError when not just one."""
+        """A document by id, uid, start of its uid, or file name; UserError when not just one.
+
+        One that was merged is found as the document it is in now.
+        """
         ref = line(ref, "reference")
         if ref.isdecimal() and len(ref) < 19:
-            return self.get(DocumentId(int(ref)))
-        found = self._store.documents.matching(ref)
+            return self.get(self.now_in(DocumentId(int(ref))))
+        found = self._store.documents.matching(ref) or self._merged(ref)
         if not found:
             raise UserError(f"There is no document “{ref}”; give its number, uid or file name.")
         if len(found) > 1:
@@ -80,6 +84,24 @@ class DocumentReads:
     def original(self, document_id: DocumentId) -> bytes:
         """The file as it was imported; StoreError when it is missing."""
         return self._store.originals.read(self.get(document_id).sha256)
+
+    def now_in(self, document_id: DocumentId) -> DocumentId:
+        """The document itself, or the one it was merged into."""
+        if self._store.documents.get(document_id) is not None:
+            return document_id
+        return self._store.decisions.stands_for(document_id) or document_id
+
+    def merged_into(self, document_id: DocumentId) -> list[AbsorbedDocument]:
+        """What was merged into a document, oldest first, each with its file's name and address."""
+        return self._store.decisions.absorbed(document_id)
+
+    def merged_original(self, merged: AbsorbedDocument) -> bytes:
+        """The file of a merged document as it was imported; StoreError when it is missing."""
+        return self._store.originals.read(merged.sha256)
+
+    def _merged(self, ref: str) -> list[Document]:
+        wanted = dict.fromkeys(m.document_id for m in self._store.decisions.absorbed_as(ref))
+        return [self.get(each) for each in wanted]
 
     def problems(self) -> list[ImportProblem]:
         """Files that could not be imported and have not been since."""
@@ -135,41 +157,55 @@ class Documents(DocumentReads):
         self,
         document_id: DocumentId,
         *,
-        title: str | None = None,
-        authors: tuple[str, ...] | None = None,
-        publisher: str | None = None,
-        kind: DocumentKind | None = None,
-        issued: PartialDate | str | None = None,
-        url: str | None = None,
+        confirmed: Collection[str] | None = None,
         origin: object = None,
+        **typed: Unpack[Typed],
     ) -> Document:
-        """Set what a person knows better; None leaves a field, issued="" clears the date.
+        """Set what a person knows better: the fields of TypedDetails, by name.
 
-        `where_read` of each changed field becomes “typed by a person”.
+        `where_read` of each changed field becomes “typed by a person”, and it is confirmed.
+        `confirmed`, where given, are the details to be confirmed beside those; others are not.
         """
         before = self.get(document_id)
-        columns: dict[str, object] = {}
-        if title is not None:
-            columns["title"] = line(title, "title")
-            if not columns["title"]:
-                raise UserError("A document needs a title.")
-        if authors is not None:
-            columns["authors"] = rows.to_json(a for x in authors if (a := line(x, "author")))
-        if publisher is not None:
-            columns["publisher"] = line(publisher, "publisher")
-        if kind is not None:
-            columns["kind"] = kind.value
-        if issued is not None:
-            date = PartialDate.parse(issued) if isinstance(issued, str) and issued else issued
-            columns["issued"] = str(date)
-        if url is not None:
-            columns["url"] = line(url, "address", most=10_000)
+        columns = TypedDetails(**typed).columns()
+        accepted = before.confirmed if confirmed is None else known_details(confirmed)
+        accepted |= columns.keys()
         if columns:
-            read = {**before.where_read, **dict.fromkeys(columns, "typed by a person")}
+            read = {**before.where_read, **dict.fromkeys(columns, TYPED)}
             columns["where_read"] = rows.to_json(read)
+        if columns or accepted != before.confirmed:
+            columns["confirmed"] = rows.to_json(sorted(accepted))
             with self._desk.operation(Op.EDIT_DOCUMENT, origin):
                 self._desk.store.documents.change(document_id, columns)
         return self.get(document_id)
+
+    def confirm(
+        self,
+        ids: Sequence[DocumentId],
+        fields: Collection[str] = (),
+        *,
+        withdraw: bool = False,
+        origin: object = None,
+    ) -> int:
+        """Accept details as they were read: `fields`, or all that were read of each document.
+
+        One step for all documents; `withdraw` takes acceptance back. Returns how many documents
+        changed. Raises UserError for a field that is no detail.
+        """
+        asked = known_details(fields)
+        accepted: dict[DocumentId, frozenset[str]] = {}
+        for document in map(self.get, ids):
+            filled = frozenset(document.unconfirmed) | document.confirmed
+            chosen = (asked or filled) & filled
+            now = document.confirmed - chosen if withdraw else document.confirmed | chosen
+            if now != document.confirmed:
+                accepted[document.id] = now
+        if accepted:
+            with self._desk.operation(Op.CONFIRM_DETAILS, origin):
+                for document_id, now in accepted.items():
+                    confirmed = rows.to_json(sorted(now))
+                    self._desk.store.documents.change(document_id, {"confirmed": confirmed})
+        return len(accepted)
 
     def remove(self, ids: Sequence[DocumentId], *, origin: object = None) -> None:
         """Remove documents with their recommendations; one step, and Undo brings all back."""

@@ -9,14 +9,19 @@ from datetime import date, datetime
 from enum import Enum
 
 from policydesk.core.dates import PartialDate
+from policydesk.core.ids import DocumentId
 from policydesk.core.pack import Pack
+from policydesk.core.publisher import entry_of
 from policydesk.store.store import Store
 
-_NOT_SAID = frozenset({"id", "document_id", "recommendation_id", "supersedes", "parent"})
+_NOT_SAID = frozenset(
+    {"id", "document_id", "recommendation_id", "supersedes", "parent", "former_id"}
+)
 """Row numbers of this copy of the library; uids stand in their place."""
 _IDENTITY = frozenset(
     {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
-     "received_at", "accessed_on", "prev_hash", "hash", "successor"}
+     "received_at", "accessed_on", "prev_hash", "hash", "successor", "linked_at",
+     "accepted_at", "decided_at", "merged_at"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
 _DEVICE_ONLY = frozenset({"library.uid", "device.id"})
@@ -45,19 +50,44 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
         lines.extend(_line("page", page, drop, more) for page in pages)
         passages = store.documents.passages(document.id)
         lines.extend(_line("passage", passage, drop, more) for passage in passages)
+    for reference in store.references.all():
+        of = {"document": names.get(reference.document) if reference.document else None}
+        lines.append(_line("reference", reference, drop | {"document"}, of))
     labels: dict[int, str] = {}
     for rec in store.recommendations.all():
         where = f"{names[rec.anchor.document_id]}:{rec.anchor.start}-{rec.anchor.end}"
         labels[rec.id] = rec.uid if identity else where
         derived = frozenset({"document_title", "document_publisher", "issued"})
         lines.append(_line("recommendation", rec, drop | derived, {"at": where}))
+    lines.extend(_decisions(store, drop, names, labels))
     lines.extend(_ledger(store, drop, labels))
     lines.extend(_pack(pack, drop, labels) for pack in store.packs.all())
     for key, value in store.settings.all().items():
         if identity or key not in _DEVICE_ONLY:
             lines.append(_line("setting", {"key": key, "value": value}, drop))
+    for key, body in store.publishers.all().items():
+        entry = entry_of(body) if body is not None else {"key": key, "removed": True}
+        lines.append(_line("publisher", entry, drop))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
+
+
+def _decisions(
+    store: Store, drop: frozenset[str], names: Mapping[DocumentId, str], labels: Mapping[int, str]
+) -> Iterator[str]:
+    """Merged files, editions with their second anchors, and pairs that are no duplicates."""
+    for gone in store.decisions.absorbed():
+        yield _line("absorbed", gone, drop, {"into": names[gone.document_id]})
+    for newer, older, at in store.decisions.editions():
+        said = {"newer": names[newer], "older": names[older], "linked_at": at}
+        yield _line("edition", said, drop)
+    for second in store.decisions.anchors():
+        more = {"of": labels[second.recommendation_id], "in": names[second.anchor.document_id]}
+        yield _line("second_anchor", second, drop, more)
+    known = {document.uid: names[document.id] for document in store.documents.all()}
+    for first, second_uid, at in store.decisions.apart():
+        pair = sorted(known.get(uid, "removed") for uid in (first, second_uid))
+        yield _line("apart", {"pair": pair, "decided_at": at}, drop)
 
 
 def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policydesk.core.authority import Authority
 from policydesk.core.document import Document, PassageKind
 from policydesk.core.ids import DocumentId, PackItemId, RecommendationId
 from policydesk.core.pack import PackItemKind
@@ -13,6 +14,7 @@ from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import register_row
 from policydesk.core.status import StatusEvent
 from policydesk.core.timeline import AsOf, Timeline, standing_events
+from policydesk.library.publishers import PublisherReads
 from policydesk.search.engine import IndexBatch, IndexEntry
 from policydesk.store.outbox import OutboxBatch
 from policydesk.store.store import Store
@@ -22,17 +24,18 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
     """Everything the index must drop and add for one batch of the outbox."""
     touched = {DocumentId(ref) for ref in dirty.documents}
     recs = [store.recommendations.get(RecommendationId(ref)) for ref in dirty.recommendations]
+    authority = PublisherReads(store).authority()
     alone = [rec for rec in recs if rec is not None and rec.anchor.document_id not in touched]
 
     def entries() -> Iterator[IndexEntry]:
         for document_id in sorted(touched):
             document = store.documents.get(document_id)
             if document is not None:
-                yield from _document_entries(store, document, today)
+                yield from _document_entries(store, document, today, authority)
         for rec in alone:
             document = store.documents.get(rec.anchor.document_id)
             assert document is not None
-            yield from _recommendation_entries(store, document, rec, today)
+            yield from _recommendation_entries(store, document, rec, today, authority)
         for ref in dirty.pack_items:
             yield from _pack_note(store, PackItemId(ref))
 
@@ -67,8 +70,9 @@ def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
 
 
 def _document_entries(
-    store: Store, document: Document, today: date
+    store: Store, document: Document, today: date, authority: Authority
 ) -> Iterator[IndexEntry]:
+    names = authority.names_beside(document.publisher)
     own = " · ".join(
         part
         for part in (document.title, *document.authors, document.publisher, document.series)
@@ -76,7 +80,8 @@ def _document_entries(
     )
     recs = store.recommendations.of_document(document.id)
     tags = tuple(sorted({tag for rec in recs for tag in rec.tags}))
-    yield _entry(document, HitKind.DOCUMENT, f"d:{document.id}", document.id, own, tags=tags)
+    yield _entry(document, HitKind.DOCUMENT, f"d:{document.id}", document.id, own, tags=tags,
+                 publisher_names=names)
     heading = ""
     for passage in store.documents.passages(document.id):
         if passage.kind is PassageKind.HEADING:
@@ -90,9 +95,10 @@ def _document_entries(
             heading=heading,
             page=passage.page,
             position=passage.position,
+            publisher_names=names,
         )
     for rec in recs:
-        yield from _recommendation_entries(store, document, rec, today)
+        yield from _recommendation_entries(store, document, rec, today, authority)
 
 
 def _recommendation_entries(
@@ -100,7 +106,9 @@ def _recommendation_entries(
     document: Document,
     rec: Recommendation,
     today: date,
+    authority: Authority,
 ) -> Iterator[IndexEntry]:
+    names = authority.names_beside(document.publisher)
     events = store.ledger.of_recommendation(rec.id)
     timeline = Timeline(tuple(events), rec.response_due)
     row = register_row(rec, timeline, AsOf(), today)
@@ -114,6 +122,7 @@ def _recommendation_entries(
         rec.id,
         own,
         recommendation_id=rec.id,
+        publisher_names=names,
         page=rec.anchor.page,
         position=rec.anchor.start,
         tags=rec.tags,
@@ -143,6 +152,7 @@ def _recommendation_entries(
                 event.id,
                 words,
                 recommendation_id=rec.id,
+                publisher_names=names,
                 page=rec.anchor.page,
                 position=rec.anchor.start,
                 tags=rec.tags,

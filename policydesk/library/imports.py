@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydesk.core.document import Document
-from policydesk.core.errors import StoreError, UserError
-from policydesk.core.ids import DocumentId
+from policydesk.core.errors import UserError
+from policydesk.core.import_report import SavedReport
+from policydesk.core.import_session import ImportSession, ItemState, SessionState
 from policydesk.core.imports import (
-    Duplicate,
     ImportPlan,
     ImportProblem,
     ImportReport,
     ParsedDocument,
+    PlannedFile,
     ProblemKind,
 )
-from policydesk.core.progress import Cancelled, NoProgress, Progress
+from policydesk.core.progress import NoProgress, Progress
 from policydesk.intake.plan import plan_import
-from policydesk.intake.problems import IntakeProblem
 from policydesk.intake.registry import SUPPORTED_SUFFIXES
+from policydesk.library.import_run import ImportRun, begin
 
 if TYPE_CHECKING:
-    from policydesk.intake.reading import ReadFile
     from policydesk.library.library import Library
 
 
@@ -33,6 +33,7 @@ class Imports:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._running: set[int] = set()
 
     @property
     def supported_suffixes(self) -> tuple[str, ...]:
@@ -41,95 +42,100 @@ class Imports:
 
     def plan(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPlan:
         """What an import of these files and folders would do; writes nothing."""
-
-        def known(sha256: str) -> DocumentId | None:
-            return self._library.call(lambda library: library.store.documents.by_sha256(sha256))
-
-        return plan_import(paths, known, progress or NoProgress())
+        known = self._library.call(lambda library: library.store.documents.ids_by_sha256())
+        return plan_import(paths, known.get, progress or NoProgress())
 
     def run(
-        self, plan: ImportPlan, progress: Progress | None = None, *, origin: object = None
+        self,
+        plan: ImportPlan,
+        progress: Progress | None = None,
+        *,
+        origin: object = None,
+        group: object = None,
     ) -> ImportReport:
         """Carry a plan out: one undo step for all of it; cancelling leaves whole documents only.
 
-        A file that fails becomes an ImportProblem, is remembered for the coverage line, and the
-        rest goes on.
+        What it was asked for and how far it is are remembered, so that `resume` can finish it
+        after a crash. The report counts what the plan already knew as well. With a `group` the
+        files are part of a larger act.
         """
-        group = object()
-        imported: list[Document] = []
-        duplicates = list(plan.duplicates)
-        problems = list(plan.problems)
-        self._remember(plan.problems, origin, group)
-        cancelled = False
-        try:
-            for read in self._library.reading().read(plan.new, progress or NoProgress()):
-                outcome = self._take(read, origin, group)
-                match outcome:
-                    case Document():
-                        imported.append(outcome)
-                    case Duplicate():
-                        duplicates.append(outcome)
-                    case _:
-                        problems.append(outcome)
-                        self._remember([outcome], origin, group)
-        except Cancelled:
-            cancelled = True
-        twins = {p: d for p in problems if (d := self._twin(p)) is not None}
-        return ImportReport(
-            tuple(imported),
-            (*duplicates, *twins.values()),
-            tuple(problem for problem in problems if problem not in twins),
-            cancelled,
+        session = self._library.call(lambda library: begin(library, plan))
+        with self._under_way(session):
+            run = ImportRun(self._library, session, origin, group or object())
+            run.remember(plan.problems)
+            report = run.carry_out(plan.new, progress or NoProgress())
+        known = [p for p in plan.problems if p.kind is not ProblemKind.DUPLICATE]
+        return replace(
+            report,
+            duplicates=(*plan.duplicates, *report.duplicates),
+            problems=(*known, *report.problems),
         )
 
-    def _twin(self, problem: ImportProblem) -> Duplicate | None:
-        """A file that stood twice in the plan, once its twin is in the library."""
-        if problem.kind is not ProblemKind.DUPLICATE:
-            return None
-        from policydesk.intake.reading import original_bytes  # with its workers, slow to load
+    def unfinished(self) -> ImportSession | None:
+        """An import that was cut off, by a crash or as the program was closed; None for none."""
+        found = self._library.call(lambda library: library.store.imports.open())
+        return next((s for s in reversed(found) if s.id not in self._running), None)
 
-        try:
-            sha256 = hashlib.sha256(original_bytes(Path(problem.path))).hexdigest()
-        except IntakeProblem:
-            return None
-        known = self._library.call(lambda library: library.store.documents.by_sha256(sha256))
-        return None if known is None else Duplicate(problem.path, known, "same file")
+    def resume(
+        self,
+        session: ImportSession,
+        progress: Progress | None = None,
+        *,
+        origin: object = None,
+    ) -> ImportReport:
+        """Finish an import that was cut off; the report is of what was still to do."""
+        items = self._library.call(lambda library: library.store.imports.items(session.id))
+        failed = [
+            ImportProblem(str(item.path), ProblemKind(item.kind), item.said)
+            for item in items
+            if item.state is ItemState.PROBLEM
+        ]
+        files = [
+            PlannedFile(item.path, item.sha256, item.size)
+            for item in items
+            if item.state is ItemState.WAITING
+        ]
+        with self._under_way(session.id):
+            run = ImportRun(self._library, session.id, origin)
+            run.remember(failed)
+            return run.carry_out(files, progress or NoProgress())
 
-    def _take(
-        self, read: ReadFile, origin: object, group: object
-    ) -> Document | Duplicate | ImportProblem:
-        parsed = read.outcome
-        if isinstance(parsed, ImportProblem):
-            return parsed
-        path = str(read.file.path)
+    def last(self) -> SavedReport | None:
+        """The report of the last import that ended, as long as no other has begun."""
 
-        def write(library: Library) -> Document | Duplicate:
-            known = library.store.documents.by_sha256(read.file.sha256)
-            if known is not None:
-                return Duplicate(path, known, "same file")
-            return library.documents.add(
-                parsed, read.data, read.file.path.name, path=path, origin=origin, group=group
-            )
+        def read(library: Library) -> SavedReport | None:
+            session = library.store.imports.last()
+            if session is None:
+                return None
+            return SavedReport(session, library.store.imports.items(session.id))
 
-        try:
-            return self._library.call(write)
-        except StoreError:
-            raise
-        except UserError as error:
-            return ImportProblem(path, ProblemKind.UNREADABLE, str(error))
+        return self._library.call(read)
 
-    def _remember(
-        self, problems: Sequence[ImportProblem], origin: object, group: object
-    ) -> None:
-        """Only failures of whole files count; a double within the same folder is no failure."""
-        failures = [p for p in problems if p.kind is not ProblemKind.DUPLICATE]
+    def save_report(self, target: Path, *, full_paths: bool = False) -> None:
+        """Keep the last import's report as .html, .csv or .txt; UserError where there is none."""
+        from policydesk.library.import_reports import save_report
+
+        report = self.last()
+        if report is None:
+            raise UserError("Nothing has been imported yet, so there is no report.")
+        save_report(report, target, full_paths=full_paths)
+
+    def give_up(self, session: ImportSession) -> None:
+        """Do not finish an import that was cut off; what it brought in stays."""
 
         def write(library: Library) -> None:
-            for problem in failures:
-                library.documents.note_problem(problem, origin=origin, group=group)
+            with library.store.derived():
+                library.store.imports.end(session.id, SessionState.GIVEN_UP, library.now())
 
-        if failures:
-            self._library.call(write)
+        self._library.call(write)
+
+    @contextmanager
+    def _under_way(self, session: int) -> Iterator[None]:
+        self._running.add(session)
+        try:
+            yield
+        finally:
+            self._running.discard(session)
 
 
 def extract(path: Path) -> ParsedDocument | ImportProblem:

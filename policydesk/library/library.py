@@ -9,7 +9,6 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
@@ -19,17 +18,23 @@ from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
 from policydesk.jobs.worker import LibraryThread
 from policydesk.library.documents import Documents
+from policydesk.library.doubles import DoubleActs
+from policydesk.library.editions import EditionActs
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
 from policydesk.library.new_folder import make_folder
 from policydesk.library.packs import Packs
+from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
+from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
+from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.watching import Watching
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
@@ -64,10 +69,14 @@ class Library(LibraryReader):
     """
 
     documents: Documents
+    doubles: DoubleActs
+    editions: EditionActs
     recommendations: Recommendations
     status: StatusEvents
     packs: Packs
     settings: LibrarySettings
+    publishers: Publishers
+    references: References
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -81,18 +90,22 @@ class Library(LibraryReader):
         self._index_waits = False
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
-        self._open_reading: Reading | None = None
-        self._reading_lock = Lock()
+        self._shared = SharedReading()
         self._closed = False
         self._sound = True
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
+        self.doubles = DoubleActs(self)
+        self.editions = EditionActs(self)
         self.recommendations = Recommendations(self)
         self.status = StatusEvents(self)
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
+        self.publishers = Publishers(self)
         self.imports = Imports(self)
+        self.watching = Watching(self)
+        self.references = References(self)
 
     @classmethod
     def create(
@@ -143,6 +156,11 @@ class Library(LibraryReader):
         return False
 
     @property
+    def is_closing(self) -> bool:
+        """Whether it is closed, or about to be; its jobs are being stopped then."""
+        return self._closed
+
+    @property
     def device(self) -> str:
         """This copy's own ledger stream."""
         return self.store.settings.get("device.id") or ""
@@ -191,14 +209,12 @@ class Library(LibraryReader):
     @property
     def undo_label(self) -> str:
         """What Undo would take back; "" for nothing."""
-        step = self._history.next_undo
-        return step.op.label if step else ""
+        return _label(self._history.next_undo)
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; "" for nothing."""
-        step = self._history.next_redo
-        return step.op.label if step else ""
+        return _label(self._history.next_redo)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change, on the thread that wrote; returns how to stop that."""
@@ -234,12 +250,7 @@ class Library(LibraryReader):
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
-        with self._reading_lock:  # imports and page pictures come from different threads
-            if self._open_reading is None:
-                from policydesk.intake.reading import Reading
-
-                self._open_reading = Reading()
-            return self._open_reading
+        return self._shared.get()
 
     def add_samples(self, progress: Progress | None = None) -> ImportReport:
         """Bring the sample documents in, with their register of updates and packs."""
@@ -270,9 +281,8 @@ class Library(LibraryReader):
             return
         self._closed = True
         self._jobs.close()
-        ended = self._thread is None or self._end_thread(self._thread)
-        if self._open_reading is not None:
-            self._open_reading.close()
+        ended = self._thread is None or _ended(self._thread)
+        self._shared.close()
         self._read_threads.close()
         if not ended:
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
@@ -290,14 +300,6 @@ class Library(LibraryReader):
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
         return self._thread
-
-    @staticmethod
-    def _end_thread(thread: LibraryThread) -> bool:
-        """Whatever a person asked for is done before the library closes: none of it may be lost."""
-        if not thread.owns_current():
-            with suppress(TimeoutError):
-                thread.submit(lambda: None).result(LAST_ACTS)
-        return thread.close() or thread.owns_current()
 
     def _sweep_originals(self) -> None:
         """Remove the originals of documents removed in this session, now that Undo ends."""
@@ -355,3 +357,15 @@ class Library(LibraryReader):
             self.notes = (*self.notes, DAMAGE_SHOWS)
             self._sound = False
         self._sweep_originals()
+
+
+def _label(step: UndoStep | None) -> str:
+    return step.op.label if step else ""
+
+
+def _ended(thread: LibraryThread) -> bool:
+    """Whatever a person asked for is done before the library closes: none of it may be lost."""
+    if not thread.owns_current():
+        with suppress(TimeoutError):
+            thread.submit(lambda: None).result(LAST_ACTS)
+    return thread.close() or thread.owns_current()

@@ -17,9 +17,13 @@ from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
+from policydesk.library.doubles import DoubleReads
 from policydesk.library.dump import dump_lines
+from policydesk.library.editions import EditionReads
 from policydesk.library.packs import PackReads
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
+from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -41,10 +45,14 @@ class LibraryReader:
     """An open library, for reading; use each on one thread at a time, and close it."""
 
     documents: DocumentReads
+    doubles: DoubleReads
+    editions: EditionReads
     recommendations: RecommendationReads
     status: StatusReads
     packs: PackReads
     settings: SettingReads
+    publishers: PublisherReads
+    references: ReferenceReads
 
     def __init__(
         self,
@@ -57,10 +65,14 @@ class LibraryReader:
         self._now = now
         self._shared_reading = reading
         self.documents = DocumentReads(store)
+        self.doubles = DoubleReads(store)
+        self.editions = EditionReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
         self.packs = PackReads(store, now)
+        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
+        self.publishers = PublisherReads(store)
         self.tags = TagReads(store)
 
     @classmethod

@@ -21,6 +21,7 @@ class IndexEntry:
     words, which plain words search; a document's is its title, byline and series. What belongs
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
     too. `title` and `tags` are also an own word of documents, recommendations and notes.
+    `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -37,6 +38,7 @@ class IndexEntry:
     position: int = 0
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    publisher_names: tuple[str, ...] = ()
     type: str = ""
     series: str = ""
     issued: PartialDate | None = None

@@ -107,7 +107,10 @@ def _leaf(leaf: Leaf) -> str:
         case Dates():
             return _dates(leaf)
     text = _words(leaf)
-    return f"{_name(leaf.field)} has {text}" if leaf.field else text
+    # the index holds every name of a publisher's body; only the whole name is asked as printed
+    of_a_body = leaf.field == "publisher" and not isinstance(leaf, Exact)
+    names = " in any of its names" if of_a_body else ""
+    return f"{_name(leaf.field)} has {text}{names}" if leaf.field else text
 
 
 def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar) -> str:

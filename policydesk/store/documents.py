@@ -124,15 +124,28 @@ class DocumentTable:
         return [(DocumentId(int(i)), str(t), TextQuality(q), bool(p)) for i, t, q, p in found]
 
     def sha256s(self) -> frozenset[str]:
-        """The SHA-256 of every original a document names."""
-        return frozenset(str(row[0]) for row in self._conn.execute("SELECT sha256 FROM document"))
+        """The SHA-256 of every original a document names, its own and those merged into it."""
+        found = self._conn.execute(
+            "SELECT sha256 FROM document UNION SELECT sha256 FROM absorbed_document"
+        )
+        return frozenset(str(row[0]) for row in found)
 
     def get(self, document_id: DocumentId) -> Document | None:
         return self._one("id = ?", document_id)
 
     def by_sha256(self, sha256: str) -> DocumentId | None:
-        row = self._conn.execute("SELECT id FROM document WHERE sha256 = ?", (sha256,)).fetchone()
+        """The document these bytes are in, as its own file or as one merged into it."""
+        row = self._conn.execute(
+            "SELECT id FROM document WHERE sha256 = ? "
+            "UNION ALL SELECT document_id FROM absorbed_document WHERE sha256 = ?",
+            (sha256, sha256),
+        ).fetchone()
         return DocumentId(int(row[0])) if row else None
+
+    def ids_by_sha256(self) -> dict[str, DocumentId]:
+        """Each document's id by the SHA-256 of its original."""
+        found = self._conn.execute("SELECT sha256, id FROM document")
+        return {str(sha256): DocumentId(int(row)) for sha256, row in found}
 
     def by_text(self, sha256: str) -> DocumentId | None:
         """A document whose canonical text has this SHA-256 and is not empty."""

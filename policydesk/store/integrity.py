@@ -59,7 +59,7 @@ def ledger_faults(store: Store) -> Iterator[str]:
 
 def original_faults(store: Store) -> Iterator[str]:
     """Originals that are missing, unreadable or changed."""
-    yield from store.originals.faults(document.sha256 for document in store.documents.all())
+    yield from store.originals.faults(sorted(store.documents.sha256s()))
 
 
 def setting_faults(store: Store) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """The journal: what each operation changed, kept by the database itself, and how to take it back.
 
 Temporary triggers on the writing connection note every change to a TRACKED or LEDGER table and
-refuse a change outside an operation, so no writer can forget either. DERIVED tables are free.
+refuse a change outside an operation, so no writer can forget either. DERIVED and PLAIN tables are
+free.
 """
 
 from __future__ import annotations
@@ -19,9 +20,15 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "passage": ("document", "document_id"),
     "page": ("document", "document_id"),
     "recommendation": ("document", "document_id"),
+    "reference": ("document", "document_id"),
     "pack": None,
     "pack_item": ("pack", "pack_id"),
     "import_problem": None,
+    "apart": None,
+    "absorbed_document": ("document", "document_id"),
+    "edition": ("document", "newer_id"),
+    "second_anchor": ("document", "document_id"),
+    "publisher": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
@@ -31,8 +38,13 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 }
 """Append-only tables; an undo appends a retraction instead of removing."""
 
-DERIVED: frozenset[str] = frozenset({"outbox"})
+DERIVED: frozenset[str] = frozenset({"outbox", "text_sketch", "sketch_key", "text_overlap"})
 """Tables that can be made again from the others."""
+
+PLAIN: frozenset[str] = frozenset(
+    {"import_session", "import_item", "watched_folder", "watched_file", "left_out"}
+)
+"""How this machine's imports stand: no act of a person's, so no undo, and in no dump."""
 
 
 class Act(StrEnum):

@@ -33,14 +33,7 @@ class RecommendationTable:
             "recommendation",
             {
                 "uid": uid,
-                "document_id": anchor.document_id,
-                "start": anchor.start,
-                "end": anchor.end,
-                "quote": anchor.quote,
-                "prefix": anchor.prefix,
-                "suffix": anchor.suffix,
-                "page": anchor.page,
-                "text_sha256": anchor.text_sha256,
+                **anchor_columns(anchor),
                 **_draft_columns(draft),
                 "created_at": rows.from_time(created_at),
             },
@@ -49,6 +42,10 @@ class RecommendationTable:
 
     def change(self, row_id: RecommendationId, draft: RecommendationDraft) -> None:
         rows.update(self._conn, "recommendation", row_id, _draft_columns(draft))
+
+    def move(self, row_id: RecommendationId, anchor: Anchor) -> None:
+        """Anchor it elsewhere: its document goes up in another."""
+        rows.update(self._conn, "recommendation", row_id, anchor_columns(anchor))
 
     def remove(self, ids: Sequence[RecommendationId]) -> None:
         rows.delete(self._conn, "recommendation", ids)
@@ -91,6 +88,20 @@ class RecommendationTable:
             "GROUP BY t.value ORDER BY t.value"
         )
         return [TagCount(str(name), int(count)) for name, count in found]
+
+
+def anchor_columns(anchor: Anchor) -> Mapping[str, object]:
+    """An anchor as columns of a row."""
+    return {
+        "document_id": anchor.document_id,
+        "start": anchor.start,
+        "end": anchor.end,
+        "quote": anchor.quote,
+        "prefix": anchor.prefix,
+        "suffix": anchor.suffix,
+        "page": anchor.page,
+        "text_sha256": anchor.text_sha256,
+    }
 
 
 def _draft_columns(draft: RecommendationDraft) -> Mapping[str, object]:

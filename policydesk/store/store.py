@@ -10,17 +10,23 @@ from sqlite_utils import Database
 
 from policydesk.core.errors import LibraryDamaged, LibraryMissing, LibraryTooNew, StoreError
 from policydesk.store import connection, older
+from policydesk.store.decisions import DecisionTable
 from policydesk.store.documents import DocumentTable
 from policydesk.store.files import LibraryFiles
+from policydesk.store.import_sessions import ImportSessionTable
 from policydesk.store.journal import Journal, JournalEntry
 from policydesk.store.ledger import Ledger
+from policydesk.store.likeness import LikenessTable
 from policydesk.store.migrations import SCHEMA_VERSION
 from policydesk.store.originals import Originals
 from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
+from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
+from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
+from policydesk.store.watched import WatchedTable
 
 
 class Store:
@@ -34,11 +40,17 @@ class Store:
         self._conn = conn
         self.documents = DocumentTable(conn)
         self.recommendations = RecommendationTable(conn)
+        self.references = ReferenceTable(conn)
         self.ledger = Ledger(conn)
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
+        self.publishers = PublisherTable(conn)
         self.outbox = Outbox(conn)
+        self.likeness = LikenessTable(conn)
+        self.decisions = DecisionTable(conn)
+        self.imports = ImportSessionTable(conn)
+        self.watched = WatchedTable(conn)
         self.originals = Originals(files.originals)
 
     @classmethod
@@ -136,7 +148,7 @@ class WritingStore(Store):
 
     @contextmanager
     def derived(self) -> Iterator[None]:
-        """One transaction in which only DERIVED tables may be written."""
+        """One transaction in which only DERIVED and PLAIN tables may be written."""
         try:
             with self._database.atomic():
                 yield

@@ -32,6 +32,7 @@ def _translation() -> dict[int, str | None]:
 
 _TRANSLATION = _translation()
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_JOINED = re.compile("[ﬀﬁﬂﬃﬄﬅﬆ]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_BREAKS = re.compile(r" ?\n ?")
 _MANY_BREAKS = re.compile(r"\n{3,}")
@@ -62,8 +63,10 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return cleaned `text` on one line with single spaces."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
+    line = " ".join(text.split())
+    # What is printable holds nothing to take away; of what is replaced, only joined letters are.
+    if line.isprintable() and (line.isascii() or _JOINED.search(line) is None):
+        return line if line.isascii() else unicodedata.normalize("NFC", line)
     return " ".join(clean_characters(text).split())
 
 
@@ -85,6 +88,8 @@ _HYPHENS = "-\u2010\u2011"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
 _BROKEN_WORD = re.compile(r"[^\W\d_]+[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
 _PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
+_WORD_CHARACTERS = 60
+"""No word before a hyphen is longer; looking at a whole paragraph for each line would be slow."""
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -103,8 +108,14 @@ def join_lines(lines: Sequence[str], words: Collection[str] = frozenset()) -> st
     return joined
 
 
+def mends(before: str, after: str, words: Collection[str]) -> bool:
+    """Whether joining these two lines takes away the hyphen between them."""
+    head, tail = _last_word(before.rstrip()), _FIRST_WORD.match(after.lstrip())
+    return head is not None and tail is not None and not _keeps_hyphen(head[1], tail[0], words)
+
+
 def _append(before: str, after: str, words: Collection[str]) -> str:
-    head, tail = _LAST_WORD.search(before), _FIRST_WORD.match(after)
+    head, tail = _last_word(before), _FIRST_WORD.match(after)
     if head is None or tail is None:
         # A number range, a dash or a web address goes on without a space after its hyphen.
         tight = before[-1] in _HYPHENS and len(before) > 1 and not before[-2].isspace()
@@ -112,6 +123,11 @@ def _append(before: str, after: str, words: Collection[str]) -> str:
     if _keeps_hyphen(head[1], tail[0], words):
         return before + after
     return before[:-1] + after
+
+
+def _last_word(before: str) -> re.Match[str] | None:
+    """The word before a hyphen at the end."""
+    return _LAST_WORD.search(before[-_WORD_CHARACTERS:]) if before[-1:] in _HYPHENS else None
 
 
 def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
@@ -122,7 +138,7 @@ def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
         return True
     if first + second in words:
         return False
-    if first in _PREFIXES:
+    if first in _PREFIXES and (len(first) > 2 or second in words):  # “ex-/minister”, not “ex-/pect”
         return True
     # Neither form is known. Two halves that are words of their own are most often a compound.
     return first in words and second in words and len(first) > 2 and len(second) > 2

@@ -16,7 +16,15 @@ NAMES_OF_FORMATS = (
     "http://schemas.openxmlformats.org/",
     "http://purl.oclc.org/ooxml/",
     "http://purl.org/dc/",
+    "http://www.w3.org/1998/Math/MathML",
     "http://www.w3.org/XML/1998/namespace",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",  # and below: the vocabularies of Zotero RDF
+    "http://www.zotero.org/namespaces/export#",
+    "http://purl.org/net/biblio#",
+    "http://purl.org/rss/1.0/modules/link/",
+    "http://xmlns.com/foaf/0.1/",
+    "http://prismstandard.org/namespaces/1.2/basic/",
+    "http://nwalsh.com/rdf/vCard#",
     "http://www.w3.org/2001/XMLSchema",
 )
 # seed_docs/ is not read here: its citations name where a publication stands on the web, as text.

@@ -7,11 +7,10 @@ import tomllib
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
-# Declared for another one's sake: trafilatura takes its cleaner from here since lxml split it off.
-NEEDED_BY_OTHERS = {"lxml-html-clean"}
 # Used as programs, as pytest plugins or by mypy, not by import.
 TOOLS = {
     "import-linter",
+    "lxml-html-clean",  # trafilatura takes its cleaner from there since lxml split it off
     "lxml-stubs",
     "mypy",
     "pytest-qt",
@@ -55,7 +54,7 @@ def imported(folder: Path) -> set[str]:
 
 def test_the_package_imports_what_is_declared_and_nothing_else(project_folder: Path) -> None:
     used = imported(project_folder / "policydesk")
-    assert used - {"shiboken6"} | NEEDED_BY_OTHERS == declared(project_folder, dev=False)
+    assert used - {"shiboken6"} == declared(project_folder, dev=False)
 
 
 def test_the_tests_import_what_is_declared(project_folder: Path) -> None:

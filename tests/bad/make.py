@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from policydesk.core.imports import ProblemKind as Kind
-from tests.bad import pages, pdfs, words
+from tests.bad import books, mails, outlook, pages, pdfs, sheets, words
 
 OK = "ok"
 SEED = 20261122
@@ -50,7 +50,11 @@ def all_bad_files() -> Iterator[BadFile]:
     yield from _pdfs()
     yield from _web_pages()
     yield from _word_documents()
+    yield from _other_office_files()
     yield from _texts()
+    yield from _books()
+    yield from _mails()
+    yield from _containers()
 
 
 def _pdfs() -> Iterator[BadFile]:
@@ -103,18 +107,25 @@ def _web_pages() -> Iterator[BadFile]:
     yield _bad("B18", "fetching.html", pages.fetching, OK, warns="active")
     yield _bad("B19", "scripted.html", pages.scripted, OK, warns="active")
     yield _bad("B20", "deep.html", pages.deep, OK, warns="partly")
+    yield _bad("B20", "deep-bold.html", pages.deep_in_bold, OK, warns="partly")
     yield _bad("B21", "attributes.html", pages.attributes, OK, warns="partly")
     many = pages.many_paragraphs
     yield _bad("B22", "paragraphs.html", lambda: many(15_000), OK, Kind.TOO_SLOW, slow=True)
     yield _bad("B22", "colspan.html", pages.wide_span, OK)
+    rows = pages.table_rows
+    yield _bad("B22", "rows.html", lambda: rows(10_000), OK, Kind.TOO_SLOW, slow=True)
     yield _bad("B23", "one-line.html", lambda: pages.one_line(2_000_000), OK, slow=True)
     yield _bad("B23", "spaces.html", lambda: pages.spaces(5_000_000), OK)
     yield _bad("B23", "entities.html", lambda: pages.entities(1_000_000), OK, slow=True)
     yield _bad("B24", "wide.html", pages.wide_without_mark, OK)
     yield _bad("B24", "charset.html", pages.wrong_charset, OK)
+    yield _bad("B24", "surrogate.html", pages.lone_surrogate, OK)
     yield _bad("B25", "entity.html", pages.entity_to_file, OK)
     yield _bad("B26", "tricks.html", pages.tricks, OK)
     yield _bad("B27", "title.html", pages.hostile_title, OK)
+    yield _bad("B28", "paths.mhtml", pages.saved_with_paths, OK, warns="active")
+    yield _bad("B29", "masked.html", pages.masked_links, OK)
+    yield _bad("B30", "cookies.html", pages.cookie_wall, OK)
     yield _bad("B30", "empty-body.html", pages.empty_body, OK, warns="no-text")
     yield _bad("B30", "empty.html", lambda: b"", Kind.DAMAGED)
 
@@ -142,7 +153,42 @@ def _word_documents() -> Iterator[BadFile]:
     locked = old + "EncryptedPackage".encode("utf-16-le") + bytes(500)
     yield _bad("B39", "locked.docx", lambda: locked, Kind.PROTECTED)
     yield _bad("B39", "rich.docx", lambda: b"{\\rtf1 text}", Kind.NOT_SUPPORTED)
-    yield _bad("B40", "revisions.docx", words.revisions, OK)
+    yield _bad("B38", "inside.docx", lambda: words.docx("<w:altChunk/>"), OK, warns="partly")
+    yield _bad("B40", "revisions.docx", words.revisions, OK, warns="partly")
+    yield _bad("B41", "properties.docx", words.hostile_properties, OK)
+
+
+def _other_office_files() -> Iterator[BadFile]:
+    yield _bad("B31", "empty.xlsx", lambda: b"", Kind.DAMAGED)
+    yield _bad("B31", "cut.xlsx", lambda: sheets.workbook()[:900], Kind.DAMAGED)
+    yield _bad("B31", "cut.pptx", lambda: sheets.presentation()[:20_000], Kind.DAMAGED)
+    lost = {"xl/worksheets/sheet1.xml": None}
+    gone = sheets.changed
+    yield _bad("B32", "lost.xlsx", lambda: gone(sheets.workbook(), lost), Kind.DAMAGED)
+    yield _bad("B32", "lost.pptx", sheets.lost_presentation, OK, warns="partly")
+    yield _bad("B32", "odd.xlsx", sheets.odd_formats, OK, warns="partly")
+    yield _bad("B33", "strings.xlsx", sheets.many_strings, Kind.TOO_LARGE)
+    yield _bad("B34", "far.xlsx", sheets.far_cell, OK, slow=True)
+    yield _bad("B36", "entity.xlsx", sheets.entity_workbook, Kind.ACTIVE)
+    yield _bad("B36", "encoding.xlsx", sheets.unknown_encoding, Kind.DAMAGED)
+    yield _bad("B36", "entity.pptx", sheets.entity_presentation, Kind.ACTIVE)
+    yield _bad("B38", "uncounted.xlsx", sheets.uncounted, OK, warns="partly")
+    yield _bad("B39", "word.xlsx", words.docx, Kind.NOT_SUPPORTED)
+    yield _bad("B39", "word.rtf", words.docx, Kind.NOT_SUPPORTED)
+    yield _bad("B39", "nested.rtf", sheets.nested_rtf, Kind.DAMAGED)
+    yield _bad("B40", "revised.rtf", sheets.revised_rtf, OK, warns="partly")
+    yield _bad("B42", "outside.odt", sheets.outside_odt, OK, warns="active")
+    flat = sheets.flat("<text:p>x&leak;</text:p>", before=sheets.LEAK)
+    yield _bad("B43", "entity.fodt", lambda: flat, Kind.ACTIVE)
+    yield _bad("B43", "locked.odt", sheets.encrypted_odt, Kind.PROTECTED)
+    empty = {"content.xml": None}
+    yield _bad("B44", "empty.odt", lambda: sheets.odf("", parts=empty), Kind.DAMAGED)
+    yield _bad("B44", "swollen.odt", sheets.swollen_odt, Kind.TOO_LARGE)
+    yield _bad("B44", "deep.odt", sheets.deep_odt, OK, warns="partly")
+    yield _bad("B44", "repeated.ods", sheets.repeated_ods, OK, warns="partly")
+    yield _bad("B61", "wide.csv", sheets.wide_csv, OK, warns="partly")
+    yield _bad("B61", "broken.csv", sheets.broken_csv, OK)
+    yield _bad("B60", "long.csv", lambda: b"word," * 4_500_000, Kind.TOO_LARGE)
 
 
 def _texts() -> Iterator[BadFile]:
@@ -157,6 +203,70 @@ def _texts() -> Iterator[BadFile]:
     yield _bad("B60", "nul.txt", lambda: pages.SENTENCE.encode() + b"\x00 and more", OK)
     rtl = "דוח המועצה על הדיור. " * 20
     yield _bad("B60", "right-to-left.txt", f"\u202e{rtl}".encode, OK)
+
+
+def _books() -> Iterator[BadFile]:
+    epub = books.epub
+    yield _bad("B45", "locked.epub", books.locked, Kind.PROTECTED)
+    yield _bad("B45", "fonts.epub", books.scrambled_fonts, OK)
+    yield _bad("B46", "no-package.epub", books.without_package, OK, warns="partly")
+    yield _bad("B46", "loop.epub", books.looping_package, OK, warns="partly")
+    yield _bad("B46", "missing.epub", books.missing_chapter, OK, warns="partly")
+    many = books.many_chapters
+    yield _bad("B46", "many.epub", lambda: many(9_000), OK, warns="partly", slow=True)
+    yield _bad("B46", "members.epub", lambda: many(20_000), Kind.TOO_LARGE)
+    yield _bad("B46", "pictures.epub", books.spine_of_pictures, Kind.DAMAGED)
+    yield _bad("B47", "names.epub", books.climbing_names, OK, warns="partly")
+    yield _bad("B47", "twins.epub", books.twin_names, Kind.DAMAGED)
+    yield _bad("B48", "scripts.epub", books.scripted_chapter, OK, warns="active")
+    deep = {books.NAME: "<html><body>" + "<div>" * 20_000 + "Words" + "</div>" * 20_000}
+    yield _bad("B48", "deep.epub", lambda: epub(deep), OK, warns="partly")
+    yield _bad("B25", "laughs.xml", books.xml_bomb, OK, warns="active")
+    yield _bad("B25", "leak.xml", books.xml_to_file, OK, warns="active")
+    yield _bad("B20", "deep.xml", lambda: books.deep_xml(100_000), OK, warns="partly")
+    yield _bad("B21", "unclosed.xml", lambda: books.unclosed_tags(200_000), OK, Kind.TOO_SLOW,
+               slow=True)  # fmt: skip
+
+
+def _mails() -> Iterator[BadFile]:
+    mail, parts = mails.mail, mails.with_parts
+    yield _bad("B49", "parts.eml", lambda: mails.nested_parts(1_000), OK, warns="partly")
+    yield _bad("B49", "mails.eml", lambda: mails.nested_mails(1_000), OK)
+    yield _bad("B50", "charset.eml", lambda: mail(kind="text/plain; charset=x-foo"), OK)
+    yield _bad("B50", "nul.eml", lambda: mail(kind='text/plain; charset="utf-8\0"'), OK)
+    yield _bad("B51", "id.eml", lambda: mail(more="Message-ID: <\n"), OK)
+    yield _bad("B52", "subject.eml", lambda: mails.long_subject(10_000_000), OK, warns="partly")
+    yield _bad("B52", "people.eml", lambda: mails.many_recipients(20_000), OK, warns="partly")
+    yield _bad("B52", "fields.eml", lambda: mails.many_fields(100_000), OK, warns="partly")
+    climbing = {"..%2F..%2Fetc%2Fpasswd": b"words"}
+    yield _bad("B53", "attached.eml", lambda: mails.with_attachments(climbing), OK)
+    yield _bad("B54", "base64.eml", mails.broken_base64, OK, warns="partly")
+    yield _bad("B54", "boundary.eml", mails.without_its_boundary, OK)
+    yield _bad("B54", "cut.eml", mails.cut_off, OK, warns="partly")
+    tnef = mails.part(b"\x78\x9f\x3e\x22", "application/ms-tnef", name="winmail.dat")
+    yield _bad("B54", "tnef.eml", lambda: parts(mails.part("Words."), tnef), OK, warns="partly")
+    pgp, smime = "multipart/encrypted", "application/pkcs7-mime; smime-type=enveloped-data"
+    yield _bad("B54", "pgp.eml", lambda: mails.encrypted(pgp), Kind.PROTECTED)
+    yield _bad("B54", "smime.eml", lambda: mail(body="MIAG", kind=smime), Kind.PROTECTED)
+    yield _bad("B54", "locked.msg", lambda: outlook.msg(kind="IPM.Note.SMIME"), Kind.PROTECTED)
+    cut = outlook.msg(body="word " * 9_000)[:9_000]
+    yield _bad("B54", "cut.msg", lambda: cut, OK, Kind.DAMAGED)
+    for name, date in (("none", ""), ("nowhere", "Mon, 02 Mar 2026 10:00:00 -0000"),
+                       ("year", "Mon, 02 Mar 20222 10:00:00 +0000")):  # fmt: skip
+        head = f"From: a@b.example\nMIME-Version: 1.0\nDate: {date}\n"
+        yield _bad("B55", f"date-{name}.eml", lambda head=head: mail(head=head), OK)
+    yield _bad("B56", "pixel.eml", mails.pixel, OK, warns="active")
+    posing = 'From: "ceo@gov" <x@evil.example>\nMIME-Version: 1.0\n'
+    yield _bad("B57", "posing.eml", lambda: mail(head=posing), OK)
+
+
+def _containers() -> Iterator[BadFile]:
+    """Files that hold others: as such they are refused here; imports look into them."""
+    yield _bad("B58", "box.mbox", lambda: mails.mailbox(3, quoting=True), Kind.NOT_SUPPORTED)
+    many = {f"{n}.md": f"# Paper {n}" for n in range(1_000)}
+    yield _bad("B62", "thousand.zip", lambda: words.archive(many), Kind.NOT_SUPPORTED)
+    nested = words.archive({"in.zip": words.archive({"in.zip": words.archive({"a.md": "x"})})})
+    yield _bad("B62", "nested.zip", lambda: nested, Kind.NOT_SUPPORTED)
 
 
 def main(folder: Path) -> None:

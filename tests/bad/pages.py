@@ -19,6 +19,7 @@ def fetching() -> bytes:
         article(
             "<img src='http://127.0.0.1:9/x.png' srcset='//host/share/x.png 2x'>"
             "<img src='file:///etc/passwd'><img src='\\\\host\\share\\x.png'>"
+            "<table background='http://127.0.0.1:9/x.png'><tr><td>One</td></tr></table>"
             "<iframe src='http://127.0.0.1:9/'></iframe>"
         ),
         head="<title>A page of the council</title><base href='http://127.0.0.1:9/'>"
@@ -32,13 +33,19 @@ def scripted() -> bytes:
         article(
             "<script>document.write('stolen')</script><p onclick='steal()'>"
             f"<a href='javascript:steal()'>{SENTENCE}</a>"
-            "<a href='jav&#9;ascript:steal()'>more</a></p>"
+            "<a href='jav&#9;ascript:steal()'>more</a> <a href='vbscript:steal()'>still</a>"
+            "<a href='data:text/html,<script>steal()</script>'>data</a>"
+            "<a href='ms-word:ofe|u|//host/x'>word</a> <a href='smb://host/x'>share</a></p>"
         )
     )
 
 
 def deep(count: int = 100_000) -> bytes:
     return page("<div>" * count + SENTENCE * 3 + "</div>" * count)
+
+
+def deep_in_bold(count: int = 100_000) -> bytes:
+    return page("<b>" * count + SENTENCE * 3 + "</b>" * count)
 
 
 def attributes(count: int = 300_000) -> bytes:
@@ -49,6 +56,11 @@ def attributes(count: int = 300_000) -> bytes:
 def many_paragraphs(count: int) -> bytes:
     paragraphs = "".join(f"<p>{n} {SENTENCE}</p>" for n in range(count))
     return page(f"<article>{paragraphs}</article>")
+
+
+def table_rows(count: int) -> bytes:
+    rows = "".join(f"<tr><td>{n}</td><td>{SENTENCE}</td></tr>" for n in range(count))
+    return page(article(f"<table>{rows}</table>"))
 
 
 def wide_span() -> bytes:
@@ -79,6 +91,13 @@ def wrong_charset() -> bytes:
     return page(article(welsh), head=head)
 
 
+def lone_surrogate() -> bytes:
+    """Half a pair written as UTF-8 would write it, and as an entity."""
+    return page(article("<p>Before \x00 and after &#xD800; it.</p>")).replace(
+        b"\x00", b"\xed\xa0\x80"
+    )
+
+
 def entity_to_file() -> bytes:
     return (
         b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY leak SYSTEM "file:///etc/passwd">]>'
@@ -100,6 +119,36 @@ def tricks() -> bytes:
 def hostile_title() -> bytes:
     return page(article(), head="<title>\u202egnp.exe\u200b " + "A" * 10_000 + "</title>").replace(
         b"<h1>A page of the council</h1>", b""
+    )
+
+
+def saved_with_paths() -> bytes:
+    """A page saved as one file whose parts claim places outside it, and one that is missing."""
+    body = article("<p>The council met.</p><img src='cid:gone'><iframe src='cid:../../x'></iframe>")
+    return (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-ID: <../../etc/shadow>\r\n"
+        f"Content-Location: file:///etc/passwd\r\n\r\n{page(body).decode()}\r\n"
+        "--b\r\nContent-Type: text/plain\r\nContent-Location: ../../../etc/passwd\r\n\r\n"
+        "root:x:0:0\r\n--b--\r\n"
+    ).encode()
+
+
+def masked_links() -> bytes:
+    """Links that show one host and lead to another."""
+    return page(
+        article(
+            f"<p>{SENTENCE}<a href='https://bank.example@evil.example/'>your bank</a> or "
+            "<a href='https://xn--80ak6aa92e.com/'>an apple</a></p>"
+        )
+    )
+
+
+def cookie_wall() -> bytes:
+    return page(
+        "<div id=cookie-wall><p>We use cookies. Accept all</p><button>Accept</button></div>",
+        head="",
     )
 
 

@@ -161,6 +161,27 @@ def revisions() -> bytes:
     )
 
 
+def hostile_properties() -> bytes:
+    """An author of a megabyte with marks that turn the line round, and a date to come."""
+    terms = "http://purl.org/dc/terms/"
+    core = (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+        f'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="{terms}" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Homes \u202e\u200bplan'
+        f"</dc:title><dc:creator>{'Ann Lee ' * 130_000}</dc:creator>"
+        '<dcterms:created xsi:type="dcterms:W3CDTF">9999-12-31T00:00:00Z</dcterms:created>'
+        "</cp:coreProperties>"
+    )
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    own = f'<Relationship Id="rId2" Type="{kind}" Target="docProps/core.xml"/>'
+    return docx(
+        parts={
+            "docProps/core.xml": core,
+            "_rels/.rels": _ROOT.replace("</Relationships>", f"{own}</Relationships>"),
+        }
+    )
+
+
 def hostile_names() -> bytes:
     """Members whose names would climb out of a folder, if anybody made files of them."""
     names = (

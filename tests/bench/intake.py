@@ -16,7 +16,14 @@ import time
 from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
+    "details": "tests.bench.details",
+    "web": "tests.bench.web",
+    "awkward": "tests.bench.awkward",
+    "encodings": "tests.bench.encodings",
+    "office": "tests.bench.office_gold",
+    "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "doubles": "tests.bench.doubles",
 }
 
 

@@ -85,6 +85,7 @@ def imported(lot: Lot) -> tuple[int, float]:
         with Library.create(Path(place, "library"), name="Benchmark") as library:
             began = perf_counter()
             report = library.imports.run(library.imports.plan([folder]))
+            library.searching.drain()
             took = perf_counter() - began
     counted = sum(d.pages or 1 for d in report.imported)
     return counted, took

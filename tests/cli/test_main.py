@@ -65,6 +65,7 @@ def test_a_missing_library_is_never_made_anew(
         if isinstance(part, click.Argument) and part.required
     ]
     options = {
+        "import": ["--resume"],
         "rec add": ["--quote", "x"],
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],

@@ -2,16 +2,18 @@
 
 from pathlib import Path
 
+from tests.bad import mails
 from tests.helpers.commands import Here, InAnyFolder
 
 EXTRACT = {
     "title", "authors", "publisher", "issued", "lang", "media_type", "pages", "text", "passages",
-    "where_read", "warnings",
+    "where_read", "warnings", "attachments", "kind", "url", "series", "identifiers",
 }  # fmt: skip
-DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts"}
+DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent",
+                      "publisher_body", "confirmed", "unconfirmed"}  # fmt: skip
 IMPORTED = {
     "id", "title", "authors", "publisher", "issued", "kind", "media_type", "pages", "passages",
-    "text_quality", "warnings",
+    "text_quality", "warnings", "parent",
 }  # fmt: skip
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
@@ -27,13 +29,32 @@ def test_init_and_import(tmp_path: Path, command: InAnyFolder, project_folder: P
     assert here.json("init") == {"library": str(tmp_path / "new"), "documents": 0}
     minutes = project_folder / "seed_docs" / MINUTES
     report = here.json("import", minutes)
-    assert set(report) == {"imported", "duplicates", "problems"}
+    assert set(report) == {"imported", "duplicates", "problems", "alike"}
     (document,) = report["imported"]
     assert set(document) == IMPORTED
     assert document["passages"] > 10
     again = here.json("import", minutes)
     assert again["imported"] == []
     assert again["duplicates"] == [{"path": str(minutes), "of": 1, "verdict": "same file"}]
+
+
+def test_a_mail_and_what_came_with_it(tmp_path: Path, command: InAnyFolder) -> None:
+    here = command(tmp_path / "new")
+    here.json("init")
+    file = tmp_path / "mail.eml"
+    file.write_bytes(mails.with_attachments({"note.md": b"# A note", "x.png": b"\x89PNG\r\n\x1a"}))
+    done = here("import", file, "--json")
+    mail, note = done.json["imported"]
+    assert (mail["parent"], note["parent"]) == (None, mail["id"])
+    (problem,) = done.json["problems"]
+    assert problem["path"] == f"{file}/x.png"
+    (attached,) = here.json("show", str(mail["id"]))["attachments"]
+    assert (attached["id"], attached["path"]) == (note["id"], "note.md")
+    shown = here("show", str(note["id"])).out
+    assert f"attachment of: no. {mail['id']}" in shown
+    assert [document["parent"] for document in here.json("documents")] == [mail["id"], None]
+    sizes = here.json("extract", file)["attachments"]
+    assert sizes == [{"name": "note.md", "size": 8}, {"name": "x.png", "size": 7}]
 
 
 def test_a_problem(tmp_path: Path, command: InAnyFolder) -> None:
@@ -51,7 +72,7 @@ def test_extract_documents_and_show(asked: Here, project_folder: Path) -> None:
     assert set(extracted) == EXTRACT
     assert {"kind", "page", "text"} == set(extracted["passages"][0])
     shown = asked.json("show", MINUTES)
-    assert set(shown) == DOCUMENT | {"kind"}
+    assert set(shown) == DOCUMENT
     assert {key: shown[key] for key in EXTRACT} == extracted
     listed = asked.json("documents")
     assert shown in listed

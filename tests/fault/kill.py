@@ -34,19 +34,24 @@ class Killed:
     faults: tuple[str, ...]
 
 
-def make_folder(folder: Path, seed: int) -> Path:
+def make_folder(folder: Path, seed: int, documents: int = DOCUMENTS) -> Path:
     """A folder of generated documents, the same for the same seed."""
     chance = random.Random(seed)
     folder.mkdir()
-    for n in range(DOCUMENTS):
+    for n in range(documents):
         paragraphs = [" ".join(chance.choices(WORDS, k=40)).capitalize() + "." for _ in range(30)]
         text = "\n\n".join([f"Report {n}", *paragraphs])
         (folder / f"report-{n:02d}.txt").write_text(text, encoding="utf-8")
     return folder
 
 
-def kill_once(seed_library: Path, copy: Path, op: str, folder: Path, after: float) -> Killed:
-    """Run the writer on a copy, kill it so many seconds after it was ready, and look."""
+def kill_once(
+    seed_library: Path, copy: Path, op: str, folder: Path, after: float, *, at_work: bool = False
+) -> Killed:
+    """Run the writer on a copy, kill it so many seconds after it was ready, and look.
+
+    `at_work`: so many seconds after its first act instead, however long that took to come.
+    """
     before = dump_of(seed_library)
     shutil.copytree(seed_library, copy)
     writer = subprocess.Popen(
@@ -55,27 +60,33 @@ def kill_once(seed_library: Path, copy: Path, op: str, folder: Path, after: floa
     )  # fmt: skip
     assert writer.stdout is not None
     assert writer.stdout.readline() == "ready\n"
+    first = writer.stdout.readline() if at_work else ""
     try:
         writer.wait(after)
         finished = True
     except subprocess.TimeoutExpired:
         writer.kill()
         finished = False
-    said = writer.communicate()[0]
+    said = first + writer.communicate()[0]
     whole = said[: said.rfind("\n") + 1].split()
     faults = tuple(faults_after(copy, before, acknowledged=whole))
     return Killed(after, tuple(whole), finished, faults)
 
 
 def kill_often(op: str, folder: Path, *, n: int, seed: int) -> Iterator[Killed]:
-    """Kill at `n` random moments, two runs at a time; the same seed gives the same moments."""
+    """Kill at `n` random moments, two runs at a time; the same seed gives the same moments.
+
+    Every other run counts from its first act, so that a slow machine is struck at work as well.
+    """
     library = make_library(folder / "seed", folder / "sources")
     documents = make_folder(folder / "documents", seed)
     chance = random.Random(seed)
     moments = [chance.uniform(0.0, LONGEST[op]) for _ in range(n)]
     with ThreadPoolExecutor(2) as both:
         jobs = [
-            both.submit(kill_once, library, folder / f"copy{k}", op, documents, moment)
+            both.submit(
+                kill_once, library, folder / f"copy{k}", op, documents, moment, at_work=k % 2 == 1
+            )
             for k, moment in enumerate(moments)
         ]
         for job in jobs:

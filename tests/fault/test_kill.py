@@ -23,7 +23,7 @@ def test_twenty_kills_lose_nothing_that_was_said(op: str, tmp_path: Path) -> Non
 def test_an_import_that_was_killed_can_be_done_again_without_doubles(tmp_path: Path) -> None:
     seed = make_library(tmp_path / "seed", tmp_path / "sources")
     documents = make_folder(tmp_path / "documents", seed=2)
-    killed = kill_once(seed, tmp_path / "copy", "import", documents, after=0.8)
+    killed = kill_once(seed, tmp_path / "copy", "import", documents, after=0.1, at_work=True)
     assert killed.faults == ()
     with Library.open(tmp_path / "copy") as library:
         taken = library.documents.count() - 1

@@ -1,6 +1,7 @@
 """A program that writes to a library and prints each act once it is acknowledged, to be killed.
 
     python -m tests.fault.writer import LIBRARY FOLDER
+    python -m tests.fault.writer resume LIBRARY
     python -m tests.fault.writer status LIBRARY
 """
 
@@ -26,15 +27,29 @@ def say(line: str) -> None:
 
 def bring_in(library: Library, folder: Path) -> None:
     """Import a folder; each document is said after its operation has ended."""
+    say_what_is_written(library)
+    plan = library.imports.plan([folder])
+    say("ready")
+    library.imports.run(plan)
+
+
+def go_on(library: Library) -> None:
+    """Finish an import that was cut off."""
+    say_what_is_written(library)
+    session = library.imports.unfinished()
+    assert session is not None
+    say("ready")
+    library.imports.resume(session)
+
+
+def say_what_is_written(library: Library) -> None:
+    """Print each document's uid once it is in the library."""
 
     def written(changes: Changes, _: object) -> None:
         for row in changes.rows.get("document", ()):
             say(library.documents.get(DocumentId(row)).uid)
 
     library.subscribe(written)
-    plan = library.imports.plan([folder])
-    say("ready")
-    library.imports.run(plan)
 
 
 def record(library: Library) -> None:
@@ -54,6 +69,8 @@ def main(act: str, library: str, folder: str = "") -> None:
     with Library.open(Path(library)) as opened:
         if act == "import":
             bring_in(opened, Path(folder))
+        elif act == "resume":
+            go_on(opened)
         else:
             record(opened)
 

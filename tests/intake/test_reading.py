@@ -169,9 +169,13 @@ def check(bad: BadFile, outcome: ParsedDocument | ImportProblem) -> None:
         assert outcome.text_quality is TextQuality.NO_TEXT
 
 
+SUFFIXES = (
+    ".pdf", ".html", ".docx", ".pptx", ".xlsx", ".ods", ".odt", ".fodt", ".rtf", ".csv", ".zip",
+    ".md", ".txt", ".epub", ".xml", ".eml", ".msg", ".mbox",
+)  # fmt: skip
 BY_FORMAT = {
     suffix: [b for b in all_bad_files() if b.name.endswith(suffix) and not b.slow]
-    for suffix in (".pdf", ".html", ".docx", ".zip", ".md", ".txt")
+    for suffix in SUFFIXES
 }
 BOMBS = [b for b in all_bad_files() if b.slow]
 

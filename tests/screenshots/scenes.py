@@ -9,8 +9,10 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
 from policydesk.core.document import Document, PassageKind
-from policydesk.core.imports import ImportProblem, ImportReport, ProblemKind
-from policydesk.gui.dialogs.import_report import ImportReportDialog
+from policydesk.core.import_report import SavedReport
+from policydesk.core.import_session import ImportItem, ImportSession, ItemState, SessionState
+from policydesk.core.imports import ProblemKind
+from policydesk.gui.dialogs.last_import import LastImportDialog
 from policydesk.gui.theme import Look
 from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.studio import Studio
@@ -72,15 +74,38 @@ def importing(studio: Studio) -> None:
     studio.until(lambda: place.importing.plan_dialog is not None)
     studio.shoot_dialog("12-import-plan")
     documents = studio.window.desk.bridge.here.documents.all()
-    problems = (
-        ImportProblem("Empty.pdf", ProblemKind.NO_TEXT, "The file is empty; ask for it again."),
-        ImportProblem("Locked.docx", ProblemKind.PROTECTED,
-                      "The file has a password; save a copy without one and import that."),
-    )
-    ImportReportDialog(
-        studio.window, studio.desktop.theme, ImportReport(tuple(documents[:3]), (), problems)
-    ).open()
+    at = documents[0].added_at
+    session = ImportSession(1, (folder,), SessionState.FINISHED, at, None, 5, 5, 1)
+    items = [
+        ImportItem(f"{folder.name}/{name}", folder / name, "", 0, ItemState.PROBLEM,
+                   kind=kind.value, said=said)
+        for name, kind, said in (
+            ("Empty.pdf", ProblemKind.NO_TEXT, "The file is empty."),
+            ("Locked.docx", ProblemKind.PROTECTED, "The document asks for a password."),
+        )
+    ] + [
+        ImportItem(d.file_name, folder / d.file_name, "", 0, ItemState.IMPORTED, title=d.title,
+                   verdict=d.text_quality.value)
+        for d in documents[:3]
+    ]  # fmt: skip
+    LastImportDialog(studio.window, studio.desktop.theme, SavedReport(session, items)).open()
     studio.shoot_dialog("13-import-report")
+
+
+def references(studio: Studio) -> None:
+    place = studio.window.library_place
+    document = studio.window.desk.bridge.here.documents.all()[2]
+    file = studio.work / "references.bib"
+    file.write_text(
+        f"@report{{a, title={{{{{document.title}}}}}, date={{{document.issued or ''}}},"
+        " author={Marsh, Ada and {Wexcombe Institute}}, series={HC}, number={849},"
+        " file={files/1/An exceedingly long name of a file that nobody will shorten.pdf}}\n"
+        "@book{b, title={A book about a place whose file is somewhere else}, year={1999}}\n"
+        "@book{c, title={Cut off"
+    )
+    place.import_paths([file])
+    studio.until(lambda: place.importing.references.plan_dialog is not None)
+    studio.shoot_dialog("12b-reference-plan")
 
 
 def busy(studio: Studio) -> None:
@@ -103,8 +128,11 @@ def dialogs(studio: Studio) -> None:
     window = studio.window
     window.show_place("library")
     window.library_place.table.selectRow(0)
-    window.library_place.edit_details()
+    window.library_place.detail_acts.edit_details()
     studio.shoot_dialog("15-document-details")
+    publishers = window.library_place.detail_acts.open_publishers()
+    publishers.words.setText("local government")
+    studio.shoot_dialog("15b-publishers")
     window.acts.open_preferences()
     studio.shoot_dialog("16-preferences")
     window.book.trigger("about")
@@ -191,7 +219,8 @@ def contrast(studio: Studio) -> None:
 
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
-    library, importing, busy, dialogs, reader, find, register, over_time, packs, contrast,
+    library, importing, references, busy, dialogs, reader, find, register, over_time, packs,
+    contrast,
 )
 
 

@@ -262,7 +262,7 @@ def test_a_word_left_out_is_said() -> None:
         ('"total place"~5', "the phrase “total place” with up to 5 words between"),
         ("NEAR(a b, 1)", "“a” near “b” (at most 1 word between them)"),
         ("counc*", "words like “counc*”"),
-        ("publisher:NLGN", "the publisher has “NLGN”"),
+        ("publisher:NLGN", "the publisher has “NLGN” in any of its names"),
         ("issued:2010", "the date of issue is from 1 January 2010 to 31 December 2010"),
         ("issued:>=2010-03-24", "the date of issue is 24 March 2010 or after"),
         ("pages:>=20", "the number of pages is at least 20"),

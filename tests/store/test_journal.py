@@ -15,7 +15,7 @@ from policydesk.core.document import Document
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
-from policydesk.store.journal import DERIVED, LEDGER, TRACKED
+from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
 
 
@@ -27,7 +27,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 def test_every_table_has_a_place(library: Library) -> None:
     tables = library.store.table_names() - {"_sqlite_migrations", "sqlite_sequence"}
-    assert tables == set(TRACKED) | set(LEDGER) | set(DERIVED)
+    assert tables == set(TRACKED) | set(LEDGER) | DERIVED | PLAIN
 
 
 @pytest.mark.parametrize("table", sorted(TRACKED))
@@ -35,6 +35,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
     document = a_document(library)
     rec = a_recommendation(library, document)
     library.packs.create("Pack", recommendations=[rec.id])
+    library.references.give_keys()
     with library.operation(Op.NOTE_PROBLEM):
         library.store.database.execute(
             "INSERT INTO import_problem(path, kind, reason, noted_at) VALUES ('x', 'y', '', '')"
@@ -43,6 +44,12 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
             "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, 1, 'iv', '[]')",
             (document.id,),
         )
+        library.store.publishers.set("nlgn", None)
+    other = a_document(library, "Another")
+    library.doubles.set_apart(document.id, other.id)
+    library.editions.link(other.id, document.id)
+    library.editions.accept_exact(other.id)
+    library.doubles.merge(other.id, a_document(library, "A third", paragraphs=("Words.",)).id)
     with pytest.raises(sqlite3.IntegrityError, match="write outside an operation"):
         library.store.database.execute(f"DELETE FROM {table}")
 

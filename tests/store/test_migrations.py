@@ -47,6 +47,39 @@ def test_m0002_pages_and_details(tmp_path: Path) -> None:
         assert library.documents.get(first.id).parent is None
 
 
+def test_m0003_references(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        first = library.documents.all()[0]
+        assert library.references.all() == []
+        (made,) = library.references.give_keys([first.id])
+        library.documents.remove([first.id])
+        assert library.references.find(made.key).document is None
+
+
+def test_m0005_doubles_and_editions(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        count = library.documents.count()
+        assert library.doubles.open_pairs().not_yet == count > 0
+        library.doubles.compare(library.doubles.not_compared())
+        assert library.doubles.open_pairs().compared == count
+        first, second = library.documents.all()[:2]
+        library.editions.link(first.id, second.id)
+        assert library.editions.older() == {second.id}
+        assert library.check().clean
+
+
+def test_m0006_publishers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.publishers.all() == {}
+        named = [d.id for d in library.documents.all() if d.publisher]
+        library.searching.drain()
+        library.publishers.add("Wexcombe Forum")
+        assert set(library.store.outbox.batch(1_000).documents) == set(named)
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
@@ -104,3 +137,12 @@ def test_the_format_is_written_where_an_older_program_will_look(tmp_path: Path) 
     conn = sqlite3.connect(tmp_path / "library" / "library.sqlite")
     assert conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
     conn.close()
+
+
+def test_m0004_imports_and_watching(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.imports.unfinished() is None
+        assert library.imports.last() is None
+        assert library.store.watched.folders() == []
+        assert library.store.watched.left_out() == frozenset()

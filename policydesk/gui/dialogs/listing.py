@@ -39,10 +39,18 @@ class Listing(QTreeWidget):
         self.addTopLevelItem(item)
         item.setFirstColumnSpanned(True)
 
-    def add_row(self, name: str, said: str, *, mark: str) -> None:
+    def add_choice(self, name: str, said: str, *, wanted: bool) -> QTreeWidgetItem:
+        """Add a row with a box to tick."""
+        item = self.add_row(name, said)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(0, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
+        return item
+
+    def add_row(self, name: str, said: str, *, mark: str = "") -> QTreeWidgetItem:
         """Add a row to the last group."""
-        item = QTreeWidgetItem([f"{mark}  {name}", said])
+        item = QTreeWidgetItem([f"{mark}  {name}" if mark else name, said])
         item.setToolTip(0, name)
         item.setToolTip(1, said)
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{name}: {said}")
         self.addTopLevelItem(item)
+        return item

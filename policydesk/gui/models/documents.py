@@ -24,10 +24,17 @@ QUALITY_MARKS: Mapping[TextQuality, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document with the number of recommendations tagged in it."""
+    """A document with the number of recommendations tagged in it, and what it came with."""
 
     document: Document
     recommendations: int
+    came_with: str = ""
+
+
+def titled(row: DocumentRow) -> str:
+    """The title; of an attachment, with the mail it came with."""
+    came_with = f" · attachment of “{row.came_with}”" if row.came_with else ""
+    return row.document.title + came_with
 
 
 def _issued(row: DocumentRow) -> date:
@@ -41,7 +48,7 @@ def _count(number: int) -> str:
 
 QUALITY_ORDER = tuple(TextQuality)
 COLUMNS: tuple[Column[DocumentRow], ...] = (
-    Column("title", "Title", lambda r: r.document.title, lambda r: r.document.title.casefold(),
+    Column("title", "Title", titled, lambda r: r.document.title.casefold(),
            width=320),
     Column("publisher", "Publisher", lambda r: r.document.publisher or "–",
            lambda r: r.document.publisher.casefold(), width=170),
@@ -54,6 +61,8 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
            lambda r: r.recommendations, width=80, right=True),
     Column("quality", "Text", lambda r: quality_words(r.document),
            lambda r: QUALITY_ORDER.index(r.document.text_quality), width=150),
+    Column("details", "Details", lambda r: details_words(r.document),
+           lambda r: len(r.document.unconfirmed), width=125),
     Column("pages", "Pages", lambda r: _count(r.document.pages), lambda r: r.document.pages,
            width=80, right=True, shown=False),
     Column("added", "Added", lambda r: f"{r.document.added_at:%d %b %Y}".lstrip("0"),
@@ -84,12 +93,22 @@ def quality_words(document: Document) -> str:
     return f"{QUALITY_MARKS[document.text_quality][0]} {document.text_quality.label}"
 
 
+def details_words(document: Document) -> str:
+    """“○ 5 to confirm” or “● confirmed”: shape and word."""
+    open_ones = len(document.unconfirmed)
+    return f"○ {open_ones} to confirm" if open_ones else "● confirmed"
+
+
 def make_rows(
     documents: Sequence[Document], recommendations: Sequence[Recommendation]
 ) -> dict[int, DocumentRow]:
     """Rows by document id."""
     tagged = Counter(r.anchor.document_id for r in recommendations)
-    return {int(d.id): DocumentRow(d, tagged[d.id]) for d in documents}
+    titles = {document.id: document.title for document in documents}
+    return {
+        int(d.id): DocumentRow(d, tagged[d.id], titles.get(d.parent, "") if d.parent else "")
+        for d in documents
+    }
 
 
 def order_rows(
@@ -97,7 +116,7 @@ def order_rows(
 ) -> list[DocumentId]:
     """Ids of the rows that hold every word in title, maker, kind or file, in the column's order."""
     wanted = words.casefold().split()
-    found = [row for row in rows.values() if _holds(row.document, wanted)]
+    found = [row for row in rows.values() if _holds(row, wanted)]
     sort = COLUMNS[COLUMN_AT[column]].sort
     if sort is not None:
         found.sort(key=lambda r: r.document.title.casefold())
@@ -105,10 +124,12 @@ def order_rows(
     return [row.document.id for row in found]
 
 
-def _holds(document: Document, wanted: Sequence[str]) -> bool:
+def _holds(row: DocumentRow, wanted: Sequence[str]) -> bool:
     if not wanted:
         return True
+    document = row.document
     parts = (document.title, document.publisher, *document.authors, document.kind.value,
-             document.file_name, document.series, str(document.issued or ""))
+             document.file_name, row.came_with, document.series, str(document.issued or ""),
+             *map(str, document.identifiers), details_words(document))
     text = " ".join(parts).casefold()
     return all(word in text for word in wanted)

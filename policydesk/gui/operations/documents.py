@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.imports import ImportReport
 from policydesk.core.progress import Progress
 from policydesk.gui.bridge import Task
 
@@ -37,6 +36,9 @@ def edit_document(
     kind: DocumentKind,
     issued: PartialDate | None,
     url: str,
+    language: str,
+    series: str,
+    confirmed: frozenset[str],
 ) -> Task[Document]:
     """Set the details that differ from before (only they become “typed by a person”)."""
     return Task(
@@ -48,24 +50,25 @@ def edit_document(
             kind=_if_new(kind, before.kind),
             issued="" if issued is None and before.issued else _if_new(issued, before.issued),
             url=_if_new(url, before.url),
+            language=_if_new(language, before.language),
+            series=_if_new(series, before.series),
+            confirmed=_if_new(confirmed, before.confirmed),
             origin=origin,
         ),
         done="Details saved.",
     )
 
 
+def confirm_details(*, ids: Sequence[DocumentId]) -> Task[int]:
+    """Accept every detail of these documents as it was read."""
+    return Task(
+        lambda library, origin: library.documents.confirm(ids, origin=origin),
+        done="Details confirmed.",
+    )
+
+
 def _if_new(now: T, before: T) -> T | None:
     return None if now == before else now
-
-
-def plan_import(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan]:
-    """Work of a job: look at the files and say what an import would do."""
-    return lambda library, progress: library.imports.plan(paths, progress)
-
-
-def run_import(plan: ImportPlan) -> Callable[[Library, Progress], ImportReport]:
-    """Work of a job: carry the plan out."""
-    return lambda library, progress: library.imports.run(plan, progress)
 
 
 def add_samples() -> Callable[[Library, Progress], ImportReport]:

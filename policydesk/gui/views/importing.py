@@ -2,22 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from policydesk.core.import_report import SavedReport
+from policydesk.core.import_session import ImportSession
 from policydesk.core.imports import ImportPlan, ImportReport
+from policydesk.core.progress import Progress
+from policydesk.core.reference import ReferencePlan
+from policydesk.core.watched import Sighting, WatchedFolder
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.import_plan import ImportPlanDialog
-from policydesk.gui.dialogs.import_report import ImportReportDialog
-from policydesk.gui.operations.documents import (
-    add_samples,
-    plan_import,
-    report_sentence,
+from policydesk.gui.dialogs.last_import import LastImportDialog
+from policydesk.gui.operations.documents import add_samples, report_sentence
+from policydesk.gui.operations.importing import (
+    change_watching,
+    last_import,
+    plan_sighting,
+    resume_import,
     run_import,
+    run_sighting,
+    save_report,
+    unfinished_import,
+    watched_folders,
 )
+from policydesk.gui.operations.references import plan_any
+from policydesk.library import Library
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.referencing import Referencing
+
+Work = Callable[[Library, Progress], ImportReport]
+KINDS_OF_REPORT = "Web page (*.html);;Table (*.csv);;Plain text (*.txt)"
 
 
 class Importing(QObject):
@@ -30,7 +51,7 @@ class Importing(QObject):
         self._desk = desk
         self._window = window
         self.plan_dialog: ImportPlanDialog | None = None
-        self.report_dialog: ImportReportDialog | None = None
+        self.report_dialog: LastImportDialog | None = None
 
     def choose_files(self) -> None:
         """Ask for files with the system's dialog."""
@@ -51,27 +72,101 @@ class Importing(QObject):
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
         if paths:
-            self._desk.bridge.start_job("Looking at files", plan_import(paths), then=self._planned)
+            self._desk.bridge.start_job("Looking at files", plan_any(paths), then=self._planned)
 
     def add_samples(self) -> None:
         """Bring in the sample documents and their register."""
         self._desk.bridge.start_job("Adding the samples", add_samples(), then=self._done)
 
-    def _planned(self, plan: ImportPlan) -> None:
+    @cached_property
+    def references(self) -> Referencing:
+        """What is done with references, made when it is first asked for."""
+        from policydesk.gui.views.referencing import Referencing
+
+        return Referencing(self._desk, self._window, self.begin)
+
+    def ask_to_resume(self) -> None:
+        """Offer to finish an import that was cut off, if there is one."""
+        unfinished_import().run(self._desk.bridge, then=self._offer_to_resume)
+
+    def show_last(self) -> None:
+        """Show the report of the last import."""
+        last_import().run(self._desk.bridge, then=self._show_report)
+
+    def choose_watched(self) -> None:
+        """Ask which folders are to be watched."""
+        watched_folders().run(self._desk.bridge, then=self._ask_watched)
+
+    def offer(self, sighting: Sighting) -> None:
+        """Say that a watched folder has new files; the plan comes first."""
+        self._desk.notices.say(
+            sighting.sentence, offer=("See them…", lambda: self._plan_sighting(sighting))
+        )
+
+    def take(self, sighting: Sighting) -> None:
+        """Import the new files of a folder that is to be imported by itself."""
+        self._start(run_sighting(sighting))
+
+    def _plan_sighting(self, sighting: Sighting) -> None:
+        self._desk.bridge.start_job(
+            "Looking at files",
+            plan_sighting(sighting),
+            then=partial(self._planned, carry_out=partial(run_sighting, sighting)),
+        )
+
+    def _planned(
+        self,
+        plan: ImportPlan | ReferencePlan,
+        carry_out: Callable[[ImportPlan], Work] = run_import,
+    ) -> None:
+        if isinstance(plan, ReferencePlan):
+            self.references.planned(plan)
+            return
         titles = {
             double.of: self._desk.bridge.here.documents.get(double.of).title
             for double in plan.duplicates
         }
-        self.plan_dialog = ImportPlanDialog(self._window, self._desk.theme, plan, titles)
-        self.plan_dialog.accepted.connect(lambda: self._import(plan))
-        self.plan_dialog.open()
+        dialog = ImportPlanDialog(self._window, self._desk.theme, plan, titles)
+        dialog.accepted.connect(lambda: self._start(carry_out(dialog.answer())))
+        self.plan_dialog = dialog
+        dialog.open()
 
-    def _import(self, plan: ImportPlan) -> None:
-        self._desk.bridge.start_job("Importing", run_import(plan), then=self._done)
+    def _start(self, work: Work) -> None:
+        self._desk.bridge.start_job("Importing", work, then=self._done)
+
+    def _ask_watched(self, folders: list[WatchedFolder]) -> None:
+        from policydesk.gui.dialogs.watched_folders import WatchedFoldersDialog
+
+        dialog = WatchedFoldersDialog(self._window, self._desk.theme, folders)
+        dialog.accepted.connect(
+            lambda: change_watching(dialog.added(), dialog.removed()).run(self._desk.bridge)
+        )
+        dialog.open()
+
+    def _offer_to_resume(self, session: ImportSession | None) -> None:
+        if session is None:
+            return
+        self._desk.notices.say(
+            session.question, offer=("Go on", lambda: self._start(resume_import(session)))
+        )
 
     def _done(self, report: ImportReport) -> None:
         self._desk.notices.say(report_sentence(report), undo=bool(report.imported))
         if report.problems:
-            self.report_dialog = ImportReportDialog(self._window, self._desk.theme, report)
-            self.report_dialog.open()
+            self.show_last()
         self.finished.emit(report)
+
+    def _show_report(self, report: SavedReport | None) -> None:
+        if report is None:
+            self._desk.notices.say("Nothing has been imported yet, so there is no report.")
+            return
+        self.report_dialog = LastImportDialog(self._window, self._desk.theme, report)
+        self.report_dialog.save_asked.connect(self._choose_target)
+        self.report_dialog.open()
+
+    def _choose_target(self) -> None:
+        dialog = QFileDialog(self._window, "Save the report", "Import report.html", KINDS_OF_REPORT)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("html")
+        dialog.fileSelected.connect(lambda name: save_report(Path(name)).run(self._desk.bridge))
+        dialog.open()

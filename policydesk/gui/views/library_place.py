@@ -11,21 +11,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.document import Document, TextQuality
+from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
 from policydesk.gui.models.documents import COLUMNS, DocumentRow, make_rows, order_rows
 from policydesk.gui.models.id_table import IdTableModel
-from policydesk.gui.operations.documents import edit_document, remove_documents
+from policydesk.gui.operations.documents import remove_documents
 from policydesk.gui.pieces import EmptyState, WornIcon, button, icon_button
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
+from policydesk.gui.views.detail_acts import DetailActs
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
-    from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
     from policydesk.gui.views.importing import Importing
     from policydesk.gui.views.reader import Reader
     from policydesk.library import LibraryReader
@@ -48,6 +49,7 @@ class LibraryPlace(Place):
         self._words = ""
         self._loaded = False
         self._poor = 0
+        self.detail_acts = DetailActs(self, self._copy_reference)
         self.model = IdTableModel(COLUMNS, self._fetch, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
@@ -98,12 +100,15 @@ class LibraryPlace(Place):
             ActionSpec("import.folder", "Import a folder…",
                        self._choose_folder,
                        keys=("Ctrl+Shift+I",), menu=Menu.LIBRARY),
+            ActionSpec("import.last", "Last import…", self._show_last_import,
+                       menu=Menu.LIBRARY),
+            ActionSpec("import.watch", "Watched folders…",
+                       self._choose_watched, menu=Menu.LIBRARY),
             ActionSpec("import.samples", "Add the sample documents", self._add_samples,
                        menu=Menu.LIBRARY),
             ActionSpec("document.open", "Open document", self._open_selected,
                        menu=Menu.DOCUMENT, needs=_one_document),
-            ActionSpec("document.details", "Edit document details…", self.edit_details,
-                       keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document_or_read),
+            *self.detail_acts.specs(),
             ActionSpec("document.remove", "Remove documents", self.remove_selected,
                        keys=("Delete",), menu=Menu.DOCUMENT, scope=Scope.OWNER,
                        needs=lambda c: bool(c.documents) and c.reading is None),
@@ -118,6 +123,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
                        keys=("R",), menu=Menu.RECOMMENDATION, needs=_span, scope=Scope.OWNER,
@@ -156,18 +162,6 @@ class LibraryPlace(Place):
         ids = self.desk.selection.now.documents
         if ids:
             remove_documents(ids=ids).run(self.desk.bridge)
-
-    def edit_details(self) -> None:
-        chosen = self.desk.selection.now
-        document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
-        if document_id is None:
-            return
-        document = self.desk.bridge.here.documents.get(document_id)
-        from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
-
-        dialog = DocumentDetailsDialog(self, self.desk.theme, document)
-        dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
-        dialog.open()
 
     def search(self, text: str) -> None:
         self._words = text
@@ -275,6 +269,12 @@ class LibraryPlace(Place):
     def _add_samples(self) -> None:
         self.importing.add_samples()
 
+    def _show_last_import(self) -> None:
+        self.importing.show_last()
+
+    def _choose_watched(self) -> None:
+        self.importing.choose_watched()
+
     def _choose_folder(self) -> None:
         self.importing.choose_folder()
 
@@ -286,6 +286,9 @@ class LibraryPlace(Place):
 
     def _copy(self) -> None:
         self.reader.copy_with_citation()
+
+    def _copy_reference(self) -> None:
+        self.importing.references.copy()
 
     def _tag(self) -> None:
         self.reader.tag_selection()
@@ -302,19 +305,6 @@ class LibraryPlace(Place):
     def _fetch(self, ids: Sequence[int]) -> dict[int, DocumentRow]:
         return {i: self._rows[i] for i in ids if i in self._rows}
 
-    def _save_details(
-        self, before: Document, details: DocumentDetails, dialog: DocumentDetailsDialog
-    ) -> None:
-        edit_document(
-            before=before,
-            title=details.title,
-            authors=details.authors,
-            publisher=details.publisher,
-            kind=details.kind,
-            issued=details.issued,
-            url=details.url,
-        ).run(self.desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
-
 
 def _first_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
     newest = reader.documents.newest(FIRST_ROWS)
@@ -328,10 +318,6 @@ def _all_rows(reader: LibraryReader) -> dict[int, DocumentRow]:
 
 def _one_document(chosen: Chosen) -> bool:
     return len(chosen.documents) == 1 and chosen.reading is None
-
-
-def _one_document_or_read(chosen: Chosen) -> bool:
-    return chosen.reading is not None or len(chosen.documents) == 1
 
 
 def _reading(chosen: Chosen) -> bool:

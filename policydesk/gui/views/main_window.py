@@ -43,6 +43,8 @@ PLACES = (
 )
 """Key, title and icon of each place, in the order of Ctrl+1 to Ctrl+5."""
 REST_AFTER_MS, REST_EVERY_MS = 150, 20
+LOOK_AFTER_MS = 4_000
+"""When the window has settled: imports that were cut off, and watched folders, can wait."""
 """Pauses before and between the places nobody has visited, so that the first is usable first."""
 SHAPE = "window"
 WIDTH, HEIGHT = 1280, 800
@@ -181,8 +183,19 @@ class MainWindow(QMainWindow):
         desk.ways.register_wanted.connect(self._show_filtered)
         desk.ways.find_wanted.connect(self._find)
         desk.ways.pack_wanted.connect(self._show_pack)
+        if not bridge.library.read_only:
+            QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after_imports)
         for note in bridge.library.notes:
             QTimer.singleShot(0, self, partial(desk.notices.problem, note))
+
+    def _look_after_imports(self) -> None:
+        """Offer an import that was cut off, and begin to look at the watched folders."""
+        from policydesk.gui.views.watch import Watch
+
+        if not self.desk.bridge.closed:
+            importing = self.library_place.importing
+            importing.ask_to_resume()
+            Watch(self.desk, importing).look()
 
     def _build_unvisited(self, key: str) -> None:
         if key in self._factories:

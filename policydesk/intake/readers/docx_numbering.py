@@ -89,7 +89,11 @@ def _whole(text: str) -> int:
 def _shown(levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
     kind = levels.get(level)
     count = counts.get(level, kind.start if kind else 1)
-    form = kind.format if kind else "decimal"
+    return counted(count, kind.format if kind else "decimal")
+
+
+def counted(count: int, form: str) -> str:
+    """A number in the form of a list: “decimal”, “lowerLetter”, “upperRoman” and so on."""
     if form in {"lowerLetter", "upperLetter"}:
         letter = chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26 % 8)
         return letter.upper() if form == "upperLetter" else letter

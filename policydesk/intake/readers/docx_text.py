@@ -15,6 +15,11 @@ from lxml import etree
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.readers.docx_numbering import Numbering
+from policydesk.intake.readers.ooxml_drawing import Drawings
+from policydesk.intake.readers.ooxml_math import M, linear
+from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.revisions import Counted
+from policydesk.intake.readers.table_rows import row_passage
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -22,10 +27,12 @@ _DROPPED = {
     f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr",
     f"{_MC}Fallback", f"{W}txbxContent", f"{W}sdtPr",
 }  # fmt: skip
-_TEXT = {f"{W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"}
+_TEXT = {f"{W}t", f"{M}t"}
 _SPACE = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}ptab": "\t"}
 _HEADING_NAME = re.compile(r"heading (\d)", re.IGNORECASE)
 _BOLD_HEADING = 120
+_MOST_COLUMNS = 63
+"""What Word itself allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Style:
     outline: int | None = None
     number: str = ""
     level: int = 0
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -45,26 +53,7 @@ class Parts:
     styles: Mapping[str, Style] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
     notes: Mapping[str, etree._Element] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class Counted:
-    """How much was treated specially, for the warning."""
-
-    deleted: int = 0
-    inserted: int = 0
-    hidden: int = 0
-    comments: int = 0
-
-    def warnings(self) -> list[str]:
-        pairs = (
-            (self.inserted, "tracked insertions were kept"),
-            (self.deleted, "tracked deletions were left out"),
-            (self.comments, "comments were kept as notes"),
-            (self.hidden, "hidden stretches were left out"),
-        )
-        said = [f"{count} {what}" for count, what in pairs if count]
-        return [f"Of its revisions and comments, {', '.join(said)}."] if said else []
+    drawings: Drawings | None = None
 
 
 class Body:
@@ -84,6 +73,8 @@ class Body:
                     yield from self._table(child)
                 case t if t in {f"{W}sdt", f"{W}ins", f"{W}moveTo", f"{W}customXml"}:
                     yield from self.passages(child)
+                case t if t == f"{W}altChunk":
+                    self.counted.unread += 1
                 case t if t in {f"{W}sdtContent", f"{W}smartTag"}:
                     yield from self.passages(child)
 
@@ -96,6 +87,8 @@ class Body:
         for box in paragraph.iter(f"{W}txbxContent"):
             if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
                 yield from self.passages(box)
+        if self._parts.drawings is not None:
+            yield from self._parts.drawings.passages(paragraph)
         yield from self._notes(paragraph)
 
     def text_of(self, element: etree._Element) -> str:
@@ -109,12 +102,16 @@ class Body:
                 yield child.text or ""
             elif tag in _SPACE:
                 yield _SPACE[tag]
+            elif tag == f"{M}oMath":
+                yield linear(child)
+                following = child.getnext()
+                yield " " if following is not None and following.tag == f"{M}oMath" else ""
             elif tag == f"{W}noBreakHyphen":
                 yield "-"
             elif tag in _DROPPED:
                 self.counted.deleted += tag in {f"{W}del", f"{W}moveFrom"}
-            elif tag == f"{W}r" and _is_hidden(child):
-                self.counted.hidden += 1
+            elif tag == f"{W}r" and self._is_hidden(child):
+                self.counted.hidden += bool(child.findtext(f"{W}t", "").strip())
             else:
                 self.counted.inserted += tag in {f"{W}ins", f"{W}moveTo"}
                 yield from self._visible(child)
@@ -128,8 +125,9 @@ class Body:
                 text = " ".join(self.text_of(p) for p in note.iter(f"{W}p")).strip()
                 if kind == "comment" and text:
                     self.counted.comments += 1
-                    text = f"Comment: {text}"
-                if text:
+                    day = note.get(f"{W}date", "")[:10]
+                    yield Comment(text, note.get(f"{W}author", ""), "", day).passage()
+                elif text:
                     yield ParsedPassage(PassageKind.FOOTNOTE, text)
 
     def _style(self, paragraph: etree._Element) -> Style:
@@ -147,21 +145,42 @@ class Body:
                 for cell in cells:
                     yield from self.passages(cell)
             return
+        above: dict[int, str] = {}
         for cells in rows:
-            texts = [" ".join(self._cell_text(cell).split()) for cell in cells]
-            if any(texts):
-                yield ParsedPassage(PassageKind.TABLE_ROW, " | ".join(t for t in texts if t))
+            if (row := row_passage(list(self._in_columns(cells, above)))) is not None:
+                yield row
             for cell in cells:
                 for paragraph in cell.iter(f"{W}p"):
+                    if self._parts.drawings is not None:
+                        yield from self._parts.drawings.passages(paragraph)
                     yield from self._notes(paragraph)
+
+    def _in_columns(self, cells: list[etree._Element], above: dict[int, str]) -> Iterator[str]:
+        """The texts of a row, each in its column; what is merged downwards is said in each row."""
+        column = 0
+        for cell in cells:
+            text = self._cell_text(cell).strip()
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and merged.get(f"{W}val") != "restart":
+                text = text or above.get(column, "")
+            above[column] = text
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            wide = "1" if span is None else span.get(f"{W}val", "1")
+            columns = min(int(wide), _MOST_COLUMNS) if wide.isdigit() and int(wide) else 1
+            yield text
+            yield from [""] * (columns - 1)
+            column += columns
+
+    def _is_hidden(self, run: etree._Element) -> bool:
+        mark = run.find(f"{W}rPr/{W}vanish")
+        if mark is not None:
+            return mark.get(f"{W}val", "true") not in {"0", "false", "off"}
+        named = run.find(f"{W}rPr/{W}rStyle")
+        style = "" if named is None else named.get(f"{W}val", "")
+        return style in self._parts.styles and self._parts.styles[style].hidden
 
     def _cell_text(self, cell: etree._Element) -> str:
         return "\n".join(self.text_of(paragraph) for paragraph in cell.iter(f"{W}p"))
-
-
-def _is_hidden(run: etree._Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
-    return mark is not None and mark.get(f"{W}val", "true") not in {"0", "false", "off"}
 
 
 def _belongs(row: etree._Element, table: etree._Element) -> bool:

@@ -35,6 +35,8 @@ class LinkedData:
     bodies: set[str] = field(default_factory=set)  # the names that are those of organisations
     published: str = ""
     publisher: str = ""
+    language: str = ""
+    kind: str = ""
     is_article: bool = False
 
     @classmethod
@@ -53,8 +55,10 @@ class LinkedData:
     def _take(
         self, node: dict[str, object], named: dict[str, dict[str, object]], *, article: bool
     ) -> None:
+        self.language = self.language or _text(node.get("inLanguage"))
         if article:
             self.is_article = True
+            self.kind = self.kind or _text(node.get("@type"))
             self.headline = self.headline or _text(node.get("headline"))
         self.published = self.published or _text(node.get("datePublished"))
         self.authors = self.authors or list(_names(node.get("author"), named))

@@ -15,7 +15,10 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})"
+    r"([^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>"
+)
 _ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _CODE_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 _VOID = {
@@ -32,10 +35,11 @@ _BREAKS = re.compile(
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
-_OUTSIDE = re.compile(
-    r"<script\b(?![^>]{0,200}application/ld\+json)|\bon(?:error|load|click)\s*=|javascript:|<iframe\b|<object\b|<embed\b"
-    r"|http-equiv\s*=\s*[\"']?refresh",
-    re.IGNORECASE,
+_FETCHING_TAG = re.compile(
+    r"<(?:script\b(?![^>]{0,200}application/ld\+json)|iframe\b|object\b|embed\b)", re.IGNORECASE
+)
+_FETCHING = re.compile(
+    r"\bon(?:error|load|click)\s*=|javascript:|http-equiv\s*=\s*[\"']?refresh", re.IGNORECASE
 )
 
 
@@ -95,7 +99,7 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
 
 def is_active(text: str) -> bool:
     """Whether a page holds scripts or parts fetched from elsewhere."""
-    return _OUTSIDE.search(text) is not None
+    return (_FETCHING_TAG.search(text) or _FETCHING.search(text)) is not None
 
 
 def raw_passages(text: str) -> list[ParsedPassage]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import authors_of, date_of, split_names
-from policydesk.intake.dating import date_line
+from policydesk.intake.dating import date_line, dates_in
 from policydesk.text.normalise import clean_line
 
 _UNSEEN = {
@@ -19,17 +20,21 @@ _UNSEEN = {
     "button", "iframe", "form", "math",
 }  # fmt: skip
 _PROSE = 150
+_NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
 _HEAD = 600
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
-    r"(?:written |posted |published |created )?(?:and \w+ )?by:?|authors?:?|author name:?"
+    r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
+    r"|author name:?"
     r"|by:?\W",
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
 _PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
+_OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
 _FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(
@@ -45,6 +50,22 @@ _NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la
 
 
 @dataclass(frozen=True, slots=True)
+class Pieces:
+    """The texts of a page in order, and those of them that no aside or comment holds."""
+
+    all: tuple[str, ...]
+    own: tuple[str, ...]
+
+    @classmethod
+    def of(cls, tree: HtmlElement) -> Pieces:
+        """Read off the page once; what stands after the first 20,000 texts is left out."""
+        found = list(islice(_visible(tree), _MOST_PIECES))
+        return cls(
+            tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """Texts in page order, from a little above the title to the first running text below it."""
 
@@ -52,9 +73,9 @@ class Zone:
     title_at: int
 
     @classmethod
-    def around(cls, tree: HtmlElement, title: str) -> Zone:
+    def around(cls, page: Pieces, title: str) -> Zone:
         """The zone around the last place before running text where the title stands."""
-        pieces = list(islice(_visible(tree), _MOST_PIECES))
+        pieces = page.all
         at = _place(pieces, title)
         if at is None:
             return cls((), 0)
@@ -63,7 +84,7 @@ class Zone:
         # A standfirst may stand between title and byline; the second running text is the text.
         end = prose[1] if len(prose) > 1 else below.stop
         start = max(0, at - _BEFORE)
-        return cls(tuple(pieces[start:end]), at - start)
+        return cls(pieces[start:end], at - start)
 
     def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
@@ -84,22 +105,40 @@ class Zone:
         below = self.pieces[self.title_at :]
         for part in (below, self.pieces[: self.title_at]):
             for at, piece in enumerate(part):
+                if _OTHER_ROLE.search(piece) or (at and _OTHER_ROLE.search(part[at - 1][-40:])):
+                    continue
                 if _BY.fullmatch(piece) and at + 1 < len(part):
                     names = _names(part[at + 1 :])
                 else:
                     names = authors_of(piece) or _signed_by(piece)
                 if names:
                     return names
-        return self._name_above_date()
+        return self._name_by_date()
 
-    def _name_above_date(self) -> tuple[str, ...]:
-        """A name alone below the title, with the date in one of the next two texts."""
-        for at in range(self.title_at + 1, min(self.title_at + 6, len(self.pieces))):
-            named = _NAME.fullmatch(self.pieces[at])
-            dated = any(date_of(piece) is not None for piece in self.pieces[at + 1 : at + 3])
-            if named and dated and len(self.pieces[at].split()) <= 4:
-                return split_names(self.pieces[at])
+    def is_signed(self, names: Sequence[str]) -> bool:
+        """Whether the first of these names follows a “By”, in its text or as the next one."""
+        for at, piece in enumerate(self.pieces):
+            if names[0] in piece:
+                before = self.pieces[at - 1] if at else ""
+                return bool(_BY_FIRST.match(piece) or _BY.fullmatch(before))
+        return False
+
+    def _name_by_date(self) -> tuple[str, ...]:
+        """A name alone by the title, with the date in one of the two texts below or above it."""
+        first, last = max(0, self.title_at - 4), min(self.title_at + 6, len(self.pieces))
+        places = [*range(self.title_at + 1, last), *range(first, self.title_at)]
+        for after in (True, False):
+            for at in places:
+                near = range(at + 1, at + 3) if after else range(at - 2, at)
+                dated = any(self._is_date(place) for place in near)
+                if dated and _NAME.fullmatch(self.pieces[at]) and len(self.pieces[at].split()) <= 4:
+                    if names := split_names(self.pieces[at]):
+                        return names
         return ()
+
+    def _is_date(self, at: int) -> bool:
+        inside = 0 <= at < len(self.pieces) and at != self.title_at
+        return inside and date_of(self.pieces[at]) is not None
 
     def _date_at(self, at: int, american: bool) -> PartialDate | None:
         """A date in one text, or in up to four short ones set side by side: “12”, “May”, “2019”."""
@@ -116,16 +155,15 @@ class Zone:
         return None
 
 
-def only_date(tree: HtmlElement) -> PartialDate | None:
+def only_date(page: Pieces) -> PartialDate | None:
     """The date of the page's date lines where all agree and the first stands in its first half.
 
     The half is of the running text: the teasers of other articles stand below it.
     """
-    pieces = list(islice(_visible(tree, asides=False), _MOST_PIECES))
-    total = sum(len(piece) for piece in pieces if len(piece) >= _PROSE)
+    total = sum(len(piece) for piece in page.own if len(piece) >= _PROSE)
     found: set[PartialDate] = set()
     before = 0
-    for piece in pieces:
+    for piece in page.own:
         before += len(piece) if len(piece) >= _PROSE else 0
         date = date_line(piece)
         if date is not None:
@@ -135,9 +173,9 @@ def only_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
-def labelled_date(tree: HtmlElement) -> PartialDate | None:
+def labelled_date(page: Pieces) -> PartialDate | None:
     """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
-    pieces = list(islice(_visible(tree), _MOST_PIECES))
+    pieces = page.own
     found: set[PartialDate] = set()
     for at, piece in enumerate(pieces):
         label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
@@ -149,9 +187,19 @@ def labelled_date(tree: HtmlElement) -> PartialDate | None:
     return found.pop() if len(found) == 1 else None
 
 
-def only_byline(tree: HtmlElement) -> tuple[str, ...]:
+def first_published(page: Pieces) -> PartialDate | None:
+    """The date in “This was originally published on 26 September 2019 but …”, said once."""
+    found: set[PartialDate] = set()
+    for piece in page.own:
+        if len(piece) <= _NOTE and (note := _ORIGINALLY.search(piece)):
+            after = piece[note.end() :]
+            found.update(date for at, date in islice(dates_in(after), 1) if at == 0)
+    return found.pop() if len(found) == 1 else None
+
+
+def only_byline(page: Pieces) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
-    pieces = [p for p in islice(_visible(tree, asides=False), _MOST_PIECES) if len(p) <= 80]
+    pieces = [piece for piece in page.own if len(piece) <= 80]
     found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)} - {()}
     return found.pop() if len(found) == 1 else ()
 
@@ -210,30 +258,36 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _visible(tree: HtmlElement, *, asides: bool = True) -> Iterator[str]:
-    """Each text of the page in order, without scripts, menus, forms and feet."""
-    stack: list[tuple[HtmlElement, bool]] = [(tree, False)]
+def _visible(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
+
+    An element stands on the stack twice: for what begins with it, and for what follows it.
+    """
+    stack: list[tuple[HtmlElement, bool, bool]] = [(tree, False, False)]
     while stack:
-        element, left = stack.pop()
+        element, left, aside = stack.pop()
         if left:
-            if tail := clean_line(element.tail or ""):
-                yield tail
+            if element.tail and (tail := clean_line(element.tail)):
+                yield tail, aside
             continue
-        stack.append((element, True))
+        stack.append((element, True, aside))
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
-        if not asides and is_aside(element):
+        aside = aside or is_aside(element)
+        if element.tag in {"p", "h1", "h2", "h3", "time"}:
+            yield from ((text, aside) for text in _whole(element))
             continue
-        if element.tag == "time" and (stamped := _in_figures(element)):
-            yield stamped
-            continue
-        if element.tag in {"p", "h1", "h2", "h3"}:
-            if text := clean_line(" ".join(element.itertext())):
-                yield from _split_off(element, text)
-            continue
-        if text := clean_line(element.text or ""):
-            yield text
-        stack.extend((child, False) for child in reversed(element))
+        if element.text and (text := clean_line(element.text)):
+            yield text, aside
+        stack.extend((child, False, aside) for child in reversed(element))
+
+
+def _whole(element: HtmlElement) -> Iterator[str]:
+    """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
+    if element.tag == "time" and (stamped := _in_figures(element)):
+        yield stamped
+    elif text := clean_line(" ".join(element.itertext())):
+        yield from _split_off(element, text)
 
 
 def _in_figures(element: HtmlElement) -> str:
@@ -246,8 +300,15 @@ def _in_figures(element: HtmlElement) -> str:
 
 def is_aside(element: HtmlElement) -> bool:
     """Whether an element holds other articles, comments or what stands beside the text."""
-    mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag == "aside" or _ASIDE.search(mark) is not None
+    if element.tag == "aside":
+        return True
+    names, own = element.get("class"), element.get("id")
+    return bool(names or own) and _speaks_of_aside(f"{names or ''} {own or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_aside(mark: str) -> bool:
+    return _ASIDE.search(mark) is not None
 
 
 def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from policydesk.core.document import PageFacts, PageVerdict
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
 from policydesk.intake.finish import assemble
-from policydesk.intake.readers.pdf_blocks import passages_of
 from policydesk.intake.readers.pdf_details import details_of
 from policydesk.intake.readers.pdf_furniture import without_furniture
-from policydesk.intake.readers.pdf_order import reading_order
-from policydesk.intake.readers.pdfium import PdfFile, TextLine
+from policydesk.intake.readers.pdf_labels import page_labels
+from policydesk.intake.readers.pdf_order import Row, reading_order
+from policydesk.intake.readers.pdf_page import PdfPage
+from policydesk.intake.readers.pdf_passages import passages_of
+from policydesk.intake.readers.pdf_running import running_heads
+from policydesk.intake.readers.pdf_verdicts import page_facts
+from policydesk.intake.readers.pdfium import PdfFile
 from policydesk.intake.source import SourceFile
 
 _NAMED = 12
 _ACTIVE = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile", b"/XFA", b"/SubmitForm")
+_WARNED = {
+    PageVerdict.UNREAD: "could not be read",
+    PageVerdict.SCANNED_NO_TEXT: "a picture without text",
+    PageVerdict.GARBLED: "symbols, not words",
+}
 
 
 class PdfReader:
@@ -24,40 +36,53 @@ class PdfReader:
     def read(self, source: SourceFile) -> ParsedDocument:
         """Raises ReadingProblem for a damaged, protected or over-long file."""
         with PdfFile(source.data) as pdf:
-            pages, unread = _pages(pdf, source)
-            heights = [(pdf.page_size(n) or (0.0, 842.0))[1] for n in range(1, len(pages) + 1)]
-            properties = pdf.properties()
-            count = len(pdf)
-        rows = [reading_order(page) for page in without_furniture(pages, heights)]
+            pages = _pages(pdf, source)
+            properties, outline = pdf.properties(), pdf.outline()
+            labels = page_labels(pages, pdf.labels())
+        rows = _rows(pages, labels)
+        lines = [[] if page is None else page.lines for page in pages]
+        laid = passages_of(rows, outline)
+        facts = page_facts(pages, rows, labels, laid.mended)
         return assemble(
-            details_of(properties, rows[:4], source.name),
-            passages_of(rows),
+            details_of(properties, rows, source.name, running_heads(lines)),
+            laid.passages,
             media_type=self.media_type,
-            pages=count,
-            warnings=_warnings(source.data, count, unread),
+            pages=len(pages),
+            page_facts=facts,
+            warnings=_warnings(source.data, facts),
         )
 
 
-def _pages(pdf: PdfFile, source: SourceFile) -> tuple[list[list[TextLine]], list[int]]:
-    """The lines of each page, and the numbers of those that could not be read in the time."""
-    pages: list[list[TextLine]] = []
-    unread: list[int] = []
-    for number in range(1, len(pdf) + 1):
-        lines = None if source.time_is_up() else pdf.lines(number)
-        if lines is None:
-            unread.append(number)
-        pages.append(lines or [])
-    return pages, unread
+def _pages(pdf: PdfFile, source: SourceFile) -> list[PdfPage | None]:
+    """Each page, None for those that could not be read, or not in the time."""
+    numbers = range(1, len(pdf) + 1)
+    return [None if source.time_is_up() else pdf.page(number) for number in numbers]
 
 
-def _warnings(data: bytes, count: int, unread: list[int]) -> list[str]:
+def _rows(pages: Sequence[PdfPage | None], labels: Sequence[str]) -> list[list[Row]]:
+    """The rows of every page in reading order, without running heads and page numbers."""
+    read = [page for page in pages if page is not None]
+    named = [label for page, label in zip(pages, labels, strict=True) if page is not None]
+    kept = dict(zip((p.number for p in read), without_furniture(read, named), strict=True))
+    return [[] if page is None else reading_order(kept[page.number], page) for page in pages]
+
+
+def _warnings(data: bytes, facts: Sequence[PageFacts]) -> list[str]:
     warnings = []
-    if unread:
-        named = ", ".join(map(str, unread[:_NAMED])) + (" …" if len(unread) > _NAMED else "")
-        missing = f"{'page' if len(unread) == 1 else 'pages'} {named}"
+    bad = [f for f in facts if not _WARNED.keys().isdisjoint(f.verdicts)]
+    if bad and not all(PageVerdict.SCANNED_NO_TEXT in f.verdicts for f in facts):
+        parts = []
+        for verdict, words in _WARNED.items():
+            if numbers := [f.number for f in bad if verdict in f.verdicts]:
+                parts.append(f"{_named(numbers)} {words}")
         warnings.append(
-            f"partly: Read {count - len(unread)} of {count} pages; {missing} could not be read."
+            f"partly: Read {len(facts) - len(bad)} of {len(facts)} pages; {', '.join(parts)}."
         )
     if any(sign in data for sign in _ACTIVE):
         warnings.append("active: Contains scripts or attached files; they were left out.")
     return warnings
+
+
+def _named(numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
+    return f"{'page' if len(numbers) == 1 else 'pages'} {named}"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from policydesk.intake.readers.pdfium import TextLine
+from policydesk.intake.readers.pdf_page import PdfPage, Tag, TextLine
+from policydesk.intake.readers.pdf_tables import Band, Table, tables_of
+from policydesk.text.normalise import join_lines
 
 MARKER = re.compile(
     r"(?:[•▪●◦‣⁃∙■□♦➢➤✓\uf0a7\uf0b7\uf0d8\uf076\u2022*·o–—-]"
-    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3})"
+    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[A-Z]{0,2})"
 )
 _MIN_COLUMN_LINES = 5
 _MIN_COLUMN_CHARACTERS = 16
@@ -19,9 +21,10 @@ _MOST_CROSSING = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands on one baseline of one column; more than one cell means a table's row.
+    """What stands on one baseline of one column, or a whole row of a table (`table`).
 
-    `column` are the left and right edge of the column it stands in, in points.
+    More than one cell means a table's row. `lefts` is where each cell begins. `column` are the
+    left and right edge of the column it stands in, in points.
     """
 
     cells: tuple[str, ...]
@@ -32,16 +35,88 @@ class Row:
     bold: bool
     page: int
     column: tuple[float, float]
+    lefts: tuple[float, ...] = ()
+    table: bool = False
+    tag: Tag | None = None
 
     @property
     def text(self) -> str:
-        return " | ".join(self.cells)
+        return self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
 
 
-def reading_order(lines: Sequence[TextLine]) -> list[Row]:
-    """The rows of one page, top to bottom, left column before right one."""
+def reading_order(lines: Sequence[TextLine], page: PdfPage) -> list[Row]:
+    """The rows of one page, top to bottom, left column before right one; turned text last."""
     unique = list({(x.text, round(x.left), round(x.base)): x for x in lines}.values())
-    return [row for region in _regions(unique, depth=0) for row in _rows(region)]
+    tables, free = tables_of(unique, page.rules, page.width, page.height)
+    held = {_stand_in(table, page.number): table for table in tables}
+    upright = [x for x in free if x.upright]
+    rows: list[Row] = []
+    for region in _regions([*upright, *held], depth=0):
+        rows += _wrapped(_with_tables(region, held))
+    return rows + _rows([x for x in free if not x.upright])
+
+
+def _stand_in(table: Table, page: int) -> TextLine:
+    """A line of the table's width at its top, to find its place among the text."""
+    return TextLine("", table.left, table.right, table.top, 4.0, False, page)
+
+
+def _with_tables(region: list[TextLine], held: dict[TextLine, Table]) -> list[Row]:
+    """The rows of a region; each table's in its place from the top."""
+    rows: list[Row] = []
+    waiting = [x for x in region if x not in held]
+    for mark in sorted((x for x in region if x in held), key=lambda x: -x.base):
+        rows += _rows([x for x in waiting if x.base >= mark.base], waiting)
+        waiting = [x for x in waiting if x.base < mark.base]
+        for band in held[mark].bands:
+            rows += _band_rows(band)
+    return rows + _rows(waiting)
+
+
+def _band_rows(band: Band) -> list[Row]:
+    """One row for the row of a table; rows of text, cell by cell, where its cells are text."""
+    if band.is_text:
+        return [row for cell in band.cells for row in _wrapped(_rows(list(cell)))]
+    first = max((x for cell in band.cells for x in cell), key=lambda x: len(x.text))
+    return [
+        Row(
+            cells=tuple(join_lines([x.text for x in cell]) for cell in band.cells),
+            left=min(x.left for x in band.cells[0]),
+            right=max(x.right for x in band.cells[-1]),
+            base=max(x.base for cell in band.cells for x in cell),
+            size=first.size,
+            bold=first.bold,
+            page=first.page,
+            column=(band.columns[0][0], band.columns[-1][1]),
+            table=True,
+        )
+    ]
+
+
+def _wrapped(rows: list[Row]) -> list[Row]:
+    """Rows of a table without ruled lines: what a cell says on further lines goes back to it."""
+    found: list[Row] = []
+    for row in rows:
+        if found and (joined := _joined(found[-1], row)) is not None:
+            found[-1] = joined
+        else:
+            found.append(row)
+    return found
+
+
+def _joined(before: Row, row: Row) -> Row | None:
+    """Both as one, when every cell of `row` stands under a cell of `before` but the first."""
+    if len(before.cells) < 2 or before.table or row.table or row.page != before.page:
+        return None
+    if not 0 < before.base - row.base <= 1.45 * max(before.size, row.size):
+        return None
+    cells = list(before.cells)
+    for text, left in zip(row.cells, row.lefts, strict=True):
+        under = [n for n, at in enumerate(before.lefts) if n and abs(at - left) <= 4.0]
+        if not under or MARKER.match(text):
+            return None
+        cells[under[0]] = join_lines([cells[under[0]], text])
+    return replace(before, cells=tuple(cells), base=row.base)
 
 
 def _regions(lines: list[TextLine], depth: int) -> Iterable[list[TextLine]]:
@@ -116,10 +191,13 @@ def _full(lines: list[TextLine]) -> float:
     return reached / len(lines)
 
 
-def _rows(lines: list[TextLine]) -> list[Row]:
+def _rows(lines: list[TextLine], region: list[TextLine] | None = None) -> list[Row]:
     """Group by baseline. `column` spans what most lines of the region span."""
-    rights = sorted(x.right for x in lines)
-    column = (min(x.left for x in lines), rights[min(len(rights) - 1, int(0.97 * len(rights)))])
+    if not lines:
+        return []
+    region = region or lines
+    rights = sorted(x.right for x in region)
+    column = (min(x.left for x in region), rights[min(len(rights) - 1, int(0.97 * len(rights)))])
     ordered = sorted(lines, key=lambda x: (-x.base, x.left))
     rows: list[list[TextLine]] = []
     for line in ordered:
@@ -137,8 +215,9 @@ def _on_top(row: list[TextLine], line: TextLine) -> bool:
 
 def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
     main = max(lines, key=lambda x: len(x.text))
+    cells, lefts = _cells(lines)
     return Row(
-        cells=tuple(_cells(lines)),
+        cells=tuple(cells),
         left=lines[0].left,
         right=lines[-1].right,
         base=main.base,
@@ -146,12 +225,15 @@ def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
         bold=main.bold,
         page=main.page,
         column=column,
+        lefts=tuple(lefts),
+        tag=main.tag,
     )
 
 
-def _cells(lines: list[TextLine]) -> list[str]:
+def _cells(lines: list[TextLine]) -> tuple[list[str], list[float]]:
     """Cells of a row; a marker before the text, and text set close, are one cell with it."""
     cells: list[str] = []
+    lefts: list[float] = []
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         if before is not None and (
@@ -160,4 +242,5 @@ def _cells(lines: list[TextLine]) -> list[str]:
             cells[-1] += " " + line.text
         else:
             cells.append(line.text)
-    return cells
+            lefts.append(line.left)
+    return cells, lefts

@@ -7,10 +7,7 @@ processes only, each of which uses it from one thread.
 from __future__ import annotations
 
 import ctypes
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
@@ -19,31 +16,15 @@ import pypdfium2.raw as raw
 
 from policydesk.intake import limits
 from policydesk.intake.problems import damaged, protected, too_large
+from policydesk.intake.readers.pdf_page import Bookmark, Frame, PdfPage, TextLine
+from policydesk.intake.readers.pdfium_lines import char_box, lines_of
+from policydesk.intake.readers.pdfium_rules import picture_share, rules_of
+from policydesk.intake.readers.pdfium_tags import tags_of
 
-_WIDE_GAP = 1.7  # times the letter size: wider is no space between words
-_BOLD = 600
-_MOST_RECTS = 2_000
-_LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
 _PASSWORD_ERROR = 4
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A stretch of text on one baseline; points from the page's lower left corner.
-
-    `base` is the height of the baseline; a hyphen at the line's end is kept as “-”.
-
-    `row` counts baselines: stretches of one row stand side by side with a wide gap between.
-    """
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    page: int
-    row: int
+_LITTLE_TEXT = 200
+"""Characters; a page with fewer may be the picture of a page."""
+_OUTLINE_DEPTH = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +45,7 @@ class PdfFile:
         try:
             self._pdf = pypdfium2.PdfDocument(data)
             self._count = len(self._pdf)
+            self._tagged = bool(raw.FPDFCatalog_IsTagged(self._pdf.raw))
         except pypdfium2.PdfiumError as error:
             if raw.FPDF_GetLastError() == _PASSWORD_ERROR or "password" in str(error).lower():
                 raise protected("PDF") from error
@@ -101,22 +83,50 @@ class PdfFile:
             return None
         return float(width), float(height)
 
-    def lines(self, number: int) -> list[TextLine] | None:
-        """The text of page `number` (from 1) in the file's order; None when it is unreadable."""
+    def page(self, number: int) -> PdfPage | None:
+        """Page `number` (from 1); None when it cannot be read."""
         try:
             page = self._pdf[number - 1]
         except pypdfium2.PdfiumError:
             return None
         try:
-            text_page = page.get_textpage()
-            try:
-                return list(_lines_of(text_page, number))
-            finally:
-                text_page.close()
+            return self._read(page, number)
         except pypdfium2.PdfiumError:
             return None
         finally:
             page.close()
+
+    def _read(self, page: pypdfium2.PdfPage, number: int) -> PdfPage:
+        frame = _frame(page)
+        tags = tags_of(page) if self._tagged else {}
+        text_page = page.get_textpage()
+        try:
+            lines = tuple(lines_of(text_page, number, frame, tags))
+        finally:
+            text_page.close()
+        rules = rules_of(page, frame) if _side_by_side(lines) else ()
+        bare = sum(len(line.text) for line in lines) < _LITTLE_TEXT
+        picture = picture_share(page, frame) if bare else 0.0
+        return PdfPage(number, frame.width, frame.height, lines, tuple(rules), picture)
+
+    def labels(self) -> list[str]:
+        """What the file names each page (“iv”, “23”); empty strings where it names none."""
+        return [str(self._pdf.get_page_label(n)) for n in range(self._count)]
+
+    def outline(self) -> list[Bookmark]:
+        """The document's own outline in its order, as far as it can be read."""
+        found: list[Bookmark] = []
+        try:
+            for item in self._pdf.get_toc(max_depth=_OUTLINE_DEPTH):
+                dest = item.get_dest()
+                index = dest.get_index() if dest is not None else None
+                page = index + 1 if index is not None and index >= 0 else None
+                found.append(Bookmark(str(item.get_title()), item.level + 1, page))
+                if len(found) == limits.PDF_PAGES:
+                    break
+        except (pypdfium2.PdfiumError, ValueError, UnicodeError):
+            pass  # what stands in it was found; the rest is beyond reading
+        return found
 
     def picture(self, number: int, scale: float) -> Picture:
         """Page `number` drawn at `scale` pixels a point.
@@ -175,7 +185,7 @@ def _boxes(
     for character in text:
         at = raw.FPDFText_GetCharIndexFromTextIndex(text_page.raw, index)
         index += 2 if ord(character) > 0xFFFF else 1
-        left, bottom, right, top = _char_box(text_page, at)
+        left, bottom, right, top = char_box(text_page, at)
         corners = []
         for px, py in ((left, top), (right, bottom)):
             raw.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, px, py, x, y)
@@ -184,131 +194,20 @@ def _boxes(
     return text, boxes
 
 
-def _char_box(text_page: pypdfium2.PdfTextPage, at: int) -> tuple[float, float, float, float]:
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text_page.raw, at, left, right, bottom, top)
-    return left.value, bottom.value, right.value, top.value
+def _frame(page: pypdfium2.PdfPage) -> Frame:
+    left, bottom, right, top = page.get_cropbox()
+    outer = page.get_mediabox()
+    shown = (max(left, outer[0]), max(bottom, outer[1]), min(right, outer[2]), min(top, outer[3]))
+    if shown[0] >= shown[2] or shown[1] >= shown[3]:
+        shown = outer
+    return Frame(*shown, turned=page.get_rotation())
 
 
-def _lines_of(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[TextLine]:
-    index = 0
-    for row, found in enumerate(_LINE.finditer(text_page.get_text_range())):
-        whole, end = found.groups()
-        line = whole.rstrip()
-        begin = index + _units(whole[: len(line) - len(line.lstrip())])
-        index += _units(whole) + 1
-        if line := line.lstrip():
-            *parts, last = _stretches(text_page, line, begin, number, row)
-            yield from parts
-            yield replace(last, text=last.text + "-") if end == "\ufffe" else last
-
-
-def _units(text: str) -> int:
-    """The length in UTF-16, in which pdfium counts."""
-    return len(text) + sum(c > "\uffff" for c in text)
-
-
-def _stretches(
-    text_page: pypdfium2.PdfTextPage, line: str, begin: int, number: int, row: int
-) -> Iterator[TextLine]:
-    at = raw.FPDFText_GetCharIndexFromTextIndex(text_page.raw, begin)
-    size, bold = _look(text_page, at, line)
-    rects = _rects(text_page, at, len(line)) or [_char_box(text_page, at)]
-    base = _baseline(text_page, at + len(line) // 2)
-    cuts = _cuts(text_page, line, begin, rects, size)
-    for start, stop in pairwise([0, *cuts, len(line)]):
-        if part := line[start:stop].strip():
-            box = _box_of(text_page, begin, line, start, stop) if cuts else _around(rects)
-            yield TextLine(part, box[0], box[2], base, size, bold, number, row)
-
-
-def _baseline(text_page: pypdfium2.PdfTextPage, at: int) -> float:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetCharOrigin(text_page.raw, at, x, y)
-    return y.value
-
-
-def _look(text_page: pypdfium2.PdfTextPage, at: int, line: str) -> tuple[float, bool]:
-    """Letter size and weight at the line's middle: a first footnote mark is small."""
-    half = len(line) // 2
-    middle = at + half + (1 if line[half] == " " else 0)  # a space has no size of its own
-    size = max(
-        float(raw.FPDFText_GetFontSize(text_page.raw, at)),
-        float(raw.FPDFText_GetFontSize(text_page.raw, middle)),
-    )
-    weights = (raw.FPDFText_GetFontWeight(text_page.raw, place) for place in (at, middle))
-    bold = all(weight >= _BOLD for weight in weights)
-    return _scaled(text_page, middle, size), bold or _bold_name(text_page, middle)
-
-
-def _scaled(text_page: pypdfium2.PdfTextPage, at: int, size: float) -> float:
-    """The size as drawn: some files set letters of 1 point and enlarge them by a matrix."""
-    matrix = raw.FS_MATRIX()
-    if not raw.FPDFText_GetMatrix(text_page.raw, at, matrix):
-        return size
-    factor = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-    return round(size * factor, 2) if 0 < factor < 1000 else size
-
-
-def _bold_name(text_page: pypdfium2.PdfTextPage, at: int) -> bool:
-    flags = ctypes.c_int()
-    name = ctypes.create_string_buffer(96)
-    raw.FPDFText_GetFontInfo(text_page.raw, at, name, 96, flags)
-    low = name.value.lower()
-    return b"bold" in low or b"black" in low or b"heavy" in low
-
-
-def _rects(
-    text_page: pypdfium2.PdfTextPage, at: int, length: int
-) -> list[tuple[float, float, float, float]]:
-    count = raw.FPDFText_CountRects(text_page.raw, at, length)
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    return [
-        (left.value, bottom.value, right.value, top.value)
-        for index in range(min(count, _MOST_RECTS))
-        if raw.FPDFText_GetRect(text_page.raw, index, left, top, right, bottom)
-    ]
-
-
-def _around(
-    rects: list[tuple[float, float, float, float]],
-) -> tuple[float, float, float, float]:
-    lefts, bottoms, rights, tops = zip(*rects, strict=True)
-    return min(lefts), min(bottoms), max(rights), max(tops)
-
-
-def _cuts(
-    text_page: pypdfium2.PdfTextPage,
-    line: str,
-    begin: int,
-    rects: list[tuple[float, float, float, float]],
-    size: float,
-) -> list[int]:
-    """Where in `line` a wide gap lies, as positions of the character after it."""
-    gap = _WIDE_GAP * max(size, 1.0)
-    if not any(b[0] - a[2] > gap for a, b in pairwise(rects)):
-        return []
-    cuts = []
-    for position, character in enumerate(line[1:-1], start=1):
-        if character == " ":
-            before = _box_of(text_page, begin, line, position - 1, position)
-            after = _box_of(text_page, begin, line, position + 1, position + 2)
-            if after[0] - before[2] > gap:
-                cuts.append(position + 1)
-    return cuts
-
-
-def _box_of(
-    text_page: pypdfium2.PdfTextPage, begin: int, line: str, start: int, stop: int
-) -> tuple[float, float, float, float]:
-    """The box of `line[start:stop]`, by its first and last visible character."""
-    part = line[start:stop]
-    first = start + len(part) - len(part.lstrip())
-    last = start + len(part.rstrip()) - 1
-    boxes = []
-    for position in (first, max(first, last)):
-        index = begin + _units(line[:position])
-        boxes.append(
-            _char_box(text_page, raw.FPDFText_GetCharIndexFromTextIndex(text_page.raw, index))
-        )
-    return _around(boxes)
+def _side_by_side(lines: tuple[TextLine, ...]) -> bool:
+    """Whether two stretches stand on one height: a table, or columns, or a marker and its text."""
+    seen: dict[int, float] = {}
+    for line in lines:
+        other = seen.setdefault(round(line.base / 2), line.left)
+        if abs(other - line.left) > 3 * line.size:
+            return True
+    return False

@@ -46,8 +46,8 @@ def _index_character(character: str) -> str:
 def row_of(entry: IndexEntry) -> dict[str, Any]:
     """The entry's fields for `Document.from_dict`; empty ones are left out."""
     about = _about_document(
-        entry.title, entry.authors, entry.publisher, entry.type, entry.series, entry.issued,
-        entry.added, entry.lang, entry.file, entry.pages, entry.tags,
+        entry.title, entry.authors, (entry.publisher, *entry.publisher_names), entry.type,
+        entry.series, entry.issued, entry.added, entry.lang, entry.file, entry.pages, entry.tags,
     )
     own = [index_text(text) for text in (entry.text, *_own_tags(entry)) if text]
     row = dict(about) | {
@@ -76,7 +76,7 @@ def _own_tags(entry: IndexEntry) -> list[str]:
 # A document has thousands of passages, and all say the same about it.
 @lru_cache(maxsize=64)
 def _about_document(
-    title: str, authors: tuple[str, ...], publisher: str, type_: str, series: str,
+    title: str, authors: tuple[str, ...], publishers: tuple[str, ...], type_: str, series: str,
     issued: PartialDate | None, added: date | None, lang: str, file: str, pages: int | None,
     tags: tuple[str, ...],
 ) -> dict[str, Any]:
@@ -87,9 +87,11 @@ def _about_document(
         "tag": sorted({path for tag in tags for path in paths(tag)}),
         "issued": _dates(issued), "added": _days(added), "year": _years(issued),
         "day": _sort_day(issued),
-        **_names({"author": authors, "publisher": (publisher,), "series": (series,),
+        **_names({"author": authors, "publisher": publishers[:1], "series": (series,),
                   "file": (file,)}),
     }
+    if publishers[0]:  # found by any name of its body; counted by the one that is printed
+        row["publisher"] = [index_text(name) for name in publishers]
     row = _filled(row)
     fields = ("title", "author", "publisher", "type", "series", "lang", "file", "issued",
               "added", "pages", "tag")

@@ -6,10 +6,18 @@ from sqlite_utils import Migrations
 
 from policydesk.store.migrations.m0001_first_schema import m0001_first_schema
 from policydesk.store.migrations.m0002_pages_and_details import m0002_pages_and_details
+from policydesk.store.migrations.m0003_references import m0003_references
+from policydesk.store.migrations.m0004_imports_and_watching import m0004_imports_and_watching
+from policydesk.store.migrations.m0005_doubles_and_editions import m0005_doubles_and_editions
+from policydesk.store.migrations.m0006_publishers import m0006_publishers
 
 _STEPS = (
     m0001_first_schema,
     m0002_pages_and_details,
+    m0003_references,
+    m0004_imports_and_watching,
+    m0005_doubles_and_editions,
+    m0006_publishers,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

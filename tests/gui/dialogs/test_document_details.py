@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.authority import shipped_authority
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import DocumentKind
 from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
@@ -31,10 +35,15 @@ def test_it_begins_with_what_is_known_and_says_where_from(dialog: DocumentDetail
 
 
 def test_the_answer(dialog: DocumentDetailsDialog, qtbot: QtBot) -> None:
-    dialog.titled.setText(" A better title ")
-    dialog.authors.setText("B. Writer;  C. Reader ;")
-    dialog.issued.setText("March 2020")
+    for field, text in (
+        (dialog.titled, " A better title "),
+        (dialog.authors, "B. Writer;  C. Reader ;"),
+        (dialog.issued, "March 2020"),
+    ):
+        field.clear()
+        qtbot.keyClicks(field, text)
     dialog.kind.setCurrentIndex(dialog.kind.findData(DocumentKind.SPEECH))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
     with qtbot.waitSignal(dialog.answered) as answered:
         dialog._answer()
     assert answered.args == [
@@ -45,7 +54,34 @@ def test_the_answer(dialog: DocumentDetailsDialog, qtbot: QtBot) -> None:
             DocumentKind.SPEECH,
             PartialDate.parse("2020-03"),
             "",
+            "",
+            "",
+            frozenset({"title", "authors", "kind", "issued"}),
         )
+    ]
+
+
+def test_ticks_accept_what_was_read(dialog: DocumentDetailsDialog, qtbot: QtBot) -> None:
+    assert not any(box.isChecked() for box in dialog.boxes.values())
+    assert not dialog.boxes["url"].isEnabled()  # nothing was read that could be accepted
+    qtbot.mouseClick(dialog.accept_all, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(dialog.answered) as answered:
+        dialog._answer()
+    assert {"title", "publisher", "issued"} <= answered.args[0].confirmed
+    assert "url" not in answered.args[0].confirmed
+
+
+def test_it_says_what_else_a_publisher_is_called(
+    dialog: DocumentDetailsDialog, theme: Theme
+) -> None:
+    printed = replace(dialog._document, publisher="NLGN")
+    known = DocumentDetailsDialog(
+        dialog.parentWidget(), theme, printed, body=shipped_authority().named("NLGN")
+    )
+    said = [label.text() for label in known.findChildren(QLabel)]
+    assert any("Also known as New Local, New Local Government Network" in text for text in said)
+    assert "Not in the list of publishers." in [
+        label.text() for label in dialog.findChildren(QLabel)
     ]
 
 
@@ -59,3 +95,14 @@ def test_a_day_that_does_not_exist(dialog: DocumentDetailsDialog, qtbot: QtBot) 
     with qtbot.waitSignal(dialog.answered) as answered:
         dialog._answer()
     assert answered.args[0].issued is None
+
+
+def test_an_attachment_says_what_it_came_with(
+    library: Library, theme: Theme, qtbot: QtBot
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    document = a_document(library)
+    library.close()
+    dialog = DocumentDetailsDialog(parent, theme, document, "The mail")
+    assert "Attachment of “The mail”." in [label.text() for label in dialog.findChildren(QLabel)]

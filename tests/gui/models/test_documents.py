@@ -1,5 +1,6 @@
 """The table's rows: columns, order, narrowing, and the marks of text quality."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -100,3 +101,12 @@ def test_short_dates(text: str, shown: str) -> None:
 def test_recommendations_are_counted() -> None:
     assert DocumentRow(document(1, "x"), 0).recommendations == 0
     assert ROWS[1].recommendations == 0
+
+
+def test_an_attachment_says_what_it_came_with_and_is_found_by_it() -> None:
+    rows = make_rows(
+        [document(1, "A mail"), replace(document(2, "Plan"), parent=DocumentId(1))], []
+    )
+    assert COLUMNS[0].text(rows[2]) == "Plan · attachment of “A mail”"
+    assert COLUMNS[0].text(rows[1]) == "A mail"
+    assert order_rows(rows, words="a mail", column="title", descending=False) == [1, 2]

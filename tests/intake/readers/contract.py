@@ -93,6 +93,13 @@ class ReaderContract:
         except ReadingProblem as problem:
             return problem
 
+    def test_one_file_leaves_nothing_behind_for_the_next(self) -> None:
+        first = self.good("Homes that people can afford", SENTENCES)
+        parsed = self.read(first)
+        self.read(self.good("Another paper altogether", tuple(reversed(SENTENCES))))
+        self.outcome(first[: len(first) // 2])
+        assert self.read(first) == parsed
+
     @pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
     def test_a_cut_file_is_damaged_or_gives_what_is_left(self, share: float) -> None:
         data = self.good("Homes that people can afford", SENTENCES)

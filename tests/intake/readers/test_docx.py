@@ -1,9 +1,11 @@
 """Word documents: structure, numbering, revisions, and packages made to hurt."""
 
 import io
+import zlib
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 
 from policydesk.core.document import PassageKind as Kind
 from policydesk.core.document import TextQuality
@@ -93,6 +95,73 @@ def test_revisions_boxes_notes_and_fields_follow_the_rule() -> None:
     assert texts(parsed) == ["Kept addedresult", "In the box.", "The note itself."]
     assert parsed.passages[-1].kind is Kind.FOOTNOTE
     assert any("1 tracked insertions were kept" in w for w in parsed.warnings)
+    assert "partly: 1 hidden stretches of text were left out." in parsed.warnings
+    assert parsed.text_quality is TextQuality.PARTLY
+
+
+def test_text_hidden_by_its_style_is_hidden() -> None:
+    made = docx.Document()
+    secret = made.styles.add_style("Secret", WD_STYLE_TYPE.CHARACTER)
+    secret.font.hidden = True
+    paragraph = made.add_paragraph("Shown ")
+    paragraph.add_run("hidden", style="Secret")
+    assert texts(read(saved(made))) == ["Shown"]
+
+
+def test_comments_say_who_wrote_them() -> None:
+    made = docx.Document()
+    paragraph = made.add_paragraph("A plain sentence.")
+    made.add_comment(paragraph.runs, "Say why.", author="Ann Lee")
+    parsed = read(saved(made))
+    assert parsed.passages[1].text.startswith("Comment by Ann Lee, 20")
+    assert parsed.passages[1].text.endswith(": Say why.")
+
+
+def test_a_figure_keeps_its_column_and_a_merged_label_stands_in_each_row() -> None:
+    made = docx.Document()
+    table = made.add_table(3, 3)
+    rows = ("Area", "2023", "2024", "North", "", "7", "", "3", "")
+    for cell, text in zip(table._cells, rows, strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    assert texts(read(saved(made))) == ["Area | 2023 | 2024", "North | | 7", "North | 3"]
+
+
+def test_formulas_are_written_in_one_line() -> None:
+    m = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{run('a+b')}</m:num><m:den>{run('2')}</m:den></m:f>"
+    power = f"<m:sSup><m:e>{run('x')}</m:e><m:sup>{run('2')}</m:sup></m:sSup>"
+    total = (
+        '<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr>'
+        f"<m:sub>{run('n=1')}</m:sub><m:sup/><m:e>{power}</m:e></m:nary>"
+    )
+    formulas = f"<m:oMath {m}>{run('y=')}{fraction}</m:oMath><m:oMath {m}>{total}</m:oMath>"
+    parsed = read(words.docx(f"<w:p><w:r><w:t>So </w:t></w:r>{formulas}</w:p>"))
+    assert texts(parsed) == ["So y=(a+b)/2 ∑_(n=1) x^2"]
+
+
+def test_a_chart_gives_its_rows_and_a_document_inside_is_said() -> None:
+    c = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+    points = '<c:pt idx="0"><c:v>{}</c:v></c:pt>'.format
+    chart = (
+        f'<c:chartSpace xmlns:c="{c}"><c:chart><c:plotArea><c:pieChart><c:ser><c:tx><c:strRef>'
+        f"<c:strCache>{points('Homes')}</c:strCache></c:strRef></c:tx><c:cat>{points('East')}"
+        f"</c:cat><c:val>{points('3')}</c:val></c:ser></c:pieChart></c:plotArea></c:chart>"
+        "</c:chartSpace>"
+    )
+    mark = zlib.crc32(b"charts/chart1.xml")
+    place = f'<c:chart xmlns:c="{c}" r:id="x{mark}"/>'
+    drawing = f"<w:p><w:r><w:drawing>{place}</w:drawing></w:r></w:p>"
+    parsed = read(
+        words.docx(
+            drawing + "<w:altChunk/>",
+            relations=words.relation("chart", "charts/chart1.xml"),
+            parts={"word/charts/chart1.xml": chart},
+        )
+    )
+    assert texts(parsed) == ["Pie chart", "| Homes", "East | 3"]
+    assert "partly: 1 documents inside this one were not read." in parsed.warnings
 
 
 def test_missing_parts_are_said_and_the_text_is_read() -> None:

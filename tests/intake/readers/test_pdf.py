@@ -5,7 +5,7 @@ import math
 import pytest
 import typst
 
-from policydesk.core.document import DocumentKind, TextQuality
+from policydesk.core.document import DocumentKind, PageVerdict, TextQuality
 from policydesk.core.document import PassageKind as Kind
 from policydesk.core.imports import ParsedDocument, ProblemKind
 from policydesk.intake import registry
@@ -59,7 +59,7 @@ def test_indented_paragraphs_are_told_apart_without_a_gap() -> None:
 
 
 def test_hyphens_at_line_ends_are_mended() -> None:
-    page = "#set page(width: 240pt)\n#set par(justify: true)"
+    page = "#set page(width: 140pt, height: 900pt, margin: 30pt)"
     look = '#set text(hyphenate: true, lang: "en")'
     parsed = read(typeset(f"{page}\n{look}\n{FIRST} {FIRST}"))
     assert texts(parsed) == [f"{FIRST} {FIRST}"]
@@ -195,3 +195,104 @@ def test_a_huge_page_gives_its_text_but_no_picture() -> None:
     with PdfFile(data) as opened, pytest.raises(ReadingProblem) as refusal:
         opened.picture(1, 1.0)
     assert refusal.value.kind is ProblemKind.TOO_LARGE
+
+
+def test_rows_of_a_ruled_table_keep_what_is_wrapped_in_their_cells() -> None:
+    long = "A visit to every home in the ward before the end of the month of May"
+    parsed = read(
+        typeset(f"#table(columns: (90pt, 120pt, 60pt), [Eastgate], [{long}], [1,204], "
+                f"[Westgate], [none], [{long}])")
+    )  # fmt: skip
+    assert [(p.kind, p.text) for p in parsed.passages] == [
+        (Kind.TABLE_ROW, f"Eastgate | {long} | 1,204"),
+        (Kind.TABLE_ROW, f"Westgate | none | {long}"),
+    ]
+
+
+def test_a_table_without_lines_keeps_what_is_wrapped_in_its_last_cell() -> None:
+    rows = ("Eastgate", "A visit to every"), ("", "home in the ward"), ("Westgate", "None at all")
+    shown = [
+        b"1 0 0 1 %d %d Tm (%s) Tj" % (left, 700 - 14 * at, cell.encode())
+        for at, row in enumerate(rows)
+        for left, cell in zip((72, 250), row, strict=True)
+        if cell
+    ]
+    parsed = read(pdfs.pdf([b"BT /F1 12 Tf " + b" ".join(shown) + b" ET"]))
+    assert texts(parsed)[0] == "Eastgate | A visit to every home in the ward"
+
+
+def test_what_lies_outside_the_shown_part_of_a_page_is_no_text_of_it() -> None:
+    contents = pdfs.lines("Shown to everybody.") + pdfs.lines("Of the sheet beside it.", left=700)
+    parsed = read(pdfs.pdf([contents], media_box=b"0 0 1200 842", page=b"/CropBox [0 0 595 842]"))
+    assert texts(parsed) == ["Shown to everybody."]
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_turned_page_is_read_as_it_is_shown(turned: int) -> None:
+    matrix = {90: b"0 1 -1 0 100 100", 180: b"-1 0 0 -1 500 700", 270: b"0 -1 1 0 300 700"}[turned]
+    rows = [
+        b"%s cm BT /F1 12 Tf 0 -%d Td (%s) Tj ET"
+        % (matrix if n == 0 else b"1 0 0 1 0 0", 14 * n, t)
+        for n, t in enumerate((b"The first line of a paragraph that is", b"turned on its side."))
+    ]
+    parsed = read(pdfs.pdf([b" ".join(rows)], page=b"/Rotate %d" % turned))
+    assert texts(parsed) == ["The first line of a paragraph that is turned on its side."]
+
+
+def test_the_mark_of_a_note_does_not_stick_to_its_word() -> None:
+    source = f"{FIRST}#footnote[A note at the foot.] {SECOND} It covers 12 m#super[2] of land."
+    parsed = read(typeset(source))
+    assert parsed.passages[0].text.startswith(f"{FIRST} [1] {SECOND[:20]}")
+    assert "12 m2 of land" in parsed.passages[0].text
+
+
+def test_headings_alike_that_are_numbered_on_are_text_and_not_running_heads() -> None:
+    pages = [
+        pdfs.lines(f"Recommendation {n + 8}", f"Part {'abcdefghijkl'[n]} says {WORDS[n : n + 60]}.")
+        for n in range(0, 12, 2)
+    ]
+    assert sum(text.startswith("Recommendation") for text in texts(read(pdfs.pdf(pages)))) == 6
+
+
+def test_pages_are_called_by_the_numbers_printed_on_them() -> None:
+    source = '#set page(height: 210pt, numbering: "i")\n#counter(page).update(4)\n'
+    parsed = read(typeset(f"{source}{FIRST}#pagebreak(){SECOND}#pagebreak(){THIRD}"))
+    assert [p.label for p in parsed.page_facts] == ["iv", "v", "vi"]
+
+
+def test_pages_are_called_as_the_file_names_them() -> None:
+    catalog = b"/PageLabels << /Nums [0 << /S /r >> 1 << /S /D /P (A-) >>] >>"
+    parsed = read(pdfs.pdf([pdfs.lines("One"), pdfs.lines("Two")], catalog=catalog))
+    assert [p.label for p in parsed.page_facts] == ["i", "A-1"]
+
+
+def test_every_page_has_its_verdict() -> None:
+    symbols = b"BT /F1 12 Tf 72 700 Td (" + b"\xa7\xb6\xac\xa4" * 20 + b") Tj ET"
+    picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    parsed = read(pdfs.pdf([pdfs.lines(*[WORDS[:80]] * 6), picture, symbols]))
+    assert [p.verdicts for p in parsed.page_facts] == [
+        (PageVerdict.TEXT_LAYER,),
+        (PageVerdict.SCANNED_NO_TEXT,),
+        (PageVerdict.TEXT_LAYER, PageVerdict.GARBLED),
+    ]
+    assert parsed.text_quality is TextQuality.PARTLY
+    assert parsed.warnings[0] == (
+        "partly: Read 1 of 3 pages; page 2 a picture without text, page 3 symbols, not words."
+    )
+
+
+def test_a_page_where_a_word_was_mended_says_so() -> None:
+    look = '#set page(width: 140pt, margin: 30pt)\n#set text(hyphenate: true, lang: "en")'
+    parsed = read(typeset(f"{look}\n{FIRST} {FIRST}"))
+    assert PageVerdict.HYPHENS_JOINED in parsed.page_facts[0].verdicts
+
+
+def test_the_outline_gives_headings_their_levels() -> None:
+    source = f"""#set heading(outlined: true, bookmarked: true)
+#show heading: it => text(size: 11pt, weight: "regular", block(it.body))
+= Homes for all
+{FIRST}
+== What we ask
+{SECOND}"""
+    headings = [(p.level, p.text) for p in read(typeset(source)).passages if p.kind is Kind.HEADING]
+    assert headings == [(1, "Homes for all"), (2, "What we ask")]

@@ -1,0 +1,129 @@
+"""The command that brings files in, and what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policydesk.cli import shapes, shapes_import
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.output import TerminalProgress, answer, counted, say, table
+from policydesk.core.errors import UserError
+from policydesk.core.import_view import bunches, questions, shown_name, size_text
+from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind
+from policydesk.library import Library
+
+DONE, REFUSED, IN_PART = 0, 1, 3
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--dry-run", is_flag=True, help="Say what would come in; write nothing.")
+@click.option("--leave-out", multiple=True, metavar="PATTERN",
+              help="Leave out files whose name or path fits, such as “*.csv” or “Old/*”.")
+@click.option("--no-large", is_flag=True,
+              help="Leave out files over 50 MB and archives of over 1,000 documents.")
+@click.option("--resume", is_flag=True, help="Finish an import that was cut off.")
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE",
+              help="Keep a report as .html, .csv or .txt.")
+@click.option("--full-paths", is_flag=True, help="Name files in the report by their whole path.")
+@common
+def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  # noqa: ANN401
+    """Bring in files, folders and .zip archives.
+
+    What could not be read is named with the reason; the rest is imported all the same (exit code
+    3). The same bytes twice are reported as a duplicate.
+    """
+    if bool(paths) == how["resume"]:
+        raise click.UsageError("Give the files or folders to import, or --resume alone.")
+    progress = TerminalProgress()
+    with asked.writing() as library:
+        if how["resume"]:
+            report = _resumed(library, progress)
+        else:
+            plan = library.imports.plan([path.absolute() for path in paths], progress)
+            plan = _left_out(plan, how["leave_out"], no_large=how["no_large"])
+            if how["dry_run"]:
+                progress.end()
+                answer(shapes_import.import_plan(plan), _plan_lines(plan), as_json=asked.as_json)
+                return DONE
+            _mention_unfinished(library)
+            report = library.imports.run(plan, progress)
+        progress.end()
+        if how["report"]:
+            library.imports.save_report(how["report"], full_paths=how["full_paths"])
+    tell_problems(report)
+    answer(shapes.import_report(report), _report_lines(report), as_json=asked.as_json)
+    return code_of(report)
+
+
+def _resumed(library: Library, progress: TerminalProgress) -> ImportReport:
+    session = library.imports.unfinished()
+    if session is None:
+        raise UserError("No import was cut off; there is nothing to go on with.")
+    say(f"Going on with the import of “{session.name}” at {session.done:,} of {session.total:,}.")
+    return library.imports.resume(session, progress)
+
+
+def _mention_unfinished(library: Library) -> None:
+    session = library.imports.unfinished()
+    if session is not None:
+        say(f"The import of “{session.name}” stopped at {session.done:,} of {session.total:,}; "
+            "“policydesk import --resume” finishes it.")
+
+
+def _left_out(plan: ImportPlan, patterns: tuple[str, ...], *, no_large: bool) -> ImportPlan:
+    asked = questions(plan) if no_large else {}
+    names = {file.path: shown_name(file.path, plan.roots) for file in plan.new}
+    fits = {
+        path for path, name in names.items()
+        if any(fnmatch(name, p) or fnmatch(path.name, p) for p in patterns)
+    }  # fmt: skip
+    return plan.without(fits | set(asked))
+
+
+def _plan_lines(plan: ImportPlan) -> Iterator[str]:
+    rows = [(b.folder, b.kind, b.files, size_text(b.bytes)) for b in bunches(plan)]
+    yield from table(("folder", "kind", "files", "size"), rows)
+    for path, reason in questions(plan).items():
+        yield f"{shown_name(path, plan.roots)}: {reason}"
+    for duplicate in plan.duplicates:
+        yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
+    yield from (f"{problem.path}: {problem.reason}" for problem in plan.problems)
+    counts = [f"{len(plan.new):,} new", f"{len(plan.duplicates):,} already there",
+              f"{len(plan.problems):,} not to be taken", f"{len(plan.left_out):,} left out"]
+    yield "; ".join(counts) + ". Nothing has been changed."
+
+
+def code_of(report: ImportReport) -> int:
+    """Done, done in part, or refused when every file failed; a duplicate is no failure."""
+    failed = [p for p in report.problems if p.kind is not ProblemKind.DUPLICATE]
+    if not failed and not report.cancelled:
+        return DONE
+    return IN_PART if report.imported or report.duplicates else REFUSED
+
+
+def tell_problems(report: ImportReport) -> None:
+    """One sentence for each file that was not taken."""
+    for problem in report.problems:
+        say(f"{problem.path}: {problem.reason}")
+
+
+def _report_lines(report: ImportReport) -> Iterator[str]:
+    for document in report.imported:
+        byline = f" ({document.byline})" if document.byline else ""
+        yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"
+        yield from (f"   {warning}" for warning in document.warnings)
+        yield from (f"   {a.sentence}" for a in report.alike if a.document == document.id)
+    for duplicate in report.duplicates:
+        yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
+    counts = [f"{counted(len(report.imported), 'document')} imported"]
+    if report.duplicates:
+        counts.append(f"{len(report.duplicates)} already there")
+    if report.problems:
+        counts.append(f"{len(report.problems)} not taken")
+    yield "; ".join(counts) + "."

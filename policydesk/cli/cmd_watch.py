@@ -1,0 +1,104 @@
+"""Commands for folders that are watched for new files."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policydesk.cli import shapes
+from policydesk.cli.asked import Asked, common
+from policydesk.cli.cmd_import import DONE, IN_PART, code_of, tell_problems
+from policydesk.cli.output import TerminalProgress, answer, say, table
+
+if TYPE_CHECKING:
+    from policydesk.core.watched import Sighting
+    from policydesk.library.watching import Watching
+
+
+@click.group()
+def watch() -> None:
+    """Folders that are looked at for new files; nothing in them is ever moved or deleted."""
+
+
+@watch.command("add")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--by-itself", is_flag=True, help="Import new files without asking first.")
+@common
+def add(asked: Asked, folder: Path, *, by_itself: bool) -> None:
+    """Watch a FOLDER from now on."""
+    with asked.writing() as library:
+        library.watching.add(folder, by_itself=by_itself)
+        _list(asked, library.watching)
+
+
+@watch.command("remove")
+@click.argument("folder", type=click.Path(path_type=Path))
+@common
+def remove(asked: Asked, folder: Path) -> None:
+    """Watch a FOLDER no longer; what came from it stays."""
+    with asked.writing() as library:
+        library.watching.remove(folder)
+        _list(asked, library.watching)
+
+
+@watch.command("list")
+@common
+def list_folders(asked: Asked) -> None:
+    """List the watched folders."""
+    with asked.writing() as library:
+        _list(asked, library.watching)
+
+
+@watch.command("run")
+@click.option("--once", is_flag=True, help="Look once and end; else look until stopped.")
+@click.option("--every", type=click.FloatRange(1.0), default=30.0, help="Seconds between looks.")
+@click.option("--import", "take", is_flag=True, help="Import what is new from every folder.")
+@common
+def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
+    """Look at the watched folders; new files are named, or imported where they are to be.
+
+    A file counts once it has not changed for five seconds.
+    """
+    from policydesk.library.watching import STABLE_SECONDS
+
+    code, told = DONE, []
+    with asked.writing() as library:
+        watching = library.watching
+        watching.look()
+        while True:
+            time.sleep(STABLE_SECONDS if once else every)
+            for sighting in watching.look():
+                if not sighting.sentence:
+                    continue
+                say(sighting.sentence)
+                shape = _sighted(sighting)
+                if sighting.trouble:
+                    code = IN_PART
+                elif take or sighting.folder.by_itself:
+                    progress = TerminalProgress()
+                    report = watching.run(sighting, watching.plan(sighting, progress), progress)
+                    progress.end()
+                    tell_problems(report)
+                    shape["report"] = shapes.import_report(report)
+                    code = code_of(report) or code
+                told.append(shape)
+            if once:
+                break
+    answer(told, [], as_json=asked.as_json)
+    return code
+
+
+def _sighted(sighting: Sighting) -> shapes.Shape:
+    new = [str(stamp.path) for stamp in sighting.new]
+    folder = str(sighting.folder.path)
+    return {"folder": folder, "trouble": sighting.trouble, "new": new, "report": None}
+
+
+def _list(asked: Asked, watching: Watching) -> None:
+    found = watching.folders()
+    shape = [{"folder": str(f.path), "by_itself": f.by_itself} for f in found]
+    rows = [(f.path, "imports by itself" if f.by_itself else "asks first") for f in found]
+    answer(shape, table(("folder", "new files"), rows), as_json=asked.as_json)

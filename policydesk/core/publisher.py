@@ -1,0 +1,124 @@
+"""A body that publishes: its dated names, other names, web addresses and successors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """A name and the days from which and to which it was used; None where open or not known."""
+
+    name: str
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+
+    def used_on(self, day: date) -> bool:
+        begun = self.since is None or self.since.earliest <= day
+        return begun and (self.until is None or day <= self.until.latest)
+
+    def spoken(self) -> str:
+        """“New Local (from 12 October 2020)”."""
+        since = f"from {self.since.spoken()}" if self.since else ""
+        until = f"to {self.until.spoken()}" if self.until else ""
+        when = " ".join(part for part in (since, until) if part)
+        return f"{self.name} ({when})" if when else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One entry of the authority: `names` oldest first, `successors` are keys of other entries.
+
+    `confirm` marks an entry that was not checked against its source; `own` one that was
+    written or changed in this library.
+    """
+
+    key: str
+    sort: str
+    names: tuple[DatedName, ...]
+    aliases: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    ministers: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
+    source: str = ""
+    confirm: bool = False
+    own: bool = False
+
+    @property
+    def name(self) -> str:
+        """Its last name."""
+        return self.names[-1].name
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every name and alias once, the last name first."""
+        dated = (entry.name for entry in reversed(self.names))
+        return tuple(dict.fromkeys((*dated, *self.aliases)))
+
+    def name_on(self, day: date) -> str:
+        """The name it had on a day; its first or last one outside all of them."""
+        used = next((entry.name for entry in self.names if entry.used_on(day)), "")
+        first = self.names[0]
+        early = first.since is not None and day < first.since.earliest
+        return used or (first.name if early else self.name)
+
+
+def body_from(entry: Mapping[str, object], *, own: bool = False) -> Body:
+    """A body of its JSON form, as `resources/publishers.json` and a library write it.
+
+    Raises UserError for an entry without a key or a name, and for a date that is none.
+    """
+    names = tuple(_dated(row) for row in _list(entry.get("names")) if isinstance(row, list))
+    key = str(entry.get("key", ""))
+    if not key or not names or not all(row.name for row in names):
+        raise UserError("A publisher needs a key and at least one name.")
+    return Body(
+        key=key,
+        sort=str(entry.get("sort", "")),
+        names=names,
+        aliases=_texts(entry.get("aliases")),
+        hosts=_texts(entry.get("hosts")),
+        ministers=_texts(entry.get("ministers")),
+        successors=_texts(entry.get("successors")),
+        source=str(entry.get("source", "")),
+        confirm=bool(entry.get("confirm", False)),
+        own=own,
+    )
+
+
+def entry_of(body: Body) -> dict[str, object]:
+    """The JSON form of a body; what is empty is left out."""
+    full: dict[str, object] = {
+        "key": body.key,
+        "sort": body.sort,
+        "names": [[n.name, str(n.since or ""), str(n.until or "")] for n in body.names],
+        "aliases": list(body.aliases),
+        "ministers": list(body.ministers),
+        "hosts": list(body.hosts),
+        "successors": list(body.successors),
+        "source": body.source,
+        "confirm": body.confirm,
+    }
+    return {name: value for name, value in full.items() if value}
+
+
+def _dated(row: list[object]) -> DatedName:
+    name, since, until = (*map(str, row[:3]), "", "", "")[:3]
+    return DatedName(
+        name,
+        PartialDate.parse(since) if since else None,
+        PartialDate.parse(until) if until else None,
+    )
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(text) for text in _list(value))

@@ -1,0 +1,80 @@
+"""Asks which folders are looked at for new files, and which of them import by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QTreeWidgetItem, QWidget
+
+from policydesk.core.watched import WatchedFolder
+from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.dialogs.listing import Listing
+from policydesk.gui.pieces import button, label
+from policydesk.gui.theme import Theme
+
+PATH = Qt.ItemDataRole.UserRole
+
+
+class WatchedFoldersDialog(QDialog):
+    """`added()` and `removed()` give what is to change."""
+
+    def __init__(self, parent: QWidget, theme: Theme, folders: Sequence[WatchedFolder]) -> None:
+        super().__init__(parent)
+        self._before = {folder.path: folder.by_itself for folder in folders}
+        frame = Frame(self, theme, "Watched folders", width=600)
+        frame.body.addWidget(
+            label(
+                "PolicyDesk looks here for new files and tells you of them. Nothing in these "
+                "folders is ever moved, changed or deleted. Tick a folder to import its new files "
+                "without being asked.",
+                wrap=True,
+            )
+        )
+        self.listing = Listing("Watched folders", theme)
+        self.listing.setMinimumHeight(theme.px(160))
+        for folder in folders:
+            self.put(folder.path, by_itself=folder.by_itself)
+        frame.body.addWidget(self.listing, 1)
+        self.remove = button("Stop watching", self._remove)
+        frame.finish(
+            button("Save", self.accept, role="primary", name="Save watched folders"),
+            button("Cancel", self.reject),
+            self.remove,
+            button("Add a folder…", self._choose),
+        )
+
+    def put(self, path: Path, *, by_itself: bool = False) -> None:
+        """Add a folder to the list, once."""
+        if path in self._rows():
+            return
+        item = self.listing.add_choice(path.name or str(path), str(path), wanted=by_itself)
+        item.setData(0, PATH, path)
+        self.listing.setCurrentItem(item)
+
+    def added(self) -> list[tuple[Path, bool]]:
+        """Folders to watch from now on, or otherwise than before, each with “by itself”."""
+        return [
+            (path, own) for path, item in self._rows().items()
+            if self._before.get(path) != (own := item.checkState(0) is Qt.CheckState.Checked)
+        ]  # fmt: skip
+
+    def removed(self) -> list[Path]:
+        """Folders no longer to watch."""
+        return [path for path in self._before if path not in self._rows()]
+
+    def _rows(self) -> dict[Path, QTreeWidgetItem]:
+        items = (self.listing.topLevelItem(n) for n in range(self.listing.topLevelItemCount()))
+        return {item.data(0, PATH): item for item in items if item is not None}
+
+    def _remove(self) -> None:
+        item = self.listing.currentItem()
+        if item is not None:
+            self.listing.takeTopLevelItem(self.listing.indexOfTopLevelItem(item))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "Watch a folder")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda name: self.put(Path(name)))
+        dialog.open()

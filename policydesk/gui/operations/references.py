@@ -1,0 +1,65 @@
+"""What a person does with references: long work, as functions for the bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import ImportPlan
+from policydesk.core.progress import Progress
+from policydesk.core.reference import (
+    ReferenceFormat,
+    ReferencePlan,
+    ReferenceReport,
+    ReferenceStatus,
+)
+
+if TYPE_CHECKING:
+    from policydesk.library import Library
+
+
+def plan_any(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan | ReferencePlan]:
+    """Work of a job: look at what was dropped or chosen, be it documents or references."""
+
+    def plan(library: Library, progress: Progress) -> ImportPlan | ReferencePlan:
+        if library.references.looks_like_references(paths):
+            return library.references.plan(paths, progress)
+        return library.imports.plan(paths, progress)
+
+    return plan
+
+
+def run_references(plan: ReferencePlan) -> Callable[[Library, Progress], ReferenceReport]:
+    """Work of a job: carry the plan out."""
+    return lambda library, progress: library.references.run(plan, progress)
+
+
+def export_references(
+    ids: Sequence[DocumentId] | None, wanted: ReferenceFormat, target: Path
+) -> Callable[[Library, Progress], Path]:
+    """Work of a job: give keys to those that have none, and write the file."""
+
+    def export(library: Library, _: Progress) -> Path:
+        if not library.read_only:
+            library.call(lambda own: own.references.give_keys(ids))
+        with library.reader() as reader:
+            reader.references.export(wanted, target, ids)
+        return target
+
+    return export
+
+
+def references_sentence(report: ReferenceReport) -> str:
+    """What an import of references did, in one sentence."""
+    plan = report.plan
+    new, changed = plan.count(ReferenceStatus.NEW), plan.count(ReferenceStatus.CHANGED)
+    parts = [f"{new:,} new {'reference' if new == 1 else 'references'}"]
+    if changed:
+        parts.append(f"{changed:,} brought up to date")
+    if files := len(report.files.imported):
+        parts.append(f"{files:,} {'document' if files == 1 else 'documents'} imported")
+    if report.files.problems:
+        parts.append(f"{len(report.files.problems):,} could not be read")
+    return ("Stopped: " if report.files.cancelled else "") + ", ".join(parts) + "."

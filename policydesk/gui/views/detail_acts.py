@@ -1,0 +1,120 @@
+"""The verbs on documents' details and on their publishers, and the dialogs that ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from policydesk.core.document import Document
+from policydesk.core.publisher import Body
+from policydesk.gui.actions import ActionSpec, Menu
+from policydesk.gui.operations.documents import confirm_details, edit_document
+from policydesk.gui.operations.publishers import (
+    add_publisher,
+    remove_publisher,
+    restore_publisher,
+    save_publisher,
+)
+from policydesk.gui.selection import Chosen
+
+if TYPE_CHECKING:
+    from policydesk.gui.bridge import Task
+    from policydesk.gui.dialogs.document_details import DocumentDetails, DocumentDetailsDialog
+    from policydesk.gui.dialogs.publishers import PublishersDialog
+    from policydesk.gui.place import Place
+
+
+class DetailActs(QObject):
+    """Edit details, confirm them, keep the list of publishers."""
+
+    def __init__(self, place: Place, copy_reference: Callable[[], object]) -> None:
+        super().__init__(place)
+        self._place, self._desk = place, place.desk
+        self._copy_reference = copy_reference
+
+    def specs(self) -> tuple[ActionSpec, ...]:
+        return (
+            ActionSpec("document.details", "Edit document details…", self.edit_details,
+                       keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
+            ActionSpec("document.confirm", "Confirm details", self.confirm,
+                       keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
+            ActionSpec("library.publishers", "Publishers…", self.open_publishers,
+                       menu=Menu.LIBRARY),
+        )  # fmt: skip
+
+    def edit_details(self) -> None:
+        chosen = self._desk.selection.now
+        document_id = chosen.reading or (chosen.documents[0] if chosen.documents else None)
+        if document_id is None:
+            return
+        here = self._desk.bridge.here
+        document = here.documents.get(document_id)
+        body = here.publishers.named(document.publisher)
+        after = here.publishers.authority().successors(body) if body else ()
+        came_with = here.documents.get(document.parent).title if document.parent else ""
+        from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
+
+        dialog = DocumentDetailsDialog(
+            self._place,
+            self._desk.theme,
+            document,
+            came_with,
+            body=body,
+            after=tuple(other.name for other in after),
+        )
+        dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
+        dialog.open()
+
+    def confirm(self) -> None:
+        """Accept every detail of the chosen documents as it was read."""
+        chosen = self._desk.selection.now
+        ids = (chosen.reading,) if chosen.reading else chosen.documents
+        if ids:
+            confirm_details(ids=ids).run(self._desk.bridge)
+
+    def open_publishers(self) -> PublishersDialog:
+        from policydesk.gui.dialogs.publishers import PublishersDialog
+
+        reads = self._desk.bridge.here.publishers
+        dialog = PublishersDialog(self._place, self._desk.theme, reads.all, reads.find)
+
+        def run(task: Task[Body], *, gone: bool = False) -> None:
+            task.run(
+                self._desk.bridge,
+                then=lambda body: dialog.list_again("" if gone else body.key),
+                refused=dialog.show_refusal,
+            )
+
+        dialog.saved.connect(lambda body: run(save_publisher(body=body)))
+        dialog.added.connect(lambda name: run(add_publisher(name=name)))
+        dialog.removed.connect(lambda key: run(remove_publisher(key=key), gone=True))
+        dialog.restored.connect(lambda key: run(restore_publisher(key=key)))
+        dialog.open()
+        return dialog
+
+    def _save_details(
+        self, before: Document, details: DocumentDetails, dialog: DocumentDetailsDialog
+    ) -> None:
+        edit_document(
+            before=before,
+            title=details.title,
+            authors=details.authors,
+            publisher=details.publisher,
+            kind=details.kind,
+            issued=details.issued,
+            url=details.url,
+            language=details.language,
+            series=details.series,
+            confirmed=details.confirmed,
+        ).run(self._desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
+
+
+def _one_document(chosen: Chosen) -> bool:
+    return chosen.reading is not None or len(chosen.documents) == 1
+
+
+def _documents(chosen: Chosen) -> bool:
+    return chosen.reading is not None or bool(chosen.documents)

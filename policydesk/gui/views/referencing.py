@@ -1,0 +1,107 @@
+"""References in the window: bring them in, write them out, copy one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from policydesk.core.ids import DocumentId
+from policydesk.core.imports import ImportReport
+from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.import_report import ImportReportDialog
+from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
+from policydesk.gui.operations.references import (
+    export_references,
+    references_sentence,
+    run_references,
+)
+from policydesk.gui.views.exported import tell_exported
+from policydesk.gui.views.reference_acts import chosen_documents
+
+FILTER = "References (*.ris *.bib *.json *.rdf)"
+
+
+class Referencing(QObject):
+    """Owns the steps with references; `begin` is what looks at files first."""
+
+    def __init__(
+        self, desk: Desk, window: QWidget, begin: Callable[[Sequence[Path]], None]
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._begin = begin
+        self.plan_dialog: ReferencePlanDialog | None = None
+        self.report_dialog: ImportReportDialog | None = None
+
+    def choose_files(self) -> None:
+        """Ask for files of references with the system's dialog."""
+        dialog = QFileDialog(self._window, "Import references")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([FILTER, "All files (*)"])
+        dialog.filesSelected.connect(lambda names: self._begin([Path(name) for name in names]))
+        dialog.open()
+
+    def planned(self, plan: ReferencePlan) -> None:
+        """Show what would change, and import when that is accepted."""
+        self.plan_dialog = ReferencePlanDialog(self._window, self._desk.theme, plan)
+        self.plan_dialog.accepted.connect(lambda: self._import(plan))
+        self.plan_dialog.open()
+
+    def export(self) -> None:
+        """Ask where to write the chosen documents' references, or all of them."""
+        ids = chosen_documents(self._desk.selection.now) or None
+        dialog = QFileDialog(self._window, f"Export {_counted(ids)}")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {f"{each.label} (*{each.suffix})": each for each in ReferenceFormat}
+        dialog.setNameFilters(list(filters))
+        dialog.fileSelected.connect(
+            lambda name: self.write(ids, filters[dialog.selectedNameFilter()], Path(name))
+        )
+        dialog.open()
+
+    def write(
+        self, ids: Sequence[DocumentId] | None, wanted: ReferenceFormat, target: Path
+    ) -> None:
+        """Write the file; a name without a suffix gets the format's own."""
+        named = target if target.suffix else target.with_name(target.name + wanted.suffix)
+        self._desk.bridge.start_job(
+            "Writing references",
+            export_references(ids, wanted, named),
+            then=lambda path: tell_exported(self._desk, [path]),
+        )
+
+    def copy(self) -> None:
+        """Put the chosen document's reference on the clipboard as plain text."""
+        chosen = chosen_documents(self._desk.selection.now)
+        if len(chosen) == 1:
+            self.copy_text(self._desk.bridge.here.references.plain(chosen[0]))
+
+    def copy_text(self, text: str) -> None:
+        """Put a reference on the clipboard, and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._desk.notices.say("Reference copied.")
+
+    def _import(self, plan: ReferencePlan) -> None:
+        self._desk.bridge.start_job("Importing references", run_references(plan), then=self._done)
+
+    def _done(self, report: ReferenceReport) -> None:
+        wrote = bool(report.references or report.files.imported)
+        self._desk.notices.say(references_sentence(report), undo=wrote)
+        if report.files.problems:
+            self._show_problems(report.files)
+
+    def _show_problems(self, report: ImportReport) -> None:
+        self.report_dialog = ImportReportDialog(self._window, self._desk.theme, report)
+        self.report_dialog.open()
+
+
+def _counted(ids: Sequence[DocumentId] | None) -> str:
+    if ids is None:
+        return "all references"
+    return "1 reference" if len(ids) == 1 else f"{len(ids):,} references"

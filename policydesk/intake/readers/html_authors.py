@@ -1,0 +1,190 @@
+"""The people who wrote a web page: declared, in the byline readers see, or marked as authors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from policydesk.intake.bylines import authors_of, credited, is_person, split_names
+from policydesk.intake.details import Details
+from policydesk.intake.readers.html_page import WebPage
+from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline
+from policydesk.text.normalise import clean_line
+
+_METAS = (
+    "author", "article:author", "og:article:author", "dc.creator", "dcterms.creator",
+    "parsely-author", "sailthru.author", "cxenseparse:author", "byl", "article.author",
+    "article_author",
+)  # fmt: skip
+_CITED = ("citation_author", "citation_authors", "dc.creator", "dcterms.creator")
+_MARKS = re.compile(
+    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
+    re.IGNORECASE,
+)
+_NAME_MARK = re.compile(
+    r"(?:^|[\s_-])(?:p-author|(?:post|entry|blog|meta|article)[_-]{0,2}(?:meta-)?author"
+    r"|author[_-]{0,2}(?:box)?[_-]{0,2}name|authorname|author-link|fn)(?:\s|$)",
+    re.IGNORECASE,
+)
+_NOT_AUTHOR = re.compile(
+    r"^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest|anonymous"
+    r"|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*|contributors?)$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"^(?:(?:text|recipe|story|words|article|content|blog|written|posted|published)\s+)?"
+    r"(?:by|from|author)\b:?\s*",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s*(?:[|·•–—(]|\s-\s|\d|\b(?:writer|editor|contributor|author|reporter|correspondent|staff"
+    r"|senior|head|director|updated|published|posted|in)\b).*",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,3}")
+_DOMAIN_NAME = re.compile(r"[A-Z][\w-]*\.(?:com|org|net|co\.uk|org\.uk)")
+_LONGEST_MARKED = 200
+_MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5")
+
+
+def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
+    """In order: citations, JSON-LD, the byline, metas, marks, other bylines, bodies."""
+    if len(cited := _cited(page)) > 1:
+        details.offer_authors(cited, "meta citation_author")
+    declared = people_in(page.linked.authors)
+    site = details.publisher.casefold()
+    # A site or body that names itself as the author says less than the byline its readers see.
+    of_people = not any(n.casefold() == site or n in page.linked.bodies for n in declared)
+    byline = zone.authors()
+    if declared and of_people and not _says_more(byline, declared, zone):
+        details.offer_authors(declared, "JSON-LD author")
+    details.offer_authors(byline, "byline by the title")
+    for name, people in _author_metas(page):
+        if not any(one.casefold() == site for one in people):
+            details.offer_authors(people, f"meta {name}")
+    for element in list(page.marked("rel=author", "itemprop=author", "property=author"))[:6]:
+        details.offer_authors(people_in([spaced(element)]), "marked as the author")
+    if not details.authors:
+        _offer_marked(details, page)
+    details.offer_authors(only_byline(page.texts), "the only byline on the page")
+    details.offer_authors(_credited(page), "credit in the text")
+    details.offer_authors(declared, "JSON-LD author")
+    for name, people in _author_metas(page):
+        details.offer_authors(people, f"meta {name}")
+
+
+def _says_more(byline: Sequence[str], declared: Sequence[str], zone: Zone) -> bool:
+    """Whether the byline readers see goes before the declared authors.
+
+    It names them all and others; or the declared one is an account (“annw”); or it begins with
+    “By” and the declared name is not to be seen near the title.
+    """
+    if not byline or not all(is_person(name) for name in byline):
+        return False
+    seen = " ".join(byline).casefold()
+    lasts = [name.split()[-1].casefold() for name in declared]
+    if all(last in seen for last in lasts):
+        return len(byline) > len(declared)
+    if not any(" " in name for name in declared):
+        return True
+    shown = " ".join(zone.pieces).casefold()
+    return zone.is_signed(byline) and not any(last in shown for last in lasts)
+
+
+def _cited(page: WebPage) -> tuple[str, ...]:
+    """The authors of a paper, a meta element for each; “Lee, Ann” is turned round."""
+    for name in _CITED:
+        people = page.metas.get(name, ())
+        if len(people) > 1:
+            return tuple(" ".join(reversed(one.split(", ", 1))) for one in people)
+    return ()
+
+
+def _author_metas(page: WebPage) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each meta element that names authors, with the people in it."""
+    for name in _METAS:
+        contents = [one for one in page.metas.get(name, ()) if not _is_address(one)]
+        if contents:
+            yield name, people_in(contents if len(contents) > 1 else contents[:1])
+    for label, value in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if page.meta(label).casefold() in {"written by", "by", "author"}:
+            yield value, people_in([page.meta(value)])
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http", "@", "/")) or ": " in text
+
+
+def spaced(element: HtmlElement) -> str:
+    """The text of an element, a space between the texts of its parts."""
+    return clean_line(" ".join(element.itertext()))
+
+
+def people_in(names: Sequence[str]) -> tuple[str, ...]:
+    """The people named, without “by”, their jobs and what is no name at all."""
+    people: list[str] = []
+    for name in names:
+        cleaned = _BY.sub("", clean_line(name))
+        if " " in _AFTER_NAME.sub("", cleaned):  # “Ann Lee Senior Writer”, “Ann Lee - 2031/4/29”
+            cleaned = _AFTER_NAME.sub("", cleaned)
+        if not _is_name(cleaned):
+            continue
+        parts = re.split(r"\s*(?:;|,\s*(?:and\s+)?|\s+and\s+|\s+&\s+)\s*", cleaned)
+        split = [part for part in parts if part]
+        # A comma may divide people or a person from a title; people have two words each.
+        people += split if all(" " in part for part in split) else [cleaned]
+    return tuple(dict.fromkeys(people))
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text can be a name: no label, no code, no date."""
+    if not 0 < len(text) <= 120 or _NOT_AUTHOR.match(text) or text.endswith(":"):
+        return False
+    if " " in text or _DOMAIN_NAME.fullmatch(text):
+        return True
+    return not re.search(r"[\d_/]|\w\.\w", text)
+
+
+def _offer_marked(details: Details, page: WebPage) -> None:
+    """Who an element names whose class or id speaks of authors, outside comments and teasers."""
+    for element in marked_elements(page.tree, _MARKS):
+        if details.authors:
+            return
+        if any(is_aside(parent) for parent in element.iterancestors()):
+            continue  # a comment's author, or another article's
+        text = spaced(element)
+        details.offer_authors(authors_of(text) or credited(text), "byline on the page")
+        if re.search("author|byline", mark_of(element)):
+            details.offer_authors(_names_alone(text), "byline on the page")
+        if _NAME_MARK.search(mark_of(element)):
+            signed = _BY.sub("", text)
+            if _SIGNATURE.fullmatch(signed) and not _NOT_AUTHOR.match(signed):
+                details.offer_authors((signed,), "byline on the page")
+
+
+def _credited(page: WebPage) -> tuple[str, ...]:
+    """The people in “This post was written by Ann Lee, MD, …” where the text says so once."""
+    found = {credited(text) for text in page.texts.own if " by " in text} - {()}
+    return found.pop() if len(found) == 1 else ()
+
+
+def _names_alone(text: str) -> tuple[str, ...]:
+    names = split_names(_AFTER_NAME.sub("", _BY.sub("", text)))
+    short = len(text) <= 80 and all(2 <= len(name.split()) <= 4 for name in names)
+    return names if short and all(name[:1].isupper() for name in names) else ()
+
+
+def mark_of(element: HtmlElement) -> str:
+    """What class and id call an element, in lower case."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+
+
+def marked_elements(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
+    """Small elements whose class or id speaks of what is looked for, in page order."""
+    for element in tree.iter(*_MAY_BE_MARKED):
+        mark = mark_of(element)
+        if len(mark) > 1 and pattern.search(mark):
+            if len(element.text_content()) <= _LONGEST_MARKED:
+                yield element

@@ -1,0 +1,76 @@
+"""What is read off a web page once and used for every field: its metas, JSON-LD and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from policydesk.intake.readers.html_json import LinkedData
+from policydesk.intake.readers.html_zone import Pieces
+from policydesk.text.normalise import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A parsed page with its declarations; nothing here alters the tree."""
+
+    tree: HtmlElement
+    metas: dict[str, tuple[str, ...]]
+    linked: LinkedData
+    texts: Pieces
+    canonical: str
+
+    @classmethod
+    def of(cls, tree: HtmlElement) -> WebPage:
+        """Read the declarations; broken ones are passed over."""
+        return cls(tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree))
+
+    def meta(self, name: str) -> str:
+        """The first content of the meta element of that name, property or itemprop, or “”."""
+        return next(iter(self.metas.get(name, ())), "")
+
+    @property
+    def url(self) -> str:
+        """The page's own address, or “”."""
+        return self.canonical or self.meta("og:url")
+
+    @property
+    def site(self) -> str:
+        """The name the site gives itself, or “”."""
+        return self.meta("og:site_name")
+
+    @property
+    def host(self) -> str:
+        """The host of the page's own address without “www.”, or “”."""
+        try:
+            return (urlsplit(self.url).hostname or "").removeprefix("www.")
+        except ValueError:
+            return ""
+
+    def marked(self, *attributes: str) -> Iterator[HtmlElement]:
+        """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`."""
+        pairs = (one.split("=") for one in attributes)
+        tests = " or ".join(f"@{name}='{value}'" for name, value in pairs)
+        yield from self.tree.xpath(f"//*[{tests}]")
+
+
+def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+    """Meta contents by lower-case name, in page order."""
+    found: dict[str, tuple[str, ...]] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        content = clean_line(meta.get("content") or "")
+        if name and content:
+            key = name.strip().lower()
+            found[key] = (*found.get(key, ()), content)
+    return found
+
+
+def _canonical(tree: HtmlElement) -> str:
+    for link in tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            return link.get("href") or ""
+    return ""

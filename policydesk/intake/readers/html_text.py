@@ -1,0 +1,140 @@
+"""Write out the article of a page as passages: paragraphs, headings, list items, table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from policydesk.core.document import PassageKind
+from policydesk.core.imports import ParsedPassage
+from policydesk.intake.readers.html_main import Main
+from policydesk.intake.readers.html_marks import INLINE, UNSEEN, leads_away
+from policydesk.text.normalise import clean_line
+
+_HEADING = re.compile(r"h[1-6]")
+_KINDS = {"li": PassageKind.LIST_ITEM, "blockquote": PassageKind.QUOTE}
+_MOSTLY = 0.8
+_SHORT = 200
+_TEASER_CHARACTERS = 350
+_MOST_CUT = 0.5
+
+
+@dataclass(slots=True)
+class _Block:
+    """A passage to be, with how many of its characters are links to other pages."""
+
+    kind: PassageKind
+    text: str
+    linked: int
+    level: int = 0
+
+    @property
+    def is_link(self) -> bool:
+        return self.linked >= _MOSTLY * len(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        return self.kind is PassageKind.HEADING
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects the text of the blocks as the walk passes through them."""
+
+    beside: set[HtmlElement]
+    blocks: list[_Block] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _linked: int = 0
+
+    def walk(self, element: HtmlElement, kind: PassageKind, *, in_link: bool = False) -> None:
+        self._add(element.text, in_link)
+        for child in element:
+            tag = child.tag
+            if isinstance(tag, str) and tag not in UNSEEN and child not in self.beside:
+                if tag == "br":
+                    self._parts.append("\n")
+                elif tag in INLINE:
+                    self.walk(child, kind, in_link=in_link or leads_away(child))
+                elif tag in {"td", "th"}:
+                    self.walk(child, kind, in_link=in_link)
+                    self._parts.append(" | ")
+                else:
+                    self._block(child, kind, in_link)
+            self._add(child.tail, in_link)
+
+    def _block(self, element: HtmlElement, around: PassageKind, in_link: bool) -> None:
+        self.end(around)
+        tag = element.tag
+        if tag == "tr":
+            kind = PassageKind.TABLE_ROW
+        elif _HEADING.fullmatch(tag):
+            kind = PassageKind.HEADING
+        else:
+            kind = _KINDS.get(tag, around)
+        self.walk(element, kind, in_link=in_link)
+        self.end(kind, int(tag[1]) if kind is PassageKind.HEADING and tag[1:].isdigit() else 0)
+
+    def end(self, kind: PassageKind, level: int = 0) -> None:
+        """What was collected becomes a block of its own."""
+        text = clean_line("".join(self._parts))
+        if kind is PassageKind.TABLE_ROW:
+            text = " | ".join(cell for part in text.split("|") if (cell := part.strip()))
+        if text:
+            self.blocks.append(_Block(kind, text, self._linked, level))
+        self._parts.clear()
+        self._linked = 0
+
+    def _add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self._parts.append(text)
+            self._linked += len(text.strip()) if in_link else 0
+
+
+def article_passages(main: Main) -> list[ParsedPassage]:
+    """The passages of the main part, without lists of links, teasers and headings of nothing."""
+    writer = _Writer(main.beside)
+    for element in main.lead:
+        writer.walk(element, PassageKind.PARAGRAPH)
+        writer.end(PassageKind.PARAGRAPH)
+    writer.walk(main.element, PassageKind.PARAGRAPH)
+    writer.end(PassageKind.PARAGRAPH)
+    kept = list(_without_links(_without_teasers(writer.blocks)))
+    return [
+        ParsedPassage(block.kind, block.text, None, block.level)
+        for block in _without_empty_headings(kept)
+    ]
+
+
+def _without_teasers(blocks: Sequence[_Block]) -> Sequence[_Block]:
+    """The blocks before the first of the linked headlines that a page closes with."""
+    headings = [at for at, block in enumerate(blocks) if block.is_heading]
+    linked = [at for at in headings if blocks[at].is_link]
+    total = sum(len(block.text) for block in blocks)
+    for at in linked:
+        headlines = sum(place >= at for place in linked)
+        others = sum(place >= at for place in headings)
+        rest = sum(len(block.text) for block in blocks[at:])
+        teasers = headlines >= 2 and headlines >= 0.6 * others
+        if teasers and rest < _TEASER_CHARACTERS * headlines and rest <= _MOST_CUT * total:
+            return blocks[:at]
+    return blocks
+
+
+def _without_links(blocks: Sequence[_Block]) -> Iterator[_Block]:
+    for block in blocks:
+        links_alone = block.linked > _MOSTLY * len(block.text) and len(block.text) < _SHORT
+        if block.is_heading or not links_alone:
+            yield block
+
+
+def _without_empty_headings(blocks: Sequence[_Block]) -> Iterator[_Block]:
+    """Without a heading that nothing stands under: the next is as high, or there is no more."""
+    for at, block in enumerate(blocks):
+        if block.is_heading:
+            below = blocks[at + 1] if at + 1 < len(blocks) else None
+            if below is None or (below.is_heading and below.level <= block.level):
+                continue
+        yield block

@@ -1,0 +1,130 @@
+"""The title of a web page: the heading readers see, where what the page declares bears it out."""
+
+from __future__ import annotations
+
+import re
+
+from policydesk.intake.details import Details
+from policydesk.intake.readers.html_page import WebPage
+from policydesk.text.normalise import clean_line
+
+_SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
+_EDGES = " |–—·•»/\\:-"
+_RUN_ON = re.compile(
+    r"(?i)(?:posted|published|updated|written|by|\d+ (?:min|comment)s?)\b|\([\w.-]+\.\w{2,6}\)"
+)
+_DOMAIN = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.uk|org\.uk|gov\.uk|io|eu)")
+_LONGEST = 300
+_AGREE, _AGREE_ALONE = 0.4, 0.25
+_SHOUTED = 0.6
+"""Shares of a heading's words that what the page declares must hold: see ADR 0100."""
+
+
+def offer_title(details: Details, page: WebPage) -> None:
+    """The best heading that the declared titles agree with, else the declared ones in order."""
+    headings = [clean_line(h.text_content()) for h in page.tree.iter("h1")]
+    headings = [h for h in headings if h]
+    element = next((clean_line(t.text_content()) for t in page.tree.iter("title")), "")
+    shared = _without_site(page.meta("og:title"), page)
+    declared = [page.linked.headline, shared, _without_site(page.meta("twitter:title"), page)]
+    declared.append(_without_site(element, page))
+    known = set(_words(" ".join(declared)))
+    candidates = [h for h in headings if not _is_site(h, page, element)]
+    if best := _agreeing(candidates, known):
+        details.offer_title(_mended(best, declared, page), "h1, agreeing with the page's title")
+    details.offer_title(shared, "meta og:title")
+    details.offer_title(declared[0], "JSON-LD headline")
+    if len(candidates) == 1 == len(headings):
+        details.offer_title(headings[0], "h1")
+    details.offer_title(declared[-1], "title element")
+    details.offer_title(headings[0] if headings else "", "first h1")
+
+
+def _agreeing(headings: list[str], known: set[str]) -> str:
+    """The heading with most of the words declared; one that is alone needs fewer."""
+    alone = len(headings) == 1 and len(_words(headings[0])) >= 4
+    least = _AGREE_ALONE if alone else _AGREE
+    fitting = [h for h in headings if len(h) <= _LONGEST and _share(h, known) >= least]
+    return max(fitting, key=lambda h: len(known & set(_words(h))), default="")
+
+
+def _share(heading: str, known: set[str]) -> float:
+    words = _words(heading)
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def _mended(heading: str, declared: list[str], page: WebPage) -> str:
+    """The heading as the page declares it, where it runs on, is shouted or its words run together.
+
+    “Posted on 1 July by …” and “Blog:” belong to the layout, and so do capitals throughout.
+    """
+    heading = _without_declared_site(heading, page)
+    for title in filter(None, declared):
+        if _letters(title) == _letters(heading):
+            better = heading.isupper() or len(title.split()) > len(heading.split())
+            return title if better else heading
+        if len(title.split()) >= 2 and heading.casefold().startswith(title.casefold()):
+            if _RUN_ON.match(heading[len(title) :].strip()):
+                return title
+        label = heading[: -len(title)].strip()
+        if heading.casefold().endswith(title.casefold()) and label.endswith(":"):
+            if len(label.split()) <= 2 < len(title.split()):
+                return title
+        if heading.isupper() and not title.isupper() and len(title.split()) >= 3:
+            if _share(heading, set(_words(title))) >= _SHOUTED:
+                return title
+    return heading
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _letters(text: str) -> str:
+    return "".join(_words(text))
+
+
+def _is_site(heading: str, page: WebPage, element: str) -> bool:
+    """Whether a heading is the site's name: declared so, its host, or a part of the page's title.
+
+    A heading that the page's own address ends with is the page's.
+    """
+    low = heading.casefold()
+    if low in {page.site.casefold(), page.host}:
+        return True
+    slug = page.url.rstrip("/").rsplit("/", 1)[-1]
+    if _words(slug.replace("-", " ").replace("_", " ")) == _words(heading):
+        return False
+    parts = [part.casefold() for part in _SEPARATORS.split(element)]
+    shared = page.meta("og:title").casefold()
+    whole = element.casefold()
+    if shared and low not in shared and whole.startswith(f"{low}: ") and whole.endswith(shared):
+        return True
+    return len(parts) > 1 and low in {parts[0], parts[-1]} and low != shared and (
+        len(_words(low)) < max(len(_words(part)) for part in parts)
+    )
+
+
+def _without_declared_site(title: str, page: WebPage) -> str:
+    """“A headline | The Site” without its site, where the page declares that name or host."""
+    site = page.site.casefold()
+    parts = _SEPARATORS.split(title)
+    if len(parts) > 1:
+        last = parts[-1].casefold()
+        if _DOMAIN.fullmatch(last) or (site and last in {site, f"the {site}"}):
+            return title[: title.rfind(parts[-1])].rstrip(_EDGES)
+    if page.host and title.casefold().startswith(f"{page.host} "):
+        return title[len(page.host) :].lstrip(_EDGES)
+    return title
+
+
+def _without_site(title: str, page: WebPage) -> str:
+    """The same, and without what by its length can only be a site's name."""
+    if (known := _without_declared_site(title, page)) != title:
+        return known
+    parts = _SEPARATORS.split(title)
+    if len(parts) > 1 and "|" in title and len(parts[0].split()) >= 3:
+        return parts[0]
+    if len(parts) == 2 and len(parts[1].split()) <= 4 <= len(parts[0].split()):
+        return parts[0]
+    return title

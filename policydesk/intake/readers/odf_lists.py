@@ -1,0 +1,81 @@
+"""The numbers an OpenDocument text shows before the items of its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from policydesk.intake.readers.docx_numbering import counted
+from policydesk.intake.readers.odf_package import STYLE, TEXT
+
+_FORMS = {
+    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level counts: its form ("decimal" or "" for a bullet), what stands around, how deep."""
+
+    form: str
+    before: str
+    after: str
+    start: int
+    levels: int
+
+
+@dataclass(slots=True)
+class ListNumbers:
+    """Counts items list by list; ask for each item in the order of the text."""
+
+    styles: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, *roots: etree._Element | None) -> ListNumbers:
+        """From the roots of `styles.xml` and `content.xml`."""
+        numbers = cls()
+        for root in roots:
+            for style in () if root is None else root.iter(f"{TEXT}list-style"):
+                numbers.styles[style.get(f"{STYLE}name", "")] = dict(map(_level, style))
+        return numbers
+
+    def begin(self, style: str, *, goes_on: bool) -> None:
+        """A list starts; one that goes on counts from where the last of its style stopped."""
+        if not goes_on:
+            self._counts.pop(style, None)
+
+    def label(self, style: str, level: int) -> str:
+        """Count on and return “2.1.”, “(b)” or “” for a bullet."""
+        levels = self.styles.get(style, {})
+        counts = self._counts.setdefault(style, {})
+        this = levels.get(level)
+        for deeper in [at for at in counts if at > level]:
+            del counts[deeper]
+        if this is None or not this.form:
+            return ""
+        counts[level] = counts.get(level, this.start - 1) + 1
+        shown = [
+            counted(counts.get(at, 1), levels[at].form)
+            for at in range(max(1, level - this.levels + 1), level + 1)
+            if at in levels and levels[at].form
+        ]
+        return f"{this.before}{'.'.join(shown)}{this.after}"
+
+
+def _level(element: etree._Element) -> tuple[int, _Level]:
+    form = _FORMS.get(element.get(f"{STYLE}num-format", ""), "")
+    numbered = element.tag == f"{TEXT}list-level-style-number"
+    level = _Level(
+        form if numbered else "",
+        element.get(f"{STYLE}num-prefix", ""),
+        element.get(f"{STYLE}num-suffix", ""),
+        _whole(element.get(f"{TEXT}start-value", "1")),
+        _whole(element.get(f"{TEXT}display-levels", "1")),
+    )
+    return _whole(element.get(f"{TEXT}level", "1")), level
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

@@ -1,0 +1,1 @@
+"""References as CSL-JSON items: cleaned, named, dated, matched, and told in other formats."""

@@ -1,0 +1,33 @@
+"""`watch`: folders added, listed, looked at and removed from the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from policydesk.library import Library, watching
+from tests.cli.conftest import InAnyFolder
+
+
+def test_a_watched_folder_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: InAnyFolder
+) -> None:
+    monkeypatch.setattr(watching, "STABLE_SECONDS", 0.05)
+    folder = tmp_path / "Reports"
+    folder.mkdir()
+    (folder / "one.md").write_text("# One\n\nCouncils should act.\n")
+    Library.create(tmp_path / "library").close()
+    run = command(tmp_path / "library")
+    assert json.loads(run("watch", "add", str(folder), "--json").out) == [
+        {"folder": str(folder), "by_itself": False}
+    ]
+    looked = run("watch", "run", "--once", "--json")
+    assert looked.code == 0
+    (told,) = json.loads(looked.out)
+    assert (told["new"], told["report"]) == ([str(folder / "one.md")], None)
+    assert "1 new file in Reports." in looked.err
+    taken = json.loads(run("watch", "run", "--once", "--import", "--json").out)
+    assert [d["title"] for d in taken[0]["report"]["imported"]] == ["One"]
+    assert json.loads(run("watch", "run", "--once", "--json").out) == []
+    assert json.loads(run("watch", "remove", str(folder), "--json").out) == []
+    assert run("watch", "remove", str(folder)).code == 1

@@ -1,0 +1,169 @@
+"""OpenDocument texts and sheets, packed and flat."""
+
+from html import escape
+
+import pytest
+
+from policydesk.core.document import PassageKind as Kind
+from policydesk.core.imports import ParsedDocument
+from policydesk.intake import registry
+from policydesk.intake.readers.odf import OdtReader
+from policydesk.intake.source import SourceFile
+from policydesk.intake.worker import read as read_any
+from tests.bad import sheets
+from tests.intake.readers.contract import ReaderContract
+
+
+def body(title: str, sentences: tuple[str, ...]) -> str:
+    paragraphs = "".join(f"<text:p>{escape(text)}</text:p>" for text in sentences)
+    return f'<text:h text:outline-level="1">{escape(title)}</text:h>{paragraphs}'
+
+
+def cells(*texts: str) -> str:
+    return "<table:table-row>" + "".join(map(cell, texts)) + "</table:table-row>"
+
+
+def cell(text: str, more: str = "") -> str:
+    return f"<table:table-cell {more}><text:p>{escape(text)}</text:p></table:table-cell>"
+
+
+class TestOdtReader(ReaderContract):
+    media_type = registry.ODT
+    suffix = ".odt"
+
+    def good(self, title: str, sentences: tuple[str, ...]) -> bytes:
+        return sheets.odf(body(title, sentences))
+
+
+class TestFlatOdt(ReaderContract):
+    media_type = registry.ODT
+    suffix = ".fodt"
+
+    def good(self, title: str, sentences: tuple[str, ...]) -> bytes:
+        return sheets.flat(body(title, sentences))
+
+
+class TestOdsReader(ReaderContract):
+    media_type = registry.ODS
+    suffix = ".ods"
+
+    def good(self, title: str, sentences: tuple[str, ...]) -> bytes:
+        rows = "".join(cells(text) for text in (title, *sentences))
+        meta = f"<dc:title>{escape(title)}</dc:title>"
+        part = sheets.flat("", meta=meta)
+        return sheets.odf(
+            f'<table:table table:name="Wards">{rows}</table:table>',
+            sheets.SHEET,
+            parts={"meta.xml": part},
+        )
+
+
+def odt(text: str, styles: str = "") -> ParsedDocument:
+    return read_any(sheets.odf(text, styles=styles), "a.odt")
+
+
+def told(parsed: ParsedDocument) -> list[tuple[Kind, str]]:
+    return [(p.kind, p.text) for p in parsed.passages]
+
+
+def test_structure_is_kept() -> None:
+    styles = (
+        '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" '
+        'style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>'
+        '<text:list-level-style-bullet text:level="2"/></text:list-style>'
+    )
+    inner = "<text:list><text:list-item><text:p>deeper</text:p></text:list-item></text:list>"
+    parsed = odt(
+        '<text:h text:outline-level="2">What we ask</text:h>'
+        '<text:p>Two<text:s text:c="3"/>words<text:line-break/>more</text:p>'
+        '<text:p text:style-name="P1">We gave up.</text:p>'
+        f'<text:list text:style-name="L1"><text:list-item><text:p>one</text:p>{inner}'
+        "</text:list-item><text:list-item><text:p>two</text:p></text:list-item></text:list>"
+        f"<table:table>{cells('Ward', 'Visits')}{cells('East', '3')}</table:table>",
+        styles,
+    )
+    assert told(parsed) == [
+        (Kind.HEADING, "What we ask"),
+        (Kind.PARAGRAPH, "Two words more"),
+        (Kind.QUOTE, "We gave up."),
+        (Kind.LIST_ITEM, "(a) one"),
+        (Kind.LIST_ITEM, "deeper"),
+        (Kind.LIST_ITEM, "(b) two"),
+        (Kind.TABLE_ROW, "Ward | Visits"),
+        (Kind.TABLE_ROW, "East | 3"),
+    ]
+
+
+def test_revisions_boxes_notes_and_hidden_text_follow_the_rule() -> None:
+    styles = (
+        '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
+    )
+    parsed = odt(
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>struck</text:p>"
+        "</text:deletion></text:changed-region></text:tracked-changes>"
+        '<text:p>Kept<text:span text:style-name="T1"> hidden</text:span> text'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        "<text:p>The note itself.</text:p></text:note-body></text:note>"
+        "<office:annotation><dc:creator>Ann Lee</dc:creator><dc:date>2026-06-18T09:00:00</dc:date>"
+        "<text:p>Say why.</text:p></office:annotation>"
+        "<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box></draw:frame>"
+        "</text:p>",
+        styles,
+    )
+    assert told(parsed) == [
+        (Kind.PARAGRAPH, "Kept text"),
+        (Kind.FOOTNOTE, "The note itself."),
+        (Kind.FOOTNOTE, "Comment by Ann Lee, 2026-06-18: Say why."),
+        (Kind.PARAGRAPH, "In the box."),
+    ]
+    assert any("1 tracked deletions were left out" in w for w in parsed.warnings)
+    assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
+
+
+def test_properties_say_where_they_were_read() -> None:
+    meta = (
+        "<dc:title>Homes that people can afford</dc:title><dc:language>en-GB</dc:language>"
+        "<meta:initial-creator>Ann Lee</meta:initial-creator>"
+        "<meta:creation-date>2019-05-01T10:00:00</meta:creation-date>"
+    )
+    parsed = read_any(sheets.flat("<text:p>A plain sentence.</text:p>", meta=meta), "a.fodt")
+    assert (parsed.title, parsed.authors) == ("Homes that people can afford", ("Ann Lee",))
+    assert parsed.language == "en-GB"
+    assert parsed.issued is None
+    assert set(parsed.where_read.values()) == {"file properties"}
+
+
+def test_reading_stops_when_its_time_is_up() -> None:
+    source = SourceFile(sheets.odt("One.", "Two."), "a.odt", ends_at=0.0)
+    parsed = OdtReader().read(source)
+    assert any(w.startswith("partly: Read the first 0 paragraphs") for w in parsed.warnings)
+
+
+def test_what_is_nested_too_deep_gives_its_words() -> None:
+    parsed = read_any(sheets.deep_odt(), "a.odt")
+    assert [p.text for p in parsed.passages] == ["Deep inside", "After it"]
+
+
+@pytest.mark.parametrize("suffix", [".ods", ".fods"])
+def test_a_sheet_gives_what_its_cells_show(suffix: str) -> None:
+    spanning = cell("North", 'table:number-rows-spanned="2"')
+    rows = (
+        cells("Area", "Share", "Day")
+        + f"<table:table-row>{spanning}{cell('12.5%')}<table:table-cell/></table:table-row>"
+        + '<table:table-row table:visibility="filter"><table:covered-table-cell/>'
+        + f"<table:table-cell/>{cell('02/03/24')}</table:table-row>"
+        + '<table:table-row table:number-rows-repeated="1000000"><table:table-cell '
+        + 'table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    text = f'<table:table table:name="Wards">{rows}</table:table>'
+    packed = suffix == ".ods"
+    data = sheets.odf(text, sheets.SHEET) if packed else sheets.flat(text, sheets.SHEET)
+    parsed = read_any(data, f"a{suffix}")
+    assert told(parsed) == [
+        (Kind.HEADING, "Wards"),
+        (Kind.TABLE_ROW, "Area | Share | Day"),
+        (Kind.TABLE_ROW, "North | 12.5%"),
+        (Kind.TABLE_ROW, "North | | 02/03/24"),
+    ]
+    assert "Kept with the rest: 1 hidden row." in parsed.warnings

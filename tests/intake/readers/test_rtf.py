@@ -1,0 +1,95 @@
+"""Rich Text: characters of every kind, structure, and what is left out."""
+
+from policydesk.core.document import PassageKind as Kind
+from policydesk.core.imports import ParsedDocument
+from policydesk.intake import registry
+from policydesk.intake.readers.rtf import RtfReader
+from policydesk.intake.source import SourceFile
+from tests.bad import sheets
+from tests.intake.readers.contract import ReaderContract
+
+
+def read(data: bytes) -> ParsedDocument:
+    return RtfReader().read(SourceFile(data, "a.rtf"))
+
+
+def told(body: str, head: str = "") -> list[tuple[Kind, str]]:
+    return [(p.kind, p.text) for p in read(sheets.rtf(body, head)).passages]
+
+
+def coded(text: str) -> str:
+    units = text.encode("utf-16-le", "surrogatepass")
+    numbers = (int.from_bytes(units[at : at + 2], "little") for at in range(0, len(units), 2))
+    plain = set(range(32, 127)) - set(b"\\{}")
+    return "".join(chr(n) if n in plain else f"\\u{n}?" for n in numbers)
+
+
+class TestRtfReader(ReaderContract):
+    media_type = registry.RTF
+    suffix = ".rtf"
+
+    def good(self, title: str, sentences: tuple[str, ...]) -> bytes:
+        paragraphs = "".join(f"{{\\pard {coded(text)}\\par}}\n" for text in sentences)
+        return sheets.rtf(f"{{\\pard\\outlinelevel0 {coded(title)}\\par}}\n{paragraphs}")
+
+
+def test_characters_of_code_pages_and_beyond() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}{\f2\fcharset128 Mincho;}}"
+    body = (
+        r"\f0 caf\'e9 \ldblquote x\rdblquote\~\endash  \{\f1 \'cf\'ee"
+        r"\f2 \'93\'fa\u-10179?\u-8704?\par"
+    )
+    assert told(body, fonts) == [(Kind.PARAGRAPH, "café “x” – {По日😀")]
+
+
+def test_structure_is_kept() -> None:
+    styles = r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s3 heading 3;}{\s4 Quote;}}"
+    assert told(
+        r"\pard\s3 What we ask\par\pard\plain A paragraph.\par\pard\b A heading in bold\par"
+        r"\pard\plain{\listtext 1.\tab}\ls1 one plan\par{\pntext\'b7\tab}one sum\par"
+        r"\pard\s4 We gave up.\par"
+        r"\trowd\cellx1\cellx2\pard\intbl Ward\cell Visits\cell\row"
+        r"\pard\intbl East\par gate\cell 3\cell\row\pard Last.",
+        styles,
+    ) == [
+        (Kind.HEADING, "What we ask"),
+        (Kind.PARAGRAPH, "A paragraph."),
+        (Kind.HEADING, "A heading in bold"),
+        (Kind.LIST_ITEM, "1. one plan"),
+        (Kind.LIST_ITEM, "one sum"),
+        (Kind.QUOTE, "We gave up."),
+        (Kind.TABLE_ROW, "Ward | Visits"),
+        (Kind.TABLE_ROW, "East gate | 3"),
+        (Kind.PARAGRAPH, "Last."),
+    ]
+
+
+def test_revisions_boxes_notes_and_fields_follow_the_rule() -> None:
+    parsed = read(sheets.revised_rtf())
+    assert [(p.kind, p.text) for p in parsed.passages] == [
+        (Kind.PARAGRAPH, "Kept addedresult"),
+        (Kind.FOOTNOTE, "The note itself."),
+        (Kind.FOOTNOTE, "Comment by Ann Lee: Say why."),
+        (Kind.PARAGRAPH, "In the box."),
+    ]
+    assert any("1 tracked deletions were left out" in w for w in parsed.warnings)
+    assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
+
+
+def test_properties_and_pictures() -> None:
+    head = r"{\info{\title Homes that people can afford}{\author Ann Lee}{\creatim\yr2019\mo5}}"
+    parsed = read(sheets.rtf(r"{\pict\pngblip 89504e47}{\*\unknown words}One sentence.\par", head))
+    assert (parsed.title, parsed.authors) == ("Homes that people can afford", ("Ann Lee",))
+    assert parsed.issued is None
+    assert [p.text for p in parsed.passages] == ["One sentence."]
+
+
+def test_binary_pictures_are_passed_over() -> None:
+    data = b"{\\rtf1 Before {\\pict\\bin5 }{}\\a} after\\par}"
+    assert [p.text for p in read(data).passages] == ["Before after"]
+
+
+def test_a_cut_file_says_so() -> None:
+    parsed = read(rb"{\rtf1 One sentence.\par Half a")
+    assert [p.text for p in parsed.passages] == ["One sentence.", "Half a"]
+    assert any(w.startswith("partly: The file is cut off") for w in parsed.warnings)
