@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from policydesk.cli import shapes
+from policydesk.cli import page_shapes, shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
@@ -60,9 +60,10 @@ def show(asked: Asked, document: str) -> None:
 
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     passages = reader.documents.passages(found.id)
+    pages = reader.documents.pages(found.id)
     text, attached = reader.documents.text(found.id), reader.documents.attached_to(found.id)
     authority = reader.publishers.authority()
-    return shapes.document(found, passages, text, authority, attached)
+    return shapes.document(found, passages, text, authority, attached, pages)
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -104,5 +105,6 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
         yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
+    yield from page_shapes.lines_of(shape["page_facts"])
     yield ""
     yield shape["text"]

@@ -61,7 +61,8 @@ def _lines(page: HitPage) -> Iterator[str]:
     for found in page.hits:
         place = f", page {found.page}" if found.page else ""
         kind = "" if found.kind is HitKind.PASSAGE else f" [{found.kind.value.replace('_', ' ')}]"
-        yield f"{found.document_id}  {found.title}{place}{kind}"
+        older = " (older edition)" if found.older_edition else ""
+        yield f"{found.document_id}  {found.title}{older}{place}{kind}"
         yield f"    {_marked(found.snippet, found.marks)}"
         if found.lacks:
             yield f"    lacks: {', '.join(found.lacks)}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from policydesk.cli.page_shapes import page_facts
 from policydesk.cli.publisher_shapes import publisher_of
 from policydesk.core.authority import Authority
-from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, Passage
+from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, PageFacts, Passage
 from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
@@ -101,6 +102,7 @@ def extracted(parsed: ParsedDocument) -> Shape:
         "passages": passages,
         "where_read": dict(parsed.where_read),
         "warnings": list(parsed.warnings),
+        "page_facts": page_facts(parsed.page_facts),
         "attachments": [{"name": a.name, "size": len(a.data)} for a in parsed.attachments],
     }
 
@@ -111,6 +113,7 @@ def document(
     text: str,
     authority: Authority,
     attached: Iterable[Document] = (),
+    pages: Iterable[PageFacts] = (),
 ) -> Shape:
     """One document of the library, with its text and the documents that came with it."""
     parts = list(passages)
@@ -138,6 +141,7 @@ def document(
         "unconfirmed": list(found.unconfirmed),
         "text_quality": found.text_quality.value,
         "verdicts": verdicts(found, parts),
+        "page_facts": page_facts(pages),
         "parent": found.parent,
         "attachments": [
             {"id": each.id, "uid": each.uid, "path": each.file_name, "title": each.title}
@@ -188,6 +192,7 @@ def coverage(found: Coverage) -> Shape:
             {"title": item.title, "reason": item.reason, "document": item.document_id}
             for item in found.not_searchable
         ],
+        "blind_pages": found.blind_pages,
     }
 
 
@@ -204,6 +209,7 @@ def hit(found: Hit) -> Shape:
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
         "lacks": list(found.lacks),
+        "older_edition": found.older_edition,
     }
 
 

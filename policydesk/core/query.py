@@ -193,7 +193,8 @@ class Hit:
 
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
-    not in it, on a page of partial matches.
+    not in it, on a page of partial matches. `older_edition` says that a newer edition of its
+    document is in the library.
     """
 
     kind: HitKind
@@ -210,6 +211,7 @@ class Hit:
     headline: str = ""
     heading: str = ""
     lacks: tuple[str, ...] = ()
+    older_edition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,12 +225,16 @@ class NotSearchable:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched: `searched` of `total` documents; `pending` changes not yet indexed."""
+    """What was searched: `searched` of `total` documents; `pending` changes not yet indexed.
+
+    `blind_pages` are pages without readable text inside documents that were searched otherwise.
+    """
 
     searched: int
     total: int
     not_searchable: tuple[NotSearchable, ...] = ()
     pending: int = 0
+    blind_pages: int = 0
 
     def sentence(self) -> str:
         """“searched 412 of 430 documents; 18 not searchable”."""
@@ -236,6 +242,9 @@ class Coverage:
         text = f"searched {self.searched} of {self.total} {noun}"
         if self.not_searchable:
             text += f"; {len(self.not_searchable)} not searchable"
+        if self.blind_pages:
+            noun = "page" if self.blind_pages == 1 else "pages"
+            text += f"; {self.blind_pages} {noun} without readable text"
         if self.pending:
             text += f"; {self.pending} recent changes still being indexed"
         return text

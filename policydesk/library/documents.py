@@ -17,6 +17,7 @@ from policydesk.core.doubles import AbsorbedDocument
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
+from policydesk.core.status import Evidence
 from policydesk.library import typed_text
 from policydesk.library.typed_details import TYPED, Typed, TypedDetails, known_details
 from policydesk.library.typed_text import line
@@ -24,6 +25,7 @@ from policydesk.library.writing import Desk
 from policydesk.store import rows
 from policydesk.store.documents import text_sha256
 from policydesk.store.store import Store
+from policydesk.text.anchor import locate_quote
 
 
 class DocumentReads:
@@ -90,6 +92,18 @@ class DocumentReads:
         if self._store.documents.get(document_id) is not None:
             return document_id
         return self._store.decisions.stands_for(document_id) or document_id
+
+    def place_of(self, evidence: Evidence) -> tuple[DocumentId, int, int]:
+        """Where a quote behind an update stands now: document, start and end (code points).
+
+        In a document that went up in another it is looked for word for word; an empty stretch at
+        the beginning says that it does not stand there once and surely.
+        """
+        now = self.now_in(evidence.document_id)
+        if now == evidence.document_id:
+            return now, evidence.start, evidence.end
+        places = locate_quote(self.text(now), evidence.quote)
+        return (now, *places[0]) if len(places) == 1 else (now, 0, 0)
 
     def merged_into(self, document_id: DocumentId) -> list[AbsorbedDocument]:
         """What was merged into a document, oldest first, each with its file's name and address."""

@@ -54,6 +54,16 @@ class EditionReads:
             found.append(Linked(rec, second.anchor, second.fate, second.accepted_at))
         return found
 
+    def tagged_in(self, document_id: DocumentId) -> list[Recommendation]:
+        """All that is tagged in a document: its own, and those accepted from older editions.
+
+        The latter carry their anchor in this document. In the order of the text.
+        """
+        own = self._store.recommendations.of_document(document_id)
+        came = [replace(each.recommendation, anchor=each.anchor)
+                for each in self.linked_in(document_id)]  # fmt: skip
+        return sorted((*own, *came), key=lambda rec: (rec.anchor.start, rec.id))
+
     def anchors_of(self, row_id: RecommendationId) -> list[Linked]:
         """Where a recommendation stands in newer editions, as accepted."""
         rec = self._store.recommendations.get(row_id)
@@ -196,11 +206,6 @@ class EditionActs(EditionReads):
             raise UserError("This recommendation has no passage in that edition.")
         with self._desk.operation(Op.REJECT_PASSAGE, origin):
             self._store.decisions.remove_anchor(row_id, newer)
-
-
-def as_tagged(linked: Linked) -> Recommendation:
-    """The recommendation as it stands in the newer edition, for marks in its text."""
-    return replace(linked.recommendation, anchor=linked.anchor)
 
 
 def _older_than(document_id: DocumentId, links: _Links) -> set[DocumentId]:

@@ -75,7 +75,10 @@ def _document_entries(
     names = authority.names_beside(document.publisher)
     own = " · ".join(
         part
-        for part in (document.title, *document.authors, document.publisher, document.series)
+        for part in (
+            document.title, *document.authors, document.publisher, document.series,
+            *(merged.file_name for merged in store.decisions.absorbed(document.id)),
+        )
         if part
     )
     recs = store.recommendations.of_document(document.id)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from policydesk.core.document import TextQuality
+from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
@@ -48,7 +50,7 @@ class SearchReads:
 
         Partial matches follow where nothing has all the words, unless `strict`.
         """
-        return self._with_a_whole_index(lambda: find(
+        page = self._with_a_whole_index(lambda: find(
             self._ready_engine(),
             query,
             coverage=self.coverage(),
@@ -59,22 +61,32 @@ class SearchReads:
             today=self.today(),
             strict=strict,
         ))
+        older = {older for _, older, _ in self._store.decisions.editions()}
+        if not older:
+            return page
+        hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
+        return replace(page, hits=tuple(hits))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
         documents = self._store.documents.count()
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
+        pages = self._store.documents.pages_with(BLIND)
         for document_id, title, quality, has_text in self._store.documents.doubtful():
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind
-            found.append(NotSearchable(title, quality.label, document_id))
+            count = pages.get(document_id, 0)
+            some = f": no readable text on {count} {'page' if count == 1 else 'pages'}"
+            reason = quality.label + (some if searchable and count else "")
+            found.append(NotSearchable(title, reason, document_id))
         failed = [NotSearchable(p.path, p.reason) for p in self._store.problems.all()]
         return Coverage(
             searched=documents - len(blind),
             total=documents + len(failed),
             not_searchable=(*blind, *partly, *failed),
             pending=self._store.outbox.pending(),
+            blind_pages=sum(pages.get(item.document_id, 0) for item in partly if item.document_id),
         )
 
     def today(self) -> date:

@@ -16,6 +16,7 @@ import time
 from tests.bench.figures import Figure
 
 PARTS: dict[str, str] = {
+    "awkward_pdfs": "tests.bench.awkward_pdfs",
     "details": "tests.bench.details",
     "web": "tests.bench.web",
     "awkward": "tests.bench.awkward",
@@ -23,6 +24,7 @@ PARTS: dict[str, str] = {
     "office": "tests.bench.office_gold",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "responsive": "tests.bench.responsive",
     "doubles": "tests.bench.doubles",
 }
 

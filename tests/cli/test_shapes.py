@@ -7,7 +7,7 @@ from tests.helpers.commands import Here, InAnyFolder
 
 EXTRACT = {
     "title", "authors", "publisher", "issued", "lang", "media_type", "pages", "text", "passages",
-    "where_read", "warnings", "attachments", "kind", "url", "series", "identifiers",
+    "where_read", "warnings", "attachments", "page_facts", "kind", "url", "series", "identifiers",
 }  # fmt: skip
 DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent",
                       "publisher_body", "confirmed", "unconfirmed"}  # fmt: skip
@@ -20,7 +20,7 @@ SEARCH = {
     "partial",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks"}
+       "lacks", "older_edition"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 
@@ -81,7 +81,7 @@ def test_extract_documents_and_show(asked: Here, project_folder: Path) -> None:
 def test_search(asked: Here) -> None:
     page = asked.json("search", "counter", "--limit", 3)
     assert set(page) == SEARCH
-    assert set(page["coverage"]) == {"searched", "total", "not_searchable"}
+    assert set(page["coverage"]) == {"searched", "total", "not_searchable", "blind_pages"}
     assert page["error"] is None
     assert [set(hit) for hit in page["hits"]] == [HIT] * 3
     hit = page["hits"][0]

@@ -11,7 +11,14 @@ from policydesk.core.document import Document
 from policydesk.core.editions import Fate, Proposal
 from policydesk.core.errors import UserError
 from policydesk.library import Library
-from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation
+from policydesk.library.status import EvidenceQuote
+from tests.helpers.builders import (
+    PARAGRAPHS,
+    a_document,
+    a_library,
+    a_recommendation,
+    an_update,
+)
 
 LATER = (
     "A new chapter stands before the others and says why.",
@@ -54,6 +61,36 @@ def test_the_chain_is_ordered_and_said_of_each(
     assert "the one before it is “A plan, revised”" in library.editions.chain(newest.id).note
     assert library.editions.older() == {old.id, new.id}
     assert library.editions.chain(a_document(library, "Alone").id).note == ""
+
+
+def test_a_search_says_that_a_find_is_of_an_older_edition(
+    library: Library, editions: tuple[Document, Document]
+) -> None:
+    old, new = editions
+    hits = library.search("billions").hits
+    assert {(hit.document_id, hit.older_edition) for hit in hits} == {
+        (old.id, True), (new.id, False),
+    }  # fmt: skip
+
+
+def test_a_quote_behind_an_update_is_found_in_the_kept_document(
+    library: Library, editions: tuple[Document, Document]
+) -> None:
+    old, _ = editions
+    rec = library.recommendations.find("R1")
+    event = library.status.add(
+        rec.id, an_update("claim", "under_way"), [EvidenceQuote(old.id, PARAGRAPHS[3])]
+    )
+    (evidence,) = event.evidence
+    assert library.documents.place_of(evidence) == (old.id, evidence.start, evidence.end)
+    copy = a_document(library, "The same again", paragraphs=("More before it.", *PARAGRAPHS))
+    library.doubles.merge(copy.id, old.id)
+    where, start, end = library.documents.place_of(evidence)
+    assert where == copy.id
+    assert library.documents.text(where)[start:end] == PARAGRAPHS[3]
+    library.searching.drain()
+    assert library.search("plan", limit=50).total
+    assert list(library.store.ledger.broken_links()) == []
 
 
 def test_each_passage_has_its_fate_and_nothing_moves_by_itself(

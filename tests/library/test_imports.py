@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.imports import ImportProblem, ParsedDocument, ProblemKind
+from policydesk.core.pages import page_lines
 from policydesk.core.progress import Cancelled
 from policydesk.library import Library
 from policydesk.library.imports import extract
+from tests.bad import pdfs
 from tests.helpers.builders import a_library
 
 
@@ -96,6 +98,20 @@ def test_coverage_counts_what_failed(library: Library, inbox: Path) -> None:
     coverage = library.search("council").coverage
     assert coverage.sentence() == "searched 5 of 6 documents; 1 not searchable"
     assert coverage.not_searchable[0].title.endswith("empty.pdf")
+
+
+def test_coverage_counts_pages_that_nothing_can_see_into(library: Library, tmp_path: Path) -> None:
+    picture = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x80 EI Q"
+    paper = tmp_path / "paper.pdf"
+    paper.write_bytes(pdfs.pdf([pdfs.lines("The council should publish its plan."), picture]))
+    (found,) = library.imports.run(library.imports.plan([paper])).imported
+    coverage = library.search("council").coverage
+    assert coverage.blind_pages == 1
+    assert coverage.not_searchable[0].reason == "partly read: no readable text on 1 page"
+    assert page_lines(library.documents.pages(found.id)) == [
+        "page 2: scanned, no text",
+        "page 1: text layer",
+    ]
 
 
 def test_an_import_in_a_job_writes_on_the_librarys_thread(library: Library, inbox: Path) -> None:

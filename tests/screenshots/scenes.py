@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from policydesk.core.document import Document, PassageKind
 from policydesk.core.import_report import SavedReport
 from policydesk.core.import_session import ImportItem, ImportSession, ItemState, SessionState
-from policydesk.core.imports import ProblemKind
+from policydesk.core.imports import ParsedDocument, ParsedPassage, ProblemKind
 from policydesk.gui.dialogs.last_import import LastImportDialog
 from policydesk.gui.theme import Look
 from tests.screenshots.places import find, over_time, packs, register
@@ -106,6 +106,44 @@ def references(studio: Studio) -> None:
     place.import_paths([file])
     studio.until(lambda: place.importing.references.plan_dialog is not None)
     studio.shoot_dialog("12b-reference-plan")
+
+
+def doubles(studio: Studio) -> None:
+    """A revised copy of a tagged sample: the pair, then its passages in the newer edition."""
+    window, place = studio.window, studio.window.library_place
+    old = with_recommendations(studio, "text/html")
+    library = window.desk.bridge.library
+    texts = [p.text for p in library.documents.passages(old.id)]
+    texts = [*texts[:-1], texts[-1].replace("the", "this"), "A passage that only this one has."]
+    parsed = ParsedDocument(
+        f"{old.title}, second edition", "text/plain",
+        tuple(ParsedPassage(PassageKind.PARAGRAPH, text) for text in texts),
+    )  # fmt: skip
+    library.call(lambda own: own.documents.add(parsed, b"second edition", "second-edition.txt"))
+    window.show_place("library")
+    studio.still()
+    window.book.action("library.doubles").trigger()
+    studio.until(lambda: bool(place.doubling.dialog and place.doubling.dialog.why.text()))
+    studio.still()
+    studio.take("15-doubles", place.doubling.dialog)
+    dialog = place.doubling.dialog
+    assert dialog is not None
+    dialog.link.click()
+    studio.until(lambda: place.doubling.passages is not None)
+    passages = place.doubling.passages
+    assert passages is not None
+    studio.until(lambda: bool(passages.list.count()))
+    studio.still()
+    studio.take("16-passages", passages)
+    passages.accept()
+    studio.still()
+    studio.take("17-no-doubles", dialog)
+    dialog.accept()
+    window.desk.ways.document_wanted.emit(old.id, None, "")
+    studio.until(lambda: place.reading and place.reader.document is not None)
+    studio.still()
+    studio.take("18-reader-older-edition")
+    place.close_reader()
 
 
 def busy(studio: Studio) -> None:
@@ -220,7 +258,7 @@ def contrast(studio: Studio) -> None:
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, importing, references, busy, dialogs, reader, find, register, over_time, packs,
-    contrast,
+    contrast, doubles,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -96,6 +96,19 @@ class DocumentDetailsDialog(QDialog):
         row.addStretch(1)
         row.addWidget(button("Copy reference", copy))
         self._frame.body.insertLayout(1, row)
+
+    def show_kin(self, sentences: Sequence[str]) -> None:
+        """Say what the document is to others: editions, merged files, open doubles."""
+        for sentence in sentences:
+            self._frame.body.insertWidget(1, label(sentence, "soft", wrap=True))
+
+    def show_pages(self, lines: Sequence[str]) -> None:
+        """Say how the pages were read, the gravest first."""
+        if lines:
+            said = "\n".join(line[:1].upper() + line[1:] for line in lines)
+            at = self._frame.body.indexOf(self.error)
+            self._frame.body.insertWidget(at, label("How its pages were read", "section"))
+            self._frame.body.insertWidget(at + 1, label(said, "soft", wrap=True))
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""

@@ -60,14 +60,15 @@ class Frame(QObject):
         main.setDefault(True)
         row.addWidget(main)
         self._column.addLayout(row)
-        self._fit()
+        self.fit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
-            self._fit()
+            self.fit()
         return False
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Take the size that the content wants now, as far as the window has room."""
         above = self._dialog.parentWidget()
         window = above.window() if above is not None else None
         room = window.size() if window is not None and window.isVisible() else None

@@ -23,6 +23,7 @@ class DocumentNote:
 
     document: Document
     recommendations: int
+    older_edition: bool = False
 
     @property
     def words(self) -> str:
@@ -33,6 +34,8 @@ class DocumentNote:
         if self.recommendations:
             noun = "recommendation" if self.recommendations == 1 else "recommendations"
             parts.append(f"{self.recommendations} {noun}")
+        if self.older_edition:
+            parts.append("older edition")
         if document.text_quality.value != "good":
             parts.append(f"◐ {document.text_quality.label}")
         return " · ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from policydesk.core.document import Document
+from policydesk.core.pages import page_lines
 from policydesk.core.publisher import Body
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.operations.documents import confirm_details, edit_document
@@ -18,6 +19,7 @@ from policydesk.gui.operations.publishers import (
     save_publisher,
 )
 from policydesk.gui.selection import Chosen
+from policydesk.gui.views.doubles_acts import kin_of
 
 if TYPE_CHECKING:
     from policydesk.gui.bridge import Task
@@ -65,6 +67,8 @@ class DetailActs(QObject):
             after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_kin(kin_of(here, document_id))
+        dialog.show_pages(page_lines(here.documents.pages(document_id)))
         dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
 

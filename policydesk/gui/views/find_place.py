@@ -305,12 +305,14 @@ def look_up(reader: LibraryReader, text: str, sort: Sort, offset: int) -> Found:
     """One page of hits, with what their headings say of the documents."""
     page = reader.search(text, limit=PAGE, offset=offset, sort=sort)
     ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
+    older = {hit.document_id for hit in page.hits if hit.older_edition}
     return Found(
         page,
         {
             document_id: DocumentNote(
                 reader.documents.get(document_id),
                 len(reader.recommendations.of_document(document_id)),
+                document_id in older,
             )
             for document_id in ids
         },

@@ -157,9 +157,9 @@ class Inspector(QWidget):
             )
 
     def _open_evidence(self, evidence: Evidence) -> None:
-        self._desk.ways.document_wanted.emit(
-            evidence.document_id, Span(evidence.start, evidence.end), ""
-        )
+        document_id, start, end = self._desk.bridge.here.documents.place_of(evidence)
+        span = Span(start, end) if end > start else None
+        self._desk.ways.document_wanted.emit(document_id, span, "")
 
 
 def inspect(reader: LibraryReader, rec_id: RecommendationId) -> Inspected:

@@ -24,9 +24,11 @@ from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.detail_acts import DetailActs
 from policydesk.gui.views.document_table import DocumentTable
+from policydesk.gui.views.doubles_acts import doubles_specs
 from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
+    from policydesk.gui.views.doubling import Doubling
     from policydesk.gui.views.importing import Importing
     from policydesk.gui.views.reader import Reader
     from policydesk.library import LibraryReader
@@ -88,6 +90,13 @@ class LibraryPlace(Place):
 
         return Importing(self.desk, self)
 
+    @cached_property
+    def doubling(self) -> Doubling:
+        """Doubles and editions, made when first asked for."""
+        from policydesk.gui.views.doubling import Doubling
+
+        return Doubling(self.desk, self)
+
     @property
     def reading(self) -> bool:
         """Whether a document is read now."""
@@ -123,6 +132,7 @@ class LibraryPlace(Place):
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
             ActionSpec("document.back", "Back to the table", self.close_reader,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *doubles_specs(lambda: self.doubling),
             *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
                        self._tag,
@@ -210,6 +220,7 @@ class LibraryPlace(Place):
                           name="Import documents")
         WornIcon(bring_in, self.desk.icons, self.desk.theme, "import", "onaccent")
         self.tools.addWidget(columns)
+        self.tools.addWidget(button("Doubles…", self._open_doubles))
         self.tools.addWidget(bring_in)
 
     def _wire(self) -> None:
@@ -268,6 +279,9 @@ class LibraryPlace(Place):
 
     def _add_samples(self) -> None:
         self.importing.add_samples()
+
+    def _open_doubles(self) -> None:
+        self.doubling.open()
 
     def _show_last_import(self) -> None:
         self.importing.show_last()

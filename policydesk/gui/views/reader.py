@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.document import Document
+from policydesk.core.editions import Chain
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.gui.desk import Desk
@@ -40,6 +41,7 @@ class Opened:
     positions: DocumentPositions
     text: QTextDocument
     recommendations: tuple[Recommendation, ...]
+    chain: Chain
 
 
 class Reader(QWidget):
@@ -83,7 +85,8 @@ class Reader(QWidget):
                 reader.documents.get(document_id),
                 DocumentPositions(passages),
                 build_document(passages, style, owner),
-                tuple(reader.recommendations.of_document(document_id)),
+                tuple(reader.editions.tagged_in(document_id)),
+                reader.editions.chain(document_id),
             )
 
         self._desk.bridge.read(prepare, self._show, ticket=(self, "open"))
@@ -152,7 +155,8 @@ class Reader(QWidget):
         self._desk.bridge.read(
             lambda reader: (
                 reader.documents.get(document_id),
-                tuple(reader.recommendations.of_document(document_id)),
+                tuple(reader.editions.tagged_in(document_id)),
+                reader.editions.chain(document_id),
             ),
             self._refresh,
             ticket=(self, "refresh"),
@@ -204,6 +208,7 @@ class Reader(QWidget):
         document = opened.document
         self.editor.shut()
         self.head.show_document(document)
+        self.head.show_editions(opened.chain)
         self.text.show_document(opened.text, opened.positions)
         self.outline.show_passages(opened.positions.passages)
         self._show_recommendations(opened.recommendations)
@@ -214,11 +219,13 @@ class Reader(QWidget):
         self.page.show_page(max(self.text.page_now(), 1))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refresh(self, fresh: tuple[Document, tuple[Recommendation, ...]]) -> None:
-        if self._opened is None or self._opened.document.id != fresh[0].id:
+    def _refresh(self, fresh: tuple[Document, tuple[Recommendation, ...], Chain]) -> None:
+        opened = self._opened
+        if opened is None or opened.document.id != fresh[0].id:
             return
-        self._opened = Opened(fresh[0], self._opened.positions, self._opened.text, fresh[1])
+        self._opened = Opened(fresh[0], opened.positions, opened.text, fresh[1], fresh[2])
         self.head.show_document(fresh[0])
+        self.head.show_editions(fresh[2])
         self._show_recommendations(fresh[1])
 
     def _show_recommendations(self, recommendations: tuple[Recommendation, ...]) -> None:
@@ -248,7 +255,7 @@ class Reader(QWidget):
             return
         everything = {r.id: r for r in (*opened.recommendations, rec)}.values()
         ordered = tuple(sorted(everything, key=lambda r: r.anchor.start))
-        self._refresh((opened.document, ordered))
+        self._refresh((opened.document, ordered, opened.chain))
         self._edit(rec)
         self.editor.take_keyboard()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from policydesk.core.document import Document
+from policydesk.core.editions import Chain
 from policydesk.gui.chip import Chip
 from policydesk.gui.desk import Desk
 from policydesk.gui.elided import ElidedLabel
@@ -29,6 +30,8 @@ class ReaderHead(QWidget):
         self.title = ElidedLabel("strong")
         self.byline = ElidedLabel("soft")
         self.byline.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.edition = Chip()
+        self.edition.hide()
         self.quality = Chip()
         self.count = Chip()
         self.page_button = button("Original page", self.page_asked.emit)
@@ -38,13 +41,17 @@ class ReaderHead(QWidget):
         row.setSpacing(px(12))
         row.addWidget(self.back)
         row.addWidget(self.title, 1)
-        for part in (self.byline, self.quality, self.count, self.page_button):
+        for part in (self.byline, self.edition, self.quality, self.count, self.page_button):
             row.addWidget(part)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the less important parts go where there is no room for them."""
         super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
         room = self.width() * 100 // self._theme.percent
+        self.edition.setVisible(room >= 540 and bool(self.edition.toolTip()))
         for part, needs in ((self.byline, 820), (self.quality, 620), (self.count, 480)):
             part.setVisible(room >= needs)
 
@@ -54,6 +61,14 @@ class ReaderHead(QWidget):
         tone = QUALITY_MARKS[document.text_quality][1]
         self.quality.show_text(quality_words(document), tone)
         self.quality.setToolTip("\n".join(document.warnings))
+
+    def show_editions(self, chain: Chain) -> None:
+        """Say of an older edition that a newer one is here; the tip names both neighbours."""
+        older = chain.newest is not None
+        said = "older edition" if older else "newest edition"
+        self.edition.show_text(said, "claim" if older else "wait")
+        self.edition.setToolTip(chain.note)
+        self._make_room()
 
     def show_count(self, tagged: int) -> None:
         said = f"{tagged} tagged" if tagged else "nothing tagged yet"

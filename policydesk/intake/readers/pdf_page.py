@@ -72,6 +72,9 @@ class Frame:
 
     def box(self, box: Rect) -> Rect:
         """A box of the page as it lies on what is shown: left, bottom, right, top."""
+        if not self.turned:
+            left, bottom = self.left, self.bottom
+            return box[0] - left, box[1] - bottom, box[2] - left, box[3] - bottom
         (x0, y0), (x1, y1) = self.point(box[0], box[1]), self.point(box[2], box[3])
         return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 

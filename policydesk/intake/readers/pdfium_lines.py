@@ -36,7 +36,8 @@ def lines_of(
     """The stretches of a page in the file's order; what lies outside the frame is left out."""
     index = 0
     text = text_page.get_text_range()
-    stretches = _Stretches(text_page, number, frame, tags, plain=max(text, default="") <= "\uffff")
+    plain = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+    stretches = _Stretches(text_page, number, frame, tags, plain=plain)
     for found in _LINE.finditer(text):
         whole, end = found.groups()
         line = whole.rstrip()
@@ -63,6 +64,11 @@ class _Stretches:
         self._page, self._raw = text_page, text_page.raw
         self._number, self._frame, self._tags = number, frame, tags
         self._plain = plain  # no character takes two units of UTF-16, in which pdfium counts
+        # Places for pdfium to write to, made once: there are many lines on a page.
+        self._sides = tuple(ctypes.c_double() for _ in range(4))
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = raw.FS_MATRIX()
+        self._flags, self._font = ctypes.c_int(), ctypes.create_string_buffer(96)
 
     def units(self, text: str) -> int:
         return len(text) if self._plain else len(text) + sum(c > "\uffff" for c in text)
@@ -135,13 +141,13 @@ class _Stretches:
         return self._tags.get(raw.FPDFPageObj_GetMarkedContentID(thing)) if thing else None
 
     def _origin(self, at: int) -> tuple[float, float]:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        raw.FPDFText_GetCharOrigin(self._raw, at, x, y)
-        return x.value, y.value
+        if not raw.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y):
+            return 0.0, 0.0
+        return self._x.value, self._y.value
 
     def _upright(self, at: int) -> bool:
         turned = math.degrees(raw.FPDFText_GetCharAngle(self._raw, at)) + self._frame.turned
-        return (turned + 10) % 360 < 20
+        return not turned or (turned + 10) % 360 < 20
 
     def _look(self, at: int, line: str) -> tuple[float, bool]:
         """Letter size at the line's middle, for a first footnote mark is small; bold throughout."""
@@ -157,22 +163,21 @@ class _Stretches:
 
     def _scaled(self, at: int, size: float) -> float:
         """The size as drawn: some files set letters of 1 point and enlarge them by a matrix."""
-        matrix = raw.FS_MATRIX()
+        matrix = self._matrix
         if not raw.FPDFText_GetMatrix(self._raw, at, matrix):
             return size
         factor = math.hypot(matrix.c, matrix.d)
         return round(size * factor, 2) if 0 < factor < 1000 else size
 
     def _bold_name(self, at: int) -> bool:
-        flags = ctypes.c_int()
-        name = ctypes.create_string_buffer(96)
-        raw.FPDFText_GetFontInfo(self._raw, at, name, 96, flags)
-        low = name.value.lower()
+        if not raw.FPDFText_GetFontInfo(self._raw, at, self._font, 96, self._flags):
+            return False
+        low = self._font.value.lower()
         return b"bold" in low or b"black" in low or b"heavy" in low
 
     def _rects(self, at: int, length: int) -> list[Rect]:
         count = raw.FPDFText_CountRects(self._raw, at, length)
-        left, top, right, bottom = (ctypes.c_double() for _ in range(4))
+        left, top, right, bottom = self._sides
         return [
             (left.value, bottom.value, right.value, top.value)
             for index in range(min(count, _MOST_RECTS))

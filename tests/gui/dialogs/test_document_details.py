@@ -106,3 +106,9 @@ def test_an_attachment_says_what_it_came_with(
     library.close()
     dialog = DocumentDetailsDialog(parent, theme, document, "The mail")
     assert "Attachment of “The mail”." in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_it_says_how_the_pages_were_read(dialog: DocumentDetailsDialog) -> None:
+    dialog.show_pages(["page 2: scanned, no text", "page 1: text layer"])
+    said = [found.text() for found in dialog.findChildren(QLabel)]
+    assert "Page 2: scanned, no text\nPage 1: text layer" in said

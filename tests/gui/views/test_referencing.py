@@ -78,7 +78,7 @@ def test_details_name_the_key_and_copy_the_reference(
     window.book.trigger("references.copy")
     assert QGuiApplication.clipboard().text() == plain
     QGuiApplication.clipboard().setText("")
-    place.edit_details()
+    window.book.trigger("document.details")
     dialog = place.findChild(DocumentDetailsDialog)
     assert dialog is not None
     button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy reference")

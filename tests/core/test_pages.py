@@ -1,0 +1,42 @@
+"""The pages of a document in a few lines."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydesk.core.document import PageFacts, PageVerdict
+from policydesk.core.pages import page_lines, stretches
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"), [([], ""), ([3], "3"), ([1, 2, 3, 5, 7, 8], "1–3, 5, 7–8")]
+)
+def test_numbers_in_stretches(numbers: list[int], said: str) -> None:
+    assert stretches(numbers) == said
+
+
+@given(st.sets(st.integers(1, 40), max_size=12))
+def test_stretches_lose_no_number(numbers: set[int]) -> None:
+    said: set[int] = set()
+    for part in filter(None, stretches(sorted(numbers)).split(", ")):
+        first, _, last = part.partition("–")
+        said |= set(range(int(first), int(last or first) + 1))
+    assert said == numbers
+
+
+def test_many_stretches_are_cut_with_a_sign() -> None:
+    assert stretches(range(1, 60, 2)).endswith("21, 23 …")
+
+
+def test_the_gravest_comes_first() -> None:
+    facts = [
+        PageFacts(1),
+        PageFacts(2, "ii", (PageVerdict.SCANNED_NO_TEXT,)),
+        PageFacts(3, "", (PageVerdict.TEXT_LAYER, PageVerdict.COLUMNS_SUSPECT)),
+    ]
+    assert page_lines(facts) == [
+        "page 2: scanned, no text",
+        "page 3: columns suspect",
+        "pages 1, 3: text layer",
+    ]
+    assert page_lines([]) == []

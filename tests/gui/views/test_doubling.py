@@ -1,0 +1,143 @@
+"""Doubles and editions in the window: found, shown with their evidence, decided on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.ids import DocumentId
+from policydesk.core.recommendation import RecommendationDraft
+from policydesk.gui.dialogs.doubles import DoublesDialog
+from policydesk.gui.dialogs.passages import PassagesDialog
+from policydesk.gui.views.library_place import LibraryPlace
+from policydesk.gui.views.main_window import MainWindow
+from policydesk.library import Library
+from tests.helpers.builders import PARAGRAPHS, a_document
+
+Settle = Callable[[], None]
+LONG = (
+    *PARAGRAPHS,
+    *(
+        f"Part {n} asks the {name} board to publish what it spent on {name} and to say which of "
+        f"its {name} schemes should end before the next review of number {n}."
+        for n, name in enumerate(("bus", "park", "library", "school"))
+    ),
+)
+
+
+@pytest.fixture
+def pair(library: Library, window: MainWindow, settle: Settle) -> tuple[DocumentId, DocumentId]:
+    """The document with a tagged passage once more, in a revised form."""
+    old = library.call(lambda own: a_document(own, "Boards", paragraphs=LONG, issued="2015"))
+    changed = (*LONG[:-1], LONG[-1].replace("school", "road"))
+    new = library.call(lambda own: a_document(own, "Boards", paragraphs=changed, issued="2018"))
+    settle()
+    return old.id, new.id
+
+
+@pytest.fixture
+def place(window: MainWindow, settle: Settle) -> LibraryPlace:
+    window.show_place("library")
+    settle()
+    return window.library_place
+
+
+def opened(window: MainWindow, place: LibraryPlace, qtbot: QtBot) -> DoublesDialog:
+    window.book.action("library.doubles").trigger()
+    dialog = place.doubling.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.coverage.text() != "Comparing documents…")
+    return dialog
+
+
+def test_nothing_alike_is_said_with_what_was_compared(
+    window: MainWindow, place: LibraryPlace, qtbot: QtBot
+) -> None:
+    dialog = opened(window, place, qtbot)
+    assert dialog.coverage.text().startswith("No doubles. Compared 3 documents")
+    assert dialog.list.isHidden()
+    assert dialog.link.isHidden()
+    dialog.accept()
+
+
+def test_a_pair_is_linked_and_its_passages_accepted(
+    window: MainWindow,
+    place: LibraryPlace,
+    library: Library,
+    pair: tuple[DocumentId, DocumentId],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    old, new = pair
+    library.call(lambda own: own.recommendations.add_quote(old, LONG[1], _draft()))
+    dialog = opened(window, place, qtbot)
+    qtbot.waitUntil(lambda: "of the first stands in the second" in dialog.why.text())
+    assert "new edition of" in dialog.list.item(0).text()
+    assert dialog.pair is not None
+    assert (dialog.pair.first.id, dialog.pair.second.id) == (new, old)
+    assert "date: 2018 | 2015" in dialog.differs.text()
+    assert "road board" in dialog.texts.texts[0].toPlainText()
+    dialog.link.click()
+    qtbot.waitUntil(lambda: place.doubling.passages is not None)
+    passages = place.doubling.passages
+    assert isinstance(passages, PassagesDialog)
+    qtbot.waitUntil(lambda: passages.list.count() == 1)
+    assert passages.summary.text() == "1 exact, 0 moved, 0 reworded, 0 gone."
+    passages.accept_exact.click()
+    qtbot.waitUntil(lambda: "accepted" in passages.list.item(0).text())
+    assert not passages.accept_one.isEnabled()
+    passages.accept()
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
+    dialog.accept()
+    place.open_document(new)
+    qtbot.waitUntil(lambda: place.reader.document is not None and place.reader.document.id == new)
+    settle()
+    assert place.reader.head.edition.text() == "newest edition"
+    assert place.reader.head.count.text() == "1 tagged"
+    place.open_document(old)
+    qtbot.waitUntil(lambda: place.reader.head.edition.text() == "older edition")
+    assert "is newer" in place.reader.head.edition.toolTip()
+    place.close_reader()
+
+
+def test_not_a_duplicate_goes_from_the_list_for_good(
+    window: MainWindow,
+    place: LibraryPlace,
+    library: Library,
+    pair: tuple[DocumentId, DocumentId],
+    qtbot: QtBot,
+) -> None:
+    dialog = opened(window, place, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    dialog.apart.click()
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
+    assert "1 pair marked as no duplicates" in dialog.coverage.text()
+    dialog.accept()
+    assert opened(window, place, qtbot).list.count() == 0
+
+
+def test_a_merge_that_would_lose_a_passage_is_refused_in_the_dialog(
+    window: MainWindow,
+    place: LibraryPlace,
+    library: Library,
+    pair: tuple[DocumentId, DocumentId],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    old, _ = pair
+    library.call(lambda own: own.recommendations.add_quote(old, LONG[-1], _draft()))
+    dialog = opened(window, place, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    dialog.keep_first.click()
+    qtbot.waitUntil(lambda: "does not stand word for word" in dialog.error.text())
+    dialog.keep_second.click()
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
+    settle()
+    assert [d.id for d in library.documents.all() if d.title == "Boards"] == [old]
+    dialog.accept()
+
+
+def _draft() -> RecommendationDraft:
+    return RecommendationDraft(number="R1")
