@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SETUP := build_spec/setup.sh
 export VENV
 
-.PHONY: run test test-private lint types contracts screenshots bench bench-intake lock clean
+.PHONY: run test test-private lint types contracts screenshots bench bench-intake bench-search lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or take the tour without a screen)
@@ -34,6 +34,9 @@ bench: $(VENV)/dev.stamp  ## print the figures of speed
 
 bench-intake: $(VENV)/dev.stamp  ## print how well and how quickly files come in, beside the bars
 	@$(BIN)/python -m tests.bench.intake
+
+bench-search: $(VENV)/dev.stamp  ## print how well the search finds, beside its peers and the bars
+	@$(BIN)/python -m tests.bench.find
 
 lock: $(VENV)/dev.stamp  ## remake both lock files from pyproject.toml
 	@$(SETUP) lock

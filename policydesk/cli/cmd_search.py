@@ -25,7 +25,9 @@ class LanguageHelp(click.Command):
 
 
 @click.command(cls=LanguageHelp)
-@click.argument("query")
+@click.argument("query", required=False, default="")
+@click.option("--like", metavar="DOC[:PASSAGE]",
+              help="See also: what shares telling words with a document, or a passage of it.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, help="At most so many hits.")
 @click.option(
     "--kind",
@@ -34,16 +36,26 @@ class LanguageHelp(click.Command):
     type=click.Choice([kind.value for kind in HitKind]),
     help="Only hits of this kind (may be repeated).",
 )
-@click.option("--strict", is_flag=True, help="Only what has all the words; no partial matches.")
+@click.option("--strict", is_flag=True,
+              help="Only what has all the words as typed; no partial matches, no other spelling.")
+@click.option("--no-thesaurus", is_flag=True,
+              help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
-def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, strict: bool) -> int:
+def search(
+    asked: Asked, query: str, like: str | None, limit: int, kinds: tuple[str, ...], *,
+    strict: bool, no_thesaurus: bool,
+) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
+    if like is not None:
+        query = f"like:{like} {query}".strip()
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
-        page = reader.search(query, limit=limit, kinds=wanted, strict=strict)
+        page = reader.search(
+            query, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
+        )
     answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
@@ -55,8 +67,8 @@ def search(asked: Asked, query: str, limit: int, kinds: tuple[str, ...], *, stri
 def _lines(page: HitPage) -> Iterator[str]:
     if page.error is not None:
         return
-    if page.partial:
-        yield f"{page.partial_sentence()}."
+    for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):
+        yield f"{sentence}."
         yield ""
     for found in page.hits:
         place = f", page {found.page}" if found.page else ""
@@ -64,6 +76,8 @@ def _lines(page: HitPage) -> Iterator[str]:
         older = " (older edition)" if found.older_edition else ""
         yield f"{found.document_id}  {found.title}{older}{place}{kind}"
         yield f"    {_marked(found.snippet, found.marks)}"
+        if found.shares:
+            yield f"    shares: {', '.join(found.shares)}"
         if found.lacks:
             yield f"    lacks: {', '.join(found.lacks)}"
     yield ""
@@ -71,9 +85,20 @@ def _lines(page: HitPage) -> Iterator[str]:
         yield "Nothing was asked for; give at least one word."
     else:
         yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
+    if page.also:
+        yield _also_line(page)
     yield page.coverage.sentence()
+    if page.respelt:
+        yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
+
+
+def _also_line(page: HitPage) -> str:
+    said = "; ".join(also.sentence() for also in page.also)
+    if page.also_read:
+        return f"{said} (“--no-thesaurus” searches for the words as typed)"
+    return f"without the thesaurus: {said}, if it is used"
 
 
 def _marked(snippet: str, marks: tuple[tuple[int, int], ...]) -> str:

@@ -31,6 +31,7 @@ from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_status import status
+from policydesk.cli.cmd_thesaurus import thesaurus
 from policydesk.cli.cmd_watch import watch
 from policydesk.cli.output import say
 from policydesk.core.errors import PolicyDeskError
@@ -52,9 +53,9 @@ def policydesk(asked: Asked) -> None:
 
 
 for command in (
-    init, import_files, watch, extract, documents, show, details, publishers, search, rec,
-    status, timeline, register, pack, doubles, references, dump, check, rebuild_index, backup,
-    restore, demo,
+    init, import_files, watch, extract, documents, show, details, publishers, search,
+    thesaurus, rec, status, timeline, register, pack, doubles, references, dump, check,
+    rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
 

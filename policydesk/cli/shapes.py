@@ -175,6 +175,10 @@ def hit_page(page: HitPage) -> Shape:
         },
         "took_ms": round(page.took_ms, 3),
         "partial": page.partial,
+        "respelt": [{"typed": word.typed, "taken": word.taken} for word in page.respelt],
+        "as_typed": page.as_typed,
+        "also": [{"words": also.words, "others": list(also.others)} for also in page.also],
+        "also_read": page.also_read,
     }
 
 
@@ -209,6 +213,7 @@ def hit(found: Hit) -> Shape:
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
         "lacks": list(found.lacks),
+        "shares": list(found.shares),
         "older_edition": found.older_edition,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -31,6 +31,7 @@ class Op(Enum):
     REJECT_PASSAGE = "Take a passage of the new edition back"
     EDIT_PUBLISHER = "Edit publisher"
     REMOVE_PUBLISHER = "Remove publisher"
+    EDIT_THESAURUS = "Edit thesaurus"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"
@@ -59,6 +60,17 @@ class Changes:
     @classmethod
     def everything(cls, op: Op) -> Changes:
         return cls(op, all=True)
+
+    @classmethod
+    def joined(cls, several: Sequence[Changes]) -> Changes:
+        """At least one message as one, with the act of the last."""
+        rows: dict[str, frozenset[int]] = {}
+        owners: dict[str, frozenset[int]] = {}
+        for changes in several:
+            for all_of, its in ((rows, changes.rows), (owners, changes.owners)):
+                for kind, ids in its.items():
+                    all_of[kind] = all_of.get(kind, frozenset()) | ids
+        return cls(several[-1].op, rows, owners, any(changes.all for changes in several))
 
     def touches(self, *kinds: str) -> bool:
         """Whether a row of, or below, any of these kinds changed."""

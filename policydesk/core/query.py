@@ -87,6 +87,14 @@ class Similar:
 
 
 @dataclass(frozen=True, slots=True)
+class Capitals:
+    """A short form written in these very letters: SEND, and not “send”."""
+
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A field with a closed or exact vocabulary has this value."""
 
@@ -120,6 +128,19 @@ class Has:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """What shares telling words with a passage, or with a whole document, of another document."""
+
+    document: int
+    passage: int | None = None
+
+    @property
+    def written(self) -> str:
+        """As a query writes it."""
+        return f"like:{self.document}" + (f":{self.passage}" if self.passage is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """Whatever the library holds."""
 
@@ -143,6 +164,14 @@ class Not:
     """Whatever the part does not find."""
 
     part: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What the part finds, or what else the thesaurus reads for it."""
+
+    part: Query
+    others: tuple[Words | Phrase | Capitals, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +199,10 @@ class Weighted:
 
 
 Leaf = (
-    Words | Exact | Phrase | Near | Pattern | Similar | Choice | Dates | Numbers | Has | Everything
+    Words | Exact | Phrase | Near | Pattern | Similar | Capitals | Choice | Dates | Numbers | Has
+    | Like | Everything
 )
-Query = Leaf | All | Either | Not | Better | Within | Weighted
+Query = Leaf | All | Either | Not | Also | Better | Within | Weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +224,7 @@ class Hit:
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
     not in it, on a page of partial matches. `older_edition` says that a newer edition of its
-    document is in the library.
+    document is in the library. `shares` are words it has in common with what it is like.
     """
 
     kind: HitKind
@@ -212,6 +242,7 @@ class Hit:
     heading: str = ""
     lacks: tuple[str, ...] = ()
     older_edition: bool = False
+    shares: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +288,36 @@ NOTHING_HAS_ALL = (
 
 
 @dataclass(frozen=True, slots=True)
+class Respelt:
+    """A word that nothing has, and the known word that was looked for in its place."""
+
+    typed: str
+    taken: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoRead:
+    """Words of a query, and what the thesaurus reads for them besides."""
+
+    words: str
+    others: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """“ASC, also read as adult social care”."""
+        return f"{self.words}, also read as {' or '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True)
 class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
     Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
-    some of the words, because nothing has them all.
+    some of the words, because nothing has them all. With `respelt`, the hits are those of these
+    other spellings, because nothing has the words as typed; `as_typed` is the query that holds
+    to them. `also` holds words of the query with what the thesaurus reads for them besides; they
+    were looked for too where `also_read`.
     """
 
     query: str
@@ -279,6 +333,18 @@ class HitPage:
     did_you_mean: str = ""
     alone: tuple[tuple[str, int], ...] = ()
     partial: bool = False
+    also: tuple[AlsoRead, ...] = ()
+    also_read: bool = True
+    respelt: tuple[Respelt, ...] = ()
+    as_typed: str = ""
+
+    def respelt_sentence(self) -> str:
+        """The line over hits of another spelling; empty where all was searched as typed."""
+        if not self.respelt:
+            return ""
+        typed = " or ".join(f"“{word.typed}”" for word in self.respelt)
+        taken = " and ".join(f"“{word.taken}”" for word in self.respelt)
+        return f"Nothing has {typed}; searched for {taken} instead"
 
     def partial_sentence(self) -> str:
         """The line over partial matches; empty where every hit has all that was asked."""

@@ -6,13 +6,14 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from policydesk.core.changes import Changes
+from policydesk.core.changes import Changes, Op
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.progress import Cancelled, JobPhase, JobState, Progress
 from policydesk.gui.notices import Notices
@@ -26,6 +27,9 @@ Refused = Callable[[PolicyDeskError], object]
 
 BUSY_AFTER_MS = 600
 JOBS_EVERY_MS = 120
+NEWS_EVERY_MS = 500
+"""How often an import tells the views what it brought in: drawing a full list takes 40 ms, and
+files may come in faster than anybody can see."""
 FINISHED = frozenset({JobPhase.DONE, JobPhase.CANCELLED, JobPhase.FAILED})
 
 
@@ -56,8 +60,10 @@ class Task(Generic[T]):
 class Bridge(QObject):
     """Runs acts and reads on the library's threads and brings what comes of them to Qt's.
 
-    `changed(Changes, origin)` after each operation; `busy(bool)` when an act takes long;
-    `jobs_changed(list[JobState])` while long work runs, and once when the last has ended.
+    `changed(Changes, origin)` after each operation, except that what a running import brings in is
+    told of at most every NEWS_EVERY_MS, in the order it was written; `busy(bool)` when an act
+    takes long; `jobs_changed(list[JobState])` while long work runs, and once when the last has
+    ended.
     """
 
     changed = Signal(object, object)
@@ -75,6 +81,10 @@ class Bridge(QObject):
         self._tickets: dict[Hashable, int] = {}
         self._jobs: dict[int, Any] = {}
         self._quiet: set[int] = set()
+        self._held: list[Changes] = []
+        self._held_from: object = None
+        self._news_timer = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
+        self._news_timer.timeout.connect(self._tell_held)
         self._busy_timer = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(lambda: self.busy.emit(True))
         self._jobs_timer = QTimer(self, interval=JOBS_EVERY_MS)
@@ -192,6 +202,7 @@ class Bridge(QObject):
         self._closed = True
         self._jobs_timer.stop()
         self._busy_timer.stop()
+        self._news_timer.stop()
         for job in self._jobs.values():
             job.cancel()
         if self._reader is not None:
@@ -206,7 +217,21 @@ class Bridge(QObject):
         self._send(partial(self._tell_changed, changes, origin))
 
     def _tell_changed(self, changes: Changes, origin: object) -> None:
-        self.changed.emit(changes, origin)
+        if self._held and origin is not self._held_from:
+            self._tell_held()
+        self._held.append(changes)
+        self._held_from = origin
+        if changes.op is not Op.IMPORT_DOCUMENTS or not self._jobs:
+            self._tell_held()
+        elif not self._news_timer.isActive():
+            self._news_timer.start()
+
+    def _tell_held(self) -> None:
+        """Tell what was held back, together; an act of another kind is told by itself."""
+        self._news_timer.stop()
+        held, self._held = self._held, []
+        for _, some in groupby(held, key=lambda changes: changes.op):
+            self.changed.emit(Changes.joined(list(some)), self._held_from)
 
     def _send(self, act: Callable[[], None]) -> None:
         """Queue an act for the window's thread, from whichever thread this is."""
@@ -250,6 +275,7 @@ class Bridge(QObject):
     def _job_ended(
         self, number: int, then: Then[T] | None, refused: Refused | None, future: Future[T]
     ) -> None:
+        self._tell_held()
         self._jobs.pop(number, None)
         self._quiet.discard(number)
         self._tell_jobs()

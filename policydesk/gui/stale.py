@@ -30,15 +30,5 @@ class StaleMixin(QWidget):
         super().showEvent(event)
         waiting, self._waiting = self._waiting, ()
         if waiting:
-            self.take_in(_merged(waiting))
+            self.take_in(Changes.joined(waiting))
 
-
-def _merged(waiting: tuple[Changes, ...]) -> Changes:
-    rows: dict[str, frozenset[int]] = {}
-    owners: dict[str, frozenset[int]] = {}
-    for changes in waiting:
-        for kind, ids in changes.rows.items():
-            rows[kind] = rows.get(kind, frozenset()) | ids
-        for kind, ids in changes.owners.items():
-            owners[kind] = owners.get(kind, frozenset()) | ids
-    return Changes(waiting[-1].op, rows, owners, any(changes.all for changes in waiting))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from policydesk.core.document import PassageKind
@@ -25,6 +26,7 @@ _KEY = re.compile(r"(?i)(?:from|to|date|subject|tags|author|source|publisher|con
 _SITE = re.compile(r"\s+[|»]\s+[^|»]{2,40}$")
 _LEAD_LINES = 60
 _HEAD_LINES = 4
+_LONGEST_LABEL = 200
 _FEW, _VERY_FEW = 6, 3
 _REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
@@ -99,7 +101,7 @@ def _label_words(lead: Sequence[Segment]) -> int:
 
 
 def _is_label(text: str) -> bool:
-    return date_of(text) is not None or bool(authors_of(text))
+    return len(text) <= _LONGEST_LABEL and (date_of(text) is not None or bool(authors_of(text)))
 
 
 def _read_lead(details: Details, lead: Sequence[Segment]) -> None:
@@ -218,10 +220,11 @@ def _end(segments: Sequence[Segment], most: float) -> int:
     left = sum(len(s.text) for s in segments)
     bound = most * left
     before = 0
+    is_label = cache(_is_label)
     for at, part in enumerate(segments):
         enough = before >= 0.5 * total and before >= 300
         if enough and (
-            (left <= bound and _closes(segments, at)) or _teasers_begin(segments, at)
+            (left <= bound and _closes(segments, at)) or _teasers_begin(segments, at, is_label)
         ):
             return at
         left -= len(part.text)
@@ -241,14 +244,16 @@ def _closes(segments: Sequence[Segment], at: int) -> bool:
     return all(len(s.text) < longest for s in following)
 
 
-def _teasers_begin(segments: Sequence[Segment], at: int) -> bool:
+def _teasers_begin(
+    segments: Sequence[Segment], at: int, is_label: Callable[[str], bool]
+) -> bool:
     """Whether teasers follow to the end: short headline, byline or date, short standfirst."""
     window = segments[at : at + 3]
-    labelled = [i for i, s in enumerate(window) if _is_label(s.text)]
+    labelled = [i for i, s in enumerate(window) if is_label(s.text)]
     if not labelled or labelled[0] == 0:
         return False
     if any(is_prose(s.text) for s in window[: labelled[0]]):
         return False
     rest = segments[at:]
-    labels = sum(_is_label(s.text) for s in rest)
-    return labels >= 2 and all(len(s.text) <= _TEASER_CHARACTERS for s in rest)
+    short = all(len(s.text) <= _TEASER_CHARACTERS for s in rest)
+    return short and sum(is_label(s.text) for s in rest) >= 2

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.dating import date_line, dates_in, whole_year
+from policydesk.intake.dating import date_line, dates_in, holds_year, whole_year
 
-_PART = r"(?:[A-Z][\w'’.-]*|de|da|van|von|der|la|le|al|bin|ap|o')"
-_NAME = rf"[A-Z][\w'’.-]*(?: {_PART}){{1,4}}"
+CAPITAL = "A-ZÀ-ÖØ-ÞĆČĎĐĞİŁŇŐŘŚŞŠŤŮŰŹŻŽ"
+"""The capitals of Latin script, for a class of characters."""
+_PART = rf"(?:[{CAPITAL}][\w'’.-]*|de|da|van|von|der|la|le|al|bin|ap|o')"
+_NAME = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}"
+_FEW_NAMES = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}?"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE = re.compile(
     rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by|authors?"
     rf"|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
-_NAME_AND_DATE = re.compile(rf"(?P<names>{_NAME})\s*[|•·,–-]\s*(?P<rest>.+)")
+_NAME_AND_DATE = re.compile(
+    rf"(?!By |Posted |Published )(?P<names>{_FEW_NAMES})\s*[|•·・,/–—-]\s*(?P<rest>.+)"
+)
+_DATE_BY = re.compile(
+    rf"(?P<date>.{{6,60}}?)[\s,|•·・/–—-]+(?i:by):?\s+"
+    rf"(?P<names>{_NAMES}|[{CAPITAL}][\w'’-]+)(?P<rest>.*)"
+)
+_AFTER_DATE = re.compile(
+    r"[\s|•·・,/–—-]*(?:[Bb]y:? [A-Z]|(?i:(?:about )?\d+[ -]?min|reading time|leave a comment"
+    r"|no comment|\d+ comment|(?:last )?updated))"
+)
 _ONE_NAME = re.compile(
     rf"(?i:(?:written |posted |published )?by)(?::\s*|\s+)(?P<names>{_NAME}),\s.*"
 )
@@ -23,10 +36,15 @@ _DATE_AND_NAME = re.compile(
     rf"(?P<date>[^|•·]{{6,40}}?)\s*[|•·]\s*(?:[Bb]y )?(?P<names>{_NAME})"
     rf"(?:\s*[|•·,].*| on behalf of.*)?"
 )
+_POSTED = re.compile(
+    r"(?i:posted|written|published) by (?P<name>[A-Z][\w'’-]+) (?:at|on) (?P<rest>\w.+)"
+)
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?)?[A-Z]{2,}[A-Z.-]*(?: ?\([A-Z][\w ]*\))?|Ph\.?D\.?")
 _CREDITED = re.compile(rf"\b(?:was|is) (?:written|contributed) by (?P<names>{_NAME})")
 _YEAR_ALONE = re.compile(r"(?i)(?:first )?(?:published|issued|date)(?: in)?:? (\d{4})\.?")
 _AFTER_NAME = re.compile(
-    r"\s*(?:$|[|•·,–—(-]|on\b|at\b|in\b|for\b|\d|published|posted|updated|last)", re.IGNORECASE
+    r"\s*(?:$|[|•·,–—(/-]|leave a\b|on\b|at\b|in\b|for\b|\d|published|posted|updated|last)",
+    re.IGNORECASE,
 )
 _BY_SAME = re.compile(
     rf"(?i:(?:popular|more|other|latest|all|recent) (?:(?:articles|posts|stories|columns) )?by) "
@@ -45,7 +63,7 @@ _NOT_NAMES = re.compile(
     r"|\b(?:posts?|comments?|features?|highlights|pricing|services?|living)\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
     r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
     r"|checked|updated|cited|reviewed|agencies|published|posted|overview|introduction|contents"
-    r"|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
+    r"|writer|contributor|correspondent|columnist|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
     re.IGNORECASE,
 )
 
@@ -56,13 +74,29 @@ def authors_of(line: str) -> tuple[str, ...]:
         return ()
     if (found := _BYLINE.fullmatch(line.strip())) and _AFTER_NAME.match(found["rest"]):
         return split_names(found["names"])
-    if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_line(found["rest"]):
+    if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_of(found["rest"]):
         return split_names(found["names"])
+    if (found := _DATE_BY.fullmatch(line.strip())) and date_line(found["date"]):
+        if _AFTER_NAME.match(found["rest"]) and not _NOT_NAMES.search(found["names"]):
+            return split_names(found["names"]) or (found["names"],)
     if found := _ONE_NAME.fullmatch(line.strip()):  # “by Ann Lee, Head of Housing at the Council”
         return split_names(found["names"])
+    if (found := _POSTED.fullmatch(line.strip())) and date_line(found["rest"]):
+        return (found["name"],) if not _NOT_NAMES.search(found["name"]) else ()
     if (found := _DATE_AND_NAME.fullmatch(line.strip())) and date_line(found["date"]):
         return split_names(found["names"])
     return ()
+
+
+def with_degrees(line: str) -> tuple[str, ...]:
+    """The people of “Ann Lee, PhD, MRCS; Bo Ray, BA & Cy Dent, MA”, which says nothing else."""
+    if len(line) > 200 or "," not in line:
+        return ()
+    parts = [part.strip() for part in re.split(r"[;,&]|\band\b", line)]
+    degrees = [part for part in parts if _DEGREE.fullmatch(part)]
+    names = [part for part in parts if part not in degrees]
+    people = degrees and parts[0] not in degrees and all(is_person(name) for name in names)
+    return tuple(names) if people else ()
 
 
 def credited(text: str) -> tuple[str, ...]:
@@ -73,18 +107,31 @@ def credited(text: str) -> tuple[str, ...]:
 
 def date_of(line: str, *, american: bool = False) -> PartialDate | None:
     """The date of a date line, or of a byline or label that begins or ends with one."""
+    if not holds_year(line):
+        return None
     if (plain := date_line(line, american=american)) is not None:
         return plain
     if year := _YEAR_ALONE.fullmatch(line.strip()):
         return whole_year(int(year[1]))
-    head = re.split(r"\s+[|•·–—-]\s+", line)[0] if len(line) <= 160 else ""
+    head = re.split(r"\s+[|•·・–—-]\s+", line)[0] if len(line) <= 160 else ""
     if head != line and (first := date_line(head, american=american)) is not None:
         return first
+    if len(line) > 160:
+        return None
+    found = [value for _, value in dates_in(line)]
+    if len(found) != 1:
+        return None
     labelled = re.match(r"(?i)(?:posted|published|updated|first published|date)\b", line)
-    if len(line) <= 160 and (labelled or authors_of(line) or "|" in line):
-        found = [value for _, value in dates_in(line)]
-        return found[0] if len(found) == 1 else None
+    if labelled or "|" in line or _begins_with_date(line) or authors_of(line):
+        return found[0]
     return None
+
+
+def _begins_with_date(line: str) -> bool:
+    """Whether a line says first when, then who, where or how long: “3 June 2020 · 5 min read”."""
+    return not line.endswith(".") and any(
+        date_line(line[: at.start()]) for at in _AFTER_DATE.finditer(line, 6)
+    )
 
 
 def is_person(text: str) -> bool:

@@ -46,7 +46,7 @@ def date_line(text: str, *, american: bool = False) -> PartialDate | None:
     Dates in figures have the day first, as in Britain, or the month where `american`.
     """
     stripped = text.strip()
-    if len(stripped) > 80:
+    if len(stripped) > 80 or not holds_year(stripped):
         return None
     body = stripped[_prefix_length(stripped) :]
     for form in _FORMS:
@@ -54,6 +54,11 @@ def date_line(text: str, *, american: bool = False) -> PartialDate | None:
         if found and _AFTER.fullmatch(body[found.end() :]):
             return _made(found, american=american)
     return None
+
+
+def holds_year(text: str) -> bool:
+    """Whether a text can hold a year from 1600 to 2100; most lines need no closer look."""
+    return "1" in text or "2" in text
 
 
 def dates_in(text: str) -> Iterator[tuple[int, PartialDate]]:

@@ -65,7 +65,7 @@ def decode(data: bytes, declared: str = "") -> Decoded:
             return _lenient(data[len(mark) :], name)
     if wide := wide_encoding(data[:_SAMPLE]):
         return _lenient(data, wide)
-    if _SHIFTED.search(data[:_SAMPLE]) and (shifted := _shifted(data, declared)):
+    if _may_be_shifted(data[:_SAMPLE]) and (shifted := _shifted(data, declared)):
         return shifted
     for name in ("utf-8", _usable(declared)):
         if name and (strict := _strict(data, name)) is not None:
@@ -78,6 +78,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
     guess = _guess(data)
     larger = _SUPERSETS.get(guess, guess)
     return _strict(data, guess) or _strict(data, larger) or _lenient(data, larger)
+
+
+def _may_be_shifted(head: bytes) -> bool:
+    return (b"\x1b" in head or b"~{" in head) and _SHIFTED.search(head) is not None
 
 
 def _usable(name: str) -> str:

@@ -108,7 +108,7 @@ def language_of(texts: Iterable[str]) -> str:
     """
     sample = _sample(texts)
     other = len(_LATIN.sub("", sample))
-    letters = sum(character.isalpha() for character in sample) if other else 0
+    letters = sum(map(str.isalpha, sample)) if other else 0
     for code, script in _SCRIPTS if other > _LEAST_SHARE * letters else ():
         if len(script.findall(sample)) > (_LEAST_SHARE if code == "ja" else 0.4) * letters:
             return _in_script(code, sample)
@@ -136,7 +136,10 @@ def _in_script(code: str, sample: str) -> str:
 def _by_words(counted: Counter[str]) -> str:
     total = counted.total()
     shares = sorted(
-        ((sum(counted[word] for word in words) / total, code) for code, words in _WORDS.items()),
+        (
+            (sum(counted[word] for word in words if word in counted) / total, code)
+            for code, words in _WORDS.items()
+        ),
         reverse=True,
     )
     (best, code), (second, _) = shares[0], shares[1]

@@ -68,6 +68,9 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
     for key, body in store.publishers.all().items():
         entry = entry_of(body) if body is not None else {"key": key, "removed": True}
         lines.append(_line("publisher", entry, drop))
+    for pair, removed in store.thesaurus.all().items():
+        entry = {"short": pair.short, "long": pair.long, "removed": removed}
+        lines.append(_line("thesaurus_pair", entry, drop))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from policydesk.core.document import Document
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from policydesk.library.library import Library
 
 SAME_FILE = "same file"
-_INDEX_AFTER = 4_000
-"""Passages stored before some are indexed: a commit of the index costs as much for few."""
+_INDEX_AFTER, _INDEX_EVERY = 4_000, 10.0
+"""Passages stored, or seconds gone by, before some are indexed: a commit of the index costs as
+much for few as for many."""
 _MARKS = 25
 """Outcomes noted at once; what a crash makes forget of them is told by the library itself."""
 
@@ -47,6 +49,7 @@ class ImportRun:
     _problems: list[ImportProblem] = field(default_factory=list)
     _marks: list[tuple[PlannedFile, list[Outcome]]] = field(default_factory=list)
     _not_indexed: int = 0
+    _indexed_at: float = field(default_factory=monotonic)
 
     def carry_out(self, files: Sequence[PlannedFile], progress: Progress) -> ImportReport:
         """Read and store these files; cancelling leaves whole documents only.
@@ -134,9 +137,9 @@ class ImportRun:
     def _index_some(self, passages: int) -> None:
         """Index while the workers read on, instead of all at the end."""
         self._not_indexed += passages
-        if self._not_indexed >= _INDEX_AFTER:
-            self._not_indexed = 0
+        if self._not_indexed >= _INDEX_AFTER or monotonic() - self._indexed_at > _INDEX_EVERY:
             self.library.call(lambda library: library.searching.drain_some())
+            self._not_indexed, self._indexed_at = 0, monotonic()
 
     def _write_marks(self) -> None:
         marks, self._marks = self._marks, []

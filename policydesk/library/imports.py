@@ -129,6 +129,11 @@ class Imports:
 
         self._library.call(write)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether an import is running; it indexes what it brings in."""
+        return bool(self._running)
+
     @contextmanager
     def _under_way(self, session: int) -> Iterator[None]:
         self._running.add(session)
@@ -136,6 +141,7 @@ class Imports:
             yield
         finally:
             self._running.discard(session)
+            self._library.index_soon()
 
 
 def extract(path: Path) -> ParsedDocument | ImportProblem:

@@ -32,6 +32,7 @@ from policydesk.library.references import References
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
+from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
 from policydesk.library.watching import Watching
@@ -77,6 +78,7 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     references: References
+    thesaurus: ThesaurusActs
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -103,6 +105,7 @@ class Library(LibraryReader):
         self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
+        self.thesaurus = ThesaurusActs(self)
         self.imports = Imports(self)
         self.watching = Watching(self)
         self.references = References(self)
@@ -331,14 +334,16 @@ class Library(LibraryReader):
 
     def _tell(self, changes: Changes, origin: object) -> None:
         """Tell everybody; who fails to listen harms neither the others nor what was written."""
-        self._index_soon()
+        # An import indexes what it brings in itself, many documents at once.
+        if changes.op is not Op.IMPORT_DOCUMENTS or not self.imports.under_way:
+            self.index_soon()
         for listener in list(self._listeners):
             try:
                 listener(changes, origin)
             except Exception:  # noqa: BLE001 (whatever it is, the act is done)
                 _log.exception("A listener to changes failed; what was written stands.")
 
-    def _index_soon(self) -> None:
+    def index_soon(self) -> None:
         """In the window, index a little whenever the thread has nothing better to do."""
         if self._thread is None or self._index_waits or self._closed:
             return
@@ -348,7 +353,7 @@ class Library(LibraryReader):
             library._index_waits = False
             # Closing does the rest itself; what was asked meanwhile goes before the next few.
             if not library._closed and library.searching.drain_some():
-                library._index_soon()
+                library.index_soon()
 
         self.submit(index)
 

@@ -27,6 +27,7 @@ from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
+from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.store.files import LibraryFiles
 from policydesk.store.store import Store
 
@@ -53,6 +54,7 @@ class LibraryReader:
     settings: SettingReads
     publishers: PublisherReads
     references: ReferenceReads
+    thesaurus: ThesaurusReads
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class LibraryReader:
         self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
+        self.thesaurus = ThesaurusReads(store)
         self.tags = TagReads(store)
 
     @classmethod
@@ -116,13 +119,16 @@ class LibraryReader:
         kinds: Collection[HitKind] = (),
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
+        also_read: bool = True,
     ) -> HitPage:
         """One page of hits with facets and coverage; a query's error stands in the page.
 
-        Where nothing has all the words, partial matches follow, unless `strict`.
+        Where nothing has all the words, partial matches follow, unless `strict`. Short forms
+        are also read as what the thesaurus says, if `also_read`.
         """
         return self.searching.find(
-            query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict
+            query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
+            also_read=also_read,
         )
 
     def register(
@@ -131,9 +137,13 @@ class LibraryReader:
         as_of: AsOf = AsOf(),  # noqa: B008
         *,
         headlines: frozenset[HeadlineKind] = frozenset(),
+        also_read: bool = True,
     ) -> Register:
-        """The register on the dials' day: those that match the query, of these headlines."""
-        return read_register(self, query, as_of, headlines)
+        """The register on the dials' day: those that match the query, of these headlines.
+
+        The query is read as `search` reads it.
+        """
+        return read_register(self, query, as_of, headlines, also_read=also_read)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""

@@ -31,11 +31,16 @@ NOW_FIELDS = frozenset(
 
 
 def read_register(
-    reader: LibraryReader, query: str, as_of: AsOf, headlines: frozenset[HeadlineKind]
+    reader: LibraryReader,
+    query: str,
+    as_of: AsOf,
+    headlines: frozenset[HeadlineKind],
+    *,
+    also_read: bool = True,
 ) -> Register:
     """The rows that match the query and have one of the headlines on the dials' day."""
     today = reader.now().astimezone().date()
-    wanted, reading, error = _matching(reader, query)
+    wanted, reading, error = _matching(reader, query, also_read=also_read)
     if query.strip() and not as_of.is_today and (field := _field_of_today(query)):
         message = (
             f"“{field}:” is answered as of today only; turn the dials back to today, or choose "
@@ -118,7 +123,7 @@ def _field_of_today(query: str) -> str:
 
 
 def _matching(
-    reader: LibraryReader, query: str
+    reader: LibraryReader, query: str, *, also_read: bool = True
 ) -> tuple[frozenset[RecommendationId] | None, str, QueryError | None]:
     """Ids the query finds (None for all), its reading, its error."""
     if not query.strip():
@@ -127,7 +132,8 @@ def _matching(
     offset = 0
     while True:
         page = reader.search(
-            query, limit=PAGE, offset=offset, kinds={HitKind.RECOMMENDATION}, strict=True
+            query, limit=PAGE, offset=offset, kinds={HitKind.RECOMMENDATION}, strict=True,
+            also_read=also_read,
         )
         if page.error is not None:
             return frozenset(), page.reading, page.error

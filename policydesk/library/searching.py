@@ -11,6 +11,7 @@ from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
+from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import find
 from policydesk.search.index_folder import IndexFolder, OpenIndex
@@ -34,6 +35,7 @@ class SearchReads:
         self._now = now
         uid = store.settings.get("library.uid") or ""
         self._folder = IndexFolder(store.files.index, library=uid)
+        self._thesaurus = ThesaurusReads(store)
         self._engine: OpenIndex | None = None
 
     def find(
@@ -45,10 +47,12 @@ class SearchReads:
         kinds: Collection[HitKind] = (),
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
+        also_read: bool = True,
     ) -> HitPage:
         """One page of hits; never raises for a query, the error stands in the page.
 
-        Partial matches follow where nothing has all the words, unless `strict`.
+        Partial matches follow where nothing has all the words, unless `strict`; words are also
+        read as the library's thesaurus says, if `also_read`.
         """
         page = self._with_a_whole_index(lambda: find(
             self._ready_engine(),
@@ -60,6 +64,8 @@ class SearchReads:
             sort=sort,
             today=self.today(),
             strict=strict,
+            thesaurus=self._thesaurus.thesaurus(),
+            also_read=also_read,
         ))
         older = {older for _, older, _ in self._store.decisions.editions()}
         if not older:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import PolicyDeskError, UserError
-from policydesk.core.query import HitKind, Query, Sort, Words
+from policydesk.core.query import Also, HitKind, Query, Sort, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Asked:
     kinds: tuple[HitKind, ...] = ()
     sort: Sort = Sort.RELEVANCE
     with_facets: bool = True
-    some_of: tuple[Words, ...] = ()
+    some_of: tuple[Words | Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,17 @@ class FoundEntry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer: a page of hits, counts of the whole answer, and what to mark in the texts."""
+    """The answer: a page of hits, counts of the whole answer, and what to mark in the texts.
+
+    `shared` are those marks that stand for what a hit has in common with another text.
+    """
 
     hits: tuple[FoundEntry, ...]
     total: int
     documents: int
     facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     marks: tuple[Mark, ...] = ()
+    shared: tuple[Mark, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -176,6 +180,10 @@ class IndexUnreachable(UserError):
 
 class QueryTooWide(UserError):
     """The query matches more of the vocabulary than can be looked through."""
+
+
+class NothingThere(UserError):
+    """The query names a document or passage that is not in the index."""
 
 
 class SearchFailed(UserError):

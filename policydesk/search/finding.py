@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from time import perf_counter
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId
 from policydesk.core.query import (
     All,
+    Also,
     Coverage,
     Everything,
     Hit,
@@ -20,17 +22,25 @@ from policydesk.core.query import (
     Sort,
     Words,
 )
+from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.engine import (
     Asked,
     Engine,
     Found,
     FoundEntry,
     Mark,
+    NothingThere,
     QueryTooWide,
     SearchFailed,
+    Token,
 )
+from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, read_query
+
+Reads = Callable[[str], ReadQuery]
+WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
+"""Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
 
@@ -46,44 +56,83 @@ def find(
     sort: Sort = Sort.RELEVANCE,
     today: date | None = None,
     strict: bool = False,
+    thesaurus: Thesaurus | None = None,
+    also_read: bool = True,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
-    Where nothing has all the words typed plainly, the page is `partial`: the best of what has
-    some of them, unless `strict`. What was asked with a field, quote or operator always holds.
+    Where nothing has all the words typed plainly, words that nothing has are respelt, and where
+    that does not help, the page is `partial`: the best of what has some of them. Neither where
+    `strict`; what was asked with a field, quote or operator always holds.
+    With a `thesaurus` short forms are also read as what they stand for, and the other way round;
+    with `also_read` false the page only says which they would be.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today)
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    also = read.also
+    if also and not also_read:
+        read = read_query(text, today=today)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
     try:
         found = engine.search(asked)
-    except (QueryTooWide, SearchFailed) as error:
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
         return _empty(read, coverage, began, QueryError(str(error), 0))
-    help_ = _Help() if found.total else _help(engine, read, asked, today)
-    partial = not found.total and not strict and len(read.plain) > 1
-    if partial:
+    page = HitPage(read.text, read.reading, None, coverage, 0, 0, (), also=also,
+                   also_read=also_read)
+    if found.total:
+        return _filled(engine, page, found, began)
+    again = partial(read_query, today=today, thesaurus=thesaurus if also_read else None)
+    return _instead(engine, read, asked, page, began, again, strict=strict)
+
+
+def _instead(
+    engine: Engine, read: ReadQuery, asked: Asked, nothing: HitPage, began: float, again: Reads,
+    *, strict: bool,
+) -> HitPage:
+    """What there is instead of an empty page: other spellings, some of the words, offers."""
+    alone, respelling = _help(engine, read, asked, again)
+    page = replace(nothing, alone=alone)
+    if respelling is not None and not strict and _is_plain(read, respelling):
+        read = again(respelling.text)
+        page = replace(page, reading=read.reading, respelt=respelling.words,
+                       as_typed=respelling.as_typed)
+        if respelling.finds and read.query is not None:
+            found = engine.search(replace(asked, query=read.query))
+            return _filled(engine, page, found, began)
+    if not strict and len(read.plain) > 1:
         wanted = All(read.fixed) if read.fixed else Everything()
         found = engine.search(replace(asked, query=wanted, some_of=read.plain))
-    words = _marks_of(engine, read.plain) if partial else ()
-    return HitPage(
-        query=text,
-        reading=read.reading,
-        error=None,
-        coverage=coverage,
+        if found.total:
+            words = _marks_of(engine, read.plain)
+            return replace(_filled(engine, page, found, began, words), partial=True)
+    offer = respelling.text if respelling is not None and respelling.finds else ""
+    return replace(nothing, alone=alone, did_you_mean=offer,
+                   took_ms=(perf_counter() - began) * 1000)
+
+
+def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:
+    """Whether every word that was respelt was typed plainly."""
+    plain = {text for word in read.plain for text in _texts_of(word)[:1]}
+    return all(word.typed in plain for word in respelling.words)
+
+
+def _filled(
+    engine: Engine, page: HitPage, found: Found, began: float, words: WordMarks = ()
+) -> HitPage:
+    """The page with what was found."""
+    return replace(
+        page,
         total=found.total,
         documents=found.documents,
         hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,
         expansions=found.expansions,
-        did_you_mean=help_.did_you_mean,
-        alone=help_.alone,
-        partial=partial and found.total > 0,
     )
 
 
@@ -94,27 +143,48 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _marks_of(engine: Engine, words: Sequence[Words]) -> tuple[tuple[str, Mark], ...]:
+def _marks_of(
+    engine: Engine, words: Sequence[Words | Also]
+) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (word.text, Mark(tuple(frozenset((token.stem,)) for token in engine.tokens(word.text)),
-                         stemmed=True))
-        for word in words
+        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        for word in words if (texts := _texts_of(word))
     )
 
 
+def _texts_of(word: Words | Also) -> tuple[str, ...]:
+    """A word as typed, then what it is also read as."""
+    if isinstance(word, Words):
+        return (word.text,)
+    typed = (word.part.text,) if isinstance(word.part, Words) else ()
+    return (*typed, *(other.text for other in word.others))
+
+
+def _mark_of(engine: Engine, text: str) -> Mark:
+    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
+    return Mark(tuple(stems), stemmed=True)
+
+
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, words: WordMarks
 ) -> tuple[str, ...]:
     own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
-    return tuple(word for word, mark in words
-                 if not any(find_marks(tokens, (mark,)) for tokens in own))
+    return tuple(word for word, marks in words
+                 if not any(find_marks(tokens, marks) for tokens in own))
+
+
+def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple[str, ...]:
+    """The words that a text has in common with another, most telling first."""
+    found = [find_marks(tokens, (mark,)) for mark in shared]
+    return tuple(text[slice(*spans[0])] for spans in found if spans)
 
 
 def _hit(
-    engine: Engine, entry: FoundEntry, found: Found, words: Sequence[tuple[str, Mark]]
+    engine: Engine, entry: FoundEntry, found: Found, words: WordMarks
 ) -> Hit:
-    marks = find_marks(engine.tokens(entry.text), found.marks) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks else ()
+    marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
     recommendation = entry.recommendation_id
@@ -135,46 +205,34 @@ def _hit(
         headline=entry.status,
         heading=entry.heading,
         lacks=_lacks(engine, entry, words) if words else (),
+        shares=_shares(entry.text, tokens, found.shared),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Help:
-    """What to offer when nothing was found."""
+def _help(
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+) -> tuple[tuple[tuple[str, int], ...], Respelling | None]:
+    """What each word finds by itself, and the query with unknown words respelt.
 
-    did_you_mean: str = ""
-    alone: tuple[tuple[str, int], ...] = ()
-
-
-def _help(engine: Engine, read: ReadQuery, asked: Asked, today: date) -> _Help:
-    """What each word finds by itself, and the query with unknown words respelt."""
-    words = [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]
-    alone, mended, shift = [], read.text, 0
-    for leaf in words:
+    What the thesaurus reads as something else is no misspelling.
+    """
+    forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
+    alone, unknown = [], []
+    for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
         assert isinstance(leaf.query, Words)
         count = _count(engine, asked, leaf.query)
         alone.append((leaf.query.text, count))
-        respelt = _respelt(engine, leaf.query.text) if count == 0 else ""
-        if respelt:
-            at = mended.find(leaf.query.text, leaf.at + shift)
-            mended = f"{mended[:at]}{respelt}{mended[at + len(leaf.query.text) :]}"
-            shift += len(respelt) - len(leaf.query.text)
-    if mended == read.text:
-        return _Help("", tuple(alone))
-    again = read_query(mended, today=today)
-    helps = again.query is not None and _count(engine, asked, again.query) > 0
-    return _Help(mended if helps else "", tuple(alone))
+        if not count and leaf.query.text not in forms:
+            unknown.append(leaf)
 
+    def is_known(word: str) -> bool:
+        return _count(engine, asked, Words(word)) > 0
 
-def _respelt(engine: Engine, word: str) -> str:
-    """The commonest known word one letter away, or two in a long word; empty if there is none."""
-    for edits in (1, 2):
-        if not word.isalpha() or len(word) < 3 * edits:
-            return ""
-        near = engine.near_words(word, edits)
-        if near:
-            return near[0][0]
-    return ""
+    def finds(text: str) -> bool:
+        query = again(text).query
+        return query is not None and _count(engine, asked, query) > 0
+
+    return tuple(alone), respell(engine, read.text, unknown, is_known, finds)
 
 
 def _count(engine: Engine, asked: Asked, query: Query) -> int:

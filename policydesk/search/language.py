@@ -38,6 +38,7 @@ class FieldKind(StrEnum):
     DATE = "date"
     PERIOD = "period"
     YES_NO = "yes or no"
+    LIKE = "like"
     NOT_KEPT = "not kept"
 
 
@@ -93,6 +94,8 @@ DOCUMENT_FIELDS: tuple[Field, ...] = (
     Field("note", FieldKind.WORDS, "note", "note:minister", only=_NOTES),
     Field("tag", FieldKind.TAG, "tag", "tag:finance/budgets"),
     Field("id", FieldKind.NUMBER, "number in the library", "id:31"),
+    Field("like", FieldKind.LIKE, "document, or passage of one, that others share words with",
+          "like:31"),
     Field("kind", FieldKind.CHOICE, "kind of find", "kind:recommendation", _values(HitKind)),
 )
 
@@ -173,6 +176,8 @@ OPERATIONS: tuple[Operation, ...] = (
                         "issued:FY2010-11", "issued:last year", "added:-90d")),
     Operation("has it; lacks it", ("has:owner", "no:evidence")),
     Operation("counts more for the order", ("devolution^2 place",)),
+    Operation("see also: what shares its telling words, in other documents",
+              ("like:31", "like:31:2044")),
     Operation("everything", ("*",)),
 )
 

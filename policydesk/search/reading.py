@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeGuard
 
+from policydesk.core.authority import plain_name
 from policydesk.core.dates import spoken_day
 from policydesk.core.query import (
     All,
+    Also,
     Better,
+    Capitals,
     Choice,
     Dates,
     Either,
@@ -17,6 +20,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     Leaf,
+    Like,
     Near,
     Not,
     Numbers,
@@ -29,6 +33,9 @@ from policydesk.core.query import (
     Words,
 )
 from policydesk.search.language import FIELDS
+
+_MOST_NAMED = 3
+"""Other readings of a word that are named; a department has had eight names."""
 
 
 def read_aloud(query: Query, *, dropped: Sequence[str] = ()) -> str:
@@ -51,9 +58,28 @@ def _say(query: Query, *, inside: bool = False) -> str:
             return f"not {_say(part, inside=True)}"
         case Weighted(part=part, weight=weight):
             return f"{_say(part, inside=True)} (weight {weight:g})"
+        case Also(part=part, others=others):
+            return _bracket(f"{_say(part)}, also read as {_other_readings(others)}", inside)
         case Either() | Better() | Within():
             return _bracket(_two_sided(query), inside)
     return _leaf(query)
+
+
+def _other_readings(others: Sequence[Words | Phrase | Capitals]) -> str:
+    named = [f"“{other.text}”" for other in spoken_once(others)]
+    if len(named) > _MOST_NAMED:
+        named[_MOST_NAMED - 1 :] = [f"{len(named) - _MOST_NAMED + 1} other names"]
+    return " or ".join(named)
+
+
+def spoken_once(
+    others: Sequence[Words | Phrase | Capitals],
+) -> tuple[Words | Phrase | Capitals, ...]:
+    """Without those that differ from one before in “&” or capitals only."""
+    once: dict[str, Words | Phrase | Capitals] = {}
+    for other in others:
+        once.setdefault(plain_name(other.text), other)
+    return tuple(once.values())
 
 
 def _two_sided(query: Either | Better | Within) -> str:
@@ -96,6 +122,10 @@ def _leaf(leaf: Leaf) -> str:
     match leaf:
         case Everything():
             return "everything"
+        case Like(document=document, passage=passage):
+            what = f"document {document}"
+            what = what if passage is None else f"passage {passage} of {what}"
+            return f"like {what}, in other documents"
         case Has(field=field):
             return f"with {FIELDS[field].something}"
         case Choice(field="kind", value=value):
@@ -113,9 +143,9 @@ def _leaf(leaf: Leaf) -> str:
     return f"{_name(leaf.field)} has {text}{names}" if leaf.field else text
 
 
-def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar) -> str:
+def _words(leaf: Words | Exact | Phrase | Near | Pattern | Similar | Capitals) -> str:
     match leaf:
-        case Words(text=text):
+        case Words(text=text) | Capitals(text=text):
             return f"“{text}”"
         case Exact(text=text):
             return f"exactly “{text}”"

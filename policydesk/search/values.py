@@ -15,6 +15,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     HitKind,
+    Like,
     Not,
     Numbers,
     Pattern,
@@ -63,7 +64,7 @@ def read_exact(field: Field | None, text: str) -> Query:
 def read_has(prefix: str, raw: str) -> Query:
     """`has:owner` and `no:evidence`; a lack is looked for only where the field could be."""
     field = FIELDS.get(raw.lower())
-    if field is None or field.kind in {FieldKind.PERIOD, FieldKind.YES_NO}:
+    if field is None or field.kind in {FieldKind.PERIOD, FieldKind.YES_NO, FieldKind.LIKE}:
         close = get_close_matches(raw.lower(), FIELDS, n=1)
         hint = f" Did you mean {prefix}:{close[0]}?" if close else ""
         raise Unreadable(f"There is no field “{raw}” to look for.{hint}", *close)
@@ -131,6 +132,8 @@ def _must_run_forward(forward: bool) -> None:
 
 
 def _read_special(field: Field, raw: str, *, today: date) -> Query:
+    if field.kind is FieldKind.LIKE:
+        return _read_like(raw)
     if not raw.strip("*"):
         return Has(field.name)
     match field.kind:
@@ -147,6 +150,14 @@ def _read_special(field: Field, raw: str, *, today: date) -> Query:
         case FieldKind.NOT_KEPT:
             raise Unreadable(_not_kept(field))
     return _read_choice(field, raw)
+
+
+def _read_like(raw: str) -> Query:
+    found = re.fullmatch(r"([0-9]{1,9})(?::([0-9]{1,18}))?", raw.strip())
+    if found is None:
+        raise Unreadable("“like:” takes the number of a document, and perhaps of a passage in it: "
+                         "like:31 or like:31:2044.")
+    return Like(int(found[1]), int(found[2]) if found[2] else None)
 
 
 def _read_choice(field: Field, raw: str) -> Query:

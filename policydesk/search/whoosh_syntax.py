@@ -16,6 +16,8 @@ from whoosh_compat import ast
 
 from policydesk.core.query import (
     All,
+    Also,
+    AlsoRead,
     Better,
     Either,
     Near,
@@ -29,6 +31,8 @@ from policydesk.core.query import (
     Within,
     Words,
 )
+from policydesk.core.thesaurus import Thesaurus
+from policydesk.search.also import also_pieces, also_read, each_word
 from policydesk.search.cursor import Misread
 from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_PHRASES, MOST_TERMS
 from policydesk.search.reading import read_aloud
@@ -55,6 +59,7 @@ class ReadQuery:
 
     `plain` are the words typed plainly, of which fewer may do, and `fixed` what stands beside
     them and must hold all the same; no word is plain in a query with an operator or bracket.
+    `also` says what the thesaurus read besides.
     """
 
     text: str
@@ -62,16 +67,20 @@ class ReadQuery:
     reading: str = ""
     error: QueryError | None = None
     leaves: tuple[WrittenLeaf, ...] = ()
-    plain: tuple[Words, ...] = ()
+    plain: tuple[Words | Also, ...] = ()
     fixed: tuple[Query, ...] = ()
+    also: tuple[AlsoRead, ...] = ()
 
 
-def read_query(text: str, *, today: date) -> ReadQuery:
+def read_query(
+    text: str, *, today: date, thesaurus: Thesaurus | None = None
+) -> ReadQuery:
     """Read a query. `today` is the day that “last year” counts from; never raises for a text.
 
-    An error's suggestion is itself a query that can be read, or empty.
+    An error's suggestion is itself a query that can be read, or empty. With a `thesaurus`, short
+    forms are also read as what they stand for, and the other way round.
     """
-    read = _read(text, today)
+    read = _read(text, today, thesaurus)
     if read.error is None or not read.error.suggestion:
         return read
     if _read(read.error.suggestion, today).error is None:
@@ -79,7 +88,7 @@ def read_query(text: str, *, today: date) -> ReadQuery:
     return ReadQuery(text, error=replace(read.error, suggestion=""))
 
 
-def _read(text: str, today: date) -> ReadQuery:
+def _read(text: str, today: date, thesaurus: Thesaurus | None = None) -> ReadQuery:
     if len(text.encode("utf-8", "replace")) > LONGEST:
         return ReadQuery(text, error=QueryError(
             f"The query is longer than {LONGEST:,} bytes; use fewer words.", 0))
@@ -92,25 +101,35 @@ def _read(text: str, today: date) -> ReadQuery:
         return ReadQuery(text, error=error.error)
     if not pieces:
         return _nothing(text, scanner.dropped)
-    query = _structure(pieces)
     leaves = tuple(WrittenLeaf(p.leaf, p.at) for p in pieces if p.leaf is not None)
+    if thesaurus is not None:
+        pieces = also_pieces(pieces, thesaurus)
+    query = _structure(pieces)
     plain, fixed = _plain_and_fixed(pieces)
     reading = read_aloud(query, dropped=scanner.dropped)
-    return ReadQuery(text, query, reading, leaves=leaves, plain=plain, fixed=fixed)
+    return ReadQuery(text, query, reading, leaves=leaves, plain=plain, fixed=fixed,
+                     also=also_read(pieces))
 
 
-def _plain_and_fixed(pieces: Sequence[Piece]) -> tuple[tuple[Words, ...], tuple[Query, ...]]:
+def _plain_and_fixed(
+    pieces: Sequence[Piece],
+) -> tuple[tuple[Words | Also, ...], tuple[Query, ...]]:
     if any(piece.part is not Part.LEAF for piece in pieces):
         return (), ()
-    plain: dict[Words, None] = {}
+    plain: dict[Words | Also, None] = {}
     fixed: list[Query] = []
     for piece in pieces:
         leaf = piece.leaf
-        if isinstance(leaf, Words) and not leaf.field and piece.text[:1] not in _QUOTES:
-            plain[leaf] = None
+        words = () if leaf is None or piece.text[:1] in _QUOTES else tuple(each_word(leaf))
+        if words and not any(_field_of(word) for word in words):
+            plain.update(dict.fromkeys(words))
         elif leaf is not None:
             fixed.append(leaf)
     return tuple(plain), tuple(fixed)
+
+
+def _field_of(word: Words | Also) -> str:
+    return word.field if isinstance(word, Words) else word.others[0].field
 
 
 def _nothing(text: str, dropped: Sequence[str]) -> ReadQuery:

@@ -29,6 +29,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "edition": ("document", "newer_id"),
     "second_anchor": ("document", "document_id"),
     "publisher": None,
+    "thesaurus_pair": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 

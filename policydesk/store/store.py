@@ -26,6 +26,7 @@ from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.settings import SettingTable
+from policydesk.store.thesaurus import ThesaurusTable
 from policydesk.store.watched import WatchedTable
 
 
@@ -46,6 +47,7 @@ class Store:
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
         self.publishers = PublisherTable(conn)
+        self.thesaurus = ThesaurusTable(conn)
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)

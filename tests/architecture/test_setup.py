@@ -10,8 +10,8 @@ import PySide6
 import pytest
 
 TARGETS = (
-    "run", "test", "lint", "types", "contracts", "screenshots", "bench", "bench-intake", "lock",
-    "clean",
+    "run", "test", "lint", "types", "contracts", "screenshots", "bench", "bench-intake",
+    "bench-search", "lock", "clean",
 )  # fmt: skip
 SCRIPTS = ("build_spec/setup.sh", "build_spec/run.sh", ".ci/run")
 OPENED_BY_QT = (

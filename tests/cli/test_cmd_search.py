@@ -20,3 +20,12 @@ def test_a_hit_with_every_word_lacks_none(asked: Here) -> None:
     page = asked.json("search", "counter")
     assert page["partial"] is False
     assert {tuple(hit["lacks"]) for hit in page["hits"]} == {()}
+
+
+def test_see_also_is_asked_by_document_and_passage(copied: Here) -> None:
+    found = copied.json("search", "council", "--kind", "passage", "--limit", "1")["hits"][0]
+    page = copied.json("search", "--like", f"{found['document']}:{found['passage']}")
+    assert page["query"] == f"like:{found['document']}:{found['passage']}"
+    assert all(hit["document"] != found["document"] for hit in page["hits"])
+    assert all(hit["shares"] for hit in page["hits"] if hit["kind"] == "passage")
+    assert copied("search", "council", "--like", "999").code == 1

@@ -17,10 +17,10 @@ IMPORTED = {
 }  # fmt: skip
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
-    "partial",
+    "partial", "also", "also_read",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks", "older_edition"}
+       "lacks", "shares", "older_edition"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

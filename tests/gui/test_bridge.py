@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.changes import Changes, Op
 from policydesk.core.errors import UserError
+from policydesk.core.imports import ParsedDocument
 from policydesk.core.progress import JobState, Progress
 from policydesk.gui.bridge import Bridge, Task, Watchdog
 from policydesk.gui.desk import Desk
@@ -144,6 +146,35 @@ def test_work_gives_its_result(desk: Desk, settle: Settle) -> None:
                           then=results.append)
     settle()
     assert results == [7]
+
+
+def test_what_an_import_brings_in_is_told_together_and_an_act_by_itself(
+    desk: Desk, settle: Settle
+) -> None:
+    heard: list[tuple[Op, int]] = []
+    desk.bridge.changed.connect(
+        lambda changes, _: heard.append((changes.op, len(changes.ids_of("document"))))
+    )
+    group, acted = object(), threading.Event()
+
+    def bring_in(library: Library, _progress: Progress) -> None:
+        def write(own: Library, number: int) -> None:
+            parsed = ParsedDocument(f"Report {number}", "text/plain", ())
+            own.documents.add(parsed, b"%d" % number, f"{number}.txt", group=group)
+
+        for number in range(6):
+            library.call(partial(write, number=number))
+            if number == 2:
+                acted.wait(10)
+
+    desk.bridge.start_job("Importing", bring_in)
+    add().run(desk.bridge, then=lambda _: acted.set())
+    settle()
+    assert heard[-1][0] is Op.IMPORT_DOCUMENTS  # told before the job has ended
+    assert (Op.ADD_DOCUMENT, 1) in heard
+    imported = [count for op, count in heard if op is Op.IMPORT_DOCUMENTS]
+    assert sum(imported) == 6
+    assert len(imported) <= 3
 
 
 def test_closing_cancels_jobs_and_nothing_arrives_afterwards(

@@ -9,6 +9,7 @@ from policydesk.intake.bylines import (
     same_author,
     split_names,
     standfirst_author,
+    with_degrees,
 )
 
 
@@ -21,6 +22,14 @@ from policydesk.intake.bylines import (
         ("Ann Waller | 5 September 2031", ("Ann Waller",)),
         ("By Ann Waller on 5 September 2031", ("Ann Waller",)),
         ("Author: Ann Waller, Localis |", ("Ann Waller",)),
+        ("5 September 2031 by Ann Waller in Housing", ("Ann Waller",)),
+        ("Posted on September 5, 2031 by Ann Waller", ("Ann Waller",)),
+        ("September 5, 2031 By Ann", ("Ann",)),
+        ("Posted by Ann at September 5, 2031 11:15 AM", ("Ann",)),
+        ("Ann Waller · 5 September 2031 · 5 min read", ("Ann Waller",)),
+        ("By Álvaro Ríos", ("Álvaro Ríos",)),
+        ("By Ann Waller, Contributing Writer", ("Ann Waller",)),
+        ("5 September 2031 by admin", ()),
         ("By the end of the year", ()),
         ("By Anyborough Council", ()),
         ("By Housing Department", ()),
@@ -40,6 +49,10 @@ def test_bylines(line: str, names: tuple[str, ...]) -> None:
         ("By Ann Waller | 5 September 2031", "2031-09-05"),
         ("5 September 2031 · Ann Waller", "2031-09-05"),
         ("Posted by Ann Waller at 10:12 on 5 May 2031", "2031-05-05"),
+        ("May 5, 2031 by Ann Waller", "2031-05-05"),
+        ("May 5, 2031 · 5 min read", "2031-05-05"),
+        ("On 5 May 2031 by arrangement they met.", None),
+        ("On 5 May 2031 in London the council met", None),
         ("The plan of 5 May 2031 was withdrawn", None),
         ("From 5 May 2031 to 6 May 2031 | News", None),
     ],
@@ -62,3 +75,14 @@ def test_the_names_a_page_gives_elsewhere() -> None:
 def test_names_are_split_and_bodies_left_out() -> None:
     assert split_names("Ann Waller, Bo Ray and Cy Dent") == ("Ann Waller", "Bo Ray", "Cy Dent")
     assert split_names("Ann Waller, The Weekly County") == ("Ann Waller",)
+
+
+def test_names_with_their_degrees() -> None:
+    assert with_degrees("Ann Waller, MD, MRCS; Bo Ray, BA & Cy Dent, MA") == (
+        "Ann Waller",
+        "Bo Ray",
+        "Cy Dent",
+    )
+    assert with_degrees("Ann Waller, Bo Ray") == ()
+    assert with_degrees("NHS, BBC and ITV") == ()
+    assert with_degrees("Housing, NHS and Schools") == ()

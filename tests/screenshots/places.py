@@ -49,6 +49,13 @@ def find(studio: Studio) -> None:
     place.panes.bring(place.panes.split.widget(1))
     place.show_coverage()
     studio.shoot_dialog("37-coverage")
+    window.desk.ways.find_wanted.emit("LGA DLUHC adult social care")
+    studio.still()
+    studio.take("38-find-also-read")
+    place.read_also(False)
+    studio.still()
+    studio.take("38-find-as-typed")
+    place.read_also(True)
 
 
 def register(studio: Studio) -> None:

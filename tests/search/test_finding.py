@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable
+from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Respelt
 from policydesk.search.engine import IndexEntry
 from policydesk.search.finding import find
 from policydesk.search.index_folder import OpenIndex
@@ -182,6 +182,62 @@ def test_a_word_quoted_or_unknown_beside_plain_ones(roads: OpenIndex) -> None:
     page = ask(roads, "pothole bridgez", strict=False)
     assert (page.partial, page.total) == (True, 2)
     assert {hit.lacks for hit in page.hits} == {("bridgez",)}
+
+
+# Words that nothing has
+
+
+def test_a_misspelt_word_is_searched_as_it_was_meant_and_said(roads: OpenIndex) -> None:
+    page = ask(roads, "narow lanes", strict=False)
+    assert [hit.passage_id for hit in page.hits] == [101]
+    assert (page.query, page.partial, page.did_you_mean) == ("narow lanes", False, "")
+    assert page.respelt_sentence() == "Nothing has “narow”; searched for “narrow” instead"
+    assert page.as_typed == '"narow" lanes'
+    back = ask(roads, page.as_typed, strict=False)
+    assert (back.total, back.respelt) == (0, ())
+
+
+def test_of_two_spellings_the_one_that_fits_its_neighbours_is_taken(tmp_path: Path) -> None:
+    texts = ["Welsh councils", "Welsh roads", "Welsh rivers", "Unexplained wealth orders"]
+    index = an_index(tmp_path / "index", [a_passage(n, text) for n, text in enumerate(texts)])
+    page = ask(index, "welth orders", strict=False)
+    assert page.respelt == (Respelt("welth", "wealth"),)
+    assert [hit.passage_id for hit in page.hits] == [3]
+
+
+def test_a_word_of_several_parts_is_respelt_where_it_is_unknown(tmp_path: Path) -> None:
+    index = an_index(tmp_path / "index", [a_passage(1, "The ideal of co-terminosity")])
+    page = ask(index, "co-terminosty ideal", strict=False)
+    assert page.respelt == (Respelt("co-terminosty", "co-terminosity"),)
+    assert page.total == 1
+
+
+def test_partial_matches_are_those_of_the_words_meant(roads: OpenIndex) -> None:
+    page = ask(roads, "narow lanes flooded", strict=False)
+    assert (page.partial, page.respelt) == (True, (Respelt("narow", "narrow"),))
+    assert (page.hits[0].passage_id, page.hits[0].lacks) == (101, ("flooded",))
+
+
+@pytest.mark.parametrize("text", ['"narow" lanes', "=narow lanes", "narow AND lanes",
+                                  "title:narow", "lanes NOT (narow lanes)"])
+def test_what_was_asked_expressly_is_never_respelt(roads: OpenIndex, text: str) -> None:
+    strict, asked = ask(roads, text), ask(roads, text, strict=False)
+    assert (asked.respelt, asked.total) == ((), strict.total)
+
+
+def test_a_strict_search_offers_the_other_spelling(roads: OpenIndex) -> None:
+    page = ask(roads, "narow lanes")
+    assert (page.total, page.respelt, page.did_you_mean) == (0, (), "narrow lanes")
+
+
+def test_telling_words_side_by_side_come_before_those_far_apart(tmp_path: Path) -> None:
+    far = "Closing the debate, members spoke of many things before the hospital was named"
+    entries = [a_passage(1, far), a_passage(2, "What closing one hospital costs, nobody knows"),
+               *(a_passage(n, f"Many things happen in year {n}") for n in range(10, 40))]
+    page = ask(an_index(tmp_path / "index", entries), "Who may be closing a hospital ward?",
+               strict=False)
+    assert page.partial
+    assert [hit.passage_id for hit in page.hits] == [2, 1]
 
 
 # Garbage

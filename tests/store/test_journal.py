@@ -12,6 +12,7 @@ import pytest
 
 from policydesk.core.changes import Op
 from policydesk.core.document import Document
+from policydesk.core.thesaurus import Pair
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
@@ -45,6 +46,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
             (document.id,),
         )
         library.store.publishers.set("nlgn", None)
+        library.store.thesaurus.set(Pair("ASC", "adult social care"), removed=True)
     other = a_document(library, "Another")
     library.doubles.set_apart(document.id, other.id)
     library.editions.link(other.id, document.id)

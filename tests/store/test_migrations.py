@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
+from policydesk.core.thesaurus import Pair
 from policydesk.library import Library, LibraryReader
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
@@ -78,6 +79,14 @@ def test_m0006_publishers(tmp_path: Path) -> None:
         library.searching.drain()
         library.publishers.add("Wexcombe Forum")
         assert set(library.store.outbox.batch(1_000).documents) == set(named)
+
+
+def test_m0007_thesaurus(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.thesaurus.taken_out() == []
+        library.thesaurus.remove("ASC")
+        assert library.thesaurus.taken_out() == [Pair("ASC", "adult social care")]
 
 
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:

@@ -203,7 +203,9 @@ def remark(hit: Hit) -> str:
 
 
 def say_lacks(hit: Hit) -> str:
-    """“lacks pothole, reform” under a partial match; empty for a hit that has every word."""
+    """“lacks pothole, reform” under a partial match, “shares pooled, budgets” under a like one."""
+    if hit.shares:
+        return f"shares {', '.join(hit.shares)}"
     return f"lacks {', '.join(hit.lacks)}" if hit.lacks else ""
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
-from policydesk.core.query import Hit, HitKind, HitPage, Sort
+from policydesk.core.query import Hit, HitKind, HitPage, Like, Sort
 from policydesk.core.register import Register
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
@@ -20,6 +20,7 @@ from policydesk.gui.models.clauses import toggled
 from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
+from policydesk.gui.views.also_chip import AlsoChip
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
@@ -46,12 +47,14 @@ class FindPlace(Place):
         super().__init__(desk)
         self._page: HitPage | None = None
         self._sort = Sort.RELEVANCE
+        self._also_read = True
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
         self.facets = Facets(desk.theme)
         self.preview = HitPreview(desk)
         self.note = QueryNote(desk.theme, always=True)
+        self.also = AlsoChip()
         self.coverage = label("", "small")
         self.blind = button("", self.show_coverage, role="link", name="What is not searched")
         self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")
@@ -74,15 +77,19 @@ class FindPlace(Place):
                        scope=Scope.OWNER),
             ActionSpec("find.previous", "Previous hit", partial(self.list.go, -1), ("P",),
                        scope=Scope.OWNER),
+            ActionSpec("find.like", "See also: passages like this one", self.see_also, ("S",),
+                       scope=Scope.OWNER),
+            ActionSpec("find.like-document", "See also: passages like this document",
+                       partial(self.see_also, whole=True), ("Shift+S",), scope=Scope.OWNER),
             ActionSpec("find.pack", "New pack from these results…", self.make_pack,
                        menu=Menu.PACK, needs=lambda chosen: chosen.place == self.key),
             ActionSpec("find.coverage", "What the search does not see", self.show_coverage),
         )  # fmt: skip
 
     def search(self, text: str) -> None:
-        sort = self._sort
+        sort, also = self._sort, self._also_read
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, 0),
+            lambda reader: look_up(reader, text, sort, 0, also_read=also),
             self._show,
             ticket=self,
             refused=self._asking.refused,
@@ -93,7 +100,8 @@ class FindPlace(Place):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, changes: Changes) -> None:
-        kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item")
+        kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item",
+                 "thesaurus_pair", "publisher")
         if changes.touches(*kinds):
             self.preview.forget()
             self._asking.after_changes(self.search_box.text())
@@ -124,6 +132,17 @@ class FindPlace(Place):
         if again:
             self.search(self.search_box.text())
 
+    def see_also(self, *, whole: bool = False) -> None:
+        """Search for what shares its telling words with the hit, or with its whole document."""
+        hit = self.list.current
+        if hit is not None and hit.document_id:
+            self.look_for(Like(hit.document_id, None if whole else hit.passage_id).written)
+
+    def read_also(self, wanted: bool) -> None:
+        """Whether short forms are also read as what they stand for, and the other way round."""
+        self._also_read = wanted
+        self.search(self.search_box.text())
+
     def show_coverage(self) -> None:
         """List what was not searched, and why."""
         if self._page is not None:
@@ -133,7 +152,7 @@ class FindPlace(Place):
 
     def make_pack(self) -> None:
         """Make a pack of the recommendations that this query finds."""
-        query = self.search_box.text()
+        query, also = self.search_box.text(), self._also_read
 
         def ask(register: Register) -> None:
             ids = [row.recommendation.id for row in register.rows]
@@ -144,7 +163,9 @@ class FindPlace(Place):
                     "No recommendation is among these results; tag one first, or widen the search."
                 )
 
-        self.desk.bridge.read(lambda reader: reader.register(query), ask, ticket=(self, "pack"))
+        self.desk.bridge.read(
+            lambda reader: reader.register(query, also_read=also), ask, ticket=(self, "pack")
+        )
 
     def _show(self, found: Found) -> None:
         page = found.page
@@ -153,6 +174,7 @@ class FindPlace(Place):
         before = self.list.current if again else None
         self._page = page
         self.note.show_reading(say_reading(page), page.error, page.query)
+        self.also.show_page(page)
         self._show_coverage(page)
         self.hits.show(found)
         self.facets.show_facets(page.facets, page.query)
@@ -173,6 +195,7 @@ class FindPlace(Place):
         for pane in (self.facets, self.preview):
             self.panes.want(pane, False)
         self.note.show_reading("", None, "")
+        self.also.show_page(None)
         self.nothing_found.refuse(str(error), self.search_box.text())
         self._middle.setCurrentIndex(2)
         self.status_changed.emit()
@@ -189,9 +212,9 @@ class FindPlace(Place):
             self.hits.show_more(found)
 
     def _want_more(self, offset: int) -> None:
-        text, sort = self.search_box.text(), self._sort
+        text, sort, also = self.search_box.text(), self._sort, self._also_read
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, offset),
+            lambda reader: look_up(reader, text, sort, offset, also_read=also),
             self._show_more,
             ticket=(self, "more"),
         )
@@ -219,6 +242,9 @@ class FindPlace(Place):
         self.hits.more_wanted.connect(self._want_more)
         self.facets.clicked.connect(self._toggle)
         self.preview.stepped.connect(self.list.go)
+        self.preview.like_wanted.connect(self.see_also)
+        self.list.menu_wanted.connect(self._open_menu)
+        self.also.wanted.connect(self.read_also)
         self.note.mend_wanted.connect(self.look_for)
         self.search_box.left_down.connect(self.list.setFocus)
 
@@ -257,7 +283,12 @@ class FindPlace(Place):
         row = QHBoxLayout(lines)
         row.setContentsMargins(px(18), px(8), px(14), px(8))
         row.setSpacing(px(16))
-        row.addWidget(self.note, 1)
+        read = QVBoxLayout()
+        read.setSpacing(px(6))
+        read.addWidget(self.note)
+        read.addWidget(self.also)
+        read.addStretch()
+        row.addLayout(read, 1)
         cover = QVBoxLayout()
         cover.setSpacing(0)
         cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
@@ -265,6 +296,17 @@ class FindPlace(Place):
         cover.addStretch()
         row.addLayout(cover)
         return lines
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        hit = self.list.current
+        if hit is not None:
+            menu.addAction("Open", partial(self._open, hit))
+            menu.addAction("See also: passages like this one", self.see_also)
+            menu.addAction("See also: passages like this document",
+                           partial(self.see_also, whole=True))
+            menu.popup(at)
 
     def _open_sorts(self) -> None:
         menu = QMenu(self)
@@ -292,6 +334,8 @@ _SORTS = {
 def say_reading(page: HitPage) -> str:
     """What the query was read as, with the words that its patterns became."""
     parts = [page.reading or _UNASKED]
+    if page.respelt:
+        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
     if page.partial:
         parts.append(page.partial_sentence())
     for pattern, words in page.expansions.items():
@@ -301,9 +345,11 @@ def say_reading(page: HitPage) -> str:
     return " · ".join(parts)
 
 
-def look_up(reader: LibraryReader, text: str, sort: Sort, offset: int) -> Found:
+def look_up(
+    reader: LibraryReader, text: str, sort: Sort, offset: int, *, also_read: bool
+) -> Found:
     """One page of hits, with what their headings say of the documents."""
-    page = reader.search(text, limit=PAGE, offset=offset, sort=sort)
+    page = reader.search(text, limit=PAGE, offset=offset, sort=sort, also_read=also_read)
     ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
     older = {hit.document_id for hit in page.hits if hit.older_edition}
     return Found(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -163,10 +163,14 @@ class HitDelegate(QStyledItemDelegate):
 
 
 class HitList(QListView):
-    """Shows hits; `chosen(Hit)` as the mark moves, `opened(Hit)` on Enter or a double click."""
+    """Shows hits; `chosen(Hit)` as the mark moves, `opened(Hit)` on Enter or a double click.
+
+    `menu_wanted(QPoint)` where a menu of the hit under the mark belongs, in screen coordinates.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, theme: Theme, model: HitsModel) -> None:
         super().__init__()
@@ -217,6 +221,13 @@ class HitList(QListView):
             self._on_open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        current = self.visualRect(self.currentIndex())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if by_key or self.indexAt(event.pos()) == self.currentIndex():
+            at = current.bottomLeft() if by_key else event.pos()
+            self.menu_wanted.emit(self.viewport().mapToGlobal(at))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -15,7 +15,7 @@ from policydesk.core.query import Hit, HitKind
 from policydesk.core.recommendation import Recommendation
 from policydesk.gui.desk import Desk
 from policydesk.gui.elided import ElidedLabel
-from policydesk.gui.pieces import icon_button, label, named
+from policydesk.gui.pieces import button, icon_button, label, named
 from policydesk.gui.positions import DocumentPositions
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Theme
@@ -50,9 +50,13 @@ def quiet_style(theme: Theme) -> TextStyle:
 
 
 class HitPreview(QWidget):
-    """Shows hits one by one; `stepped(1 or -1)` for the next and the one before."""
+    """Shows hits one by one; `stepped(1 or -1)` for the next and the one before.
+
+    `like_wanted` when similar passages are asked for.
+    """
 
     stepped = Signal(int)
+    like_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -67,6 +71,8 @@ class HitPreview(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.title, 1)
         row.addWidget(self.place)
+        row.addWidget(button("See also", self.like_wanted.emit, role="link",
+                             name="See also: passages of other documents like this one"))
         for icon, name, step in (("down", "Next hit (N)", 1), ("up", "Previous hit (P)", -1)):
             row.addWidget(
                 icon_button(desk.icons, desk.theme, icon, name, partial(self.stepped.emit, step))

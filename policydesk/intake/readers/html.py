@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import limits, registry
@@ -57,9 +56,11 @@ def read_page(
     tree = None if reason else _parsed(text)
     if tree is None:
         return _raw(text, reason or "the page is damaged", media_type, warnings)
+    held = list(tree.iter())  # or each walk would have lxml make its elements anew
     details = page_details(tree)
     details.offer_url(address, "address it was saved from")
     passages = trim(article_passages(main_part(tree)), details.title)
+    held.clear()
     if not passages:
         passages = [p for p in raw_passages(text) if p.text.strip()]
     return assemble(details, passages, media_type=media_type, warnings=warnings)
@@ -72,12 +73,12 @@ def _raw(text: str, reason: str, media_type: str, warnings: Sequence[str]) -> Pa
     return assemble(details, raw_passages(text), media_type=media_type, warnings=[*warnings, note])
 
 
-def _parsed(text: str) -> HtmlElement | None:
+def _parsed(text: str) -> etree._Element | None:
     # The text is decoded already; what the page says about its encoding must not be heard again.
-    parser = HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=False, no_network=True
     )
     try:
-        return document_fromstring(text.encode("utf-8", "ignore"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
+    except (etree.XMLSyntaxError, ValueError):
         return None

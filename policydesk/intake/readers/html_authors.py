@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.intake.bylines import authors_of, credited, is_person, split_names
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_page import WebPage
+from policydesk.intake.readers.html_words import text_of, texts_in
 from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline
 from policydesk.text.normalise import clean_line
 
@@ -29,8 +30,9 @@ _NAME_MARK = re.compile(
     re.IGNORECASE,
 )
 _NOT_AUTHOR = re.compile(
-    r"^(?:admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest|anonymous"
-    r"|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*|contributors?)$",
+    r"^(?:(?:\w+ )?admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest"
+    r"|anonymous|unknown|none|null|author|team|by|read more|view all.*|about.*|share.*"
+    r"|contributors?)$",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -117,9 +119,9 @@ def _is_address(text: str) -> bool:
     return text.startswith(("http", "@", "/")) or ": " in text
 
 
-def spaced(element: HtmlElement) -> str:
+def spaced(element: _Element) -> str:
     """The text of an element, a space between the texts of its parts."""
-    return clean_line(" ".join(element.itertext()))
+    return clean_line(" ".join(texts_in(element)))
 
 
 def people_in(names: Sequence[str]) -> tuple[str, ...]:
@@ -176,15 +178,15 @@ def _names_alone(text: str) -> tuple[str, ...]:
     return names if short and all(name[:1].isupper() for name in names) else ()
 
 
-def mark_of(element: HtmlElement) -> str:
+def mark_of(element: _Element) -> str:
     """What class and id call an element, in lower case."""
     return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
 
 
-def marked_elements(tree: HtmlElement, pattern: re.Pattern[str]) -> Iterator[HtmlElement]:
+def marked_elements(tree: _Element, pattern: re.Pattern[str]) -> Iterator[_Element]:
     """Small elements whose class or id speaks of what is looked for, in page order."""
     for element in tree.iter(*_MAY_BE_MARKED):
         mark = mark_of(element)
         if len(mark) > 1 and pattern.search(mark):
-            if len(element.text_content()) <= _LONGEST_MARKED:
+            if len(text_of(element)) <= _LONGEST_MARKED:
                 yield element

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.core.dates import PartialDate, Precision
 from policydesk.intake.bylines import date_of
@@ -13,6 +13,7 @@ from policydesk.intake.dating import day, stamp
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_authors import marked_elements, spaced
 from policydesk.intake.readers.html_page import WebPage
+from policydesk.intake.readers.html_words import text_of
 from policydesk.intake.readers.html_zone import (
     Zone,
     first_published,
@@ -98,12 +99,12 @@ def _published_time(page: WebPage) -> PartialDate | None:
     return None
 
 
-def _stamped(element: HtmlElement) -> PartialDate | None:
-    value = element.get("datetime") or element.get("content") or element.text_content()
+def _stamped(element: _Element) -> PartialDate | None:
+    value = element.get("datetime") or element.get("content") or text_of(element)
     return stamp(clean_line(value))
 
 
-def _time_near_heading(tree: HtmlElement) -> PartialDate | None:
+def _time_near_heading(tree: _Element) -> PartialDate | None:
     """The first <time> after the first heading, or the only one: teasers have theirs below."""
     times = [t for t in tree.iter("time") if not _in_furniture(t)]
     first_heading = next(tree.iter("h1"), None)
@@ -117,7 +118,7 @@ def _time_near_heading(tree: HtmlElement) -> PartialDate | None:
     return None
 
 
-def _in_furniture(element: HtmlElement) -> bool:
+def _in_furniture(element: _Element) -> bool:
     return any(
         parent.tag in {"footer", "nav"} or is_aside(parent) for parent in element.iterancestors()
     )

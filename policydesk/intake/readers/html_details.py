@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.core.document import DocumentKind
 from policydesk.intake.details import Details
@@ -14,7 +14,7 @@ from policydesk.intake.readers.html_title import offer_title
 from policydesk.intake.readers.html_zone import Zone
 
 
-def page_details(tree: HtmlElement) -> Details:
+def page_details(tree: _Element) -> Details:
     """What the page says of itself, in a stated order for each field; see the code for it."""
     details = Details()
     page = WebPage.of(tree)

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.text.normalise import clean_line
 
@@ -40,7 +40,7 @@ class LinkedData:
     is_article: bool = False
 
     @classmethod
-    def of(cls, tree: HtmlElement) -> LinkedData:
+    def of(cls, tree: _Element) -> LinkedData:
         """From every JSON-LD script of the page; broken ones are passed over."""
         found = cls()
         nodes = [node for block in _blocks(tree) for node in _nodes(block, _DEPTH)][:_MOST_NODES]
@@ -65,7 +65,7 @@ class LinkedData:
         self.publisher = self.publisher or next(_names(node.get("publisher"), named), "")
 
 
-def _blocks(tree: HtmlElement) -> Iterator[object]:
+def _blocks(tree: _Element) -> Iterator[object]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue

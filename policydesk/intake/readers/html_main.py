@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.intake.readers.html_marks import INLINE, UNSEEN, leads_away, share_allowed
+from policydesk.intake.readers.html_words import text_of
 
 _LEAST_TEXT = 40
 """The characters from which a text counts as running text and not as a label."""
@@ -31,12 +32,12 @@ _LEAD_LENGTHS = range(60, 700)
 class Main:
     """Where the article lies, what in the page stands beside it, and its standfirst if outside."""
 
-    element: HtmlElement
-    beside: set[HtmlElement]
-    lead: tuple[HtmlElement, ...]
+    element: _Element
+    beside: set[_Element]
+    lead: tuple[_Element, ...]
 
 
-def main_part(tree: HtmlElement) -> Main:
+def main_part(tree: _Element) -> Main:
     """The smallest part that holds nearly all running text of the page but what is beside it.
 
     Takes scripts and all else that readers do not see out of `tree`.
@@ -53,49 +54,60 @@ def main_part(tree: HtmlElement) -> Main:
 class _Weights:
     """How many characters of running text each element holds."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        self._order = [e for e in root.iter() if isinstance(e.tag, str)]
+    def __init__(self, root: _Element) -> None:
         self._root = root
-        self.of: dict[HtmlElement, int] = dict.fromkeys(self._order, 0)
-        self.units: set[HtmlElement] = set()
-        self._weigh()
+        self.of: dict[_Element, int] = {}
+        self.units: set[_Element] = set()
+        self._weigh(root)
 
-    def _weigh(self) -> None:
-        """From the leaves up; text of inline elements is that of the block around them."""
-        runs: dict[HtmlElement, tuple[int, int]] = {}
-        for element in reversed(self._order):
-            run, linked = _length(element.text), 0
-            weight = 0
-            for child in element:
-                run += _length(child.tail)
+    def _weigh(self, element: _Element) -> tuple[int, int, int]:
+        """From the leaves up; text of inline elements is that of the block around them.
+
+        The weight of the element, and how long its run of inline text is and the links in it.
+        """
+        run, linked, weight = _length(element.text), 0, 0
+        tag = element.tag
+        for child in element:
+            if child.tag in INLINE and not len(child):
+                length = _length(child.text)
+                run += length
+                linked += length if child.tag == "a" else 0
+                self.of[child] = 0
+            elif isinstance(child.tag, str):
+                inside, inner, inner_linked = self._weigh(child)
+                weight += inside
                 if child.tag in INLINE:
-                    inner, inner_linked = runs.get(child, (0, 0))
                     run, linked = run + inner, linked + inner_linked
-                weight += self.of.get(child, 0)
-            runs[element] = (run, run if element.tag == "a" else linked)
-            if element.tag not in INLINE and run >= _LEAST_TEXT:
-                if element.tag not in _MAY_BE_LINKS or linked < _LINKED * run:
-                    weight += run
-                    self.units.add(element)
+            run += _length(child.tail)
+        if run >= _LEAST_TEXT and tag not in INLINE:
+            if tag not in _MAY_BE_LINKS or linked < _LINKED * run:
+                weight += run
+                self.units.add(element)
+        if tag == "a":
+            linked = run
             # Cards that lead to other pages hold headline and standfirst in one link.
-            self.of[element] = 0 if leads_away(element) else weight
+            weight = 0 if leads_away(element) else weight
+        self.of[element] = weight
+        return weight, run, linked
 
-    def take_beside(self) -> set[HtmlElement]:
+    def take_beside(self) -> set[_Element]:
         """What stands beside the article, its text taken off the weights of all around it."""
         total = self.of.get(self._root, 0)
-        beside: set[HtmlElement] = set()
-        taken = dict(self.of)
-        for element in self._order:
-            if element.tag in INLINE or element.tag == "pre":
-                continue
-            allowed = share_allowed(element)
-            if not allowed or element is self._root or taken[element] > allowed * total:
-                continue
-            beside.add(element)
-            if not any(parent in beside for parent in element.iterancestors()):
-                for parent in element.iterancestors():
-                    if parent in self.of:
-                        self.of[parent] -= taken[element]
+        beside: set[_Element] = set()
+        waiting = list(reversed(self._root))
+        while waiting:
+            element = waiting.pop()
+            tag = element.tag
+            if tag not in INLINE and tag != "pre" and element in self.of:
+                allowed = share_allowed(element)
+                weight = self.of[element]
+                if allowed and weight <= allowed * total:
+                    beside.add(element)
+                    for parent in element.iterancestors() if weight else ():
+                        if parent in self.of:
+                            self.of[parent] -= weight
+                    continue
+            waiting.extend(reversed(element))
         return beside
 
 
@@ -103,7 +115,7 @@ def _length(text: str | None) -> int:
     return len(text.strip()) if text else 0
 
 
-def _declared(root: HtmlElement, weights: _Weights) -> HtmlElement:
+def _declared(root: _Element, weights: _Weights) -> _Element:
     """The innermost element that says it is the main part and holds half of the running text."""
     found = root
     for element in root.iter("main", "article", "section", "div"):
@@ -118,7 +130,7 @@ def _declared(root: HtmlElement, weights: _Weights) -> HtmlElement:
     return found
 
 
-def _descend(element: HtmlElement, weights: _Weights) -> HtmlElement:
+def _descend(element: _Element, weights: _Weights) -> _Element:
     """Down to the smallest block that still holds nearly all of the element's running text."""
     wanted = _KEPT_SHARE * max(1, weights.of[element])
     while True:
@@ -130,10 +142,10 @@ def _descend(element: HtmlElement, weights: _Weights) -> HtmlElement:
 
 
 def _lead(
-    root: HtmlElement, main: HtmlElement, beside: set[HtmlElement], weights: _Weights
-) -> Iterator[HtmlElement]:
+    root: _Element, main: _Element, beside: set[_Element], weights: _Weights
+) -> Iterator[_Element]:
     """Running text between the heading of the page and its main part: the standfirst."""
-    heading = next((h for h in root.iter("h1") if "".join(h.itertext()).strip()), None)
+    heading = next((h for h in root.iter("h1") if text_of(h).strip()), None)
     if heading is None or main in set(heading.iterancestors()):
         return
     below, found = False, []
@@ -147,7 +159,7 @@ def _lead(
     else:
         return
     for element in found[:_MOST_LEAD]:
-        length = _length("".join(element.itertext()))
-        linked = sum(_length("".join(a.itertext())) for a in element.iter("a"))
+        length = _length(text_of(element))
+        linked = sum(_length(text_of(a)) for a in element.iter("a"))
         if length in _LEAD_LENGTHS and linked < 0.3 * length:
             yield element

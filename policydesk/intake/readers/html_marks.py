@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "select", "option", "iframe",
@@ -75,37 +75,45 @@ _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
 
 
-def share_allowed(element: HtmlElement) -> float:
+def share_allowed(element: _Element) -> float:
     """The share of the page's running text up to which an element counts as beside the article.
 
     0.0 for what carries no sign; a sign is not believed of what holds much of the text: a page
     may be one form, or lie in an element named after its side bar.
     """
-    if element.tag in _BESIDE_TAGS or element.get("role") in _BESIDE_ROLES or _hidden(element):
+    tag = element.tag
+    if tag in _BESIDE_TAGS or (tag == "header" and next(element.iter("h1"), None) is None):
         return 0.35
-    if element.tag == "header" and next(element.iter("h1"), None) is None:
+    given = {str(name): str(value) for name, value in element.items()}
+    if not given:
+        return 0.0
+    if given.get("role") in _BESIDE_ROLES or _hidden(given):
         return 0.35
-    return _share_of_tokens(f"{element.get('class') or ''} {element.get('id') or ''}")
+    return _share_of_tokens(f"{given.get('class', '')} {given.get('id', '')}")
 
 
-def leads_away(element: HtmlElement) -> bool:
+def leads_away(element: _Element) -> bool:
     """Whether a link goes to another page and not to a place in this one."""
     return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 
 
-@lru_cache(maxsize=4096)
 def _share_of_tokens(marks: str) -> float:
     tokens = [token for token in marks.split()[:_MOST_TOKENS] if len(token) <= _LONGEST_TOKEN]
-    if any(_SURE_TOKEN.fullmatch(token) for token in tokens):
+    return max(map(_share_of_token, tokens), default=0.0)
+
+
+@lru_cache(maxsize=16_384)
+def _share_of_token(token: str) -> float:
+    if _SURE_TOKEN.fullmatch(token):
         return 0.35
-    return 0.1 if any(_LIKELY_TOKEN.fullmatch(token) for token in tokens) else 0.0
+    return 0.1 if _LIKELY_TOKEN.fullmatch(token) else 0.0
 
 
-def _hidden(element: HtmlElement) -> bool:
+def _hidden(given: dict[str, str]) -> bool:
     """Whether readers do not see it; what a page sends in parts stands hidden under “S:1”."""
-    style = element.get("style")
+    style = given.get("style")
     if style and _UNSTYLED.search(style):
         return True
-    if element.get("aria-hidden") == "true":
+    if given.get("aria-hidden") == "true":
         return True
-    return element.get("hidden") is not None and not (element.get("id") or "").startswith("S:")
+    return "hidden" in given and not given.get("id", "").startswith("S:")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.intake.readers.html_json import LinkedData
 from policydesk.intake.readers.html_zone import Pieces
@@ -17,16 +17,20 @@ from policydesk.text.normalise import clean_line
 class WebPage:
     """A parsed page with its declarations; nothing here alters the tree."""
 
-    tree: HtmlElement
+    tree: _Element
     metas: dict[str, tuple[str, ...]]
     linked: LinkedData
     texts: Pieces
     canonical: str
+    _marked: tuple[_Element, ...]
 
     @classmethod
-    def of(cls, tree: HtmlElement) -> WebPage:
+    def of(cls, tree: _Element) -> WebPage:
         """Read the declarations; broken ones are passed over."""
-        return cls(tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree))
+        marked = tuple(filter(_is_marked, tree.iter()))
+        return cls(
+            tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree), marked
+        )
 
     def meta(self, name: str) -> str:
         """The first content of the meta element of that name, property or itemprop, or “”."""
@@ -50,14 +54,20 @@ class WebPage:
         except ValueError:
             return ""
 
-    def marked(self, *attributes: str) -> Iterator[HtmlElement]:
+    def marked(self, *attributes: str) -> Iterator[_Element]:
         """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`."""
-        pairs = (one.split("=") for one in attributes)
-        tests = " or ".join(f"@{name}='{value}'" for name, value in pairs)
-        yield from self.tree.xpath(f"//*[{tests}]")
+        pairs = [one.split("=") for one in attributes]
+        for element in self._marked:
+            if any(element.get(name) == value for name, value in pairs):
+                yield element
 
 
-def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
+def _is_marked(element: _Element) -> bool:
+    given = element.keys()
+    return "property" in given or "itemprop" in given or "rel" in given
+
+
+def _metas(tree: _Element) -> dict[str, tuple[str, ...]]:
     """Meta contents by lower-case name, in page order."""
     found: dict[str, tuple[str, ...]] = {}
     for meta in tree.iter("meta"):
@@ -69,7 +79,7 @@ def _metas(tree: HtmlElement) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _canonical(tree: HtmlElement) -> str:
+def _canonical(tree: _Element) -> str:
     for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split():
             return link.get("href") or ""

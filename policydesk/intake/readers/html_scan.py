@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policydesk.core.document import PassageKind
@@ -16,16 +16,20 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})"
-    r"([^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>"
+    r"<(?:(?=(script|style)(?![a-z0-9:-]))|)(/?[a-z][a-z0-9:-]{0,40}+)"
+    r"([^<>\"']*+(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*+)*+)>"
+    r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+)",
+    re.IGNORECASE,
 )
+"""A tag; what stands in a script or style is no markup and belongs to the tag before it."""
 _ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
-_CODE_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
-_VOID = {
+_LEVEL = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
+    "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody",
 }  # fmt: skip
-_SELF_CLOSING = {"p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody"}
+"""What holds nothing, or is closed by what follows it."""
+_MOST_NAMES = 1_000
+_FEW_TAGS = 50_000
 _HIDDEN = re.compile(
     r"<(script|style|noscript|template|svg|math|head)\b.*?</\1\s*>|<!--.*?-->|<!doctype[^>]*>",
     re.IGNORECASE | re.DOTALL,
@@ -71,30 +75,38 @@ def declared_charset(head: bytes) -> str:
 def scan(text: str) -> Scan:
     """Count depth, attributes of the fullest tag, and tags, without a parser."""
     depth = deepest = most = tags = 0
-    for found in _tags(text):
-        closing, name, rest = found[1], found[2].lower(), found[3]
+    steps: dict[str, int] = {}
+    for _, name, rest in _tags(text):
         tags += 1
         if len(rest) > 2 * limits.HTML_ATTRIBUTES:
             most = max(most, sum(1 for _ in _ATTRIBUTE.finditer(rest)))
-        if name in _VOID or name in _SELF_CLOSING or rest.endswith("/"):
+        step = steps.get(name)
+        if step is None:
+            step = _step(name)
+            if len(steps) < _MOST_NAMES:
+                steps[name] = step
+        if step == 0 or rest[-1:] == "/":
             continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        deepest = max(deepest, depth)
+        depth += step
+        if depth > deepest:
+            deepest = depth
+        elif depth < 0:
+            depth = 0
     return Scan(deepest, most, tags)
 
 
-def _tags(text: str) -> Iterator[re.Match[str]]:
-    """Each tag; what stands in a script or style is no markup and passed over."""
-    at = 0
-    while (found := _TAG.search(text, at)) is not None:
-        yield found
-        at = found.end()
-        code = found[2].lower()
-        if code in _CODE_END and not found[1]:
-            end = _CODE_END[code].search(text, at)
-            if end is None:
-                return
-            at = end.start()
+def _tags(text: str) -> Iterable[Sequence[str]]:
+    """The groups of each tag; all at once is faster, and too much for a page of millions."""
+    if text.count("<") <= _FEW_TAGS:
+        return _TAG.findall(text)
+    return (found.groups() for found in _TAG.finditer(text))
+
+
+def _step(name: str) -> int:
+    """How much deeper the page is after a tag of that name: “div” 1, “/div” -1, “br” 0."""
+    if name.removeprefix("/").lower() in _LEVEL:
+        return 0
+    return -1 if name.startswith("/") else 1
 
 
 def is_active(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
@@ -44,16 +44,16 @@ class _Block:
 class _Writer:
     """Collects the text of the blocks as the walk passes through them."""
 
-    beside: set[HtmlElement]
+    beside: set[_Element]
     blocks: list[_Block] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
 
-    def walk(self, element: HtmlElement, kind: PassageKind, *, in_link: bool = False) -> None:
+    def walk(self, element: _Element, kind: PassageKind, *, in_link: bool = False) -> None:
         self._add(element.text, in_link)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in UNSEEN and child not in self.beside:
+            if tag not in UNSEEN and child not in self.beside:
                 if tag == "br":
                     self._parts.append("\n")
                 elif tag in INLINE:
@@ -65,7 +65,7 @@ class _Writer:
                     self._block(child, kind, in_link)
             self._add(child.tail, in_link)
 
-    def _block(self, element: HtmlElement, around: PassageKind, in_link: bool) -> None:
+    def _block(self, element: _Element, around: PassageKind, in_link: bool) -> None:
         self.end(around)
         tag = element.tag
         if tag == "tr":

@@ -6,6 +6,7 @@ import re
 
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_page import WebPage
+from policydesk.intake.readers.html_words import text_of
 from policydesk.text.normalise import clean_line
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
@@ -22,9 +23,9 @@ _SHOUTED = 0.6
 
 def offer_title(details: Details, page: WebPage) -> None:
     """The best heading that the declared titles agree with, else the declared ones in order."""
-    headings = [clean_line(h.text_content()) for h in page.tree.iter("h1")]
+    headings = [clean_line(text_of(h)) for h in page.tree.iter("h1")]
     headings = [h for h in headings if h]
-    element = next((clean_line(t.text_content()) for t in page.tree.iter("title")), "")
+    element = next((clean_line(text_of(t)) for t in page.tree.iter("title")), "")
     shared = _without_site(page.meta("og:title"), page)
     declared = [page.linked.headline, shared, _without_site(page.meta("twitter:title"), page)]
     declared.append(_without_site(element, page))

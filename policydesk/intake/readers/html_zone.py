@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.bylines import authors_of, date_of, split_names
+from policydesk.intake.bylines import CAPITAL, authors_of, date_of, split_names, with_degrees
 from policydesk.intake.dating import date_line, dates_in
+from policydesk.intake.readers.html_words import text_of, texts_in
 from policydesk.text.normalise import clean_line
 
 _UNSEEN = {
     "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "option",
     "button", "iframe", "form", "math",
 }  # fmt: skip
+_WHOLE = {"p", "h1", "h2", "h3", "time"}
 _PROSE = 150
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
 _HEAD = 600
+_HEADED, _DATED = 2, 4
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
     r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
@@ -44,9 +47,12 @@ _ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
 _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
-    r"((?:[Tt]he )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
+    r"((?:[Tt]he )?[A-Z\d][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
 )
-_NAME = re.compile(r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.()-]*|de|van|von|der|la|bin)){1,4}")
+_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}")
+_NAME = re.compile(
+    rf"[{CAPITAL}][\w'’.-]*(?: (?:[{CAPITAL}][\w'’.()-]*|de|van|von|der|la|bin)){{1,4}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,11 @@ class Pieces:
     own: tuple[str, ...]
 
     @classmethod
-    def of(cls, tree: HtmlElement) -> Pieces:
+    def of(cls, tree: _Element) -> Pieces:
         """Read off the page once; what stands after the first 20,000 texts is left out."""
-        found = list(islice(_visible(tree), _MOST_PIECES))
+        found: list[tuple[str, bool]] = []
+        _gather(tree, found, aside=False)
+        del found[_MOST_PIECES:]
         return cls(
             tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
         )
@@ -111,6 +119,8 @@ class Zone:
                     names = _names(part[at + 1 :])
                 else:
                     names = authors_of(piece) or _signed_by(piece)
+                if not names and 0 < at <= _HEADED:
+                    names = with_degrees(piece)
                 if names:
                     return names
         return self._name_by_date()
@@ -131,8 +141,9 @@ class Zone:
             for at in places:
                 near = range(at + 1, at + 3) if after else range(at - 2, at)
                 dated = any(self._is_date(place) for place in near)
-                if dated and _NAME.fullmatch(self.pieces[at]) and len(self.pieces[at].split()) <= 4:
-                    if names := split_names(self.pieces[at]):
+                piece = self.pieces[at].removesuffix(" in")  # “Ann Lee in Housing”
+                if dated and _NAME.fullmatch(piece) and len(piece.split()) <= 4:
+                    if names := split_names(piece):
                         return names
         return ()
 
@@ -207,9 +218,11 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
 def _place(pieces: Sequence[str], title: str) -> int | None:
     """Where the title stands: in its letters, else where most of its words are together."""
     wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
-    exact = next((i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted), None)
-    if exact is not None or len(words) < 3:
-        return exact
+    exact = [i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted]
+    if exact or len(words) < 3:
+        # A menu may name the page before: the title that a date stands by is the article's.
+        dated = (at for at in exact if any(map(date_of, pieces[at + 1 : at + _DATED])))
+        return next(dated, exact[0]) if len(exact) > 1 else next(iter(exact), None)
     for at, piece in enumerate(pieces[:_HEAD]):
         have = set(re.findall(r"\w+", piece.casefold())) if len(piece) <= 300 else set()
         if len(words & have) >= 0.6 * max(len(words), len(have)):
@@ -243,10 +256,10 @@ def _signed_by(line: str) -> tuple[str, ...]:
 
 def _as_signed(text: str) -> tuple[str, ...]:
     """Whatever stands after “By”: people, or the one name a person or team signs with."""
-    cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|\d)", text.strip())[0].strip()
+    cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|(?<!^)\d)", text.strip())[0].strip()
     if people := split_names(text):
         return people if len(text) <= 80 else ()
-    signed = re.fullmatch(r"[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}", cut)
+    signed = _SIGN.fullmatch(cut)
     return (cut,) if signed else ()
 
 
@@ -258,47 +271,49 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _visible(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+def _gather(element: _Element, found: list[tuple[str, bool]], *, aside: bool) -> None:
     """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
 
-    An element stands on the stack twice: for what begins with it, and for what follows it.
+    What stands after the first 20,000 is not looked for.
     """
-    stack: list[tuple[HtmlElement, bool, bool]] = [(tree, False, False)]
-    while stack:
-        element, left, aside = stack.pop()
-        if left:
-            if element.tail and (tail := clean_line(element.tail)):
-                yield tail, aside
-            continue
-        stack.append((element, True, aside))
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-            continue
-        aside = aside or is_aside(element)
-        if element.tag in {"p", "h1", "h2", "h3", "time"}:
-            yield from ((text, aside) for text in _whole(element))
-            continue
-        if element.text and (text := clean_line(element.text)):
-            yield text, aside
-        stack.extend((child, False, aside) for child in reversed(element))
+    _add(element.text, found, aside)
+    for child in element:
+        tag = child.tag
+        if tag not in _UNSEEN and len(found) < _MOST_PIECES:
+            inner = aside or is_aside(child)
+            if tag in _WHOLE:
+                found.extend((text, inner) for text in _whole(child))
+            else:
+                _gather(child, found, aside=inner)
+        _add(child.tail, found, aside)
 
 
-def _whole(element: HtmlElement) -> Iterator[str]:
+def _add(text: str | None, found: list[tuple[str, bool]], aside: bool) -> None:
+    if text and not text.isspace() and (line := clean_line(text)):
+        found.append((line, aside))
+
+
+def _whole(element: _Element) -> Sequence[str]:
     """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
     if element.tag == "time" and (stamped := _in_figures(element)):
-        yield stamped
-    elif text := clean_line(" ".join(element.itertext())):
-        yield from _split_off(element, text)
+        return (stamped,)
+    parts = [part for part in texts_in(element) if not part.isspace()]
+    whole = clean_line(" ".join(parts))
+    # A short paragraph of several texts as these: labels sit side by side.
+    if element.tag == "p" and len(whole) < _PROSE and 1 < len(parts) <= 8:
+        return [text for part in parts if (text := clean_line(part))]
+    return (whole,) if whole else ()
 
 
-def _in_figures(element: HtmlElement) -> str:
+def _in_figures(element: _Element) -> str:
     """The day a <time> declares where it shows “03/01/2017”, which is two days; else “”."""
-    shown = clean_line(element.text_content())
+    shown = clean_line(text_of(element))
     declared = (element.get("datetime") or "")[:10]
     plain = _FIGURES.fullmatch(shown) and _ISO_DAY.fullmatch(declared)
     return declared if plain else ""
 
 
-def is_aside(element: HtmlElement) -> bool:
+def is_aside(element: _Element) -> bool:
     """Whether an element holds other articles, comments or what stands beside the text."""
     if element.tag == "aside":
         return True
@@ -309,16 +324,6 @@ def is_aside(element: HtmlElement) -> bool:
 @lru_cache(maxsize=4096)
 def _speaks_of_aside(mark: str) -> bool:
     return _ASIDE.search(mark) is not None
-
-
-def _split_off(element: HtmlElement, whole: str) -> Iterator[str]:
-    """A paragraph as one text; a short one of several texts as these: labels sit side by side."""
-    parts = [clean_line(part) for part in element.itertext()]
-    shown = [part for part in parts if part]
-    if element.tag == "p" and len(whole) < _PROSE and 1 < len(shown) <= 8:
-        yield from shown
-    else:
-        yield whole
 
 
 def _letters(text: str) -> str:

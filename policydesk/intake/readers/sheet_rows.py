@@ -13,6 +13,9 @@ from policydesk.intake.readers.office_details import offer_table_title
 from policydesk.intake.readers.table_rows import row_passages
 from policydesk.intake.source import SourceFile
 
+_EMPTY_ROWS = 1024
+"""As many empty rows go by between two looks at the clock."""
+
 
 class Sheets:
     """The passages of a workbook, sheet by sheet, until its time or its size is up.
@@ -64,6 +67,8 @@ class Sheets:
 
     def _bounded(self, name: str, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
         for number, cells in enumerate(rows, 1):
+            if not cells and number % _EMPTY_ROWS and number <= limits.SHEET_ROWS:
+                continue  # a sheet may have a million rows, and nothing in most of them
             self._bytes += sum(map(len, cells))
             if number > limits.SHEET_ROWS or self._source.time_is_up():
                 self.cut_at = f"row {number:,} of the sheet “{name}”"

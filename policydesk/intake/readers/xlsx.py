@@ -91,6 +91,9 @@ def _shown_rows(book: Workbook, package: SafePackage, part: SheetPart) -> Iterat
     merged = merged_downwards(package.parts.get(part.part, b""))
     reaching: dict[int, tuple[str, int]] = {}
     for number, row in enumerate(sheet.rows, 1):
+        if not row:
+            yield row
+            continue
         cells = ["" if c.value is None else shown(c.value, c.number_format) for c in row]
         if merged:
             _fill_down(cells, number, merged, reaching)

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tantivy import DocAddress, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
-from policydesk.search.engine import FoundEntry, Mark, QueryTooWide
+from policydesk.core.query import HitKind
+from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide
 from policydesk.search.engine_tantivy.rows import found_entry, index_text
 from policydesk.search.engine_tantivy.schema import Analysers
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
 """Entries read for one query: some 0.5 s."""
+
+MOST_OF_DOCUMENT = 2_000
+"""Passages of a document that are read to say what it is about."""
 
 _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
     "text": lambda entry: (entry.text, *entry.tags),
@@ -29,8 +33,9 @@ _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
 class TextChecker:
     """Reads stored texts of one state of the index, for one query no more than MOST_READ."""
 
-    def __init__(self, searcher: Searcher, analysers: Analysers) -> None:
+    def __init__(self, searcher: Searcher, analysers: Analysers, schema: Schema) -> None:
         self._searcher = searcher
+        self._schema = schema
         self._analysers = analysers
         self._left = MOST_READ
 
@@ -55,6 +60,22 @@ class TextChecker:
             entry.key for entry in entries
             if any(occurs(cut(index_text(text)), mark) for text in part(entry))
         ]
+
+    def texts_of(self, document: int, passage: int | None) -> list[str]:
+        """The texts of a document's passages, or of one of them; no more than MOST_OF_DOCUMENT.
+
+        Raises NothingThere where there is no such document, or no such passage in it.
+        """
+        own = Query.term_query(self._schema, "doc", document)
+        if passage is not None:
+            key = Query.term_query(self._schema, "key", f"p:{passage}")
+            own = Query.boolean_query([(Occur.Must, own), (Occur.Must, key)])
+        found = self._searcher.search(own, MOST_OF_DOCUMENT, count=False).hits
+        if not found:
+            raise NothingThere(f"There is no document {document} with text." if passage is None
+                               else f"There is no passage {passage} in document {document}.")
+        entries = [stored_entry(self._searcher, address) for _, address in found]
+        return [entry.text for entry in entries if entry.kind is HitKind.PASSAGE]
 
 
 def stored_entry(searcher: Searcher, address: DocAddress, score: float = 0.0) -> FoundEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from policydesk.search.engine import (
 )
 from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
+from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import (
     index_offsets,
@@ -42,6 +43,7 @@ from policydesk.search.engine_tantivy.rows import (
 )
 from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+from policydesk.search.function_words import FUNCTION_WORDS
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
@@ -183,11 +185,12 @@ class TantivyEngine:
         state = self._state
         built = Built()
         with self._border.reading():
-            checker = TextChecker(state.searcher, self._analysers)
+            checker = TextChecker(state.searcher, self._analysers, self._schema)
             builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
             wanted = builder.build(asked.query, built)
             if asked.some_of:
-                some = builder.some_of(asked.some_of, built)
+                partly = PartialMatches(self._schema, builder, state.vocabulary)
+                some = partly.some_of(asked.some_of, built)
                 wanted = TantivyQuery.boolean_query([(Occur.Must, wanted), (Occur.Must, some)])
             query = self._within_kinds(wanted, asked.kinds)
             hits = self._hits(state.searcher, query, asked, built)
@@ -198,7 +201,8 @@ class TantivyEngine:
             total=int(counts["total"]["value"]),
             documents=documents,
             facets=_facets(counts) if asked.with_facets else {},
-            marks=tuple(dict.fromkeys(built.marks)),
+            marks=tuple(dict.fromkeys((*built.marks, *built.shared))),
+            shared=tuple(built.shared),
             expansions=built.expansions,
         )
 
@@ -297,14 +301,23 @@ class TantivyEngine:
             TantivyQuery.term_query(self._schema, "text_exact", word)
             for word in dict.fromkeys(built.forms[:_MOST_FORMS])
         ]
-        if len(stems) > 1 and min(searcher.doc_freq("text", s) for s in stems) <= _RARE:
-            together = TantivyQuery.phrase_query(self._schema, "text", list(stems), 2)
-            better.append(TantivyQuery.boost_query(together, 1.5))
+        better += self._together(searcher, stems, 2, 1.5)
+        for one, two in pairwise(s for s in stems if s not in FUNCTION_WORDS):
+            better += self._together(searcher, [one, two], 4, 0.6)
+            better += self._together(searcher, [two, one], 4, 0.6)
         if not better:
             return query
         return TantivyQuery.boolean_query(
             [(Occur.Must, query), *((Occur.Should, b) for b in better)]
         )
+
+    def _together(
+        self, searcher: Searcher, stems: list[str], slop: int, boost: float
+    ) -> list[TantivyQuery]:
+        if len(stems) < 2 or min(searcher.doc_freq("text", s) for s in stems) > _RARE:
+            return []
+        together = TantivyQuery.phrase_query(self._schema, "text", list(stems), slop)
+        return [TantivyQuery.boost_query(together, boost)]
 
 
 def _counting(with_facets: bool) -> dict[str, Any]:

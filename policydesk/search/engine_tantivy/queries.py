@@ -14,7 +14,9 @@ from tantivy import Query as TantivyQuery
 from policydesk.core.headline import FINISHED
 from policydesk.core.query import (
     All,
+    Also,
     Better,
+    Capitals,
     Choice,
     Dates,
     Either,
@@ -22,6 +24,7 @@ from policydesk.core.query import (
     Exact,
     Has,
     HitKind,
+    Like,
     Near,
     Not,
     Numbers,
@@ -35,34 +38,34 @@ from policydesk.core.query import (
 )
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TextChecker
+from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
 from policydesk.search.language import FIELDS
 
-Worded = Words | Exact | Phrase | Near | Pattern | Similar
+Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _SHOWN = 200
 _FORMS = 16
-_TELLING = 3
-"""A word says something where it is at least this part as rare as the rarest of the query."""
-_BEFORE_BM25 = 100.0
-"""What makes rare words found count before how well they are found."""
+_BOTH = 0.1
+"""What the lesser of two readings of one word adds to the better."""
 
 
 @dataclass(slots=True)
 class Built:
     """What came of one query: it gathers while the query is built.
 
-    `plain` are the stems of plain words and `forms` the commonest words that patterns became:
-    what an entry is ranked by.
+    `shared` marks what an entry has in common with another text; `plain` are the stems of plain
+    words and `forms` the commonest words that patterns became: what an entry is ranked by.
     """
 
     marks: list[Mark] = field(default_factory=list)
     expansions: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    shared: list[Mark] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
     looked_up: int = 0
@@ -85,13 +88,11 @@ class QueryBuilder:
         Raises QueryTooWide where a pattern fits too much of the vocabulary.
         """
         match query:
-            case All(parts=parts):
+            case All() | Not():
+                parts = query.parts if isinstance(query, All) else (query,)
                 return self._all(parts, built, marked)
-            case Either(parts=parts):
-                return _boolean((Occur.Should, self.build(part, built, marked=marked))
-                                for part in dict.fromkeys(parts))
-            case Not(part=part):
-                return self._all((query,), built, marked)
+            case Either() | Also():
+                return self._either(query, built, marked)
             case Better(part=part, also=also):
                 return _boolean([(Occur.Must, self.build(part, built, marked=marked)),
                                  (Occur.Should, self.build(also, built, marked=marked))])
@@ -103,31 +104,11 @@ class QueryBuilder:
                 return _boolean([(Occur.Must, wanted), (Occur.Must, limit)])
             case Weighted(part=part, weight=weight):
                 return TantivyQuery.boost_query(self.build(part, built, marked=marked), weight)
-            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar():
+            case Words() | Exact() | Phrase() | Near() | Pattern() | Similar() | Capitals():
                 return self._worded(query, built, marked)
+            case Like():
+                return self._like(query, built, marked)
         return self._unranked(self._filter(query))
-
-    def some_of(self, words: Sequence[Words], built: Built) -> TantivyQuery:
-        """What has some of the words; first what has the rare ones, then as BM25 ranks.
-
-        A word much commoner than the rarest finds nothing by itself: so what, should and do
-        decide nothing in a question.
-        """
-        weighed = [(self._vocabulary.rarity("text", self._cut(word.text, True)), word)
-                   for word in dict.fromkeys(words)]
-        least = max((rarity for rarity, _ in weighed), default=0.0) / _TELLING
-        needed, ranking = [], []
-        for rarity, word in weighed:
-            telling = rarity > 0 and rarity >= least
-            query = self.build(word, built, marked=telling)
-            ranking.append((Occur.Should, query))
-            if telling:
-                needed.append((Occur.Should, query))
-                points = TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
-                ranking.append((Occur.Should, points))
-        if not needed:
-            return TantivyQuery.empty_query()
-        return _boolean([(Occur.Must, self._unranked(_boolean(needed))), *ranking])
 
     # Parts that hold other parts
 
@@ -141,6 +122,17 @@ class QueryBuilder:
         if all(occur is Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, self._unranked(TantivyQuery.all_query())))
         return TantivyQuery.boolean_query(clauses)
+
+    def _either(self, query: Either | Also, built: Built, marked: bool) -> TantivyQuery:
+        """Any of them; an entry with two readings of one word is hardly better than with one."""
+        if isinstance(query, Either):
+            return _boolean((Occur.Should, self.build(part, built, marked=marked))
+                            for part in dict.fromkeys(query.parts))
+        wanted = self.build(query.part, built, marked=marked)
+        ranking = list(built.plain), list(built.forms)
+        others = [self.build(other, built, marked=marked) for other in query.others]
+        built.plain, built.forms = ranking
+        return TantivyQuery.disjunction_max_query([wanted, *others], _BOTH)
 
     def _unranked(self, query: TantivyQuery) -> TantivyQuery:
         """A condition that says nothing about the order."""
@@ -158,7 +150,7 @@ class QueryBuilder:
         if marked and own:
             built.marks += marks
             if isinstance(leaf, Words) and not leaf.field:
-                built.plain += self._cut(leaf.text, True)
+                built.plain += self.cut(leaf.text, True)
         else:
             del built.forms[ranking:]
         if known is None or not known.only:
@@ -172,15 +164,18 @@ class QueryBuilder:
         stemmed = column not in NAMES
         match leaf:
             case Words(text=text):
-                return self._phrase(column, self._cut(text, stemmed), 0, stemmed, marks)
+                return self._phrase(column, self.cut(text, stemmed), 0, stemmed, marks)
+            case Capitals(text=text):
+                marks.append(Mark((frozenset(self.cut(text, False)),), False))
+                return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
             case Exact(text=text):
                 if column in NAMES:
                     return self._label(f"{column}_whole", text)
-                return self._phrase(f"{column}_exact", self._cut(text, False), 0, False, marks)
+                return self._phrase(f"{column}_exact", self.cut(text, False), 0, False, marks)
             case Phrase(text=text, between=between):
-                return self._phrase(column, self._cut(text, stemmed), between, stemmed, marks)
+                return self._phrase(column, self.cut(text, stemmed), between, stemmed, marks)
             case Near(words=words, between=between):
-                cut = [token for word in words for token in self._cut(word, stemmed)]
+                cut = [token for word in words for token in self.cut(word, stemmed)]
                 return self._near(column, cut, between, stemmed, marks)
             case Pattern(glob=glob):
                 exact = f"{column}_exact" if stemmed else column
@@ -191,7 +186,8 @@ class QueryBuilder:
                 built.expansions[f"{text}~{edits if edits > 1 else ''}"] = _shown(words_found)
                 return self._any_of(exact, words_found, marks, built)
 
-    def _cut(self, text: str, stemmed: bool) -> list[str]:
+    def cut(self, text: str, stemmed: bool) -> list[str]:
+        """The words of a text as the index has them, by stem or by form."""
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
 
@@ -258,7 +254,7 @@ class QueryBuilder:
     def _run(self, column: str, run: str) -> list[Counted]:
         if set(run) & set("*?["):
             return self._vocabulary.matching(column, run)
-        return [(word, 0) for word in self._cut(run, False)]
+        return [(word, 0) for word in self.cut(run, False)]
 
     def _any_of(
         self, column: str, words: list[Counted], marks: list[Mark], built: Built
@@ -273,6 +269,21 @@ class QueryBuilder:
         return self._term_set(column, [word for word, _ in words])
 
     # What is not words
+
+    def _like(self, leaf: Like, built: Built, marked: bool) -> TantivyQuery:
+        """Entries of other documents with several of the words that tell this text apart."""
+        texts = self._checker.texts_of(leaf.document, leaf.passage)
+        words = telling_words(texts, self._analysers, self._vocabulary)
+        built.expansions[leaf.written] = tuple(word.shown for word in words)
+        if marked:
+            built.shared += [Mark((frozenset((word.stem,)),), stemmed=True) for word in words]
+        if not words:
+            return TantivyQuery.empty_query()
+        own = TantivyQuery.term_query(self._schema, "doc", leaf.document)
+        wanted = [(Occur.Should, TantivyQuery.term_query(self._schema, "text", word.stem))
+                  for word in words]
+        some = TantivyQuery.boolean_query(wanted, minimum_number_should_match=enough(len(words)))
+        return _boolean([(Occur.Must, some), (Occur.MustNot, own)])
 
     def _filter(self, leaf: Choice | Dates | Numbers | Has | Everything) -> TantivyQuery:
         match leaf:

@@ -17,6 +17,7 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 """Soft hyphens and marks without width, which would cut a word in two, and halves of characters,
 which no text file may hold."""
 
+_WORD = re.compile(r"[^\W_]+")
 _UNIT, _TAG = "\x1f", "\x1e"
 _MOST_YEARS = 20
 
@@ -54,6 +55,8 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
         "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
     }
+    if capitals := sorted({word for text in own for word in capitals_in(text)}):
+        row["capitals"] = capitals
     if entry.heading:
         row["heading"] = row["heading_exact"] = index_text(entry.heading)
     if entry.page is not None:
@@ -64,6 +67,13 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         row |= _names({"pack": entry.packs})
     row["has"] = [*about["has"], *_present(entry)]
     return row
+
+
+def capitals_in(text: str) -> set[str]:
+    """The short forms in a text, such as SEND, without the s of several; none in a shouted one."""
+    words = _WORD.findall(text)
+    forms = {word.removesuffix("s") for word in words if sum(map(str.isupper, word)) > 1}
+    return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
 
 
 def _own_tags(entry: IndexEntry) -> list[str]:

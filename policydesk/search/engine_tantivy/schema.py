@@ -14,7 +14,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
@@ -93,7 +93,7 @@ def make_schema() -> Schema:
         )
     for name in (*LABELS, "title_whole", "key"):
         builder.add_text_field(name, tokenizer_name="whole", index_option="basic", fast=True)
-    for name in SPANS:
+    for name in (*SPANS, "capitals"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)

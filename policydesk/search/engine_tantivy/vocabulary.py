@@ -55,6 +55,10 @@ class Vocabulary:
         )
         return _by_count([(found, words[found]) for found, _, _ in near])
 
+    def frequency(self, field: str, word: str) -> tuple[int, int]:
+        """The number of entries that hold a word, and of all entries."""
+        return self._searcher.doc_freq(field, word), self._searcher.num_docs
+
     def rarity(self, field: str, words: list[str]) -> float:
         """How much the rarest of the words says (as BM25 has it); 0 where one is in no entry."""
         counts = [self._searcher.doc_freq(field, word) for word in words]

@@ -10,6 +10,7 @@ from policydesk.store.migrations.m0003_references import m0003_references
 from policydesk.store.migrations.m0004_imports_and_watching import m0004_imports_and_watching
 from policydesk.store.migrations.m0005_doubles_and_editions import m0005_doubles_and_editions
 from policydesk.store.migrations.m0006_publishers import m0006_publishers
+from policydesk.store.migrations.m0007_thesaurus import m0007_thesaurus
 
 _STEPS = (
     m0001_first_schema,
@@ -18,6 +19,7 @@ _STEPS = (
     m0004_imports_and_watching,
     m0005_doubles_and_editions,
     m0006_publishers,
+    m0007_thesaurus,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import Hit, HitKind, Sort
@@ -240,3 +242,65 @@ def test_a_change_elsewhere_leaves_the_mark_where_it_is(
         marked.kind, marked.passage_id,
     )  # fmt: skip
     assert place.preview.text.toPlainText()
+
+
+def test_a_short_form_is_also_read_until_a_click_switches_that_off(
+    place: FindPlace, desk: Desk, settle: Settle
+) -> None:
+    Task(lambda library, _: library.thesaurus.add("BLD", "its buildings")).run(desk.bridge)
+    settle()
+    ask(place, "BLD", settle)
+    assert place.hits.rowCount() > 0
+    assert "also read as “its buildings”" in place.note.reading.text()
+    chip = place.also.chip
+    assert chip.text().startswith("BLD = its buildings")
+    assert "BLD, also read as its buildings" in chip.accessibleName()
+    chip.setFocus()
+    chip.click()
+    settle()
+    assert place.nothing_found.isVisible()
+    assert place.note.reading.text() == "“BLD”"
+    assert chip.hasFocus()
+    assert chip.text() == "Words as typed: switch other readings on"
+    chip.click()
+    settle()
+    assert place.hits.rowCount() > 0
+    ask(place, "BLD DLUHC", settle)
+    assert chip.text().startswith("2 words also read otherwise")
+    ask(place, "DLUHC", settle)
+    assert chip.text() == "DLUHC = Ministry of Housing, Communitie…, +6  ×"
+    assert "or 5 other names" in place.note.reading.text()
+    ask(place, "plan", settle)
+    assert not place.also.isVisible()
+
+
+def test_see_also_puts_its_query_into_the_box(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan kind:passage", settle)
+    hit = place.list.current
+    assert hit is not None
+    place.preview.like_wanted.emit()
+    settle()
+    assert place.search_box.text() == f"like:{hit.document_id}:{hit.passage_id}"
+    assert place.note.reading.text().startswith(f"Like passage {hit.passage_id} of document")
+    ask(place, "plan kind:passage", settle)
+    place.see_also(whole=True)
+    settle()
+    assert place.search_box.text() == f"like:{hit.document_id}"
+
+
+def test_the_menu_of_a_hit_opens_where_it_stands(place: FindPlace, settle: Settle) -> None:
+    ask(place, "plan", settle)
+    QTest.mouseClick(
+        place.list.viewport(), Qt.MouseButton.LeftButton,
+        pos=place.list.visualRect(place.list.currentIndex()).center(),
+    )
+    asked: list[object] = []
+    place.list.menu_wanted.connect(asked.append)
+    place.list.contextMenuEvent(
+        QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    )
+    menu = place.findChild(QMenu)
+    assert asked
+    assert menu is not None
+    assert menu.actions()[0].text() == "Open"
+    menu.close()

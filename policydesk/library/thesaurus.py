@@ -1,0 +1,101 @@
+"""The thesaurus as this library sees it: the shipped one, its publishers' names, its own pairs."""
+
+from __future__ import annotations
+
+from policydesk.core.authority import Authority, shipped_authority
+from policydesk.core.changes import Op
+from policydesk.core.errors import UserError
+from policydesk.core.thesaurus import Pair, Thesaurus, pairs_of_bodies, shipped_thesaurus
+from policydesk.library.publishers import PublisherReads
+from policydesk.library.typed_text import line
+from policydesk.library.writing import Desk
+from policydesk.store.store import Store
+
+MOST_WORDS = 12
+"""Words of the longest meaning."""
+
+
+class ThesaurusReads:
+    """Looking short forms up."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._publishers = PublisherReads(store)
+        self._merged: tuple[dict[Pair, bool], Authority, Thesaurus] | None = None
+
+    def thesaurus(self) -> Thesaurus:
+        """The shipped thesaurus with this library's changes to it and to its publishers."""
+        own, authority = self._store.thesaurus.all(), self._publishers.authority()
+        if not own and authority is shipped_authority():
+            return shipped_thesaurus()
+        if self._merged is None or self._merged[:2] != (own, authority):
+            self._merged = (own, authority, _merged(own, authority))
+        return self._merged[2]
+
+    def all(self, words: str = "") -> list[tuple[Pair, bool]]:
+        """The pairs with all the words in them, by short form; true for the library's own."""
+        wanted = words.casefold().split()
+        own = self._store.thesaurus.all()
+        found = [pair for pair in self.thesaurus().pairs
+                 if all(word in f"{pair.short} {pair.long}".casefold() for word in wanted)]
+        return [(pair, pair in own) for pair in sorted(found, key=_by_letters)]
+
+    def taken_out(self) -> list[Pair]:
+        """The pairs that this library has taken out."""
+        return [pair for pair, removed in self._store.thesaurus.all().items() if removed]
+
+
+class ThesaurusActs(ThesaurusReads):
+    """Looking up, and the acts on pairs."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.store)
+        self._desk = desk
+
+    def add(self, short: str, long: str, *, origin: object = None) -> Pair:
+        """A pair of this library; one that was taken out counts again.
+
+        Raises UserError where it is there already or the short form is no single word.
+        """
+        pair = Pair(line(short, "short form"), line(long, "meaning"))
+        if not pair.short.isalnum():
+            raise UserError("A short form is one word of letters and digits, such as ASC.")
+        if not 0 < len(pair.long.split()) <= MOST_WORDS or pair.long == pair.short:
+            raise UserError(f"Say what {pair.short} stands for, in up to {MOST_WORDS} words.")
+        if pair in self.thesaurus().pairs:
+            raise UserError(f"“{pair.short}” is read as “{pair.long}” already.")
+        with self._desk.operation(Op.EDIT_THESAURUS, origin):
+            if self._store.thesaurus.all().get(pair):
+                self._desk.store.thesaurus.forget(pair)
+            else:
+                self._desk.store.thesaurus.set(pair, removed=False)
+        return pair
+
+    def remove(self, short: str, long: str = "", *, origin: object = None) -> list[Pair]:
+        """Take out a pair, or all pairs of a short form; UserError where there is none."""
+        pairs = [pair for pair in self.thesaurus().pairs if pair.short == short.strip()
+                 and (not long or pair.long.casefold() == long.strip().casefold())]
+        if not pairs:
+            said = f" read as “{long}”" if long else " in the thesaurus"
+            raise UserError(f"“{short}” is not{said}; its capitals count.")
+        own = self._store.thesaurus.all()
+        with self._desk.operation(Op.EDIT_THESAURUS, origin):
+            for pair in pairs:
+                if pair in own:
+                    self._desk.store.thesaurus.forget(pair)
+                else:
+                    self._desk.store.thesaurus.set(pair, removed=True)
+        return pairs
+
+
+def _merged(own: dict[Pair, bool], authority: Authority) -> Thesaurus:
+    shipped = shipped_thesaurus()
+    of_bodies = set(pairs_of_bodies(shipped_authority())) - set(pairs_of_bodies(authority))
+    removed = {pair for pair, gone in own.items() if gone} | of_bodies
+    added = [pair for pair, gone in own.items() if not gone]
+    theirs = [pair for pair in pairs_of_bodies(authority) if not own.get(pair)]
+    return shipped.but_for((*theirs, *added), removed)
+
+
+def _by_letters(pair: Pair) -> tuple[str, str]:
+    return pair.short.casefold(), pair.long.casefold()

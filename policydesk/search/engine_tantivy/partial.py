@@ -1,0 +1,99 @@
+"""What has some of the words of a question: which of them decide, and what makes a hit better."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from tantivy import Occur, Schema
+from tantivy import Query as TantivyQuery
+
+from policydesk.core.query import Also, Capitals, Phrase, Words
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
+from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+from policydesk.search.function_words import FUNCTION_WORDS
+
+PlainWord = Words | Also
+
+_TELLING = 3
+"""A word says something where it is at least this part as rare as the rarest of the query."""
+_BEFORE_BM25 = 100.0
+"""What makes rare words found count before how well they are found."""
+_REACH = 6
+"""So many words around a telling word are close to it."""
+_MOST_CLOSE = 6
+"""Telling words of which each two are looked for close to each other."""
+
+
+class PartialMatches:
+    """Builds what finds some of the words, against one state of the index."""
+
+    def __init__(self, schema: Schema, builder: QueryBuilder, vocabulary: Vocabulary) -> None:
+        self._schema = schema
+        self._builder = builder
+        self._vocabulary = vocabulary
+
+    def some_of(self, words: Sequence[PlainWord], built: Built) -> TantivyQuery:
+        """What has some of the words; first what has the rare ones, then as BM25 ranks.
+
+        Words that only hold a question together decide nothing where there are others, nor does
+        a word much commoner than the rarest. Telling words close to each other count besides.
+        """
+        weighed = {word: self._rarity(word) for word in words}
+        telling = _telling(weighed)
+        if not telling:
+            return TantivyQuery.empty_query()
+        ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed]
+        needed = [self._builder.build(word, Built()) for word in telling]
+        ranking += map(_points, needed, telling.values())
+        ranking += self._close(telling)
+        either = TantivyQuery.const_score_query(_any_of(needed), 0.0)
+        return TantivyQuery.boolean_query(
+            [(Occur.Must, either), *((Occur.Should, better) for better in ranking)]
+        )
+
+    def _close(self, telling: Mapping[PlainWord, float]) -> Iterator[TantivyQuery]:
+        """Points for each two telling words that stand near each other, in either order."""
+        rarest = sorted(telling, key=lambda word: -telling[word])[:_MOST_CLOSE]
+        for one, two in combinations(rarest, 2):
+            ends = self._stems(one), self._stems(two)
+            if ends[0] != ends[1] and len(ends[0]) == len(ends[1]) == 1:
+                near = _any_of(
+                    TantivyQuery.phrase_query(self._schema, "text", [*first, *last], _REACH)
+                    for first, last in (ends, ends[::-1])
+                )
+                yield _points(near, min(telling[one], telling[two]))
+
+    def _stems(self, word: PlainWord) -> list[str]:
+        text = typed_text(word)
+        return self._builder.cut(text, True) if text else []
+
+    def _rarity(self, word: PlainWord) -> float:
+        """How much a word says; where the library lacks it, what its first other reading says."""
+        readings = (word,) if isinstance(word, Words) else (word.part, *word.others)
+        rarities = (self._vocabulary.rarity("text", self._builder.cut(each.text, True))
+                    for each in readings if isinstance(each, Words | Phrase | Capitals))
+        return next((rarity for rarity in rarities if rarity > 0), 0.0)
+
+
+def typed_text(word: PlainWord) -> str:
+    """The word as it was typed; empty where one reading stands for several words."""
+    if isinstance(word, Words):
+        return word.text
+    return word.part.text if isinstance(word.part, Words) else ""
+
+
+def _telling(weighed: Mapping[PlainWord, float]) -> dict[PlainWord, float]:
+    """The words that say what is wanted, with their rarity."""
+    known = {word: rarity for word, rarity in weighed.items() if rarity > 0}
+    worth = {w: r for w, r in known.items() if typed_text(w).casefold() not in FUNCTION_WORDS}
+    least = max((worth or known).values(), default=0.0) / _TELLING
+    return {word: rarity for word, rarity in (worth or known).items() if rarity >= least}
+
+
+def _points(query: TantivyQuery, rarity: float) -> TantivyQuery:
+    return TantivyQuery.const_score_query(query, rarity * _BEFORE_BM25)
+
+
+def _any_of(queries: Iterable[TantivyQuery]) -> TantivyQuery:
+    return TantivyQuery.boolean_query([(Occur.Should, query) for query in queries])

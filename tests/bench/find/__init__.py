@@ -1,0 +1,1 @@
+"""How well the search finds: questions with known answers over real documents, beside peers."""
