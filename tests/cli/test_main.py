@@ -70,6 +70,8 @@ def test_a_missing_library_is_never_made_anew(
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
+        "references export": ["--format", "ris", "--out", str(tmp_path / "out")],
+        "doubles accept": ["--exact"],
     }
     done = command(tmp_path / "nowhere")(*name.split(), *arguments, *options.get(name, []))
     assert (done.code, done.out) == (7, "")
