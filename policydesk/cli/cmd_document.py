@@ -14,8 +14,10 @@ from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ImportProblem
+from policydesk.core.recognition import scans_sentence
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
+from policydesk.library.recognition import missing_here
 
 
 @click.command()
@@ -63,7 +65,9 @@ def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
     pages = reader.documents.pages(found.id)
     text, attached = reader.documents.text(found.id), reader.documents.attached_to(found.id)
     authority = reader.publishers.authority()
-    return shapes.document(found, passages, text, authority, attached, pages)
+    shape = shapes.document(found, passages, text, authority, attached, pages)
+    scans = reader.documents.scans(found.id)
+    return {**shape, "scans": scans, "recognition": scans_sentence(scans, missing_here())}
 
 
 def _print_array(items: Iterable[shapes.Shape]) -> None:
@@ -106,5 +110,7 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
         yield f"attachment: {each.get('path') or each['name']} ({title})"
     yield from (f"note: {warning}" for warning in shape["warnings"])
     yield from page_shapes.lines_of(shape["page_facts"])
+    if said := shape.get("recognition"):
+        yield said
     yield ""
     yield shape["text"]

@@ -52,11 +52,18 @@ def search(
     if like is not None:
         query = f"like:{like} {query}".strip()
     with asked.reading(search=True) as reader:
+        if not query and like is None:
+            raise click.UsageError("Missing argument 'QUERY'.")
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
             query, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
         )
-    answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
+    return answer_page(asked, page)
+
+
+def answer_page(asked: Asked, page: HitPage) -> int:
+    """Print a page of hits; the exit code."""
+    answer(shapes.hit_page(page), page_lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
     hint = f" Perhaps: {page.error.suggestion}" if page.error.suggestion else ""
@@ -64,7 +71,8 @@ def search(
     return 1
 
 
-def _lines(page: HitPage) -> Iterator[str]:
+def page_lines(page: HitPage) -> Iterator[str]:
+    """A page of hits for people."""
     if page.error is not None:
         return
     for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):

@@ -197,7 +197,9 @@ class SearchIndex(SearchReads):
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the index anew beside the old one, which answers until the swap."""
         with self._writing.derived():
+            before = self._writing.outbox.bounds()[1]
             self._writing.outbox.fill()
+            self._writing.saved_searches.shift(self._writing.outbox.bounds()[1] - before)
         everything = self._store.outbox.batch(1 << 62)
         self._folder.rebuild(
             self._all_batches(everything),
