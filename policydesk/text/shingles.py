@@ -36,7 +36,7 @@ def words_sha256(words: Sequence[str]) -> str:
 
 def shingles(words: Sequence[str]) -> set[str]:
     """Every run of WIDTH words, once; empty for a text of fewer words."""
-    return {" ".join(words[at : at + WIDTH]) for at in range(len(words) - WIDTH + 1)}
+    return set(map(" ".join, zip(*(words[at:] for at in range(WIDTH)), strict=False)))
 
 
 def shared_stretches(text_a: str, text_b: str, most: int) -> list[Shared]:
