@@ -75,6 +75,10 @@ def authors_of(line: str) -> tuple[str, ...]:
         return ()
     if found := _LABELLED.fullmatch(line.strip()):  # a label means it: an office may write as well
         return split_names(found["names"]) or (found["names"],)
+    return _named_in(line)
+
+
+def _named_in(line: str) -> tuple[str, ...]:
     if (found := _BYLINE.fullmatch(line.strip())) and _AFTER_NAME.match(found["rest"]):
         return split_names(found["names"])
     if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_of(found["rest"]):

@@ -66,6 +66,7 @@ def test_a_missing_library_is_never_made_anew(
     ]
     options = {
         "import": ["--resume"],
+        "search": ["x"],
         "rec add": ["--quote", "x"],
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
