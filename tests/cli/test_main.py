@@ -74,8 +74,6 @@ def test_a_missing_library_is_never_made_anew(
         "originals": ["--out", str(tmp_path / "out")],
         "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
-        "references export": ["--format", "ris", "--out", str(tmp_path / "out")],
-        "doubles accept": ["--exact"],
     }
     done = command(tmp_path / "nowhere")(*name.split(), *arguments, *options.get(name, []))
     assert (done.code, done.out) == (7, "")
