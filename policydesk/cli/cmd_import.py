@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 import click
 
-from policydesk.cli import shapes, shapes_import
+from policydesk.cli import shapes, shapes_import, shapes_recognition
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import UserError
+from policydesk.core.ids import DocumentId
+from policydesk.core.import_session import ImportSession
 from policydesk.core.import_view import bunches, questions, shown_name, size_text
-from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind
+from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
+from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
+from policydesk.library.recognition import missing_here
 
 DONE, REFUSED, IN_PART = 0, 1, 3
 
@@ -28,6 +33,10 @@ DONE, REFUSED, IN_PART = 0, 1, 3
 @click.option("--no-large", is_flag=True,
               help="Leave out files over 50 MB and archives of over 1,000 documents.")
 @click.option("--resume", is_flag=True, help="Finish an import that was cut off.")
+@click.option("--give-up", is_flag=True,
+              help="Do not finish an import that was cut off; what it brought in stays.")
+@click.option("--ocr", is_flag=True,
+              help="Then recognise the text of scanned pages, where Tesseract is installed.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE",
               help="Keep a report as .html, .csv or .txt.")
 @click.option("--full-paths", is_flag=True, help="Name files in the report by their whole path.")
@@ -38,10 +47,16 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
     What could not be read is named with the reason; the rest is imported all the same (exit code
     3). The same bytes twice are reported as a duplicate.
     """
-    if bool(paths) == how["resume"]:
-        raise click.UsageError("Give the files or folders to import, or --resume alone.")
-    progress = TerminalProgress()
+    if bool(paths) + how["resume"] + how["give_up"] != 1:
+        raise click.UsageError(
+            "Give the files or folders to import, or --resume or --give-up alone."
+        )
+    if how["give_up"]:
+        return _give_up(asked)
+    progress, found = TerminalProgress(), None
     with asked.writing() as library:
+        if how["ocr"]:
+            library.recognition.languages()  # says at once where it is missing
         if how["resume"]:
             report = _resumed(library, progress)
         else:
@@ -53,27 +68,63 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
                 return DONE
             _mention_unfinished(library)
             report = library.imports.run(plan, progress)
+        if how["ocr"]:
+            report, found = _recognised(library, report, progress)
         progress.end()
         if how["report"]:
             library.imports.save_report(how["report"], full_paths=how["full_paths"])
+        scans = {each.id: library.documents.scans(each.id) for each in report.imported}
     tell_problems(report)
-    answer(shapes.import_report(report), _report_lines(report), as_json=asked.as_json)
-    return code_of(report)
+    shape = shapes.import_report(report)
+    if found is not None:
+        shape["recognition"] = shapes_recognition.recognition(found)
+    answer(shape, _report_lines(report, scans), as_json=asked.as_json)
+    if found is not None:
+        say(found.sentence)
+    in_part = found is not None and (found.refused or found.cancelled)
+    return code_of(report) or (IN_PART if in_part else DONE)
+
+
+def _recognised(
+    library: Library, report: ImportReport, progress: TerminalProgress
+) -> tuple[ImportReport, RecognitionReport | None]:
+    """The documents with the text of their scans, where there are any."""
+    ids = [each.id for each in report.imported if library.documents.scans(each.id)]
+    if not ids:
+        return report, None
+    found = library.recognition.run(ids, progress)
+    now = tuple(library.documents.get(document.id) for document in report.imported)
+    return replace(report, imported=now), found
 
 
 def _resumed(library: Library, progress: TerminalProgress) -> ImportReport:
+    session = _cut_off(library)
+    say(f"Going on with the import of “{session.name}” at {session.done:,} of {session.total:,}.")
+    return library.imports.resume(session, progress)
+
+
+def _give_up(asked: Asked) -> int:
+    with asked.writing() as library:
+        session = _cut_off(library)
+        library.imports.give_up(session)
+    words = f"The import of “{session.name}” is left at {session.done:,} of {session.total:,}."
+    shape = {"given_up": session.name, "done": session.done, "total": session.total}
+    answer(shape, [words], as_json=asked.as_json)
+    return DONE
+
+
+def _cut_off(library: Library) -> ImportSession:
     session = library.imports.unfinished()
     if session is None:
         raise UserError("No import was cut off; there is nothing to go on with.")
-    say(f"Going on with the import of “{session.name}” at {session.done:,} of {session.total:,}.")
-    return library.imports.resume(session, progress)
+    return session
 
 
 def _mention_unfinished(library: Library) -> None:
     session = library.imports.unfinished()
     if session is not None:
         say(f"The import of “{session.name}” stopped at {session.done:,} of {session.total:,}; "
-            "“policydesk import --resume” finishes it.")
+            "“policydesk import --resume” finishes it, --give-up leaves it.")
 
 
 def _left_out(plan: ImportPlan, patterns: tuple[str, ...], *, no_large: bool) -> ImportPlan:
@@ -113,11 +164,13 @@ def tell_problems(report: ImportReport) -> None:
         say(f"{problem.path}: {problem.reason}")
 
 
-def _report_lines(report: ImportReport) -> Iterator[str]:
+def _report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"
-        yield from (f"   {warning}" for warning in document.warnings)
+        yield from (f"   {plain_warning(each)}" for each in document.warnings)
+        if said := scans_sentence(scans[document.id], missing_here()):
+            yield f"   {said}"
         yield from (f"   {a.sentence}" for a in report.alike if a.document == document.id)
     for duplicate in report.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"

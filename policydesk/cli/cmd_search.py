@@ -25,7 +25,7 @@ class LanguageHelp(click.Command):
 
 
 @click.command(cls=LanguageHelp)
-@click.argument("query", required=False, default="")
+@click.argument("query", required=False)
 @click.option("--like", metavar="DOC[:PASSAGE]",
               help="See also: what shares telling words with a document, or a passage of it.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, help="At most so many hits.")
@@ -42,21 +42,29 @@ class LanguageHelp(click.Command):
               help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
 def search(
-    asked: Asked, query: str, like: str | None, limit: int, kinds: tuple[str, ...], *,
+    asked: Asked, query: str | None, like: str | None, limit: int, kinds: tuple[str, ...], *,
     strict: bool, no_thesaurus: bool,
 ) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
+    if query is None and like is None:
+        raise click.UsageError("Missing argument 'QUERY'.")
+    text = query or ""
     if like is not None:
-        query = f"like:{like} {query}".strip()
+        text = f"like:{like} {text}".strip()
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
-            query, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
+            text, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
         )
-    answer(shapes.hit_page(page), _lines(page), as_json=asked.as_json)
+    return answer_page(asked, page)
+
+
+def answer_page(asked: Asked, page: HitPage) -> int:
+    """Print a page of hits; the exit code."""
+    answer(shapes.hit_page(page), page_lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
     hint = f" Perhaps: {page.error.suggestion}" if page.error.suggestion else ""
@@ -64,7 +72,8 @@ def search(
     return 1
 
 
-def _lines(page: HitPage) -> Iterator[str]:
+def page_lines(page: HitPage) -> Iterator[str]:
+    """A page of hits for people."""
     if page.error is not None:
         return
     for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):

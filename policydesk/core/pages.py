@@ -18,6 +18,12 @@ _ORDER = (
     PageVerdict.TEXT_LAYER,
 )
 _MOST_STRETCHES = 12
+_NAMED = 12
+_NOT_READ = {
+    PageVerdict.UNREAD: "could not be read",
+    PageVerdict.SCANNED_NO_TEXT: "a picture without text",
+    PageVerdict.GARBLED: "symbols, not words",
+}
 
 
 def page_lines(facts: Sequence[PageFacts]) -> list[str]:
@@ -40,3 +46,23 @@ def stretches(numbers: Iterable[int]) -> str:
             found.append([number, number])
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in found[:_MOST_STRETCHES]]
     return ", ".join(shown) + (" …" if len(found) > _MOST_STRETCHES else "")
+
+
+def pages_not_read(facts: Sequence[PageFacts]) -> str:
+    """“partly: Read 41 of 44 pages; page 3 a picture without text.”; "" where all were read.
+
+    It says nothing where every page is a picture: that is no text at all, not part of one.
+    """
+    bad = [page for page in facts if not BLIND.isdisjoint(page.verdicts)]
+    if not bad or all(PageVerdict.SCANNED_NO_TEXT in page.verdicts for page in facts):
+        return ""
+    parts = []
+    for verdict, words in _NOT_READ.items():
+        if numbers := [page.number for page in bad if verdict in page.verdicts]:
+            parts.append(f"{_named(numbers)} {words}")
+    return f"partly: Read {len(facts) - len(bad)} of {len(facts)} pages; {', '.join(parts)}."
+
+
+def _named(numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
+    return f"{'page' if len(numbers) == 1 else 'pages'} {named}"

@@ -18,6 +18,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("library.name", "", "The library's name, as the window and packs show it."),
     Setting("person.name", "", "Who records updates on this device; never put in an export."),
     Setting("pack.author", "", "The author named on packs; empty leaves the author out."),
+    Setting("recognition.language", "eng",
+            "What the text of scans is recognised as: Tesseract's names, such as eng+cym."),
     Setting("window.theme", "system", "light, dark, contrast or system."),
     Setting("window.text_percent", "100", "Size of all text in the window, 100 to 200."),
 )

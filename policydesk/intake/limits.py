@@ -33,6 +33,16 @@ PAGE_IMAGE_SIDE = 10_000
 PAGE_IMAGE_PIXELS = 64_000_000
 PAGE_IMAGE_CHARACTERS = 50_000
 
+SCAN_DOTS = 300
+"""Dots an inch at which a page is drawn to be recognised; what Tesseract's makers advise."""
+SCAN_PIXELS = 20_000_000
+"""An A3 page at that; a larger page is drawn coarser. One byte each."""
+RECOGNISING_SECONDS = 180.0
+"""By the clock, for one page."""
+RECOGNISING_PROCESSOR_SECONDS = 90
+RECOGNISED_BYTES = 8 * MB
+"""Of Tesseract's answer for one page."""
+
 ARCHIVE_MEMBERS = 10_000
 ARCHIVE_DIRECTORY_BYTES = 4 * MB
 ARCHIVE_BYTES = 500 * MB

@@ -1,4 +1,4 @@
-"""One page of a PDF as pixels, with the place of each character on it."""
+"""One page of a PDF as pixels: in colour with the place of each character, or grey to be read."""
 
 from __future__ import annotations
 
@@ -51,6 +51,36 @@ def decode_image(message: Mapping[str, object], data: bytes) -> PageImage:
         raise Disbelieved("the picture's bytes do not fit its size")
     text, boxes = _places(data[pixels:])
     return PageImage(width, height, data[:pixels], text, boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class PageScan:
+    """A page to be recognised: `grey` holds 1 byte a pixel from the top; `dots` an inch."""
+
+    width: int
+    height: int
+    dots: int
+    grey: bytes
+
+    def as_pgm(self) -> bytes:
+        """The picture as a portable grey map (netpbm.sourceforge.net/doc/pgm.html)."""
+        return b"P5\n%d %d\n255\n" % (self.width, self.height) + self.grey
+
+
+def encode_scan(scan: PageScan) -> tuple[Mapping[str, object], bytes]:
+    """As a message: sizes in the JSON, pixels in the block."""
+    return {"width": scan.width, "height": scan.height, "dots": scan.dots}, scan.grey
+
+
+def decode_scan(message: Mapping[str, object], data: bytes) -> PageScan:
+    """Read a worker's scan; raises Disbelieved where sizes and bytes do not agree."""
+    sizes = [message.get(key) for key in ("width", "height", "dots")]
+    width, height, dots = (size if type(size) is int else 0 for size in sizes)
+    if min(width, height) <= 0 or not 0 < dots <= limits.SCAN_DOTS:
+        raise Disbelieved("the scan has no size")
+    if width * height != len(data) or len(data) > 2 * limits.SCAN_PIXELS:
+        raise Disbelieved("the scan's bytes do not fit its size")
+    return PageScan(width, height, dots, data)
 
 
 def _places(data: bytes) -> tuple[str, tuple[Box, ...]]:

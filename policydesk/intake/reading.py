@@ -21,7 +21,7 @@ from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
 from policydesk.intake.files import OpenArchive, file_bytes
-from policydesk.intake.page_image import PageImage, decode_image
+from policydesk.intake.page_image import PageImage, PageScan, decode_image, decode_scan
 from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
 from policydesk.intake.reference_codec import decode_references
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
@@ -138,6 +138,11 @@ class Reading:
         outcome = self._pictures.ask(Request(0, {"page": page, "scale": scale}, data))
         return _believed(outcome, f"page {page}", _image)
 
+    def page_scan(self, data: bytes, page: int) -> PageScan | ImportProblem:
+        """Page `page` (from 1) of a PDF in grey, to be recognised, or why it cannot be drawn."""
+        outcome = self._pictures.ask(Request(0, {"scan": page}, data))
+        return _believed(outcome, f"page {page}", _scan)
+
 
 class _Row:
     """Files on their way to the workers and back, put in their order again."""
@@ -232,6 +237,10 @@ def _references(reply: Reply) -> ParsedReferences | ReadingProblem:
 
 def _image(reply: Reply) -> PageImage | ReadingProblem:
     return _problem(reply) or decode_image(reply.message, reply.data)
+
+
+def _scan(reply: Reply) -> PageScan | ReadingProblem:
+    return _problem(reply) or decode_scan(reply.message, reply.data)
 
 
 def _problem(reply: Reply) -> ReadingProblem | None:

@@ -10,7 +10,13 @@ from policydesk.core.imports import ParsedDocument, ProblemKind
 from policydesk.core.reference import ParsedReferences
 from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
-from policydesk.intake.page_image import Box, PageImage, encode_image
+from policydesk.intake.page_image import (
+    Box,
+    PageImage,
+    PageScan,
+    encode_image,
+    encode_scan,
+)
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
 from policydesk.intake.reference_codec import encode_references
@@ -24,11 +30,13 @@ READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
-    """Parse a file (`name`) or its references, or draw a page of one (`page`, `scale`)."""
+    """Parse a file (`name`) or its references, or draw a page (`page`, `scale`; `scan`)."""
     try:
         match message:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
+            case {"scan": int() as page}:
+                return encode_scan(scan(data, page))
             case {"references": True}:
                 return encode_references(references_of(data))
             case {"name": str() as name}:
@@ -73,6 +81,14 @@ def draw(data: bytes, page: int, scale: float) -> PageImage:
         drawn = pdf.picture(page, scale)
     boxes = tuple(Box(*box) for box in drawn.boxes)
     return PageImage(drawn.width, drawn.height, drawn.rgb, drawn.text, boxes)
+
+
+def scan(data: bytes, page: int) -> PageScan:
+    """One page in grey, fine enough to be recognised. Raises ReadingProblem."""
+    from policydesk.intake.readers.pdfium import PdfFile  # only where a picture is asked for
+
+    with PdfFile(data) as pdf:
+        return PageScan(*pdf.grey(page))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from policydesk.jobs.frames import BadFrame, Message, read_frame, write_frame
 _STDERR_KEPT = 4096
 # urllib3, which comes with the reader of web pages, opens an IPv6 socket when it is imported, to
 # see whether it could; a worker has no use for the answer.
-_BOOT = (
+BOOT = (
     "import runpy, socket, sys; socket.has_ipv6 = False; sys.path.insert(0, sys.argv.pop(1)); "
     "runpy.run_module(sys.argv[1], run_name='__main__')"
 )
@@ -88,11 +88,11 @@ class WorkerProcess:
         self._errors = bytearray()
         root = str(Path(__file__).resolve().parents[2])
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-B", "-c", _BOOT, root, module],
+            [sys.executable, "-I", "-B", "-c", BOOT, root, module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=_environment(),
+            env=bare_environment(),
             cwd=Path(sys.executable).anchor,
             start_new_session=True,
         )
@@ -144,7 +144,7 @@ class WorkerProcess:
             if self._fate.reason is None:
                 self._fate.reason = reason
             if self._process.poll() is None:
-                _kill_group(self._process)
+                kill_group(self._process)
 
     def close(self) -> None:
         """End it and clear up: no zombie, no thread, no open pipe."""
@@ -194,12 +194,13 @@ def _there(pipe: IO[bytes] | None) -> BinaryIO:
     return cast("BinaryIO", pipe)
 
 
-def _environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Nothing of the person's: no names, paths or settings; Windows needs its root."""
     return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process and whatever it started, at once."""
     try:
         if sys.platform == "win32":
             process.kill()

@@ -43,10 +43,13 @@ class JailReport:
     missing: tuple[str, ...] = field(default=())
 
 
-def enter(limits: JailLimits, readable: Sequence[Path] = ()) -> JailReport:
+def enter(
+    limits: JailLimits, readable: Sequence[Path] = (), runnable: Sequence[Path] = ()
+) -> JailReport:
     """Lock this process in for good; files below `readable` may still be read.
 
-    `readable` is for the interpreter's own folders, from which modules may load late.
+    `readable` is for the interpreter's own folders, from which modules may load late. Programs
+    may start only where `runnable` names some, and then those alone.
     """
     enforced: list[str] = []
     missing: list[str] = []
@@ -54,8 +57,8 @@ def enter(limits: JailLimits, readable: Sequence[Path] = ()) -> JailReport:
         ("limits of memory, files and handles", lambda: _limit(limits)),
         ("ends with its parent", _die_with_parent),
         ("no new privileges", lambda: _prctl(_PR_SET_NO_NEW_PRIVS, 1)),
-        ("no files but the interpreter's own", lambda: landlock.restrict(readable)),
-        ("no sockets, no programs", seccomp.install),
+        ("no files but the interpreter's own", lambda: landlock.restrict(readable, runnable)),
+        ("no sockets, no programs", lambda: seccomp.install(programs=bool(runnable))),
     )
     for name, step in steps:
         try:
@@ -67,7 +70,7 @@ def enter(limits: JailLimits, readable: Sequence[Path] = ()) -> JailReport:
     return JailReport(tuple(enforced), tuple(missing))
 
 
-_SYSTEM_LIBRARIES = tuple(
+SYSTEM_LIBRARIES = tuple(
     Path(place) for place in ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 )
 """Where a module that is loaded late finds the shared libraries it is linked with (ld.so(8)); they
@@ -79,7 +82,7 @@ def interpreter_folders() -> tuple[Path, ...]:
     ours = Path(__file__).resolve().parents[1]
     entries = {Path(entry).resolve() for entry in sys.path if entry}
     modules = sorted(entry for entry in entries - {ours.parent} if entry.is_dir())
-    return (ours, *modules, *_SYSTEM_LIBRARIES)
+    return (ours, *modules, *SYSTEM_LIBRARIES)
 
 
 def allow_processor_time(limits: JailLimits) -> None:

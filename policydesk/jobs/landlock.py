@@ -12,7 +12,7 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every 
 _VERSION_FLAG = 1
 _RULE_PATH_BENEATH = 1
 
-_READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_EXECUTE, _READ_FILE, _READ_DIR = 1 << 0, 1 << 2, 1 << 3
 # The newest right of each interface version (kernel documentation, userspace-api/landlock).
 _FILE_RIGHTS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _NETWORK_SINCE, _SCOPES_SINCE = 4, 6
@@ -40,10 +40,11 @@ def version() -> int:
     return max(0, int(_libc().syscall(_CREATE_RULESET, None, 0, _VERSION_FLAG)))
 
 
-def restrict(readable: Sequence[Path]) -> None:
+def restrict(readable: Sequence[Path], runnable: Sequence[Path] = ()) -> None:
     """Forbid this thread, and those it starts, every file not below `readable`; for good.
 
-    Files already open stay open. Raises OSError where the kernel has no Landlock.
+    What lies below `runnable` may also be run. Files already open stay open. Raises OSError
+    where the kernel has no Landlock.
     """
     level = version()
     if level == 0:
@@ -57,14 +58,16 @@ def restrict(readable: Sequence[Path]) -> None:
     ruleset = _call(_CREATE_RULESET, ctypes.byref(rules), size, 0)
     try:
         for path in readable:
-            _allow_reading(ruleset, path)
+            _allow(ruleset, path, _READ_FILE)
+        for path in runnable:
+            _allow(ruleset, path, _READ_FILE | _EXECUTE)
         _call(_RESTRICT_SELF, ruleset, 0)
     finally:
         os.close(ruleset)
 
 
-def _allow_reading(ruleset: int, path: Path) -> None:
-    rights = _READ_FILE | _READ_DIR if path.is_dir() else _READ_FILE
+def _allow(ruleset: int, path: Path, rights: int) -> None:
+    rights |= _READ_DIR if path.is_dir() else 0
     try:
         handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except FileNotFoundError:

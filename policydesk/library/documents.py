@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Unpack
 
 from policydesk.core.changes import Op
@@ -17,6 +18,7 @@ from policydesk.core.doubles import AbsorbedDocument
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, new_uid
 from policydesk.core.imports import ImportProblem, ParsedDocument
+from policydesk.core.recognition import is_scan
 from policydesk.core.status import Evidence
 from policydesk.library import typed_text
 from policydesk.library.typed_details import TYPED, Typed, TypedDetails, known_details
@@ -75,6 +77,10 @@ class DocumentReads:
         """What is known of single pages, in order; empty for formats without pages."""
         return self._store.documents.pages(document_id)
 
+    def scans(self, document_id: DocumentId) -> int:
+        """How many pages are pictures whose text nobody has tried to recognise."""
+        return sum(map(is_scan, self.pages(document_id)))
+
     def attached_to(self, document_id: DocumentId) -> list[Document]:
         """The documents that came with this one."""
         return self._store.documents.attached_to(document_id)
@@ -96,13 +102,16 @@ class DocumentReads:
     def place_of(self, evidence: Evidence) -> tuple[DocumentId, int, int]:
         """Where a quote behind an update stands now: document, start and end (code points).
 
-        In a document that went up in another it is looked for word for word; an empty stretch at
-        the beginning says that it does not stand there once and surely.
+        In a document that went up in another, or whose scans were recognised since, it is looked
+        for word for word; an empty stretch at the beginning says that it does not stand there
+        once and surely.
         """
         now = self.now_in(evidence.document_id)
-        if now == evidence.document_id:
+        text = self.text(now)
+        stands = text[evidence.start : evidence.end] == evidence.quote
+        if now == evidence.document_id and (stands or not text):
             return now, evidence.start, evidence.end
-        places = locate_quote(self.text(now), evidence.quote)
+        places = locate_quote(text, evidence.quote)
         return (now, *places[0]) if len(places) == 1 else (now, 0, 0)
 
     def merged_into(self, document_id: DocumentId) -> list[AbsorbedDocument]:
@@ -112,6 +121,14 @@ class DocumentReads:
     def merged_original(self, merged: AbsorbedDocument) -> bytes:
         """The file of a merged document as it was imported; StoreError when it is missing."""
         return self._store.originals.read(merged.sha256)
+
+    def export_originals(self, document_id: DocumentId, folder: Path) -> list[Path]:
+        """Write its file, and those merged into it, as they were imported; where they are now."""
+        from policydesk.library.originals import write_originals  # not needed at start
+
+        own = (self.get(document_id).file_name, self.original(document_id))
+        merged = [(m.file_name, self.merged_original(m)) for m in self.merged_into(document_id)]
+        return write_originals([own, *merged], folder)
 
     def _merged(self, ref: str) -> list[Document]:
         wanted = dict.fromkeys(m.document_id for m in self._store.decisions.absorbed_as(ref))

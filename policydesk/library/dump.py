@@ -21,7 +21,7 @@ _NOT_SAID = frozenset(
 _IDENTITY = frozenset(
     {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
      "received_at", "accessed_on", "prev_hash", "hash", "successor", "linked_at",
-     "accepted_at", "decided_at", "merged_at"}
+     "accepted_at", "decided_at", "merged_at", "saved_at"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
 _DEVICE_ONLY = frozenset({"library.uid", "device.id"})
@@ -71,6 +71,7 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
     for pair, removed in store.thesaurus.all().items():
         entry = {"short": pair.short, "long": pair.long, "removed": removed}
         lines.append(_line("thesaurus_pair", entry, drop))
+    lines.extend(_line("saved_search", saved, drop) for saved in store.saved_searches.all())
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
 

@@ -27,8 +27,10 @@ from policydesk.library.packs import Packs
 from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
+from policydesk.library.recognition import Recognition
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.references import References
+from policydesk.library.saved_searches import SavedSearches
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
@@ -79,6 +81,7 @@ class Library(LibraryReader):
     publishers: Publishers
     references: References
     thesaurus: ThesaurusActs
+    searches: SavedSearches
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -93,8 +96,7 @@ class Library(LibraryReader):
         self._jobs = JobsBoard()
         self._read_threads = ReadThreads(self.reader)
         self._shared = SharedReading()
-        self._closed = False
-        self._sound = True
+        self._closed, self._sound = False, True
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
@@ -106,7 +108,9 @@ class Library(LibraryReader):
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
+        self.searches = SavedSearches(self, self.search)
         self.imports = Imports(self)
+        self.recognition = Recognition(self)
         self.watching = Watching(self)
         self.references = References(self)
 
@@ -247,9 +251,8 @@ class Library(LibraryReader):
 
     def reader(self) -> LibraryReader:
         """A reader on a connection of its own, for another thread; close it before the library."""
-        return LibraryReader(
-            Store.open_reader(self.store.files), now=self.now, reading=self.reading
-        )
+        store = Store.open_reader(self.store.files)
+        return LibraryReader(store, now=self.now, reading=self.reading)
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""
@@ -358,9 +361,8 @@ class Library(LibraryReader):
         self.submit(index)
 
     def _mend_after_crash(self) -> None:
-        if not is_sound(self.store):
-            self.notes = (*self.notes, DAMAGE_SHOWS)
-            self._sound = False
+        self._sound = is_sound(self.store)
+        self.notes = self.notes if self._sound else (*self.notes, DAMAGE_SHOWS)
         self._sweep_originals()
 
 

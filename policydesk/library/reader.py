@@ -25,6 +25,7 @@ from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.references import ReferenceReads
 from policydesk.library.register import over_time, read_register
+from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
@@ -55,6 +56,7 @@ class LibraryReader:
     publishers: PublisherReads
     references: ReferenceReads
     thesaurus: ThesaurusReads
+    searches: SavedSearchReads
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class LibraryReader:
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
+        self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
 
     @classmethod

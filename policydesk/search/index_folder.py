@@ -33,6 +33,7 @@ from policydesk.search.engine_tantivy.files import (
     what_is_wrong,
 )
 from policydesk.search.engine_tantivy.schema import SCHEMA_VERSION
+from policydesk.search.language import GRAMMAR
 from policydesk.search.private_copy import PrivateCopy, needs_copy
 
 READ_ON_OPENING = 400_000_000
@@ -41,6 +42,11 @@ READ_ON_OPENING = 400_000_000
 _DEAD_BEFORE_REBUILD = 1000
 _LOOKS = 5
 _NO_ACCESS = "The search index cannot be got at; check the permissions of the library's folder."
+
+
+def answers_as() -> str:
+    """What decides what a query finds: “language 1, index 5”."""
+    return f"language {GRAMMAR}, index {SCHEMA_VERSION}"
 
 
 @dataclass(frozen=True, slots=True)

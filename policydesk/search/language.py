@@ -13,6 +13,9 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
+GRAMMAR = 1
+"""Raised with every change of what a query means, so that saved searches are counted again."""
+
 LONGEST = 4096
 """Bytes of UTF-8 in the longest query: reading one takes time with the square of its length."""
 

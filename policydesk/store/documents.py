@@ -20,7 +20,7 @@ from policydesk.core.document import (
     lay_out,
 )
 from policydesk.core.ids import DocumentId, PassageId
-from policydesk.core.imports import ParsedDocument
+from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.store import rows
 from policydesk.store.rows import SHORTEST_START
 
@@ -91,6 +91,38 @@ class DocumentTable:
             [(document_id, p.number, p.label, rows.to_json(p.verdicts)) for p in parsed.page_facts],
         )
         return DocumentId(document_id)
+
+    def lay_anew(
+        self, document_id: DocumentId, passages: Sequence[Passage | ParsedPassage]
+    ) -> None:
+        """Let a document's text be these passages in this order.
+
+        A Passage of its own keeps its row and gets its new place; one that is not named goes; a
+        ParsedPassage is new. The document's own count and SHA-256 follow.
+        """
+        texts = [passage.text for passage in passages]
+        kept = {passage.id for passage in passages if isinstance(passage, Passage)}
+        gone = [p.id for p in self.passages(document_id) if p.id not in kept]
+        rows.delete(self._conn, "passage", gone)
+        for n, (p, (start, end)) in enumerate(zip(passages, lay_out(texts), strict=True)):
+            if not isinstance(p, Passage):
+                columns = {
+                    "document_id": document_id, "position": n, "kind": p.kind.value,
+                    "level": p.level, "page": p.page, "start": start, "end": end, "text": p.text,
+                }  # fmt: skip
+                rows.insert(self._conn, "passage", columns)
+            elif (p.position, p.start) != (n, start):
+                place = {"position": n, "start": start, "end": end}
+                rows.update(self._conn, "passage", p.id, place)
+        sha256 = text_sha256(PASSAGE_BREAK.join(texts))
+        self.change(document_id, {"passages": len(texts), "text_sha256": sha256})
+
+    def judge_page(self, document_id: DocumentId, page: PageFacts) -> None:
+        """Set the verdicts on one page."""
+        self._conn.execute(
+            "UPDATE page SET verdicts = ? WHERE document_id = ? AND number = ?",
+            (rows.to_json(page.verdicts), document_id, page.number),
+        )
 
     def change(self, document_id: DocumentId, columns: Mapping[str, object]) -> None:
         """Set columns, already in their stored form."""
@@ -191,6 +223,15 @@ class DocumentTable:
             [verdict.value for verdict in verdicts],
         )
         return {DocumentId(int(document)): int(count) for document, count in found}
+
+    def untried_scans(self) -> frozenset[DocumentId]:
+        """Documents with a scanned page whose text nobody has tried to recognise."""
+        found = self._conn.execute(
+            "SELECT DISTINCT document_id FROM page "
+            "WHERE instr(verdicts, ?) AND NOT instr(verdicts, ?)",
+            (PageVerdict.SCANNED_NO_TEXT.value, PageVerdict.RECOGNISED.value),
+        )
+        return frozenset(DocumentId(int(row[0])) for row in found)
 
     def attached_to(self, document_id: DocumentId) -> list[Document]:
         """The documents that came with this one, in the order of their import."""

@@ -30,6 +30,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "second_anchor": ("document", "document_id"),
     "publisher": None,
     "thesaurus_pair": None,
+    "saved_search": None,
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
@@ -43,9 +44,11 @@ DERIVED: frozenset[str] = frozenset({"outbox", "text_sketch", "sketch_key", "tex
 """Tables that can be made again from the others."""
 
 PLAIN: frozenset[str] = frozenset(
-    {"import_session", "import_item", "watched_folder", "watched_file", "left_out"}
+    {"import_session", "import_item", "watched_folder", "watched_file", "left_out",
+     "search_count", "search_history"}
 )
-"""How this machine's imports stand: no act of a person's, so no undo, and in no dump."""
+"""How this machine's imports stand, and what was searched for on it: no act of a person's, so no
+undo, and in no dump."""
 
 
 class Act(StrEnum):

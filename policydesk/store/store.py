@@ -25,6 +25,7 @@ from policydesk.store.problems import ProblemTable
 from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
+from policydesk.store.saved_searches import SavedSearchTable
 from policydesk.store.settings import SettingTable
 from policydesk.store.thesaurus import ThesaurusTable
 from policydesk.store.watched import WatchedTable
@@ -48,6 +49,7 @@ class Store:
         self.problems = ProblemTable(conn)
         self.publishers = PublisherTable(conn)
         self.thesaurus = ThesaurusTable(conn)
+        self.saved_searches = SavedSearchTable(conn)
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)

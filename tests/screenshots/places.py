@@ -6,10 +6,12 @@ from datetime import date
 
 from PySide6.QtTest import QTest
 
+from policydesk.core.query import Sort
 from policydesk.core.status import Axis
 from policydesk.gui.dialogs.new_pack import NewPackDialog
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusEventDialog
+from policydesk.gui.operations.searching import save_search
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.over_time_place import OverTimePlace
 from policydesk.gui.views.packs_place import PacksPlace
@@ -56,6 +58,19 @@ def find(studio: Studio) -> None:
     studio.still()
     studio.take("38-find-as-typed")
     place.read_also(True)
+    window.desk.ways.find_wanted.emit("council savings")
+    studio.still()
+    for name, query in (("Savings", "council savings"), ("Deals since 2012", "deal issued:>2012")):
+        window.desk.bridge.run(
+            save_search(name=name, query=query, sort=Sort.RELEVANCE, also_read=True)
+        )
+    studio.still()
+    place.saved.save()
+    studio.still()
+    studio.shoot_dialog("39-save-search")
+    place.saved.manage()
+    studio.still()
+    studio.shoot_dialog("39-saved-searches")
 
 
 def register(studio: Studio) -> None:

@@ -34,6 +34,7 @@ def test_every_table_has_a_place(library: Library) -> None:
 @pytest.mark.parametrize("table", sorted(TRACKED))
 def test_the_database_refuses_a_delete_outside_an_operation(library: Library, table: str) -> None:
     document = a_document(library)
+    library.searches.save("Plans", "plan")
     rec = a_recommendation(library, document)
     library.packs.create("Pack", recommendations=[rec.id])
     library.references.give_keys()

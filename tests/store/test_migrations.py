@@ -89,6 +89,15 @@ def test_m0007_thesaurus(tmp_path: Path) -> None:
         assert library.thesaurus.taken_out() == [Pair("ASC", "adult social care")]
 
 
+def test_m0008_saved_searches(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.searches.all() == []
+        assert library.searches.history() == []
+        library.searches.remember("plan")
+        assert library.searches.save("Plans", "plan").total > 0
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()

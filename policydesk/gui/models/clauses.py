@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from policydesk.core.query import HitKind
+
 _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”"}
 
 
@@ -36,6 +40,15 @@ def with_clause(query: str, added: str) -> str:
 def without_clause(query: str, removed: str) -> str:
     """The query without a clause."""
     return " ".join(part for part in split_clauses(query) if part != removed)
+
+
+def with_kinds(query: str, kinds: Sequence[HitKind]) -> str:
+    """The query narrowed to these kinds of hit; unchanged where all are wanted."""
+    if not kinds:
+        return query
+    asked = " OR ".join(f"kind:{kind.value}" for kind in kinds)
+    whole = f"({query})" if " " in query.strip() else query
+    return f"{whole} ({asked})" if len(kinds) > 1 else f"{whole} {asked}"
 
 
 def toggled(query: str, wanted: str) -> str:

@@ -6,34 +6,32 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.query import Hit, HitKind, HitPage, Like, Sort
 from policydesk.core.register import Register
+from policydesk.core.saved import SavedSearch
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.coverage import CoverageDialog
-from policydesk.gui.models.clauses import toggled
-from policydesk.gui.models.hits import DocumentNote, Found, HitsModel
+from policydesk.gui.models.clauses import toggled, with_kinds
+from policydesk.gui.models.hits import Found, HitsModel
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.place import Place
 from policydesk.gui.views.also_chip import AlsoChip
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
+from policydesk.gui.views.find_answers import look_up, say_reading
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
 from policydesk.gui.views.hit_list import HitList
 from policydesk.gui.views.hit_preview import HitPreview
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
-from policydesk.library import LibraryReader
-
-PAGE = 40
-EXPANDED = 5
-"""Words shown of what a pattern became."""
+from policydesk.gui.views.saved_menu import AskedNow, SavedMenu
+from policydesk.gui.views.sort_button import SortButton
 
 
 class FindPlace(Place):
@@ -57,7 +55,8 @@ class FindPlace(Place):
         self.also = AlsoChip()
         self.coverage = label("", "small")
         self.blind = button("", self.show_coverage, role="link", name="What is not searched")
-        self.sort_button = button("", self._open_sorts, role="pill", name="Order of the results")
+        self.sort_button = SortButton(self.sort_by)
+        self.saved = SavedMenu(desk, self, self._asked_now)
         self.pack_button = button("New pack from these", self.make_pack)
         self.nothing_asked = NothingAsked(self.look_for)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
@@ -81,6 +80,9 @@ class FindPlace(Place):
                        scope=Scope.OWNER),
             ActionSpec("find.like-document", "See also: passages like this document",
                        partial(self.see_also, whole=True), ("Shift+S",), scope=Scope.OWNER),
+            ActionSpec("find.save", "Save this search…", self.saved.save, ("Ctrl+S",),
+                       scope=Scope.OWNER),
+            ActionSpec("find.saved", "Saved searches: then and now…", self.saved.manage),
             ActionSpec("find.pack", "New pack from these results…", self.make_pack,
                        menu=Menu.PACK, needs=lambda chosen: chosen.place == self.key),
             ActionSpec("find.coverage", "What the search does not see", self.show_coverage),
@@ -97,6 +99,7 @@ class FindPlace(Place):
 
     def search_entered(self, text: str) -> None:
         self.search(text)
+        self.saved.remember(text)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, changes: Changes) -> None:
@@ -108,6 +111,7 @@ class FindPlace(Place):
 
     def entered(self) -> None:
         super().entered()
+        self.saved.tell_drift()
         if self._page is None:
             self.search(self.search_box.text())
         if self.search_box.text():
@@ -126,11 +130,19 @@ class FindPlace(Place):
         """Show the results in this order."""
         again = sort is not self._sort
         self._sort = sort
-        words = "Sorted by relevance" if sort is Sort.RELEVANCE else _SORTS[sort]
-        self.sort_button.setText(f"{words} ▾")
-        self.sort_button.setAccessibleName(f"Order of the results: {words}")
+        self.sort_button.show_sort(sort)
         if again:
             self.search(self.search_box.text())
+
+    def run_saved(self, saved: SavedSearch) -> None:
+        """Search again as was saved; the box shows the query, and its kinds as clauses of it."""
+        self._also_read = saved.also_read
+        text = with_kinds(saved.query, saved.kinds)
+        self.search_box.show_text(text)
+        if saved.sort is self._sort:
+            self.search(text)
+        else:
+            self.sort_by(saved.sort)
 
     def see_also(self, *, whole: bool = False) -> None:
         """Search for what shares its telling words with the hit, or with its whole document."""
@@ -207,6 +219,11 @@ class FindPlace(Place):
         self.blind.setAccessibleName(f"{blind}: show which, and why")
         self.blind.setVisible(bool(blind))
 
+    def _asked_now(self) -> AskedNow:
+        page, text = self._page, self.search_box.text()
+        understood = page is not None and page.query == text and page.error is None
+        return AskedNow(text, self._sort, self._also_read, understood)
+
     def _show_more(self, found: Found) -> None:
         if self._page is not None and found.page.query == self._page.query:
             self.hits.show_more(found)
@@ -226,6 +243,7 @@ class FindPlace(Place):
 
     def _open(self, hit: Hit) -> None:
         ways = self.desk.ways
+        self.saved.remember(self.search_box.text())
         if hit.kind is HitKind.PACK_NOTE:
             ways.place_wanted.emit("packs")
         elif hit.kind is HitKind.EVIDENCE_NOTE and hit.recommendation_id is not None:
@@ -241,6 +259,8 @@ class FindPlace(Place):
         self.list.opened.connect(self._open)
         self.hits.more_wanted.connect(self._want_more)
         self.facets.clicked.connect(self._toggle)
+        self.saved.chosen.connect(self.run_saved)
+        self.saved.recent_chosen.connect(self.look_for)
         self.preview.stepped.connect(self.list.go)
         self.preview.like_wanted.connect(self.see_also)
         self.list.menu_wanted.connect(self._open_menu)
@@ -250,6 +270,7 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
+        self.tools.addWidget(self.saved.button)
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
@@ -307,59 +328,3 @@ class FindPlace(Place):
             menu.addAction("See also: passages like this document",
                            partial(self.see_also, whole=True))
             menu.popup(at)
-
-    def _open_sorts(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        choices = QActionGroup(menu)
-        for sort, words in _SORTS.items():
-            action = QAction(words, choices, checkable=True)
-            action.setChecked(sort is self._sort)
-            action.triggered.connect(lambda _=False, sort=sort: self.sort_by(sort))
-            menu.addAction(action)
-        menu.popup(self.sort_button.mapToGlobal(self.sort_button.rect().bottomLeft()))
-
-
-_UNASKED = "Everything a person could mean is searched: text, titles, notes, tags, recommendations"
-_SORTS = {
-    Sort.RELEVANCE: "Best match first",
-    Sort.NEWEST: "Newest first",
-    Sort.OLDEST: "Oldest first",
-    Sort.PUBLISHER: "By publisher",
-    Sort.TITLE: "By title",
-    Sort.STATUS: "By status",
-}
-
-
-def say_reading(page: HitPage) -> str:
-    """What the query was read as, with the words that its patterns became."""
-    parts = [page.reading or _UNASKED]
-    if page.respelt:
-        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
-    if page.partial:
-        parts.append(page.partial_sentence())
-    for pattern, words in page.expansions.items():
-        more = f", +{len(words) - EXPANDED}" if len(words) > EXPANDED else ""
-        became = ", ".join(words[:EXPANDED]) or "no word of this library"
-        parts.append(f"{pattern} → {became}{more}")
-    return " · ".join(parts)
-
-
-def look_up(
-    reader: LibraryReader, text: str, sort: Sort, offset: int, *, also_read: bool
-) -> Found:
-    """One page of hits, with what their headings say of the documents."""
-    page = reader.search(text, limit=PAGE, offset=offset, sort=sort, also_read=also_read)
-    ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
-    older = {hit.document_id for hit in page.hits if hit.older_edition}
-    return Found(
-        page,
-        {
-            document_id: DocumentNote(
-                reader.documents.get(document_id),
-                len(reader.recommendations.of_document(document_id)),
-                document_id in older,
-            )
-            for document_id in ids
-        },
-    )

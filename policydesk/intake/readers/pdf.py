@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policydesk.core.document import PageFacts, PageVerdict
+from policydesk.core.document import PageFacts
 from policydesk.core.imports import ParsedDocument
+from policydesk.core.pages import pages_not_read
 from policydesk.intake import registry
 from policydesk.intake.finish import assemble
 from policydesk.intake.readers.pdf_details import details_of
@@ -19,13 +20,7 @@ from policydesk.intake.readers.pdf_verdicts import page_facts
 from policydesk.intake.readers.pdfium import PdfFile
 from policydesk.intake.source import SourceFile
 
-_NAMED = 12
 _ACTIVE = (b"/JavaScript", b"/JS ", b"/JS(", b"/Launch", b"/EmbeddedFile", b"/XFA", b"/SubmitForm")
-_WARNED = {
-    PageVerdict.UNREAD: "could not be read",
-    PageVerdict.SCANNED_NO_TEXT: "a picture without text",
-    PageVerdict.GARBLED: "symbols, not words",
-}
 
 
 class PdfReader:
@@ -68,21 +63,7 @@ def _rows(pages: Sequence[PdfPage | None], labels: Sequence[str]) -> list[list[R
 
 
 def _warnings(data: bytes, facts: Sequence[PageFacts]) -> list[str]:
-    warnings = []
-    bad = [f for f in facts if not _WARNED.keys().isdisjoint(f.verdicts)]
-    if bad and not all(PageVerdict.SCANNED_NO_TEXT in f.verdicts for f in facts):
-        parts = []
-        for verdict, words in _WARNED.items():
-            if numbers := [f.number for f in bad if verdict in f.verdicts]:
-                parts.append(f"{_named(numbers)} {words}")
-        warnings.append(
-            f"partly: Read {len(facts) - len(bad)} of {len(facts)} pages; {', '.join(parts)}."
-        )
+    warnings = [said] if (said := pages_not_read(facts)) else []
     if any(sign in data for sign in _ACTIVE):
         warnings.append("active: Contains scripts or attached files; they were left out.")
     return warnings
-
-
-def _named(numbers: Sequence[int]) -> str:
-    named = ", ".join(map(str, numbers[:_NAMED])) + (" …" if len(numbers) > _NAMED else "")
-    return f"{'page' if len(numbers) == 1 else 'pages'} {named}"

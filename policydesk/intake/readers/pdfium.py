@@ -25,6 +25,10 @@ _PASSWORD_ERROR = 4
 _LITTLE_TEXT = 200
 """Characters; a page with fewer may be the picture of a page."""
 _OUTLINE_DEPTH = 10
+_POINTS = 72
+"""An inch in points."""
+_LEAST_DOTS = 30
+"""Dots an inch; drawn coarser, no letter of a page can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +137,31 @@ class PdfFile:
 
         Raises ReadingProblem for a page that does not exist, is damaged or too large to draw.
         """
+        page = self._loaded(number)
+        try:
+            return _draw(page, scale)
+        finally:
+            page.close()
+
+    def grey(self, number: int) -> tuple[int, int, int, bytes]:
+        """Page `number` to be recognised: width, height, dots an inch, a byte a pixel.
+
+        Raises ReadingProblem for a page that does not exist or is damaged.
+        """
+        page = self._loaded(number)
+        try:
+            return _draw_grey(page)
+        finally:
+            page.close()
+
+    def _loaded(self, number: int) -> pypdfium2.PdfPage:
         try:
             page = self._pdf[number - 1] if 1 <= number <= self._count else None
         except pypdfium2.PdfiumError:
             page = None
         if page is None:
             raise damaged(f"Page {number} of the PDF cannot be read.")
-        try:
-            return _draw(page, scale)
-        finally:
-            page.close()
+        return page
 
 
 def _draw(page: pypdfium2.PdfPage, scale: float) -> Picture:
@@ -168,9 +187,23 @@ def _draw(page: pypdfium2.PdfPage, scale: float) -> Picture:
     return Picture(width, height, rgb, text, boxes)
 
 
-def _rows(bitmap: pypdfium2.PdfBitmap) -> bytes:
+def _draw_grey(page: pypdfium2.PdfPage) -> tuple[int, int, int, bytes]:
+    width, height = (max(side / _POINTS, 1 / limits.SCAN_DOTS) for side in page.get_size())
+    dots = min(limits.SCAN_DOTS, int((limits.SCAN_PIXELS / (width * height)) ** 0.5))
+    if dots < _LEAST_DOTS:
+        raise too_large("The page is too large for its text to be recognised.")
+    bitmap = page.render(
+        scale=dots / _POINTS, may_draw_forms=False, force_bitmap_format=raw.FPDFBitmap_Gray
+    )
+    try:
+        return bitmap.width, bitmap.height, dots, _rows(bitmap, 1)
+    finally:
+        bitmap.close()
+
+
+def _rows(bitmap: pypdfium2.PdfBitmap, bytes_a_pixel: int = 3) -> bytes:
     view = memoryview(bitmap.buffer).cast("B")
-    used = 3 * bitmap.width
+    used = bytes_a_pixel * bitmap.width
     if bitmap.stride == used:
         return bytes(view[: used * bitmap.height])
     starts = range(0, bitmap.stride * bitmap.height, bitmap.stride)

@@ -11,6 +11,7 @@ from policydesk.store.migrations.m0004_imports_and_watching import m0004_imports
 from policydesk.store.migrations.m0005_doubles_and_editions import m0005_doubles_and_editions
 from policydesk.store.migrations.m0006_publishers import m0006_publishers
 from policydesk.store.migrations.m0007_thesaurus import m0007_thesaurus
+from policydesk.store.migrations.m0008_saved_searches import m0008_saved_searches
 
 _STEPS = (
     m0001_first_schema,
@@ -20,6 +21,7 @@ _STEPS = (
     m0005_doubles_and_editions,
     m0006_publishers,
     m0007_thesaurus,
+    m0008_saved_searches,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

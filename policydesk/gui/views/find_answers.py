@@ -1,0 +1,47 @@
+"""Asks the library for a page of hits, and says how the query was read."""
+
+from __future__ import annotations
+
+from policydesk.core.query import HitPage, Sort
+from policydesk.gui.models.hits import DocumentNote, Found
+from policydesk.library import LibraryReader
+
+PAGE = 40
+EXPANDED = 5
+"""Words shown of what a pattern became."""
+
+_UNASKED = "Everything a person could mean is searched: text, titles, notes, tags, recommendations"
+
+
+def say_reading(page: HitPage) -> str:
+    """What the query was read as, with the words that its patterns became."""
+    parts = [page.reading or _UNASKED]
+    if page.respelt:
+        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
+    if page.partial:
+        parts.append(page.partial_sentence())
+    for pattern, words in page.expansions.items():
+        more = f", +{len(words) - EXPANDED}" if len(words) > EXPANDED else ""
+        became = ", ".join(words[:EXPANDED]) or "no word of this library"
+        parts.append(f"{pattern} → {became}{more}")
+    return " · ".join(parts)
+
+
+def look_up(
+    reader: LibraryReader, text: str, sort: Sort, offset: int, *, also_read: bool
+) -> Found:
+    """One page of hits, with what their headings say of the documents."""
+    page = reader.search(text, limit=PAGE, offset=offset, sort=sort, also_read=also_read)
+    ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
+    older = {hit.document_id for hit in page.hits if hit.older_edition}
+    return Found(
+        page,
+        {
+            document_id: DocumentNote(
+                reader.documents.get(document_id),
+                len(reader.recommendations.of_document(document_id)),
+                document_id in older,
+            )
+            for document_id in ids
+        },
+    )
