@@ -13,7 +13,7 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
-from policydesk.core.imports import ImportProblem
+from policydesk.core.imports import ImportProblem, plain_warning
 from policydesk.core.recognition import scans_sentence
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
@@ -58,6 +58,20 @@ def show(asked: Asked, document: str) -> None:
         found = reader.documents.find(document)
         shape = _shape(reader, found)
     answer(shape, _reading_lines(shape), as_json=asked.as_json)
+
+
+@click.command()
+@click.argument("document", metavar="ID")
+@click.option("--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+              help="Where to write; nothing there is overwritten.")
+@common
+def originals(asked: Asked, document: str, out: Path) -> None:
+    """Write out the files of a document as they were imported, merged ones included."""
+    with asked.reading() as reader:
+        found = reader.documents.find(document)
+        written = reader.documents.export_originals(found.id, out.absolute())
+    shape = {"document": found.id, "files": [str(path) for path in written]}
+    answer(shape, [f"Wrote {path}" for path in written], as_json=asked.as_json)
 
 
 def _shape(reader: LibraryReader, found: Document) -> shapes.Shape:
@@ -108,7 +122,7 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
     for each in shape["attachments"]:
         title = f"no. {each['id']}, {each['title']}" if "id" in each else f"{each['size']:,} bytes"
         yield f"attachment: {each.get('path') or each['name']} ({title})"
-    yield from (f"note: {warning}" for warning in shape["warnings"])
+    yield from (f"note: {plain_warning(each)}" for each in shape["warnings"])
     yield from page_shapes.lines_of(shape["page_facts"])
     if said := shape.get("recognition"):
         yield said

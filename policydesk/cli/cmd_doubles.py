@@ -47,13 +47,19 @@ def doubles(context: click.Context, /, asked: Asked, limit: int) -> None:
 @click.argument("absorb", metavar="ABSORB")
 @common
 def merge(asked: Asked, keep: str, absorb: str) -> None:
-    """Let ABSORB go up in KEEP: recommendations, updates, packs, address and file go along."""
+    """Let ABSORB go up in KEEP: recommendations, updates, packs, address and file go along.
+
+    Only the text of KEEP is searched from then on; “originals KEEP” writes both files out again.
+    """
     with asked.writing() as library:
         kept, gone = library.documents.find(keep), library.documents.find(absorb)
         merged = library.doubles.merge(kept.id, gone.id)
     for label in merged.tagged_twice:
         say(f"The passage of {label} is now tagged twice; keep the one you need.")
-    shape = {"kept": kept.id, "absorbed": gone.id, "tagged_twice": list(merged.tagged_twice)}
+    if merged.lost:
+        say(merged.lost)
+    shape = {"kept": kept.id, "absorbed": gone.id, "tagged_twice": list(merged.tagged_twice),
+             "lost": merged.lost}  # fmt: skip
     lines = [f"“{gone.title}” (no. {gone.id}) is now part of “{kept.title}” (no. {kept.id})."]
     answer(shape, lines, as_json=asked.as_json)
 
@@ -71,6 +77,19 @@ def edition(asked: Asked, new: str, old: str) -> None:
     shape = {**shapes.chain(chain), "passages": [shapes.proposal(each) for each in found]}
     lines = [f"“{newer.title}” is now a new edition of “{older.title}”.", *_passage_lines(found)]
     answer(shape, lines, as_json=asked.as_json)
+
+
+@doubles.command()
+@click.argument("new", metavar="NEW")
+@click.argument("old", metavar="OLD")
+@common
+def unlink(asked: Asked, new: str, old: str) -> None:
+    """Say that NEW is no new edition of OLD after all; accepted passages stay."""
+    with asked.writing() as library:
+        newer, older = library.documents.find(new), library.documents.find(old)
+        library.editions.unlink(newer.id, older.id)
+    lines = [f"“{newer.title}” is no longer a new edition of “{older.title}”."]
+    answer({"unlinked": [newer.id, older.id]}, lines, as_json=asked.as_json)
 
 
 @doubles.command()

@@ -15,8 +15,9 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
+from policydesk.core.import_session import ImportSession
 from policydesk.core.import_view import bunches, questions, shown_name, size_text
-from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind
+from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
 from policydesk.library.recognition import missing_here
@@ -32,6 +33,8 @@ DONE, REFUSED, IN_PART = 0, 1, 3
 @click.option("--no-large", is_flag=True,
               help="Leave out files over 50 MB and archives of over 1,000 documents.")
 @click.option("--resume", is_flag=True, help="Finish an import that was cut off.")
+@click.option("--give-up", is_flag=True,
+              help="Do not finish an import that was cut off; what it brought in stays.")
 @click.option("--ocr", is_flag=True,
               help="Then recognise the text of scanned pages, where Tesseract is installed.")
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE",
@@ -44,8 +47,12 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
     What could not be read is named with the reason; the rest is imported all the same (exit code
     3). The same bytes twice are reported as a duplicate.
     """
-    if bool(paths) == how["resume"]:
-        raise click.UsageError("Give the files or folders to import, or --resume alone.")
+    if bool(paths) + how["resume"] + how["give_up"] != 1:
+        raise click.UsageError(
+            "Give the files or folders to import, or --resume or --give-up alone."
+        )
+    if how["give_up"]:
+        return _give_up(asked)
     progress, found = TerminalProgress(), None
     with asked.writing() as library:
         if how["ocr"]:
@@ -91,18 +98,33 @@ def _recognised(
 
 
 def _resumed(library: Library, progress: TerminalProgress) -> ImportReport:
+    session = _cut_off(library)
+    say(f"Going on with the import of “{session.name}” at {session.done:,} of {session.total:,}.")
+    return library.imports.resume(session, progress)
+
+
+def _give_up(asked: Asked) -> int:
+    with asked.writing() as library:
+        session = _cut_off(library)
+        library.imports.give_up(session)
+    words = f"The import of “{session.name}” is left at {session.done:,} of {session.total:,}."
+    shape = {"given_up": session.name, "done": session.done, "total": session.total}
+    answer(shape, [words], as_json=asked.as_json)
+    return DONE
+
+
+def _cut_off(library: Library) -> ImportSession:
     session = library.imports.unfinished()
     if session is None:
         raise UserError("No import was cut off; there is nothing to go on with.")
-    say(f"Going on with the import of “{session.name}” at {session.done:,} of {session.total:,}.")
-    return library.imports.resume(session, progress)
+    return session
 
 
 def _mention_unfinished(library: Library) -> None:
     session = library.imports.unfinished()
     if session is not None:
         say(f"The import of “{session.name}” stopped at {session.done:,} of {session.total:,}; "
-            "“policydesk import --resume” finishes it.")
+            "“policydesk import --resume” finishes it, --give-up leaves it.")
 
 
 def _left_out(plan: ImportPlan, patterns: tuple[str, ...], *, no_large: bool) -> ImportPlan:
@@ -146,7 +168,7 @@ def _report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iter
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"
-        yield from (f"   {warning}" for warning in document.warnings)
+        yield from (f"   {plain_warning(each)}" for each in document.warnings)
         if said := scans_sentence(scans[document.id], missing_here()):
             yield f"   {said}"
         yield from (f"   {a.sentence}" for a in report.alike if a.document == document.id)

@@ -11,7 +11,6 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.cli.publisher_shapes import body as body_shape
 from policydesk.core.authority import Authority, plain_name
-from policydesk.core.dates import PartialDate
 from policydesk.core.publisher import Body, DatedName
 from policydesk.library import Library
 
@@ -86,7 +85,7 @@ def edit(
         followed = (*body.successors, *(find(other).key for other in successor))
         changed = replace(
             body,
-            names=tuple(map(_dated, names)) or body.names,
+            names=tuple(map(DatedName.typed, names)) or body.names,
             aliases=_without((*body.aliases, *alias), no_alias),
             hosts=_without((*body.hosts, *address), no_address),
             successors=tuple(key for key in dict.fromkeys(followed) if key not in dropped),
@@ -118,15 +117,6 @@ def restore(asked: Asked, ref: str) -> None:
 def _answer(asked: Asked, library: Library, body: Body) -> None:
     authority = library.publishers.authority()
     answer(body_shape(body, authority), _lines(body, authority), as_json=asked.as_json)
-
-
-def _dated(text: str) -> DatedName:
-    name, since, until = (*(part.strip() for part in text.split(";")), "", "")[:3]
-    return DatedName(
-        name,
-        PartialDate.parse(since) if since else None,
-        PartialDate.parse(until) if until else None,
-    )
 
 
 def _without(texts: tuple[str, ...], dropped: tuple[str, ...]) -> tuple[str, ...]:

@@ -101,4 +101,5 @@ def _list(asked: Asked, watching: Watching) -> None:
     found = watching.folders()
     shape = [{"folder": str(f.path), "by_itself": f.by_itself} for f in found]
     rows = [(f.path, "imports by itself" if f.by_itself else "asks first") for f in found]
-    answer(shape, table(("folder", "new files"), rows), as_json=asked.as_json)
+    lines = table(("folder", "new files"), rows) if rows else ["No folder is watched."]
+    answer(shape, lines, as_json=asked.as_json)

@@ -121,7 +121,7 @@ class Doubles:
         noun = "document" if self.compared == 1 else "documents"
         parts = [f"Compared {self.compared:,} {noun}"]
         if self.too_short:
-            parts.append(f"{self.too_short:,} under {FEWEST_WORDS} words: by whole text only")
+            parts.append(f"{self.too_short:,} of under {FEWEST_WORDS} words, only as a whole")
         if self.without_text:
             parts.append(f"{self.without_text:,} without text: not compared")
         if self.not_yet:
@@ -198,6 +198,15 @@ class SharedText:
     only_second: frozenset[int]
 
     @property
+    def lost_by_merging(self) -> str:
+        """What a merge of these two, when their words differ, takes out of the search."""
+        return (
+            f"Merging keeps one text. Only the first has {_passages(len(self.only_first))}, only "
+            f"the second {_passages(len(self.only_second))}; what the text that goes had alone is "
+            "no longer found by a search. Its file is kept."
+        )
+
+    @property
     def says(self) -> str:
         """“41 of 55 passages of the first stand in the second, 41 of 48 the other way.”"""
         first, second = (
@@ -208,6 +217,22 @@ class SharedText:
             )
         )
         return f"{first} passages of the first stand in the second, {second} the other way."
+
+
+def _passages(count: int) -> str:
+    return f"{count:,} {'passage' if count == 1 else 'passages'}" if count else "no passage"
+
+
+def leaves_search(passages: int) -> str:
+    """What a merge of differing texts means for searches; `passages` stand in the one that goes."""
+    match passages:
+        case 0:
+            what = "Words that only the absorbed text has are"
+        case 1:
+            what = "1 passage stands only in the absorbed text and is"
+        case _:
+            what = f"{passages:,} passages stand only in the absorbed text and are"
+    return f"{what} no longer found by a search; its file is kept."
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,11 @@ def verdict_label(item: ImportItem) -> str:
 
 
 def remedy(item: ImportItem) -> str:
-    """What to do about a file that failed; "" where nothing can be said beyond its reason."""
-    return REMEDIES.get(ProblemKind(item.kind), "") if item.kind else ""
+    """What to do about a file that failed; "" where its reason says it, or nothing can be said."""
+    said = item.said.casefold()
+    if not item.kind or any(words in said for words in ("import that", "import it", "save its")):
+        return ""
+    return REMEDIES.get(ProblemKind(item.kind), "")
 
 
 def why_not_read(item: ImportItem) -> str:

@@ -36,6 +36,12 @@ class ProblemKind(StrEnum):
     DUPLICATE = "duplicate"
 
 
+def plain_warning(warning: str) -> str:
+    """A warning as people read it: without the kind that programs tell it by (“partly: ”)."""
+    kind, mark, sentence = warning.partition(": ")
+    return sentence if mark and kind in set(ProblemKind) else warning
+
+
 @dataclass(frozen=True, slots=True)
 class ParsedPassage:
     """A passage as a reader gives it; `level` is 1 to 6 for a heading, else 0."""

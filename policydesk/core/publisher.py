@@ -18,6 +18,34 @@ class DatedName:
     since: PartialDate | None = None
     until: PartialDate | None = None
 
+    @classmethod
+    def of(cls, name: str, since: str = "", until: str = "") -> DatedName:
+        """A name of its written parts; UserError for a date that is none."""
+        return cls(
+            name,
+            PartialDate.parse(since) if since else None,
+            PartialDate.parse(until) if until else None,
+        )
+
+    @classmethod
+    def typed(cls, text: str) -> DatedName:
+        """A name as a person types it: “NAME; SINCE; UNTIL”, the dates only where known.
+
+        Raises UserError for a name that is missing, a date that is none, and more than that.
+        """
+        parts = [part.strip() for part in text.split(";")]
+        if not parts[0] or len(parts) > 3:
+            raise UserError(
+                f"“{text.strip()}” is no dated name: write NAME; SINCE; UNTIL, "
+                "such as “NLGN; 1996; 2020”."
+            )
+        return cls.of(*parts)
+
+    @property
+    def as_typed(self) -> str:
+        """“NLGN; 1996; 2020”: what `typed` reads again."""
+        return "; ".join((self.name, str(self.since or ""), str(self.until or ""))).rstrip("; ")
+
     def used_on(self, day: date) -> bool:
         begun = self.since is None or self.since.earliest <= day
         return begun and (self.until is None or day <= self.until.latest)
@@ -73,7 +101,8 @@ def body_from(entry: Mapping[str, object], *, own: bool = False) -> Body:
 
     Raises UserError for an entry without a key or a name, and for a date that is none.
     """
-    names = tuple(_dated(row) for row in _list(entry.get("names")) if isinstance(row, list))
+    rows = (row for row in _list(entry.get("names")) if isinstance(row, list))
+    names = tuple(DatedName.of(*map(str, (row or [""])[:3])) for row in rows)
     key = str(entry.get("key", ""))
     if not key or not names or not all(row.name for row in names):
         raise UserError("A publisher needs a key and at least one name.")
@@ -105,15 +134,6 @@ def entry_of(body: Body) -> dict[str, object]:
         "confirm": body.confirm,
     }
     return {name: value for name, value in full.items() if value}
-
-
-def _dated(row: list[object]) -> DatedName:
-    name, since, until = (*map(str, row[:3]), "", "", "")[:3]
-    return DatedName(
-        name,
-        PartialDate.parse(since) if since else None,
-        PartialDate.parse(until) if until else None,
-    )
 
 
 def _list(value: object) -> list[object]:

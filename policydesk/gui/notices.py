@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -15,6 +16,8 @@ from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 
 SHOWN_MS, PROBLEM_MS = 6_000, 12_000
+MOST_OFFERS = 2
+Offer = tuple[str, Callable[[], object]]
 _log = logging.getLogger(__name__)
 
 
@@ -30,14 +33,15 @@ class NoticeKind(StrEnum):
 class Notice:
     """One thing told; `undo` offers to take it back, `details` are for a report of a bug.
 
-    `offer` is a further step to take from here: the words of its button, and what it does.
+    `offers` are further steps to take from here: the words of each button, and what it does. A
+    notice with two of them asks something, and stays until it is answered or dismissed.
     """
 
     text: str
     kind: NoticeKind = NoticeKind.SAID
     undo: bool = False
     details: str = ""
-    offer: tuple[str, Callable[[], object]] | None = None
+    offers: tuple[Offer, ...] = ()
 
 
 class Notices(QObject):
@@ -50,9 +54,9 @@ class Notices(QObject):
         text: str,
         *,
         undo: bool = False,
-        offer: tuple[str, Callable[[], object]] | None = None,
+        offers: Sequence[Offer] = (),
     ) -> None:
-        self.noticed.emit(Notice(text, undo=undo, offer=offer))
+        self.noticed.emit(Notice(text, undo=undo, offers=tuple(offers)))
 
     def problem(self, sentence: str) -> None:
         """A refusal: the sentence says why, with the remedy."""
@@ -87,16 +91,18 @@ class Toast(QFrame):
         self._text = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "toastText")
         self._undo = named(QPushButton("Undo"), "toastButton", "Undo")
         self._undo.clicked.connect(self._on_undo)
-        self._offered: Callable[[], object] | None = None
-        self._offer = named(QPushButton(), "toastButton", "Go on from here")
-        self._offer.clicked.connect(self._on_offer)
+        self._offered: tuple[Offer, ...] = ()
+        self._offers = [named(QPushButton(), "toastButton") for _ in range(MOST_OFFERS)]
+        for at, each in enumerate(self._offers):
+            each.clicked.connect(partial(self._on_offer, at))
         self._more = named(QPushButton("Details"), "toastButton", "Details")
         self._more.clicked.connect(lambda: self.details_asked.emit(self._details))
         self._close = named(QPushButton("✕"), "toastButton", "Dismiss notice")
         self._close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)
-        for button in (self._undo, self._offer, self._more, self._close):
+        self._buttons = (self._undo, *self._offers, self._more, self._close)
+        for button in self._buttons:
             self._row.addWidget(button)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._fade)
@@ -114,10 +120,12 @@ class Toast(QFrame):
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
         self._undo.setVisible(notice.undo)
-        words, self._offered = notice.offer or ("", None)
-        self._offer.setText(words)
-        self._offer.setAccessibleName(words or "Go on from here")
-        self._offer.setVisible(bool(words))
+        self._offered = notice.offers[:MOST_OFFERS]
+        for at, each in enumerate(self._offers):
+            words = self._offered[at][0] if at < len(self._offered) else ""
+            each.setText(words)
+            each.setAccessibleName(words)
+            each.setVisible(bool(words))
         self._details = notice.details
         self._more.setVisible(bool(notice.details))
         self.setProperty("kind", notice.kind.value)
@@ -127,7 +135,9 @@ class Toast(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(SHOWN_MS if notice.kind is NoticeKind.SAID else PROBLEM_MS)
+        self._timer.stop()
+        if len(self._offered) < MOST_OFFERS:
+            self._timer.start(SHOWN_MS if notice.kind is NoticeKind.SAID else PROBLEM_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisibleTo(self._over):
@@ -137,8 +147,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         parent, px = self._over, self._theme.px
         self._row.setContentsMargins(px(16), px(8), px(8), px(8))
-        buttons = (self._undo, self._offer, self._more, self._close)
-        shown = sum(b.sizeHint().width() + px(8) for b in buttons if not b.isHidden())
+        shown = sum(b.sizeHint().width() + px(8) for b in self._buttons if not b.isHidden())
         wanted = self._text.fontMetrics().horizontalAdvance(self._text.text()) + shown + px(40)
         width = min(max(wanted, px(240)), parent.width() - px(48), px(640))
         self.setFixedWidth(width)
@@ -151,10 +160,9 @@ class Toast(QFrame):
         self.hide()
         self.undo_asked.emit()
 
-    def _on_offer(self) -> None:
+    def _on_offer(self, at: int, _checked: bool = False) -> None:
         self.hide()
-        if self._offered is not None:
-            self._offered()
+        self._offered[at][1]()
 
     def _fade(self) -> None:
         if self.underMouse() or self._holds_focus():
@@ -163,5 +171,4 @@ class Toast(QFrame):
         self.hide()
 
     def _holds_focus(self) -> bool:
-        buttons = (self._undo, self._offer, self._more, self._close)
-        return any(button.hasFocus() for button in buttons)
+        return any(button.hasFocus() for button in self._buttons)

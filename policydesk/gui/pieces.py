@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QListWidget,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -81,6 +82,13 @@ class WornIcon(QObject):
         size = self._theme.px(16)
         self._target.setIcon(self._icons.icon(self._icon, self._role))
         self._target.setIconSize(QSize(size, size))
+
+
+def fit_rows(view: QListWidget, theme: Theme, *, most: int) -> None:
+    """Give a list the height of its rows, up to `most` of them; more are scrolled to."""
+    rows = min(max(view.count(), 1), most)
+    row = max(view.sizeHintForRow(0), theme.px(24))
+    view.setFixedHeight(rows * row + theme.px(14))
 
 
 def hairline(*, vertical: bool = False) -> QFrame:

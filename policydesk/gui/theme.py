@@ -58,6 +58,7 @@ class Theme(QObject):
         self._family = app.font().family()
         self._serif_loaded = False
         self._cache: dict[str, QColor] = {}
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self._look, self._percent = Look.SYSTEM, SMALLEST_PERCENT
         self.name = ""
         app.styleHints().colorSchemeChanged.connect(self._follow)
@@ -103,10 +104,15 @@ class Theme(QObject):
 
     def font(self, size: float = 13, *, bold: bool = False) -> QFont:
         """The system's own font at a size in pixels of the 100 % window."""
-        font = QFont(self._family)
-        font.setPixelSize(self.px(size))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
+        key = (self.px(size), bold)
+        if key not in self._fonts:
+            font = QFont(self._family)
+            font.setPixelSize(key[0])
+            font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+            self._fonts[key] = font
+        # A copy shares what Qt looked up for it (its metrics, the fonts of its symbols), which
+        # costs more than drawing a cell.
+        return QFont(self._fonts[key])
 
     def serif(self, size: float = 17, *, bold: bool = False) -> QFont:
         """The bundled reading font."""

@@ -27,10 +27,13 @@ class WrappingDelegate(QStyledItemDelegate):
     ) -> QSize:
         self.initStyleOption(option, index)
         px = self._theme.px
-        taken = px(2 * self._padding + 8)
+        view = self._view
+        taken = px(2 * self._padding + 14)
         if index.parent().isValid():
-            taken += self._view.indentation()
-        room = QRect(0, 0, max(self._view.columnWidth(index.column()) - taken, px(40)), TALLEST)
+            taken += view.indentation()
+        spanned = view.isFirstColumnSpanned(index.row(), index.parent())
+        width = view.viewport().width() if spanned else view.columnWidth(index.column())
+        room = QRect(0, 0, max(width - taken, px(40)), TALLEST)
         metrics = option.fontMetrics
         needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, option.text).height()
         height = min(needed, metrics.lineSpacing() * self._lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -30,12 +30,8 @@ def reference_files(path: Path) -> list[Path]:
     return [each for each in sorted(path.iterdir()) if _is_reference_file(each)]
 
 
-def looks_like_references(paths: Sequence[Path]) -> bool:
-    """Whether all of these are reference files, or folders that Zotero exported."""
-    return bool(paths) and all(map(_looks_like_references, paths))
-
-
-def _looks_like_references(path: Path) -> bool:
+def looks_like_references(path: Path) -> bool:
+    """Whether this is a reference file, or a folder that Zotero exported."""
     try:
         if not path.is_dir():
             return path.suffix.lower() in SUFFIXES

@@ -32,6 +32,7 @@ MBOX = formats.MBOX.media_type
 CONTAINERS = frozenset({ZIP, MBOX})
 """Files that are nothing themselves: what they hold is read one by one."""
 
+_REFERENCES = frozenset({".bib", ".ris"})
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(
@@ -56,6 +57,12 @@ def media_type_of(data: bytes, name: str) -> str:
         raise _not_supported(found, claimed)
     if claimed is not None and not _fits(found, claimed):
         raise _wrong_suffix(found, claimed)
+    if found is formats.PLAIN and suffix in _REFERENCES:
+        raise ReadingProblem(
+            ProblemKind.NOT_SUPPORTED,
+            "It is a list of references; bring it in with “Import references…” "
+            "(“policydesk references import”).",
+        )
     if found is formats.PLAIN and suffix and (claimed is None or claimed not in formats.READ):
         raise ReadingProblem(
             ProblemKind.NOT_SUPPORTED,

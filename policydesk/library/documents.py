@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Unpack
 
 from policydesk.core.changes import Op
@@ -120,6 +121,14 @@ class DocumentReads:
     def merged_original(self, merged: AbsorbedDocument) -> bytes:
         """The file of a merged document as it was imported; StoreError when it is missing."""
         return self._store.originals.read(merged.sha256)
+
+    def export_originals(self, document_id: DocumentId, folder: Path) -> list[Path]:
+        """Write its file, and those merged into it, as they were imported; where they are now."""
+        from policydesk.library.originals import write_originals  # not needed at start
+
+        own = (self.get(document_id).file_name, self.original(document_id))
+        merged = [(m.file_name, self.merged_original(m)) for m in self.merged_into(document_id)]
+        return write_originals([own, *merged], folder)
 
     def _merged(self, ref: str) -> list[Document]:
         wanted = dict.fromkeys(m.document_id for m in self._store.decisions.absorbed_as(ref))

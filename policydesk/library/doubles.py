@@ -38,7 +38,13 @@ from policydesk.search.sketches import MAKER, keys_of, likeness, sketch_of
 from policydesk.store.likeness import SketchRow
 from policydesk.store.store import Store, WritingStore
 from policydesk.text.normalise import shorten
-from policydesk.text.shingles import plain_words, shared_stretches, shingles, words_sha256
+from policydesk.text.shingles import (
+    plain_words,
+    shared_stretches,
+    shingles,
+    stands_in,
+    words_sha256,
+)
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
@@ -48,8 +54,6 @@ OPENING = 600
 WORTH_MEASURING = 0.15
 """Sketches less alike than this are not worth reading both texts."""
 EXAMPLES, LONGEST_EXAMPLE = 2, 400
-IN_PASSAGE = 0.9
-"""So much of a passage's shingles must stand in the other text for the passage to stand there."""
 
 _ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -267,16 +271,9 @@ def _turned(overlap: Overlap) -> Overlap:
 
 def _standing(passages: Sequence[Passage], there: set[str]) -> tuple[int, frozenset[int]]:
     """How many passages stand in the other text, and the positions of those that do not."""
-    shared, only = 0, set()
-    for passage in passages:
-        runs = shingles(plain_words(passage.text))
-        if not runs:
-            continue
-        if len(runs & there) >= IN_PASSAGE * len(runs):
-            shared += 1
-        else:
-            only.add(passage.position)
-    return shared, frozenset(only)
+    stands = {passage.position: stands_in(passage.text, there) for passage in passages}
+    only = frozenset(position for position, here in stands.items() if here is False)
+    return sum(here is True for here in stands.values()), only
 
 
 def _noted(pair: Pair, document_id: DocumentId) -> Alike:

@@ -154,12 +154,21 @@ class EditionActs(EditionReads):
                 self._store.decisions.link_editions(newer, older, self._desk.now())
         return self.chain(newer)
 
-    def unlink(self, newer: DocumentId, older: DocumentId, *, origin: object = None) -> None:
-        """Take the word back; passages accepted in the newer one stay until taken back too."""
-        if (newer, older) not in {(n, o) for n, o, _ in self._store.decisions.editions()}:
-            raise UserError("These two documents are not linked as editions.")
+    def unlink(
+        self, newer: DocumentId, older: DocumentId | None = None, *, origin: object = None
+    ) -> None:
+        """Take the word back, of one older edition or of all that this one directly follows.
+
+        Passages accepted in the newer one stay until they are taken back too. Raises UserError
+        where there is no such link.
+        """
+        links = {(n, o) for n, o, _ in self._store.decisions.editions()}
+        wanted = sorted(link for link in links if link[0] == newer and older in {None, link[1]})
+        if not wanted:
+            raise UserError("These documents are not linked as editions.")
         with self._desk.operation(Op.UNLINK_EDITIONS, origin):
-            self._store.decisions.unlink_editions(newer, older)
+            for link in wanted:
+                self._store.decisions.unlink_editions(*link)
 
     def accept(
         self, newer: DocumentId, proposals: Collection[Proposal], *, origin: object = None

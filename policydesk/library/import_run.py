@@ -19,6 +19,7 @@ from policydesk.core.imports import (
     ImportReport,
     PlannedFile,
     ProblemKind,
+    plain_warning,
 )
 from policydesk.core.progress import Cancelled, Progress
 from policydesk.library.attached import AttachedFiles, LastStep, Outcome
@@ -218,7 +219,7 @@ def _mark(library: Library, session: int, path: Path, outcome: Outcome) -> None:
                 ItemState.IMPORTED,
                 title=outcome.title,
                 verdict=outcome.text_quality.value,
-                said=" ".join(outcome.warnings),
+                said=" ".join(map(plain_warning, outcome.warnings)),
             )
         case Duplicate():
             mark(session, path, ItemState.DUPLICATE, said=_double(library, outcome))

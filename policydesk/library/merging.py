@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from policydesk.core.changes import Op
 from policydesk.core.document import Document
+from policydesk.core.doubles import leaves_search
 from policydesk.core.editions import Fate
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, RecommendationId
@@ -18,7 +19,7 @@ from policydesk.store import rows
 from policydesk.store.documents import from_identifiers
 from policydesk.store.store import Store
 from policydesk.text.reanchor import EditionText, same_stretch
-from policydesk.text.shingles import plain_words
+from policydesk.text.shingles import plain_words, shingles, stands_in
 
 _FILLED = ("authors", "publisher", "issued", "url", "series", "language")
 """Details that the kept document takes over where it has none of its own."""
@@ -26,10 +27,15 @@ _FILLED = ("authors", "publisher", "issued", "url", "series", "language")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The kept document, and the labels of recommendations whose passage is now tagged twice."""
+    """The kept document, and what a person is to be told.
+
+    `tagged_twice` are the labels of recommendations whose passage is now tagged twice; `lost` says
+    what left the search because only the absorbed text had it, empty where the words are the same.
+    """
 
     document: Document
     tagged_twice: tuple[str, ...]
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Merging:
                 f"{plan.missing[0]} Nothing was merged: call one of them a new edition of the "
                 "other instead."
             )
+        lost = self._lost(kept, gone)
         with self._desk.operation(Op.MERGE_DOCUMENTS, origin):
             self._move_anchors(plan, kept, gone)
             self._move_editions(kept, gone)
@@ -80,7 +87,15 @@ class Merging:
             self._store.documents.remove([absorb])
             if columns := _taken_over(kept, gone):
                 self._store.documents.change(keep, columns)
-        return Merged(self._documents.get(keep), self._tagged_twice(keep, plan))
+        return Merged(self._documents.get(keep), self._tagged_twice(keep, plan), lost)
+
+    def _lost(self, kept: Document, gone: Document) -> str:
+        here = plain_words(self._store.documents.text(kept.id))
+        if here == plain_words(self._store.documents.text(gone.id)):
+            return ""
+        there = shingles(here)
+        passages = self._store.documents.passages(gone.id)
+        return leaves_search(sum(stands_in(p.text, there) is False for p in passages))
 
     def _move_anchors(self, plan: _Plan, kept: Document, gone: Document) -> None:
         for rec_id, anchor in plan.first.items():

@@ -147,11 +147,11 @@ class References(ReferenceReads):
 
         return run_references(self._library, plan, progress, origin)
 
-    def looks_like_references(self, paths: Sequence[Path]) -> bool:
-        """Whether all of these are reference files, or folders that Zotero exported."""
+    def reference_paths(self, paths: Sequence[Path]) -> tuple[Path, ...]:
+        """Those of these that are reference files, or folders that Zotero exported."""
         from policydesk.intake.reference_files import looks_like_references
 
-        return looks_like_references(paths)
+        return tuple(path for path in paths if looks_like_references(path))
 
     def give_keys(
         self, ids: Sequence[DocumentId] | None = None, *, origin: object = None

@@ -41,7 +41,7 @@ def take_the_tour(folder: Path, progress: Progress | None = None) -> Iterator[St
     with Library.create(folder / "library", name="Tour") as library:
         yield Step(f"Made a library in {library.folder}.", (library.folder,))
         report = library.add_samples(progress)
-        unread = f"; {len(report.problems)} could not be read" if report.problems else ""
+        unread = f"; {len(report.problems)} could not be imported" if report.problems else ""
         yield Step(f"Imported {len(report.imported)} sample documents{unread}.")
         page = library.search(QUERY)
         yield Step(

@@ -25,6 +25,16 @@ Check = Callable[[Path], None]
 """Opens a written file and raises ValueError for one that is not whole."""
 
 
+def reads_back(data: bytes) -> Check:
+    """The check for a file of which only the bytes matter."""
+
+    def check(part: Path) -> None:
+        if part.read_bytes() != data:
+            raise ValueError("it does not read back as it was written")
+
+    return check
+
+
 def atomic_export(target: Path, data: bytes, check: Check) -> None:
     """Put `data` at `target`, replacing an earlier file only by one that was read back whole.
 

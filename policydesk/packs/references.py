@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from policydesk.core.reference import Item, ReferenceFormat
-from policydesk.packs.atomic_export import atomic_export
+from policydesk.packs.atomic_export import atomic_export, reads_back
 from policydesk.text.references import bibtex, ris
 from policydesk.text.references.names import Name
 
@@ -40,12 +40,7 @@ def render_references(references: Sequence[Keyed], wanted: ReferenceFormat) -> b
 def export_references(references: Sequence[Keyed], wanted: ReferenceFormat, target: Path) -> None:
     """Write the file whole or leave what is there. Raises UserError with one sentence."""
     data = render_references(references, wanted)
-    atomic_export(target, data, lambda part: _check(part, data))
-
-
-def _check(part: Path, data: bytes) -> None:
-    if part.read_bytes() != data:
-        raise ValueError("it does not read back as it was written")
+    atomic_export(target, data, reads_back(data))
 
 
 def _ris(key: str, item: Item) -> str:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 WIDTH = 4
 """Words in one shingle: fewer are common phrases, more are all lost around each changed word."""
 
+IN_PASSAGE = 0.9
+"""So much of a passage's shingles must stand in the other text for the passage to stand there."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -36,7 +39,13 @@ def words_sha256(words: Sequence[str]) -> str:
 
 def shingles(words: Sequence[str]) -> set[str]:
     """Every run of WIDTH words, once; empty for a text of fewer words."""
-    return {" ".join(words[at : at + WIDTH]) for at in range(len(words) - WIDTH + 1)}
+    return set(map(" ".join, zip(*(words[at:] for at in range(WIDTH)), strict=False)))
+
+
+def stands_in(text: str, there: set[str]) -> bool | None:
+    """Whether a passage stands among the shingles of a text; None for one too short to say."""
+    runs = shingles(plain_words(text))
+    return len(runs & there) >= IN_PASSAGE * len(runs) if runs else None
 
 
 def shared_stretches(text_a: str, text_b: str, most: int) -> list[Shared]:

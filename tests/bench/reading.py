@@ -54,7 +54,7 @@ def lots() -> list[Lot]:
     articles = [gzip.decompress(p.read_bytes()) for p in _real("web-articles/html/*.gz")]
     return [
         Lot("PDF", "pages", [p.read_bytes() for p in _real("ukgov/20*.pdf")] or _copies(".pdf"),
-            ".pdf", _pdf_pages),
+            ".pdf", pdf_pages),
         Lot("web page", "pages", articles[:_ARTICLES] or _copies(".html"), ".html", _web_page),
         Lot("Word", "files", _copies(".docx"), ".docx"),
         Lot("Markdown", "files", _copies(".md"), ".md"),
@@ -91,7 +91,8 @@ def imported(lot: Lot) -> tuple[int, float]:
     return counted, took
 
 
-def _pdf_pages(data: bytes) -> int:
+def pdf_pages(data: bytes) -> int:
+    """Read the text of every page with pypdfium2 alone; how many pages."""
     with pypdfium2.PdfDocument(data) as pdf:
         for page in pdf:
             page.get_textpage().get_text_range()

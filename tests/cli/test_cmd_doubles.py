@@ -57,6 +57,37 @@ def test_edition_then_accept_then_merge_is_refused_or_done(
         assert [rec.anchor.document_id for rec in library.recommendations.all()] == [2]
 
 
+def test_an_edition_is_unlinked_and_a_merge_says_what_leaves_the_search(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "doubles", "edition", "2", "1", capsys=capsys)
+    code, out, _ = run(folder, "doubles", "unlink", "2", "1", "--json", capsys=capsys)
+    assert (code, json.loads(out)) == (0, {"unlinked": [2, 1]})
+    assert run(folder, "doubles", "unlink", "2", "1", capsys=capsys)[0] == 1
+    code, out, err = run(folder, "doubles", "merge", "1", "2", "--json", capsys=capsys)
+    lost = json.loads(out)["lost"]
+    assert (code, err.strip()) == (0, lost)
+    assert "no longer found by a search; its file is kept." in lost
+
+
+def test_the_files_of_merged_documents_are_written_out(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, "doubles", "merge", "1", "2", capsys=capsys)
+    out_folder = folder.parent / "files"
+    for many in (2, 4):
+        code, out, _ = run(
+            folder, "originals", "2", "--out", str(out_folder), "--json", capsys=capsys
+        )
+        said = json.loads(out)
+        assert (code, said["document"], len(said["files"])) == (0, 1, 2)
+        assert {str(path) for path in out_folder.iterdir()} >= set(said["files"])
+        assert len(list(out_folder.iterdir())) == many  # nothing there is overwritten
+    with Library.open(folder) as library:
+        kept = library.documents.original(library.documents.find("1").id)
+    assert kept in {path.read_bytes() for path in out_folder.iterdir()}
+
+
 def test_apart_and_wrong_words(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(folder, "doubles", "apart", "1", "2", "--json", capsys=capsys)
     assert (code, json.loads(out)) == (0, {"apart": [1, 2]})

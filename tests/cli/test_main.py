@@ -66,9 +66,13 @@ def test_a_missing_library_is_never_made_anew(
     ]
     options = {
         "import": ["--resume"],
+        "search": ["x"],
         "rec add": ["--quote", "x"],
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
+        "doubles accept": ["--exact"],
+        "originals": ["--out", str(tmp_path / "out")],
+        "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
     }
     done = command(tmp_path / "nowhere")(*name.split(), *arguments, *options.get(name, []))

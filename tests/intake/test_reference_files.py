@@ -59,11 +59,10 @@ def test_links_are_not_followed(folder: Path) -> None:
 
 def test_what_is_a_folder_of_references(folder: Path) -> None:
     assert reference_files(folder) == [folder / "refs.ris"]
-    assert looks_like_references([folder])
-    assert looks_like_references([folder / "refs.ris"])
-    assert not looks_like_references([folder / "files"])
-    assert not looks_like_references([])
-    assert not looks_like_references([folder / "nothing.pdf"])
+    assert looks_like_references(folder)
+    assert looks_like_references(folder / "refs.ris")
+    assert not looks_like_references(folder / "files")
+    assert not looks_like_references(folder / "nothing.pdf")
 
 
 def test_a_missing_file_is_named_without_the_folders_of_another_machine() -> None:

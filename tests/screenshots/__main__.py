@@ -1,4 +1,4 @@
-"""`python -m tests.screenshots [--only SCENE] [--quick]`: pictures into build/screenshots."""
+"""`python -m tests.screenshots [--only SCENES] [--small]`: pictures into build/screenshots."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ PERCENTS = (100, 200)
 def main() -> int:
     """Take every picture; say where they are."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="scenes whose name begins so")
+    parser.add_argument("--only", default="", help="scenes whose name begins so; commas between")
     parser.add_argument("--quick", action="store_true", help="1280x800 at 100 %% only")
+    parser.add_argument("--small", action="store_true", help="1280x800 only")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
@@ -29,7 +30,7 @@ def main() -> int:
     app = QApplication(sys.argv[:1])
     settings = [
         Setting(look, width, height, percent)
-        for width, height in (SIZES[:1] if asked.quick else SIZES)
+        for width, height in (SIZES[:1] if asked.quick or asked.small else SIZES)
         for percent in (PERCENTS[:1] if asked.quick else PERCENTS)
         for look in (Look.LIGHT, Look.DARK)
     ]

@@ -8,12 +8,17 @@ from pathlib import Path
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 
-from policydesk.core.document import Document, PassageKind
-from policydesk.core.import_report import SavedReport
-from policydesk.core.import_session import ImportItem, ImportSession, ItemState, SessionState
-from policydesk.core.imports import ParsedDocument, ParsedPassage, ProblemKind
-from policydesk.gui.dialogs.last_import import LastImportDialog
+from policydesk.core.document import PassageKind
 from policydesk.gui.theme import Look
+from tests.screenshots.intake import (
+    details,
+    doubles,
+    importing,
+    publishers,
+    references,
+    watching,
+    with_recommendations,
+)
 from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.studio import Studio
 
@@ -58,94 +63,6 @@ def library(studio: Studio) -> None:
     studio.still()
 
 
-def importing(studio: Studio) -> None:
-    place = studio.window.library_place
-    folder = studio.work / "to import"
-    folder.mkdir(exist_ok=True)
-    (folder / "A new paper on bus shelters.md").write_text("# Bus shelters\n\nCouncils should.\n")
-    (folder / "Empty.pdf").write_bytes(b"")
-    (folder / "An exceedingly long name of a file that nobody will ever shorten.docx").write_bytes(
-        b"PK\x03\x04 cut off"
-    )
-    original = studio.work / "copy" / "originals"
-    double = next(path for path in original.rglob("*") if path.is_file())
-    (folder / "Seen before.bin").write_bytes(double.read_bytes())
-    place.import_paths([folder])
-    studio.until(lambda: place.importing.plan_dialog is not None)
-    studio.shoot_dialog("12-import-plan")
-    documents = studio.window.desk.bridge.here.documents.all()
-    at = documents[0].added_at
-    session = ImportSession(1, (folder,), SessionState.FINISHED, at, None, 5, 5, 1)
-    items = [
-        ImportItem(f"{folder.name}/{name}", folder / name, "", 0, ItemState.PROBLEM,
-                   kind=kind.value, said=said)
-        for name, kind, said in (
-            ("Empty.pdf", ProblemKind.NO_TEXT, "The file is empty."),
-            ("Locked.docx", ProblemKind.PROTECTED, "The document asks for a password."),
-        )
-    ] + [
-        ImportItem(d.file_name, folder / d.file_name, "", 0, ItemState.IMPORTED, title=d.title,
-                   verdict=d.text_quality.value)
-        for d in documents[:3]
-    ]  # fmt: skip
-    LastImportDialog(studio.window, studio.desktop.theme, SavedReport(session, items)).open()
-    studio.shoot_dialog("13-import-report")
-
-
-def references(studio: Studio) -> None:
-    place = studio.window.library_place
-    document = studio.window.desk.bridge.here.documents.all()[2]
-    file = studio.work / "references.bib"
-    file.write_text(
-        f"@report{{a, title={{{{{document.title}}}}}, date={{{document.issued or ''}}},"
-        " author={Marsh, Ada and {Wexcombe Institute}}, series={HC}, number={849},"
-        " file={files/1/An exceedingly long name of a file that nobody will shorten.pdf}}\n"
-        "@book{b, title={A book about a place whose file is somewhere else}, year={1999}}\n"
-        "@book{c, title={Cut off"
-    )
-    place.import_paths([file])
-    studio.until(lambda: place.importing.references.plan_dialog is not None)
-    studio.shoot_dialog("12b-reference-plan")
-
-
-def doubles(studio: Studio) -> None:
-    """A revised copy of a tagged sample: the pair, then its passages in the newer edition."""
-    window, place = studio.window, studio.window.library_place
-    old = with_recommendations(studio, "text/html")
-    library = window.desk.bridge.library
-    texts = [p.text for p in library.documents.passages(old.id)]
-    texts = [*texts[:-1], texts[-1].replace("the", "this"), "A passage that only this one has."]
-    parsed = ParsedDocument(
-        f"{old.title}, second edition", "text/plain",
-        tuple(ParsedPassage(PassageKind.PARAGRAPH, text) for text in texts),
-    )  # fmt: skip
-    library.call(lambda own: own.documents.add(parsed, b"second edition", "second-edition.txt"))
-    window.show_place("library")
-    studio.still()
-    window.book.action("library.doubles").trigger()
-    studio.until(lambda: bool(place.doubling.dialog and place.doubling.dialog.why.text()))
-    studio.still()
-    studio.take("15-doubles", place.doubling.dialog)
-    dialog = place.doubling.dialog
-    assert dialog is not None
-    dialog.link.click()
-    studio.until(lambda: place.doubling.passages is not None)
-    passages = place.doubling.passages
-    assert passages is not None
-    studio.until(lambda: bool(passages.list.count()))
-    studio.still()
-    studio.take("16-passages", passages)
-    passages.accept()
-    studio.still()
-    studio.take("17-no-doubles", dialog)
-    dialog.accept()
-    window.desk.ways.document_wanted.emit(old.id, None, "")
-    studio.until(lambda: place.reading and place.reader.document is not None)
-    studio.still()
-    studio.take("18-reader-older-edition")
-    place.close_reader()
-
-
 def busy(studio: Studio) -> None:
     import threading
 
@@ -166,21 +83,16 @@ def dialogs(studio: Studio) -> None:
     window = studio.window
     window.show_place("library")
     window.library_place.table.selectRow(0)
-    window.library_place.detail_acts.edit_details()
-    studio.shoot_dialog("15-document-details")
-    publishers = window.library_place.detail_acts.open_publishers()
-    publishers.words.setText("local government")
-    studio.shoot_dialog("15b-publishers")
     window.acts.open_preferences()
-    studio.shoot_dialog("16-preferences")
+    studio.shoot_dialog("18-preferences")
     window.book.trigger("about")
-    studio.shoot_dialog("17-about")
+    studio.shoot_dialog("18a-about")
     window.acts.open_palette()
     studio.still()
     assert window.acts.palette is not None
     QTest.keyClicks(window.acts.palette.field, "pack")
     QTest.qWait(150)
-    studio.take("18-palette", window.acts.palette)
+    studio.take("18b-palette", window.acts.palette)
     window.acts.palette.hide()
     window.desk.notices.problem("This passage is already tagged as R4.")
     QTest.qWait(100)
@@ -192,13 +104,6 @@ def dialogs(studio: Studio) -> None:
     assert menu is not None
     studio.take("20-menu", menu)
     menu.hide()
-
-
-def with_recommendations(studio: Studio, media_type: str) -> Document:
-    """The document of that kind with the most recommendations."""
-    reader = studio.window.desk.bridge.here
-    fitting = [d for d in reader.documents.all() if media_type in d.media_type]
-    return max(fitting, key=lambda d: len(reader.recommendations.of_document(d.id)))
 
 
 def reader(studio: Studio) -> None:
@@ -257,18 +162,19 @@ def contrast(studio: Studio) -> None:
 
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
-    library, importing, references, busy, dialogs, reader, find, register, over_time, packs,
-    contrast, doubles,
+    library, busy, dialogs, reader, find, register, over_time, packs, contrast,
+    importing, watching, references, details, publishers, doubles,
 )
 
 
 def play(studio: Studio, samples: Path, only: str = "") -> None:
-    """Take every scene whose name begins with `only`."""
+    """Take every scene whose name begins with `only`, or with one of its parts between commas."""
+    wanted = tuple(only.split(","))
     for scene in FIRST:
-        if scene.__name__.startswith(only):
+        if scene.__name__.startswith(wanted):
             scene(studio)
     studio.open_copy(samples)
     for scene in ON_SAMPLES:
-        if scene.__name__.startswith(only):
+        if scene.__name__.startswith(wanted):
             scene(studio)
     studio.close()

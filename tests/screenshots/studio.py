@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from policydesk.gui.app import Desktop
 from policydesk.gui.memory import Memory
@@ -102,6 +103,16 @@ class Studio:
         else:
             picture = shown.grab()
         picture.save(str(self.out / f"{name}.png"))
+
+    def now(self) -> datetime:
+        """The moment of the picture."""
+        return datetime.now(UTC)
+
+    def scroll_down(self, dialog: QDialog) -> None:
+        """Show the foot of a dialog that is longer than its window."""
+        for area in dialog.findChildren(QScrollArea):
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        QTest.qWait(60)
 
     def dialog(self) -> QDialog:
         """The dialog that is open now."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +22,7 @@ from policydesk.core.document import Document, DocumentKind
 from policydesk.core.errors import UserError
 from policydesk.core.publisher import Body
 from policydesk.gui.dialogs.frame import Frame
-from policydesk.gui.pieces import button, label, named
+from policydesk.gui.pieces import button, hairline, label, named
 from policydesk.gui.theme import Theme
 
 
@@ -42,6 +43,8 @@ class DocumentDetails:
 
 class DocumentDetailsDialog(QDialog):
     """Sends `answered(DocumentDetails)` and stays until whoever asked has accepted it.
+
+    What can be confirmed comes first, in two groups; what the library knows besides stands below.
 
     `body` is who the authority takes the publisher for, `after` the names of those that followed.
     """
@@ -68,25 +71,35 @@ class DocumentDetailsDialog(QDialog):
         self.boxes: dict[str, QCheckBox] = {}
         self._frame.body.addWidget(
             label(
-                "A tick accepts a detail as it stands; what you change is accepted by that.",
+                "Tick what you confirm as it stands; what you type is confirmed by that.",
                 "soft",
                 wrap=True,
             )
         )
         self._build_fields(document, body, after)
-        if came_with:
-            said = f"Attachment of “{came_with}”."
-            self._frame.body.addWidget(label(said, "soft", wrap=True))
         self._frame.body.addLayout(self._grid)
+        self._about = self._begin_about(theme)
+        if came_with:
+            self._about.addWidget(label(f"Attachment of “{came_with}”.", "soft", wrap=True))
         self.error = label("", "error", wrap=True)
         self.error.hide()
         self._frame.body.addWidget(self.error)
-        self.accept_all = button("Tick all", self._tick_all, name="Tick all details")
+        self.accept_all = button("Tick all", self._tick_all, name="Tick all details as confirmed")
         self._frame.finish(
             button("Save", self._answer, role="primary", name="Save details"),
-            button("Cancel", self.reject),
             self.accept_all,
+            button("Cancel", self.reject),
         )
+
+    def _begin_about(self, theme: Theme) -> QVBoxLayout:
+        """The group of what the library knows besides."""
+        about = QVBoxLayout()
+        about.setSpacing(theme.px(6))
+        about.addSpacing(theme.px(8))
+        about.addWidget(hairline())
+        about.addWidget(label("In this library", "heading"))
+        self._frame.body.addLayout(about)
+        return about
 
     def show_reference(self, key: str, copy: Callable[[], object]) -> None:
         """Say how the document is cited, with a way to copy its reference."""
@@ -94,28 +107,30 @@ class DocumentDetailsDialog(QDialog):
         row.addWidget(label("Citation key", "section"))
         row.addWidget(label(key, "soft"))
         row.addStretch(1)
-        row.addWidget(button("Copy reference", copy))
-        self._frame.body.insertLayout(1, row)
+        copying = button("Copy reference", copy)
+        copying.setAutoDefault(False)
+        row.addWidget(copying)
+        self._about.addLayout(row)
 
     def show_kin(self, sentences: Sequence[str]) -> None:
         """Say what the document is to others: editions, merged files, open doubles."""
         for sentence in sentences:
-            self._frame.body.insertWidget(1, label(sentence, "soft", wrap=True))
+            self._about.addWidget(label(sentence, "soft", wrap=True))
 
     def show_pages(self, lines: Sequence[str]) -> None:
         """Say how the pages were read, the gravest first."""
         if lines:
             said = "\n".join(line[:1].upper() + line[1:] for line in lines)
-            at = self._frame.body.indexOf(self.error)
-            self._frame.body.insertWidget(at, label("How its pages were read", "section"))
-            self._frame.body.insertWidget(at + 1, label(said, "soft", wrap=True))
+            self._about.addWidget(label("How its pages were read", "section"))
+            self._about.addWidget(label(said, "soft", wrap=True))
 
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""
         self.error.setText(str(error))
-        self.error.show()
+        self._frame.reveal(self.error)
 
     def _build_fields(self, document: Document, body: Body | None, after: tuple[str, ...]) -> None:
+        self._begin("What it is")
         self.titled = self._field("Title", document.title, "title")
         authors = "; ".join(document.authors)
         self.authors = self._field("Authors (semicolons between)", authors, "authors")
@@ -131,6 +146,7 @@ class DocumentDetailsDialog(QDialog):
         issued = str(document.issued) if document.issued else ""
         self.issued = self._field("Published", issued, "issued")
         self.issued.setPlaceholderText("2010, 2010-03 or 24 March 2010")
+        self._begin("Where it belongs")
         self.series = self._field("Series and number", document.series, "series")
         self.language = self._field("Language", document.language, "language")
         self.language.setPlaceholderText("en, cy, fr …")
@@ -168,8 +184,17 @@ class DocumentDetailsDialog(QDialog):
             )
         )
 
+    def _begin(self, title: str) -> None:
+        """Begin a group of details."""
+        at = self._grid.rowCount()
+        if at > 1:
+            self._grid.setRowMinimumHeight(at, self._gap)
+            self._grid.addWidget(hairline(), at + 1, 0, 1, 2)
+        self._grid.addWidget(label(title, "heading"), at + 2, 0, 1, 2)
+
     def _field(self, title: str, text: str, key: str) -> QLineEdit:
         field = named(QLineEdit(text), "", title)
+        field.setCursorPosition(0)
         self._row(title, field, key, filled=bool(text))
         box = self.boxes[key]
 
@@ -185,9 +210,14 @@ class DocumentDetailsDialog(QDialog):
         at = self._grid.rowCount()
         caption = label(title, "section")
         caption.setBuddy(field)
-        if at > 1:
-            self._grid.setRowMinimumHeight(at, self._gap)
-        self._grid.addWidget(caption, at + 1, 0)
+        head = QHBoxLayout()
+        head.addWidget(caption)
+        if where := self._document.where_read.get(key):
+            said = label(f"read from {where}", "faint", wrap=True)
+            said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            head.addWidget(said, 1)
+        self._grid.setRowMinimumHeight(at, self._gap // 2)
+        self._grid.addLayout(head, at + 1, 0)
         self._grid.addWidget(field, at + 2, 0)
         box = named(QCheckBox("Confirmed"), "", f"{title}: confirmed")
         confirmed = key in self._document.confirmed
@@ -196,10 +226,6 @@ class DocumentDetailsDialog(QDialog):
         box.setVisible(box.isEnabled())  # of nothing there is nothing to accept
         self.boxes[key] = box
         self._grid.addWidget(box, at + 2, 1)
-        if where := self._document.where_read.get(key):
-            said = label(f"read from {where}", "faint", wrap=True)
-            said.setAlignment(Qt.AlignmentFlag.AlignLeft)
-            self._grid.addWidget(said, at + 3, 0, 1, 2)
 
 
 def _said_of(printed: str, body: Body | None, after: tuple[str, ...]) -> str:

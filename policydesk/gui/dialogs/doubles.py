@@ -19,7 +19,7 @@ from policydesk.core.document import Document, Passage
 from policydesk.core.doubles import Doubles, Pair, SharedText, Verdict
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.two_texts import TwoTexts
-from policydesk.gui.pieces import button, label, named
+from policydesk.gui.pieces import button, fit_rows, label, named
 from policydesk.gui.theme import Theme
 
 EXAMPLE_WORDS = 24
@@ -53,19 +53,23 @@ class DoublesDialog(QDialog):
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         frame = self._frame = Frame(self, theme, "Doubles", width=980)
+        self._theme = theme
         self._pairs: tuple[Pair, ...] = ()
         self.coverage = label("Comparing documents…", "soft", wrap=True)
         self.list = named(QListWidget(), "choices", "Pairs of documents that are alike")
-        self.list.setFixedHeight(theme.px(116))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.why = label("", wrap=True)
         self.differs = label("", "soft", wrap=True)
         self.texts = TwoTexts(theme, "First document", "Second document")
+        self.warning = label("", "soft", wrap=True)
         self.error = label("", "error", wrap=True)
-        for widget in (self.coverage, self.list, self.why, self.differs, self.texts, self.error):
+        parts = (self.coverage, self.list, self.why, self.differs, self.texts, self.warning,
+                 self.error)  # fmt: skip
+        for widget in parts:
             frame.body.addWidget(widget, 1 if widget is self.texts else 0)
         frame.body.addLayout(self._acts())
+        frame.body.addStretch()
         frame.finish(button("Close", self.accept, role="primary"))
         self.list.currentRowChanged.connect(self._on_row)
         self._show_evidence_parts(False)
@@ -81,21 +85,28 @@ class DoublesDialog(QDialog):
         for pair in found.pairs:
             self.list.addItem(_entry(pair))
         self.list.blockSignals(False)
+        fit_rows(self.list, self._theme, most=4)
         self.list.setVisible(bool(found.pairs))
         self._show_evidence_parts(bool(found.pairs))
         if found.pairs:
             self.list.setCurrentRow(min(row, len(found.pairs) - 1))
+        self._frame.fit()
 
     def show_evidence(self, found: Evidence) -> None:
         """Why these two are alike, and both texts side by side."""
         pair = found.pair
         self.why.setText(" ".join((*pair.judgement.why, found.shared.says)))
-        differs = "; ".join(
-            f"{each.name}: {each.first or 'none'} | {each.second or 'none'}"
+        said = [
+            f"Different {each.name}: {each.first or 'none'} | {each.second or 'none'}"
             for each in pair.differences
-        )
-        examples = ", ".join(f"“{_short(each.quote_a)}”" for each in found.shared.examples)
-        self.differs.setText(f"Differs in {differs or 'nothing'}. Longest in both: {examples}.")
+            if each.name != "title"  # the titles stand over the texts
+        ]
+        examples = " and ".join(f"“{_short(each.quote_a)}”" for each in found.shared.examples)
+        said += [f"Longest in both: {examples}"] if examples else []
+        self.differs.setText("\n".join(said))
+        same_words = pair.overlap.same_words
+        self.warning.setText("" if same_words else found.shared.lost_by_merging)
+        self.warning.setHidden(same_words)
         self.texts.name(*(_side(each) for each in (pair.first, pair.second)))
         self.texts.show_passages(0, found.first, found.shared.only_first)
         self.texts.show_passages(1, found.second, found.shared.only_second)
@@ -104,7 +115,7 @@ class DoublesDialog(QDialog):
     def show_refusal(self, error: Exception) -> None:
         """Say why nothing was done."""
         self.error.setText(str(error))
-        self.error.show()
+        self._frame.reveal(self.error)
 
     @property
     def pair(self) -> Pair | None:
@@ -129,7 +140,7 @@ class DoublesDialog(QDialog):
         return (self.keep_first, self.keep_second, self.apart, self.link, self.link_back)
 
     def _show_evidence_parts(self, shown: bool) -> None:
-        for widget in (self.why, self.differs, self.texts, *self._buttons()):
+        for widget in (self.why, self.differs, self.texts, self.warning, *self._buttons()):
             widget.setVisible(shown)
         self.error.setVisible(shown and bool(self.error.text()))
 
@@ -159,7 +170,7 @@ class DoublesDialog(QDialog):
 def _entry(pair: Pair) -> QListWidgetItem:
     here, there = pair.percentages
     shares = f"{here} % / {there} %"
-    says = f"{pair.verdict.value} · {shares} · {pair.first.title} | {pair.second.title}"
+    says = f"{pair.verdict.value} · {shares} · “{pair.first.title}” and “{pair.second.title}”"
     item = QListWidgetItem(f"{MARKS[pair.verdict]}  {says}")
     item.setToolTip(f"{pair.first.title}\n{pair.second.title}")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, says)

@@ -62,6 +62,13 @@ class Frame(QObject):
         self._column.addLayout(row)
         self.fit()
 
+    def reveal(self, widget: QWidget) -> None:
+        """Show a part of the body, and scroll to it where the body is longer than the window."""
+        widget.show()
+        self.fit()
+        self._inner.adjustSize()
+        self._area.ensureWidgetVisible(widget)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:
             self.fit()

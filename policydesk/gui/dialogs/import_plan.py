@@ -30,7 +30,6 @@ class ImportPlanDialog(QDialog):
         frame.body.addWidget(label(plan_sentence(plan), "text", wrap=True))
         self.listing = Listing("Files", theme)
         self._fill(titles)
-        self.listing.setMinimumHeight(theme.px(260))
         frame.body.addWidget(self.listing, 1)
         if plan.skipped:
             hidden = "1 hidden or lock file" if plan.skipped == 1 else (
@@ -97,7 +96,7 @@ class ImportPlanDialog(QDialog):
 
 def _named(bunch: Bunch) -> str:
     kind = bunch.kind[:1].upper() + bunch.kind[1:] if bunch.kind else "New"
-    return f"{kind} in {bunch.folder}, {size_text(bunch.bytes)}"
+    return f"{kind} in “{bunch.folder}”, {size_text(bunch.bytes)}"
 
 
 def plan_sentence(plan: ImportPlan) -> str:

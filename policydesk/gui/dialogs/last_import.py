@@ -29,7 +29,6 @@ class LastImportDialog(QDialog):
             )  # fmt: skip
         self.listing = Listing("Files of the import", theme)
         self._fill(report)
-        self.listing.setMinimumHeight(theme.px(260))
         frame.body.addWidget(self.listing, 1)
         frame.finish(
             button("Close", self.accept, role="primary"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -12,10 +12,15 @@ from policydesk.gui.wrapping import WrappingDelegate
 
 
 class Listing(QTreeWidget):
-    """Two columns: what, and what is said of it."""
+    """Two columns: what, and what is said of it; `tall` is the height it would like, unscaled.
 
-    def __init__(self, spoken: str, theme: Theme) -> None:
+    In a small window or at large text it gives way, and scrolls by itself.
+    """
+
+    def __init__(self, spoken: str, theme: Theme, *, tall: int = 320) -> None:
         super().__init__()
+        self._theme, self._tall = theme, tall
+        self.setMinimumHeight(theme.px(90))
         named(self, "listing", spoken)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
@@ -28,6 +33,9 @@ class Listing(QTreeWidget):
         self.header().setStretchLastSection(True)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.header().resizeSection(0, self.fontMetrics().averageCharWidth() * 38)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._theme.px(self._tall))
 
     def add_group(self, title: str, count: int) -> None:
         """Begin a group; its rows follow."""

@@ -11,7 +11,7 @@ from policydesk.core.document import Document
 from policydesk.core.editions import Fate, Proposal
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.two_texts import TwoTexts
-from policydesk.gui.pieces import button, label, named
+from policydesk.gui.pieces import button, fit_rows, label, named
 from policydesk.gui.theme import Theme
 
 MARKS = {Fate.EXACT: "●", Fate.MOVED: "◕", Fate.REWORDED: "◑", Fate.GONE: "○"}
@@ -22,14 +22,17 @@ class PassagesDialog(QDialog):
 
     accept_asked = Signal(object)
     take_back_asked = Signal(object)
+    unlink_asked = Signal()
 
-    def __init__(self, parent: QWidget, theme: Theme, newer: Document) -> None:
+    def __init__(
+        self, parent: QWidget, theme: Theme, newer: Document, older: Document | None
+    ) -> None:
         super().__init__(parent)
-        frame = Frame(self, theme, f"Tagged passages in “{newer.title}”", width=860)
+        self._theme = theme
+        frame = self._frame = Frame(self, theme, f"Tagged passages in “{newer.title}”", width=860)
         self._proposals: tuple[Proposal, ...] = ()
         self.summary = label("", "soft", wrap=True)
         self.list = named(QListWidget(), "choices", "Tagged passages of older editions")
-        self.list.setFixedHeight(theme.px(150))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.says = label("", wrap=True)
@@ -47,7 +50,12 @@ class PassagesDialog(QDialog):
             row.addWidget(each)
         row.addStretch(1)
         frame.body.addLayout(row)
-        frame.finish(button("Close", self.accept, role="primary"))
+        frame.body.addStretch()
+        self.unlink = button("Not an edition after all", self.unlink_asked.emit)
+        self.unlink.setVisible(older is not None)
+        if older is not None:
+            self.unlink.setToolTip(f"Take back that this is a new edition of “{older.title}”")
+        frame.finish(button("Close", self.accept, role="primary"), self.unlink)
         self.list.currentRowChanged.connect(self._on_row)
 
     def show_proposals(self, found: Sequence[Proposal]) -> None:
@@ -58,17 +66,23 @@ class PassagesDialog(QDialog):
         self.list.clear()
         for each in found:
             self.list.addItem(_entry(each))
-        counts = [f"{sum(1 for p in found if p.fate is fate)} {fate.value}" for fate in Fate]
+        fates = [each.fate for each in found]
+        counts = [f"{fates.count(fate):,} {fate.value}" for fate in Fate if fate in fates]
         none = "No tagged passage stands in an older edition of this document."
         self.summary.setText(", ".join(counts) + "." if found else none)
+        for part in (self.list, self.says, self.texts, self.accept_one, self.accept_exact,
+                     self.take_back):  # fmt: skip
+            part.setVisible(bool(found))
         self.accept_exact.setEnabled(bool(self._exact()))
+        fit_rows(self.list, self._theme, most=6)
         self.list.setCurrentRow(min(row, len(found) - 1))
         self._on_row(self.list.currentRow())
+        self._frame.fit()
 
     def show_refusal(self, error: Exception) -> None:
         """Say why nothing was done."""
         self.error.setText(str(error))
-        self.error.show()
+        self._frame.reveal(self.error)
 
     @property
     def proposal(self) -> Proposal | None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.publisher import Body, DatedName
 from policydesk.gui.dialogs.frame import Frame
@@ -63,8 +62,8 @@ class PublishersDialog(QDialog):
         self._frame.body.addWidget(self.error)
         self.save = button("Save", self._save, role="primary", name="Save publisher")
         self.remove = button("Remove", self._remove, name="Remove publisher")
-        self.restore = button("As shipped", self._restore, name="Go back to the shipped entry")
-        self._frame.finish(self.save, button("Close", self.accept), self.remove, self.restore)
+        self.restore = button("Restore as shipped", self._restore)
+        self._frame.finish(self.save, self.restore, self.remove, button("Close", self.accept))
         self.list_again()
 
     def list_again(self, key: str = "") -> None:
@@ -80,7 +79,10 @@ class PublishersDialog(QDialog):
             self.names.addItem(item)
         self.names.blockSignals(False)
         more = len(found) - SHOWN
-        self.more.setText(f"{more:,} more: type to find them" if more > 0 else "")
+        none = "" if found else "No publisher has these words among its names."
+        self.more.setText(f"{more:,} more: type to find them." if more > 0 else none)
+        self.more.setVisible(bool(self.more.text()))
+        self.add.setEnabled(bool(self.words.text().strip()))
         keys = [body.key for body in found[:SHOWN]]
         self.names.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
         self._show()
@@ -88,20 +90,21 @@ class PublishersDialog(QDialog):
     def show_refusal(self, error: Exception) -> None:
         """Say under the form why it was not taken."""
         self.error.setText(str(error))
-        self.error.show()
+        self._frame.reveal(self.error)
 
     def _build_list(self, theme: Theme) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(8))
         self.words = named(QLineEdit(placeholderText="Find a publisher"), "", "Find a publisher")
         self.words.textChanged.connect(lambda _text: self.list_again())
-        self.names = named(QListWidget(), "listing", "Publishers")
+        self.names = named(QListWidget(), "choices", "Publishers")
         self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.names.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.names.setMinimumHeight(theme.px(320))
         self.names.currentRowChanged.connect(lambda _row: self._show())
         self.more = label("", "faint", wrap=True)
-        self.add = button("Add what is typed", self._add, name="Add a publisher of this name")
+        self.add = button("Add as a new publisher", self._add)
+        self.add.setAutoDefault(False)
         for widget in (self.words, self.names, self.more, self.add):
             column.addWidget(widget)
         return column
@@ -121,6 +124,9 @@ class PublishersDialog(QDialog):
         self.confirm = QCheckBox("Still to be checked against its source")
         column.addWidget(self.confirm)
         column.addStretch(1)
+        self._fields: tuple[QWidget, ...] = (
+            self.dated, self.aliases, self.hosts, self.successors, self.source, self.confirm,
+        )  # fmt: skip
         return column
 
     def _lines(self, column: QVBoxLayout, theme: Theme, title: str) -> QPlainTextEdit:
@@ -138,7 +144,7 @@ class PublishersDialog(QDialog):
         body = self._body_of(str(self.names.item(row).data(KEY))) if row >= 0 else None
         self.body = body
         self.error.hide()
-        for made in (self.save, self.remove, self.restore):
+        for made in (self.save, self.remove, self.restore, *self._fields):
             made.setEnabled(body is not None)
         if body is None:
             self._fill("", "", "", "", "", confirm=False)
@@ -146,7 +152,7 @@ class PublishersDialog(QDialog):
         self.restore.setEnabled(body.own)
         followed = [self._body_of(key).name for key in body.successors]
         self._fill(
-            "\n".join(map(_written, body.names)),
+            "\n".join(name.as_typed for name in body.names),
             "\n".join(body.aliases),
             "\n".join(body.hosts),
             "\n".join(followed),
@@ -162,6 +168,8 @@ class PublishersDialog(QDialog):
         self.hosts.setPlainText(hosts)
         self.successors.setPlainText(successors)
         self.source.setText(source)
+        self.source.setCursorPosition(0)
+        self.source.setToolTip(source)
         self.confirm.setChecked(confirm)
 
     def _save(self) -> None:
@@ -170,7 +178,7 @@ class PublishersDialog(QDialog):
         try:
             changed = replace(
                 self.body,
-                names=tuple(map(_read, _filled(self.dated))),
+                names=tuple(map(DatedName.typed, _filled(self.dated))),
                 aliases=tuple(_filled(self.aliases)),
                 hosts=tuple(_filled(self.hosts)),
                 successors=tuple(self._body_of(name).key for name in _filled(self.successors)),
@@ -197,17 +205,3 @@ class PublishersDialog(QDialog):
 
 def _filled(field: QPlainTextEdit) -> list[str]:
     return [text for line in field.toPlainText().splitlines() if (text := line.strip())]
-
-
-def _written(name: DatedName) -> str:
-    parts = (name.name, str(name.since or ""), str(name.until or ""))
-    return "; ".join(parts).rstrip("; ")
-
-
-def _read(text: str) -> DatedName:
-    name, since, until = (*(part.strip() for part in text.split(";")), "", "")[:3]
-    return DatedName(
-        name,
-        PartialDate.parse(since) if since else None,
-        PartialDate.parse(until) if until else None,
-    )

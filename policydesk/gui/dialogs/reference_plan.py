@@ -35,10 +35,9 @@ class ReferencePlanDialog(QDialog):
         frame.body.addWidget(label(plan_sentence(plan), "text", wrap=True))
         self.listing = Listing("References", theme)
         self._fill()
-        self.listing.setMinimumHeight(theme.px(300))
         frame.body.addWidget(self.listing, 1)
         nothing = plan.changes_nothing
-        self.go = button("Nothing to import" if nothing else "Import", self.accept, role="primary")
+        self.go = button(_import_words(plan), self.accept, role="primary")
         self.go.setEnabled(not nothing)
         self.cancel = button("Close" if nothing else "Cancel", self.reject)
         frame.finish(self.go, self.cancel)
@@ -76,6 +75,13 @@ def plan_sentence(plan: ReferencePlan) -> str:
     noun = "file comes" if files == 1 else "files come"
     brought = f" {files:,} {noun} in with them." if files else ""
     return f"Found {', '.join(parts) or 'no references'}.{brought} Nothing has been changed yet."
+
+
+def _import_words(plan: ReferencePlan) -> str:
+    if plan.changes_nothing:
+        return "Nothing to import"
+    count = plan.count(ReferenceStatus.NEW) + plan.count(ReferenceStatus.CHANGED)
+    return f"Import {count:,} {'reference' if count == 1 else 'references'}"
 
 
 def said_of(change: ReferenceChange) -> str:

@@ -32,18 +32,21 @@ class WatchedFoldersDialog(QDialog):
                 wrap=True,
             )
         )
-        self.listing = Listing("Watched folders", theme)
-        self.listing.setMinimumHeight(theme.px(160))
+        self.listing = Listing("Watched folders", theme, tall=160)
+        self.none = label("No folder is watched yet: add one.", "soft", wrap=True)
+        self.remove = button("Stop watching", self._remove)
+        self.listing.currentItemChanged.connect(lambda *_: self._show_state())
         for folder in folders:
             self.put(folder.path, by_itself=folder.by_itself)
+        frame.body.addWidget(self.none)
         frame.body.addWidget(self.listing, 1)
-        self.remove = button("Stop watching", self._remove)
         frame.finish(
             button("Save", self.accept, role="primary", name="Save watched folders"),
-            button("Cancel", self.reject),
             self.remove,
             button("Add a folder…", self._choose),
+            button("Cancel", self.reject),
         )
+        self._show_state()
 
     def put(self, path: Path, *, by_itself: bool = False) -> None:
         """Add a folder to the list, once."""
@@ -64,6 +67,13 @@ class WatchedFoldersDialog(QDialog):
         """Folders no longer to watch."""
         return [path for path in self._before if path not in self._rows()]
 
+    def _show_state(self) -> None:
+        """With nothing to list, say so; only a chosen folder can be let go."""
+        empty = not self.listing.topLevelItemCount()
+        self.none.setVisible(empty)
+        self.listing.setHidden(empty)
+        self.remove.setEnabled(not empty and self.listing.currentItem() is not None)
+
     def _rows(self) -> dict[Path, QTreeWidgetItem]:
         items = (self.listing.topLevelItem(n) for n in range(self.listing.topLevelItemCount()))
         return {item.data(0, PATH): item for item in items if item is not None}
@@ -72,6 +82,7 @@ class WatchedFoldersDialog(QDialog):
         item = self.listing.currentItem()
         if item is not None:
             self.listing.takeTopLevelItem(self.listing.indexOfTopLevelItem(item))
+            self._show_state()
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "Watch a folder")

@@ -46,6 +46,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._sides = tuple(_RIGHT if column.right else _LEFT for column in self.columns)
         self._fetch = fetch
         self._ids: list[int] = []
         self._at: dict[int, int] = {}
@@ -110,7 +111,7 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if role == ID_ROLE:
             return self._ids[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+            return self._sides[index.column()]
         if role not in _TEXT_ROLES and role != ROW_ROLE:
             return None
         row = self.row(index.row())
@@ -124,17 +125,13 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return self._sides[section]
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         title = self.columns[section].title
         if self._sorted_by is not None and self._sorted_by[0] == section:
             return f"{title} {'↓' if self._sorted_by[1] else '↑'}"
         return title
-
-    def _alignment(self, column: int) -> Qt.AlignmentFlag:
-        side = Qt.AlignmentFlag.AlignRight if self.columns[column].right else _LEFT
-        return side | Qt.AlignmentFlag.AlignVCenter
 
     def _fetch_around(self, at: int) -> None:
         near = self._ids[max(at - BATCH // 4, 0) : at + BATCH]
@@ -146,7 +143,8 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
         self._stale.difference_update(wanted)
 
 
-_LEFT = Qt.AlignmentFlag.AlignLeft
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _TEXT_ROLES = frozenset(
     {
         Qt.ItemDataRole.DisplayRole,

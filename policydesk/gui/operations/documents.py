@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.dates import PartialDate
@@ -59,6 +60,18 @@ def edit_document(
     )
 
 
+def write_originals(
+    document_id: DocumentId, folder: Path
+) -> Callable[[Library, Progress], list[Path]]:
+    """Work of a job: write a document's file, and those merged into it, as they were imported."""
+
+    def write(library: Library, _: Progress) -> list[Path]:
+        with library.reader() as reader:
+            return reader.documents.export_originals(document_id, folder)
+
+    return write
+
+
 def confirm_details(*, ids: Sequence[DocumentId]) -> Task[int]:
     """Accept every detail of these documents as it was read."""
     return Task(
@@ -85,7 +98,7 @@ def report_sentence(report: ImportReport) -> str:
     noun = "document" if imported == 1 else "documents"
     parts = [f"{imported} {noun} imported"]
     if doubles:
-        parts.append(f"{doubles} already here")
+        parts.append(f"{doubles} already in the library")
     if report.problems:
-        parts.append(f"{len(report.problems)} could not be read")
+        parts.append(f"{len(report.problems)} could not be imported")
     return ("Stopped: " if report.cancelled else "") + ", ".join(parts) + "."

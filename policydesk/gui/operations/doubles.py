@@ -13,6 +13,7 @@ from policydesk.gui.bridge import Task
 
 if TYPE_CHECKING:
     from policydesk.library import Library
+    from policydesk.library.merging import Merged
 
 
 def compare_all() -> Callable[[Library, Progress], None]:
@@ -27,11 +28,11 @@ def compare_all() -> Callable[[Library, Progress], None]:
     return work
 
 
-def merge_documents(*, keep: Document, absorb: Document) -> Task[object]:
+def merge_documents(*, keep: Document, absorb: Document) -> Task[Merged]:
     """Let one document go up in another."""
     return Task(
         lambda library, origin: library.doubles.merge(keep.id, absorb.id, origin=origin),
-        done=f"Merged into “{keep.title}”.",
+        done=lambda merged: f"Merged into “{keep.title}”. {merged.lost}".strip(),
     )
 
 
@@ -40,6 +41,14 @@ def link_editions(*, newer: Document, older: Document) -> Task[Chain]:
     return Task(
         lambda library, origin: library.editions.link(newer.id, older.id, origin=origin),
         done=f"“{newer.title}” is now the newer edition.",
+    )
+
+
+def unlink_editions(*, newer: Document) -> Task[None]:
+    """Say that a document is no new edition of any other after all."""
+    return Task(
+        lambda library, origin: library.editions.unlink(newer.id, origin=origin),
+        done=f"“{newer.title}” is no longer linked to an older edition.",
     )
 
 

@@ -27,6 +27,15 @@ def resume_import(session: ImportSession) -> Callable[[Library, Progress], Impor
     return lambda library, progress: library.imports.resume(session, progress)
 
 
+def give_up_import(session: ImportSession) -> Task[None]:
+    """Do not finish an import that was cut off, and do not ask again."""
+    return Task(
+        lambda library, _: library.imports.give_up(session),
+        done="What it brought in stays. Import the rest whenever you like.",
+        undo=False,
+    )
+
+
 def unfinished_import() -> Task[ImportSession | None]:
     """Ask for an import that was cut off."""
     return Task(lambda library, _: library.imports.unfinished(), undo=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,26 @@ if TYPE_CHECKING:
     from policydesk.library import Library
 
 
-def plan_any(paths: Sequence[Path]) -> Callable[[Library, Progress], ImportPlan | ReferencePlan]:
-    """Work of a job: look at what was dropped or chosen, be it documents or references."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found in files that were dropped or chosen; `later` are references to compare next.
 
-    def plan(library: Library, progress: Progress) -> ImportPlan | ReferencePlan:
-        if library.references.looks_like_references(paths):
-            return library.references.plan(paths, progress)
-        return library.imports.plan(paths, progress)
+    Documents come first, so that their references find them in the library.
+    """
+
+    plan: ImportPlan | ReferencePlan
+    later: tuple[Path, ...] = ()
+
+
+def plan_any(paths: Sequence[Path]) -> Callable[[Library, Progress], Looked]:
+    """Work of a job: look at what was dropped or chosen, be it documents, references or both."""
+
+    def plan(library: Library, progress: Progress) -> Looked:
+        listed = library.references.reference_paths(paths)
+        others = [path for path in paths if path not in listed]
+        if others:
+            return Looked(library.imports.plan(others, progress), listed)
+        return Looked(library.references.plan(listed, progress))
 
     return plan
 
@@ -61,5 +75,5 @@ def references_sentence(report: ReferenceReport) -> str:
     if files := len(report.files.imported):
         parts.append(f"{files:,} {'document' if files == 1 else 'documents'} imported")
     if report.files.problems:
-        parts.append(f"{len(report.files.problems):,} could not be read")
+        parts.append(f"{len(report.files.problems):,} could not be imported")
     return ("Stopped: " if report.files.cancelled else "") + ", ".join(parts) + "."

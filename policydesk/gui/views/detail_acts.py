@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from policydesk.core.document import Document
+from policydesk.core.ids import DocumentId
 from policydesk.core.pages import page_lines
 from policydesk.core.publisher import Body
 from policydesk.gui.actions import ActionSpec, Menu
-from policydesk.gui.operations.documents import confirm_details, edit_document
+from policydesk.gui.operations.documents import confirm_details, edit_document, write_originals
 from policydesk.gui.operations.publishers import (
     add_publisher,
     remove_publisher,
@@ -20,6 +23,8 @@ from policydesk.gui.operations.publishers import (
 )
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.doubles_acts import kin_of
+from policydesk.gui.views.exported import tell_exported
+from policydesk.gui.views.reference_acts import chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.bridge import Task
@@ -42,6 +47,8 @@ class DetailActs(QObject):
                        keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("document.confirm", "Confirm details", self.confirm,
                        keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
+            ActionSpec("document.originals", "Save original files…", self.choose_originals,
+                       menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("library.publishers", "Publishers…", self.open_publishers,
                        menu=Menu.LIBRARY),
         )  # fmt: skip
@@ -67,10 +74,28 @@ class DetailActs(QObject):
             after=tuple(other.name for other in after),
         )
         dialog.answered.connect(lambda details: self._save_details(document, details, dialog))
+        dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.show_kin(kin_of(here, document_id))
         dialog.show_pages(page_lines(here.documents.pages(document_id)))
-        dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.open()
+
+    def choose_originals(self) -> None:
+        """Ask where to write the document's file, and those merged into it."""
+        for document_id in chosen_documents(self._desk.selection.now)[:1]:
+            dialog = QFileDialog(self._place, "Save original files in a folder")
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.fileSelected.connect(
+                lambda name, chosen=document_id: self.save_originals(chosen, Path(name))
+            )
+            dialog.open()
+
+    def save_originals(self, document_id: DocumentId, folder: Path) -> None:
+        """Write them, and say where they are."""
+        self._desk.bridge.start_job(
+            "Saving original files",
+            write_originals(document_id, folder),
+            then=lambda paths: tell_exported(self._desk, paths),
+        )
 
     def confirm(self) -> None:
         """Accept every detail of the chosen documents as it was read."""

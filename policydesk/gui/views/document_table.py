@@ -53,9 +53,6 @@ class QualityDelegate(QStyledItemDelegate):
         tone = QUALITY_MARKS[row.document.text_quality][1]
         words = quality_words(row.document)
         box = option.rect
-        size = chip_size(self._theme, words)
-        left = QPoint(box.left() + self._theme.px(12), box.center().y() - size.height() // 2 + 1)
-        room = box.width() - self._theme.px(14)
         if tone == "ok":
             painter.save()
             painter.setFont(self._theme.font(12))
@@ -65,6 +62,9 @@ class QualityDelegate(QStyledItemDelegate):
             )
             painter.restore()
         else:
+            height = chip_size(self._theme, words).height()
+            left = QPoint(box.left() + self._theme.px(12), box.center().y() - height // 2 + 1)
+            room = box.width() - self._theme.px(14)
             paint_chip(painter, left, words, tone, self._theme, width=room)
 
 

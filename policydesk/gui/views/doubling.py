@@ -21,6 +21,7 @@ from policydesk.gui.operations.doubles import (
     merge_documents,
     set_apart,
     take_passage_back,
+    unlink_editions,
 )
 from policydesk.gui.views.reference_acts import chosen_documents
 from policydesk.library import LibraryReader
@@ -56,10 +57,12 @@ class Doubling(QObject):
 
     def open_passages(self, newer: Document) -> None:
         """Show what became of the older editions' tagged passages in a document."""
-        dialog = PassagesDialog(self._window, self._desk.theme, newer)
+        older = self._desk.bridge.here.editions.chain(newer.id).older
+        dialog = PassagesDialog(self._window, self._desk.theme, newer, older)
         self.passages = dialog
         dialog.accept_asked.connect(partial(self._accept, newer.id))
         dialog.take_back_asked.connect(partial(self._take_back, newer.id))
+        dialog.unlink_asked.connect(partial(self._unlink, newer))
         dialog.open()
         self._reload_passages(newer.id)
 
@@ -103,6 +106,17 @@ class Doubling(QObject):
     def _linked(self, newer: Document) -> None:
         self._reload()
         self.open_passages(newer)
+
+    def _unlink(self, newer: Document) -> None:
+        assert self.passages is not None
+        unlink_editions(newer=newer).run(
+            self._desk.bridge, then=lambda _: self._unlinked(), refused=self.passages.show_refusal
+        )
+
+    def _unlinked(self) -> None:
+        assert self.passages is not None
+        self.passages.accept()
+        self._reload()
 
     def _set_apart(self, first: Document, second: Document) -> None:
         assert self.dialog is not None

@@ -15,7 +15,7 @@ def tell_exported(desk: Desk, paths: Sequence[Path]) -> None:
     """Say which files were written; the toast shows their folder on request."""
     names = ", ".join(path.name for path in paths)
     folder = paths[0].parent
-    desk.notices.say(f"Written: {names}", offer=("Show folder", lambda: show_folder(folder)))
+    desk.notices.say(f"Written: {names}", offers=[("Show folder", lambda: show_folder(folder))])
 
 
 def show_folder(folder: Path) -> None:

@@ -22,6 +22,7 @@ from policydesk.gui.dialogs.last_import import LastImportDialog
 from policydesk.gui.operations.documents import add_samples, report_sentence
 from policydesk.gui.operations.importing import (
     change_watching,
+    give_up_import,
     last_import,
     plan_sighting,
     resume_import,
@@ -31,7 +32,7 @@ from policydesk.gui.operations.importing import (
     unfinished_import,
     watched_folders,
 )
-from policydesk.gui.operations.references import plan_any
+from policydesk.gui.operations.references import Looked, plan_any
 from policydesk.library import Library
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Importing(QObject):
         self._window = window
         self.plan_dialog: ImportPlanDialog | None = None
         self.report_dialog: LastImportDialog | None = None
+        self._later: tuple[Path, ...] = ()
 
     def choose_files(self) -> None:
         """Ask for files with the system's dialog."""
@@ -72,7 +74,7 @@ class Importing(QObject):
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
         if paths:
-            self._desk.bridge.start_job("Looking at files", plan_any(paths), then=self._planned)
+            self._desk.bridge.start_job("Looking at files", plan_any(paths), then=self._looked)
 
     def add_samples(self) -> None:
         """Bring in the sample documents and their register."""
@@ -83,11 +85,11 @@ class Importing(QObject):
         """What is done with references, made when it is first asked for."""
         from policydesk.gui.views.referencing import Referencing
 
-        return Referencing(self._desk, self._window, self.begin)
+        return Referencing(self._desk, self._window, self.begin, self.show_last)
 
     def ask_to_resume(self) -> None:
         """Offer to finish an import that was cut off, if there is one."""
-        unfinished_import().run(self._desk.bridge, then=self._offer_to_resume)
+        unfinished_import().run(self._desk.bridge, then=self.offer_to_resume)
 
     def show_last(self) -> None:
         """Show the report of the last import."""
@@ -100,7 +102,7 @@ class Importing(QObject):
     def offer(self, sighting: Sighting) -> None:
         """Say that a watched folder has new files; the plan comes first."""
         self._desk.notices.say(
-            sighting.sentence, offer=("See them…", lambda: self._plan_sighting(sighting))
+            sighting.sentence, offers=[("See them…", lambda: self._plan_sighting(sighting))]
         )
 
     def take(self, sighting: Sighting) -> None:
@@ -114,20 +116,28 @@ class Importing(QObject):
             then=partial(self._planned, carry_out=partial(run_sighting, sighting)),
         )
 
-    def _planned(
-        self,
-        plan: ImportPlan | ReferencePlan,
-        carry_out: Callable[[ImportPlan], Work] = run_import,
-    ) -> None:
-        if isinstance(plan, ReferencePlan):
-            self.references.planned(plan)
+    def _looked(self, found: Looked) -> None:
+        if isinstance(found.plan, ReferencePlan):
+            self.references.planned(found.plan)
             return
+        self._later = found.later
+        self._planned(found.plan)
+
+    def _go_on(self, _answer: int = 0) -> None:
+        """Compare the references that were given together with documents, once those are in."""
+        later, self._later = self._later, ()
+        self.begin(later)
+
+    def _planned(
+        self, plan: ImportPlan, carry_out: Callable[[ImportPlan], Work] = run_import
+    ) -> None:
         titles = {
             double.of: self._desk.bridge.here.documents.get(double.of).title
             for double in plan.duplicates
         }
         dialog = ImportPlanDialog(self._window, self._desk.theme, plan, titles)
         dialog.accepted.connect(lambda: self._start(carry_out(dialog.answer())))
+        dialog.rejected.connect(self._go_on)
         self.plan_dialog = dialog
         dialog.open()
 
@@ -143,17 +153,25 @@ class Importing(QObject):
         )
         dialog.open()
 
-    def _offer_to_resume(self, session: ImportSession | None) -> None:
+    def offer_to_resume(self, session: ImportSession | None) -> None:
+        """Ask what is to become of an import that was cut off."""
         if session is None:
             return
+        bridge = self._desk.bridge
         self._desk.notices.say(
-            session.question, offer=("Go on", lambda: self._start(resume_import(session)))
+            session.question,
+            offers=[
+                ("Go on", lambda: self._start(resume_import(session))),
+                ("No, thanks", lambda: give_up_import(session).run(bridge)),
+            ],
         )
 
     def _done(self, report: ImportReport) -> None:
         self._desk.notices.say(report_sentence(report), undo=bool(report.imported))
         if report.problems:
             self.show_last()
+        else:
+            self._go_on()
         self.finished.emit(report)
 
     def _show_report(self, report: SavedReport | None) -> None:
@@ -162,6 +180,7 @@ class Importing(QObject):
             return
         self.report_dialog = LastImportDialog(self._window, self._desk.theme, report)
         self.report_dialog.save_asked.connect(self._choose_target)
+        self.report_dialog.finished.connect(self._go_on)
         self.report_dialog.open()
 
     def _choose_target(self) -> None:

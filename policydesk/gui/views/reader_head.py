@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from policydesk.core.document import Document
 from policydesk.core.editions import Chain
+from policydesk.core.imports import plain_warning
 from policydesk.gui.chip import Chip
 from policydesk.gui.desk import Desk
 from policydesk.gui.elided import ElidedLabel
@@ -60,7 +61,7 @@ class ReaderHead(QWidget):
         self.byline.setText(document.byline)
         tone = QUALITY_MARKS[document.text_quality][1]
         self.quality.show_text(quality_words(document), tone)
-        self.quality.setToolTip("\n".join(document.warnings))
+        self.quality.setToolTip("\n".join(map(plain_warning, document.warnings)))
 
     def show_editions(self, chain: Chain) -> None:
         """Say of an older edition that a newer one is here; the tip names both neighbours."""

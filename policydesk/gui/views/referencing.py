@@ -10,10 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportReport
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.import_report import ImportReportDialog
 from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
 from policydesk.gui.operations.references import (
     export_references,
@@ -27,17 +25,24 @@ FILTER = "References (*.ris *.bib *.json *.rdf)"
 
 
 class Referencing(QObject):
-    """Owns the steps with references; `begin` is what looks at files first."""
+    """Owns the steps with references.
+
+    `begin` is what looks at files first, `show_report` shows what became of the files that came
+    with references.
+    """
 
     def __init__(
-        self, desk: Desk, window: QWidget, begin: Callable[[Sequence[Path]], None]
+        self,
+        desk: Desk,
+        window: QWidget,
+        begin: Callable[[Sequence[Path]], None],
+        show_report: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._begin = begin
+        self._begin, self._show_report = begin, show_report
         self.plan_dialog: ReferencePlanDialog | None = None
-        self.report_dialog: ImportReportDialog | None = None
 
     def choose_files(self) -> None:
         """Ask for files of references with the system's dialog."""
@@ -94,11 +99,7 @@ class Referencing(QObject):
         wrote = bool(report.references or report.files.imported)
         self._desk.notices.say(references_sentence(report), undo=wrote)
         if report.files.problems:
-            self._show_problems(report.files)
-
-    def _show_problems(self, report: ImportReport) -> None:
-        self.report_dialog = ImportReportDialog(self._window, self._desk.theme, report)
-        self.report_dialog.open()
+            self._show_report()
 
 
 def _counted(ids: Sequence[DocumentId] | None) -> str:

@@ -9,7 +9,7 @@ from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import Also, Capitals, Phrase, Words
-from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder, number_forms
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 from policydesk.search.function_words import FUNCTION_WORDS
 
@@ -19,6 +19,8 @@ _TELLING = 3
 """A word says something where it is at least this part as rare as the rarest of the query."""
 _BEFORE_BM25 = 100.0
 """What makes rare words found count before how well they are found."""
+_TITLED = 0.5
+"""What a telling word counts that only the document's title has, beside one in the text."""
 _REACH = 6
 """So many words around a telling word are close to it."""
 _MOST_CLOSE = 6
@@ -45,12 +47,20 @@ class PartialMatches:
             return TantivyQuery.empty_query()
         ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed]
         needed = [self._builder.build(word, Built()) for word in telling]
-        ranking += map(_points, needed, telling.values())
+        ranking += map(self._found, telling, needed, telling.values())
         ranking += self._close(telling)
         either = TantivyQuery.const_score_query(_any_of(needed), 0.0)
         return TantivyQuery.boolean_query(
             [(Occur.Must, either), *((Occur.Should, better) for better in ranking)]
         )
+
+    def _found(self, word: PlainWord, query: TantivyQuery, rarity: float) -> TantivyQuery:
+        """Points for a telling word: those of the text, or fewer where only the title has it."""
+        points, stems = _points(query, rarity), self._stems(word)
+        if len(stems) != 1:
+            return points
+        titled = TantivyQuery.term_query(self._schema, "title", stems[0])
+        return TantivyQuery.disjunction_max_query([points, _points(titled, rarity * _TITLED)])
 
     def _close(self, telling: Mapping[PlainWord, float]) -> Iterator[TantivyQuery]:
         """Points for each two telling words that stand near each other, in either order."""
@@ -71,9 +81,14 @@ class PartialMatches:
     def _rarity(self, word: PlainWord) -> float:
         """How much a word says; where the library lacks it, what its first other reading says."""
         readings = (word,) if isinstance(word, Words) else (word.part, *word.others)
-        rarities = (self._vocabulary.rarity("text", self._builder.cut(each.text, True))
-                    for each in readings if isinstance(each, Words | Phrase | Capitals))
+        forms = (form for each in readings if isinstance(each, Words | Phrase | Capitals)
+                 for form in self._forms(each.text))
+        rarities = (self._vocabulary.rarity("text", form) for form in forms)
         return next((rarity for rarity in rarities if rarity > 0), 0.0)
+
+    def _forms(self, text: str) -> list[list[str]]:
+        stems = self._builder.cut(text, True)
+        return [stems] if len(stems) != 1 else [[form] for form in number_forms(stems[0])]
 
 
 def typed_text(word: PlainWord) -> str:

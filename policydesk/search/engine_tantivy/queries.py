@@ -47,6 +47,7 @@ from policydesk.search.language import FIELDS
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
+_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{3,6}")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _SHOWN = 200
@@ -164,7 +165,7 @@ class QueryBuilder:
         stemmed = column not in NAMES
         match leaf:
             case Words(text=text):
-                return self._phrase(column, self.cut(text, stemmed), 0, stemmed, marks)
+                return self._word(column, self.cut(text, stemmed), stemmed, marks)
             case Capitals(text=text):
                 marks.append(Mark((frozenset(self.cut(text, False)),), False))
                 return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
@@ -190,6 +191,16 @@ class QueryBuilder:
         """The words of a text as the index has them, by stem or by form."""
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
+
+    def _word(
+        self, column: str, words: list[str], stemmed: bool, marks: list[Mark]
+    ) -> TantivyQuery:
+        forms = number_forms(words[0]) if stemmed and len(words) == 1 else ()
+        if len(forms) < 2:
+            return self._phrase(column, words, 0, stemmed, marks)
+        marks.append(Mark((frozenset(forms),), stemmed))
+        return _boolean((Occur.Should, TantivyQuery.term_query(self._schema, column, form))
+                        for form in forms)
 
     def _phrase(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -339,6 +350,14 @@ class QueryBuilder:
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
+
+
+def number_forms(stem: str) -> tuple[str, ...]:
+    """A stem with its other number where the stemmer, which wants a vowel, left that: LSPs."""
+    if not _INITIALS.fullmatch(stem):
+        return (stem,)
+    one = stem.removesuffix("s")
+    return (one, f"{one}s")
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:

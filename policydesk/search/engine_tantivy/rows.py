@@ -40,6 +40,7 @@ def index_offsets(text: str) -> list[int] | None:
     return [*places, len(text)]
 
 
+@lru_cache(maxsize=4096)  # a text has the same few hundred again and again
 def _index_character(character: str) -> str:
     return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
@@ -72,7 +73,11 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
 def capitals_in(text: str) -> set[str]:
     """The short forms in a text, such as SEND, without the s of several; none in a shouted one."""
     words = _WORD.findall(text)
-    forms = {word.removesuffix("s") for word in words if sum(map(str.isupper, word)) > 1}
+    # Most words have no capital behind their first letter, which is seen at once.
+    forms = {
+        word.removesuffix("s") for word in words
+        if not word[1:].islower() and sum(map(str.isupper, word)) > 1
+    }  # fmt: skip
     return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.ids import DocumentId
-from policydesk.core.import_report import SavedReport
+from policydesk.core.import_report import SavedReport, remedy
 from policydesk.core.import_session import ImportItem, ImportSession, ItemState, SessionState
 from policydesk.core.imports import (
     Duplicate,
@@ -62,9 +63,9 @@ def test_the_plan(theme: Theme, qtbot: QtBot) -> None:
         ("=  old.pdf", "same file as “An old report”"),
         ("Large: tick what you want (1)", ""),
         ("c.txt", "It is large (60.0 MB) and may take a while."),
-        ("PDF in x, 2.4 MB (1)", ""),
+        ("PDF in “x”, 2.4 MB (1)", ""),
         ("new.pdf", "2.4 MB"),
-        ("Plain text in x, 1 KB (1)", ""),
+        ("Plain text in “x”, 1 KB (1)", ""),
         ("b.txt", "1 KB"),
     ]
     assert dialog.go.text() == "Import 2 documents"
@@ -132,9 +133,18 @@ def test_the_report(theme: Theme, qtbot: QtBot) -> None:
     )
 
 
+def test_a_remedy_is_not_said_twice() -> None:
+    said = "The document asks for a password; save a copy without one and import that."
+    item = ImportItem("a", Path("/a"), "", 0, ItemState.PROBLEM, kind="protected", said=said)
+    assert remedy(item) == ""
+    assert remedy(replace(item, said="It is closed.")).startswith("Save a copy")
+
+
 def test_what_an_import_did_in_one_sentence() -> None:
     report = ImportReport((), PLAN.duplicates, PLAN.problems[:1])
-    assert report_sentence(report) == "0 documents imported, 1 already here, 1 could not be read."
+    assert report_sentence(report) == (
+        "0 documents imported, 1 already in the library, 1 could not be imported."
+    )
     stopped = ImportReport((), (), (), cancelled=True)
     assert report_sentence(stopped) == "Stopped: 0 documents imported."
 
@@ -144,6 +154,10 @@ def test_watched_folders(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     watched = [WatchedFolder(1, Path("/x/In"), False), WatchedFolder(2, Path("/x/Old"), True)]
     dialog = WatchedFoldersDialog(parent, theme, watched)
+    assert dialog.none.isHidden()
+    none = WatchedFoldersDialog(parent, theme, [])
+    assert (none.none.isHidden(), none.listing.isHidden()) == (False, True)
+    assert not none.remove.isEnabled()
     assert (dialog.added(), dialog.removed()) == ([], [])
     dialog.put(Path("/x/New"))
     dialog.put(Path("/x/New"))

@@ -79,12 +79,13 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     assert (dialog.pair.first.id, dialog.pair.second.id) == (new, old)
     assert "date: 2018 | 2015" in dialog.differs.text()
     assert "road board" in dialog.texts.texts[0].toPlainText()
+    assert "Only the first has 1 passage, only the second 1 passage" in dialog.warning.text()
     dialog.link.click()
     qtbot.waitUntil(lambda: place.doubling.passages is not None)
     passages = place.doubling.passages
     assert isinstance(passages, PassagesDialog)
     qtbot.waitUntil(lambda: passages.list.count() == 1)
-    assert passages.summary.text() == "1 exact, 0 moved, 0 reworded, 0 gone."
+    assert passages.summary.text() == "1 exact."
     passages.accept_exact.click()
     qtbot.waitUntil(lambda: "accepted" in passages.list.item(0).text())
     assert not passages.accept_one.isEnabled()
@@ -100,6 +101,13 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     qtbot.waitUntil(lambda: place.reader.head.edition.text() == "older edition")
     assert "is newer" in place.reader.head.edition.toolTip()
     place.close_reader()
+    place.doubling.open_passages(library.call(lambda own: own.documents.get(new)))
+    again = place.doubling.passages
+    assert isinstance(again, PassagesDialog)
+    again.unlink.click()
+    qtbot.waitUntil(again.isHidden)
+    settle()
+    assert place.desk.bridge.here.editions.chain(new).older is None
 
 
 def test_not_a_duplicate_goes_from_the_list_for_good(

@@ -53,14 +53,56 @@ def test_an_import_that_was_cut_off_is_offered_and_finished(
     importing.ask_to_resume()
     settle()
     assert told[-1].text == "The import of “Reports” stopped at 1 of 3. Go on?"
-    assert told[-1].offer is not None
-    told[-1].offer[1]()
+    assert [words for words, _ in told[-1].offers] == ["Go on", "No, thanks"]
+    told[-1].offers[0][1]()
     settle()
     assert library.submit(lambda lib: lib.documents.count()).result() == 3
     importing.show_last()
     settle()
     assert importing.report_dialog is not None
     assert importing.report_dialog.listing.topLevelItemCount() == 4
+
+
+def test_an_import_that_was_cut_off_may_be_left_at_that(
+    library: Library,
+    importing: Importing,
+    reports: Path,
+    told: list[Notice],
+    settle: Callable[[], None],
+) -> None:
+    class StopAtSecond:
+        def step(self, done: int, total: int, what: str) -> None:
+            if done >= 2:
+                raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        library.imports.run(library.imports.plan([reports]), StopAtSecond())
+    importing.ask_to_resume()
+    settle()
+    told[-1].offers[1][1]()
+    settle()
+    assert told[-1].text.startswith("What it brought in stays.")
+    assert library.imports.unfinished() is None
+
+
+def test_references_dropped_with_documents_are_compared_after_them(
+    importing: Importing, reports: Path, settle: Callable[[], None]
+) -> None:
+    (reports / "refs").mkdir()
+    listed = reports / "refs" / "list.bib"
+    listed.write_text("@book{p1, title={Paper 1}, year={2020}}")
+    importing.begin([listed, *sorted(reports.glob("*.md"))])
+    settle()
+    assert importing.plan_dialog is not None
+    assert len(importing.plan_dialog.plan.new) == 3
+    assert not importing.plan_dialog.plan.problems
+    assert importing.references.plan_dialog is None
+    importing.plan_dialog.accept()
+    settle()
+    compared = importing.references.plan_dialog
+    assert compared is not None
+    assert [change.key for change in compared.plan.changes] == ["p1"]
+    compared.reject()
 
 
 def test_new_files_of_a_watched_folder_are_told_once_and_planned(
@@ -80,8 +122,7 @@ def test_new_files_of_a_watched_folder_are_told_once_and_planned(
         watch.look()
         settle()
     assert [notice.text for notice in told] == ["3 new files in Reports."]
-    assert told[0].offer is not None
-    told[0].offer[1]()
+    told[0].offers[0][1]()
     settle()
     assert importing.plan_dialog is not None
     importing.plan_dialog.accept()

@@ -233,8 +233,7 @@ def test_a_pack_is_exported_and_its_folder_offered(
     written = {path.suffix for path in tmp_path.iterdir() if path.is_file()}
     assert {".md", ".html"} <= written
     assert told[-1].text.startswith("Written: ")
-    assert told[-1].offer is not None
-    words, act = told[-1].offer
+    ((words, act),) = told[-1].offers
     assert words == "Show folder"
     act()
     assert shown == [tmp_path]
