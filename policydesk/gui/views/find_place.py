@@ -274,7 +274,6 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
-        self.tools.addWidget(self.saved.button)
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
@@ -318,6 +317,7 @@ class FindPlace(Place):
         cover.setSpacing(0)
         cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
         cover.addWidget(self.blind, 0, Qt.AlignmentFlag.AlignRight)
+        cover.addWidget(self.saved.button, 0, Qt.AlignmentFlag.AlignRight)
         cover.addStretch()
         row.addLayout(cover)
         return lines

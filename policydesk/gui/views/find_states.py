@@ -19,7 +19,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("devolution OR localism", "either word"),
     ("counc*", "every word that begins so"),
     ("publisher:LGA issued:[2010 TO 2015]", "one publisher, some years"),
-    ("has:recommendation to:Treasury", "recommendations to one body"),
+    ("kind:recommendation to:Treasury", "recommendations to one body"),
 )
 
 
