@@ -25,7 +25,7 @@ class LanguageHelp(click.Command):
 
 
 @click.command(cls=LanguageHelp)
-@click.argument("query", required=False, default="")
+@click.argument("query", required=False)
 @click.option("--like", metavar="DOC[:PASSAGE]",
               help="See also: what shares telling words with a document, or a passage of it.")
 @click.option("--limit", type=click.IntRange(0, 10_000), default=20, help="At most so many hits.")
@@ -42,21 +42,22 @@ class LanguageHelp(click.Command):
               help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
 def search(
-    asked: Asked, query: str, like: str | None, limit: int, kinds: tuple[str, ...], *,
+    asked: Asked, query: str | None, like: str | None, limit: int, kinds: tuple[str, ...], *,
     strict: bool, no_thesaurus: bool,
 ) -> int:
     """Search passages, documents, recommendations and notes.
 
     A query that cannot be understood is refused with a sentence that points at the place.
     """
+    if query is None and like is None:
+        raise click.UsageError("Missing argument 'QUERY'.")
+    text = query or ""
     if like is not None:
-        query = f"like:{like} {query}".strip()
+        text = f"like:{like} {text}".strip()
     with asked.reading(search=True) as reader:
-        if not query and like is None:
-            raise click.UsageError("Missing argument 'QUERY'.")
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
-            query, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
+            text, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
         )
     return answer_page(asked, page)
 

@@ -18,6 +18,7 @@ _BYLINE = re.compile(
     rf"|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
+_LABELLED = re.compile(rf"(?i:authors?):\s*(?P<names>{_NAMES})")
 _NAME_AND_DATE = re.compile(
     rf"(?!By |Posted |Published )(?P<names>{_FEW_NAMES})\s*[|•·・,/–—-]\s*(?P<rest>.+)"
 )
@@ -72,6 +73,12 @@ def authors_of(line: str) -> tuple[str, ...]:
     """The people a byline names; () for a line that is none."""
     if len(line) > 200:
         return ()
+    if found := _LABELLED.fullmatch(line.strip()):  # a label means it: an office may write as well
+        return split_names(found["names"]) or (found["names"],)
+    return _named_in(line)
+
+
+def _named_in(line: str) -> tuple[str, ...]:
     if (found := _BYLINE.fullmatch(line.strip())) and _AFTER_NAME.match(found["rest"]):
         return split_names(found["names"])
     if (found := _NAME_AND_DATE.fullmatch(line.strip())) and date_of(found["rest"]):

@@ -16,6 +16,10 @@ from policydesk.intake.language import language_of
 from policydesk.intake.publishers import publisher_of_host
 from policydesk.text.normalise import clean_line, shorten
 
+FIRST_WORDS = "first words of the text; it has no title of its own"
+NO_TITLE = "nowhere; no title and no text"
+"""Where a title was read that a document does not have."""
+
 _TITLE_WORDS = 12
 _FIRST_PASSAGES = 15
 _SHORT_LINE = 90
@@ -137,13 +141,18 @@ def _title(parsed: ParsedDocument, passages: list[ParsedPassage]) -> tuple[str, 
     where = dict(parsed.where_read)
     if title := _field(parsed.title):
         return title, where
-    words = passages[0].text.split() if passages else []
-    if words:
-        where["title"] = "first words of the text; it has no title of its own"
-        cut = " ".join(words[:_TITLE_WORDS])
-        return _field(cut + ("…" if len(words) > _TITLE_WORDS else "")), where
-    where["title"] = "nowhere; no title and no text"
+    if words := first_words(passages[0].text) if passages else "":
+        where["title"] = FIRST_WORDS
+        return words, where
+    where["title"] = NO_TITLE
     return "Untitled", where
+
+
+def first_words(text: str) -> str:
+    """A dozen words to be a title where there is no other."""
+    words = text.split()
+    cut = " ".join(words[:_TITLE_WORDS])
+    return _field(cut + ("…" if len(words) > _TITLE_WORDS else ""))
 
 
 def _quality(passages: list[ParsedPassage], warnings: list[str]) -> TextQuality:

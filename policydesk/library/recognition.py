@@ -10,7 +10,7 @@ from policydesk.core.changes import Op
 from policydesk.core.document import Document, PageFacts, PageVerdict, TextQuality
 from policydesk.core.errors import StoreError, UserError
 from policydesk.core.ids import DocumentId
-from policydesk.core.imports import ImportProblem
+from policydesk.core.imports import ImportProblem, ParsedPassage
 from policydesk.core.pages import BLIND, pages_not_read
 from policydesk.core.progress import Cancelled, NoProgress, Progress
 from policydesk.core.recognition import (
@@ -42,6 +42,13 @@ def missing_here() -> str:
     return "" if find_program() is not None else MISSING
 
 
+def recognition_here() -> str:
+    """The same in a few words, for a line about one document."""
+    if missing_here():
+        return "Tesseract, which could recognise it, is not installed"
+    return "its scans can be recognised"
+
+
 @dataclass(frozen=True, slots=True)
 class _Job:
     """A document, its original's bytes, and the pages to recognise."""
@@ -56,6 +63,11 @@ class Recognition:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+
+    @property
+    def missing(self) -> str:
+        """Why no text can be recognised on this machine; "" where it can."""
+        return missing_here()
 
     def languages(self) -> tuple[str, ...]:
         """What Tesseract can read here, in its own names; UserError where it is missing."""
@@ -193,7 +205,7 @@ class _Run:
                     library.store.documents.judge_page(now.id, after)
             note = self._note(read, len(pages) - len(read))
             columns = _columns(now, job.facts, judged, note, has_text=bool(text.passages))
-            library.store.documents.change(now.id, columns)
+            library.store.documents.change(now.id, columns | _title(now, fresh))
         return library.documents.get(now.id)
 
     def _note(self, read: Sequence[RecognisedPage], failed: int) -> str:
@@ -210,6 +222,16 @@ class _Run:
         if failed:
             said += f"; {counted_pages(failed)} could not be"
         return said + "."
+
+
+def _title(document: Document, found: Sequence[ParsedPassage]) -> dict[str, object]:
+    """The first words for a document that had neither text nor title, as an import would."""
+    from policydesk.intake.finish import FIRST_WORDS, NO_TITLE, first_words  # only where needed
+
+    if not found or document.where_read.get("title") != NO_TITLE:
+        return {}
+    where = {**document.where_read, "title": FIRST_WORDS}
+    return {"title": first_words(found[0].text), "where_read": rows.to_json(where)}
 
 
 def _is_poor(page: RecognisedPage) -> bool:

@@ -11,6 +11,7 @@ from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
+from policydesk.library.recognition import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import find
@@ -79,12 +80,14 @@ class SearchReads:
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
         pages = self._store.documents.pages_with(BLIND)
+        scans, how = self._store.documents.untried_scans(), recognition_here()
         for document_id, title, quality, has_text in self._store.documents.doubtful():
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind
             count = pages.get(document_id, 0)
             some = f": no readable text on {count} {'page' if count == 1 else 'pages'}"
             reason = quality.label + (some if searchable and count else "")
+            reason += f"; {how}" if document_id in scans else ""
             found.append(NotSearchable(title, reason, document_id))
         failed = [NotSearchable(p.path, p.reason) for p in self._store.problems.all()]
         return Coverage(

@@ -224,6 +224,15 @@ class DocumentTable:
         )
         return {DocumentId(int(document)): int(count) for document, count in found}
 
+    def untried_scans(self) -> frozenset[DocumentId]:
+        """Documents with a scanned page whose text nobody has tried to recognise."""
+        found = self._conn.execute(
+            "SELECT DISTINCT document_id FROM page "
+            "WHERE instr(verdicts, ?) AND NOT instr(verdicts, ?)",
+            (PageVerdict.SCANNED_NO_TEXT.value, PageVerdict.RECOGNISED.value),
+        )
+        return frozenset(DocumentId(int(row[0])) for row in found)
+
     def attached_to(self, document_id: DocumentId) -> list[Document]:
         """The documents that came with this one, in the order of their import."""
         found = self._conn.execute(

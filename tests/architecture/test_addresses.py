@@ -26,6 +26,8 @@ NAMES_OF_FORMATS = (
     "http://prismstandard.org/namespaces/1.2/basic/",
     "http://nwalsh.com/rdf/vCard#",
     "http://www.w3.org/2001/XMLSchema",
+    "http://www.idpf.org/2008/embedding",  # and below: e-books whose fonts are locked
+    "http://ns.adobe.com/pdf/enc#RC",
 )
 # seed_docs/ is not read here: its citations name where a publication stands on the web, as text.
 SHIPPED = ("policydesk", "resources")

@@ -26,6 +26,7 @@ PARTS: dict[str, str] = {
     "throughput": "tests.bench.throughput",
     "responsive": "tests.bench.responsive",
     "doubles": "tests.bench.doubles",
+    "recognition": "tests.bench.recognition",
 }
 
 

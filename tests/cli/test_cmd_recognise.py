@@ -25,6 +25,8 @@ def test_a_scan_becomes_text_that_can_be_searched_and_tagged(here: Here, tmp_pat
     said = here("import", tmp_path / "scan.pdf")
     assert "2 pages are scans; the text can be recognised." in said.out
     assert here.json("show", "1")["scans"] == 2
+    (unseen,) = here.json("search", "land")["coverage"]["not_searchable"]
+    assert unseen["reason"] == "no text (a scan?); its scans can be recognised"
     found = here.json("recognise", "1", "--language", "eng")
     (document,) = found["recognised"]
     assert [page["page"] for page in document["pages"]] == [1, 2]
@@ -32,6 +34,7 @@ def test_a_scan_becomes_text_that_can_be_searched_and_tagged(here: Here, tmp_pat
     assert all(page["confidence"] > 80 for page in document["pages"])
     shown = here.json("show", "1")
     assert WORDS in shown["text"]
+    assert shown["title"] == " ".join(WORDS.split()[:12]) + "…"
     assert (shown["text_quality"], shown["scans"], shown["recognition"]) == ("good", 0, "")
     assert here.json("search", "“unused land”")["total"] == 1
     assert here("rec", "add", "1", "--quote", WORDS).code == 0

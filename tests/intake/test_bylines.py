@@ -30,6 +30,8 @@ from policydesk.intake.bylines import (
         ("By Álvaro Ríos", ("Álvaro Ríos",)),
         ("By Ann Waller, Contributing Writer", ("Ann Waller",)),
         ("5 September 2031 by admin", ()),
+        ("Author: Democratic Services", ("Democratic Services",)),
+        ("By Democratic Services", ()),
         ("By the end of the year", ()),
         ("By Anyborough Council", ()),
         ("By Housing Department", ()),

@@ -171,7 +171,7 @@ def check(bad: BadFile, outcome: ParsedDocument | ImportProblem) -> None:
 
 SUFFIXES = (
     ".pdf", ".html", ".docx", ".pptx", ".xlsx", ".ods", ".odt", ".fodt", ".rtf", ".csv", ".zip",
-    ".md", ".txt", ".epub", ".xml", ".eml", ".msg", ".mbox",
+    ".md", ".txt", ".epub", ".xml", ".eml", ".msg", ".mbox", ".mhtml",
 )  # fmt: skip
 BY_FORMAT = {
     suffix: [b for b in all_bad_files() if b.name.endswith(suffix) and not b.slow]

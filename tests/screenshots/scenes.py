@@ -20,6 +20,7 @@ from tests.screenshots.intake import (
     with_recommendations,
 )
 from tests.screenshots.places import find, over_time, packs, register
+from tests.screenshots.scans import scans
 from tests.screenshots.studio import Studio
 
 Scene = Callable[[Studio], None]
@@ -163,7 +164,7 @@ def contrast(studio: Studio) -> None:
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
-    importing, watching, references, details, publishers, doubles,
+    importing, watching, references, details, publishers, doubles, scans,
 )
 
 

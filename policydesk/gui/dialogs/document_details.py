@@ -124,6 +124,15 @@ class DocumentDetailsDialog(QDialog):
             self._about.addWidget(label("How its pages were read", "section"))
             self._about.addWidget(label(said, "soft", wrap=True))
 
+    def show_scans(self, sentence: str, recognise: Callable[[], object] | None) -> None:
+        """Say which pages are scans, with the way to read them; None where there is none."""
+        row = QHBoxLayout()
+        row.addWidget(label(sentence, "soft", wrap=True), 1)
+        self.recognise = button("Recognise text", recognise or self.reject)
+        self.recognise.setEnabled(recognise is not None)
+        row.addWidget(self.recognise)
+        self._frame.body.insertLayout(self._frame.body.indexOf(self.error), row)
+
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""
         self.error.setText(str(error))

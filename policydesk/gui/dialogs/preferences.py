@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -44,10 +44,23 @@ class PreferencesDialog(QDialog):
         self.person_note = label("Kept in this library, never put into an export.", "small")
         self._column.addWidget(self.person_note)
         self.author = self._field("Author named on packs (may be empty)", settings["pack.author"])
+        self.scans = self._field(
+            "Language of scanned pages, by Tesseract’s names", settings["recognition.language"]
+        )
+        self.scans_note = label("Two at once: eng+cym.", "small", wrap=True)
+        self._column.addWidget(self.scans_note)
         self._frame.finish(
             button("Save", self.accept, role="primary", name="Save preferences"),
             button("Cancel", self.reject),
         )
+
+    def show_languages(self, names: Sequence[str]) -> None:
+        """Say what Tesseract can read here."""
+        self.scans_note.setText(f"Installed here: {', '.join(names)}. Two at once: eng+cym.")
+
+    def show_missing(self, sentence: str) -> None:
+        """Say why no scan can be recognised here."""
+        self.scans_note.setText(sentence)
 
     def answers(self) -> dict[str, str]:
         """Only what differs from before."""
@@ -57,6 +70,7 @@ class PreferencesDialog(QDialog):
             "library.name": self.library.text().strip(),
             "person.name": self.person.text().strip(),
             "pack.author": self.author.text().strip(),
+            "recognition.language": self.scans.text().strip(),
         }
         return {key: value for key, value in now.items() if value != self._before[key]}
 

@@ -24,6 +24,7 @@ from policydesk.gui.operations.publishers import (
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.doubles_acts import kin_of
 from policydesk.gui.views.exported import tell_exported
+from policydesk.gui.views.recognition_acts import RecognitionActs
 from policydesk.gui.views.reference_acts import chosen_documents
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class DetailActs(QObject):
         super().__init__(place)
         self._place, self._desk = place, place.desk
         self._copy_reference = copy_reference
+        self._recognition = RecognitionActs(place)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (
@@ -47,6 +49,7 @@ class DetailActs(QObject):
                        keys=("F2",), menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("document.confirm", "Confirm details", self.confirm,
                        keys=("Ctrl+Shift+Return",), menu=Menu.DOCUMENT, needs=_documents),
+            *self._recognition.specs(),
             ActionSpec("document.originals", "Save original files…", self.choose_originals,
                        menu=Menu.DOCUMENT, needs=_one_document),
             ActionSpec("library.publishers", "Publishers…", self.open_publishers,
@@ -77,6 +80,7 @@ class DetailActs(QObject):
         dialog.show_reference(here.references.key_of(document_id), self._copy_reference)
         dialog.show_kin(kin_of(here, document_id))
         dialog.show_pages(page_lines(here.documents.pages(document_id)))
+        self._recognition.show_in(dialog, document_id)
         dialog.open()
 
     def choose_originals(self) -> None:

@@ -223,6 +223,10 @@ class Reader(QWidget):
         opened = self._opened
         if opened is None or opened.document.id != fresh[0].id:
             return
+        if fresh[0].text_sha256 != opened.document.text_sha256:  # its scans were recognised
+            self._opened = None
+            self.open(fresh[0].id)
+            return
         self._opened = Opened(fresh[0], opened.positions, opened.text, fresh[1], fresh[2])
         self.head.show_document(fresh[0])
         self.head.show_editions(fresh[2])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from policydesk.core.settings import SETTINGS
 from policydesk.gui.actions import ActionSpec, Menu
+from policydesk.gui.operations.recognition import languages_here
 from policydesk.gui.operations.window import change_settings, redo, undo
 from policydesk.gui.theme import SIZES, Look
 
@@ -87,6 +88,14 @@ class WindowActs(QObject):
         now = {setting.key: reader.settings.get(setting.key) for setting in SETTINGS}
         dialog = PreferencesDialog(self._window, self._window.desk.theme, now)
         dialog.accepted.connect(lambda: self._set(dialog.answers()))
+        bridge = self._window.desk.bridge
+        if missing := bridge.library.recognition.missing:
+            dialog.show_missing(missing)
+        else:
+            bridge.start_job(
+                "Asking Tesseract", languages_here(), then=dialog.show_languages,
+                refused=lambda error: dialog.show_missing(str(error)), quiet=True,
+            )  # fmt: skip
         dialog.open()
         return dialog
 
