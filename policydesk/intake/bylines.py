@@ -125,12 +125,10 @@ def date_of(line: str, *, american: bool = False) -> PartialDate | None:
         return first
     if len(line) > 160:
         return None
-    found = [value for _, value in dates_in(line)]
-    if len(found) != 1:
-        return None
     labelled = re.match(r"(?i)(?:posted|published|updated|first published|date)\b", line)
     if labelled or "|" in line or _begins_with_date(line) or authors_of(line):
-        return found[0]
+        found = [value for _, value in dates_in(line)]
+        return found[0] if len(found) == 1 else None
     return None
 
 

@@ -235,7 +235,8 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
 def _place(pieces: Sequence[str], title: str) -> int | None:
     """Where the title stands: in its letters, else where most of its words are together."""
     wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
-    exact = [i for i, p in enumerate(pieces) if wanted and _letters(p) == wanted]
+    long_enough = (i for i, p in enumerate(pieces) if 0 < len(wanted) <= len(p))
+    exact = [i for i in long_enough if _letters(pieces[i]) == wanted]
     if exact or len(words) < 3:
         # A menu may name the page before: the title that a date stands by is the article's.
         dated = (at for at in exact if any(map(date_of, pieces[at + 1 : at + _DATED])))
