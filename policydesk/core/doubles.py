@@ -201,9 +201,9 @@ class SharedText:
     def lost_by_merging(self) -> str:
         """What a merge of these two, when their words differ, takes out of the search."""
         return (
-            f"Merging keeps one text. Only the first has {_passages(len(self.only_first))}, only "
-            f"the second {_passages(len(self.only_second))}; what the text that goes had alone is "
-            "no longer found by a search. Its file is kept."
+            f"Merging keeps one text. {len(self.only_first):,} of the first's passages and "
+            f"{len(self.only_second):,} of the second's do not stand in the other; those of the "
+            "text that goes are no longer found by a search. Its file is kept."
         )
 
     @property
@@ -217,10 +217,6 @@ class SharedText:
             )
         )
         return f"{first} passages of the first stand in the second, {second} the other way."
-
-
-def _passages(count: int) -> str:
-    return f"{count:,} {'passage' if count == 1 else 'passages'}" if count else "no passage"
 
 
 def leaves_search(passages: int) -> str:

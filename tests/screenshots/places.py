@@ -27,6 +27,9 @@ def find(studio: Studio) -> None:
     assert isinstance(place, FindPlace)
     studio.still()
     studio.take("30-find")
+    place.nothing_asked.build.click()
+    studio.still()
+    studio.shoot_dialog("30-find-build")
     for number, (name, text) in enumerate(
         (
             ("results", "council savings"),

@@ -31,6 +31,7 @@ from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.saved_menu import AskedNow, SavedMenu
+from policydesk.gui.views.search_builder import SearchBuilder
 from policydesk.gui.views.sort_button import SortButton
 
 
@@ -58,7 +59,8 @@ class FindPlace(Place):
         self.sort_button = SortButton(self.sort_by)
         self.saved = SavedMenu(desk, self, self._asked_now)
         self.pack_button = button("New pack from these", self.make_pack)
-        self.nothing_asked = NothingAsked(self.look_for)
+        self.builder = SearchBuilder(desk, self)
+        self.nothing_asked = NothingAsked(self.look_for, self.builder.open)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
         self._middle = QStackedWidget()
         self._build()
@@ -80,6 +82,7 @@ class FindPlace(Place):
                        scope=Scope.OWNER),
             ActionSpec("find.like-document", "See also: passages like this document",
                        partial(self.see_also, whole=True), ("Shift+S",), scope=Scope.OWNER),
+            ActionSpec("find.build", "Build a search…", self.builder.open),
             ActionSpec("find.save", "Save this search…", self.saved.save, ("Ctrl+S",),
                        scope=Scope.OWNER),
             ActionSpec("find.saved", "Saved searches: then and now…", self.saved.manage),
@@ -259,6 +262,7 @@ class FindPlace(Place):
         self.list.opened.connect(self._open)
         self.hits.more_wanted.connect(self._want_more)
         self.facets.clicked.connect(self._toggle)
+        self.builder.asked.connect(self.look_for)
         self.saved.chosen.connect(self.run_saved)
         self.saved.recent_chosen.connect(self.look_for)
         self.preview.stepped.connect(self.list.go)
@@ -270,7 +274,6 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
-        self.tools.addWidget(self.saved.button)
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
@@ -314,6 +317,7 @@ class FindPlace(Place):
         cover.setSpacing(0)
         cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
         cover.addWidget(self.blind, 0, Qt.AlignmentFlag.AlignRight)
+        cover.addWidget(self.saved.button, 0, Qt.AlignmentFlag.AlignRight)
         cover.addStretch()
         row.addLayout(cover)
         return lines

@@ -19,14 +19,14 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("devolution OR localism", "either word"),
     ("counc*", "every word that begins so"),
     ("publisher:LGA issued:[2010 TO 2015]", "one publisher, some years"),
-    ("has:recommendation to:Treasury", "recommendations to one body"),
+    ("kind:recommendation to:Treasury", "recommendations to one body"),
 )
 
 
 class NothingAsked(QWidget):
     """Offers a few ways to ask; pressing one asks it."""
 
-    def __init__(self, ask: Callable[[str], object]) -> None:
+    def __init__(self, ask: Callable[[str], object], build: Callable[[], object]) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.addStretch(1)
@@ -46,6 +46,9 @@ class NothingAsked(QWidget):
             grid.addWidget(button(query, partial(ask, query), role="link"), row, 1)
             grid.addWidget(label(words, "soft"), row, 2)
         column.addLayout(grid)
+        column.addSpacing(16)
+        self.build = button("Build a search from questions…", build)
+        column.addWidget(self.build, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 
 

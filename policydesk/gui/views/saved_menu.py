@@ -51,7 +51,7 @@ class SavedMenu(QObject):
         self._desk, self._place, self._now = desk, place, now
         self._drift_asked = False
         self.button: QPushButton = button(
-            "Saved ▾", self.open, role="pill", name="Saved and recent searches")
+            "Saved searches ▾", self.open, role="link", name="Saved and recent searches")
         self.dialog: SavedSearchesDialog | None = None
 
     def open(self) -> None:

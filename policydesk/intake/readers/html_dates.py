@@ -57,13 +57,15 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
     for name in page.metas:
         if _META.search(name):
             details.offer_issued(stamp(page.meta(name)), f"meta {name}"[:200])
-    for element in list(page.marked("itemprop=datePublished", "property=datePublished"))[:3]:
+    marks = ("itemprop=datePublished", "property=datePublished", "property=issued")
+    for element in list(page.marked(*marks))[:3]:
         details.offer_issued(_stamped(element), "marked as datePublished")
     if details.issued is None:
         _offer_less_sure(details, page, zone, american=american)
 
 
 def _offer_less_sure(details: Details, page: WebPage, zone: Zone, *, american: bool) -> None:
+    details.offer_issued(_of_entry(page.tree), "marked as dt-published")
     details.offer_issued(_time_near_heading(page.tree), "time element by the heading")
     details.offer_issued(labelled_date(page.texts), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
@@ -102,6 +104,14 @@ def _published_time(page: WebPage) -> PartialDate | None:
 def _stamped(element: _Element) -> PartialDate | None:
     value = element.get("datetime") or element.get("content") or text_of(element)
     return stamp(clean_line(value))
+
+
+def _of_entry(tree: _Element) -> PartialDate | None:
+    """The date of an h-entry (microformats2), outside teasers and comments."""
+    for element in tree.iter("time", "span", "abbr", "data", "p", "div"):
+        if "dt-published" in (element.get("class") or "").split() and not _in_furniture(element):
+            return _stamped(element)
+    return None
 
 
 def _time_near_heading(tree: _Element) -> PartialDate | None:

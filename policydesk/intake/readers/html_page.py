@@ -55,11 +55,18 @@ class WebPage:
             return ""
 
     def marked(self, *attributes: str) -> Iterator[_Element]:
-        """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`."""
+        """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`.
+
+        RDFa puts a vocabulary before the name (“schema:author”); each may give several names.
+        """
         pairs = [one.split("=") for one in attributes]
         for element in self._marked:
-            if any(element.get(name) == value for name, value in pairs):
+            if any(value in _local_names(element.get(name)) for name, value in pairs):
                 yield element
+
+
+def _local_names(value: str | None) -> list[str]:
+    return [name.rsplit(":", 1)[-1] for name in value.split()] if value else []
 
 
 def _is_marked(element: _Element) -> bool:

@@ -17,11 +17,16 @@ _CHARSET = re.compile(
 )
 _TAG = re.compile(
     r"<(?:(?=(script|style)(?![a-z0-9:-]))|)(/?[a-z][a-z0-9:-]{0,40}+)"
-    r"([^<>\"']*+(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*+)*+)>"
+    r"((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)(?:>|(?=<)|\Z)"
     r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+)",
     re.IGNORECASE,
 )
-"""A tag; what stands in a script or style is no markup and belongs to the tag before it."""
+"""A tag; what stands in a script or style is no markup and belongs to the tag before it.
+
+A quotation mark begins a value only right after “=” (HTML Standard, 13.2.5.37): elsewhere, as in
+`name=“author"`, it is a slip, and must not make one tag of all that stands before the next mark.
+A tag that is never closed counts as one, or looking for its end again and again would be slow.
+"""
 _ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _LEVEL = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",

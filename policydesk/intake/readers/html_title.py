@@ -16,6 +16,7 @@ _RUN_ON = re.compile(
 )
 _DOMAIN = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.uk|org\.uk|gov\.uk|io|eu)")
 _LONGEST = 300
+_TITLE_WORDS = 4
 _AGREE, _AGREE_ALONE = 0.4, 0.25
 _SHOUTED = 0.6
 """Shares of a heading's words that what the page declares must hold: see ADR 0100."""
@@ -59,7 +60,7 @@ def _mended(heading: str, declared: list[str], page: WebPage) -> str:
 
     “Posted on 1 July by …” and “Blog:” belong to the layout, and so do capitals throughout.
     """
-    heading = _without_declared_site(heading, page)
+    heading = _without_section(_without_declared_site(heading, page))
     for title in filter(None, declared):
         if _letters(title) == _letters(heading):
             better = heading.isupper() or len(title.split()) > len(heading.split())
@@ -77,6 +78,12 @@ def _mended(heading: str, declared: list[str], page: WebPage) -> str:
     return heading
 
 
+def _without_section(heading: str) -> str:
+    """“How meditation changes brains | Opinion” without the section of the site it stands in."""
+    title, bar, _ = heading.partition(" | ")
+    return title if bar and len(title.split()) >= _TITLE_WORDS else heading
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
@@ -91,7 +98,7 @@ def _is_site(heading: str, page: WebPage, element: str) -> bool:
     A heading that the page's own address ends with is the page's.
     """
     low = heading.casefold()
-    if low in {page.site.casefold(), page.host}:
+    if low in {page.site.casefold(), page.host} or _DOMAIN.fullmatch(heading):
         return True
     slug = page.url.rstrip("/").rsplit("/", 1)[-1]
     if _words(slug.replace("-", " ").replace("_", " ")) == _words(heading):
@@ -114,8 +121,9 @@ def _without_declared_site(title: str, page: WebPage) -> str:
         last = parts[-1].casefold()
         if _DOMAIN.fullmatch(last) or (site and last in {site, f"the {site}"}):
             return title[: title.rfind(parts[-1])].rstrip(_EDGES)
-    if page.host and title.casefold().startswith(f"{page.host} "):
-        return title[len(page.host) :].lstrip(_EDGES)
+    first, _, rest = title.partition(" ")
+    if rest and (first.casefold() == page.host or _DOMAIN.fullmatch(first)):
+        return rest.lstrip(_EDGES)
     return title
 
 

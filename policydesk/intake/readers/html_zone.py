@@ -11,7 +11,14 @@ from itertools import islice
 from lxml.etree import _Element
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.bylines import CAPITAL, authors_of, date_of, split_names, with_degrees
+from policydesk.intake.bylines import (
+    CAPITAL,
+    authors_of,
+    date_of,
+    is_person,
+    split_names,
+    with_degrees,
+)
 from policydesk.intake.dating import date_line, dates_in
 from policydesk.intake.readers.html_words import text_of, texts_in
 from policydesk.text.normalise import clean_line
@@ -26,7 +33,7 @@ _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
 _HEAD = 600
-_HEADED, _DATED = 2, 4
+_HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
     r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
@@ -145,6 +152,16 @@ class Zone:
                 if dated and _NAME.fullmatch(piece) and len(piece.split()) <= 4:
                     if names := split_names(piece):
                         return names
+        return self._name_above_date()
+
+    def _name_above_date(self) -> tuple[str, ...]:
+        """A person alone just below the title, with a job or other labels before the date."""
+        first = self.title_at + 1
+        for at, piece in enumerate(self.pieces[first : first + _HEADED + 1], first):
+            if is_person(piece) and len(piece.split()) <= 3:
+                below = self.pieces[at + 1 : at + 1 + _LABELS]
+                if any(self._is_date(at + 1 + place) for place in range(len(below))):
+                    return (piece,)
         return ()
 
     def _is_date(self, at: int) -> bool:

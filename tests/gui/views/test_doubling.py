@@ -79,7 +79,7 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     assert (dialog.pair.first.id, dialog.pair.second.id) == (new, old)
     assert "date: 2018 | 2015" in dialog.differs.text()
     assert "road board" in dialog.texts.texts[0].toPlainText()
-    assert "Only the first has 1 passage, only the second 1 passage" in dialog.warning.text()
+    assert "1 of the first's passages and 1 of the second's do not" in dialog.warning.text()
     dialog.link.click()
     qtbot.waitUntil(lambda: place.doubling.passages is not None)
     passages = place.doubling.passages

@@ -20,6 +20,7 @@ from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look
 from policydesk.gui.views.facets import FacetRow, YearBars
 from policydesk.gui.views.find_place import FindPlace
+from policydesk.gui.views.find_states import EXAMPLES
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
@@ -304,3 +305,8 @@ def test_the_menu_of_a_hit_opens_where_it_stands(place: FindPlace, settle: Settl
     assert menu is not None
     assert menu.actions()[0].text() == "Open"
     menu.close()
+
+
+def test_every_example_is_understood(place: FindPlace, desk: Desk) -> None:
+    for query, _ in EXAMPLES:
+        assert desk.bridge.here.search(query).error is None, query

@@ -94,6 +94,10 @@ def test_what_linked_data_declares_is_read() -> None:
         ("", "<p>Last updated 12 May 2031</p>", "2031-05-12"),
         ("", "<time datetime=2031-05-12>05/12/2031</time>", "2031-05-12"),
         ('<link rel=canonical href="https://w.example/2031/05/12/a-million">', "", "2031-05-12"),
+        ("", "<time class=dt-published datetime=2031-05-12T08:00>Monday</time>", "2031-05-12"),
+        ("", "<span property='schema:datePublished' content=2031-05-12>M</span>", "2031-05-12"),
+        ("", "<span property=dcterms:issued content=2031-05-12>Monday</span>", "2031-05-12"),
+        ("", "<p>May 12, 2031 by Ann Waller · 5 min read</p>", "2031-05-12"),
         ('<meta name="date" content="sometime soon">', "", None),
         ('<meta name="date" content="2031-02-31">', "", None),
     ],
@@ -118,6 +122,11 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
         ("", "<p>by annw</p>", ("annw",)),
         ("", "<p>by Ann Waller, Clerk to the Parish Meeting</p>", ("Ann Waller",)),
         ("", "<p>12 May 2031 · Ann Waller</p>", ("Ann Waller",)),
+        ("", "<p>May 12, 2031 by Ann Waller in Housing</p>", ("Ann Waller",)),
+        ("", "<a class='p-author h-card' href=/ann>Ann Waller</a>", ("Ann Waller",)),
+        ("", "<span property='schema:author'>Ann Waller</span>", ("Ann Waller",)),
+        ("", "<a rel='author noopener' href=/ann>Ann Waller</a>", ("Ann Waller",)),
+        ("", "<p>By 3i Homes</p>", ("3i Homes",)),
         ("", "<p>Reviewed by Bo Ray</p><p>Written by Ann Waller</p>", ("Ann Waller",)),
         ("", "<div class=author-bio>This was written by Ann Waller, clerk.</div>", ("Ann Waller",)),
         ("", "<div class=comment><p class=author>Bo Ray says</p></div>", ()),
@@ -180,6 +189,32 @@ def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
         "<main>", "<h1>The Weekly County</h1><main>"
     )
     assert read(html).title == "A million pounds"
+
+
+def test_a_section_behind_a_bar_and_a_domain_before_it_are_not_of_the_title() -> None:
+    html = page("<title>w.example A million pounds is missing</title>")
+    heading = "<h1>w.example</h1><h1>A million pounds is missing | Opinion</h1>"
+    found = read(html.replace("<h1>A million pounds</h1>", heading)).title
+    assert found == "A million pounds is missing"
+
+
+def test_a_slip_in_a_quotation_mark_swallows_no_tags() -> None:
+    slip = '<meta name=“author" content="Ann Waller">' + "<link rel=a href=b>" * 400
+    parsed = read(page(slip))
+    assert not [warning for warning in parsed.warnings if warning.startswith("partly")]
+    assert parsed.title == "A million pounds"
+
+
+def test_tags_that_are_never_closed_are_looked_at_once() -> None:
+    hostile = """<a x="<a' x='<a" """ * 20_000
+    assert "council" in read(page(above=f"<p>{hostile}") + "<p>The council met.").passages[-1].text
+
+
+def test_a_menu_that_names_the_page_does_not_hide_its_byline() -> None:
+    menu = "<div><a href=/a>A million pounds</a></div>" + "<div><a href=/b>Roads</a></div>" * 50
+    html = page(above="<span>2031-05-12</span><span>·</span><a href=/ann>Ann Waller</a>")
+    parsed = read(html.replace("<main>", f"{menu}<main>"))
+    assert (parsed.authors, str(parsed.issued)) == (("Ann Waller",), "2031-05-12")
 
 
 def test_structure_is_kept() -> None:
