@@ -66,8 +66,8 @@ def relay(
 ) -> None:
     """Write the new text with the document's `columns`, and move every anchor in it.
 
-    Call it inside an operation. Raises UserError, which names them, where quotes of recommendations or updates cannot be found
-    in the new text word for word.
+    Call it inside an operation. Raises UserError, which names them, where quotes of
+    recommendations or updates cannot be found in the new text word for word.
     """
     lost = list(_without_place(store, document, new))
     if lost:
