@@ -198,14 +198,13 @@ class _Run:
         fresh, mended = passages_of(read, "\n".join(passage.text for passage in old))
         text = NewText.of(old, fresh, frozenset(page.number for page in read))
         judged = _judged(job.facts, {page.number: page for page in read}, mended)
+        note = self._note(read, len(pages) - len(read))
+        columns = _columns(now, job.facts, judged, note, has_text=bool(text.passages))
         with library.operation(Op.RECOGNISE_TEXT, self.origin, group=self.group):
-            relay(library.store, now, text)
+            relay(library.store, now, text, columns | _title(now, fresh))
             for before, after in zip(job.facts, judged, strict=True):
                 if before != after:
                     library.store.documents.judge_page(now.id, after)
-            note = self._note(read, len(pages) - len(read))
-            columns = _columns(now, job.facts, judged, note, has_text=bool(text.passages))
-            library.store.documents.change(now.id, columns | _title(now, fresh))
         return library.documents.get(now.id)
 
     def _note(self, read: Sequence[RecognisedPage], failed: int) -> str:

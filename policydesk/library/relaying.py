@@ -61,11 +61,13 @@ def _merged(kept: Sequence[Passage], new: Sequence[ParsedPassage]) -> Laid:
     return [*laid, *waiting]
 
 
-def relay(store: WritingStore, document: Document, new: NewText) -> None:
-    """Write the new text, and move every anchor in it; call inside an operation.
+def relay(
+    store: WritingStore, document: Document, new: NewText, columns: Mapping[str, object]
+) -> None:
+    """Write the new text with the document's `columns`, and move every anchor in it.
 
-    Raises UserError, which names them, where quotes of recommendations or updates cannot be found
-    in the new text word for word.
+    Call it inside an operation. Raises UserError, which names them, where quotes of
+    recommendations or updates cannot be found in the new text word for word.
     """
     lost = list(_without_place(store, document, new))
     if lost:
@@ -77,7 +79,7 @@ def relay(store: WritingStore, document: Document, new: NewText) -> None:
     first = [(rec.id, new.place_of(rec.anchor)) for rec in recs]
     others = store.decisions.anchors(document=document.id)
     second = [(each.recommendation_id, new.place_of(each.anchor)) for each in others]
-    store.documents.lay_anew(document.id, new.passages)
+    store.documents.lay_anew(document.id, new.passages, columns)
     now = store.documents.get(document.id)
     assert now is not None  # inside the same operation
     for row_id, place in first:

@@ -93,12 +93,16 @@ class DocumentTable:
         return DocumentId(document_id)
 
     def lay_anew(
-        self, document_id: DocumentId, passages: Sequence[Passage | ParsedPassage]
+        self,
+        document_id: DocumentId,
+        passages: Sequence[Passage | ParsedPassage],
+        columns: Mapping[str, object],
     ) -> None:
         """Let a document's text be these passages in this order.
 
         A Passage of its own keeps its row and gets its new place; one that is not named goes; a
-        ParsedPassage is new. The document's own count and SHA-256 follow.
+        ParsedPassage is new. The document's own count and SHA-256 follow, with `columns` as in
+        `change`: all in one, for the index takes a second change for a lost one.
         """
         texts = [passage.text for passage in passages]
         kept = {passage.id for passage in passages if isinstance(passage, Passage)}
@@ -106,16 +110,17 @@ class DocumentTable:
         rows.delete(self._conn, "passage", gone)
         for n, (p, (start, end)) in enumerate(zip(passages, lay_out(texts), strict=True)):
             if not isinstance(p, Passage):
-                columns = {
+                whole = {
                     "document_id": document_id, "position": n, "kind": p.kind.value,
                     "level": p.level, "page": p.page, "start": start, "end": end, "text": p.text,
                 }  # fmt: skip
-                rows.insert(self._conn, "passage", columns)
+                rows.insert(self._conn, "passage", whole)
             elif (p.position, p.start) != (n, start):
                 place = {"position": n, "start": start, "end": end}
                 rows.update(self._conn, "passage", p.id, place)
         sha256 = text_sha256(PASSAGE_BREAK.join(texts))
-        self.change(document_id, {"passages": len(texts), "text_sha256": sha256})
+        counted = {"passages": len(texts), "text_sha256": sha256}
+        self.change(document_id, {**columns, **counted})
 
     def judge_page(self, document_id: DocumentId, page: PageFacts) -> None:
         """Set the verdicts on one page."""

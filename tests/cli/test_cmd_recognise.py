@@ -39,8 +39,9 @@ def test_a_scan_becomes_text_that_can_be_searched_and_tagged(here: Here, tmp_pat
     assert here.json("search", "“unused land”")["total"] == 1
     assert here("rec", "add", "1", "--quote", WORDS).code == 0
     assert here("recognise", "1").code == 1  # nothing left to do
-    again = here.json("recognise", "1", "--again")
-    assert again["recognised"][0]["words"] == 27
+    again = here("recognise", "1", "--again", "--json")
+    assert again.json["recognised"][0]["words"] == 27
+    assert again.err == ""  # no index that had to be made again
     assert here("check").code == 0
 
 
