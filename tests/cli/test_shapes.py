@@ -10,14 +10,15 @@ EXTRACT = {
     "where_read", "warnings", "attachments", "page_facts", "kind", "url", "series", "identifiers",
 }  # fmt: skip
 DOCUMENT = EXTRACT | {"id", "uid", "path", "text_quality", "verdicts", "parent",
-                      "publisher_body", "confirmed", "unconfirmed"}  # fmt: skip
+                      "publisher_body", "confirmed", "unconfirmed", "scans",
+                      "recognition"}  # fmt: skip
 IMPORTED = {
     "id", "title", "authors", "publisher", "issued", "kind", "media_type", "pages", "passages",
     "text_quality", "warnings", "parent",
 }  # fmt: skip
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
-    "partial", "also", "also_read",
+    "partial", "also", "also_read", "respelt", "as_typed",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
        "lacks", "shares", "older_edition"}

@@ -89,7 +89,7 @@ def test_what_was_not_compared_is_said(library: Library) -> None:
     compare(library)
     doubles = library.doubles.open_pairs()
     assert doubles.not_yet == 0
-    assert f"1 under {FEWEST_WORDS} words" in doubles.coverage
+    assert f"1 of under {FEWEST_WORDS} words" in doubles.coverage
     assert "1 without text" in doubles.coverage
 
 

@@ -107,7 +107,9 @@ def test_coverage_counts_pages_that_nothing_can_see_into(library: Library, tmp_p
     (found,) = library.imports.run(library.imports.plan([paper])).imported
     coverage = library.search("council").coverage
     assert coverage.blind_pages == 1
-    assert coverage.not_searchable[0].reason == "partly read: no readable text on 1 page"
+    (blind,) = coverage.not_searchable
+    assert blind.reason.startswith("partly read: no readable text on 1 page; ")
+    assert "recogni" in blind.reason  # whether it can be had here depends on the machine
     assert page_lines(library.documents.pages(found.id)) == [
         "page 2: scanned, no text",
         "page 1: text layer",

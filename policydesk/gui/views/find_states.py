@@ -37,16 +37,17 @@ class NothingAsked(QWidget):
             0,
             Qt.AlignmentFlag.AlignHCenter,
         )
-        column.addSpacing(16)
+        column.addSpacing(8)
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(2)  # at 200 % all of it must fit a small screen
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(3, 1)
         for row, (query, words) in enumerate(EXAMPLES):
             grid.addWidget(button(query, partial(ask, query), role="link"), row, 1)
             grid.addWidget(label(words, "soft"), row, 2)
         column.addLayout(grid)
-        column.addSpacing(16)
+        column.addSpacing(8)
         self.build = button("Build a search from questions…", build)
         column.addWidget(self.build, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
