@@ -39,7 +39,7 @@ def main(disk: Path) -> dict[str, object]:
     policydesk("import", paper, library=library)
     policydesk("rec", "add", "1", "--quote", "The council should act.", "--number", "R1",
                library=library)  # fmt: skip
-    fill(disk / "ballast", leave=400_000)
+    fill(disk / "ballast", leave=250_000)
     said: list[str] = []
     for n in range(MOST):
         done = update(library, n)
