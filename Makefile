@@ -15,7 +15,7 @@ test: $(VENV)/dev.stamp  ## run all tests
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
 
 test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
-	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q tests/gui tests/journeys
+	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q tests/journeys tests/gui
 
 lint: $(VENV)/dev.stamp  ## rules of style and of the house
 	@$(BIN)/ruff check --quiet .

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -15,13 +17,14 @@ from policydesk.library import Library
 
 
 @pytest.fixture
-def dialog(library: Library, theme: Theme, qtbot: QtBot) -> PublishersDialog:
+def dialog(library: Library, theme: Theme, qtbot: QtBot) -> Iterator[PublishersDialog]:
     parent = QWidget()
     qtbot.addWidget(parent)
     reads = library.publishers
     made = PublishersDialog(parent, theme, reads.all, reads.find)
     made._kept = parent  # type: ignore[attr-defined]
-    return made
+    yield made
+    library.close()
 
 
 def test_it_finds_a_body_by_an_older_name_and_shows_both(
