@@ -133,7 +133,7 @@ class Strike:
 
     def walk(self, error: str, *, stride: int = 1, onwards: bool = False) -> Iterator[Struck]:
         """Strike at every point of the main thread and some of the index's, two at a time."""
-        points = self.points(FILES)[::stride] + self.points(())[:: 8 * stride]
+        points = self.points(FILES)[::stride] + self.points(())[:: 4 * stride]
         with ThreadPoolExecutor(2) as both:
             jobs = [both.submit(self.at, p, error, onwards=onwards) for p in points]
             for job in jobs:

@@ -37,7 +37,7 @@ def test_a_kill_at_every_write_point_loses_nothing(strike: Strike) -> None:
 def test_a_disk_that_fails_is_told_in_one_sentence(
     error: str, onwards: bool, strike: Strike
 ) -> None:
-    walked = list(strike.walk(error, stride=8, onwards=onwards))
+    walked = list(strike.walk(error, stride=5, onwards=onwards))
     assert [(struck.where, struck.faults) for struck in walked if struck.faults] == []
     for struck in walked:
         if struck.point.files:  # a fault on any file also meets the answer itself
