@@ -7,7 +7,7 @@ mkdir -p "$(dirname "$trace")"
 for tool in strace unshare; do
     command -v "$tool" >/dev/null || { echo "no_network.sh needs $tool" >&2; exit 2; }
 done
-unshare -rn strace -f -qq -e trace=socket -o "$trace" "$@"
+unshare -rn strace -f --seccomp-bpf -qq -e trace=socket -o "$trace" "$@"
 count=$(grep -cE 'socket\(AF_(INET|INET6|NETLINK|PACKET)' "$trace" || true)
 echo "internet sockets opened: $count"
 [ "$count" -eq 0 ]

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk.gui.actions import ActionBook
+from policydesk.gui.choosing import choose_row
 from policydesk.gui.desk import Desk
 from policydesk.gui.pieces import label, named
 
@@ -176,7 +177,7 @@ class CommandPalette(QDialog):
             return False
         last = len(self.model.entries) - 1
         at = min(max(self.list.currentIndex().row() + step, 0), last)
-        self.list.setCurrentIndex(self.model.index(at, 0))
+        choose_row(self.list, self.model.index(at, 0))
         return True
 
     def _narrow(self) -> None:
@@ -188,7 +189,7 @@ class CommandPalette(QDialog):
             "Return looks for it in the text of every document."
         )
         if self.model.entries:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+            choose_row(self.list, self.model.index(0, 0))
 
     def _do(self, at: int) -> None:
         if 0 <= at < len(self.model.entries):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.gui.app import place_factories
@@ -24,17 +26,34 @@ from tests.helpers.builders import a_document, a_library, a_recommendation
 
 
 @pytest.fixture(scope="session")
-def theme(qapp: QApplication) -> Theme:
-    """The theme of the run; a test that changes it sets it back."""
+def theme_of_the_run(qapp: QApplication) -> Theme:
+    """The one theme of the run: to make it anew for each test takes long."""
     qapp.setStyle("Fusion")
     theme = Theme(qapp)
     theme.wear(Look.LIGHT)
     return theme
 
 
+@pytest.fixture
+def theme(theme_of_the_run: Theme) -> Iterator[Theme]:
+    """The theme, light and at 100 %; what a test changes is set back behind it."""
+    yield theme_of_the_run
+    theme_of_the_run.wear(Look.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def no_key_is_held(qapp: QApplication) -> Iterator[None]:
+    """Let go behind a test what it held down: Qt remembers Ctrl from one test to the next."""
+    yield
+    if qapp.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        nowhere = QWidget()
+        QTest.keyRelease(nowhere, Qt.Key.Key_Control, Qt.KeyboardModifier.NoModifier)
+        nowhere.deleteLater()
+
+
 @pytest.fixture(scope="session")
-def icons(theme: Theme) -> Icons:
-    return Icons(theme)
+def icons(theme_of_the_run: Theme) -> Icons:
+    return Icons(theme_of_the_run)
 
 
 @pytest.fixture

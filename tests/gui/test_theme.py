@@ -63,47 +63,41 @@ def test_sizes_grow_with_the_text() -> None:
     assert filled == "a { font-size: 20px; margin: 6px 0; }"
 
 
-@pytest.fixture
-def changeable(theme: Theme) -> Theme:
-    yield theme
-    theme.wear(Look.LIGHT, 100)
-
-
-def test_looks_switch_live(changeable: Theme, qtbot: QtBot, qapp: QApplication) -> None:
-    with qtbot.waitSignal(changeable.changed):
-        changeable.wear(Look.DARK, 200)
-    assert changeable.is_dark
-    assert changeable.colour("panel").name() == PALETTES["dark"]["panel"]
+def test_looks_switch_live(theme: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    with qtbot.waitSignal(theme.changed):
+        theme.wear(Look.DARK, 200)
+    assert theme.is_dark
+    assert theme.colour("panel").name() == PALETTES["dark"]["panel"]
     assert qapp.palette().window().color().name() == PALETTES["dark"]["win"]
-    assert changeable.px(30) == 60
+    assert theme.px(30) == 60
     assert qapp.font().pixelSize() == 26
 
 
-def test_wearing_the_same_again_changes_nothing(changeable: Theme, qtbot: QtBot) -> None:
-    changeable.wear(Look.LIGHT, 100)
-    with qtbot.assertNotEmitted(changeable.changed):
-        changeable.wear(Look.LIGHT, 100)
+def test_wearing_the_same_again_changes_nothing(theme: Theme, qtbot: QtBot) -> None:
+    theme.wear(Look.LIGHT, 100)
+    with qtbot.assertNotEmitted(theme.changed):
+        theme.wear(Look.LIGHT, 100)
 
 
-def test_text_sizes_stay_between_100_and_200(changeable: Theme) -> None:
-    changeable.wear(Look.LIGHT, 900)
-    assert changeable.percent == 200
-    changeable.wear(Look.LIGHT, 5)
-    assert changeable.percent == 100
+def test_text_sizes_stay_between_100_and_200(theme: Theme) -> None:
+    theme.wear(Look.LIGHT, 900)
+    assert theme.percent == 200
+    theme.wear(Look.LIGHT, 5)
+    assert theme.percent == 100
 
 
 def test_the_system_is_followed(
-    changeable: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without a screen there is no system to change its mind, so its answer is put in."""
     changed = qapp.styleHints().colorSchemeChanged
-    monkeypatch.setattr(changeable, "_system_name", lambda: "dark")
+    monkeypatch.setattr(theme, "_system_name", lambda: "dark")
     changed.emit(Qt.ColorScheme.Dark)
-    assert changeable.name == "light", "somebody asked for light: the system is not followed"
-    changeable.wear(Look.SYSTEM)
-    monkeypatch.setattr(changeable, "_system_name", lambda: "contrast")
+    assert theme.name == "light", "somebody asked for light: the system is not followed"
+    theme.wear(Look.SYSTEM)
+    monkeypatch.setattr(theme, "_system_name", lambda: "contrast")
     changed.emit(Qt.ColorScheme.Dark)
-    assert changeable.name == "contrast"
+    assert theme.name == "contrast"
 
 
 def test_reading_text_is_set_in_the_bundled_serif(theme: Theme) -> None:

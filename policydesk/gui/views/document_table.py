@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.ids import DocumentId
 from policydesk.gui.chip import chip_size, paint_chip
+from policydesk.gui.choosing import choose_row
 from policydesk.gui.models.documents import (
     COLUMN_AT,
     COLUMNS,
@@ -121,7 +122,7 @@ class DocumentTable(QTableView):
         """Select one document and bring it into view."""
         at = self._model.position(document_id)
         if at is not None:
-            self.selectRow(at)
+            choose_row(self, self._model.index(at, 0))
             self.scrollTo(self._model.index(at, 0))
 
     def columns_menu(self) -> QMenu:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.query import Hit
 from policydesk.gui.chip import chip_size, paint_chip
+from policydesk.gui.choosing import choose_row
 from policydesk.gui.models.hits import (
     DocumentHead,
     HitRow,
@@ -198,7 +199,7 @@ class HitList(QListView):
         """Go to the next hit (1), or the one before (-1)."""
         index = self._hits.step(self.currentIndex(), step)
         if index.isValid():
-            self.setCurrentIndex(index)
+            choose_row(self, index)
             if index.row() == 1:
                 self.scrollToTop()  # with its heading
             else:
@@ -208,12 +209,12 @@ class HitList(QListView):
         """Put the mark on the first hit, or leave it on the one it was on `before`."""
         kept = QModelIndex() if before is None else self._hits.index_of(before)
         if kept.isValid():
-            self.setCurrentIndex(kept)
+            choose_row(self, kept)
             self.scrollTo(kept)
             return
         first = self._hits.step(QModelIndex(), 1)
         if first.isValid():
-            self.setCurrentIndex(first)
+            choose_row(self, first)
             self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.pack import PackItemKind
 from policydesk.gui.chip import TONES
+from policydesk.gui.choosing import choose_row
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.pack_items import Index, PackItemsModel
 from policydesk.gui.pieces import button, icon_button, label, named
@@ -107,7 +108,7 @@ class OutlineView(QListView):
         self.choose(max(0, min(row + step, self._entries.rowCount() - 1)))
 
     def choose(self, row: int) -> None:
-        self.setCurrentIndex(self._entries.index(row, 0))
+        choose_row(self, self._entries.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier

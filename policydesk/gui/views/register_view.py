@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import RegisterRow
 from policydesk.gui.chip import TONES, chip_size, paint_chip
+from policydesk.gui.choosing import choose_row
 from policydesk.gui.models.recommendations import (
     Column,
     Group,
@@ -137,7 +138,7 @@ class RegisterView(QTreeView):
         """Select a recommendation and bring it into view; False when it is not shown."""
         index = self._rows.index_of(rec_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            choose_row(self, index)
             self.scrollTo(index)
         return index.isValid()
 

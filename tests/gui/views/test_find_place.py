@@ -211,8 +211,6 @@ def test_it_paints_small_and_large(
     settle()
     place.resize(900, 600)
     place.grab()
-    desk.theme.wear(Look.LIGHT)
-    settle()
     assert all(row.accessibleName() for row in place.facets.findChildren(FacetRow))
 
 

@@ -114,7 +114,6 @@ def test_it_paints_every_span_small_and_large(
     desk.theme.wear(Look.DARK, percent)
     settle()
     place.grab()
-    desk.theme.wear(Look.LIGHT)
     assert [choice.isChecked() for choice in place.spans.buttons()].count(True) == 1
 
 

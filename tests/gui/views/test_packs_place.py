@@ -275,5 +275,3 @@ def test_it_paints_small_and_large(
     settle()
     place.resize(1120, 660)
     place.grab()
-    desk.theme.wear(Look.LIGHT)
-    settle()

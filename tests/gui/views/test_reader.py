@@ -281,14 +281,10 @@ def test_lines_hold_about_65_characters(theme: Theme) -> None:
 def test_larger_text_is_set_again_at_the_same_place(
     reader: Reader, window: MainWindow, settle: Settle
 ) -> None:
-    try:
-        window.desk.theme.wear(Look.LIGHT, 200)
-        settle()
-        assert reader.text.document().defaultFont().pixelSize() == 34
-        assert len(reader.text.marks.stripes) == 1
-    finally:
-        window.desk.theme.wear(Look.LIGHT, 100)
-        settle()
+    window.desk.theme.wear(Look.LIGHT, 200)
+    settle()
+    assert reader.text.document().defaultFont().pixelSize() == 34
+    assert len(reader.text.marks.stripes) == 1
 
 
 def test_a_removed_document_is_left(

@@ -302,7 +302,6 @@ def test_where_there_is_no_room_enter_shows_it_in_full(
     assert place.inspector.isVisible()
     assert not place.view.isVisible()
     place.grab()
-    desk.theme.wear(Look.LIGHT)
 
 
 def test_every_filter_of_the_menu_is_understood(

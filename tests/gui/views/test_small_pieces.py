@@ -70,7 +70,6 @@ def test_panes_stand_alone_where_there_is_no_room(qtbot: QtBot, theme: Theme) ->
     assert left.isVisible()
     theme.wear(Look.LIGHT, 200)
     assert not left.isVisible()
-    theme.wear(Look.LIGHT)
 
 
 def test_an_error_points_at_its_character_and_offers_the_mend(qtbot: QtBot, theme: Theme) -> None:
