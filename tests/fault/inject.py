@@ -23,8 +23,8 @@ from pathlib import Path
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.library import Library
 from tests.fault.after import dump_of, faults_after
+from tests.fault.traced import CHECKOUT, Traced
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 WRITES = (
     "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat",
     "rename", "renameat", "renameat2", "mkdir", "mkdirat",
@@ -34,6 +34,7 @@ FILES = (
     "library.lock", "originals", "backups", "index", "index/stamp.json", "index/stamp.json.new",
 )  # fmt: skip
 SECOND = "SECOND"
+AT_ONCE = 2
 TEXT = """Plan for buildings
 
 The council should publish a list of its buildings by next spring.
@@ -84,8 +85,8 @@ class Struck:
 class Strike:
     """Runs one command again and again on copies of one library, with a fault each time."""
 
-    def __init__(self, folder: Path, op: str = "status") -> None:
-        self._folder, self._op = folder, op
+    def __init__(self, traced: Traced, folder: Path, op: str = "status") -> None:
+        self._traced, self._folder, self._op = traced, folder, op
         self._copies = count()
         self._seed = make_library(folder / "seed", folder / "sources")
         self._before = dump_of(self._seed)
@@ -95,10 +96,7 @@ class Strike:
         """Every write point there is on these files."""
         library = self._copy()
         trace = self._folder / "points.trace"
-        done = subprocess.run(
-            [*_strace(WRITES, files, library, trace), *self._command(library)],
-            cwd=CHECKOUT, capture_output=True, check=False,
-        )  # fmt: skip
+        done = self._traced.run(_watching(WRITES, files, library, trace), self._words(library))
         assert done.returncode == 0, done.stderr
         counted = Counter(re.findall(r"^(\d+) +(\w+)\(", trace.read_text(), re.MULTILINE))
         most: dict[str, int] = {}
@@ -111,11 +109,8 @@ class Strike:
         library = self._copy()
         fault = "signal=SIGKILL" if error == "kill" else f"error={error}"
         inject = f"inject={point.call}:{fault}:when={point.number}{'+' if onwards else ''}"
-        strace = _strace((point.call,), point.files, library, Path("/dev/null"))
-        done = subprocess.run(
-            [*strace, "-e", inject, *self._command(library)],
-            cwd=CHECKOUT, capture_output=True, check=False, timeout=120,
-        )  # fmt: skip
+        watching = _watching((point.call,), point.files, library, Path("/dev/null"))
+        done = self._traced.run([*watching, "-e", inject], self._words(library))
         acknowledged = re.findall(rb'"uid": "([^"]+)"', done.stdout) if done.returncode == 0 else []
         faults = tuple(
             faults_after(
@@ -134,16 +129,15 @@ class Strike:
     def walk(self, error: str, *, stride: int = 1, onwards: bool = False) -> Iterator[Struck]:
         """Strike at every point of the main thread and some of the index's, two at a time."""
         points = self.points(FILES)[::stride] + self.points(())[:: 4 * stride]
-        with ThreadPoolExecutor(2) as both:
+        with ThreadPoolExecutor(AT_ONCE) as both:
             jobs = [both.submit(self.at, p, error, onwards=onwards) for p in points]
             for job in jobs:
                 yield job.result()
 
     def _done_undisturbed(self) -> frozenset[str]:
         library = self._copy()
-        done = subprocess.run(
-            self._command(library), cwd=CHECKOUT, capture_output=True, check=False
-        )
+        command = [sys.executable, "-B", "-m", "policydesk", *self._words(library)]
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
         return dump_of(library)
 
@@ -153,12 +147,11 @@ class Strike:
         assert self._may_go <= left or self._may_go.isdisjoint(left)
         return left != self._before
 
-    def _command(self, library: Path) -> Sequence[str]:
+    def _words(self, library: Path) -> Sequence[str]:
         second = self._folder / "second.txt"
         second.write_text(TEXT.replace("buildings", "roads"), encoding="utf-8")
         words = [str(second) if word == SECOND else word for word in COMMANDS[self._op]]
-        return [sys.executable, "-B", "-m", "policydesk", "--library", str(library), "--json",
-                *words]  # fmt: skip
+        return ["--library", str(library), "--json", *words]
 
     def _copy(self) -> Path:
         return shutil.copytree(self._seed, self._folder / f"copy{next(self._copies)}")
@@ -178,12 +171,11 @@ def make_library(folder: Path, sources: Path) -> Path:
     return folder
 
 
-def _strace(
+def _watching(
     calls: Sequence[str], files: tuple[str, ...], library: Path, trace: Path
 ) -> Sequence[str]:
     paths = [part for name in files for part in ("-P", str(library / name))]
-    traced = f"trace={','.join(calls)}"
-    return ["strace", "-f", "-qq", "-e", traced, *paths, "-o", str(trace)]
+    return ["-e", f"trace={','.join(calls)}", *paths, "-o", str(trace)]
 
 
 def main() -> int:
@@ -195,8 +187,9 @@ def main() -> int:
     parser.add_argument("--onwards", action="store_true")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policydesk-inject-"))
-    strike = Strike(folder, asked.op)
-    walked = list(strike.walk(asked.error, stride=asked.stride, onwards=asked.onwards))
+    with Traced(folder, AT_ONCE) as traced:
+        strike = Strike(traced, folder, asked.op)
+        walked = list(strike.walk(asked.error, stride=asked.stride, onwards=asked.onwards))
     for struck in walked:
         if struck.faults:
             print(struck.where, struck.code, *struck.faults, sep="\n  ")

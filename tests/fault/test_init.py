@@ -1,8 +1,6 @@
 """A making that was cut off leaves a library, or a place where one can be made again."""
 
 import shutil
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,8 +8,7 @@ import pytest
 
 from policydesk.core.errors import UserError
 from policydesk.library import Library
-from tests.fault.inject import CHECKOUT
-from tests.fault.test_inject import why_not
+from tests.fault.traced import Traced
 
 
 @pytest.mark.parametrize(
@@ -20,17 +17,13 @@ from tests.fault.test_inject import why_not
      ("pwrite64", 20), ("pwrite64", 60), ("fdatasync", 3), ("fdatasync", 12), ("unlink", 1)],
 )  # fmt: skip
 def test_a_library_whose_making_was_killed_opens_or_can_be_made_again(
-    call: str, number: int, tmp_path: Path
+    call: str, number: int, tmp_path: Path, traced: Traced
 ) -> None:
-    if reason := why_not():
-        pytest.skip(reason)
     folder = tmp_path / "library"
-    init = [sys.executable, "-B", "-m", "policydesk", "--library", str(folder), "init"]
     inject = f"inject={call}:signal=SIGKILL:when={number}"
-    killed = subprocess.run(
-        ["strace", "-f", "-qq", "-e", f"trace={call}", "-e", inject, "-o", "/dev/null", *init],
-        cwd=CHECKOUT, capture_output=True, check=False, timeout=60,
-    )  # fmt: skip
+    killed = traced.run(
+        ["-e", f"trace={call}", "-e", inject, "-o", "/dev/null"], ["--library", str(folder), "init"]
+    )
     assert killed.returncode == -9
     with suppress(UserError):  # made far enough to be opened
         Library.create(folder).close()

@@ -1,34 +1,25 @@
 """One status change, killed or failed by the disk at every write point: all of it or nothing."""
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.fault.after import faults_after
 from tests.fault.inject import Strike, make_library
-
-
-def why_not() -> str:
-    """Why strace cannot be used here; empty when it can."""
-    if shutil.which("strace") is None:
-        return "strace is not installed"
-    tried = subprocess.run(["strace", "-qq", "true"], capture_output=True, check=False)
-    return "" if tried.returncode == 0 else "strace may not trace here (ptrace is refused)"
+from tests.fault.traced import Traced
 
 
 @pytest.fixture(scope="module")
-def strike(tmp_path_factory: pytest.TempPathFactory) -> Strike:
-    if reason := why_not():
-        pytest.skip(reason)
-    return Strike(tmp_path_factory.mktemp("inject"))
+def strike(traced: Traced, tmp_path_factory: pytest.TempPathFactory) -> Strike:
+    return Strike(traced, tmp_path_factory.mktemp("inject"))
 
 
 def test_a_kill_at_every_write_point_loses_nothing(strike: Strike) -> None:
     walked = list(strike.walk("kill"))
     assert [(struck.where, struck.faults) for struck in walked if struck.faults] == []
-    assert {struck.code for struck in walked} == {-9}
+    assert {struck.code for struck in walked if struck.point.files} == {-9}
+    # The index's threads share their writes out anew in each run, so a late one may not be met.
+    assert {struck.code for struck in walked if not struck.point.files} in ({-9}, {-9, 0})
     assert len(walked) > 80
     assert {struck.recorded for struck in walked} == {True, False}
 
@@ -60,10 +51,10 @@ def test_what_is_wrong_afterwards_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_removal_that_was_killed_in_the_index_does_not_stop_the_next_one(
-    strike: Strike, tmp_path: Path
+    traced: Traced, tmp_path: Path
 ) -> None:
     """The list of removals a kill leaves half written bears the name that the next one wants."""
-    removal = Strike(tmp_path, "remove")
+    removal = Strike(traced, tmp_path, "remove")
     points = [p for p in removal.points(()) if p.call in {"write", "renameat"} and p.number <= 8]
     struck = [removal.at(point, "kill") for point in points]
     assert [(one.where, one.faults) for one in struck if one.faults] == []
