@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0009_what_is_indexed(db: Database) -> None:
+def m0010_what_is_indexed(db: Database) -> None:
     """Add `outbox_done`: the last outbox number that the index was given."""
     db.execute("CREATE TABLE outbox_done (upto INTEGER NOT NULL) STRICT")
     db.execute(_WHERE_IT_STANDS)
