@@ -81,7 +81,9 @@ def shorten(text: str, limit: int) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `text` is in NFC and holds nothing that `clean_characters` takes away."""
-    return _FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    # Nothing that is taken away is printable, and to ask for that is a hundred times faster.
+    allowed = text.isprintable() or _FORBIDDEN.search(text) is None
+    return allowed and unicodedata.is_normalized("NFC", text)
 
 
 _HYPHENS = "-\u2010\u2011"
