@@ -88,7 +88,7 @@ def is_clean(text: str) -> bool:
 
 _HYPHENS = "-\u2010\u2011"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
-_BROKEN_WORD = re.compile(r"[^\W\d_]+[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
 _PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
 _WORD_CHARACTERS = 60
 """No word before a hyphen is longer; looking at a whole paragraph for each line would be slow."""
