@@ -15,17 +15,9 @@ from policydesk.core.query import HitKind, HitPage, Sort
 from policydesk.core.register import OverTime, Register
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
-from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
-from policydesk.library.doubles import DoubleReads
-from policydesk.library.dump import dump_lines
-from policydesk.library.editions import EditionReads
-from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
-from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_register
-from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
@@ -35,6 +27,12 @@ from policydesk.store.store import Store
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
     from policydesk.intake.reading import Reading
+    from policydesk.library.check import CheckReport
+    from policydesk.library.doubles import DoubleReads
+    from policydesk.library.editions import EditionReads
+    from policydesk.library.packs import PackReads
+    from policydesk.library.references import ReferenceReads
+    from policydesk.library.saved_searches import SavedSearchReads
     from policydesk.library.searching import SearchReads
 
 
@@ -47,16 +45,11 @@ class LibraryReader:
     """An open library, for reading; use each on one thread at a time, and close it."""
 
     documents: DocumentReads
-    doubles: DoubleReads
-    editions: EditionReads
     recommendations: RecommendationReads
     status: StatusReads
-    packs: PackReads
     settings: SettingReads
     publishers: PublisherReads
-    references: ReferenceReads
     thesaurus: ThesaurusReads
-    searches: SavedSearchReads
 
     def __init__(
         self,
@@ -69,16 +62,11 @@ class LibraryReader:
         self._now = now
         self._shared_reading = reading
         self.documents = DocumentReads(store)
-        self.doubles = DoubleReads(store)
-        self.editions = EditionReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
-        self.packs = PackReads(store, now)
-        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
-        self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
 
     @classmethod
@@ -105,6 +93,38 @@ class LibraryReader:
     def now(self) -> datetime:
         """The library's clock, UTC."""
         return self._now()
+
+    # What many readers never ask for is loaded when one does.
+
+    @cached_property
+    def doubles(self) -> DoubleReads:
+        from policydesk.library.doubles import DoubleReads
+
+        return DoubleReads(self._reads_store)
+
+    @cached_property
+    def editions(self) -> EditionReads:
+        from policydesk.library.editions import EditionReads
+
+        return EditionReads(self._reads_store)
+
+    @cached_property
+    def packs(self) -> PackReads:
+        from policydesk.library.packs import PackReads
+
+        return PackReads(self._reads_store, self._now)
+
+    @cached_property
+    def references(self) -> ReferenceReads:
+        from policydesk.library.references import ReferenceReads
+
+        return ReferenceReads(self._reads_store)
+
+    @cached_property
+    def searches(self) -> SavedSearchReads:
+        from policydesk.library.saved_searches import SavedSearchReads
+
+        return SavedSearchReads(self._reads_store, self.search)
 
     @cached_property
     def searching(self) -> SearchReads:
@@ -146,10 +166,14 @@ class LibraryReader:
 
         The query is read as `search` reads it.
         """
+        from policydesk.library.register import read_register
+
         return read_register(self, query, as_of, headlines, also_read=also_read)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""
+        from policydesk.library.register import over_time
+
         return over_time(self, query, as_of)
 
     @contextmanager
@@ -160,10 +184,14 @@ class LibraryReader:
 
     def dump(self, *, identity: bool = True) -> Iterator[str]:
         """Canonical JSON lines of everything a person made and every fact a document has."""
+        from policydesk.library.dump import dump_lines
+
         return dump_lines(self._reads_store, identity=identity)
 
     def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
         """Look for damage; every problem is one sentence."""
+        from policydesk.library.check import check_library
+
         return check_library(
             self._reads_store,
             index_faults=self.searching.index_faults if index else None,
