@@ -13,14 +13,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.answering import indexing, peers, texts
+from tests.bench.answering import indexing, peers, texts, typing
 from tests.bench.answering.libraries import library_of
 from tests.bench.answering.standard import STANDARD
 from tests.bench.figures import Figure
 
 SMALL, LARGE = 200_000, 1_000_000
 FRAME_MS, LARGE_MS, WORST_MS, GARBAGE_MS = 16, 50, 100, 200
-PARTS = ("small", "large", "peers", "recoll")
+PARTS = ("small", "typing", "large", "peers", "recoll")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -44,6 +44,9 @@ def _figures(part: str, *, each: bool) -> Iterator[Figure]:
         case "small":
             yield from _asked(small(), f"{SMALL:,} passages", {"median": FRAME_MS}, each=each)
             yield from indexing.rebuilt_meanwhile(small())
+        case "typing":
+            print(f"\n  typing in the window, {SMALL:,} passages")
+            yield from typing.figures(small())
         case "large":
             folder = library_of("large", texts.generated(LARGE))
             bars = {"median": LARGE_MS, "worst": WORST_MS}
