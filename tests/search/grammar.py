@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from tests.search.corpus import WORDS
 from tests.search.facts import facts
+from tests.search.varied import TAGS
 
 Pair = tuple[str, str]
 Pairs = st.SearchStrategy[Pair]
@@ -21,7 +22,10 @@ Pairs = st.SearchStrategy[Pair]
 FACTS = facts()
 _NOTHING = "text_exact:zzzz"
 _PLAIN = sorted({word for word in WORDS if word.isascii() and word.isalnum()})
-_FORMS = sorted({part for word in WORDS for part in re.findall(r"[a-z0-9]+", word)})
+_FORMS = sorted({
+    part for word in (*WORDS, *TAGS)
+    for part in re.findall("[a-z0-9]+", word.replace("é", "e").replace("ï", "i"))
+})
 _LONG = [word for word in _PLAIN if len(word) > 3]
 _FIELDED = {
     "title": ("total", "place", "plan", "budgets", "counsels"),

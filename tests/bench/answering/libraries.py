@@ -62,7 +62,7 @@ def _fill(library: Library, papers: Iterable[Paper]) -> None:
         with library.operation(Op.IMPORT_DOCUMENTS):
             documents += [_add(library, paper) for paper in some]
     chance = random.Random(7)
-    for number, document in enumerate(chance.choices(documents, k=_TAGGED)):
+    for number, document in enumerate(chance.sample(documents, _TAGGED)):
         start = library.documents.passages(document)[0]
         draft = RecommendationDraft(
             number=f"R{number}", addressees=(f"Department {number % 12}",),
