@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 1
+GRAMMAR = 2
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -42,7 +42,7 @@ class FieldKind(StrEnum):
     PERIOD = "period"
     YES_NO = "yes or no"
     LIKE = "like"
-    NOT_KEPT = "not kept"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Field:
     """A field: `means` completes “the …”, `having` completes “with …” (a or an, and `means`).
 
     `choices` are the permitted values of a CHOICE field, in their stored spelling; `only` are
-    the kinds of hit the field can find, all where it is empty.
+    the kinds of hit the field can find, all where it is empty. What a MARK field says is kept as
+    a tag below one of the field's name.
     """
 
     name: str
@@ -129,8 +130,9 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
           only=_RECOMMENDATION),
     Field("overdue", FieldKind.YES_NO, "being past its target and not finished", "overdue:yes",
           only=_RECOMMENDATION),
-    Field("priority", FieldKind.NOT_KEPT, "priority (not kept yet)", "priority:high",
-          only=_RECOMMENDATION),
+    Field("priority", FieldKind.MARK, "priority, kept as a tag such as priority/high",
+          "priority:high", only=_RECOMMENDATION,
+          having="a priority"),
     Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
           only=_RECOMMENDATION,
           having="evidence"),

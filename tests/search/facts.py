@@ -165,6 +165,9 @@ def _presence() -> Iterator[tuple[str, Fact]]:
 def _of_recommendations() -> Iterator[tuple[str, Fact]]:
     yield "tag:finance", lambda e: any(tag.split("/")[0] == "finance" for tag in e.tags)
     yield 'tag:"finance/levies"', lambda e: "finance/levies" in e.tags
+    yield "priority:high", lambda e: _is_rec(e) and "priority/high" in e.tags
+    yield "has:priority", lambda e: _is_rec(e) and _prioritised(e)
+    yield "no:priority", lambda e: _is_rec(e) and not _prioritised(e)
     for written, day in (("180d", timedelta(days=180)), (">26w", timedelta(weeks=26))):
         yield f"stale:{written}", lambda e, d=TODAY - day: _is_rec(e) and (
             e.reviewed is None or e.reviewed < d)
@@ -172,6 +175,10 @@ def _of_recommendations() -> Iterator[tuple[str, Fact]]:
         e.reviewed >= TODAY - timedelta(days=180))
     yield "overdue:yes", _overdue
     yield "overdue:no", lambda e: _is_rec(e) and not _overdue(e)
+
+
+def _prioritised(entry: IndexEntry) -> bool:
+    return any(tag.startswith("priority/") for tag in entry.tags)
 
 
 def _meet(

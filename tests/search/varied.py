@@ -15,7 +15,7 @@ from tests.search.corpus import PUBLISHERS, TITLES, passages, sentences
 TODAY = date(2026, 11, 22)
 DATES = ("2009", "2010-03", "2010-03-24", "2010Q1", "2012-11-01", "before 2009", "after 2013",
          "unknown", "2010-02-01/2012-01-31", "")  # fmt: skip
-TAGS = ("finance/levies", "finance", "care", "")
+TAGS = ("finance/levies", "finance", "care", "priority/high", "priority/low", "")
 TYPES = ("report", "submission", "minutes")
 PACKS = ("Spring briefing", "Autumn statement", "")
 _KINDS = (HitKind.RECOMMENDATION, HitKind.RECOMMENDATION, HitKind.EVIDENCE_NOTE,

@@ -109,7 +109,7 @@ def painted(find: FindPlace) -> Any:
             self._text, self._since, self._shown = "", 0.0, False
             find.status_changed.connect(self._on_answer)
             find.installEventFilter(self)
-            for part in (find.list.viewport(), find.note, find.nothing_found):
+            for part in (find.list.viewport(), find.lines, find.nothing_found):
                 part.installEventFilter(self)
 
         def asked(self, text: str, at: float) -> None:
