@@ -8,13 +8,14 @@ of Tantivy and the few entries left are read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
 from policydesk.core.query import HitKind
 from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide
-from policydesk.search.engine_tantivy.rows import found_entry, index_text
-from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.engine_tantivy.cutting import Cutter
+from policydesk.search.engine_tantivy.rows import found_entry
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
@@ -33,10 +34,10 @@ _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
 class TextChecker:
     """Reads stored texts of one state of the index, for one query no more than MOST_READ."""
 
-    def __init__(self, searcher: Searcher, analysers: Analysers, schema: Schema) -> None:
+    def __init__(self, searcher: Searcher, cutter: Cutter, schema: Schema) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._analysers = analysers
+        self._cutter = cutter
         self._left = MOST_READ
 
     def holding(self, column: str, candidates: Query, mark: Mark) -> list[str]:
@@ -54,11 +55,11 @@ class TextChecker:
                 "These words are too common to be looked for so loosely; "
                 "use fewer of them, a rarer one, or a closer phrase."
             )
-        cut = (self._analysers.stem if mark.stemmed else self._analysers.exact).analyze
+        cut = partial(self._cutter.words, stemmed=mark.stemmed)
         entries = (stored_entry(self._searcher, address) for _, address in addresses)
         return [
             entry.key for entry in entries
-            if any(occurs(cut(index_text(text)), mark) for text in part(entry))
+            if any(occurs(cut(text), mark) for text in part(entry))
         ]
 
     def texts_of(self, document: int, passage: int | None) -> list[str]:
