@@ -12,6 +12,7 @@ from policydesk.store.migrations.m0005_doubles_and_editions import m0005_doubles
 from policydesk.store.migrations.m0006_publishers import m0006_publishers
 from policydesk.store.migrations.m0007_thesaurus import m0007_thesaurus
 from policydesk.store.migrations.m0008_saved_searches import m0008_saved_searches
+from policydesk.store.migrations.m0009_parts_and_senders import m0009_parts_and_senders
 
 _STEPS = (
     m0001_first_schema,
@@ -22,6 +23,7 @@ _STEPS = (
     m0006_publishers,
     m0007_thesaurus,
     m0008_saved_searches,
+    m0009_parts_and_senders,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 
