@@ -72,7 +72,7 @@ def test_m0005_doubles_and_editions(tmp_path: Path) -> None:
         assert library.check().clean
 
 
-def test_m0009_parts_and_senders(tmp_path: Path) -> None:
+def test_m0011_parts_and_senders(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         assert list(library.store.ledger.broken_links()) == []
@@ -107,6 +107,27 @@ def test_m0008_saved_searches(tmp_path: Path) -> None:
         assert library.searches.history() == []
         library.searches.remember("plan")
         assert library.searches.save("Plans", "plan").total > 0
+
+
+def test_m0009_what_was_also_read(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        saved = library.searches.save("Care", "ASC")
+        counted = library.store.saved_searches.last_counts()[saved.uid]
+        assert counted.own_thesaurus == library.thesaurus.own_mark() != ""
+        assert counted.also == "ASC, also read as adult social care"
+
+
+def test_m0010_what_is_indexed(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        done, last = library.store.outbox.bounds()
+        assert done == last > 0
+        library.documents.edit(library.documents.all()[0].id, title="Another title")
+        assert library.store.outbox.bounds() == (done, last + 1)
+        library.searching.drain()
+        done, last = library.store.outbox.bounds()
+        assert done == last
 
 
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
