@@ -54,10 +54,7 @@ class StatusForm(QWidget):
         self.sentence = SentencePicker(
             theme, today=today, correcting=correcting, successors=successors
         )
-        self.part = named(QComboBox(), "", "Which part is it about?")
-        self.part.addItem("The whole of it", "")
-        for limb in parts:
-            self.part.addItem(limb.words, limb.uid)
+        self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")
         self.third_party = named(
@@ -258,6 +255,14 @@ class StatusForm(QWidget):
     def _on_edit(self, *_: object) -> None:
         self._clear_complaints()
         self.changed.emit()
+
+
+def _parts_box(parts: Sequence[Limb]) -> QComboBox:
+    made = named(QComboBox(), "", "Which part is it about?")
+    made.addItem("The whole of it", "")
+    for limb in parts:
+        made.addItem(limb.words, limb.uid)
+    return made
 
 
 def _complaint() -> QLabel:
