@@ -51,7 +51,11 @@ def test_the_register_answers_on_each_dial_and_lists_what_changed(
     moved = sum(a != b for a, b in zip(expected("best"), expected("now"), strict=True))
     assert place.dials.sentence.text() == f"The past: today differs in {moved} places."
     told: list[DifferencesDialog] = []
-    monkeypatch.setattr(DifferencesDialog, "exec", lambda dialog: told.append(dialog))
+
+    def hear(dialog: DifferencesDialog) -> None:
+        told.append(dialog)
+
+    monkeypatch.setattr(DifferencesDialog, "exec", hear)
     place.dials.since.click()
     settle()
     (dialog,) = told
