@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from policydesk.cli.plain_shapes import Shape
 from policydesk.core.query import Coverage, Hit, HitPage, QueryError
-
-Shape = dict[str, Any]
 
 
 def hit_page(page: HitPage) -> Shape:
@@ -67,4 +64,5 @@ def hit(found: Hit) -> Shape:
         "lacks": list(found.lacks),
         "shares": list(found.shares),
         "older_edition": found.older_edition,
+        "reference": found.reference_id,
     }

@@ -19,6 +19,7 @@ from policydesk.store.migrations import SCHEMA_VERSION, migrations
 
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
+    "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": ""},
 }
 """What each kind of line says today that the first release did not, for what it had made."""
 
@@ -68,6 +69,16 @@ def test_m0005_doubles_and_editions(tmp_path: Path) -> None:
         first, second = library.documents.all()[:2]
         library.editions.link(first.id, second.id)
         assert library.editions.older() == {second.id}
+        assert library.check().clean
+
+
+def test_m0011_parts_and_senders(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert list(library.store.ledger.broken_links()) == []
+        first = library.recommendations.all()[0]
+        library.status.split(first.id, ["(a) one thing", "(b) another"])
+        assert list(library.store.ledger.broken_links()) == []
         assert library.check().clean
 
 

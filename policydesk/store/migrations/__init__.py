@@ -14,6 +14,7 @@ from policydesk.store.migrations.m0007_thesaurus import m0007_thesaurus
 from policydesk.store.migrations.m0008_saved_searches import m0008_saved_searches
 from policydesk.store.migrations.m0009_what_was_also_read import m0009_what_was_also_read
 from policydesk.store.migrations.m0010_what_is_indexed import m0010_what_is_indexed
+from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_senders
 
 _STEPS = (
     m0001_first_schema,
@@ -26,6 +27,7 @@ _STEPS = (
     m0008_saved_searches,
     m0009_what_was_also_read,
     m0010_what_is_indexed,
+    m0011_parts_and_senders,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -66,8 +66,8 @@ def _asked(folder: Path, what: str, bars: dict[str, int], *, each: bool) -> Iter
     told = ask(folder)
     print(f"\n  {what} of {texts.source()}: {told['entries']:,} entries, index "
           f"{peers.size_of(folder / 'index') / 1e6:.0f} MB; {told['megabytes']:.0f} MB of memory "
-          f"after all queries; {told['processor']:.1f} ms of processor a query; "
-          f"first query after opening {told['first']:.0f} ms")
+          f"after all queries; first query after opening {told['first']:.0f} ms; without "
+          f"the {told['waiting']:.0%} of the time that was spent waiting for a processor")
     by_query = [(q, [float(t) for t in times])
                 for q, times in zip(STANDARD, told["times"], strict=True)]
     if each:
