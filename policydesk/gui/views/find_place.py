@@ -283,6 +283,8 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
+        self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
+                                    name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
