@@ -205,6 +205,7 @@ def hit(found: Hit) -> Shape:
         "lacks": list(found.lacks),
         "shares": list(found.shares),
         "older_edition": found.older_edition,
+        "reference": found.reference_id,
     }
 
 

@@ -40,6 +40,7 @@ class Op(Enum):
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"
     RECOGNISE_TEXT = "Recognise text"
+    ATTACH_DOCUMENT = "Give a reference its document"
     GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"

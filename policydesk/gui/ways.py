@@ -16,6 +16,7 @@ class Ways(QObject):
     pack_wanted(PackId): show it among the packs.
     evidence_wanted(): take the words selected in the reader as evidence for a recommendation.
     language_wanted(): show how to search.
+    reference_wanted(ReferenceId): show it among those whose work is not in the library.
     place_wanted(str): go to the place of that key.
     """
 
@@ -28,3 +29,4 @@ class Ways(QObject):
     evidence_wanted = Signal()
     language_wanted = Signal()
     place_wanted = Signal(str)
+    reference_wanted = Signal(object)

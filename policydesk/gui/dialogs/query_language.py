@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 from policydesk.library.language import LanguageRow, language_page
 
 _COMMON = (
@@ -61,6 +61,7 @@ class QueryLanguageDialog(QDialog):
         keys = []
         for at, row in enumerate(rows, start=1):
             want = label(row.want[:1].upper() + row.want[1:], wrap=True)
+            want.setContentsMargins(0, px(2), 0, 0)  # on the line of the examples
             ways = self._examples(row)
             grid.addWidget(want, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(ways, at, 1, Qt.AlignmentFlag.AlignTop)
