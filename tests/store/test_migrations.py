@@ -19,6 +19,7 @@ from policydesk.store.migrations import SCHEMA_VERSION, migrations
 
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
+    "recommendation": {"own_issued": None},
 }
 """What each kind of line says today that the first release did not, for what it had made."""
 
