@@ -15,7 +15,7 @@ from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.timeline import parse_as_of
+from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import (
     Meaning,
     RowPlan,
@@ -92,7 +92,7 @@ def import_(
 @click.argument("query", default="")
 @with_dials
 @common
-def export(asked: Asked, file: Path, query: str, world: str | None, known: str | None) -> None:
+def export(asked: Asked, file: Path, query: str, as_of: AsOf) -> None:
     """Write the register to a workbook (.xlsx), all of it or what QUERY finds.
 
     Its status cells have lists to choose from; an edited file comes back with “sheet import”.
@@ -100,7 +100,6 @@ def export(asked: Asked, file: Path, query: str, world: str | None, known: str |
     target = file.absolute()
     if target.suffix.lower() != ".xlsx":
         raise UserError("The register is written as a workbook; give the file a name in .xlsx.")
-    as_of = parse_as_of(world, known)
     with asked.reading(search=bool(query)) as reader:
         found = reader.register(query, as_of)
         refuse_bad_query(found)

@@ -83,8 +83,7 @@ def _stated(row: RowFacts, meaning: Meaning) -> PartialDate | None:
 def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
     """The facts, with the reply and the note at those they most likely speak about."""
     reply, note = row.text(TrackerField.REPLY), row.text(TrackerField.NOTE)
-    late = [f"{field.label}: {cell}" for field, cell in row.undated.items()]
-    note = "\n".join(part for part in (note, *late) if part)
+    note = "\n".join(part for part in (note, *_not_used(row, by_axis)) if part)
     replied = next((axis for axis in _REPLY_GOES_TO if axis in by_axis), None)
     noted = next((axis for axis in _NOTE_GOES_TO if axis in by_axis), None)
     found = []
@@ -96,6 +95,16 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
                  (*fact.places, *cells), fact.keeper)
         )  # fmt: skip
     return found
+
+
+def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
+    """What date columns say that is no date of any fact: nothing of a row is lost."""
+    for field, cell in row.undated.items():
+        yield f"In the tracker, {field.label}: {cell}"
+    used = {fact.stated for fact in by_axis.values()}
+    for field in (TrackerField.RESPONDED, TrackerField.HAPPENED):
+        if field in row.dates and row.dates[field] not in used:
+            yield f"In the tracker, {field.label}: {row.dates[field].spoken()}"
 
 
 def _targets(row: RowFacts) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.register import OverTime, Register
+from policydesk.core.register import Differences, OverTime, Register
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.check import CheckReport, check_library
@@ -24,7 +24,7 @@ from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_register
+from policydesk.library.register import over_time, read_differences, read_register
 from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -150,6 +150,10 @@ class LibraryReader:
         The query is read as `search` reads it.
         """
         return read_register(self, query, as_of, headlines, also_read=also_read)
+
+    def differences(self, as_of: AsOf, query: str = "") -> Differences:
+        """What was learned late about the dials' day, and what was corrected since."""
+        return read_differences(self, query, as_of)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""

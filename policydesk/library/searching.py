@@ -142,10 +142,8 @@ class SearchReads:
         return self._engine
 
     def _is_stale(self, engine: OpenIndex) -> bool:
-        lowest, last = self._store.outbox.bounds()
-        if lowest is not None:
-            return not lowest - 1 <= engine.revision <= last
-        return engine.revision != last
+        done, last = self._store.outbox.bounds()
+        return not done <= engine.revision <= last
 
 
 class SearchIndex(SearchReads):
@@ -165,7 +163,7 @@ class SearchIndex(SearchReads):
         try:
             engine = self._open()
         except IndexUnusable as error:
-            fresh = self._store.outbox.bounds()[0] == 1  # nothing was ever indexed
+            fresh = self._store.outbox.bounds()[0] == 0  # nothing was ever indexed
             self.rebuild(progress)
             return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
         if self._is_stale(engine):

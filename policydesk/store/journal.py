@@ -43,7 +43,9 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 }
 """Append-only tables; an undo appends a retraction instead of removing."""
 
-DERIVED: frozenset[str] = frozenset({"outbox", "text_sketch", "sketch_key", "text_overlap"})
+DERIVED: frozenset[str] = frozenset(
+    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap"}
+)
 """Tables that can be made again from the others."""
 
 PLAIN: frozenset[str] = frozenset(

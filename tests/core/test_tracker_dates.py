@@ -1,4 +1,4 @@
-"""Dates in cells: read as they are written, never more exact, and never an American day by guess."""
+"""Dates in cells: as they are written, never more exact, and never an American day by guess."""
 
 from __future__ import annotations
 

@@ -317,6 +317,24 @@ def test_a_file_that_is_no_sheet_is_refused_with_a_sentence(
         library.trackers.read(tmp_path / "letter.txt")
 
 
+def test_a_date_that_is_none_of_the_status_is_kept_in_the_note(
+    library: Library, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("Number", "Recommendation", "Status", "Closed", "Due"),
+        ("1", "Mend the bridge.", "Open", date(2024, 5, 2), "when there is money"),
+        ("2", "Mend the road.", "Completed", date(2024, 5, 2), date(2024, 6, 1)),
+    )
+    take_in(library, tmp_path, xlsx(rows))
+    recs = {rec.number: rec for rec in library.recommendations.all()}
+    (event,) = library.status.timeline(recs["1"].id).events
+    assert event.note == (
+        "In the tracker, target date: when there is money\n"
+        "In the tracker, date on which the status came about: 2 May 2024"
+    )
+    assert [e.note for e in library.status.timeline(recs["2"].id).events] == ["", ""]
+
+
 def test_a_third_partys_assessment_is_theirs_and_quotes_its_row(
     library: Library, tmp_path: Path
 ) -> None:
