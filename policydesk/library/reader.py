@@ -126,15 +126,16 @@ class LibraryReader:
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
         also_read: bool = True,
+        document: DocumentId | None = None,
     ) -> HitPage:
         """One page of hits with facets and coverage; a query's error stands in the page.
 
         Where nothing has all the words, partial matches follow, unless `strict`. Short forms
-        are also read as what the thesaurus says, if `also_read`.
+        are also read as what the thesaurus says, if `also_read`. With a `document`, in it alone.
         """
         return self.searching.find(
             query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
-            also_read=also_read,
+            also_read=also_read, document=document,
         )
 
     def register(

@@ -141,7 +141,7 @@ def reader(studio: Studio) -> None:
     studio.still()
     studio.take("24-reader-tagged")
     shown.editor.shut()
-    shown.open_find()
+    shown.hits.open_find()
     shown.find_bar.field.setText("council")
     QTest.qWait(400)
     studio.take("25-reader-find")

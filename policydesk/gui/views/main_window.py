@@ -211,8 +211,11 @@ class MainWindow(QMainWindow):
             self.acts.wear_settings()
 
     def _open_document(self, document_id: DocumentId, span: Span | None, query: str) -> None:
+        came_from = self._current
         self.show_place("library")
-        self.library_place.open_document(document_id, span, query)
+        if came_from == "library" and self.library_place.reading:
+            came_from = self.library_place.reader.came_from
+        self.library_place.open_document(document_id, span, query, came_from=came_from)
 
     def _show_recommendation(self, rec_id: RecommendationId) -> None:
         self.show_place("register")
