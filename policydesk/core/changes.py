@@ -39,6 +39,8 @@ class Op(Enum):
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"
+    IMPORT_TRACKER = "Import tracker"
+    EDIT_TRACKER_WORD = "Edit status word of trackers"
     RECOGNISE_TEXT = "Recognise text"
     ATTACH_DOCUMENT = "Give a reference its document"
     GIVE_KEYS = "Give citation keys"

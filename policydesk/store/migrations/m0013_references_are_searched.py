@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0012_references_are_searched(db: Database) -> None:
+def m0013_references_are_searched(db: Database) -> None:
     """Note in the outbox each reference without a document, now and whenever one changes."""
     for statement in _STATEMENTS:
         db.execute(statement)
