@@ -33,6 +33,7 @@ from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_searches import searches
+from policydesk.cli.cmd_sheet import sheet
 from policydesk.cli.cmd_status import status
 from policydesk.cli.cmd_thesaurus import thesaurus
 from policydesk.cli.cmd_watch import watch
@@ -57,7 +58,7 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, recognise, watch, extract, documents, show, originals, details, publishers,
-    search, searches, thesaurus, rec, status, timeline, register, differences, pack, doubles,
+    search, searches, thesaurus, rec, status, timeline, register, differences, pack, sheet, doubles,
     references, dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)

@@ -29,6 +29,7 @@ from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
+from policydesk.library.trackers import TrackerReads
 from policydesk.store.files import LibraryFiles
 from policydesk.store.store import Store
 
@@ -56,6 +57,7 @@ class LibraryReader:
     publishers: PublisherReads
     references: ReferenceReads
     thesaurus: ThesaurusReads
+    trackers: TrackerReads
     searches: SavedSearchReads
 
     def __init__(
@@ -78,6 +80,7 @@ class LibraryReader:
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
+        self.trackers = TrackerReads(store, now)
         self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
 

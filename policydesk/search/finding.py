@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from time import perf_counter
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 from policydesk.core.query import (
     All,
     Also,
@@ -222,6 +222,7 @@ def _hit(
         heading=entry.heading,
         lacks=_lacks(engine, entry, tokens, words) if words else (),
         shares=_shares(entry.text, tokens, found.shared),
+        reference_id=ReferenceId(entry.ref_id) if entry.kind is HitKind.REFERENCE else None,
     )
 
 

@@ -88,6 +88,8 @@ def dialogs(studio: Studio) -> None:
     studio.shoot_dialog("18-preferences")
     window.book.trigger("about")
     studio.shoot_dialog("18a-about")
+    window.book.trigger("help.search")
+    studio.shoot_dialog("18c-how-to-search")
     window.acts.open_palette()
     studio.still()
     assert window.acts.palette is not None
@@ -146,6 +148,18 @@ def reader(studio: Studio) -> None:
     QTest.qWait(400)
     studio.take("25-reader-find")
     shown.find_bar.shut()
+    shown.alike.ask()
+    studio.still()
+    studio.take("26-reader-see-also")
+    window.desk.ways.find_wanted.emit("place budget")
+    studio.still()
+    window.place("find").list.opened.emit(window.place("find").list.current)  # type: ignore[attr-defined]
+    studio.still()
+    studio.take("27-reader-hits")
+    place.open_document(with_recommendations(studio, "pdf").id, None, "council OR savings")
+    studio.still()
+    studio.until(lambda: bool(shown.page.sheet._hits) or not shown.page.isVisible())
+    studio.take("28-reader-hits-on-page")
     place.close_reader()
     window.toast.hide()
 
