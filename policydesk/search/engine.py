@@ -58,6 +58,7 @@ class IndexEntry:
     target: PartialDate | None = None
     slipped: int | None = None
     reviewed: date | None = None
+    priority: tuple[str, ...] = ()
     evidence: int = 0
     grades: tuple[str, ...] = ()
     happened: tuple[PartialDate, ...] = ()

@@ -42,7 +42,6 @@ class FieldKind(StrEnum):
     PERIOD = "period"
     YES_NO = "yes or no"
     LIKE = "like"
-    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class Field:
     """A field: `means` completes “the …”, `having` completes “with …” (a or an, and `means`).
 
     `choices` are the permitted values of a CHOICE field, in their stored spelling; `only` are
-    the kinds of hit the field can find, all where it is empty. What a MARK field says is kept as
-    a tag below one of the field's name.
+    the kinds of hit the field can find, all where it is empty.
     """
 
     name: str
@@ -130,7 +128,7 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
           only=_RECOMMENDATION),
     Field("overdue", FieldKind.YES_NO, "being past its target and not finished", "overdue:yes",
           only=_RECOMMENDATION),
-    Field("priority", FieldKind.MARK, "priority, kept as a tag such as priority/high",
+    Field("priority", FieldKind.LABEL, "priority, recorded or in a tag such as priority/high",
           "priority:high", only=_RECOMMENDATION,
           having="a priority"),
     Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",

@@ -56,8 +56,6 @@ def read_exact(field: Field | None, text: str) -> Query:
     """`=word` or `="two words"`. Raises Unreadable for a field that has no words in it."""
     if field is None or field.kind in {FieldKind.WORDS, FieldKind.NAMES}:
         return Exact(text, field.name if field else "")
-    if field.kind is FieldKind.MARK:
-        return _marked(field, text)
     if field.kind in {FieldKind.LABEL, FieldKind.TAG, FieldKind.CHOICE}:
         return _read_choice(field, text)
     raise Unreadable(f"“{field.name}:” holds no words, so = means nothing there.", text)
@@ -70,8 +68,6 @@ def read_has(prefix: str, raw: str) -> Query:
         close = get_close_matches(raw.lower(), FIELDS, n=1)
         hint = f" Did you mean {prefix}:{close[0]}?" if close else ""
         raise Unreadable(f"There is no field “{raw}” to look for.{hint}", *close)
-    if field.kind is FieldKind.MARK:
-        return _marked(field, has=prefix == "has")
     if prefix == "has":
         return Has(field.name)
     if len(field.only) == 1:
@@ -149,8 +145,6 @@ def _read_special(field: Field, raw: str, *, today: date) -> Query:
             return _read_period(raw, younger=False, today=today)
         case FieldKind.YES_NO:
             return _read_overdue(field, raw, today=today)
-        case FieldKind.MARK:
-            return _marked(field, raw)
     return _read_choice(field, raw)
 
 
@@ -166,6 +160,8 @@ def _read_choice(field: Field, raw: str) -> Query:
     if field.kind is FieldKind.TAG:
         return Choice(field.name, _tag(raw))
     if field.kind is FieldKind.LABEL:
+        if _WILD.search(raw):
+            raise Unreadable(f"“{field.name}:” takes no * or ?.", raw.rstrip("*?"))
         return Choice(field.name, raw.strip().lower())
     wanted = re.sub(r"[\s-]+", "_", raw.strip()).lower()
     for choice in field.choices:
@@ -224,9 +220,3 @@ def _day_after(day: date | None) -> date | None:
 
 def _day_before(day: date | None) -> date | None:
     return day - timedelta(days=1) if day and day > date.min else day
-
-
-def _marked(field: Field, raw: str = "", *, has: bool = True) -> Query:
-    """Recommendations with a tag of the field's name, or one below it; or without any."""
-    tag = Choice("tag", f"{field.name}/{_tag(raw)}" if raw else field.name)
-    return All((Choice("kind", HitKind.RECOMMENDATION.value), tag if has else Not(tag)))

@@ -120,6 +120,7 @@ _REC_HAS: dict[str, Fact] = {
     "reviewed": lambda e: e.reviewed is not None,
     "evidence": lambda e: bool(e.evidence),
     "grade": lambda e: bool(e.grades),
+    "priority": lambda e: bool(e.priority),
     "happened": lambda e: any(d.known for d in e.happened),
 }
 
@@ -165,9 +166,8 @@ def _presence() -> Iterator[tuple[str, Fact]]:
 def _of_recommendations() -> Iterator[tuple[str, Fact]]:
     yield "tag:finance", lambda e: any(tag.split("/")[0] == "finance" for tag in e.tags)
     yield 'tag:"finance/levies"', lambda e: "finance/levies" in e.tags
-    yield "priority:high", lambda e: _is_rec(e) and "priority/high" in e.tags
-    yield "has:priority", lambda e: _is_rec(e) and _prioritised(e)
-    yield "no:priority", lambda e: _is_rec(e) and not _prioritised(e)
+    yield "priority:High", lambda e: "high" in e.priority
+    yield "priority:p1", lambda e: "P1" in e.priority
     for written, day in (("180d", timedelta(days=180)), (">26w", timedelta(weeks=26))):
         yield f"stale:{written}", lambda e, d=TODAY - day: _is_rec(e) and (
             e.reviewed is None or e.reviewed < d)
@@ -175,10 +175,6 @@ def _of_recommendations() -> Iterator[tuple[str, Fact]]:
         e.reviewed >= TODAY - timedelta(days=180))
     yield "overdue:yes", _overdue
     yield "overdue:no", lambda e: _is_rec(e) and not _overdue(e)
-
-
-def _prioritised(entry: IndexEntry) -> bool:
-    return any(tag.startswith("priority/") for tag in entry.tags)
 
 
 def _meet(

@@ -153,8 +153,8 @@ MISTAKES = (
     "overdue:maybe", "stale:long", "tag:fin*", "title: place",
     "word~3", "of~2", '"a b"~', '"a b c"~51', '"tot* place"', '"—"', "NEAR(a, 8)",
     "NEAR(a b c d e, 2)", "NEAR(a b, 51)", "= ", "=plan*", "*?*", "()", "(place OR)", "(OR place)",
-    "(NOT)", "place AND AND plan", "pages:>", "like:x", "kind:nonsense", "~", "priority:hi*",
-    "overdue:*", "has:overdue",
+    "(NOT)", "place AND AND plan", "pages:>", "like:x", "kind:nonsense", "~",
+    "priority:hi*", "lang:e*", "overdue:*", "has:overdue",
 )  # fmt: skip
 """Each is refused wherever it stands; the error points into it."""
 

@@ -15,7 +15,7 @@ from tests.search.corpus import PUBLISHERS, TITLES, passages, sentences
 TODAY = date(2026, 11, 22)
 DATES = ("2009", "2010-03", "2010-03-24", "2010Q1", "2012-11-01", "before 2009", "after 2013",
          "unknown", "2010-02-01/2012-01-31", "")  # fmt: skip
-TAGS = ("finance/levies", "finance", "care", "priority/high", "priority/low", "")
+TAGS = ("finance/levies", "finance", "care", "")
 TYPES = ("report", "submission", "minutes")
 PACKS = ("Spring briefing", "Autumn statement", "")
 _KINDS = (HitKind.RECOMMENDATION, HitKind.RECOMMENDATION, HitKind.EVIDENCE_NOTE,
@@ -71,6 +71,7 @@ def _of_kind(chance: random.Random, entry: IndexEntry) -> IndexEntry:
         status=chance.choice(list(HeadlineKind)).value,
         response=chance.choice(list(Response)).value, claim=chance.choice(list(Claim)).value,
         assessment=chance.choice(list(Assessment)).value, due=some_date(), target=some_date(),
+        priority=chance.choice((("high",), ("P1", "high"), ())),
         slipped=chance.randint(0, 3), evidence=chance.randint(0, 3),
         reviewed=chance.choice((None, TODAY - timedelta(days=chance.randrange(400)))),
         grades=tuple(sorted({chance.choice(list(Grade)).value for _ in range(2)})),

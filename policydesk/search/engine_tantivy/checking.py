@@ -24,6 +24,11 @@ MOST_READ = 10_000
 MOST_OF_DOCUMENT = 2_000
 """Passages of a document that are read to say what it is about."""
 
+TOO_COMMON = (
+    "These words are too common to be looked for so loosely; "
+    "use fewer of them, a rarer one, or a closer phrase."
+)
+
 _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
     "text": lambda entry: (entry.text, *entry.tags),
     "title": lambda entry: (entry.title,),
@@ -51,10 +56,7 @@ class TextChecker:
         addresses = self._searcher.search(candidates, self._left + 1, count=False).hits
         self._left -= len(addresses)
         if self._left < 0:
-            raise QueryTooWide(
-                "These words are too common to be looked for so loosely; "
-                "use fewer of them, a rarer one, or a closer phrase."
-            )
+            raise QueryTooWide(TOO_COMMON)
         cut = partial(self._cutter.words, stemmed=mark.stemmed)
         entries = (stored_entry(self._searcher, address) for _, address in addresses)
         return [

@@ -187,6 +187,8 @@ def _present(entry: IndexEntry) -> list[str]:
             "claim": entry.claim not in {"", "none"},
             "assess": entry.assessment not in {"", "not_assessed"},
         }
+        found |= {"priority": entry.priority}
+        found |= {f"priority/{each.lower()}": True for each in entry.priority}
     return [name for name, value in found.items() if value]
 
 

@@ -29,9 +29,9 @@ class Vocabulary:
         self._by_length: dict[str, dict[int, dict[str, int]]] = {}
 
     def all(self, field: str) -> list[Counted]:
-        """Every word of a field, in the order of its letters."""
+        """Every word of a field."""
         if field not in self._lists:
-            self._lists[field] = sorted(self._searcher.terms_with_prefix(field, ""))
+            self._lists[field] = self._searcher.terms_with_prefix(field, "")
         return self._lists[field]
 
     def matching(self, field: str, glob: str) -> list[Counted]:
