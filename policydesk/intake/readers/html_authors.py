@@ -11,7 +11,7 @@ from policydesk.intake.bylines import authors_of, credited, is_person, split_nam
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_page import WebPage
 from policydesk.intake.readers.html_words import text_of, texts_in
-from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline
+from policydesk.intake.readers.html_zone import Zone, only_byline
 from policydesk.text.normalise import clean_line
 
 _METAS = (
@@ -154,7 +154,7 @@ def _offer_marked(details: Details, page: WebPage) -> None:
     for element in marked_elements(page.tree, _MARKS):
         if details.authors:
             return
-        if any(is_aside(parent) for parent in element.iterancestors()):
+        if page.texts.beside(element):
             continue  # a comment's author, or another article's
         text = spaced(element)
         details.offer_authors(authors_of(text) or credited(text), "byline on the page")

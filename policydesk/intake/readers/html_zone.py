@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 
 from lxml.etree import _Element
 
@@ -27,11 +27,13 @@ _UNSEEN = {
     "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "option",
     "button", "iframe", "form", "math",
 }  # fmt: skip
+_MAY_HOLD_ALL = {"form", "button"}
 _WHOLE = {"p", "h1", "h2", "h3", "time"}
 _PROSE = 150
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _MOST_PIECES = 20_000
+_MOST_ASIDE = 0.5
 _HEAD = 600
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
@@ -50,7 +52,9 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
 )
-_ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"related|sidebar|comment|teaser|recommend|more-|(?<!elementor-)widget", re.IGNORECASE
+)
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
 _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
@@ -68,15 +72,20 @@ class Pieces:
 
     all: tuple[str, ...]
     own: tuple[str, ...]
+    asides: frozenset[_Element]
 
     @classmethod
     def of(cls, tree: _Element) -> Pieces:
         """Read off the page once; what stands after the first 20,000 texts is left out."""
-        found: list[tuple[str, bool]] = []
-        _gather(tree, found, aside=False)
-        del found[_MOST_PIECES:]
-        return cls(
-            tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
+        gathered = _Gathered(_holders(tree))
+        gathered.walk(tree)
+        return gathered.pieces()
+
+    def beside(self, element: _Element) -> bool:
+        """Whether an element stands in an aside, a comment, a teaser, a menu or the page's foot."""
+        return any(
+            parent.tag in {"footer", "nav"} or parent in self.asides
+            for parent in element.iterancestors()
         )
 
 
@@ -289,26 +298,56 @@ def _joined(following: Sequence[str], count: int) -> bool:
     )
 
 
-def _gather(element: _Element, found: list[tuple[str, bool]], *, aside: bool) -> None:
-    """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
+@dataclass(slots=True)
+class _Gathered:
+    """Each text of the page in order, without scripts, menus, forms and feet.
 
-    What stands after the first 20,000 is not looked for.
+    What holds the heading is none of these, though it may be marked so: a page may lie in one form,
+    and its body may say that it “has-sidebar”. Nor is an aside what holds most of the texts.
     """
-    _add(element.text, found, aside)
-    for child in element:
-        tag = child.tag
-        if tag not in _UNSEEN and len(found) < _MOST_PIECES:
-            inner = aside or is_aside(child)
-            if tag in _WHOLE:
-                found.extend((text, inner) for text in _whole(child))
-            else:
-                _gather(child, found, aside=inner)
-        _add(child.tail, found, aside)
+
+    around: set[_Element]
+    texts: list[str] = field(default_factory=list)
+    asides: list[tuple[_Element, int, int]] = field(default_factory=list)
+
+    def walk(self, element: _Element) -> None:
+        self._add(element.text)
+        for child in element:
+            tag = child.tag
+            holds_heading = child in self.around
+            seen = tag not in _UNSEEN or (holds_heading and tag in _MAY_HOLD_ALL)
+            if seen and len(self.texts) < _MOST_PIECES:
+                start = len(self.texts)
+                if tag in _WHOLE:
+                    self.texts.extend(_whole(child))
+                else:
+                    self.walk(child)
+                if not holds_heading and _is_aside(child):
+                    self.asides.append((child, start, len(self.texts)))
+            self._add(child.tail)
+
+    def _add(self, text: str | None) -> None:
+        if text and not text.isspace() and (line := clean_line(text)):
+            self.texts.append(line)
+
+    def pieces(self) -> Pieces:
+        upto = list(accumulate(map(len, self.texts), initial=0))
+        most = _MOST_ASIDE * upto[-1]
+        asides = [one for one in self.asides if upto[one[2]] - upto[one[1]] <= most]
+        beside = {at for _, start, end in asides for at in range(start, end)}
+        own = tuple(text for at, text in enumerate(self.texts) if at not in beside)
+        return Pieces(tuple(self.texts), own, frozenset(element for element, _, _ in asides))
 
 
-def _add(text: str | None, found: list[tuple[str, bool]], aside: bool) -> None:
-    if text and not text.isspace() and (line := clean_line(text)):
-        found.append((line, aside))
+def _holders(tree: _Element) -> set[_Element]:
+    """What the headings of a page stand in."""
+    found: set[_Element] = set()
+    for heading in tree.iter("h1"):
+        for parent in heading.iterancestors():
+            if parent in found:
+                break
+            found.add(parent)
+    return found
 
 
 def _whole(element: _Element) -> Sequence[str]:
@@ -331,8 +370,8 @@ def _in_figures(element: _Element) -> str:
     return declared if plain else ""
 
 
-def is_aside(element: _Element) -> bool:
-    """Whether an element holds other articles, comments or what stands beside the text."""
+def _is_aside(element: _Element) -> bool:
+    """Whether an element says that it holds other articles, comments or what stands beside."""
     if element.tag == "aside":
         return True
     names, own = element.get("class"), element.get("id")

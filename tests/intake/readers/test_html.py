@@ -164,6 +164,27 @@ def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
     assert read(long % two).issued is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<body>", "<body class=has-sidebar>"),
+        ("<main>", "<main class=with-related-posts>"),
+        ("<main>", "<main><button>"),
+        ("<main>", "<form><main>"),
+    ],
+)
+def test_what_holds_the_heading_stands_beside_nothing(before: str, after: str) -> None:
+    below = f"{ARTICLE * 3}</article><span>Posted on May 12, 2031</span></main>"
+    html = page().replace("</article></main>", below, 1).replace(before, after)
+    assert str(read(html).issued) == "2031-05-12"
+
+
+def test_what_holds_most_of_the_page_is_no_aside() -> None:
+    signed = "<span class=author-name>Ann Waller</span>"
+    html = page(above=signed).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+    assert read(html.replace("<main>", "<div class=widget>")).authors == ("Ann Waller",)
+
+
 def test_a_heading_that_runs_on_into_its_label_is_cut() -> None:
     html = page('<meta property="og:title" content="A million pounds">')
     label = "A million pounds <small>Posted on 12 May 2031 by annw</small></h1>"
