@@ -11,7 +11,7 @@ from policydesk.intake.bylines import authors_of, credited, is_person, split_nam
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_page import WebPage
 from policydesk.intake.readers.html_words import text_of, texts_in
-from policydesk.intake.readers.html_zone import Zone, only_byline
+from policydesk.intake.readers.html_zone import Zone, labelled_authors, only_byline
 from policydesk.text.normalise import clean_line
 
 _METAS = (
@@ -47,6 +47,8 @@ _AFTER_NAME = re.compile(
 )
 _SIGNATURE = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,3}")
 _DOMAIN_NAME = re.compile(r"[A-Z][\w-]*\.(?:com|org|net|co\.uk|org\.uk)")
+_ACCOUNT = re.compile(r"[^\W_][\w.-]{2,40}")
+_MARKED = ("rel=author", "itemprop=author", "property=author")
 _LONGEST_MARKED = 200
 _MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5")
 
@@ -66,15 +68,25 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
     for name, people in _author_metas(page):
         if not any(one.casefold() == site for one in people):
             details.offer_authors(people, f"meta {name}")
-    for element in list(page.marked("rel=author", "itemprop=author", "property=author"))[:6]:
+    for element in list(page.marked(*_MARKED))[:6]:
         details.offer_authors(people_in([spaced(element)]), "marked as the author")
     if not details.authors:
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
     details.offer_authors(_credited(page), "credit in the text")
+    details.offer_authors(labelled_authors(page.texts), "below “Author” on the page")
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):
         details.offer_authors(people, f"meta {name}")
+    details.offer_authors(_account(page), "account declared as the author")
+
+
+def _account(page: WebPage) -> tuple[str, ...]:
+    """What is no name by its form, as “a1b2-c3”, but declared as the author twice over."""
+    marked = [spaced(element) for element in page.marked(*_MARKED)][:6]
+    again = {*page.metas.get("author", ()), *marked}
+    twice = [name for name in page.linked.authors if name in again] or marked[:1]
+    return tuple(name for name in twice if _ACCOUNT.fullmatch(name) and not _NOT_AUTHOR.match(name))
 
 
 def _says_more(byline: Sequence[str], declared: Sequence[str], zone: Zone) -> bool:

@@ -46,7 +46,7 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
     american = details.language.lower().replace("_", "-") == "en-us"
     declared = stamp(page.linked.published) or stamp(page.meta("article:published_time"))
     details.offer_issued(first_published(page.texts), "first published, as the text says")
-    shown = zone.issued(american=american)
+    shown = zone.issued(declared, american=american)
     if shown is not None and not _read_backwards(shown, declared) and not _vaguer(shown, declared):
         details.offer_issued(shown, "date by the title")
     details.offer_issued(_published_time(page), "time element labelled as published")
