@@ -68,8 +68,14 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
     for name, people in _author_metas(page):
         if not any(one.casefold() == site for one in people):
             details.offer_authors(people, f"meta {name}")
-    for element in list(page.marked(*_MARKED))[:6]:
-        details.offer_authors(people_in([spaced(element)]), "marked as the author")
+    if not details.authors:
+        _offer_less_sure(details, page, declared)
+
+
+def _offer_less_sure(details: Details, page: WebPage, declared: tuple[str, ...]) -> None:
+    marked = [spaced(element) for element in list(page.marked(*_MARKED))[:6]]
+    for text in marked:
+        details.offer_authors(people_in([text]), "marked as the author")
     if not details.authors:
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
@@ -78,15 +84,14 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):
         details.offer_authors(people, f"meta {name}")
-    details.offer_authors(_account(page), "account declared as the author")
+    details.offer_authors(_account(page, marked), "account declared as the author")
 
 
-def _account(page: WebPage) -> tuple[str, ...]:
-    """What is no name by its form, as “a1b2-c3”, but declared as the author twice over."""
-    marked = [spaced(element) for element in page.marked(*_MARKED)][:6]
+def _account(page: WebPage, marked: list[str]) -> tuple[str, ...]:
+    """What is no name by its form, as “a1b2-c3”, but marked as the author or declared twice."""
     again = {*page.metas.get("author", ()), *marked}
-    twice = [name for name in page.linked.authors if name in again] or marked[:1]
-    return tuple(name for name in twice if _ACCOUNT.fullmatch(name) and not _NOT_AUTHOR.match(name))
+    names = [name for name in page.linked.authors if name in again] or marked[:1]
+    return tuple(name for name in names if _ACCOUNT.fullmatch(name) and not _NOT_AUTHOR.match(name))
 
 
 def _says_more(byline: Sequence[str], declared: Sequence[str], zone: Zone) -> bool:

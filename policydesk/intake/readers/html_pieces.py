@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from operator import itemgetter
 
 from lxml.etree import _Element
 
@@ -69,29 +70,32 @@ class _Gathered:
         self._add(element.text)
         for child in element:
             tag = child.tag
-            holds_heading = child in self.around
-            seen = tag not in _UNSEEN or (holds_heading and tag in _MAY_HOLD_ALL)
+            seen = tag not in _UNSEEN or (tag in _MAY_HOLD_ALL and child in self.around)
             if seen and len(self.texts) < _MOST_PIECES:
                 start = len(self.texts)
                 if tag in _WHOLE:
                     self.texts.extend(_whole(child))
                 else:
                     self.walk(child)
-                if not holds_heading and _is_aside(child):
+                if _is_aside(child) and child not in self.around:
                     self.asides.append((child, start, len(self.texts)))
             self._add(child.tail)
 
     def _add(self, text: str | None) -> None:
-        if text and not text.isspace() and len(self.texts) < _MOST_PIECES:
-            self.texts.extend(filter(None, [clean_line(text)]))
+        if text and not text.isspace() and (line := clean_line(text)):
+            self.texts.append(line)
 
     def pieces(self) -> Pieces:
         upto = list(accumulate(map(len, self.texts), initial=0))
         most = _MOST_ASIDE * upto[-1]
         asides = [one for one in self.asides if upto[one[2]] - upto[one[1]] <= most]
-        beside = {at for _, start, end in asides for at in range(start, end)}
-        own = tuple(text for at, text in enumerate(self.texts) if at not in beside)
-        return Pieces(tuple(self.texts), own, frozenset(element for element, _, _ in asides))
+        own, upto_here = list[str](), 0
+        for _, start, end in sorted(asides, key=itemgetter(1)):
+            own += self.texts[upto_here:start]
+            upto_here = max(upto_here, end)
+        own += self.texts[upto_here:]
+        elements = frozenset(element for element, _, _ in asides)
+        return Pieces(tuple(self.texts[:_MOST_PIECES]), tuple(own[:_MOST_PIECES]), elements)
 
 
 def _holders(tree: _Element) -> set[_Element]:

@@ -16,7 +16,7 @@ from policydesk.intake.bylines import (
     split_names,
     with_degrees,
 )
-from policydesk.intake.dating import date_line, dates_in
+from policydesk.intake.dating import date_line, dates_in, holds_year
 from policydesk.intake.readers.html_pieces import PROSE, Pieces
 
 _NOTE = 300
@@ -79,8 +79,9 @@ class Zone:
         Where several are shown without a word, as the days of writing and change are, the one that
         is `declared`. In figures alone the day comes first, the month where `american`.
         """
-        shown = list(self._dates(american, updates))
-        return declared if declared in shown else next(iter(shown), None)
+        shown = self._dates(american, updates)
+        first = next(shown, None)
+        return declared if declared is not None and declared in shown else first
 
     def _dates(self, american: bool, updates: bool) -> Iterator[PartialDate]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
@@ -195,7 +196,8 @@ def first_published(page: Pieces) -> PartialDate | None:
     """The date in “This was originally published on 26 September 2019 but …”, said once."""
     found: set[PartialDate] = set()
     for piece in page.own:
-        if len(piece) <= _NOTE and (note := _ORIGINALLY.search(piece)):
+        may_say_so = len(piece) <= _NOTE and holds_year(piece)
+        if may_say_so and (note := _ORIGINALLY.search(piece)):
             after = piece[note.end() :]
             found.update(date for at, date in islice(dates_in(after), 1) if at == 0)
     return found.pop() if len(found) == 1 else None
