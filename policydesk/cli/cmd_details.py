@@ -9,6 +9,7 @@ from policydesk.cli.output import answer, counted
 from policydesk.cli.typed import separated
 from policydesk.core.document import DETAILS, Document, DocumentKind
 from policydesk.core.errors import UserError
+from policydesk.core.origins import spoken_origin
 from policydesk.library.typed_details import Typed
 
 KINDS = click.Choice([kind.value for kind in DocumentKind])
@@ -113,6 +114,7 @@ def _lines(document: Document) -> list[str]:
         if text:
             mark = "confirmed" if name in document.confirmed else "unconfirmed"
             where = document.where_read.get(name, "")
-            lines.append(f"  {said}: {text}  [{mark}]" + (f"  read from {where}" if where else ""))
+            read = f"  read from {spoken_origin(where)}" if where else ""
+            lines.append(f"  {said}: {text}  [{mark}]{read}")
     lines.append(f"  {counted(len(document.unconfirmed), 'detail')} to confirm")
     return lines

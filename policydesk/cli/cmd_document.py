@@ -14,6 +14,7 @@ from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ImportProblem, plain_warning
+from policydesk.core.origins import spoken_origin
 from policydesk.core.recognition import scans_sentence
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
@@ -112,7 +113,7 @@ def _reading_lines(shape: shapes.Shape) -> Iterator[str]:
                  "media_type", "pages"):
         field = _FIELD_OF.get(name, name)
         text = _said(shape[name])
-        how = f"  ({where[field]})" if field in where and text else ""
+        how = f"  ({spoken_origin(where[field])})" if field in where and text else ""
         mark = "  unconfirmed" if field in unconfirmed and text else ""
         yield f"{name}: {text or 'not found'}{how}{mark}"
     if body := shape.get("publisher_body"):

@@ -20,6 +20,7 @@ from policydesk.cli.cmd_backup import backup, restore
 from policydesk.cli.cmd_check import check, dump, rebuild_index
 from policydesk.cli.cmd_demo import demo
 from policydesk.cli.cmd_details import details
+from policydesk.cli.cmd_differences import differences
 from policydesk.cli.cmd_document import documents, extract, originals, show
 from policydesk.cli.cmd_doubles import doubles
 from policydesk.cli.cmd_import import import_files
@@ -32,6 +33,7 @@ from policydesk.cli.cmd_references import references
 from policydesk.cli.cmd_register import register, timeline
 from policydesk.cli.cmd_search import search
 from policydesk.cli.cmd_searches import searches
+from policydesk.cli.cmd_sheet import sheet
 from policydesk.cli.cmd_status import status
 from policydesk.cli.cmd_thesaurus import thesaurus
 from policydesk.cli.cmd_watch import watch
@@ -56,8 +58,8 @@ def policydesk(asked: Asked) -> None:
 
 for command in (
     init, import_files, recognise, watch, extract, documents, show, originals, details, publishers,
-    search, searches, thesaurus, rec, status, timeline, register, pack, doubles, references, dump,
-    check, rebuild_index, backup, restore, demo,
+    search, searches, thesaurus, rec, status, timeline, register, differences, pack, sheet, doubles,
+    references, dump, check, rebuild_index, backup, restore, demo,
 ):  # fmt: skip
     policydesk.add_command(command)
 

@@ -125,7 +125,8 @@ class PlannedFile:
 class ImportPlan:
     """What an import would do; nothing has been written.
 
-    `skipped` counts hidden and lock files (`.DS_Store`, `~$report.docx`), passed over silently.
+    `skipped` counts what is passed over: hidden and lock files (`.DS_Store`, `~$report.docx`) and
+    the parts of saved web pages (`plan_files/style.css` beside `plan.html`).
     `roots` is what the person named. `twice` are the files among `problems` that are the same as
     another one of `new`; `left_out` those the person does not want.
     """
@@ -138,11 +139,23 @@ class ImportPlan:
     twice: tuple[PlannedFile, ...] = ()
     left_out: tuple[PlannedFile, ...] = ()
 
+    @property
+    def passed_over(self) -> str:
+        """“3 hidden or lock files, or parts of saved web pages”; “” where there are none."""
+        return said_passed_over(self.skipped)
+
     def without(self, paths: Collection[Path]) -> ImportPlan:
         """The plan with these files left out."""
         kept = tuple(file for file in self.new if file.path not in paths)
         out = tuple(file for file in self.new if file.path in paths)
         return replace(self, new=kept, left_out=(*self.left_out, *out))
+
+
+def said_passed_over(count: int) -> str:
+    """What `ImportPlan.skipped` counts, in words; “” for none."""
+    if count == 1:
+        return "1 hidden or lock file, or part of a saved web page"
+    return f"{count:,} hidden or lock files, or parts of saved web pages" if count else ""
 
 
 @dataclass(frozen=True, slots=True)

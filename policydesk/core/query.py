@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 
 
 class HitKind(StrEnum):
@@ -18,6 +18,7 @@ class HitKind(StrEnum):
     RECOMMENDATION = "recommendation"
     EVIDENCE_NOTE = "evidence_note"
     PACK_NOTE = "pack_note"
+    REFERENCE = "reference"
 
 
 class Sort(StrEnum):
@@ -225,6 +226,7 @@ class Hit:
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
     not in it, on a page of partial matches. `older_edition` says that a newer edition of its
     document is in the library. `shares` are words it has in common with what it is like.
+    A `reference_id` is that of a work which is not in the library itself; its document is 0.
     """
 
     kind: HitKind
@@ -243,6 +245,7 @@ class Hit:
     lacks: tuple[str, ...] = ()
     older_edition: bool = False
     shares: tuple[str, ...] = ()
+    reference_id: ReferenceId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,19 +35,24 @@ class SavedSearch:
 class LastCount:
     """What a saved search found when it was last counted, by which reading of queries.
 
-    `revision` is the library's state then: the same number, the same library.
+    `revision` is the library's state then: the same number, the same library. `own_thesaurus`
+    stands for the library's own changes to the thesaurus, and `also` says what the thesaurus read
+    for the query; `own_thesaurus` is empty where neither was noted.
     """
 
     total: int
     made_by: str
     revision: int
+    own_thesaurus: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedSearch:
     """A saved search with what it finds now; None and `error` where it is not understood any more.
 
-    `drift` is a sentence where another version of the program found something else.
+    `drift` is a sentence where another version of the program, or another thesaurus of the
+    library's own, found something else.
     """
 
     saved: SavedSearch
@@ -65,16 +70,30 @@ class CountedSearch:
 
 
 def drift_of(saved: SavedSearch, last: LastCount, now: LastCount, error: str) -> str:
-    """What an upgrade changed for a saved search; "" for nothing, or where none took place."""
-    if last.made_by == now.made_by:
-        return ""
-    if error:
+    """What an upgrade, or a change of the library's own thesaurus, changed for a saved search.
+
+    "" for nothing, or where neither took place. An own change counts only where it changed how
+    this query is read.
+    """
+    upgraded = last.made_by != now.made_by
+    own = (saved.also_read and last.own_thesaurus not in {"", now.own_thesaurus}
+           and last.also != now.also)
+    if upgraded and error:
         return f"“{saved.name}” is not understood since the program was upgraded: {error}"
-    if last.total == now.total:
+    if error or not (upgraded or own) or last.total == now.total:
         return ""
+    causes = [sentence for happened, sentence in (
+        (upgraded, "the program was upgraded"),
+        (own, "this library’s thesaurus was changed"),
+    ) if happened]
     because = (
         "though no document, recommendation or note has changed" if last.revision == now.revision
         else "and the library has changed as well"
     )
-    return (f"“{saved.name}” found {last.total:,} before the program was upgraded and finds "
-            f"{now.total:,} now, {because}.")
+    return (f"“{saved.name}” found {last.total:,} before {' and '.join(causes)} and finds "
+            f"{now.total:,} now{_read_otherwise(last, now) if own else ''}, {because}.")
+
+
+def _read_otherwise(last: LastCount, now: LastCount) -> str:
+    """The readings of the thesaurus, before and now: “ (read before: …; now: …)”."""
+    return f" (before: {last.also or 'words as typed'}; now: {now.also or 'words as typed'})"

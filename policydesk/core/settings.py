@@ -20,6 +20,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("pack.author", "", "The author named on packs; empty leaves the author out."),
     Setting("recognition.language", "eng",
             "What the text of scans is recognised as: Tesseract's names, such as eng+cym."),
+    Setting("window.strict_search", "no",
+            "yes: Find shows only what has all the words, as typed; no: partial matches follow."),
     Setting("window.theme", "system", "light, dark, contrast or system."),
     Setting("window.text_percent", "100", "Size of all text in the window, 100 to 200."),
 )

@@ -17,6 +17,11 @@ class Format:
     suffixes: tuple[str, ...] = ()
     text: bool = False
 
+    @property
+    def noun(self) -> str:
+        """What a person calls one in hand: “Word document”, “spreadsheet”."""
+        return self.name.removeprefix("a ").removeprefix("an ").partition(" (")[0]
+
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -76,6 +81,10 @@ READ_IN_WORDS = (
     "web pages, e-books (EPUB), mails, Markdown and plain text"
 )
 """READ as it stands in a sentence: the usual ones, as a person calls them."""
+
+
+PACKED: tuple[Format, ...] = (DOCX, PPTX, XLSX, ODT, ODS, EPUB)
+"""Those whose files are archives to programs, and to nobody else."""
 
 
 def other(name: str) -> Format:

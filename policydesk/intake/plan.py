@@ -24,6 +24,7 @@ from policydesk.intake.containers import opened
 from policydesk.intake.files import member_path, regular_bytes, unreadable
 from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
+from policydesk.intake.saved_pages import SavedPages
 
 Known = Callable[[str], DocumentId | None]
 
@@ -84,11 +85,12 @@ class _Walk:
                 yield named
 
     def _below(self, folder: Path) -> Iterator[Path]:
+        saved = SavedPages(folder)
         for where, folders, names in os.walk(folder, onerror=self._note):
             self._pass_over(folders, Path(where))
             for name in sorted(names):
                 path = Path(where, name)
-                if is_passed_over(name) or path.is_symlink():
+                if is_passed_over(name) or path.is_symlink() or saved.own(path):
                     self.skipped += 1
                     continue
                 self._found += 1

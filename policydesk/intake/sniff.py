@@ -95,7 +95,7 @@ def sniff(data: bytes, suffix: str) -> Format:
     if b"%PDF-" in data[: limits.PDF_JUNK_BEFORE_HEADER + 5] and suffix not in _MAIL_SUFFIXES:
         return formats.PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _archive(data)
+        return _archive(data, suffix)
     if data.startswith(_OLE):
         return _compound(data, suffix)
     for magic, found in _MAGIC:
@@ -108,8 +108,9 @@ _TEXT_SUFFIXES = {suffix for each in formats.ALL if each.text for suffix in each
 _MAIL_SUFFIXES = {*formats.EML.suffixes, *formats.MBOX.suffixes, *formats.MHTML.suffixes}
 
 
-def _archive(data: bytes) -> Format:
-    archive = Archive(data)
+def _archive(data: bytes, suffix: str) -> Format:
+    called = next((each.noun for each in formats.PACKED if suffix in each.suffixes), "archive")
+    archive = Archive(data, called)
     if "[Content_Types].xml" in archive:
         return _office(archive)
     if "mimetype" in archive and archive.size_of("mimetype") < 200:

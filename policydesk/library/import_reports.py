@@ -11,6 +11,7 @@ from pathlib import Path
 from policydesk.core.errors import UserError
 from policydesk.core.import_report import SavedReport, remedy, verdict_label, why_not_read
 from policydesk.core.import_session import ImportItem, ItemState
+from policydesk.core.imports import said_passed_over
 from policydesk.packs.atomic_export import atomic_export
 
 Row = tuple[str, str, str, str]
@@ -66,8 +67,8 @@ def _when(report: SavedReport) -> str:
 
 
 def _skipped(report: SavedReport) -> str:
-    count = report.session.skipped
-    return f"{count:,} hidden or lock files were passed over." if count else ""
+    passed_over = said_passed_over(report.session.skipped)
+    return f"Passed over: {passed_over}." if passed_over else ""
 
 
 def _html(report: SavedReport, full_paths: bool) -> str:

@@ -35,6 +35,7 @@ from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
+from policydesk.library.trackers import Trackers
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
 from policydesk.library.watching import Watching
@@ -79,7 +80,6 @@ class Library(LibraryReader):
     packs: Packs
     settings: LibrarySettings
     publishers: Publishers
-    references: References
     thesaurus: ThesaurusActs
     searches: SavedSearches
 
@@ -112,7 +112,8 @@ class Library(LibraryReader):
         self.imports = Imports(self)
         self.recognition = Recognition(self)
         self.watching = Watching(self)
-        self.references = References(self)
+        self.references: References = References(self)
+        self.trackers: Trackers = Trackers(self)
 
     @classmethod
     def create(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.register import OverTime, Register
+from policydesk.core.register import Differences, OverTime, Register
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.check import CheckReport, check_library
@@ -24,11 +24,12 @@ from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_register
+from policydesk.library.register import over_time, read_differences, read_register
 from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
+from policydesk.library.trackers import TrackerReads
 from policydesk.store.files import LibraryFiles
 from policydesk.store.store import Store
 
@@ -56,6 +57,7 @@ class LibraryReader:
     publishers: PublisherReads
     references: ReferenceReads
     thesaurus: ThesaurusReads
+    trackers: TrackerReads
     searches: SavedSearchReads
 
     def __init__(
@@ -78,6 +80,7 @@ class LibraryReader:
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
+        self.trackers = TrackerReads(store, now)
         self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
 
@@ -123,15 +126,16 @@ class LibraryReader:
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
         also_read: bool = True,
+        document: DocumentId | None = None,
     ) -> HitPage:
         """One page of hits with facets and coverage; a query's error stands in the page.
 
         Where nothing has all the words, partial matches follow, unless `strict`. Short forms
-        are also read as what the thesaurus says, if `also_read`.
+        are also read as what the thesaurus says, if `also_read`. With a `document`, in it alone.
         """
         return self.searching.find(
             query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
-            also_read=also_read,
+            also_read=also_read, document=document,
         )
 
     def register(
@@ -147,6 +151,10 @@ class LibraryReader:
         The query is read as `search` reads it.
         """
         return read_register(self, query, as_of, headlines, also_read=also_read)
+
+    def differences(self, as_of: AsOf, query: str = "") -> Differences:
+        """What was learned late about the dials' day, and what was corrected since."""
+        return read_differences(self, query, as_of)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""

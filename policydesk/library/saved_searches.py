@@ -1,4 +1,4 @@
-"""Searches kept under a name: saved, run, renamed, removed; and whether an upgrade changed them."""
+"""Searches kept under a name: saved, run, renamed, removed; and what changed under them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import new_uid
 from policydesk.core.query import HitKind, HitPage, Sort
 from policydesk.core.saved import CountedSearch, LastCount, SavedSearch, drift_of
+from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
@@ -25,6 +26,7 @@ class SavedSearchReads:
     def __init__(self, store: Store, search: Search) -> None:
         self._store = store
         self._search = search
+        self._thesaurus = ThesaurusReads(store)
 
     def all(self) -> list[SavedSearch]:
         """By name."""
@@ -46,33 +48,39 @@ class SavedSearchReads:
                             also_read=saved.also_read)
 
     def count(self, saved: SavedSearch) -> CountedSearch:
-        """What a saved search finds now, and what an upgrade changed in that."""
-        page = self._search(saved.query, limit=0, kinds=saved.kinds, strict=True,
-                            also_read=saved.also_read)
-        error = page.error.message if page.error else ""
-        now = LastCount(page.total, made_by(), self._revision())
-        first = LastCount(saved.total, saved.made_by, -1)
-        last = self._store.saved_searches.last_counts().get(saved.uid, first)
-        drift = drift_of(saved, last, now, error)
-        return CountedSearch(saved, None if error else page.total, error, drift)
+        """What a saved search finds now, and what has changed that."""
+        return self._counted(saved)[0]
 
     def all_counted(self) -> list[CountedSearch]:
         """Each saved search with what it finds now."""
         return [self.count(saved) for saved in self.all()]
 
     def drifted(self) -> list[CountedSearch]:
-        """Those that find something else only since the program is another version.
+        """Those that find something else since another version, or another own thesaurus, counts.
 
-        Nothing is searched where no version has changed.
+        Nothing is searched where neither has changed.
         """
-        last, now = self._store.saved_searches.last_counts(), made_by()
-        changed = [saved for saved in self.all()
-                   if (last[saved.uid].made_by if saved.uid in last else saved.made_by) != now]
+        now, own = made_by(), self._thesaurus.own_mark()
+        changed = [saved for saved in self.all() if (last := self._last(saved)).made_by != now
+                   or (saved.also_read and last.own_thesaurus not in {"", own})]
         return [counted for saved in changed if (counted := self.count(saved)).drift]
 
     def history(self) -> list[str]:
         """What was searched for lately on this device, last first."""
         return self._store.saved_searches.history()
+
+    def _counted(self, saved: SavedSearch) -> tuple[CountedSearch, LastCount]:
+        page = self._search(saved.query, limit=0, kinds=saved.kinds, strict=True,
+                            also_read=saved.also_read)
+        error = page.error.message if page.error else ""
+        also = "; ".join(also.sentence() for also in page.also) if saved.also_read else ""
+        now = LastCount(page.total, made_by(), self._revision(), self._thesaurus.own_mark(), also)
+        drift = drift_of(saved, self._last(saved), now, error)
+        return CountedSearch(saved, None if error else page.total, error, drift), now
+
+    def _last(self, saved: SavedSearch) -> LastCount:
+        first = LastCount(saved.total, saved.made_by, -1)
+        return self._store.saved_searches.last_counts().get(saved.uid, first)
 
     def _revision(self) -> int:
         return self._store.outbox.bounds()[1]
@@ -105,12 +113,12 @@ class SavedSearches(SavedSearchReads):
         )
         if not saved.query:
             raise UserError("There is nothing to save: the search is empty.")
-        counted = self.count(saved)
+        counted, now = self._counted(saved)
         if counted.now is None:
             raise UserError(f"This search is not understood: {counted.error}")
         with self._desk.operation(Op.SAVE_SEARCH, origin):
             self._desk.store.saved_searches.add(replace(saved, total=counted.now))
-        self._note(saved, counted.now)
+        self._note(saved, now)
         return self.find(saved.name)
 
     def rename(self, name: str, new: str, *, origin: object = None) -> SavedSearch:
@@ -129,12 +137,12 @@ class SavedSearches(SavedSearchReads):
         return saved
 
     def recount(self) -> list[CountedSearch]:
-        """Count all again and remember that; those that an upgrade changed carry their drift."""
-        counted = self.all_counted()
-        for each in counted:
+        """Count all again and remember that; those that something changed carry their drift."""
+        counted = [self._counted(saved) for saved in self.all()]
+        for each, now in counted:
             if each.now is not None:
-                self._note(each.saved, each.now)
-        return counted
+                self._note(each.saved, now)
+        return [each for each, _ in counted]
 
     def remember(self, query: str) -> None:
         """Put a query into the history of this device."""
@@ -147,8 +155,7 @@ class SavedSearches(SavedSearchReads):
         with self._desk.store.derived():
             self._desk.store.saved_searches.forget_history()
 
-    def _note(self, saved: SavedSearch, total: int) -> None:
-        count = LastCount(total, made_by(), self._revision())
+    def _note(self, saved: SavedSearch, count: LastCount) -> None:
         with self._desk.store.derived():
             self._desk.store.saved_searches.note_count(saved.uid, count)
 

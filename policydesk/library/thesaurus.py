@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from hashlib import sha256
+
 from policydesk.core.authority import Authority, shipped_authority
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
@@ -34,15 +37,27 @@ class ThesaurusReads:
 
     def all(self, words: str = "") -> list[tuple[Pair, bool]]:
         """The pairs with all the words in them, by short form; true for the library's own."""
-        wanted = words.casefold().split()
         own = self._store.thesaurus.all()
-        found = [pair for pair in self.thesaurus().pairs
-                 if all(word in f"{pair.short} {pair.long}".casefold() for word in wanted)]
-        return [(pair, pair in own) for pair in sorted(found, key=_by_letters)]
+        return [(pair, pair in own) for pair in _with(words, self.thesaurus().pairs)]
 
-    def taken_out(self) -> list[Pair]:
-        """The pairs that this library has taken out."""
-        return [pair for pair, removed in self._store.thesaurus.all().items() if removed]
+    def taken_out(self, words: str = "") -> list[Pair]:
+        """The pairs that this library has taken out, or those of them with all the words."""
+        own = self._store.thesaurus.all()
+        return _with(words, [pair for pair, removed in own.items() if removed])
+
+    def own_mark(self) -> str:
+        """Stands for what this library reads otherwise than the program ships it.
+
+        The same changes have the same mark, whatever else a version of the program ships.
+        """
+        said = [f"{'-' if gone else '+'}{pair.short}={pair.long}"
+                for pair, gone in self._store.thesaurus.all().items()]
+        authority = self._publishers.authority()
+        if authority is not shipped_authority():
+            shipped, own = (set(pairs_of_bodies(each)) for each in (shipped_authority(), authority))
+            said += [f"-{pair.short}={pair.long}" for pair in shipped - own]
+            said += [f"+{pair.short}={pair.long}" for pair in own - shipped]
+        return sha256("\n".join(sorted(said)).encode()).hexdigest()[:16] if said else "none"
 
 
 class ThesaurusActs(ThesaurusReads):
@@ -57,19 +72,23 @@ class ThesaurusActs(ThesaurusReads):
 
         Raises UserError where it is there already or the short form is no single word.
         """
-        pair = Pair(line(short, "short form"), line(long, "meaning"))
-        if not pair.short.isalnum():
-            raise UserError("A short form is one word of letters and digits, such as ASC.")
-        if not 0 < len(pair.long.split()) <= MOST_WORDS or pair.long == pair.short:
-            raise UserError(f"Say what {pair.short} stands for, in up to {MOST_WORDS} words.")
-        if pair in self.thesaurus().pairs:
-            raise UserError(f"“{pair.short}” is read as “{pair.long}” already.")
+        pair = self._new(short, long)
         with self._desk.operation(Op.EDIT_THESAURUS, origin):
-            if self._store.thesaurus.all().get(pair):
-                self._desk.store.thesaurus.forget(pair)
-            else:
-                self._desk.store.thesaurus.set(pair, removed=False)
+            self._let_count(pair)
         return pair
+
+    def change(self, pair: Pair, short: str, long: str, *, origin: object = None) -> Pair:
+        """Another short form or meaning for a pair; a shipped one is taken out for it.
+
+        Raises UserError as `add` does, and where there is no such pair.
+        """
+        if pair not in self.thesaurus().pairs:
+            raise UserError(f"“{pair.short}” is not read as “{pair.long}” here.")
+        changed = self._new(short, long)
+        with self._desk.operation(Op.EDIT_THESAURUS, origin):
+            self._take_out(pair)
+            self._let_count(changed)
+        return changed
 
     def remove(self, short: str, long: str = "", *, origin: object = None) -> list[Pair]:
         """Take out a pair, or all pairs of a short form; UserError where there is none."""
@@ -78,14 +97,32 @@ class ThesaurusActs(ThesaurusReads):
         if not pairs:
             said = f" read as “{long}”" if long else " in the thesaurus"
             raise UserError(f"“{short}” is not{said}; its capitals count.")
-        own = self._store.thesaurus.all()
         with self._desk.operation(Op.EDIT_THESAURUS, origin):
             for pair in pairs:
-                if pair in own:
-                    self._desk.store.thesaurus.forget(pair)
-                else:
-                    self._desk.store.thesaurus.set(pair, removed=True)
+                self._take_out(pair)
         return pairs
+
+    def _new(self, short: str, long: str) -> Pair:
+        pair = Pair(line(short, "short form"), line(long, "meaning"))
+        if not pair.short.isalnum():
+            raise UserError("A short form is one word of letters and digits, such as ASC.")
+        if not 0 < len(pair.long.split()) <= MOST_WORDS or pair.long == pair.short:
+            raise UserError(f"Say what {pair.short} stands for, in up to {MOST_WORDS} words.")
+        if pair in self.thesaurus().pairs:
+            raise UserError(f"“{pair.short}” is read as “{pair.long}” already.")
+        return pair
+
+    def _let_count(self, pair: Pair) -> None:
+        if self._store.thesaurus.all().get(pair):
+            self._desk.store.thesaurus.forget(pair)
+        else:
+            self._desk.store.thesaurus.set(pair, removed=False)
+
+    def _take_out(self, pair: Pair) -> None:
+        if pair in self._store.thesaurus.all():
+            self._desk.store.thesaurus.forget(pair)
+        else:
+            self._desk.store.thesaurus.set(pair, removed=True)
 
 
 def _merged(own: dict[Pair, bool], authority: Authority) -> Thesaurus:
@@ -95,6 +132,14 @@ def _merged(own: dict[Pair, bool], authority: Authority) -> Thesaurus:
     added = [pair for pair, gone in own.items() if not gone]
     theirs = [pair for pair in pairs_of_bodies(authority) if not own.get(pair)]
     return shipped.but_for((*theirs, *added), removed)
+
+
+def _with(words: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """Those with all the words in them, by short form."""
+    wanted = words.casefold().split()
+    found = [pair for pair in pairs
+             if all(word in f"{pair.short} {pair.long}".casefold() for word in wanted)]
+    return sorted(found, key=_by_letters)
 
 
 def _by_letters(pair: Pair) -> tuple[str, str]:

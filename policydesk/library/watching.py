@@ -15,6 +15,7 @@ from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.watched import FileStamp, Sighting, WatchedFolder
 from policydesk.intake.limits import FOLDER_FILES
 from policydesk.intake.plan import is_passed_over
+from policydesk.intake.saved_pages import SavedPages
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
@@ -105,6 +106,10 @@ class Watching:
             return Sighting(folder, trouble=f"{folder.name} cannot be seen now ({why}).")
         known = self._library.call(lambda library: library.store.watched.dealt_with(folder.id))
         fresh = [stamp for stamp in found if known.get(stamp.path) != stamp]
+        pages = SavedPages(folder.path)
+        if parts := [stamp for stamp in fresh if pages.own(stamp.path)]:
+            self._write(lambda library: library.store.watched.deal_with(folder.id, parts))
+            fresh = [stamp for stamp in fresh if stamp not in parts]
         now = self._clock()
         for stamp in fresh:
             self._seen.setdefault(stamp, now)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from time import perf_counter
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 from policydesk.core.query import (
     All,
     Also,
@@ -17,9 +17,11 @@ from policydesk.core.query import (
     Hit,
     HitKind,
     HitPage,
+    Numbers,
     Query,
     QueryError,
     Sort,
+    Within,
     Words,
 )
 from policydesk.core.thesaurus import Thesaurus
@@ -58,6 +60,7 @@ def find(
     strict: bool = False,
     thesaurus: Thesaurus | None = None,
     also_read: bool = True,
+    document: int | None = None,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
@@ -65,16 +68,18 @@ def find(
     that does not help, the page is `partial`: the best of what has some of them. Neither where
     `strict`; what was asked with a field, quote or operator always holds.
     With a `thesaurus` short forms are also read as what they stand for, and the other way round;
-    with `also_read` false the page only says which they would be.
+    with `also_read` false the page only says which they would be. With a `document` only that
+    one is searched.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today, thesaurus=thesaurus)
+    reads = partial(_read_inside, document, today=today)
+    read = reads(text, thesaurus=thesaurus)
     also = read.also
     if also and not also_read:
-        read = read_query(text, today=today)
+        read = reads(text)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -86,8 +91,19 @@ def find(
                    also_read=also_read)
     if found.total:
         return _filled(engine, page, found, began)
-    again = partial(read_query, today=today, thesaurus=thesaurus if also_read else None)
+    again = partial(reads, thesaurus=thesaurus if also_read else None)
     return _instead(engine, read, asked, page, began, again, strict=strict)
+
+
+def _read_inside(
+    document: int | None, text: str, *, today: date, thesaurus: Thesaurus | None = None
+) -> ReadQuery:
+    """Read a query; with a document, one that holds inside it alone, however it is relaxed."""
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    if document is None or read.query is None:
+        return read
+    inside = Numbers("id", document, document)
+    return replace(read, query=Within(read.query, inside), fixed=(*read.fixed, inside))
 
 
 def _instead(
@@ -206,6 +222,7 @@ def _hit(
         heading=entry.heading,
         lacks=_lacks(engine, entry, words) if words else (),
         shares=_shares(entry.text, tokens, found.shared),
+        reference_id=ReferenceId(entry.ref_id) if entry.kind is HitKind.REFERENCE else None,
     )
 
 

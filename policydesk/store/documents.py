@@ -102,7 +102,7 @@ class DocumentTable:
 
         A Passage of its own keeps its row and gets its new place; one that is not named goes; a
         ParsedPassage is new. The document's own count and SHA-256 follow, with `columns` as in
-        `change`: all in one, for the index takes a second change for a lost one.
+        `change`.
         """
         texts = [passage.text for passage in passages]
         kept = {passage.id for passage in passages if isinstance(passage, Passage)}

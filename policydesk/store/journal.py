@@ -31,6 +31,9 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "publisher": None,
     "thesaurus_pair": None,
     "saved_search": None,
+    "tracker_shape": None,
+    "tracker_word": None,
+    "tracker_row": ("recommendation", "recommendation_id"),
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
@@ -40,7 +43,9 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 }
 """Append-only tables; an undo appends a retraction instead of removing."""
 
-DERIVED: frozenset[str] = frozenset({"outbox", "text_sketch", "sketch_key", "text_overlap"})
+DERIVED: frozenset[str] = frozenset(
+    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap"}
+)
 """Tables that can be made again from the others."""
 
 PLAIN: frozenset[str] = frozenset(

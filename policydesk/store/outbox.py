@@ -14,6 +14,7 @@ class OutboxBatch:
     recommendations: tuple[int, ...]
     pack_items: tuple[int, ...]
     upto: int
+    references: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return self.upto > 0
@@ -28,11 +29,15 @@ class Outbox:
     def pending(self) -> int:
         return int(self._conn.execute("SELECT count(*) FROM outbox").fetchone()[0])
 
-    def bounds(self) -> tuple[int | None, int]:
-        """The lowest pending entry (None for none), and the highest ever given out (0 at first)."""
-        lowest = self._conn.execute("SELECT min(id) FROM outbox").fetchone()[0]
+    def bounds(self) -> tuple[int, int]:
+        """The last entry that was cleared, and the highest ever given out; 0 at first.
+
+        An index is of this library's past or present when its revision lies within. The lowest
+        entry that waits says less: a row that changes again gives its entry up for a later one.
+        """
+        done = self._conn.execute("SELECT upto FROM outbox_done").fetchone()
         row = self._conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'").fetchone()
-        return (None if lowest is None else int(lowest)), (int(row[0]) if row else 0)
+        return int(done[0]), (int(row[0]) if row else 0)
 
     def batch(self, most: int) -> OutboxBatch:
         """The oldest `most` entries."""
@@ -41,27 +46,26 @@ class Outbox:
         ).fetchall()
         by_kind = {
             kind: tuple(int(ref) for _, k, ref in found if k == kind)
-            for kind in ("document", "recommendation", "pack_item")
+            for kind in ("document", "recommendation", "pack_item", "reference")
         }
         return OutboxBatch(
             by_kind["document"],
             by_kind["recommendation"],
             by_kind["pack_item"],
             int(found[-1][0]) if found else 0,
+            by_kind["reference"],
         )
 
     def clear(self, batch: OutboxBatch) -> None:
         """Forget what the index now holds; newer entries of the same rows stay."""
         self._conn.execute("DELETE FROM outbox WHERE id <= ?", (batch.upto,))
+        self._conn.execute("UPDATE outbox_done SET upto = max(upto, ?)", (batch.upto,))
 
     def fill(self) -> None:
         """Put everything in, for a rebuild."""
         self._conn.execute("DELETE FROM outbox")
-        for kind, table in (
-            ("document", "document"),
-            ("recommendation", "recommendation"),
-            ("pack_item", "pack_item"),
-        ):
+        for table in ("document", "recommendation", "pack_item", "reference"):
+            only = "WHERE document_id IS NULL " if table == "reference" else ""
             self._conn.execute(
-                f"INSERT INTO outbox(kind, ref) SELECT '{kind}', id FROM {table} ORDER BY id"
+                f"INSERT INTO outbox(kind, ref) SELECT '{table}', id FROM {table} {only}ORDER BY id"
             )

@@ -41,17 +41,17 @@ class SavedSearchTable:
 
     def last_counts(self) -> dict[str, LastCount]:
         """The last count of each search, by uid."""
-        found = self._conn.execute("SELECT uid, total, made_by, revision FROM search_count")
-        return {str(uid): LastCount(int(total), str(by), int(revision))
-                for uid, total, by, revision in found}
+        found = self._conn.execute(
+            "SELECT uid, total, made_by, revision, own_thesaurus, also FROM search_count")
+        return {str(uid): LastCount(int(total), str(by), int(revision), str(own), str(also))
+                for uid, total, by, revision, own, also in found}
 
     def note_count(self, uid: str, count: LastCount) -> None:
         """Remember what a search found."""
         self._conn.execute(
-            "INSERT INTO search_count(uid, total, made_by, revision) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT(uid) DO UPDATE SET total = excluded.total, "
-            "made_by = excluded.made_by, revision = excluded.revision",
-            (uid, count.total, count.made_by, count.revision),
+            "INSERT OR REPLACE INTO search_count(uid, total, made_by, revision, own_thesaurus, "
+            "also) VALUES (?, ?, ?, ?, ?, ?)",
+            (uid, count.total, count.made_by, count.revision, count.own_thesaurus, count.also),
         )
 
     def shift(self, by: int) -> None:

@@ -152,6 +152,21 @@ def cookie_wall() -> bytes:
     )
 
 
+def consent_wall() -> bytes:
+    """What is left of a page saved before its question about cookies was answered."""
+    return page(
+        "<div class=fc-dialog><h2>The Weekly County asks for your consent</h2>"
+        "<p>We and our 842 partners store and read information on your device, such as cookies, to "
+        "show personalised ads and to measure how they are seen. Some of them rely on a legitimate "
+        "interest and do not ask for your consent; you can object to that below.</p>"
+        "<button>Accept all</button><button>Manage options</button></div>"
+    )
+
+
+def unclosed_scripts(count: int = 200_000) -> bytes:
+    return page(f"<p>{SENTENCE * 3}</p>" + "<script>" * count)
+
+
 def empty_body() -> bytes:
     return page("<script>render()</script><noscript></noscript>", head="")
 

@@ -5,6 +5,9 @@ import pytest
 from policydesk.core.imports import ProblemKind
 from policydesk.intake.archives import Archive
 from policydesk.intake.problems import ReadingProblem
+from policydesk.intake.readers.docx import DocxReader
+from policydesk.intake.registry import media_type_of
+from policydesk.intake.source import SourceFile
 from tests.bad import words
 
 
@@ -49,3 +52,25 @@ def test_noise_inside_a_member_is_damage() -> None:
     with pytest.raises(ReadingProblem) as refusal:
         Archive(words.noise_inside()).read("word/document.xml")
     assert refusal.value.kind is ProblemKind.DAMAGED
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("plan.docx", "The Word document is damaged or cut off: its end is missing."),
+        ("costs.xlsx", "The spreadsheet is damaged or cut off: its end is missing."),
+        ("talk.pptx", "The presentation is damaged or cut off: its end is missing."),
+        ("plan.odt", "The OpenDocument text is damaged or cut off: its end is missing."),
+        ("book.epub", "The e-book is damaged or cut off: its end is missing."),
+        ("papers.zip", "The archive is damaged or cut off: its end is missing."),
+    ],
+)
+def test_a_file_that_is_cut_off_is_called_what_its_name_says(name: str, said: str) -> None:
+    with pytest.raises(ReadingProblem) as refusal:
+        media_type_of(words.docx()[:400], name)
+    assert refusal.value.reason == said
+
+
+def test_a_damaged_part_is_said_to_be_the_documents() -> None:
+    with pytest.raises(ReadingProblem, match="The Word document is damaged: a part of it cannot"):
+        DocxReader().read(SourceFile(words.noise_inside(), "noise.docx"))

@@ -77,6 +77,34 @@ def test_hidden_and_lock_files_are_passed_over_and_counted(tmp_path: Path) -> No
     assert (plan.new, plan.problems, plan.skipped) == ((), (), 6)
 
 
+def save_page(folder: Path, *, says: str = '<img src="./The%20plan_files/logo.png">') -> Path:
+    """A page as a browser saves it whole, with a report among its parts."""
+    parts = folder / "The plan_files"
+    parts.mkdir(parents=True)
+    (folder / "The plan.html").write_text(f"<!doctype html><html><body><p>Act.</p>{says}")
+    (parts / "style.css").write_text("p {}")
+    (parts / "frame.html").write_text("<!doctype html><html><body><p>Buy this.</p>")
+    (parts / "annex.pdf").write_bytes(pdfs.pdf())
+    return parts
+
+
+def test_the_parts_of_a_page_saved_whole_are_passed_over_and_counted(tmp_path: Path) -> None:
+    save_page(tmp_path / "2031")
+    plan = planned(tmp_path)
+    assert [file.path.name for file in plan.new] == ["The plan.html", "annex.pdf"]
+    assert (plan.problems, plan.skipped) == ((), 2)
+    assert plan.passed_over == "2 hidden or lock files, or parts of saved web pages"
+
+
+def test_a_folder_that_is_named_is_meant_and_so_is_one_its_page_knows_nothing_of(
+    tmp_path: Path,
+) -> None:
+    parts = save_page(tmp_path / "a")
+    assert [file.path.name for file in planned(parts).new] == ["annex.pdf", "frame.html"]
+    save_page(tmp_path / "b", says="")
+    assert "frame.html" in [file.path.name for file in planned(tmp_path / "b").new]
+
+
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
     (tmp_path / "empty.pdf").touch()
     assert only_problem(planned(tmp_path)) == (ProblemKind.DAMAGED, "The file is empty.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from policydesk.core.errors import UserError
 from policydesk.core.query import HitKind, Sort
 from policydesk.core.saved import MOST_REMEMBERED
-from policydesk.library import Library, saved_searches
+from policydesk.core.thesaurus import Pair
+from policydesk.library import Library, saved_searches, thesaurus
 from tests.helpers.builders import a_document, a_library
 
 
@@ -70,7 +72,8 @@ def test_an_upgrade_that_finds_something_else_is_said(
     short = library.searches.save("Short", "BLD")
     kept = library.searches.save("Kept", "plan")
     assert (short.total, library.searches.drifted()) == (0, [])
-    library.thesaurus.add("BLD", "its buildings")  # stands for a list shipped with the upgrade
+    longer = thesaurus.shipped_thesaurus().but_for([Pair("BLD", "its buildings")], ())
+    monkeypatch.setattr(thesaurus, "shipped_thesaurus", lambda: longer)
     assert library.searches.drifted() == []
     monkeypatch.setattr(saved_searches, "made_by", lambda: "the next version")
     library.searching.rebuild()  # an upgrade of the index numbers the library's states anew
@@ -84,6 +87,41 @@ def test_an_upgrade_that_finds_something_else_is_said(
     assert "and the library has changed as well" in told["Short"]
     assert told["Kept"].startswith(f"“Kept” found {kept.total} before")
     assert library.searches.drifted() == []  # said once, and counted by this version now
+
+
+def test_an_own_change_of_the_thesaurus_is_told_apart_from_an_upgrade(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.searches.save("Short", "BLD")
+    library.searches.save("As typed", "BLD plan", also_read=False)
+    library.thesaurus.remove("HRA")  # no word of the queries: nothing is read otherwise
+    assert library.searches.drifted() == []
+    library.thesaurus.add("BLD", "its buildings")
+    (drifted,) = library.searches.drifted()
+    assert drifted.drift == (
+        "“Short” found 0 before this library’s thesaurus was changed and finds 1 now (before: "
+        "words as typed; now: BLD, also read as its buildings), though no document, "
+        "recommendation or note has changed."
+    )
+    monkeypatch.setattr(saved_searches, "made_by", lambda: "the next version")
+    (both,) = library.searches.drifted()
+    assert "before the program was upgraded and this library’s thesaurus was changed" in both.drift
+    assert len([each for each in library.searches.recount() if each.drift]) == 1
+    assert library.searches.drifted() == []
+    library.undo()
+    (back,) = library.searches.drifted()
+    assert "now: words as typed" in back.drift
+
+
+def test_a_count_of_an_older_program_is_blamed_on_nothing_it_did_not_note(
+    library: Library
+) -> None:
+    saved = library.searches.save("Short", "BLD")
+    with library.store.derived():
+        counted = replace(library.store.saved_searches.last_counts()[saved.uid], own_thesaurus="")
+        library.store.saved_searches.note_count(saved.uid, counted)
+    library.thesaurus.add("BLD", "its buildings")
+    assert library.searches.drifted() == []
 
 
 def test_a_search_that_is_not_understood_any_more_is_said(

@@ -1,12 +1,16 @@
 """An index that turns out to be damaged, or full of what was replaced, is made anew."""
 
+import shutil
 from concurrent.futures import Future
 from pathlib import Path
 
+import pytest
+
+from policydesk.core.changes import Op
 from policydesk.core.query import HitKind
 from policydesk.library import Library
 from policydesk.library.searching import SOON
-from tests.helpers.builders import a_document
+from tests.helpers.builders import a_document, a_library
 
 
 def _break(folder: Path) -> None:
@@ -60,3 +64,52 @@ def test_an_act_after_a_big_import_does_not_wait_for_the_index(tmp_path: Path) -
             assert turns <= many, "the rest is never indexed"
         with library.reader() as reader:
             assert reader.search("unseen", kinds=[HitKind.DOCUMENT]).total == many
+
+
+@pytest.mark.parametrize(
+    "query", ["plan", "plan OR zebra", "What is the plan for zebras?", "plann zebra", '"a plan"']
+)
+def test_one_document_is_searched_as_all_are(tmp_path: Path, query: str) -> None:
+    with a_library(tmp_path) as library:
+        other = a_document(library, "Zebras", paragraphs=("A zebra has a plan.", "A zebra grazes."))
+        document = a_document(library)
+        page = library.search(query, document=document.id)
+        assert page.error is None
+        assert {hit.document_id for hit in page.hits} == {document.id}
+        everywhere = library.search(query)
+        assert other.id in {hit.document_id for hit in everywhere.hits}
+        assert page.total <= everywhere.total or page.partial
+
+
+def test_a_document_that_changed_twice_since_is_indexed_alone(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        document, other = a_document(library, "Unseen"), a_document(library, "Another")
+        library.searching.drain()
+    for title in ("Seen", "Seen again"):
+        # As a command that searches for nothing.
+        with Library.open(tmp_path / "lib") as library, library.operation(Op.EDIT_DOCUMENT):
+            for _ in range(2):
+                library.store.documents.change(document.id, {"title": f"{title} twice"})
+                library.store.documents.change(other.id, {"title": title})
+        assert library.notes == ()
+    with Library.open(tmp_path / "lib") as library:
+        assert library.search("title:twice").total > 0
+        assert library.notes == ()
+        assert library.check().clean
+
+
+def test_an_index_of_another_day_is_made_anew(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        document = a_document(library, "Unseen")
+        library.searching.drain()
+    shutil.copytree(tmp_path / "lib" / "index", tmp_path / "older")
+    with Library.open(tmp_path / "lib") as library:
+        library.documents.edit(document.id, title="Seen")
+        library.searching.drain()
+        library.documents.edit(document.id, title="Seen again")
+    shutil.rmtree(tmp_path / "lib" / "index")
+    shutil.copytree(tmp_path / "older", tmp_path / "lib" / "index")
+    with Library.open(tmp_path / "lib") as library:
+        assert library.search("title:again").total > 0
+        assert any("another day" in note for note in library.notes)
+        assert library.check().clean

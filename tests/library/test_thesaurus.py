@@ -57,6 +57,33 @@ def test_an_own_pair_that_is_removed_is_gone(library: Library) -> None:
     assert library.thesaurus.all("wgd") == library.thesaurus.taken_out() == []
 
 
+def test_a_pair_is_changed_in_one_step(library: Library) -> None:
+    pair = library.thesaurus.add("WGD", "Wexcombe growth deal")
+    changed = library.thesaurus.change(pair, "WGD", "Wexcombe garden district")
+    assert library.thesaurus.all("wgd") == [(changed, True)]
+    library.undo()
+    assert library.thesaurus.all("wgd") == [(pair, True)]
+    with pytest.raises(UserError, match="is not read as"):
+        library.thesaurus.change(changed, "WGD", "something")
+    with pytest.raises(UserError, match="already"):
+        library.thesaurus.change(pair, "WGD", "Wexcombe growth deal")
+
+
+def test_the_mark_of_own_changes_is_theirs_alone(library: Library) -> None:
+    none = library.thesaurus.own_mark()
+    pair = library.thesaurus.add("WGD", "Wexcombe growth deal")
+    one = library.thesaurus.own_mark()
+    library.thesaurus.remove("HRA", "Human Rights Act")
+    assert len({none, one, library.thesaurus.own_mark()}) == 3
+    library.thesaurus.add("HRA", "Human Rights Act")
+    assert library.thesaurus.own_mark() == one
+    library.thesaurus.remove(pair.short)
+    assert library.thesaurus.own_mark() == none
+    body = library.publishers.add("Wexcombe Institute for Towns")
+    library.publishers.save(replace(body, aliases=("WIT",)))
+    assert library.thesaurus.own_mark() != none
+
+
 @pytest.mark.parametrize(
     ("short", "long"),
     [("two words", "x"), ("", "x"), ("ASC", ""), ("ASC", "adult social care"), ("X", "w " * 13)],

@@ -64,6 +64,17 @@ def test_new_files_are_offered_once_they_have_settled(watching: Watching, clock:
     assert second.sentence == "3 new files in Reports."
 
 
+def test_the_parts_of_a_saved_page_are_never_offered(
+    watching: Watching, clock: Clock, inbox: Path
+) -> None:
+    (inbox / "plan_files").mkdir()
+    (inbox / "plan_files" / "frame.html").write_text("<!doctype html><p>Buy this.</p>")
+    (inbox / "plan.html").write_text('<!doctype html><p>Act.</p><img src="plan_files/a.png">')
+    names = [stamp.path.name for stamp in settled(watching, clock).new]
+    assert names == ["plan.html", "paper-0.md", "paper-1.md", "paper-2.md"]
+    assert settled(watching, clock).new
+
+
 def test_a_file_that_still_grows_is_waited_for(
     watching: Watching, clock: Clock, inbox: Path
 ) -> None:

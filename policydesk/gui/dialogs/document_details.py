@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind
 from policydesk.core.errors import UserError
+from policydesk.core.origins import spoken_origin
 from policydesk.core.publisher import Body
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.pieces import button, hairline, label, named
@@ -222,7 +223,7 @@ class DocumentDetailsDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(caption)
         if where := self._document.where_read.get(key):
-            said = label(f"read from {where}", "faint", wrap=True)
+            said = label(f"read from {spoken_origin(where)}", "faint", wrap=True)
             said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
             head.addWidget(said, 1)
         self._grid.setRowMinimumHeight(at, self._gap // 2)

@@ -32,9 +32,7 @@ class ImportPlanDialog(QDialog):
         self._fill(titles)
         frame.body.addWidget(self.listing, 1)
         if plan.skipped:
-            hidden = "1 hidden or lock file" if plan.skipped == 1 else (
-                f"{plan.skipped} hidden or lock files")
-            frame.body.addWidget(label(f"{hidden} passed over.", "small"))
+            frame.body.addWidget(label(f"{plan.passed_over} passed over.", "small", wrap=True))
         self.go = button("Nothing to import", self.accept, role="primary")
         self.cancel = button("Cancel" if plan.new else "Close", self.reject)
         frame.finish(self.go, self.cancel)

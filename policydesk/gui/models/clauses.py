@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from policydesk.core.query import HitKind
 
 _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”"}
+
+_QUOTED = r"""(?P<quoted>"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»)"""
 
 
 def split_clauses(query: str) -> tuple[str, ...]:
@@ -49,6 +52,23 @@ def with_kinds(query: str, kinds: Sequence[HitKind]) -> str:
     asked = " OR ".join(f"kind:{kind.value}" for kind in kinds)
     whole = f"({query})" if " " in query.strip() else query
     return f"{whole} ({asked})" if len(kinds) > 1 else f"{whole} {asked}"
+
+
+def as_typed(query: str, readings: Sequence[str]) -> str:
+    """The query with these words of it held to what they say: `"ASC"`, `adult AND social`.
+
+    So neither is read by the thesaurus, and the text shows why. Words in quotation marks, or
+    part of a longer word, stay as they are.
+    """
+    for words in readings:
+        query = _held(query, words.split())
+    return query
+
+
+def _held(query: str, words: Sequence[str]) -> str:
+    pattern = _QUOTED + r"|(?<![\w=’'-])" + r"\s+".join(map(re.escape, words)) + r"(?![\w*?~’'-])"
+    held = f'"{words[0]}"' if len(words) == 1 else " AND ".join(words)
+    return re.sub(pattern, lambda found: found[0] if found["quoted"] else held, query)
 
 
 def toggled(query: str, wanted: str) -> str:

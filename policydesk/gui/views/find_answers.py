@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from policydesk.core.query import HitPage, Sort
 from policydesk.gui.models.hits import DocumentNote, Found
 from policydesk.library import LibraryReader
@@ -17,7 +19,7 @@ def say_reading(page: HitPage) -> str:
     """What the query was read as, with the words that its patterns became."""
     parts = [page.reading or _UNASKED]
     if page.respelt:
-        parts.append(f"{page.respelt_sentence()}; as typed: {page.as_typed}")
+        parts.append(page.respelt_sentence())
     if page.partial:
         parts.append(page.partial_sentence())
     for pattern, words in page.expansions.items():
@@ -27,11 +29,20 @@ def say_reading(page: HitPage) -> str:
     return " · ".join(parts)
 
 
-def look_up(
-    reader: LibraryReader, text: str, sort: Sort, offset: int, *, also_read: bool
-) -> Found:
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as it is put: the text, the order of hits, and how words are read."""
+
+    text: str
+    sort: Sort
+    also_read: bool
+    strict: bool
+
+
+def look_up(reader: LibraryReader, ask: Ask, offset: int = 0) -> Found:
     """One page of hits, with what their headings say of the documents."""
-    page = reader.search(text, limit=PAGE, offset=offset, sort=sort, also_read=also_read)
+    page = reader.search(ask.text, limit=PAGE, offset=offset, sort=ask.sort,
+                         also_read=ask.also_read, strict=ask.strict)
     ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
     older = {hit.document_id for hit in page.hits if hit.older_edition}
     return Found(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
@@ -18,21 +18,24 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.coverage import CoverageDialog
 from policydesk.gui.models.clauses import toggled, with_kinds
 from policydesk.gui.models.hits import Found, HitsModel
-from policydesk.gui.pieces import button, hairline, label
+from policydesk.gui.operations.window import change_settings
+from policydesk.gui.pieces import button, hairline
 from policydesk.gui.place import Place
-from policydesk.gui.views.also_chip import AlsoChip
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
-from policydesk.gui.views.find_answers import look_up, say_reading
+from policydesk.gui.views.find_answers import Ask, look_up
+from policydesk.gui.views.find_lines import FindLines
 from policydesk.gui.views.find_states import NothingAsked, NothingFound
 from policydesk.gui.views.hit_list import HitList
 from policydesk.gui.views.hit_preview import HitPreview
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
-from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.saved_menu import AskedNow, SavedMenu
 from policydesk.gui.views.search_builder import SearchBuilder
 from policydesk.gui.views.sort_button import SortButton
+from policydesk.gui.views.thesaurus_acts import ThesaurusActs
+
+STRICT = "window.strict_search"
 
 
 class FindPlace(Place):
@@ -46,20 +49,18 @@ class FindPlace(Place):
         super().__init__(desk)
         self._page: HitPage | None = None
         self._sort = Sort.RELEVANCE
-        self._also_read = True
+        self._also_read, self._strict = True, False
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
         self.facets = Facets(desk.theme)
         self.preview = HitPreview(desk)
-        self.note = QueryNote(desk.theme, always=True)
-        self.also = AlsoChip()
-        self.coverage = label("", "small")
-        self.blind = button("", self.show_coverage, role="link", name="What is not searched")
+        self.lines = FindLines(desk.theme, self.show_coverage)
         self.sort_button = SortButton(self.sort_by)
         self.saved = SavedMenu(desk, self, self._asked_now)
         self.pack_button = button("New pack from these", self.make_pack)
         self.builder = SearchBuilder(desk, self)
+        self.short_forms = ThesaurusActs(desk, self, self.saved.tell_drift_again)
         self.nothing_asked = NothingAsked(self.look_for, self.builder.open)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
         self._middle = QStackedWidget()
@@ -88,13 +89,17 @@ class FindPlace(Place):
             ActionSpec("find.saved", "Saved searches: then and now…", self.saved.manage),
             ActionSpec("find.pack", "New pack from these results…", self.make_pack,
                        menu=Menu.PACK, needs=lambda chosen: chosen.place == self.key),
+            ActionSpec("find.strict", "Strict search on or off: only all the words, as typed",
+                       lambda: self.be_strict(not self._strict)),
+            ActionSpec("library.short-forms", "Short forms…", self.short_forms.open,
+                       menu=Menu.LIBRARY),
             ActionSpec("find.coverage", "What the search does not see", self.show_coverage),
         )  # fmt: skip
 
     def search(self, text: str) -> None:
-        sort, also = self._sort, self._also_read
+        ask = self._ask(text)
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, 0, also_read=also),
+            lambda reader: look_up(reader, ask),
             self._show,
             ticket=self,
             refused=self._asking.refused,
@@ -107,7 +112,7 @@ class FindPlace(Place):
 
     def take_in(self, changes: Changes) -> None:
         kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item",
-                 "thesaurus_pair", "publisher")
+                 "thesaurus_pair", "publisher", "reference")
         if changes.touches(*kinds):
             self.preview.forget()
             self._asking.after_changes(self.search_box.text())
@@ -116,6 +121,7 @@ class FindPlace(Place):
         super().entered()
         self.saved.tell_drift()
         if self._page is None:
+            self._strict = self.desk.bridge.here.settings.get(STRICT) == "yes"
             self.search(self.search_box.text())
         if self.search_box.text():
             self.search_box.selectAll()
@@ -158,6 +164,14 @@ class FindPlace(Place):
         self._also_read = wanted
         self.search(self.search_box.text())
 
+    def be_strict(self, wanted: bool) -> None:
+        """Whether only what has all the words as typed is shown, from now on."""
+        self._strict = wanted
+        if not self.desk.bridge.library.read_only:
+            change_settings(values={STRICT: "yes" if wanted else "no"}).run(
+                self.desk.bridge, origin=self)
+        self.search(self.search_box.text())
+
     def show_coverage(self) -> None:
         """List what was not searched, and why."""
         if self._page is not None:
@@ -188,9 +202,7 @@ class FindPlace(Place):
         again = self._page is not None and self._page.query == page.query
         before = self.list.current if again else None
         self._page = page
-        self.note.show_reading(say_reading(page), page.error, page.query)
-        self.also.show_page(page)
-        self._show_coverage(page)
+        self.lines.show_page(page, strict=self._strict)
         self.hits.show(found)
         self.facets.show_facets(page.facets, page.query)
         asked = bool(page.query.strip())
@@ -209,18 +221,13 @@ class FindPlace(Place):
         self._page = None
         for pane in (self.facets, self.preview):
             self.panes.want(pane, False)
-        self.note.show_reading("", None, "")
-        self.also.show_page(None)
+        self.lines.show_nothing()
         self.nothing_found.refuse(str(error), self.search_box.text())
         self._middle.setCurrentIndex(2)
         self.status_changed.emit()
 
-    def _show_coverage(self, page: HitPage) -> None:
-        said, _, blind = page.coverage.sentence().partition("; ")
-        self.coverage.setText(said[:1].upper() + said[1:])
-        self.blind.setText(blind)
-        self.blind.setAccessibleName(f"{blind}: show which, and why")
-        self.blind.setVisible(bool(blind))
+    def _ask(self, text: str) -> Ask:
+        return Ask(text, self._sort, self._also_read, self._strict)
 
     def _asked_now(self) -> AskedNow:
         page, text = self._page, self.search_box.text()
@@ -232,9 +239,9 @@ class FindPlace(Place):
             self.hits.show_more(found)
 
     def _want_more(self, offset: int) -> None:
-        text, sort, also = self.search_box.text(), self._sort, self._also_read
+        ask = self._ask(self.search_box.text())
         self.desk.bridge.read(
-            lambda reader: look_up(reader, text, sort, offset, also_read=also),
+            lambda reader: look_up(reader, ask, offset),
             self._show_more,
             ticket=(self, "more"),
         )
@@ -249,6 +256,8 @@ class FindPlace(Place):
         self.saved.remember(self.search_box.text())
         if hit.kind is HitKind.PACK_NOTE:
             ways.place_wanted.emit("packs")
+        elif hit.reference_id is not None:
+            ways.reference_wanted.emit(hit.reference_id)
         elif hit.kind is HitKind.EVIDENCE_NOTE and hit.recommendation_id is not None:
             ways.recommendation_wanted.emit(hit.recommendation_id)
         else:
@@ -268,12 +277,16 @@ class FindPlace(Place):
         self.preview.stepped.connect(self.list.go)
         self.preview.like_wanted.connect(self.see_also)
         self.list.menu_wanted.connect(self._open_menu)
-        self.also.wanted.connect(self.read_also)
-        self.note.mend_wanted.connect(self.look_for)
+        self.lines.chips.also_wanted.connect(self.read_also)
+        self.lines.chips.asked.connect(self.look_for)
+        self.lines.chips.strict_wanted.connect(self.be_strict)
+        self.lines.note.mend_wanted.connect(self.look_for)
         self.search_box.left_down.connect(self.list.setFocus)
 
     def _build(self) -> None:
         px = self.desk.theme.px
+        self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
+                                    name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
@@ -283,7 +296,8 @@ class FindPlace(Place):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._lines())
+        self.lines.add_link(self.saved.button)
+        column.addWidget(self.lines)
         column.addWidget(hairline())
         column.addWidget(self._middle, 1)
         self.preview.setMinimumWidth(px(240))
@@ -300,27 +314,6 @@ class FindPlace(Place):
             self.panes.want(pane, False)
         self._middle.setCurrentIndex(1)
         self.body.addWidget(self.panes)
-
-    def _lines(self) -> QWidget:
-        px = self.desk.theme.px
-        lines = QWidget()
-        row = QHBoxLayout(lines)
-        row.setContentsMargins(px(18), px(8), px(14), px(8))
-        row.setSpacing(px(16))
-        read = QVBoxLayout()
-        read.setSpacing(px(6))
-        read.addWidget(self.note)
-        read.addWidget(self.also)
-        read.addStretch()
-        row.addLayout(read, 1)
-        cover = QVBoxLayout()
-        cover.setSpacing(0)
-        cover.addWidget(self.coverage, 0, Qt.AlignmentFlag.AlignRight)
-        cover.addWidget(self.blind, 0, Qt.AlignmentFlag.AlignRight)
-        cover.addWidget(self.saved.button, 0, Qt.AlignmentFlag.AlignRight)
-        cover.addStretch()
-        row.addLayout(cover)
-        return lines
 
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)

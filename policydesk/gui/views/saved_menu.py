@@ -83,11 +83,16 @@ class SavedMenu(QObject):
             self._desk.bridge.run(remember_search(query=query), origin=self)
 
     def tell_drift(self) -> None:
-        """Once a session: say which saved searches an upgrade of the program has changed."""
+        """Once a session: say which saved searches an upgrade, or a thesaurus, has changed."""
         if not self._drift_asked:
             self._drift_asked = True
             self._desk.bridge.read(
                 lambda reader: reader.searches.drifted(), self._tell, ticket=(self, "drift"))
+
+    def tell_drift_again(self) -> None:
+        """The thesaurus was changed just now: say which saved searches that has changed."""
+        self._drift_asked = False
+        self.tell_drift()
 
     def _tell(self, drifted: Sequence[CountedSearch]) -> None:
         if drifted:

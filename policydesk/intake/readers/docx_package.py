@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake import limits
+from policydesk.intake import formats, limits
 from policydesk.intake.problems import damaged, too_large
 from policydesk.intake.readers.bare_text import bare_paragraphs
 from policydesk.intake.readers.ooxml_package import SafePackage, make_safe
@@ -19,7 +19,7 @@ def safe_document(data: bytes) -> tuple[SafePackage, str]:
 
     Raises ReadingProblem for a damaged, protected or over-large file, or one without a text.
     """
-    package = make_safe(data)
+    package = make_safe(data, formats.DOCX.noun)
     main = next((name for name in package.parts if _MAIN.fullmatch(name)), "")
     document = package.parts.get(main, b"")
     if not document:

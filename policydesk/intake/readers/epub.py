@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from policydesk.core.imports import ParsedDocument, ParsedPassage
-from policydesk.intake import limits, registry
+from policydesk.intake import formats, limits, registry
 from policydesk.intake.archives import Archive
 from policydesk.intake.dating import stamp
 from policydesk.intake.decoding import decode
@@ -35,7 +35,7 @@ class EpubReader:
 
     def read(self, source: SourceFile) -> ParsedDocument:
         """Raises ReadingProblem for a damaged or locked book, and one without a chapter."""
-        archive = Archive(source.data)
+        archive = Archive(source.data, formats.EPUB.noun)
         if _is_locked(archive):
             raise protected("e-book")
         book = _Book(archive)

@@ -9,6 +9,7 @@ from lxml import etree
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import limits, registry
 from policydesk.intake.article import trim
+from policydesk.intake.consent import CONSENT_ONLY, asks_only_for_consent, is_about_consent
 from policydesk.intake.decoding import Decoded, decode
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
@@ -24,6 +25,7 @@ from policydesk.intake.readers.html_scan import (
 )
 from policydesk.intake.readers.html_text import article_passages
 from policydesk.intake.source import SourceFile
+from policydesk.text.normalise import clean_line
 
 
 class HtmlReader:
@@ -61,8 +63,12 @@ def read_page(
     details.offer_url(address, "address it was saved from")
     passages = trim(article_passages(main_part(tree)), details.title)
     held.clear()
-    if not passages:
-        passages = [p for p in raw_passages(text) if p.text.strip()]
+    if all(is_about_consent(p.text) for p in passages):
+        bare = raw_passages(text)
+        passages = passages or bare
+        if asks_only_for_consent([clean_line(p.text) for p in bare]):
+            passages = []
+            warnings.append(CONSENT_ONLY)
     return assemble(details, passages, media_type=media_type, warnings=warnings)
 
 

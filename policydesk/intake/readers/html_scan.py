@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
@@ -35,15 +36,16 @@ _LEVEL = {
 """What holds nothing, or is closed by what follows it."""
 _MOST_NAMES = 1_000
 _FEW_TAGS = 50_000
-_HIDDEN = re.compile(
-    r"<(script|style|noscript|template|svg|math|head)\b.*?</\1\s*>|<!--.*?-->|<!doctype[^>]*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_HIDES = re.compile(r"<(?:(script|style|noscript|template|svg|math|head)\b|!--)", re.IGNORECASE)
 _BREAKS = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|blockquote|dd|dt|hr|pre|title)\b[^>]*>",
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|section|article|blockquote|dd|dt|hr|pre|title|button)\b"
+    r"[^<>]*+>",
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
+_ANY_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*+>")
+_TITLE = re.compile(r"<title[^<>]{0,200}+>", re.IGNORECASE)
+_TITLE_END = re.compile(r"</title", re.IGNORECASE)
+_LONGEST_TITLE = 2_000
 _FETCHING_TAG = re.compile(
     r"<(?:script\b(?![^>]{0,200}application/ld\+json)|iframe\b|object\b|embed\b)", re.IGNORECASE
 )
@@ -121,14 +123,44 @@ def is_active(text: str) -> bool:
 
 def raw_passages(text: str) -> list[ParsedPassage]:
     """The words of a page without a parser: tags cut out, a passage at each block's end."""
-    visible = _HIDDEN.sub(" ", text)
-    broken = _BREAKS.sub("\n\n", visible)
+    broken = _BREAKS.sub("\n\n", _without_hidden(text))
     plain = html.unescape(_ANY_TAG.sub(" ", broken))
     parts = re.split(r"\n\s*\n", plain)
     return [ParsedPassage(PassageKind.PARAGRAPH, part) for part in parts if part.strip()]
 
 
+def _without_hidden(text: str) -> str:
+    """A page without scripts, comments and so on; what is never closed hides nothing.
+
+    The end of each kind is looked for once from every place, and not again once it is missing: a
+    page of 200,000 openings would be read to its end as often.
+    """
+    kept: list[str] = []
+    endless: set[str] = set()
+    at = 0
+    for opening in _HIDES.finditer(text):
+        name = (opening[1] or "").lower()
+        if opening.start() < at or name in endless:
+            continue
+        end = _end_of(name).search(text, opening.end())
+        if end is None:
+            endless.add(name)
+            continue
+        kept += (text[at : opening.start()], " ")
+        at = end.end()
+    return "".join((*kept, text[at:]))
+
+
+@cache
+def _end_of(name: str) -> re.Pattern[str]:
+    """What closes an element of that name, or a comment where the name is empty."""
+    return re.compile(rf"</{name}\s*+>" if name else "-->", re.IGNORECASE)
+
+
 def raw_title(text: str) -> str:
-    """What stands between <title> tags, or “”."""
-    found = re.search(r"<title[^>]{0,200}>(.{0,2000}?)</title", text, re.IGNORECASE | re.DOTALL)
-    return html.unescape(found[1]) if found else ""
+    """What stands between the first <title> tags, or “”."""
+    begin = _TITLE.search(text)
+    if begin is None:
+        return ""
+    end = _TITLE_END.search(text, begin.end(), begin.end() + _LONGEST_TITLE + len("</title"))
+    return html.unescape(text[begin.end() : end.start()]) if end else ""

@@ -65,7 +65,7 @@ def open_odf(data: bytes) -> OpenedOdf:
     if not data.startswith(b"PK"):
         root = _checked(data)
         return OpenedOdf(data, root, root, root, {}, 0 if root is None else _links_outside(root))
-    archive = Archive(data)
+    archive = Archive(data, "OpenDocument file")
     if _MANIFEST in archive and _ENCRYPTED in archive.read(_MANIFEST):
         raise protected("document")
     if "content.xml" not in archive:

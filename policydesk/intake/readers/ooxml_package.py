@@ -73,13 +73,15 @@ def _every_part(_: str) -> bool:
     return True
 
 
-def make_safe(data: bytes, wanted: Callable[[str], bool] = _every_part) -> SafePackage:
+def make_safe(
+    data: bytes, called: str, wanted: Callable[[str], bool] = _every_part
+) -> SafePackage:
     """Check the archive and rebuild it in memory with the XML parts that are `wanted` by name.
 
     Other XML parts go; all other members (pictures, fonts) keep their names and lose their bytes.
     Raises ReadingProblem for a damaged, protected or over-large file.
     """
-    archive = Archive(data)
+    archive = Archive(data, called)
     found = SafePackage()
     names = set(archive.names)
     out = io.BytesIO()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydesk.core.imports import ParsedDocument, ParsedPassage
-from policydesk.intake import limits, registry
+from policydesk.intake import formats, limits, registry
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import ReadingProblem, damaged, too_large
@@ -50,7 +50,7 @@ class PptxReader:
 
 
 def _safe_presentation(data: bytes) -> SafePackage:
-    package = make_safe(data)
+    package = make_safe(data, formats.PPTX.noun)
     if package.typed:
         raise document_type_refused()
     slides = _by_number(package)

@@ -10,7 +10,7 @@ from lxml import etree
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake import limits
+from policydesk.intake import formats, limits
 from policydesk.intake.problems import ReadingProblem, damaged, too_large
 from policydesk.intake.readers.ooxml_chart import A
 from policydesk.intake.readers.ooxml_drawing import Drawings, drawn_text
@@ -54,7 +54,7 @@ def safe_workbook(data: bytes) -> SafePackage:
 
     for a workbook over a limit or one whose parts declare entities.
     """
-    package = make_safe(data, lambda name: _WANTED.fullmatch(name) is not None)
+    package = make_safe(data, formats.XLSX.noun, lambda name: _WANTED.fullmatch(name) is not None)
     if package.typed:
         raise document_type_refused()
     strings = len(_STRING.findall(package.parts.get("xl/sharedStrings.xml", b"")))

@@ -49,15 +49,16 @@ class XmlReader:
 def _details(root: Node) -> Details:
     details = Details()
     for title in root.all("title"):
-        details.offer_title(_plain(title.text()), "title element")
+        details.offer_title(_plain(title.text()), "title named in the file")
         if details.title:
             break
     language = root.first("language")
-    details.offer_language("" if language is None else language.text(), "language element")
+    named = "" if language is None else language.text()
+    details.offer_language(named, "language named in the file")
     for node in root.walk():
         details.offer_language(node.attributes.get("lang", ""), "xml:lang")
     link = root.first("link")
-    details.offer_url("" if link is None else link.text(), "link element")
+    details.offer_url("" if link is None else link.text(), "address named in the file")
     return details
 
 

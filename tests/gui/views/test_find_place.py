@@ -44,7 +44,7 @@ def ask(place: FindPlace, text: str, settle: Settle) -> None:
 
 def test_before_anything_is_asked_it_says_how_to_ask(place: FindPlace) -> None:
     assert place.nothing_asked.isVisible()
-    assert place.coverage.text() == "Searched 2 of 2 documents"
+    assert place.lines.coverage.text() == "Searched 2 of 2 documents"
     assert place.status_text() == ""
     assert not place.facets.isVisible()
 
@@ -56,8 +56,8 @@ def test_results_come_while_one_types(place: FindPlace, settle: Settle, qtbot: Q
     settle()
     assert place.search_box.hasFocus()
     assert place.search_box.text() == "plan buildings"
-    assert place.note.reading.text() == "“plan” and “buildings”"
-    assert place.coverage.text() == "Searched 2 of 2 documents"
+    assert place.lines.note.reading.text() == "“plan” and “buildings”"
+    assert place.lines.coverage.text() == "Searched 2 of 2 documents"
     assert "in 2 documents" in place.status_text()
     assert isinstance(place.list.current, Hit)
 
@@ -73,10 +73,10 @@ def test_a_late_answer_to_an_old_question_is_dropped(place: FindPlace, settle: S
 
 def test_an_error_points_and_offers_the_mend(place: FindPlace, settle: Settle) -> None:
     ask(place, "tilte:plan", settle)
-    assert place.note.fault.isVisible()
+    assert place.lines.note.fault.isVisible()
     assert place.nothing_found.title.text() == "This search is not understood yet"
     assert place.status_text() == ""
-    place.note.mend.click()
+    place.lines.note.mend.click()
     settle()
     assert place.search_box.text() == "title:plan"
     assert place.hits.rowCount() > 0
@@ -88,7 +88,7 @@ def test_partial_matches_follow_under_a_line_that_says_so(
     ask(place, "plan buildings", settle)
     whole = place.list.sizeHintForRow(1)
     ask(place, "plan buildings zzzz", settle)
-    assert "Nothing has all of these words" in place.note.reading.text()
+    assert "Nothing has all of these words" in place.lines.note.reading.text()
     first = place.hits.hits[0]
     assert first.lacks == ("zzzz",)
     assert place.list.sizeHintForRow(1) > whole
@@ -250,27 +250,84 @@ def test_a_short_form_is_also_read_until_a_click_switches_that_off(
     settle()
     ask(place, "BLD", settle)
     assert place.hits.rowCount() > 0
-    assert "also read as “its buildings”" in place.note.reading.text()
-    chip = place.also.chip
-    assert chip.text().startswith("BLD = its buildings")
-    assert "BLD, also read as its buildings" in chip.accessibleName()
-    chip.setFocus()
-    chip.click()
+    assert "also read as “its buildings”" in place.lines.note.reading.text()
+    chips = place.lines.chips
+    first = chips.also[0]
+    assert first.text() == "BLD = its buildings  ×"
+    assert "BLD, also read as its buildings" in first.accessibleName()
+    first.click()
     settle()
+    assert place.search_box.text() == '"BLD"'
     assert place.nothing_found.isVisible()
-    assert place.note.reading.text() == "“BLD”"
-    assert chip.hasFocus()
-    assert chip.text() == "Words as typed: switch other readings on"
-    chip.click()
+    assert place.lines.note.reading.text() == "The phrase “BLD”"
+    assert chips.again.text() == "Words as typed: switch other readings on"
+    chips.again.click()
     settle()
+    assert place.search_box.text() == "BLD"
     assert place.hits.rowCount() > 0
     ask(place, "BLD DLUHC", settle)
-    assert chip.text().startswith("2 words also read otherwise")
+    assert [chip.isVisible() for chip in chips.also] == [True, True, False]
+    assert chips.also[1].text() == "DLUHC = Ministry of Housing, Communitie…, +6  ×"
+    chips.also[1].click()
+    settle()
+    assert place.search_box.text() == 'BLD "DLUHC"'
+    ask(place, "BLD DLUHC ASC HRA", settle)
+    assert chips.also[0].text() == "4 words also read otherwise  ×"
+    chips.also[0].click()
+    settle()
+    assert place.search_box.text() == '"BLD" "DLUHC" "ASC" "HRA"'
     ask(place, "DLUHC", settle)
-    assert chip.text() == "DLUHC = Ministry of Housing, Communitie…, +6  ×"
-    assert "or 5 other names" in place.note.reading.text()
+    assert "or 5 other names" in place.lines.note.reading.text()
     ask(place, "plan", settle)
-    assert not place.also.isVisible()
+    assert not chips.isVisible()
+
+
+def test_other_readings_that_a_saved_search_switched_off_are_switched_on(
+    place: FindPlace, desk: Desk, settle: Settle
+) -> None:
+    Task(lambda library, _: library.thesaurus.add("BLD", "its buildings")).run(desk.bridge)
+    place.read_also(False)
+    ask(place, "BLD", settle)
+    assert place.nothing_found.isVisible()
+    place.lines.chips.again.click()
+    settle()
+    assert place.hits.rowCount() > 0
+
+
+def test_another_spelling_is_given_up_by_a_click(place: FindPlace, settle: Settle) -> None:
+    ask(place, "ministrs", settle)
+    chips = place.lines.chips
+    assert "searched for “ministers” instead" in place.lines.note.reading.text()
+    assert chips.typed.text() == "Search for “ministrs” as typed"
+    chips.typed.click()
+    settle()
+    assert place.search_box.text() == '"ministrs"'
+    assert place.nothing_found.isVisible()
+    assert not chips.isVisible()
+
+
+def test_a_strict_reader_sees_no_partial_matches_and_no_other_spelling(
+    place: FindPlace, settle: Settle, desk: Desk
+) -> None:
+    ask(place, "plan buildings zzzz", settle)
+    assert place.hits.rowCount() > 0
+    strict = place.lines.chips.strict
+    assert strict.text() == "Be strict: only all the words"
+    strict.click()
+    settle()
+    assert place.nothing_found.isVisible()
+    assert strict.text() == "Strict: all the words, as typed  ×"
+    ask(place, "ministrs", settle)
+    assert place.nothing_found.isVisible()
+    assert desk.bridge.here.settings.get("window.strict_search") == "yes"
+    another = FindPlace(desk)
+    another.entered()
+    settle()
+    assert another.lines.chips.strict.isVisibleTo(another)
+    another.deleteLater()
+    strict.click()
+    settle()
+    assert place.hits.rowCount() > 0
 
 
 def test_see_also_puts_its_query_into_the_box(place: FindPlace, settle: Settle) -> None:
@@ -280,7 +337,7 @@ def test_see_also_puts_its_query_into_the_box(place: FindPlace, settle: Settle) 
     place.preview.like_wanted.emit()
     settle()
     assert place.search_box.text() == f"like:{hit.document_id}:{hit.passage_id}"
-    assert place.note.reading.text().startswith(f"Like passage {hit.passage_id} of document")
+    assert place.lines.note.reading.text().startswith(f"Like passage {hit.passage_id} of document")
     ask(place, "plan kind:passage", settle)
     place.see_also(whole=True)
     settle()

@@ -79,7 +79,7 @@ def test_the_kinds_of_a_search_stand_in_the_box(
     place.run_saved(desk.bridge.here.searches.find("Own"))
     settle()
     assert place.search_box.text() == "(plan year) (kind:recommendation OR kind:evidence_note)"
-    assert place.note.fault.text() == ""
+    assert place.lines.note.fault.text() == ""
 
 
 def test_then_and_now_are_listed_renamed_and_removed(

@@ -7,6 +7,7 @@ import pytest
 from policydesk.core.document import DocumentKind, PassageKind, TextQuality
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
+from policydesk.intake.readers import html_scan
 from policydesk.intake.readers.html import HtmlReader
 from policydesk.intake.source import SourceFile
 from tests.bad import pages
@@ -340,3 +341,45 @@ def test_a_hostile_title_is_cleaned_and_cut() -> None:
 
 def test_a_page_of_scripts_has_no_text_and_is_kept() -> None:
     assert read(pages.empty_body()).text_quality is TextQuality.NO_TEXT
+
+
+@pytest.mark.parametrize("wall", [pages.cookie_wall(), pages.consent_wall()])
+def test_a_page_that_only_asks_about_cookies_has_no_text_and_says_what_to_do(wall: bytes) -> None:
+    parsed = read(wall)
+    assert parsed.text_quality is TextQuality.NO_TEXT
+    (said,) = (warning for warning in parsed.warnings if warning.startswith("no-text"))
+    assert "save the page again" in said
+
+
+def test_an_article_about_cookies_and_a_banner_over_an_article_are_read() -> None:
+    about = "<p>A cookie is a small file. Councils must ask for consent before they set one.</p>"
+    button = "<p>We use cookies.</p><button>Accept all</button>"
+    assert read(f"<main><h1>Cookies</h1>{about * 2}</main>").passages
+    assert [p.text for p in read(f"{button}<main><h1>Roads</h1>{ARTICLE}</main>").passages]
+    closed = read(f"{button}<main><h1>Roads</h1><p>The road is closed until May.</p></main>")
+    assert "The road is closed until May." in [p.text for p in closed.passages]
+
+
+def test_the_end_of_what_is_never_closed_is_looked_for_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    of_name = html_scan._end_of
+    monkeypatch.setattr(html_scan, "_end_of", lambda name: asked.append(name) or of_name(name))
+    hostile = "<script><STYLE><svg><!--" * 1_000
+    found, *_ = html_scan.raw_passages(f"<style>p {{}}</style><p>Closed.</p>{hostile}")
+    assert found.text.strip() == "Closed."
+    assert sorted(asked) == ["", "script", "style", "style", "svg"]
+
+
+def test_a_page_of_unclosed_tags_is_read_to_its_end() -> None:
+    assert "The council should publish" in read(pages.unclosed_scripts()).passages[0].text
+    for opening in ("<p ", "<title>", "<!doctype ", "<!--", "</p "):
+        html_scan.raw_passages(opening * 200_000)
+        assert html_scan.raw_title(opening * 200_000) == ""
+
+
+def test_the_words_of_hidden_parts_are_left_out_one_after_another() -> None:
+    html = "one<!-- x --><script>a</script ><b>two</b><SVG><title>x</title></svg>three<style>four"
+    (found,) = html_scan.raw_passages(html)
+    assert found.text.split() == ["one", "two", "three", "four"]
