@@ -14,7 +14,7 @@ from policydesk.cli.typed import separated, with_dials
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
 from policydesk.core.pack import Pack, PackFormat, PackOptions
-from policydesk.core.timeline import parse_as_of
+from policydesk.core.timeline import AsOf
 from policydesk.library import Library, LibraryReader
 
 
@@ -79,12 +79,10 @@ def export(
     name: str,
     formats: tuple[str, ...],
     out: Path,
-    world: str | None,
-    known: str | None,
-) -> None:  # fmt: skip
+    as_of: AsOf,
+) -> None:
     """Write a pack as files; an earlier file of that name is replaced only by a whole one."""
-    as_of = parse_as_of(world, known)
-    options = PackOptions(_formats(formats), as_of.world, as_of.known)
+    options = PackOptions(_formats(formats), as_of)
     with asked.reading() as reader:
         found = reader.packs.find(name)
         checks = reader.packs.briefing(found.id, as_of).checks

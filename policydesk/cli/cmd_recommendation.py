@@ -12,6 +12,7 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, table
 from policydesk.cli.typed import date_typed
 from policydesk.core.errors import UserError
+from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.register import Register
 from policydesk.core.wording import say_flags
@@ -138,6 +139,7 @@ def _draft(before: RecommendationDraft, said: Mapping[str, Said]) -> Recommendat
         owner=text("owner", before.owner),
         tags=texts("tags", before.tags),
         response_due=date_typed(due) if isinstance(due, str) else before.response_due,
+        issued=before.issued,
     )
 
 
@@ -155,8 +157,13 @@ def shape_of(reader: LibraryReader, found: Recommendation) -> shapes.Shape:
 
 def refuse_bad_query(found: Register) -> None:
     """Raise UserError with the query's own sentence when it was not understood."""
-    if found.error is not None:
-        raise UserError(f"{found.error.message} (character {found.error.at + 1})")
+    refuse_query(found.error)
+
+
+def refuse_query(error: QueryError | None) -> None:
+    """Raise UserError with the query's own sentence when there is one."""
+    if error is not None:
+        raise UserError(f"{error.message} (character {error.at + 1})")
 
 
 def register_lines(found: Register) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from policydesk.cli import shapes
+from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer
@@ -14,9 +14,10 @@ from policydesk.cli.typed import with_dials
 from policydesk.core.dates import spoken_day
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow
-from policydesk.core.status import Axis, Headline, HeadlineKind
-from policydesk.core.timeline import AsOf, TimelineEntry, parse_as_of, target_slips
-from policydesk.core.wording import say_event, say_flags, say_moment, say_whose
+from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.telling import part_words, tell_entries
+from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
+from policydesk.core.wording import say_flags, say_moment, say_whose
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "headline": lambda row: (row.headline.kind.value,),
@@ -37,18 +38,16 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
 @click.argument("ref", metavar="R")
 @with_dials
 @common
-def timeline(asked: Asked, ref: str, world: str | None, known: str | None) -> None:
+def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
     """Show what happened to a recommendation, and how it stood on the dials' day.
 
     --world is the day in the world, --known the day on which we knew it; both are today if
     left out.
     """
-    as_of = parse_as_of(world, known)
     with asked.reading() as reader:
         found = reader.recommendations.find(ref)
         events = reader.status.timeline(found.id)
         headline = events.headline(as_of, today=reader.now().astimezone().date())
-    entries = events.entries(as_of)
     target = events.target(as_of)
     shape = {
         "recommendation": found.id,
@@ -56,14 +55,15 @@ def timeline(asked: Asked, ref: str, world: str | None, known: str | None) -> No
         "number": found.number,
         "wording": found.wording,
         **shapes.dials(as_of),
-        "headline": shapes.headline(headline),
-        "axes": shapes.axes(events.axes(as_of)),
+        "headline": status_shapes.headline(headline),
+        "axes": status_shapes.axes(events.axes(as_of)),
         "target": shapes.text_of(target),
-        "slips": [shapes.slip(slip) for slip in target_slips(events.events, as_of)],
+        "slips": [status_shapes.slip(slip) for slip in target_slips(events.events, as_of)],
         "last_reviewed": shapes.moment(events.last_reviewed(as_of)),
-        "events": [shapes.timeline_entry(entry) for entry in entries],
+        "limbs": [status_shapes.limb(stood) for stood in events.limbs(as_of)],
+        "events": [status_shapes.timeline_entry(entry) for entry in events.entries(as_of)],
     }
-    answer(shape, _timeline_lines(found, headline, entries, as_of), as_json=asked.as_json)
+    answer(shape, _timeline_lines(found, headline, events, as_of), as_json=asked.as_json)
 
 
 @click.command()
@@ -77,13 +77,11 @@ def timeline(asked: Asked, ref: str, world: str | None, known: str | None) -> No
 def register(
     asked: Asked,
     query: str,
-    world: str | None,
-    known: str | None,
+    as_of: AsOf,
     group_by: str | None,
     headlines: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Show the register on the dials' day: rows, and counts with their denominators."""
-    as_of = parse_as_of(world, known)
     kinds = frozenset(HeadlineKind(name) for name in headlines)
     with asked.reading(search=bool(query)) as reader:
         found = reader.register(query, as_of, headlines=kinds)
@@ -128,22 +126,22 @@ def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Itera
 
 
 def _timeline_lines(
-    found: Recommendation, headline: Headline, entries: list[TimelineEntry], as_of: AsOf
+    found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
     yield from _dial_lines(as_of)
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
-    moved = False
-    for entry in entries:
-        yield from _entry_lines(entry, moved=moved)
-        moved = moved or entry.event.axis is Axis.TARGET
+    for stood in events.limbs(as_of):
+        yield f"  {stood.headline.symbol} {stood.limb.words}: {stood.headline.label}"
+    for entry, said in tell_entries(events.entries(as_of), part_words(events.events)):
+        yield from _entry_lines(entry, said)
 
 
-def _entry_lines(entry: TimelineEntry, *, moved: bool) -> Iterator[str]:
+def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
     event = entry.event
     grade = f", grade {event.grade}" if event.grade else ""
-    yield f"{event.happened.spoken()}  {say_event(event, moved=moved)} ({say_whose(event)}{grade})"
+    yield f"{event.happened.spoken()}  {said} ({say_whose(event)}{grade})"
     yield f"    no. {event.id}, recorded {say_moment(event.recorded_at)}"
     if entry.corrected_by is not None:
         correction = entry.corrected_by
@@ -162,4 +160,6 @@ def _dial_lines(as_of: AsOf) -> Iterator[str]:
         return
     world = "today" if as_of.world is None else spoken_day(as_of.world)
     known = "today" if as_of.known is None else say_moment(as_of.known)
-    yield f"The world on {world}, as we knew it on {known}."
+    yield f"The world on {world}, as {'anyone' if as_of.team else 'we'} knew it on {known}."
+    if as_of.generous:
+        yield "Vague dates count from their first possible day."

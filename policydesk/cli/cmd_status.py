@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import click
 
-from policydesk.cli import shapes
+from policydesk.cli import status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, say
-from policydesk.cli.typed import evidence_typed
+from policydesk.cli.typed import evidence_typed, part_typed
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.ids import EventId, RecommendationId
-from policydesk.core.status import Axis, Grade, NewStatus, Whose
+from policydesk.core.status import DATED_AXES, Axis, Grade, NewStatus, Whose
 from policydesk.core.wording import say_event
 from policydesk.library import Library
 
@@ -44,6 +45,9 @@ def status() -> None:
 @click.option("--corrects", metavar="EVENT", help="The earlier update that this one corrects.")
 @click.option("--reason", default="", help="Why the earlier update is corrected.")
 @click.option("--successor", metavar="R", help="The recommendation that took its place.")
+@click.option("--part", metavar="PART", help="The part it is about: its uid, or how it begins.")
+@click.option("--agreed-by", default="", metavar="WHO", help="Who agreed to the target date.")
+@click.option("--their-date", metavar="DAY", help="When the source wrote it down.")
 @common
 def add(
     asked: Asked,
@@ -53,13 +57,14 @@ def add(
     quotes: tuple[str, ...],
     corrects: str | None,
     successor: str | None,
+    part: str | None,
     **said: str | None,
 ) -> None:  # fmt: skip
     """Record an update: what was learned of R, and when it happened.
 
     AXIS=VALUE is response=accepted, claim=done, assessment=fully, standing=superseded,
-    target=2026-03-31, review=no_change and so on. An update is never edited: a later one
-    corrects it (--corrects, with --reason).
+    target=2026-03-31, review=no_change, review_by=2027-03, priority=high and so on. An update is
+    never edited: a later one corrects it (--corrects, with --reason).
     """
     new = _new_status(update, said)
     with asked.writing() as library:
@@ -68,6 +73,8 @@ def add(
             new = _correcting(library, found.id, new, corrects)
         if successor is not None:
             new = _succeeded(library, new, successor)
+        if part is not None:
+            new = replace(new, limb=part_typed(library, found.id, part).uid)
         proofs = [evidence_typed(library, text) for text in quotes]
         event = library.status.add(found.id, new, proofs)
         headline = library.status.timeline(found.id).headline(
@@ -77,7 +84,24 @@ def add(
         say(event.warning)
     lines = [f"Recorded for {found.label}: {say_event(event)} ({event.happened.spoken()}).",
              f"It now stands at: {headline.symbol} {headline.label}."]  # fmt: skip
-    answer(shapes.event(event), lines, as_json=asked.as_json)
+    answer(status_shapes.event(event), lines, as_json=asked.as_json)
+
+
+@status.command("split")
+@click.argument("ref", metavar="R")
+@click.argument("words", nargs=-1, required=True, metavar="PART...")
+@common
+def split(asked: Asked, ref: str, words: tuple[str, ...]) -> None:
+    """Tell the parts of R apart, each in its own words, such as '(a) publish the plan'.
+
+    Each part is then tracked by itself (status add --part), and the headline of R read off them.
+    """
+    with asked.writing() as library:
+        found = library.recommendations.find(ref)
+        library.status.split(found.id, words)
+        stood = library.status.timeline(found.id).limbs()
+    lines = [f"{found.label} has {len(stood)} parts:", *(f"  {s.limb.words}" for s in stood)]
+    answer([status_shapes.limb(each) for each in stood], lines, as_json=asked.as_json)
 
 
 def _new_status(update: str, said: Mapping[str, str | None]) -> NewStatus:
@@ -94,6 +118,8 @@ def _new_status(update: str, said: Mapping[str, str | None]) -> NewStatus:
         note=words["note"],
         reason=words["reason"],
         their_word=words["their_word"],
+        agreed_by=words["agreed_by"],
+        their_recorded_on=_day(words["their_date"]),
     )
 
 
@@ -106,7 +132,12 @@ def _split(update: str) -> tuple[Axis, str]:
             f"“{update}” is not an update; write AXIS=VALUE with one of {', '.join(axes)}."
         )
     axis = Axis(name)
-    return axis, str(PartialDate.parse(value)) if axis is Axis.TARGET else value
+    return axis, str(PartialDate.parse(value)) if axis in DATED_AXES else value
+
+
+def _day(text: str) -> date | None:
+    """The last day of a date as typed; None for nothing."""
+    return PartialDate.parse(text).end if text else None
 
 
 def _correcting(

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Any
 
 from policydesk.cli.page_shapes import page_facts
+from policydesk.cli.plain_shapes import Shape, moment, text_of
 from policydesk.cli.publisher_shapes import publisher_of
+from policydesk.cli.search_shapes import query_error
+from policydesk.cli.status_shapes import axes, headline
 from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, PageFacts, Passage
 from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
-from policydesk.core.query import Coverage, Hit, HitPage, QueryError
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.register import Register, RegisterRow
-from policydesk.core.status import Axes, Evidence, Headline, StatusEvent
-from policydesk.core.timeline import AsOf, Slip, TimelineEntry
+from policydesk.core.status import Axes, Headline
+from policydesk.core.timeline import AsOf
 
-Shape = dict[str, Any]
-
-
-def moment(value: date | datetime | None) -> str | None:
-    """A day or a moment (UTC) as ISO 8601."""
-    return None if value is None else value.isoformat()
-
-
-def text_of(value: object | None) -> str | None:
-    """A vague date or a code in its text form; null when there is none."""
-    return None if value is None else str(value)
+__all__ = ["Shape", "moment", "text_of"]  # the plain ones, for whoever has these shapes at hand
 
 
 def problem(found: ImportProblem) -> Shape:
@@ -160,84 +150,6 @@ def verdicts(found: Document, passages: Iterable[Passage]) -> list[Shape]:
     ]
 
 
-def hit_page(page: HitPage) -> Shape:
-    return {
-        "query": page.query,
-        "reading": page.reading,
-        "error": query_error(page.error),
-        "coverage": coverage(page.coverage),
-        "total": page.total,
-        "documents": page.documents,
-        "hits": [hit(found) for found in page.hits],
-        "facets": {
-            name: [{"value": value, "count": count} for value, count in counts]
-            for name, counts in page.facets.items()
-        },
-        "took_ms": round(page.took_ms, 3),
-        "partial": page.partial,
-        "respelt": [{"typed": word.typed, "taken": word.taken} for word in page.respelt],
-        "as_typed": page.as_typed,
-        "also": [{"words": also.words, "others": list(also.others)} for also in page.also],
-        "also_read": page.also_read,
-    }
-
-
-def query_error(error: QueryError | None) -> Shape | None:
-    if error is None:
-        return None
-    return {"message": error.message, "at": error.at, "suggestion": error.suggestion}
-
-
-def coverage(found: Coverage) -> Shape:
-    return {
-        "searched": found.searched,
-        "total": found.total,
-        "not_searchable": [
-            {"title": item.title, "reason": item.reason, "document": item.document_id}
-            for item in found.not_searchable
-        ],
-        "blind_pages": found.blind_pages,
-    }
-
-
-def hit(found: Hit) -> Shape:
-    """One find; `marks` are code points in `snippet`."""
-    return {
-        "kind": found.kind.value,
-        "document": found.document_id,
-        "title": found.title,
-        "passage": found.passage_id,
-        "page": found.page,
-        "text": found.text,
-        "snippet": found.snippet,
-        "marks": [list(mark) for mark in found.marks],
-        "score": found.score,
-        "lacks": list(found.lacks),
-        "shares": list(found.shares),
-        "older_edition": found.older_edition,
-    }
-
-
-def headline(found: Headline) -> Shape:
-    return {
-        "kind": found.kind.value,
-        "label": found.label,
-        "symbol": found.symbol,
-        "rule": found.rule,
-        "why": found.why,
-        "flags": list(found.flags),
-    }
-
-
-def axes(found: Axes) -> Shape:
-    return {
-        "response": found.response.value,
-        "claim": found.claim.value,
-        "assessment": found.assessment.value,
-        "standing": found.standing.value,
-    }
-
-
 def recommendation(
     rec: Recommendation, state: AnchorState, head: Headline, on_axes: Axes
 ) -> Shape:
@@ -271,70 +183,14 @@ def recommendation(
     }
 
 
-def evidence(found: Evidence) -> Shape:
-    return {
-        "document": found.document_id,
-        "title": found.document_title,
-        "quote": found.quote,
-        "start": found.start,
-        "end": found.end,
-        "page": found.page,
-        "published_on": text_of(found.published_on),
-        "accessed_on": moment(found.accessed_on),
-        "publisher": found.publisher,
-    }
-
-
-def event(found: StatusEvent) -> Shape:
-    """One entry of the ledger; `happened` in the world, `recorded_at` here (UTC)."""
-    return {
-        "id": found.id,
-        "uid": found.uid,
-        "recommendation": found.recommendation_id,
-        "recommendation_uid": found.recommendation_uid,
-        "axis": found.axis.value,
-        "value": found.value,
-        "happened": str(found.happened),
-        "happened_precision": found.happened.precision.value,
-        "recorded_at": moment(found.recorded_at),
-        "received_at": moment(found.received_at),
-        "whose": found.whose.value,
-        "third_party": found.third_party,
-        "grade": None if found.grade is None else found.grade.value,
-        "note": found.note,
-        "supersedes": found.supersedes,
-        "reason": found.reason,
-        "their_word": found.their_word,
-        "successor": found.successor,
-        "warning": found.warning,
-        "origin": found.origin,
-        "evidence": [evidence(proof) for proof in found.evidence],
-        "hash": found.hash,
-    }
-
-
-def timeline_entry(entry: TimelineEntry) -> Shape:
-    """An event in its history; `corrected_by` names the event that replaced it."""
-    return {
-        **event(entry.event),
-        "counts_from": moment(entry.counts_from),
-        "date_assumed": entry.date_assumed,
-        "corrected_by": None if entry.corrected_by is None else entry.corrected_by.id,
-    }
-
-
-def slip(found: Slip) -> Shape:
-    return {
-        "event": found.event.id,
-        "was": str(found.was),
-        "now": str(found.now),
-        "days": found.days,
-    }
-
-
 def dials(as_of: AsOf) -> Shape:
     """The two dials; null is now."""
-    return {"world": moment(as_of.world), "known": moment(as_of.known)}
+    return {
+        "world": moment(as_of.world),
+        "known": moment(as_of.known),
+        "vague_dates": "generous" if as_of.generous else "strict",
+        "known_by": "team" if as_of.team else "library",
+    }
 
 
 def register(found: Register, query: str, rows: list[Shape], groups: list[Shape] | None) -> Shape:
@@ -373,6 +229,8 @@ def register_row(row: RegisterRow, state: AnchorState) -> Shape:
         **recommendation(row.recommendation, state, row.headline, row.axes),
         "target": text_of(row.target),
         "slips": row.slips,
+        "limbs": row.axes.limbs,
+        "limbs_done": row.axes.limbs_done,
         "slipped_days": row.slipped_days,
         "last_reviewed": moment(row.last_reviewed),
         "grade": None if row.grade is None else row.grade.value,

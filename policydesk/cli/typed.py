@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.ids import RecommendationId
+from policydesk.core.limbs import Limb
+from policydesk.core.timeline import parse_as_of
 from policydesk.library import LibraryReader
 from policydesk.library.status import EvidenceQuote
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 DIALS = (
+    click.option("--team", is_flag=True,
+                 help="Known is what anyone had written down, not what this library had got."),
+    click.option("--generous", is_flag=True,
+                 help="A vague date counts from its first possible day, not its last."),
     click.option("--known", metavar="DAY", help="As we knew it on that day."),
     click.option("--world", metavar="DAY", help="As the world was on that day."),
 )
 
 
 def with_dials(act: F) -> F:
-    """Give a command the two dials, `--world` and `--known`."""
+    """Give a command the two dials, `--world` and `--known`, as one `AsOf`."""
+
+    @wraps(act)
+    def dialled(
+        *args: object, world: str | None, known: str | None, generous: bool, team: bool,
+        **more: object,
+    ) -> object:  # fmt: skip
+        as_of = parse_as_of(world, known, generous=generous, team=team)
+        return act(*args, as_of=as_of, **more)
+
     for option in DIALS:
-        act = option(act)
-    return act
+        dialled = option(dialled)
+    return dialled  # type: ignore[return-value]
 
 
 def date_typed(text: str | None) -> PartialDate | None:
@@ -35,6 +52,23 @@ def date_typed(text: str | None) -> PartialDate | None:
 def separated(texts: Iterable[str]) -> list[str]:
     """The items of options that may be repeated or hold several, with commas between."""
     return [item.strip() for text in texts for item in text.split(",") if item.strip()]
+
+
+def part_typed(reader: LibraryReader, row_id: RecommendationId, ref: str) -> Limb:
+    """A part of a recommendation by its uid, or by how its words begin; “a” finds “(a) …”.
+
+    Raises UserError where none or several fit.
+    """
+    limbs = [stood.limb for stood in reader.status.timeline(row_id).limbs()]
+    low = ref.casefold().strip("() ")
+    fitting = [
+        limb for limb in limbs
+        if limb.uid == ref or (low and limb.words.casefold().lstrip("( ").startswith(low))
+    ]
+    if len(fitting) != 1:
+        known = "; ".join(limb.words for limb in limbs) or "none; tell them apart with “split”"
+        raise UserError(f"No single part fits “{ref}”. Its parts: {known}.")
+    return fitting[0]
 
 
 def evidence_typed(reader: LibraryReader, text: str) -> EvidenceQuote:

@@ -114,7 +114,9 @@ class Briefing:
 
     Dates are in words, but for `made_day` (the day of making), `world` and `known` (the dials as
     ISO text): typed again with the pack's `name`, they rebuild it. `dial_words` is empty today,
-    else it says what the reader is looking at. `footnote` stands under every table.
+    else it says what the reader is looking at, and `differences` what was learned late or
+    corrected since. `generous`: vague dates count from their first possible day. `footnote`
+    stands under every table.
     """
 
     title: str
@@ -137,6 +139,8 @@ class Briefing:
     dial_words: str = ""
     footnote: str = ""
     checks: tuple[str, ...] = ()
+    differences: tuple[str, ...] = ()
+    generous: bool = False
 
     @property
     def entries(self) -> tuple[BriefingEntry, ...]:

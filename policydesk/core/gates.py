@@ -8,7 +8,11 @@ from datetime import date
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import DocumentKind
 from policydesk.core.errors import UserError
+from policydesk.core.flags import A_YEAR
+from policydesk.core.headline import ACCEPTANCES
+from policydesk.core.limbs import OUT, is_done
 from policydesk.core.status import (
+    DATED_AXES,
     VALUES,
     Assessment,
     Axis,
@@ -21,7 +25,7 @@ from policydesk.core.status import (
     StatusEvent,
     Whose,
 )
-from policydesk.core.timeline import AsOf, axes_on, standing_events
+from policydesk.core.timeline import AsOf, Timeline, axes_on, standing_events
 
 
 def check_new_status(
@@ -42,17 +46,24 @@ def check_new_status(
     check_value(new)
     _check_form(new, earlier, today=today)
     _check_hard_gates(new, evidence, earlier, owners=owners)
-    return " ".join(_soft_warnings(new, evidence, earlier, issued=issued))
+    warnings = _soft_warnings(new, evidence, earlier, issued=issued)
+    if confirmed := _confirmation_warning(new, earlier, issued=issued, owners=owners):
+        warnings.append(confirmed)
+    return " ".join(warnings)
 
 
 def check_value(new: NewStatus) -> None:
-    """Refuse a value that is not in the axis's vocabulary, and a target that is not a date."""
+    """Refuse a value that is not in the axis's vocabulary, and a plan that is not a date."""
     if new.axis is Axis.RETRACTION:
         raise UserError("A retraction is made by Undo, not recorded as an update.")
-    if new.axis is Axis.TARGET:
-        target = PartialDate.parse(new.value)
-        if target.end is None:
-            raise UserError("A target needs a last day; give a date, month or year.")
+    if new.axis in DATED_AXES:
+        if PartialDate.parse(new.value).end is None:
+            what = "target" if new.axis is Axis.TARGET else "day to look again"
+            raise UserError(f"A {what} needs a last day; give a date, month or year.")
+        return
+    if new.axis is Axis.LIMB:
+        if not new.value.strip():
+            raise UserError("Give the words of the part, such as “(a) publish the plan”.")
         return
     allowed = [member.value for member in VALUES[new.axis]]
     if new.value not in allowed:
@@ -67,13 +78,27 @@ def _check_form(new: NewStatus, earlier: Sequence[StatusEvent], *, today: date) 
     if new.whose is Whose.THIRD_PARTY and not new.third_party.strip():
         raise UserError("Say which third party this is the word of.")
     if new.supersedes is not None:
-        if new.supersedes not in {e.id for e in standing_events(earlier, None)}:
+        corrected = {e.id: e for e in standing_events(earlier, None)}.get(new.supersedes)
+        if corrected is None:
             raise UserError("The update to correct is not on this recommendation's timeline.")
         if not new.reason.strip():
             raise UserError("Say why the earlier update is being corrected.")
+        if (corrected.axis is Axis.LIMB) is not (new.axis is Axis.LIMB):
+            raise UserError("The words of a part can only be corrected to other words.")
+    _check_limb(new, earlier)
     if new.axis is Axis.STANDING and new.value in {Standing.SUPERSEDED, Standing.MERGED}:
         if not new.successor:
             raise UserError("Name the recommendation that takes this one's place.")
+
+
+def _check_limb(new: NewStatus, earlier: Sequence[StatusEvent]) -> None:
+    if not new.limb:
+        return
+    known = {stood.limb.uid for stood in Timeline(tuple(earlier)).limbs()}
+    if new.limb not in known:
+        raise UserError("There is no such part of this recommendation; tell its parts apart first.")
+    if new.axis in {Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY}:
+        raise UserError("This is recorded of the whole recommendation, not of one part.")
 
 
 def _check_hard_gates(
@@ -95,6 +120,7 @@ def _check_hard_gates(
                 "“Implemented, verified” needs evidence of grade A, or of grade B from someone "
                 "other than the body itself; record their claim instead."
             )
+        _check_every_part(new, earlier)
     if new.axis is Axis.RESPONSE and new.value == Response.REJECTED:
         if not evidence or new.grade not in {Grade.A, Grade.B, Grade.C}:
             raise UserError("“Rejected” needs the quoted response as evidence, grade A to C.")
@@ -102,6 +128,20 @@ def _check_hard_gates(
             raise UserError("“Rejected” needs the date of the response.")
     if new.axis is Axis.ASSESSMENT and new.value == Assessment.REVERSED:
         _check_reversal(new, evidence, earlier)
+
+
+def _check_every_part(new: NewStatus, earlier: Sequence[StatusEvent]) -> None:
+    """The whole is verified part by part (status-model: every limb fully or met otherwise)."""
+    asked = [
+        stood
+        for stood in Timeline(tuple(earlier)).limbs()
+        if stood.axes.standing not in OUT and not is_done(stood.axes)
+    ]
+    if not new.limb and asked:
+        raise UserError(
+            f"“Implemented, verified” needs every part done: “{asked[0].limb.words}” is not yet. "
+            "Record what each part's evidence shows."
+        )
 
 
 def _check_reversal(
@@ -114,6 +154,7 @@ def _check_reversal(
         e
         for e in standing_events(earlier, None)
         if e.axis is Axis.ASSESSMENT and e.value in done and e.id != new.supersedes
+        and (not new.limb or e.limb in {"", new.limb})
     ]
     if not verified:
         raise UserError("Only what was verified, or met another way, can be reversed.")
@@ -140,6 +181,7 @@ def _soft_warnings(
     )
     if needs_quote and not evidence:
         warnings.append("No quoted passage supports this update.")
+    warnings += _grade_warnings(new)
     noted = bool(new.note.strip())
     if new.axis is Axis.ASSESSMENT and new.value in _NEED_NOTE and not noted:
         warnings.append("No note says where we looked, and when.")
@@ -150,9 +192,66 @@ def _soft_warnings(
     if new.axis is Axis.CLAIM and new.value not in {Claim.NONE, Claim.PLANNED}:
         if axes_on(earlier, AsOf()).response is Response.NONE:
             warnings.append("They acted without a formal response on record.")
-    if issued is not None and new.happened.end is not None and new.happened.end < issued.earliest:
-        warnings.append("This happened before the recommendation was published.")
+    warnings += _date_warnings(new, earlier, issued=issued, noted=noted)
     return warnings
+
+
+def _grade_warnings(new: NewStatus) -> list[str]:
+    """Evidence that is weaker than the gate asks for, and claims that are not their own."""
+    if new.grade in {Grade.D, Grade.E} and (
+        (new.axis is Axis.RESPONSE and new.value in _ANSWERS)
+        or (new.axis is Axis.CLAIM and new.value not in {Claim.NONE, Claim.PLANNED})
+        or (new.axis is Axis.ASSESSMENT and new.value in _SOME_ACT)
+    ):
+        return ["The evidence is weaker than grade C."]
+    met = new.axis is Axis.ASSESSMENT and new.value == Assessment.MET_OTHERWISE
+    if met and new.grade not in {None, Grade.A, Grade.B}:
+        return ["The evidence is weaker than grade B."]
+    own = new.whose is Whose.OWNER
+    if new.axis is Axis.CLAIM and new.value in {Claim.DONE, Claim.WILL_NOT_DO} and not own:
+        return ["This is not the body's own statement."]
+    return []
+
+
+def _date_warnings(
+    new: NewStatus,
+    earlier: Sequence[StatusEvent],
+    *,
+    issued: PartialDate | None,
+    noted: bool,
+) -> list[str]:
+    warnings = []
+    dated = new.happened.known
+    if not dated and new.axis is Axis.RESPONSE and new.value in _ANSWERS:
+        warnings.append("The date of the response is not known.")
+    if not dated and new.axis is Axis.ASSESSMENT and new.value == Assessment.STARTED:
+        warnings.append("No date says when work started.")
+    happened = new.happened.end
+    told = new.axis in {Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT}
+    if issued is not None and told and happened is not None and happened < issued.earliest:
+        if not noted:
+            warnings.append("This happened before the recommendation was published.")
+    undetermined = axes_on(earlier, AsOf()).assessment is Assessment.CANNOT_DETERMINE
+    if new.axis is Axis.REVIEW_BY and undetermined and happened is not None:
+        if PartialDate.parse(new.value).latest > happened + A_YEAR:
+            warnings.append("What could not be determined is looked at again within a year.")
+    return warnings
+
+
+def _confirmation_warning(
+    new: NewStatus,
+    earlier: Sequence[StatusEvent],
+    *,
+    issued: PartialDate | None,
+    owners: frozenset[str],
+) -> str:
+    """A draft is confirmed with its source's date and somebody it is addressed to."""
+    if new.axis is not Axis.STANDING or new.value != Standing.LIVE:
+        return ""
+    if axes_on(earlier, AsOf()).standing is not Standing.CANDIDATE or (issued and owners):
+        return ""
+    lacks = "a date of publication" if issued is None else "an addressee"
+    return f"It is confirmed without {lacks}."
 
 
 def _standing_warnings(new: NewStatus, earlier: Sequence[StatusEvent]) -> list[str]:
@@ -165,6 +264,8 @@ def _standing_warnings(new: NewStatus, earlier: Sequence[StatusEvent]) -> list[s
 _NEED_EVIDENCE = frozenset(
     {Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY, Assessment.MET_OTHERWISE}
 )
+_SOME_ACT = frozenset({Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY})
+_ANSWERS = ACCEPTANCES | {Response.NOTED, Response.UNCLEAR}
 _NEED_NOTE = frozenset(
     {Assessment.NOT_DONE, Assessment.CANNOT_DETERMINE, Assessment.NO_EVIDENCE_FOUND}
 )

@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
          "because they say it is done and no independent evidence confirms it"),
     Rule(8, HeadlineKind.PARTLY,
          lambda a: a.assessment in {Assessment.PARTLY, Assessment.LARGELY}
-         or a.claim is Claim.PARTLY_DONE,
+         or a.claim is Claim.PARTLY_DONE or a.some_limbs_done,
          "because part of it is done"),
     Rule(9, HeadlineKind.IN_PROGRESS,
          lambda a: a.assessment is Assessment.STARTED or a.claim is Claim.UNDER_WAY,
@@ -154,7 +154,9 @@ def name_headline(axes: Axes) -> Headline:
     if axes.standing is Standing.CLOSED:
         label = f"Closed: {label}"
     behind = _deciding_event(rule, axes)
-    if behind is not None:
+    if axes.limbs and rule.number > 2:
+        why += f" ({axes.limbs_done} of its {axes.limbs} parts done)"
+    elif behind is not None:
         why += f" ({_whose(behind)}, {behind.happened.spoken()})"
     flags = ("contested",) if _contested(axes) else ()
     return Headline(rule.kind, label, symbol, rule.number, why, flags)
@@ -163,7 +165,8 @@ def name_headline(axes: Axes) -> Headline:
 def _claimed_only(rule: Rule, axes: Axes) -> bool:
     match rule.kind:
         case HeadlineKind.PARTLY:
-            return axes.assessment not in {Assessment.PARTLY, Assessment.LARGELY}
+            seen = axes.assessment in {Assessment.PARTLY, Assessment.LARGELY}
+            return not seen and not axes.some_limbs_done
         case HeadlineKind.IN_PROGRESS:
             return axes.assessment is not Assessment.STARTED
     return False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from policydesk.core.ids import PackId, PackItemId, RecommendationId
+from policydesk.core.timeline import AsOf
 
 
 class PackItemKind(StrEnum):
@@ -53,8 +54,7 @@ class PackFormat(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """How to write a pack: `world` and `known` default to now."""
+    """How to write a pack: in which formats, on which dials."""
 
     formats: tuple[PackFormat, ...]
-    world: date | None = None
-    known: datetime | None = None
+    as_of: AsOf = AsOf()  # noqa: RUF009 (frozen, so shared without harm)

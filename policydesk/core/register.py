@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydesk.core.dates import PartialDate
+from policydesk.core.differences import Difference
 from policydesk.core.headline import LABELS
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
@@ -46,6 +47,17 @@ class Register:
         """(kind, label, symbol, count) of each headline present, in the order of the rules."""
         tally = Counter(row.headline.kind for row in self.rows)
         return [(kind, *LABELS[kind], tally[kind]) for kind in HeadlineKind if tally[kind]]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What was learned late or corrected since `then`; `of` recommendations are in the library."""
+
+    rows: tuple[Difference, ...]
+    of: int
+    then: AsOf
+    reading: str
+    error: QueryError | None = None
 
 
 @dataclass(frozen=True, slots=True)

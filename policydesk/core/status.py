@@ -11,7 +11,11 @@ from policydesk.core.ids import DocumentId, EventId, RecommendationId
 
 
 class Axis(StrEnum):
-    """What an event speaks about: the four axes, target dates, reviews and retractions."""
+    """What an event speaks about: the four axes, what is planned, what was looked at, and parts.
+
+    `review_by` is the day by which somebody will look again; `limb` a part of a recommendation
+    that asks for several things, named by the uid of the event that told it apart.
+    """
 
     RESPONSE = "response"
     CLAIM = "claim"
@@ -19,6 +23,9 @@ class Axis(StrEnum):
     STANDING = "standing"
     TARGET = "target"
     REVIEW = "review"
+    REVIEW_BY = "review_by"
+    LIMB = "limb"
+    PRIORITY = "priority"
     RETRACTION = "retraction"
 
 
@@ -79,6 +86,13 @@ class Review(StrEnum):
     NO_CHANGE = "no_change"
 
 
+class Priority(StrEnum):
+    """Does it come before the others? (with the reason in the note)"""
+
+    HIGH = "high"
+    NONE = "none"
+
+
 class Whose(StrEnum):
     """Whose word an event rests on."""
 
@@ -105,8 +119,12 @@ VALUES: dict[Axis, type[StrEnum]] = {
     Axis.ASSESSMENT: Assessment,
     Axis.STANDING: Standing,
     Axis.REVIEW: Review,
+    Axis.PRIORITY: Priority,
 }
-"""The closed vocabulary of each axis; a target's value is a date's text instead."""
+"""The closed vocabulary of each axis; what is planned has a date's text, a limb its own words."""
+
+DATED_AXES = frozenset({Axis.TARGET, Axis.REVIEW_BY})
+"""Axes whose value is the text of a date, which may lie ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +148,9 @@ class NewStatus:
     """What a person learned, before it is written; `supersedes` makes it a correction.
 
     `their_word` is the source's own status word, verbatim; `successor` the uid of the
-    recommendation that took this one's place (standing superseded or merged).
+    recommendation that took this one's place (standing superseded or merged); `limb` the part it
+    speaks about ("" for the whole); `agreed_by` who agreed to a target date; `their_recorded_on`
+    when the sender of an imported record wrote it down.
     """
 
     axis: Axis
@@ -144,6 +164,9 @@ class NewStatus:
     reason: str = ""
     their_word: str = ""
     successor: str = ""
+    limb: str = ""
+    agreed_by: str = ""
+    their_recorded_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +175,8 @@ class StatusEvent:
 
     `happened` is when it was true in the world, `recorded_at` when somebody wrote it down,
     `received_at` when this copy of the library got it (all times UTC). `warning` keeps what the
-    gates said when it was recorded all the same. `hash` covers every field, the evidence and
-    `prev_hash`, so an edit from outside shows.
+    gates said when it was recorded all the same; `batch` names the import it came with. `hash`
+    covers every field, the evidence and `prev_hash`, so an edit from outside shows.
     """
 
     id: EventId
@@ -178,11 +201,19 @@ class StatusEvent:
     evidence: tuple[Evidence, ...] = ()
     prev_hash: str = ""
     hash: str = ""
+    limb: str = ""
+    agreed_by: str = ""
+    their_recorded_on: date | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """The value of each axis on a day, as known on a day, with the event behind each."""
+    """The value of each axis on a day, as known on a day, with the events behind them.
+
+    With `limbs` parts the values are those of the parts taken together; `limbs_done` of them are
+    verified or met another way.
+    """
 
     response: Response = Response.NONE
     claim: Claim = Claim.NONE
@@ -190,6 +221,12 @@ class Axes:
     standing: Standing = Standing.LIVE
     assessment_grade: Grade | None = None
     behind: tuple[StatusEvent, ...] = ()
+    limbs: int = 0
+    limbs_done: int = 0
+
+    @property
+    def some_limbs_done(self) -> bool:
+        return 0 < self.limbs_done < self.limbs
 
 
 class HeadlineKind(StrEnum):

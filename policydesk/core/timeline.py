@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from itertools import pairwise
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.headline import FINISHED, name_headline
+from policydesk.core.flags import Clocks, clocks_of
+from policydesk.core.headline import name_headline
 from policydesk.core.ids import EventId
-from policydesk.core.status import (
-    Assessment,
-    Axes,
-    Axis,
-    Claim,
-    Grade,
-    Headline,
-    Response,
-    Standing,
-    StatusEvent,
-)
+from policydesk.core.limbs import LimbStood, axes_among, axes_with, limbs_stood
+from policydesk.core.status import Axes, Axis, Grade, Headline, StatusEvent
+from policydesk.core.targets import Slip, slips_among, target_among
+
+__all__ = ["Slip"]
 
 
 @dataclass(frozen=True, slots=True)
 class AsOf:
-    """The two dials: the world on a day, as known at a moment (UTC); None means now."""
+    """The two dials: the world on a day, as known at a moment (UTC); None means now.
+
+    A vague date counts from its last possible day, or if `generous` from its first. Known is what
+    this library had got; with `team`, what anyone had written down by then, wherever.
+    """
 
     world: date | None = None
     known: datetime | None = None
+    generous: bool = False
+    team: bool = False
 
     @property
     def is_today(self) -> bool:
         return self.world is None and self.known is None
+
+    def knows(self, event: StatusEvent) -> bool:
+        """Whether an event was known by the known dial."""
+        if self.known is None:
+            return True
+        return (event.recorded_at if self.team else event.received_at) <= self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,41 +52,34 @@ class TimelineEntry:
     date_assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A target date that moved: from, to, and by how many days (to the later end of each)."""
-
-    event: StatusEvent
-    was: PartialDate
-    now: PartialDate
-    days: int
-
-
 def end_of_day(day: date) -> datetime:
     """The last instant of a day, UTC: “as known on 31 March” includes that day."""
     return datetime.combine(day, time.max, tzinfo=UTC)
 
 
-def counts_from(event: StatusEvent) -> date:
-    """The day from which an event counts in the strict view (status-model, as-of views).
+def counts_from(event: StatusEvent, *, generous: bool = False) -> date:
+    """The day from which an event counts (status-model, as-of views): strictly, or generously.
 
     A vague date counts from its latest possible day, and nothing can have happened after it
     was written down; so an unknown date counts from the day it was recorded. Nor does anything
     count before it can have happened: just after midnight in summer the day here is one ahead
-    of the UTC day of recording.
+    of the UTC day of recording. Generously, a vague date counts from its first possible day.
     """
+    if generous and event.happened.known:
+        return event.happened.earliest
     return max(event.happened.earliest, min(event.happened.latest, event.recorded_at.date()))
 
 
-def standing_events(events: Iterable[StatusEvent], known: datetime | None) -> list[StatusEvent]:
+def standing_events(
+    events: Iterable[StatusEvent], known: datetime | None, *, team: bool = False
+) -> list[StatusEvent]:
     """Events received by `known`, less those corrected or retracted by then.
 
     A correction stays one when it is itself corrected: what it replaced does not come back.
     Retracting it (an undo) does bring that back, until the retraction is retracted (a redo).
     """
-    received = sorted(
-        (e for e in events if known is None or e.received_at <= known), key=lambda e: e.id
-    )
+    dial = AsOf(known=known, team=team)
+    received = sorted((e for e in events if dial.knows(e)), key=lambda e: e.id)
     taken_back = _retracted(received)
     gone = taken_back | set(_corrections(received, taken_back))
     return [e for e in received if e.id not in gone and e.axis is not Axis.RETRACTION]
@@ -108,37 +107,18 @@ def _corrections(
 
 def counted_events(events: Iterable[StatusEvent], as_of: AsOf) -> list[StatusEvent]:
     """The events that count on the dials' day, in the order in which they do."""
-    dated = [(counts_from(e), e) for e in standing_events(events, as_of.known)]
-    counted = [(day, e.recorded_at, e.id, e) for day, e in dated]
+    standing = standing_events(events, as_of.known, team=as_of.team)
+    counted = [
+        (counts_from(e, generous=as_of.generous), e.recorded_at, e.id, e) for e in standing
+    ]
     if as_of.world is not None:
         counted = [item for item in counted if item[0] <= as_of.world]
     return [event for *_, event in sorted(counted, key=lambda item: item[:3])]
 
 
 def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
-    """The latest value of each axis among the events that count."""
+    """The latest value of each axis among the events that count, parts taken together."""
     return axes_among(counted_events(events, as_of))
-
-
-def axes_among(counted: Sequence[StatusEvent]) -> Axes:
-    """The latest value of each axis among what `counted_events` gave."""
-    latest = {event.axis: event for event in counted}
-    behind = tuple(
-        latest[axis]
-        for axis in (Axis.STANDING, Axis.ASSESSMENT, Axis.CLAIM, Axis.RESPONSE)
-        if axis in latest
-    )
-    assessed = latest.get(Axis.ASSESSMENT)
-    return Axes(
-        response=Response(latest[Axis.RESPONSE].value) if Axis.RESPONSE in latest
-        else Response.NONE,
-        claim=Claim(latest[Axis.CLAIM].value) if Axis.CLAIM in latest else Claim.NONE,
-        assessment=Assessment(assessed.value) if assessed else Assessment.NOT_ASSESSED,
-        standing=Standing(latest[Axis.STANDING].value) if Axis.STANDING in latest
-        else Standing.LIVE,
-        assessment_grade=assessed.grade if assessed else None,
-        behind=behind,
-    )
 
 
 def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
@@ -146,18 +126,12 @@ def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
     return slips_among(counted_events(events, as_of))
 
 
-def slips_among(counted: Sequence[StatusEvent]) -> list[Slip]:
-    """Each move of the target date among what `counted_events` gave."""
-    slips = []
-    for before, after in pairwise(e for e in counted if e.axis is Axis.TARGET):
-        was, now = PartialDate.parse(before.value), PartialDate.parse(after.value)
-        slips.append(Slip(after, was, now, (now.latest - was.latest).days))
-    return [slip for slip in slips if slip.days]
-
-
 @dataclass(frozen=True, slots=True)
 class WhatStood:
-    """What can be read off the events that count on one day, worked out once for all of it."""
+    """What can be read off the events that count on one day, worked out once for all of it.
+
+    `clocks` are what its day-to-day flags are read off; `limbs` how each part stood.
+    """
 
     headline: Headline
     axes: Axes
@@ -165,6 +139,8 @@ class WhatStood:
     slips: tuple[Slip, ...]
     last_reviewed: date | None
     best_grade: Grade | None
+    limbs: tuple[LimbStood, ...]
+    clocks: Clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +153,39 @@ class Timeline:
     def what_stood(self, as_of: AsOf = AsOf(), *, today: date) -> WhatStood:
         """Everything at once on the dials' day, for lists of many; `today` is the day of asking."""
         counted = counted_events(self.events, as_of)
-        axes = axes_among(counted)
+        limbs = limbs_stood(counted)
+        axes = axes_with(counted, limbs)
         slips = tuple(slips_among(counted))
-        targets = [PartialDate.parse(e.value) for e in counted if e.axis is Axis.TARGET]
         named = name_headline(axes)
-        day = as_of.world or today
-        flags = (*named.flags, *self._clock_flags(named, axes, targets, slips, day))
+        clocks = clocks_of(
+            named, axes, limbs, counted, slips,
+            response_due=self.response_due, counts_from=counts_from,
+        )
         return WhatStood(
-            Headline(named.kind, named.label, named.symbol, named.rule, named.why, flags),
+            replace(named, flags=clocks.flags(as_of.world or today)),
             axes,
-            targets[-1] if targets else None,
+            target_among(counted),
             slips,
             max((e.recorded_at.date() for e in counted), default=None),
             min((e.grade for e in axes.behind if e.grade), default=None),
+            limbs,
+            clocks,
         )
 
     def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:
         """The one headline on the dials' day; `today` is the day of asking."""
         return self.what_stood(as_of, today=today).headline
 
+    def limbs(self, as_of: AsOf = AsOf()) -> tuple[LimbStood, ...]:
+        """How each part stood; nothing where it was never told apart into parts."""
+        return limbs_stood(counted_events(self.events, as_of))
+
     def axes(self, as_of: AsOf = AsOf()) -> Axes:
         return axes_on(self.events, as_of)
 
     def target(self, as_of: AsOf = AsOf()) -> PartialDate | None:
         """The target date in force, or None when none was ever set."""
-        targets = [e for e in counted_events(self.events, as_of) if e.axis is Axis.TARGET]
-        return PartialDate.parse(targets[-1].value) if targets else None
+        return target_among(counted_events(self.events, as_of))
 
     def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:
         """The last day on which somebody looked: any event of our own counts."""
@@ -219,11 +202,16 @@ class Timeline:
 
         Retracted events, and retractions, are left out; the audit log (`dump`) has them.
         """
-        known = [e for e in self.events if as_of.known is None or e.received_at <= as_of.known]
+        known = [e for e in self.events if as_of.knows(e)]
         taken_back = _retracted(known)
         corrections = _corrections(known, taken_back)
         shown = [
-            TimelineEntry(e, corrections.get(e.id), counts_from(e), not e.happened.known)
+            TimelineEntry(
+                e,
+                corrections.get(e.id),
+                counts_from(e, generous=as_of.generous),
+                not e.happened.known,
+            )
             for e in known
             if e.axis is not Axis.RETRACTION and e.id not in taken_back
         ]
@@ -231,30 +219,10 @@ class Timeline:
             shown = [entry for entry in shown if entry.counts_from <= as_of.world]
         return sorted(shown, key=lambda x: (x.counts_from, x.event.recorded_at, x.event.id))
 
-    def _clock_flags(
-        self,
-        headline: Headline,
-        axes: Axes,
-        targets: Sequence[PartialDate],
-        slips: Sequence[Slip],
-        day: date,
-    ) -> tuple[str, ...]:
-        flags = []
-        if later := sum(slip.days > 0 for slip in slips):
-            flags.append(f"slipped:{later}")
-        open_still = headline.kind not in FINISHED
-        if targets and open_still:
-            if targets[0].latest < day:
-                flags.append("overdue_original")
-            if targets[-1].latest < day:
-                flags.append("overdue_current")
-        due = self.response_due
-        if due is not None and axes.response is Response.NONE and open_still and due.latest < day:
-            flags.append("response_overdue")
-        return tuple(flags)
 
-
-def parse_as_of(world: str | None, known: str | None) -> AsOf:
+def parse_as_of(
+    world: str | None, known: str | None, *, generous: bool = False, team: bool = False
+) -> AsOf:
     """Read the two dials as typed; a month or year means its last day.
 
     Raises UserError for a date that cannot be read or has no end.
@@ -262,6 +230,8 @@ def parse_as_of(world: str | None, known: str | None) -> AsOf:
     return AsOf(
         world=_last_day(world) if world else None,
         known=end_of_day(_last_day(known)) if known else None,
+        generous=generous,
+        team=team,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
-from policydesk.core.status import Axis, StatusEvent, Whose
+from policydesk.core.status import DATED_AXES, Axis, StatusEvent, Whose
 
 _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.RESPONSE, "none"): "no response",
@@ -31,6 +32,8 @@ _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, "candidate"): "a candidate, not yet confirmed",
     (Axis.STANDING, "merged"): "merged into another recommendation",
     (Axis.STANDING, "overtaken"): "overtaken by events",
+    (Axis.PRIORITY, "high"): "it comes before the others",
+    (Axis.PRIORITY, "none"): "not before the others",
 }
 _INTRODUCTIONS = {
     Axis.RESPONSE: "They responded",
@@ -38,19 +41,30 @@ _INTRODUCTIONS = {
     Axis.ASSESSMENT: "Evidence shows",
     Axis.STANDING: "The record",
 }
+_WHOLE_SENTENCES = {
+    Axis.REVIEW: "We looked: no change",
+    Axis.REVIEW_BY: "To be looked at again by {}",
+    Axis.LIMB: "One part of it: {}",
+    Axis.PRIORITY: "Priority: {}",
+    Axis.RETRACTION: "An update was taken back",
+}
 _NOT_SHOWN = {"not_assessed", "no_evidence_found", "cannot_determine"}
 _FLAGS = {
     "contested": "contested: they say it is done, the evidence shows less",
     "overdue_original": "past its first target date",
     "overdue_current": "past its target date",
     "response_overdue": "response overdue",
+    "stale": "not looked at again in time",
+    "stalled": "stalled: a year on, nothing had moved",
 }
 
 
 def say_value(axis: Axis, value: str) -> str:
     """A value of an axis in words: “accepted in part”, “work is under way”, “31 March 2012”."""
-    if axis is Axis.TARGET:
+    if axis in DATED_AXES:
         return PartialDate.parse(value).spoken()
+    if axis is Axis.LIMB:
+        return value
     return _VALUES.get((axis, value), value.replace("_", " "))
 
 
@@ -60,15 +74,29 @@ def say_event(event: StatusEvent, *, moved: bool = False) -> str:
     match event.axis:
         case Axis.TARGET:
             return f"Target date {'moved to' if moved else 'set'}: {value}"
-        case Axis.REVIEW:
-            return "We looked: no change"
-        case Axis.RETRACTION:
-            return "An update was taken back"
         case Axis.RESPONSE if event.value in {"none", "not_applicable"}:
             return f"Response: {value}"
         case Axis.ASSESSMENT if event.value in _NOT_SHOWN:
             return f"Assessment: {value}"
+    if event.axis in _WHOLE_SENTENCES:
+        return _WHOLE_SENTENCES[event.axis].format(value)
     return f"{_INTRODUCTIONS[event.axis]}: {value}"
+
+
+def say_part(words: str) -> str:
+    """A part in few words: “(a)” where its words begin with a letter or number, else their start.
+
+    “A part” where it is not told apart (any more).
+    """
+    label = _LABEL.match(words)
+    if label is not None:
+        return f"Part {label[0].strip()}"
+    short = words if len(words) <= SHORT else words[:SHORT].rsplit(" ", 1)[0] + " …"
+    return f"“{short}”" if words else "A part"
+
+
+SHORT = 40
+_LABEL = re.compile(r"\([a-z0-9]{1,4}\)|[a-z0-9]{1,3}[.)](?=\s)", re.IGNORECASE)
 
 
 def say_whose(event: StatusEvent) -> str:

@@ -21,6 +21,7 @@ from policydesk.library.damage import DAMAGE_SHOWS, INDEX_WAITS
 from policydesk.library.documents import Documents
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
+from policydesk.library.later import Later
 from policydesk.library.new_folder import make_folder
 from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from policydesk.library.references import References
     from policydesk.library.saved_searches import SavedSearches
     from policydesk.library.searching import SearchIndex
+    from policydesk.library.trackers import Trackers
     from policydesk.library.watching import Watching
 
 T = TypeVar("T")
@@ -70,6 +72,14 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     thesaurus: ThesaurusActs
+    doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
+    editions: Later[EditionActs] = Later("editions.EditionActs")
+    packs: Later[Packs] = Later("packs.Packs")
+    recognition: Later[Recognition] = Later("recognition.Recognition")
+    references: Later[References] = Later("references.References")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    trackers: Later[Trackers] = Later("trackers.Trackers")
+    watching: Later[Watching] = Later("watching.Watching")
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -152,48 +162,6 @@ class Library(LibraryReader):
     def device(self) -> str:
         """This copy's own ledger stream."""
         return self.store.settings.get("device.id") or ""
-
-    @cached_property
-    def doubles(self) -> DoubleActs:
-        from policydesk.library.doubles import DoubleActs
-
-        return DoubleActs(self)
-
-    @cached_property
-    def editions(self) -> EditionActs:
-        from policydesk.library.editions import EditionActs
-
-        return EditionActs(self)
-
-    @cached_property
-    def packs(self) -> Packs:
-        from policydesk.library.packs import Packs
-
-        return Packs(self)
-
-    @cached_property
-    def references(self) -> References:
-        from policydesk.library.references import References
-
-        return References(self)
-
-    @cached_property
-    def searches(self) -> SavedSearches:
-        from policydesk.library.saved_searches import SavedSearches
-
-        return SavedSearches(self, self.search)
-
-    @cached_property
-    def recognition(self) -> Recognition:
-        from policydesk.library.recognition import Recognition
-
-        return Recognition(self)
-
-    @cached_property
-    def watching(self) -> Watching:
-        from policydesk.library.watching import Watching
-
-        return Watching(self)
 
     @cached_property
     def searching(self) -> SearchIndex:

@@ -88,7 +88,7 @@ class PackReads:
         """Write the pack in each format into `folder`; all files, or a UserError and none torn."""
         from policydesk.packs.writing import export  # Typst and python-docx are slow to load
 
-        briefing = self.briefing(pack_id, AsOf(options.world, options.known))
+        briefing = self.briefing(pack_id, options.as_of)
         return export(briefing, options.formats, folder)
 
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Self
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.register import OverTime, Register
+from policydesk.core.register import Differences, OverTime, Register
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.documents import DocumentReads
+from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.settings import SettingReads
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from policydesk.library.references import ReferenceReads
     from policydesk.library.saved_searches import SavedSearchReads
     from policydesk.library.searching import SearchReads
+    from policydesk.library.trackers import TrackerReads
 
 
 def utc_now() -> datetime:
@@ -50,6 +52,14 @@ class LibraryReader:
     settings: SettingReads
     publishers: PublisherReads
     thesaurus: ThesaurusReads
+    doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
+    editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
+    packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
+    searches: Later[SavedSearchReads] = Later(
+        "saved_searches.SavedSearchReads", "_reads_store", "search"
+    )
+    trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
     def __init__(
         self,
@@ -94,38 +104,6 @@ class LibraryReader:
         """The library's clock, UTC."""
         return self._now()
 
-    # What many readers never ask for is loaded when one does.
-
-    @cached_property
-    def doubles(self) -> DoubleReads:
-        from policydesk.library.doubles import DoubleReads
-
-        return DoubleReads(self._reads_store)
-
-    @cached_property
-    def editions(self) -> EditionReads:
-        from policydesk.library.editions import EditionReads
-
-        return EditionReads(self._reads_store)
-
-    @cached_property
-    def packs(self) -> PackReads:
-        from policydesk.library.packs import PackReads
-
-        return PackReads(self._reads_store, self._now)
-
-    @cached_property
-    def references(self) -> ReferenceReads:
-        from policydesk.library.references import ReferenceReads
-
-        return ReferenceReads(self._reads_store)
-
-    @cached_property
-    def searches(self) -> SavedSearchReads:
-        from policydesk.library.saved_searches import SavedSearchReads
-
-        return SavedSearchReads(self._reads_store, self.search)
-
     @cached_property
     def searching(self) -> SearchReads:
         """The search, loaded when first used: its engine is slow to import."""
@@ -143,15 +121,16 @@ class LibraryReader:
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
         also_read: bool = True,
+        document: DocumentId | None = None,
     ) -> HitPage:
         """One page of hits with facets and coverage; a query's error stands in the page.
 
         Where nothing has all the words, partial matches follow, unless `strict`. Short forms
-        are also read as what the thesaurus says, if `also_read`.
+        are also read as what the thesaurus says, if `also_read`. With a `document`, in it alone.
         """
         return self.searching.find(
             query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
-            also_read=also_read,
+            also_read=also_read, document=document,
         )
 
     def register(
@@ -169,6 +148,12 @@ class LibraryReader:
         from policydesk.library.register import read_register
 
         return read_register(self, query, as_of, headlines, also_read=also_read)
+
+    def differences(self, as_of: AsOf, query: str = "") -> Differences:
+        """What was learned late about the dials' day, and what was corrected since."""
+        from policydesk.library.register import read_differences
+
+        return read_differences(self, query, as_of)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""

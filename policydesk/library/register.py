@@ -9,12 +9,13 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
+from policydesk.core.differences import compared_dials, difference
 from policydesk.core.errors import UserError
 from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.query import HitKind, QueryError
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.register import OverTime, Register, register_row
+from policydesk.core.register import Differences, OverTime, Register, register_row
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
 
@@ -61,6 +62,24 @@ def read_register(
     if headlines:
         rows = [row for row in rows if row.headline.kind in headlines]
     return Register(tuple(rows), len(recs), as_of, reading, error, differences)
+
+
+def read_differences(reader: LibraryReader, query: str, as_of: AsOf) -> Differences:
+    """What was learned late or corrected since the dials' day, of those that match the query."""
+    today = reader.now().astimezone().date()
+    wanted, reading, error = _matching(reader, query)
+    with reader.one_moment():
+        recs = reader.recommendations.all()
+        shown = [rec for rec in recs if wanted is None or rec.id in wanted]
+        timelines = reader.status.timelines(shown)
+    then, _ = compared_dials(as_of, today)
+    found = (
+        difference(rec, timelines[rec.id], as_of, today=today)
+        for rec in shown
+        if _existed(rec, then)
+    )
+    rows = tuple(each for each in found if each is not None)
+    return Differences(rows, len(recs), then, reading, error)
 
 
 def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:

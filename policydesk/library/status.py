@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
@@ -11,9 +12,11 @@ from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
+from policydesk.core.limbs import Limb
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
+from policydesk.core.wording import say_moment
 from policydesk.library.quotes import place_quote
 from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
@@ -85,10 +88,26 @@ class StatusEvents(StatusReads):
         Without a grade, one is suggested from the first quote's document. Raises UserError with
         the sentence of the gate, or of the quote that was not found.
         """
+        op = Op.ADD_STATUS if new.supersedes is None else Op.CORRECT_STATUS
+        with self._desk.operation(op, origin):
+            return self.add_within(row_id, new, evidence)
+
+    def add_within(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote] = (),
+        *,
+        source: str = "typed",
+        batch: str = "",
+    ) -> StatusEvent:
+        """The same inside an operation of the caller's; `batch` names an import (source import)."""
         rec = self._recommendation(row_id)
         proofs = tuple(self._proof(item) for item in evidence)
         new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
         events = self._store.ledger.of_recommendation(row_id)
+        if new.axis is Axis.LIMB:
+            new = replace(new, limb=_same_part(new.supersedes, events))
         now = self._desk.now()
         warning = check_new_status(
             new,
@@ -98,9 +117,31 @@ class StatusEvents(StatusReads):
             issued=rec.issued,
             owners=owners_of(rec),
         )
-        op = Op.ADD_STATUS if new.supersedes is None else Op.CORRECT_STATUS
-        with self._desk.operation(op, origin):
-            return self._append(rec.id, rec.uid, new, proofs, warning=warning, origin="typed")
+        return self._append(
+            rec.id, rec.uid, new, proofs,
+            warning=" ".join(filter(None, (warning, self._clock_warning(now)))),
+            origin=source, batch=batch,
+        )  # fmt: skip
+
+    def split(
+        self, row_id: RecommendationId, words: Sequence[str], *, origin: object = None
+    ) -> tuple[Limb, ...]:
+        """Tell the parts of a recommendation apart, each to be tracked by itself; all parts so far.
+
+        Raises UserError for a single part, and for one that is told apart already.
+        """
+        rec = self._recommendation(row_id)
+        known = [stood.limb.words for stood in self.timeline(row_id).limbs()]
+        wanted = [line(each, "part") for each in words]
+        if len(known) + len(wanted) < 2:
+            raise UserError("Give at least two parts; a single one is the recommendation itself.")
+        if len({*known, *wanted}) < len(known) + len(wanted):
+            raise UserError("Two of these parts have the same words; each is told apart once.")
+        happened = rec.issued or PartialDate.day(self._desk.now().astimezone().date())
+        with self._desk.operation(Op.SPLIT_RECOMMENDATION, origin):
+            for each in wanted:
+                self.add_within(row_id, NewStatus(Axis.LIMB, each, happened, Whose.US))
+        return tuple(stood.limb for stood in self.timeline(row_id).limbs())
 
     def retract(self, event_id: EventId) -> None:
         """Append the retraction of an event, inside an operation; for Undo and Redo."""
@@ -131,6 +172,7 @@ class StatusEvents(StatusReads):
         *,
         warning: str,
         origin: str,
+        batch: str = "",
     ) -> StatusEvent:
         now = self._desk.now()
         event = StatusEvent(
@@ -154,6 +196,10 @@ class StatusEvents(StatusReads):
             warning=warning,
             origin=origin,
             evidence=proofs,
+            limb=new.limb,
+            agreed_by=new.agreed_by,
+            their_recorded_on=new.their_recorded_on,
+            batch=batch,
         )
         return self._desk.store.ledger.append(event, self._desk.device)
 
@@ -162,7 +208,32 @@ class StatusEvents(StatusReads):
             raise UserError("A recommendation cannot take its own place; name another one.")
         if uid and not any(rec.uid == uid for rec in self._store.recommendations.matching(uid)):
             raise UserError("The recommendation named as successor is not in this library.")
+        if uid and own in self._successors_of(uid):
+            raise UserError(
+                "That recommendation has itself been replaced by this one; correct that first."
+            )
         return uid
+
+    def _successors_of(self, uid: str) -> set[str]:
+        """Whoever took the place of that one, and of those in turn."""
+        found: set[str] = set()
+        waiting = [uid]
+        while waiting:
+            rec = self._store.recommendations.by_uid(waiting.pop())
+            if rec is None:
+                continue
+            behind = self.timeline(rec.id).axes().behind
+            new = {e.successor for e in behind if e.axis is Axis.STANDING and e.successor} - found
+            found |= new
+            waiting += new
+        return found
+
+    def _clock_warning(self, now: datetime) -> str:
+        """The computer's clock stood later when something was recorded before: kept, and said."""
+        last = self._store.ledger.last_recorded()
+        if last is None or last <= now:
+            return ""
+        return f"This computer's clock had shown a later time before: {say_moment(last)}."
 
     def _recommendation(self, row_id: RecommendationId) -> Recommendation:
         rec = self._store.recommendations.get(row_id)
@@ -199,6 +270,12 @@ class StatusEvents(StatusReads):
         return suggest_grade(document.kind, document.publisher, owners)
 
 
+def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
+    """The part whose words are corrected keeps its uid; a new part is named by its own event."""
+    before = next((e for e in events if e.id == corrected and e.axis is Axis.LIMB), None)
+    return "" if before is None else before.limb or before.uid
+
+
 def _cleaned(new: NewStatus) -> NewStatus:
     return replace(
         new,
@@ -207,6 +284,8 @@ def _cleaned(new: NewStatus) -> NewStatus:
         reason=note(new.reason, "reason"),
         their_word=line(new.their_word, "status word"),
         successor=line(new.successor, "successor"),
+        agreed_by=line(new.agreed_by, "name of who agreed"),
+        value=line(new.value, "part") if new.axis is Axis.LIMB else new.value,
     )
 
 

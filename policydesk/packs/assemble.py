@@ -16,6 +16,7 @@ from policydesk.core.briefing import (
     SummaryRow,
 )
 from policydesk.core.dates import spoken_day
+from policydesk.core.differences import difference, say_difference
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
@@ -114,6 +115,8 @@ def assemble(
         dial_words=_dial_words(dials, used) if dials.off_today else "",
         footnote=_footnote(dials, used),
         checks=check_briefing(pack, used, parts, as_of=as_of, missing=missing),
+        differences=_differences(dials, used) if dials.off_today else (),
+        generous=as_of.generous,
     )
 
 
@@ -200,6 +203,16 @@ def _dial_words(dials: _Dials, used: Sequence[EntryMatter]) -> str:
         f"{spoken_day(dials.world)}, as our records had it on {dials.known_words}. "
         f"Read on {spoken_day(dials.today)}, {moved} of {len(used)} {noun} from those shown here."
     )
+
+
+def _differences(dials: _Dials, used: Sequence[EntryMatter]) -> tuple[str, ...]:
+    """What was learned late about the day shown, and what the records had wrong then."""
+    once = {matter.recommendation.id: matter for matter in used}
+    found = (
+        difference(m.recommendation, m.timeline, dials.as_of, today=dials.today)
+        for m in once.values()
+    )
+    return tuple(words for each in found if each is not None for words in say_difference(each))
 
 
 def _footnote(dials: _Dials, used: Sequence[EntryMatter]) -> str:

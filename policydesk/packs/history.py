@@ -8,22 +8,20 @@ from policydesk.core.briefing import DatedLine, EvidenceLine
 from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, StatusEvent
+from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry
-from policydesk.core.wording import say_event, say_whose
+from policydesk.core.wording import say_whose
 from policydesk.packs.matter import cite_evidence
+
+_NEED_EVIDENCE = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING})
 
 
 def tell_history(
     rec: Recommendation, timeline: Timeline, as_of: AsOf, *, successors: Mapping[str, str]
 ) -> tuple[DatedLine, ...]:
     """One line per event, earliest first, after the line of the recommendation itself."""
-    lines = [_made(rec)]
-    target_before = False
-    for entry in timeline.entries(as_of):
-        lines.append(_line(entry, moved=target_before, successors=successors))
-        if entry.event.axis is Axis.TARGET and entry.corrected_by is None:
-            target_before = True
-    return tuple(lines)
+    told = tell_entries(timeline.entries(as_of), part_words(timeline.events))
+    return (_made(rec), *(_line(entry, said, successors=successors) for entry, said in told))
 
 
 def _made(rec: Recommendation) -> DatedLine:
@@ -36,13 +34,13 @@ def _made(rec: Recommendation) -> DatedLine:
     )
 
 
-def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -> DatedLine:
+def _line(entry: TimelineEntry, said: str, *, successors: Mapping[str, str]) -> DatedLine:
     event, by = entry.event, entry.corrected_by
     happened = event.happened.spoken()
     if entry.date_assumed:
         happened += ", counted from the day it was recorded"
     return DatedLine(
-        text=_told(event, moved=moved, successors=successors),
+        text=_told(event, said, successors=successors),
         happened=happened,
         recorded=spoken_day(event.recorded_at.date()),
         detail=_detail(event),
@@ -53,8 +51,7 @@ def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -
     )
 
 
-def _told(event: StatusEvent, *, moved: bool, successors: Mapping[str, str]) -> str:
-    told = say_event(event, moved=moved)
+def _told(event: StatusEvent, told: str, *, successors: Mapping[str, str]) -> str:
     if event.successor:
         told += f", by {successors.get(event.successor, 'a recommendation not in this library')}"
     return told.replace("merged into another recommendation, by ", "merged into ")
@@ -64,10 +61,14 @@ def _detail(event: StatusEvent) -> str:
     parts = [say_whose(event)]
     if event.grade is not None:
         parts.append(f"evidence of grade {event.grade.value}")
-    elif not event.evidence and event.axis not in {Axis.REVIEW, Axis.TARGET}:
+    elif not event.evidence and event.axis in _NEED_EVIDENCE:
         parts.append("no evidence quoted")
+    if event.agreed_by:
+        parts.append(f"agreed by {event.agreed_by}")
     if event.their_word:
         parts.append(f"called there “{event.their_word}”")
+    if event.their_recorded_on is not None:
+        parts.append(f"noted there {spoken_day(event.their_recorded_on)}")
     return "; ".join(parts)
 
 

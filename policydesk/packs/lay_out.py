@@ -36,6 +36,7 @@ from policydesk.packs.notes import kept_lines, read_note, safe_address, showable
 LONGEST_HEADING = 110
 """Characters of a wording that fit a heading; a longer one is cut there and printed whole below."""
 LONGEST_RUNNING = 44
+SINCE = "What was learned or corrected since"
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 GRADES = (
     ("A", "an instrument: law, budget, signed agreement"),
@@ -53,6 +54,8 @@ def lay_out(briefing: Briefing) -> tuple[Block, ...]:
         blocks += [_heading(2, "Introduction"), *read_note(briefing.introduction)]
     blocks += [_heading(2, "Summary"), *_summary(briefing)]
     blocks += _parts(briefing)
+    if briefing.differences:
+        blocks += [_heading(2, SINCE), _differences(briefing)]
     if briefing.sources:
         blocks += [_heading(2, "Sources"), _sources(briefing)]
     blocks += [_heading(2, "About this pack"), *_about(briefing)]
@@ -223,20 +226,26 @@ def _sources(briefing: Briefing) -> Block:
     return Listing(tuple(items))
 
 
+def _differences(briefing: Briefing) -> Block:
+    return Listing(tuple((_paragraph(sentence),) for sentence in briefing.differences))
+
+
 def _about(briefing: Briefing) -> list[Block]:
     command = [
         *("policydesk", "pack", "export", briefing.name, "--format", "docx", "--out", "."),
         *("--world", briefing.world, "--known", briefing.known),
+        *(("--generous",) if briefing.generous else ()),
     ]
+    end = "first" if briefing.generous else "last"
     head = briefing.ledger_head
     halves = f"{head[:32]} {head[32:]}".rstrip() or "nothing: it is empty"
     return [
         _paragraph(
             "Happened is the day something came about in the world; recorded is the day it was "
             "written down. Claimed is what a body says of itself; verified needs evidence from "
-            "elsewhere. A date known only roughly counts from its last possible day. Statuses are "
-            "those of the two days on the cover; wordings, owners and tags are those of the day "
-            "this pack was made. Words in a quotation with a source are the source's own."
+            f"elsewhere. A date known only roughly counts from its {end} possible day. Statuses "
+            "are those of the two days on the cover; wordings, owners and tags are those of the "
+            "day this pack was made. Words in a quotation with a source are the source's own."
         ),
         _paragraph(
             "Evidence has a grade: " + "; ".join(f"{g}, {words}" for g, words in GRADES) + "."

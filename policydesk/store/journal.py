@@ -31,6 +31,9 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "publisher": None,
     "thesaurus_pair": None,
     "saved_search": None,
+    "tracker_shape": None,
+    "tracker_word": None,
+    "tracker_row": ("recommendation", "recommendation_id"),
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from policydesk.core.dates import PartialDate
@@ -17,7 +18,7 @@ from policydesk.store import rows
 
 _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
     received_at, whose, third_party, grade, note, supersedes, reason, their_word, successor,
-    warning, origin, prev_hash, hash"""
+    warning, origin, prev_hash, hash, limb, agreed_by, their_recorded_on, batch"""
 _EVIDENCE = """event_id, document_id, document_uid, document_title, publisher, start, end, quote,
     page, published_on, accessed_on"""
 
@@ -34,7 +35,9 @@ class Ledger:
         chained = replace(event, prev_hash=prev)
         digest = event_hash(chained, self._uid_of(event.supersedes), device)
         row_id = rows.insert(
-            self._conn, "status_event", {**_columns(chained), "device": device, "hash": digest}
+            self._conn,
+            "status_event",
+            {**_columns(chained), **_later_columns(chained), "device": device, "hash": digest},
         )
         for evidence in event.evidence:
             rows.insert(self._conn, "status_evidence", _evidence_columns(row_id, evidence))
@@ -54,6 +57,13 @@ class Ledger:
             "(SELECT max(id) FROM status_event GROUP BY device) ORDER BY device"
         )
         return {str(device): str(head) for device, head in found}
+
+    def last_recorded(self) -> datetime | None:
+        """The latest moment at which anything was recorded; None for an empty ledger."""
+        row = self._conn.execute(
+            "SELECT recorded_at FROM status_event ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        return rows.to_time(row[0]) if row else None
 
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))
@@ -114,6 +124,7 @@ def event_hash(event: StatusEvent, supersedes_uid: str, device: str) -> str:
     """SHA-256 over the canonical JSON of all that the event says, and the hash before it."""
     said: dict[str, object] = {
         **{k: v for k, v in _columns(event).items() if k not in _NOT_HASHED},
+        **{k: v for k, v in _later_columns(event).items() if v},
         "supersedes_uid": supersedes_uid,
         "device": device,
         "evidence": [
@@ -150,6 +161,16 @@ def _columns(event: StatusEvent) -> Mapping[str, object]:
         "warning": event.warning,
         "origin": event.origin,
         "prev_hash": event.prev_hash,
+    }
+
+
+def _later_columns(event: StatusEvent) -> Mapping[str, str]:
+    """What updates of the first release did not say: hashed only where it says something."""
+    return {
+        "limb": event.limb,
+        "agreed_by": event.agreed_by,
+        "their_recorded_on": rows.from_day(event.their_recorded_on),
+        "batch": event.batch,
     }
 
 
@@ -194,7 +215,7 @@ def _grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...
 def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
     (row_id, uid, rec_id, rec_uid, axis, value, happened, recorded_at, received_at, whose,
      third_party, grade, note, supersedes, reason, their_word, successor, warning, origin,
-     prev_hash, digest) = row  # fmt: skip
+     prev_hash, digest, limb, agreed_by, their_day, batch) = row  # fmt: skip
     # A register reads every event there is: the columns of a STRICT table have their types.
     return StatusEvent(
         id=EventId(row_id),
@@ -219,4 +240,8 @@ def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
         evidence=evidence,
         prev_hash=prev_hash,
         hash=digest,
+        limb=limb,
+        agreed_by=agreed_by,
+        their_recorded_on=rows.to_day(their_day),
+        batch=batch,
     )

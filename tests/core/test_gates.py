@@ -120,7 +120,7 @@ ALLOWED: list[tuple[NewStatus, Sequence[Evidence], Sequence[StatusEvent], str]] 
     (new_status(Axis.RESPONSE, "accepted", supersedes=EventId(1), reason="misread"), QUOTED,
      [a_response()], ""),
     (new_status(Axis.CLAIM, "done", whose=Whose.THIRD_PARTY, third_party="The press"), QUOTED,
-     [a_response()], ""),
+     [a_response()], "This is not the body's own statement."),
 ]
 
 

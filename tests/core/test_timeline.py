@@ -188,7 +188,12 @@ def test_the_slip_ledger_counts_moves_and_days() -> None:
         ("2010-06-13", set()),
         ("2010-06-14", {"response_overdue"}),
         ("2011-04-01", {"response_overdue", "slipped:1", "overdue_original"}),
-        ("2012-04-01", {"response_overdue", "slipped:1", "overdue_original", "overdue_current"}),
+        ("2012-02-29", {"response_overdue", "slipped:1", "overdue_original"}),
+        ("2012-03-01", {"response_overdue", "slipped:1", "overdue_original", "stale"}),
+        (
+            "2012-04-01",
+            {"response_overdue", "slipped:1", "overdue_original", "overdue_current", "stale"},
+        ),
     ],
 )
 def test_what_is_late_on_a_day(day: str, flags: set[str]) -> None:

@@ -131,7 +131,9 @@ def test_target_dates_show_how_they_moved() -> None:
     entry = a_briefing().entries[0]
     assert entry.target == "December 2012"
     assert entry.slips == "moved 2 times, 641 days later in all"
-    assert entry.flags == ("target date moved back 2 times", "past its target date")
+    assert entry.flags == (
+        "target date moved back 2 times", "past its target date", "not looked at again in time",
+    )
     ledger = Ledger()
     earlier = Timeline(
         (ledger.event(Axis.TARGET, "2030-01-02", "2020-01-01"),
@@ -139,7 +141,7 @@ def test_target_dates_show_how_they_moved() -> None:
     )
     entry = a_briefing(a_pack(1), [EntryMatter(a_recommendation(1), earlier)]).entries[0]
     assert entry.slips == "moved once, 1 day earlier in all"
-    assert entry.flags == ()
+    assert entry.flags == ("not looked at again in time",)
 
 
 def test_a_recommendation_tagged_later_than_the_dial_says_so() -> None:

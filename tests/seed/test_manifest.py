@@ -31,7 +31,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {entry["file"]: entry for entry in MANIFE
 RECOMMENDATIONS: list[dict[str, Any]] = REGISTER["recommendations"]
 BUILT = sorted(name for name in DOCUMENTS if name.endswith((".pdf", ".docx")))
 MEGABYTE = 1_000_000
-EARLY = "This happened before the recommendation was published."
+PRESS = "The evidence is weaker than grade C."
 
 Record = Mapping[str, Any]
 
@@ -267,11 +267,8 @@ def _ledger_entry(
 @pytest.mark.parametrize("rec", RECOMMENDATIONS, ids=lambda rec: rec["key"])
 def test_every_update_passes_the_gates(rec: Record) -> None:
     _events, warnings = _replay(rec)
-    explained = {"They acted without a formal response on record.", EARLY}
+    explained = {"They acted without a formal response on record.", PRESS}
     assert [said for said in warnings if said not in explained] == []
-    early = [said for said in warnings if said == EARLY]
-    notes = [event["note"] for event in rec["events"] if "week before" in event["note"]]
-    assert len(early) == len(notes)
 
 
 def test_every_headline_of_the_status_model_is_there_to_be_seen() -> None:

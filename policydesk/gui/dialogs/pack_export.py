@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.errors import UserError
 from policydesk.core.pack import PackFormat, PackOptions
-from policydesk.core.timeline import end_of_day
+from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.pieces import button, label, named
@@ -95,7 +95,9 @@ class PackExportDialog(QDialog):
             world, known = self._day(self.world), self._day(self.known)
         except UserError:
             return
-        options = PackOptions(formats, world, None if known is None else end_of_day(known))
+        options = PackOptions(
+            formats, AsOf(world, None if known is None else end_of_day(known))
+        )
         self._answer = PackExport(options, folder)
         super().accept()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -17,15 +18,20 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk.core.errors import UserError
-from policydesk.core.status import Axis, Standing
+from policydesk.core.status import DATED_AXES, Axis, Standing
 from policydesk.gui.dialogs.date_field import VagueDateField
-from policydesk.gui.dialogs.status_questions import QUESTIONS, Question
+from policydesk.gui.dialogs.status_questions import QUESTIONS, Question, question_of
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
 
 ROWS = 7
-"""Sentences in view at once; the longest list has nine."""
+"""Sentences in view at once; the longest lists have nine."""
 
+_MISSING = {
+    Axis.TARGET: "Give the new target date.",
+    Axis.REVIEW_BY: "Say by when somebody looks again.",
+    Axis.LIMB: "Give the words of the part.",
+}
 NEED_SUCCESSOR = frozenset({Standing.SUPERSEDED.value, Standing.MERGED.value})
 
 
@@ -50,7 +56,13 @@ class SentencePicker(QWidget):
         self._correcting = correcting
         self.openings = _short_list("What did you learn?", theme)
         self.endings = _short_list("What exactly?", theme)
-        self.target = VagueDateField("New target date", today=today, hint="The date they now give.")
+        self.dates = {
+            q.axis: VagueDateField(q.asks, today=today, hint=q.hint)
+            for q in QUESTIONS if q.axis in DATED_AXES
+        }
+        self.target = self.dates[Axis.TARGET]
+        limb = question_of(Axis.LIMB)
+        self.words = named(QLineEdit(placeholderText="(a) publish the plan"), "", limb.asks)
         self.successor = named(QComboBox(), "", "The recommendation that takes its place")
         self.wrong = label("", "error", wrap=True)
         self._right = QStackedWidget()
@@ -59,7 +71,9 @@ class SentencePicker(QWidget):
             self.openings.addItem(question.opening)
         self.openings.currentRowChanged.connect(self._on_opening)
         self.endings.currentRowChanged.connect(self._on_ending)
-        self.target.edited.connect(self._on_edit)
+        for field in self.dates.values():
+            field.edited.connect(self._on_edit)
+        self.words.textChanged.connect(self._on_edit)
         self.openings.setCurrentRow(0)
         self.setFocusProxy(self.openings)
 
@@ -71,19 +85,22 @@ class SentencePicker(QWidget):
         for row in range(self.endings.count()):
             if self.endings.item(row).data(Qt.ItemDataRole.UserRole) == value:
                 self.endings.setCurrentRow(row)
-        if axis is Axis.TARGET:
-            self.target.line.setText(value)
+        if axis in self.dates:
+            self.dates[axis].line.setText(value)
+        elif axis is Axis.LIMB:
+            self.words.setText(value)
 
     @property
     def question(self) -> Question:
         return QUESTIONS[max(0, self.openings.currentRow())]
 
     def value(self) -> str:
-        """The axis's value, "" while none is chosen; raises UserError for a wrong target date."""
-        if self.question.axis is Axis.TARGET:
-            found = self.target.value()
+        """The axis's value, "" while none is chosen; raises UserError for a wrong date."""
+        axis = self.question.axis
+        if axis in self.dates:
+            found = self.dates[axis].value()
             return "" if found is None else str(found)
-        return self._ending()
+        return self.words.text().strip() if axis is Axis.LIMB else self._ending()
 
     def successor_uid(self) -> str:
         """The uid chosen, "" where none is needed."""
@@ -96,8 +113,7 @@ class SentencePicker(QWidget):
         except UserError as error:
             return str(error)
         if not value:
-            asks_date = self.question.axis is Axis.TARGET
-            return "Give the new target date." if asks_date else "Choose how the sentence ends."
+            return _MISSING.get(self.question.axis, "Choose how the sentence ends.")
         if self._needs_successor() and not self.successor_uid():
             return "Name the recommendation that takes this one’s place."
         return ""
@@ -117,12 +133,16 @@ class SentencePicker(QWidget):
             self.successor.addItem(words, uid)
         self.successor.currentIndexChanged.connect(self._on_edit)
         self._right.addWidget(self.endings)
-        target_page = QWidget()
-        column = QVBoxLayout(target_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.target)
-        column.addStretch()
-        self._right.addWidget(target_page)
+        self._pages: dict[Axis, QWidget] = {}
+        for axis, field in (*self.dates.items(), (Axis.LIMB, self.words)):
+            page = self._pages[axis] = QWidget()
+            column = QVBoxLayout(page)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.addWidget(field)
+            if field is self.words:
+                column.addWidget(label(question_of(axis).hint, "small", wrap=True))
+            column.addStretch()
+            self._right.addWidget(page)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 2)
@@ -150,7 +170,7 @@ class SentencePicker(QWidget):
             self.endings.addItem(item)
         if len(question.answers) == 1:
             self.endings.setCurrentRow(0)
-        self._right.setCurrentIndex(1 if question.axis is Axis.TARGET else 0)
+        self._right.setCurrentWidget(self._pages.get(question.axis, self.endings))
         self._on_ending(0)
 
     def _on_ending(self, _row: int) -> None:

@@ -79,6 +79,7 @@ class StatusEventDialog(QDialog):
             passages_of=matter.passages_of,
             successors=matter.successors,
             correcting=corrects is not None,
+            parts=[stood.limb for stood in matter.timeline.limbs()],
         )
         self.before, self.after = StatusChip(), StatusChip()
         self.warning = label("", "small", wrap=True)
@@ -264,6 +265,7 @@ class StatusEventDialog(QDialog):
             new.third_party,
             new.grade,
             supersedes=new.supersedes,
+            limb=new.limb,
         )
 
 
@@ -281,4 +283,7 @@ def _as_typed(event: StatusEvent) -> NewStatus:
         supersedes=event.id,
         their_word=event.their_word,
         successor=event.successor,
+        limb=event.limb,
+        agreed_by=event.agreed_by,
+        their_recorded_on=event.their_recorded_on,
     )

@@ -20,6 +20,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, Passage
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
+from policydesk.core.limbs import Limb
 from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.evidence_field import EvidenceField
@@ -46,12 +47,14 @@ class StatusForm(QWidget):
         passages_of: Callable[[DocumentId], Sequence[Passage]],
         successors: Sequence[tuple[str, str]],
         correcting: bool,
+        parts: Sequence[Limb] = (),
     ) -> None:
         super().__init__()
         self._today = today
         self.sentence = SentencePicker(
             theme, today=today, correcting=correcting, successors=successors
         )
+        self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")
         self.third_party = named(
@@ -83,6 +86,7 @@ class StatusForm(QWidget):
         self.third_party.setText(new.third_party)
         self.grade.setCurrentIndex(max(0, self.grade.findData(new.grade)))
         self.note.setPlainText(new.note)
+        self.part.setCurrentIndex(max(0, self.part.findData(new.limb)))
 
     def read(self, corrects: StatusEvent | None) -> NewStatus | None:
         """What was filled in; None, with the reason beside the first wrong field."""
@@ -153,6 +157,9 @@ class StatusForm(QWidget):
             reason="" if corrects is None else self.reason.text().strip(),
             their_word="" if corrects is None else corrects.their_word,
             successor=self.sentence.successor_uid(),
+            limb=str(self.part.currentData() or ""),
+            agreed_by="" if corrects is None else corrects.agreed_by,
+            their_recorded_on=None if corrects is None else corrects.their_recorded_on,
         )
 
     def _missing(self, corrects: StatusEvent | None) -> list[tuple[str, QWidget, str]]:
@@ -178,7 +185,7 @@ class StatusForm(QWidget):
             self.whose.addItem(words, whose)
         for grade, words in GRADES:
             self.grade.addItem(words, grade)
-        for box in (self.whose, self.grade):
+        for box in (self.whose, self.grade, self.part):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -201,6 +208,10 @@ class StatusForm(QWidget):
             ("How strong", (self.grade,)),
             ("Note", (self.note,)),
         ]
+        if self.part.count() > 1:
+            rows.insert(0, ("About", (self.part,)))
+        else:
+            self.part.setParent(None)
         if correcting:
             rows.insert(0, ("Why correct it", (self.reason, self._wrong["reason"])))
         for row, (name, fields) in enumerate(rows, start=1):
@@ -214,6 +225,7 @@ class StatusForm(QWidget):
             self.happened.edited,
             self.evidence.changed,
             self.grade.currentIndexChanged,
+            self.part.currentIndexChanged,
             self.third_party.textChanged,
             self.reason.textChanged,
             self.note.textChanged,
@@ -243,6 +255,14 @@ class StatusForm(QWidget):
     def _on_edit(self, *_: object) -> None:
         self._clear_complaints()
         self.changed.emit()
+
+
+def _parts_box(parts: Sequence[Limb]) -> QComboBox:
+    made = named(QComboBox(), "", "Which part is it about?")
+    made.addItem("The whole of it", "")
+    for limb in parts:
+        made.addItem(limb.words, limb.uid)
+    return made
 
 
 def _complaint() -> QLabel:

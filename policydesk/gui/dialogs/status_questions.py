@@ -9,6 +9,7 @@ from policydesk.core.status import (
     Axis,
     Claim,
     Grade,
+    Priority,
     Response,
     Review,
     Standing,
@@ -27,12 +28,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How a person begins, the axis that this sets, and whose word it most often is."""
+    """How a person begins, the axis that this sets, and whose word it most often is.
+
+    Without `answers` it `asks` for a date or for words, with a `hint`.
+    """
 
     axis: Axis
     opening: str
     whose: Whose
     answers: tuple[Answer, ...] = ()
+    asks: str = ""
+    hint: str = ""
 
     def answers_for(self, *, correcting: bool) -> tuple[Answer, ...]:
         return tuple(a for a in self.answers if correcting or not a.only_correcting)
@@ -98,14 +104,28 @@ QUESTIONS: tuple[Question, ...] = (
             Answer(Standing.CANDIDATE, "is a candidate, not yet confirmed"),
         ),
     ),
-    Question(Axis.TARGET, "The target date moved", Whose.OWNER),
+    Question(Axis.TARGET, "The target date moved", Whose.OWNER, asks="New target date",
+             hint="The date they now give."),
     Question(
         Axis.REVIEW,
         "We looked: no change",
         Whose.US,
         (Answer(Review.NO_CHANGE, "nothing has changed"),),
     ),
-)
+    Question(Axis.REVIEW_BY, "We will look again by …", Whose.US, asks="Look again by",
+             hint="A day, a month or a year, which means its last day."),
+    Question(Axis.LIMB, "One part of it is …", Whose.US, asks="The words of the part",
+             hint="For example: (a) publish the plan. Each part is then tracked by itself."),
+    Question(
+        Axis.PRIORITY,
+        "Its priority …",
+        Whose.US,
+        (
+            Answer(Priority.HIGH, "it comes before the others"),
+            Answer(Priority.NONE, "not before the others"),
+        ),
+    ),
+)  # fmt: skip
 
 WHOSE: tuple[tuple[Whose, str], ...] = (
     (Whose.OWNER, "Theirs: the body that should act"),

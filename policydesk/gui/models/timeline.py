@@ -9,9 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from policydesk.core.dates import spoken_day
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.status import Axis, Evidence, StatusEvent
+from policydesk.core.status import Evidence, StatusEvent
+from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry
-from policydesk.core.wording import say_event, say_whose
+from policydesk.core.wording import say_whose
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole
@@ -90,12 +91,8 @@ def timeline_lines(
 
     `successors` are labels of other recommendations by uid.
     """
-    lines, targets = [], 0
-    for entry in timeline.entries(as_of):
-        moved = entry.event.axis is Axis.TARGET and targets > 0
-        if entry.event.axis is Axis.TARGET and entry.corrected_by is None:
-            targets += 1
-        lines.append(_line(entry, moved=moved, successors=successors or {}))
+    told = tell_entries(timeline.entries(as_of), part_words(timeline.events))
+    lines = [_line(entry, said, successors=successors or {}) for entry, said in told]
     lines.reverse()
     return [*lines, _first_line(rec)]
 
@@ -107,9 +104,8 @@ def _first_line(rec: Recommendation) -> TimelineLine:
     return TimelineLine("Recommended", " · ".join(parts))
 
 
-def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -> TimelineLine:
+def _line(entry: TimelineEntry, title: str, *, successors: Mapping[str, str]) -> TimelineLine:
     event = entry.event
-    title = say_event(event, moved=moved)
     if event.successor in successors:
         title += f" ({successors[event.successor]})"
     happened = event.happened.spoken()
@@ -117,6 +113,10 @@ def _line(entry: TimelineEntry, *, moved: bool, successors: Mapping[str, str]) -
     parts = [when, f"recorded {spoken_day(event.recorded_at.date())}", say_whose(event)]
     if event.grade is not None:
         parts.append(f"grade {event.grade.value}")
+    if event.agreed_by:
+        parts.append(f"agreed by {event.agreed_by}")
+    if event.their_recorded_on is not None:
+        parts.append(f"noted there {spoken_day(event.their_recorded_on)}")
     note = event.note
     if entry.corrected_by is not None:
         day = spoken_day(entry.corrected_by.recorded_at.date())

@@ -62,11 +62,16 @@ class BriefingText:
                     self._markdown(markdown)
                 case BriefingEntry():
                     self._entry(part)
-        if briefing.sources:
-            self._heading(2, "Sources")
-            for source in briefing.sources:
-                self._line(", ".join(p for p in (source.text, source.url) if p), indent=1)
+        self._list("What was learned or corrected since", briefing.differences)
+        sources = [", ".join(p for p in (s.text, s.url) if p) for s in briefing.sources]
+        self._list("Sources", sources)
         self._cursor.endEditBlock()
+
+    def _list(self, heading: str, lines: Sequence[str]) -> None:
+        if lines:
+            self._heading(2, heading)
+        for words in lines:
+            self._line(words, indent=1)
 
     def _cover(self, briefing: Briefing) -> None:
         self._heading(1, briefing.title)

@@ -12,9 +12,9 @@ from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 
 
 class DayPopup(QFrame):
@@ -73,9 +73,13 @@ class DayPopup(QFrame):
 
 
 class DialBar(QWidget):
-    """Shows and sets the dials; `turned(AsOf)` when a person turns one."""
+    """Shows and sets the dials; `turned(AsOf)` when a person turns one.
+
+    `differences_wanted` asks what was learned or corrected since.
+    """
 
     turned = Signal(object)
+    differences_wanted = Signal()
 
     def __init__(self, theme: Theme, *, today: date) -> None:
         super().__init__()
@@ -89,6 +93,8 @@ class DialBar(QWidget):
         self.world = self._dial("The world on", self._open_world)
         self.known = self._dial("As we knew it on", self._open_known)
         self.sentence = label("", "soft")
+        self.since = button("What changed", self.differences_wanted.emit,
+                            name="What was learned or corrected since")
         self.back = button("Back to today", self.reset)
         self._popups: dict[str, DayPopup] = {}
         row = FlowLayout(self, gap=theme.px(6))
@@ -96,6 +102,7 @@ class DialBar(QWidget):
         for widget in (_words("The world on"), self.world, _words("as we knew it on"), self.known):
             row.addWidget(widget)
         row.addWidget(self.sentence)
+        row.addWidget(self.since)
         row.addWidget(self.back)
         self._show()
 
@@ -163,6 +170,7 @@ class DialBar(QWidget):
             dial.setAccessibleName(f"{name} {words}")
         past = not self._as_of.is_today
         self.back.setVisible(past)
+        self.since.setVisible(past)
         self.show_differences(0)
         if past:
             self.sentence.setText("The past.")

@@ -59,13 +59,13 @@ class QualityDelegate(QStyledItemDelegate):
             painter.setFont(self._theme.font(12))
             painter.setPen(self._theme.colour("soft"))
             painter.drawText(
-                box.adjusted(self._theme.px(16), 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, words
+                box.adjusted(self._theme.px(12), 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, words
             )
             painter.restore()
         else:
             height = chip_size(self._theme, words).height()
-            left = QPoint(box.left() + self._theme.px(12), box.center().y() - height // 2 + 1)
-            room = box.width() - self._theme.px(14)
+            left = QPoint(box.left() + self._theme.px(8), box.center().y() - height // 2 + 1)
+            room = box.width() - self._theme.px(10)
             paint_chip(painter, left, words, tone, self._theme, width=room)
 
 

@@ -14,10 +14,10 @@ from policydesk.core.timeline import AsOf, Timeline
 from policydesk.core.wording import say_flag
 from policydesk.gui.chip import StatusChip
 from policydesk.gui.desk import Desk
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.timeline import TimelineModel, timeline_lines
 from policydesk.gui.pieces import EmptyState, button, label, named
 from policydesk.gui.selection import Span
-from policydesk.gui.views.flow import FlowLayout
 from policydesk.gui.views.timeline_view import TimelineView
 from policydesk.library import LibraryReader
 
@@ -57,6 +57,7 @@ class Inspector(QWidget):
         self.open_source = button("open", self._open_source, role="link", name="Open the source")
         self.chip = StatusChip()
         self.why = label("", "soft", wrap=True)
+        self.parts = label("", "soft", wrap=True)
         self.timeline = TimelineView(desk.theme, self.lines)
         self.timeline.evidence_wanted.connect(self._open_evidence)
         self.timeline.correction_wanted.connect(self.correction_wanted)
@@ -92,7 +93,8 @@ class Inspector(QWidget):
         self._shown = found
         rec = found.recommendation
         today = self._desk.bridge.here.now().astimezone().date()
-        headline = found.timeline.headline(self._as_of, today=today)
+        stood = found.timeline.what_stood(self._as_of, today=today)
+        headline = stood.headline
         self.head.setText(_head_line(rec))
         self.wording.setText(rec.wording)
         self.wording.setVisible(rec.wording != rec.anchor.quote)
@@ -101,6 +103,9 @@ class Inspector(QWidget):
         self.chip.show_headline(headline)
         flags = "; ".join(say_flag(flag) for flag in headline.flags)
         self.why.setText(f"{headline.why}." + (f" Also {flags}." if flags else ""))
+        told = (f"{x.headline.symbol} {x.limb.words}: {x.headline.label}" for x in stood.limbs)
+        self.parts.setText("\n".join(told))
+        self.parts.setVisible(bool(stood.limbs))
         self.lines.show_lines(timeline_lines(rec, found.timeline, self._as_of, found.successors))
         self._pages.setCurrentIndex(1)
 
@@ -121,6 +126,7 @@ class Inspector(QWidget):
         in_card = QVBoxLayout(card)
         in_card.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
         in_card.addWidget(self.why)
+        in_card.addWidget(self.parts)
         for piece in (self.head, self.wording, quote, source, card, self._buttons()):
             if isinstance(piece, QWidget):
                 self._column.addWidget(piece)

@@ -11,11 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QScrollArea,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +34,7 @@ from policydesk.gui.place import Place
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.charts import StackedColumns
 from policydesk.gui.views.clause_chips import ChipRow, ClauseChips
+from policydesk.gui.views.headline_table import HeadlineTable
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.slips_table import SlipsTable
 from policydesk.library import LibraryReader
@@ -99,7 +97,7 @@ class OverTimePlace(Place):
         self.legend = ChipRow(desk.theme, "What the colours mean")
         self.sentence = label("", "soft", wrap=True)
         self.chart = StackedColumns(desk.theme)
-        self.table = _data_table()
+        self.table = HeadlineTable(desk.theme)
         self.slips = SlipsTable(desk.theme)
         self.as_table = button("As a table", self.toggle_table, name="Show the chart as a table")
         self.spans = QButtonGroup(self)
@@ -175,7 +173,7 @@ class OverTimePlace(Place):
         self._months = counts.months
         columns = as_columns(counts)
         self.chart.show_columns(columns)
-        _fill(self.table, columns)
+        self.table.show_columns(columns)
         self._show_legend(counts)
         self.sentence.setText(
             f"Each column is a month: how the {history.counts.total} recommendations published "
@@ -294,28 +292,3 @@ def as_columns(counts: OverTime) -> Columns:
 
 def _mark(month: date, months: int) -> str:
     return MONTHS[month.month - 1][:3] if months <= 24 and month.month in {4, 7, 10} else ""
-
-
-def _data_table() -> QTableWidget:
-    table = named(QTableWidget(), "", "Recommendations by headline and month, as a table")
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.verticalHeader().hide()
-    table.setShowGrid(False)
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    return table
-
-
-def _fill(table: QTableWidget, columns: Columns) -> None:
-    heads = ["Month", *(band.label for band in columns.series), "All"]
-    table.setColumnCount(len(heads))
-    table.setHorizontalHeaderLabels(heads)
-    table.setRowCount(len(columns.names))
-    for row, name in enumerate(columns.names):
-        counts = [band.values[row] for band in columns.series]
-        for column, words in enumerate((name, *map(str, counts), str(sum(counts)))):
-            item = QTableWidgetItem(words)
-            if column:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            table.setItem(row, column, item)
-    if columns.names:
-        table.scrollToBottom()

@@ -15,6 +15,7 @@ from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import Grouping, RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline, label
@@ -136,6 +137,15 @@ class RegisterPlace(Place):
         """Record that somebody looked and nothing had changed."""
         if (rec_id := self._one()) is not None:
             note_no_change(self.desk, rec_id)
+
+    def show_differences(self) -> None:
+        """List what was learned or corrected since the dials' day."""
+        query, as_of = self.search_box.text(), self.dials.as_of
+        self.desk.bridge.read(
+            lambda reader: reader.differences(as_of, query),
+            lambda found: DifferencesDialog(self, self.desk.theme, found).exec(),
+            ticket=(self, "differences"),
+        )
 
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
@@ -269,6 +279,7 @@ class RegisterPlace(Place):
         self.desk.ways.evidence_wanted.connect(self.use_selection)
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
+        self.dials.differences_wanted.connect(self.show_differences)
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())
         self.clauses.removed.connect(self._remove_clause)
         self.note.mend_wanted.connect(self._ask)

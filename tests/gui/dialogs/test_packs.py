@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.pack import PackFormat, PackOptions
-from policydesk.core.timeline import end_of_day
+from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.dialogs.pack_export import PackExport, PackExportDialog
 from policydesk.gui.theme import Look, Theme
@@ -74,14 +74,16 @@ def test_formats_folder_and_dials_are_answered(export: PackExportDialog, tmp_pat
     export.known.line.setText("2025")
     export.accept()
     formats = (PackFormat.DOCX, PackFormat.PDF, PackFormat.HTML)
-    options = PackOptions(formats, date(2025, 3, 31), end_of_day(date(2025, 12, 31)))
+    options = PackOptions(
+        formats, AsOf(date(2025, 3, 31), end_of_day(date(2025, 12, 31)))
+    )
     assert export.answer == PackExport(options, tmp_path)
 
 
 def test_without_dials_a_pack_is_of_today(export: PackExportDialog) -> None:
     export.accept()
     assert export.answer is not None
-    assert (export.answer.options.world, export.answer.options.known) == (None, None)
+    assert export.answer.options.as_of == AsOf()
 
 
 def test_a_format_and_a_folder_are_needed(export: PackExportDialog, tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""The slip ledger: every target date that was given, and how often and how far it moved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.limbs import limbs_among, of_limb, of_the_whole
+from policydesk.core.status import Axis, StatusEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A target date that moved: from, to, and by how many days (to the later end of each)."""
+
+    event: StatusEvent
+    was: PartialDate
+    now: PartialDate
+    days: int
+
+
+def slips_among(counted: Sequence[StatusEvent]) -> list[Slip]:
+    """Each move of the target date, in the order of the events; a part's date moves by itself."""
+    slips = _moves(of_the_whole(counted), "")
+    limbs = limbs_among(counted)
+    for limb in limbs:
+        slips += _moves(of_limb(counted, limb.uid), limb.uid)
+    if limbs:
+        place = {event.id: n for n, event in enumerate(counted)}
+        slips.sort(key=lambda slip: place[slip.event.id])
+    return slips
+
+
+def _moves(events: Sequence[StatusEvent], limb: str) -> list[Slip]:
+    slips = []
+    for before, after in pairwise(e for e in events if e.axis is Axis.TARGET):
+        if after.limb == limb:
+            was, now = PartialDate.parse(before.value), PartialDate.parse(after.value)
+            slips.append(Slip(after, was, now, (now.latest - was.latest).days))
+    return [slip for slip in slips if slip.days]
+
+
+def targets_of(events: Sequence[StatusEvent]) -> list[PartialDate]:
+    """The target dates that were given, first to last."""
+    return [PartialDate.parse(event.value) for event in events if event.axis is Axis.TARGET]
+
+
+def target_among(counted: Sequence[StatusEvent]) -> PartialDate | None:
+    """The target date in force; of several parts the one furthest off."""
+    limbs = limbs_among(counted)
+    if not limbs:
+        return next(reversed(targets_of(of_the_whole(counted))), None)
+    of_each = [targets_of(of_limb(counted, limb.uid)) for limb in limbs]
+    return max((each[-1] for each in of_each if each), key=lambda d: d.latest, default=None)

@@ -1,0 +1,89 @@
+"""What was learned late about a day, and what its records had wrong."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from policydesk.core.differences import difference, say_difference
+from policydesk.core.status import Axis
+from policydesk.core.timeline import AsOf, Timeline, parse_as_of
+from tests.core.events import Ledger
+from tests.core.test_timeline import a_story
+from tests.packs.samples import a_recommendation
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("world", "known", "late", "wrong", "moved"),
+    [
+        ("2025-03-31", "2025-03-31", ["done"], ["accepted"], True),
+        ("2025-03-31", "", ["done"], ["accepted"], True),
+        ("", "2025-03-31", ["done"], ["accepted"], True),
+        ("2025-03-31", "2025-05-31", [], ["accepted"], False),
+        ("2025-03-31", "2025-06-30", None, None, None),
+        ("2024-06-05", "2024-06-05", [], [], True),
+        ("2020-01-01", "2020-01-01", None, None, None),
+    ],
+)
+def test_a_day_then_and_by_present_knowledge(
+    world: str, known: str, late: list[str] | None, wrong: list[str] | None, moved: bool | None
+) -> None:
+    dials = parse_as_of(world or None, known or None)
+    found = difference(a_recommendation(1), a_story(), dials, today=TODAY)
+    if late is None:
+        assert found is None
+        return
+    assert found is not None
+    assert [entry.event.value for entry in found.late] == late
+    assert [entry.event.value for entry in found.wrong] == wrong
+    assert found.moved == moved
+
+
+def test_it_is_told_in_sentences() -> None:
+    found = difference(a_recommendation(1), a_story(), parse_as_of("2025-03-31", None), today=TODAY)
+    assert found is not None
+    assert list(say_difference(found)) == [
+        (
+            "R1: stood then as “In progress (claimed)”, by what is known now as "
+            "“Claimed, not checked”."
+        ),
+        (
+            "R1: learned late, recorded 20 May 2025: They say: it is done "
+            "(happened 1 February 2025)."
+        ),
+        (
+            "R1: got wrong: “They responded: accepted”, corrected 2 June 2025 to "
+            "“They responded: accepted in part”: misread."
+        ),
+    ]
+
+
+def test_what_the_team_knew_is_not_what_this_library_had_got() -> None:
+    event = Ledger().event(
+        Axis.CLAIM, "done", "2020-06-01", received_at=datetime(2021, 1, 1, tzinfo=UTC)
+    )
+    timeline = Timeline((event,))
+    for team, claim in ((False, "none"), (True, "done")):
+        dials = parse_as_of(None, "2020-12-31", team=team)
+        assert timeline.axes(dials).claim == claim
+
+
+@pytest.mark.parametrize(
+    ("happened", "strict", "generous"),
+    [
+        ("2010", "2010-12-31", "2010-01-01"),
+        ("2010-03", "2010-03-31", "2010-03-01"),
+        ("2010-03-24", "2010-03-24", "2010-03-24"),
+        ("2010-01-01/2010-06-30", "2010-06-30", "2010-01-01"),
+        ("after 2010", "2012-01-01", "2011-01-01"),
+        ("unknown", "2012-01-01", "2012-01-01"),
+    ],
+)
+def test_vague_dates_count_strictly_or_generously(
+    happened: str, strict: str, generous: str
+) -> None:
+    timeline = Timeline((Ledger().event(Axis.CLAIM, "done", happened, "2012-01-01"),))
+    for kind, day in ((False, strict), (True, generous)):
+        (entry,) = timeline.entries(AsOf(generous=kind))
+        assert entry.counts_from == date.fromisoformat(day)

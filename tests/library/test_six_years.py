@@ -1,0 +1,123 @@
+"""The questions of the status model, answered alike by command line, window and pack."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from policydesk.core.pack import PackFormat, PackOptions
+from policydesk.core.timeline import AsOf, parse_as_of
+from policydesk.library import Library
+from tests.helpers.commands import Here
+from tests.helpers.six_years import (
+    CASES,
+    DIALS,
+    MARCH,
+    SLIPS,
+    TODAY,
+    expected,
+    expected_differences,
+    tell_six_years,
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    made = tmp_path_factory.mktemp("six-years") / "library"
+    with Library.create(made, name="Six years", now=lambda: TODAY) as library:
+        tell_six_years(library)
+    yield made
+    shutil.rmtree(made)
+
+
+@pytest.fixture
+def library(folder: Path) -> Iterator[Library]:
+    with Library.open(folder, now=lambda: TODAY) as opened:
+        yield opened
+
+
+def dials(question: str) -> AsOf:
+    world, known = DIALS[question]
+    return parse_as_of(world or None, known or None)
+
+
+def test_there_are_thirty_of_them() -> None:
+    assert len(CASES) == 30
+
+
+@pytest.mark.parametrize("question", DIALS)
+def test_the_library_answers(library: Library, question: str) -> None:
+    register = library.register(as_of=dials(question))
+    assert [row.headline.label for row in register.rows] == expected(question)
+    moved = sum(a != b for a, b in zip(expected(question), expected("now"), strict=True))
+    assert register.differences == moved
+    row = register.rows[28]
+    assert (row.slips, row.slipped_days) == SLIPS[question]
+
+
+@pytest.mark.parametrize("question", DIALS)
+def test_the_command_line_answers(
+    capsys: pytest.CaptureFixture[str], folder: Path, question: str
+) -> None:
+    here = Here(capsys, folder)
+    world, known = DIALS[question]
+    turned = [*(("--world", world) if world else ()), *(("--known", known) if known else ())]
+    found = here.json("register", *turned)
+    assert [row["headline"]["label"] for row in found["rows"]] == expected(question)
+    told = {count["label"]: count["count"] for count in found["counts"]}
+    assert sum(told.values()) == 30
+    one = here.json("timeline", "R15", *turned)
+    assert one["headline"]["label"] == expected(question)[14]
+
+
+@pytest.mark.parametrize("question", DIALS)
+def test_the_pack_answers(library: Library, tmp_path: Path, question: str) -> None:
+    pack = library.packs.find("Thirty")
+    options = PackOptions((PackFormat.JSON,), dials(question))
+    (file,) = library.packs.export(pack.id, options, tmp_path)
+    briefing = json.loads(file.read_text("utf-8"))["briefing"]
+    shown = [part["headline"]["label"] for part in briefing["parts"]]
+    assert shown == expected(question)
+    assert sum(row["count"] for row in briefing["summary"]) == 30
+    late = [words for words in briefing["differences"] if "learned late" in words]
+    wrong = [words for words in briefing["differences"] if "got wrong" in words]
+    answers = expected_differences().values()
+    past = question != "now"
+    assert len(late) == past * sum(len(each[1]) for each in answers)
+    assert len(wrong) == past * sum(len(each[2]) for each in answers)
+
+
+def test_what_was_learned_late_and_what_was_wrong(
+    capsys: pytest.CaptureFixture[str], folder: Path, library: Library
+) -> None:
+    found = library.differences(parse_as_of(MARCH, None))
+    assert {
+        row.recommendation.number: (
+            row.moved,
+            tuple(entry.event.value for entry in row.late),
+            tuple(entry.event.value for entry in row.wrong),
+        )
+        for row in found.rows
+    } == expected_differences()
+    library.close()
+    rows = Here(capsys, folder).json("differences", "--world", MARCH)["rows"]
+    assert {
+        row["number"]: (
+            row["moved"],
+            tuple(entry["value"] for entry in row["learned_late"]),
+            tuple(entry["value"] for entry in row["got_wrong"]),
+        )
+        for row in rows
+    } == expected_differences()
+
+
+def test_a_vague_year_counts_from_its_first_day_if_one_asks_generously(library: Library) -> None:
+    strict, generous = (
+        library.register(as_of=parse_as_of(MARCH, None, generous=generous)).rows[26].headline.label
+        for generous in (False, True)
+    )
+    assert (strict, generous) == ("Accepted, no action seen", "In progress (claimed)")
