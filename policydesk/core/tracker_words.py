@@ -62,7 +62,8 @@ def _read(
     if axis is not None and (ours := _our_word(axis, plain)):
         return WordReading(word, field, rows, (ours,), f"PolicyDesk's own word of {axis.value}")
     if chosen is not None and plain in chosen.words:
-        reason = f"the vocabulary of {chosen.label}" + ("" if named else ", which knows most of them")
+        most = "" if named else ", which knows most of them"
+        reason = f"the vocabulary of {chosen.label}{most}"
         return WordReading(
             word, field, rows, _of_axis(chosen.words[plain], axis), reason, chosen.keeper
         )

@@ -13,13 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from policydesk.core.errors import UserError
 from policydesk.core.recommendation import AnchorState, RecommendationDraft
-from policydesk.core.tracker import RowStatus
 from policydesk.library import Library
 from policydesk.library.entries import expected_keys
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_parsed, an_update
-from tests.helpers.trackers import read_here
 
 WORDS = st.sampled_from(
     ["council", "housing", "plan", "budget", "naïve", "🏛", "devolution", "should", "ﬁrst"]
@@ -103,20 +101,6 @@ class LibraryMachine(RuleBasedStateMachine):
         ids = [rec.id for rec in self.library.recommendations.all()[:3]]
         self.library.packs.create(f"Pack {name}", recommendations=ids)
         self._acted(self.documents[-1])
-
-    @rule(words=st.lists(st.sampled_from(["Open", "Completed", "Agreed"]), min_size=1, max_size=3))
-    def import_tracker(self, words: list[str]) -> None:
-        rows = [f"T{n},Do thing number {n}.,{word}" for n, word in enumerate(words, 1)]
-        data = "\n".join(["Ref,Recommendation,Status", *rows]).encode()
-        read = read_here(Path(f"tracker {'-'.join(words)}.csv"), data)
-        plan = self.library.trackers.plan(read)
-        if not plan.writes:
-            return
-        report = self.library.trackers.run(read, plan)
-        assert self.library.trackers.plan(read).count(RowStatus.SAME) == len(words)
-        document = report.document
-        title = {self.library.documents.get(document).title} if document is not None else set()
-        self._acted(self.documents[-1] | title)
 
     @precondition(lambda self: self.library.documents.count())
     @rule(which=PICK)
