@@ -168,10 +168,25 @@ def contrast(studio: Studio) -> None:
     if studio.setting.look is not Look.LIGHT or studio.setting.percent != 100:
         return
     studio.desktop.theme.wear(Look.CONTRAST, 100)
+    window = studio.window
     for key in ("library", "register"):
-        studio.window.show_place(key)
+        window.show_place(key)
         studio.still()
         studio.take(f"70-contrast-{key}")
+    window.desk.ways.find_wanted.emit("LGA council savngs")
+    studio.still()
+    studio.take("71-contrast-find")
+    for name in ("help.search", "library.short-forms"):
+        window.book.trigger(name)
+        studio.shoot_dialog(f"72-contrast-{name}")
+    window.show_place("library")
+    window.library_place.open_document(
+        with_recommendations(studio, "pdf").id, None, "council OR savings")
+    studio.still()
+    window.library_place.reader.alike.ask()
+    studio.still()
+    studio.take("73-contrast-reader")
+    window.library_place.close_reader()
     studio.desktop.theme.wear(studio.setting.look, studio.setting.percent)
 
 
