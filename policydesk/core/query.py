@@ -271,11 +271,15 @@ class Coverage:
     blind_pages: int = 0
 
     def sentence(self) -> str:
-        """“searched 412 of 430 documents; 18 not searchable”."""
+        """“searched 412 of 430 documents; 11 without text, 7 failed”."""
         noun = "document" if self.total == 1 else "documents"
         text = f"searched {self.searched} of {self.total} {noun}"
-        if self.not_searchable:
-            text += f"; {len(self.not_searchable)} not searchable"
+        failed = sum(item.document_id is None for item in self.not_searchable)
+        blind = self.total - self.searched - failed
+        partly = len(self.not_searchable) - blind - failed
+        missed = ((blind, "without text"), (failed, "failed"), (partly, "read in part"))
+        if any(count for count, _ in missed):
+            text += "; " + ", ".join(f"{count} {how}" for count, how in missed if count)
         if self.blind_pages:
             noun = "page" if self.blind_pages == 1 else "pages"
             text += f"; {self.blind_pages} {noun} without readable text"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policydesk.core.authority import Authority
@@ -146,6 +146,7 @@ def _recommendation_entries(
         due=rec.response_due,
         target=row.target,
         slipped=row.slips,
+        priority=_priority(row.headline.flags, rec.tags),
         reviewed=row.last_reviewed,
         evidence=sum(len(event.evidence) for event in standing),
         grades=tuple(sorted({event.grade.value for event in standing if event.grade})),
@@ -167,6 +168,13 @@ def _recommendation_entries(
                 position=rec.anchor.start,
                 tags=rec.tags,
             )
+
+
+def _priority(flags: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
+    """High where that was recorded and stands; besides what tags below `priority` say."""
+    found = {"high"} if "priority" in flags else set()
+    below = "priority/"
+    return tuple(sorted(found | {t.removeprefix(below) for t in tags if t.startswith(below)}))
 
 
 def _words_of(event: StatusEvent) -> str:

@@ -10,7 +10,6 @@ from policydesk.search.language import (
     OPERATIONS,
     RECOMMENDATION_FIELDS,
     Field,
-    FieldKind,
     facet_clause,
 )
 
@@ -19,15 +18,10 @@ __all__ = ["LanguageRow", "facet_clause", "fields_table", "language_page", "oper
 
 @dataclass(frozen=True, slots=True)
 class LanguageRow:
-    """A row of the page on the language: what is wanted, and ways to write it.
-
-    `write` can be searched for as it stands, except where `kept` is false: the library does not
-    keep such a thing yet.
-    """
+    """A row of the page on the language: what is wanted, and ways to write it."""
 
     want: str
     write: tuple[str, ...]
-    kept: bool = True
 
 
 def language_page() -> tuple[tuple[str, tuple[LanguageRow, ...]], ...]:
@@ -42,8 +36,7 @@ def language_page() -> tuple[tuple[str, tuple[LanguageRow, ...]], ...]:
 def _row_of(field: Field) -> LanguageRow:
     values = f": {', '.join(field.choices)}" if field.choices else ""
     return LanguageRow(
-        f"{field.name}: {field.means}{values}", (field.example,),
-        field.kind is not FieldKind.NOT_KEPT,
+        f"{field.name}: {field.means}{values}", (field.example,)
     )
 
 

@@ -74,11 +74,8 @@ class QueryLanguageDialog(QDialog):
         holder = QWidget()
         flow = FlowLayout(holder, gap=self._theme.px(10))
         for text in row.write:
-            if row.kept:
-                flow.addWidget(button(text, partial(self._ask, text), role="link",
-                                      name=f"Search for {text}"))
-            else:
-                flow.addWidget(label(text, "soft"))
+            flow.addWidget(button(text, partial(self._ask, text), role="link",
+                                  name=f"Search for {text}"))
         policy = holder.sizePolicy()
         policy.setHeightForWidth(True)
         holder.setSizePolicy(policy)

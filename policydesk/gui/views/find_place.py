@@ -44,6 +44,7 @@ class FindPlace(Place):
     key: ClassVar[str] = "find"
     title: ClassVar[str] = "Find"
     icon: ClassVar[str] = "find"
+    typing_pause_ms: ClassVar[int] = 0
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

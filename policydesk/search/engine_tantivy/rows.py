@@ -180,13 +180,15 @@ def _present(entry: IndexEntry) -> list[str]:
     if entry.kind is HitKind.RECOMMENDATION:
         found |= {
             "rec": True, "number": entry.number, "to": entry.addressees, "owner": entry.owner,
-            "due": entry.due, "target": entry.target, "slipped": entry.slipped,
+            "due": _dates(entry.due), "target": _dates(entry.target), "slipped": entry.slipped,
             "reviewed": entry.reviewed, "evidence": entry.evidence, "grade": entry.grades,
-            "happened": entry.happened, "recorded": entry.recorded,
+            "happened": any(day.known for day in entry.happened), "recorded": entry.recorded,
             "status": entry.status, "response": entry.response not in {"", "none"},
             "claim": entry.claim not in {"", "none"},
             "assess": entry.assessment not in {"", "not_assessed"},
         }
+        found |= {"priority": entry.priority}
+        found |= {f"priority/{each.lower()}": True for each in entry.priority}
     return [name for name, value in found.items() if value]
 
 

@@ -13,7 +13,7 @@ from policydesk.gui.dialogs.query_language import QueryLanguageDialog
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.library.language import fields_table, operations_table
-from policydesk.search.language import FIELDS, OPERATIONS, FieldKind
+from policydesk.search.language import FIELDS, OPERATIONS
 
 Settle = Callable[[], None]
 
@@ -35,7 +35,7 @@ def test_it_holds_everything_that_the_reader_of_queries_knows(
     dialog: QueryLanguageDialog
 ) -> None:
     wanted = [text for operation in OPERATIONS for text in operation.write]
-    wanted += [f.example for f in FIELDS.values() if f.kind is not FieldKind.NOT_KEPT]
+    wanted += [f.example for f in FIELDS.values()]
     assert examples(dialog) == wanted
     said = " ".join(each.text() for each in dialog.findChildren(QLabel))
     assert all(field.means in said for field in FIELDS.values())
