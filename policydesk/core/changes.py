@@ -42,6 +42,7 @@ class Op(Enum):
     IMPORT_TRACKER = "Import tracker"
     EDIT_TRACKER_WORD = "Edit status word of trackers"
     RECOGNISE_TEXT = "Recognise text"
+    ATTACH_DOCUMENT = "Give a reference its document"
     GIVE_KEYS = "Give citation keys"
     UNDO = "Undo"
     REDO = "Redo"

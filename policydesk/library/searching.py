@@ -146,6 +146,8 @@ class SearchReads:
 
     def _is_stale(self, engine: OpenIndex) -> bool:
         done, last = self._store.outbox.bounds()
+        if not self._store.outbox.pending():  # nothing waits that would bring it up to date
+            return engine.revision != last
         return not done <= engine.revision <= last
 
 
@@ -230,9 +232,11 @@ class SearchIndex(SearchReads):
         for start in range(0, len(everything.documents), BATCH):
             ids = everything.documents[start : start + BATCH]
             yield batch_of(self._store, OutboxBatch(ids, (), (), 0), self.today())
-        yield batch_of(self._store, OutboxBatch((), (), everything.pack_items, 0), self.today())
+        rest = OutboxBatch((), (), everything.pack_items, 0, everything.references)
+        yield batch_of(self._store, rest, self.today())
 
 
 def _size(batch: OutboxBatch) -> int:
-    return len(batch.documents) + len(batch.recommendations) + len(batch.pack_items)
+    return len(batch.documents) + len(batch.recommendations) + len(batch.pack_items) + len(
+        batch.references)
 

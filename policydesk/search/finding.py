@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from time import perf_counter
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 from policydesk.core.query import (
     All,
     Also,
@@ -183,9 +183,9 @@ def _mark_of(engine: Engine, text: str) -> Mark:
 
 
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: WordMarks
+    engine: Engine, entry: FoundEntry, tokens: Sequence[Token], words: WordMarks
 ) -> tuple[str, ...]:
-    own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
+    own = [tokens, *(engine.tokens(text) for text in entry.tags)]
     return tuple(word for word, marks in words
                  if not any(find_marks(tokens, marks) for tokens in own))
 
@@ -199,7 +199,7 @@ def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple
 def _hit(
     engine: Engine, entry: FoundEntry, found: Found, words: WordMarks
 ) -> Hit:
-    tokens = engine.tokens(entry.text) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks or words else ()
     marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
@@ -220,8 +220,9 @@ def _hit(
         text_marks=marks,
         headline=entry.status,
         heading=entry.heading,
-        lacks=_lacks(engine, entry, words) if words else (),
+        lacks=_lacks(engine, entry, tokens, words) if words else (),
         shares=_shares(entry.text, tokens, found.shared),
+        reference_id=ReferenceId(entry.ref_id) if entry.kind is HitKind.REFERENCE else None,
     )
 
 
@@ -252,4 +253,4 @@ def _help(
 
 
 def _count(engine: Engine, asked: Asked, query: Query) -> int:
-    return engine.search(replace(asked, query=query, limit=0, with_facets=False)).total
+    return engine.total(replace(asked, query=query))

@@ -89,6 +89,8 @@ def dialogs(studio: Studio) -> None:
     studio.shoot_dialog("18-preferences")
     window.book.trigger("about")
     studio.shoot_dialog("18a-about")
+    window.book.trigger("help.search")
+    studio.shoot_dialog("18c-how-to-search")
     window.acts.open_palette()
     studio.still()
     assert window.acts.palette is not None
@@ -147,6 +149,18 @@ def reader(studio: Studio) -> None:
     QTest.qWait(400)
     studio.take("25-reader-find")
     shown.find_bar.shut()
+    shown.alike.ask()
+    studio.still()
+    studio.take("26-reader-see-also")
+    window.desk.ways.find_wanted.emit("place budget")
+    studio.still()
+    window.place("find").list.opened.emit(window.place("find").list.current)  # type: ignore[attr-defined]
+    studio.still()
+    studio.take("27-reader-hits")
+    place.open_document(with_recommendations(studio, "pdf").id, None, "council OR savings")
+    studio.still()
+    studio.until(lambda: bool(shown.page.sheet._hits) or not shown.page.isVisible())
+    studio.take("28-reader-hits-on-page")
     place.close_reader()
     window.toast.hide()
 
@@ -155,10 +169,25 @@ def contrast(studio: Studio) -> None:
     if studio.setting.look is not Look.LIGHT or studio.setting.percent != 100:
         return
     studio.desktop.theme.wear(Look.CONTRAST, 100)
+    window = studio.window
     for key in ("library", "register"):
-        studio.window.show_place(key)
+        window.show_place(key)
         studio.still()
         studio.take(f"70-contrast-{key}")
+    window.desk.ways.find_wanted.emit("LGA council savngs")
+    studio.still()
+    studio.take("71-contrast-find")
+    for name in ("help.search", "library.short-forms"):
+        window.book.trigger(name)
+        studio.shoot_dialog(f"72-contrast-{name}")
+    window.show_place("library")
+    window.library_place.open_document(
+        with_recommendations(studio, "pdf").id, None, "council OR savings")
+    studio.still()
+    window.library_place.reader.alike.ask()
+    studio.still()
+    studio.take("73-contrast-reader")
+    window.library_place.close_reader()
     studio.desktop.theme.wear(studio.setting.look, studio.setting.percent)
 
 

@@ -18,6 +18,7 @@ from policydesk.library import Library, LibraryReader
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
+from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
@@ -140,6 +141,25 @@ def test_m0012_trackers(tmp_path: Path) -> None:
         library.trackers.set_word("Done", (Meaning(Axis.CLAIM, "done"),))
         assert list(library.trackers.words()) == ["done"]
         assert {rec.own_issued for rec in library.recommendations.all()} == {None}
+
+
+def test_m0013_references_are_searched(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{far, title={A work on zebras}, year={1999}}\n")
+    with Library.open(copy) as library:
+        library.references.run(library.references.plan([file]))
+    conn = sqlite3.connect(copy / "library.sqlite")
+    conn.executescript("".join(
+        f"DROP TRIGGER reference_{act}_to_reference;" for act in ("insert", "update", "delete")))
+    database = Database(conn)
+    m0013_references_are_searched(database)
+    assert conn.execute("SELECT kind, ref FROM outbox").fetchall() == [("reference", 1)]
+    conn.commit()
+    database.close()
+    with Library.open(copy) as library:
+        assert library.search("zebras").hits[0].title == "A work on zebras"
+        assert library.check().clean
 
 
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
@@ -44,6 +44,7 @@ class FindPlace(Place):
     key: ClassVar[str] = "find"
     title: ClassVar[str] = "Find"
     icon: ClassVar[str] = "find"
+    typing_pause_ms: ClassVar[int] = 0
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -112,7 +113,7 @@ class FindPlace(Place):
 
     def take_in(self, changes: Changes) -> None:
         kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item",
-                 "thesaurus_pair", "publisher")
+                 "thesaurus_pair", "publisher", "reference")
         if changes.touches(*kinds):
             self.preview.forget()
             self._asking.after_changes(self.search_box.text())
@@ -207,7 +208,7 @@ class FindPlace(Place):
         self.facets.show_facets(page.facets, page.query)
         asked = bool(page.query.strip())
         self.nothing_found.explain(page)
-        self._middle.setCurrentIndex(0 if page.hits else 2 if asked else 1)
+        self._show_in_middle(0 if page.hits else 2 if asked else 1)
         for pane in (self.facets, self.preview):
             self.panes.want(pane, bool(page.hits))
         self.pack_button.setEnabled(bool(page.hits) and not page.partial)
@@ -223,8 +224,15 @@ class FindPlace(Place):
             self.panes.want(pane, False)
         self.lines.show_nothing()
         self.nothing_found.refuse(str(error), self.search_box.text())
-        self._middle.setCurrentIndex(2)
+        self._show_in_middle(2)
         self.status_changed.emit()
+
+    def _show_in_middle(self, at: int) -> None:
+        """Show a page of the middle; those behind it claim no height from the lines above."""
+        for number, shown in enumerate((self.list, self.nothing_asked, self.nothing_found)):
+            policy = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
+            shown.setSizePolicy(policy, policy)
+        self._middle.setCurrentIndex(at)
 
     def _ask(self, text: str) -> Ask:
         return Ask(text, self._sort, self._also_read, self._strict)
@@ -256,6 +264,8 @@ class FindPlace(Place):
         self.saved.remember(self.search_box.text())
         if hit.kind is HitKind.PACK_NOTE:
             ways.place_wanted.emit("packs")
+        elif hit.reference_id is not None:
+            ways.reference_wanted.emit(hit.reference_id)
         elif hit.kind is HitKind.EVIDENCE_NOTE and hit.recommendation_id is not None:
             ways.recommendation_wanted.emit(hit.recommendation_id)
         else:
@@ -283,6 +293,8 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
+        self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
+                                    name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)
@@ -308,7 +320,7 @@ class FindPlace(Place):
         )
         for pane in (self.facets, self.preview):
             self.panes.want(pane, False)
-        self._middle.setCurrentIndex(1)
+        self._show_in_middle(1)
         self.body.addWidget(self.panes)
 
     def _open_menu(self, at: QPoint) -> None:

@@ -26,10 +26,9 @@ class SeeAlso(QWidget):
     def __init__(self, icons: Icons, theme: Theme) -> None:
         super().__init__()
         named(self, "seeAlso", "See also")
-        self._alike = Alike("", "")
+        self._theme, self._alike = theme, Alike("", "")
         self.title = ElidedLabel("strong")
         self.listing = Listing("Passages of other documents", theme, tall=170)
-        self.listing.setMaximumHeight(theme.px(190))
         self.listing.itemActivated.connect(self._choose)
         self.listing.itemClicked.connect(self._choose)
         self.nothing = label("", "soft", wrap=True)
@@ -63,6 +62,8 @@ class SeeAlso(QWidget):
             shares = f"\nshares {', '.join(passage.shares)}" if passage.shares else ""
             item = self.listing.add_row(passage.where, f"{passage.snippet}{shares}")
             item.setData(0, _PASSAGE, passage)
+        # the text that it is about stays in view, at any size of text
+        self.listing.setMaximumHeight(min(self._theme.px(190), self.window().height() // 4))
         self.listing.setVisible(bool(found))
         self.nothing.setVisible(not found)
         self.nothing.setText(

@@ -16,6 +16,7 @@ from policydesk.store.migrations.m0009_what_was_also_read import m0009_what_was_
 from policydesk.store.migrations.m0010_what_is_indexed import m0010_what_is_indexed
 from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_senders
 from policydesk.store.migrations.m0012_trackers import m0012_trackers
+from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 
 _STEPS = (
     m0001_first_schema,
@@ -30,6 +31,7 @@ _STEPS = (
     m0010_what_is_indexed,
     m0011_parts_and_senders,
     m0012_trackers,
+    m0013_references_are_searched,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 
