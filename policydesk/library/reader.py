@@ -15,28 +15,27 @@ from policydesk.core.query import HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
-from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
-from policydesk.library.doubles import DoubleReads
-from policydesk.library.dump import dump_lines
-from policydesk.library.editions import EditionReads
-from policydesk.library.packs import PackReads
+from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
-from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_differences, read_register
-from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
-from policydesk.library.trackers import TrackerReads
 from policydesk.store.files import LibraryFiles
 from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
     from policydesk.intake.reading import Reading
+    from policydesk.library.check import CheckReport
+    from policydesk.library.doubles import DoubleReads
+    from policydesk.library.editions import EditionReads
+    from policydesk.library.packs import PackReads
+    from policydesk.library.references import ReferenceReads
+    from policydesk.library.saved_searches import SavedSearchReads
     from policydesk.library.searching import SearchReads
+    from policydesk.library.trackers import TrackerReads
 
 
 def utc_now() -> datetime:
@@ -48,17 +47,19 @@ class LibraryReader:
     """An open library, for reading; use each on one thread at a time, and close it."""
 
     documents: DocumentReads
-    doubles: DoubleReads
-    editions: EditionReads
     recommendations: RecommendationReads
     status: StatusReads
-    packs: PackReads
     settings: SettingReads
     publishers: PublisherReads
-    references: ReferenceReads
     thesaurus: ThesaurusReads
-    trackers: TrackerReads
-    searches: SavedSearchReads
+    doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
+    editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
+    packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
+    searches: Later[SavedSearchReads] = Later(
+        "saved_searches.SavedSearchReads", "_reads_store", "search"
+    )
+    trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
     def __init__(
         self,
@@ -71,17 +72,11 @@ class LibraryReader:
         self._now = now
         self._shared_reading = reading
         self.documents = DocumentReads(store)
-        self.doubles = DoubleReads(store)
-        self.editions = EditionReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
-        self.packs = PackReads(store, now)
-        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
-        self.trackers = TrackerReads(store, now)
-        self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
 
     @classmethod
@@ -150,14 +145,20 @@ class LibraryReader:
 
         The query is read as `search` reads it.
         """
+        from policydesk.library.register import read_register
+
         return read_register(self, query, as_of, headlines, also_read=also_read)
 
     def differences(self, as_of: AsOf, query: str = "") -> Differences:
         """What was learned late about the dials' day, and what was corrected since."""
+        from policydesk.library.register import read_differences
+
         return read_differences(self, query, as_of)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""
+        from policydesk.library.register import over_time
+
         return over_time(self, query, as_of)
 
     @contextmanager
@@ -168,10 +169,14 @@ class LibraryReader:
 
     def dump(self, *, identity: bool = True) -> Iterator[str]:
         """Canonical JSON lines of everything a person made and every fact a document has."""
+        from policydesk.library.dump import dump_lines
+
         return dump_lines(self._reads_store, identity=identity)
 
     def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
         """Look for damage; every problem is one sentence."""
+        from policydesk.library.check import check_library
+
         return check_library(
             self._reads_store,
             index_faults=self.searching.index_faults if index else None,
