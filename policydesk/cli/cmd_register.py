@@ -30,6 +30,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "owner": lambda row: (row.recommendation.owner,),
     "addressee": lambda row: row.recommendation.addressees or ("",),
     "tag": lambda row: row.recommendation.tags or ("",),
+    "their-word": lambda row: row.axes.their_words or ("",),
 }
 """What a register can be grouped by; a row with two addressees stands in both their groups."""
 
