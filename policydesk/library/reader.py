@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policydesk.core.ids import DocumentId
+from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.register import Differences, OverTime, Register
+from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.check import CheckReport, check_library
@@ -24,7 +24,8 @@ from policydesk.library.packs import PackReads
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_differences, read_register
+from policydesk.library.register import over_time, read_differences, read_register, read_rows
+from policydesk.library.register_table import RegisterTable
 from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -80,6 +81,7 @@ class LibraryReader:
         self.thesaurus = ThesaurusReads(store)
         self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
+        self.register_table = RegisterTable(store)
 
     @classmethod
     def open(cls, folder: Path) -> LibraryReader:
@@ -147,6 +149,12 @@ class LibraryReader:
         The query is read as `search` reads it.
         """
         return read_register(self, query, as_of, headlines, also_read=also_read)
+
+    def register_rows(
+        self, ids: Sequence[RecommendationId], as_of: AsOf
+    ) -> Mapping[RecommendationId, RegisterRow]:
+        """These rows of the register on the dials' day; those that are gone are left out."""
+        return read_rows(self, ids, as_of)
 
     def differences(self, as_of: AsOf, query: str = "") -> Differences:
         """What was learned late about the dials' day, and what was corrected since."""

@@ -202,6 +202,10 @@ class Engine(Protocol):
 
     def search(self, asked: Asked) -> Found: ...
 
+    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
+        """The `ref_id` of every entry of this kind that the query finds."""
+        ...
+
     def tokens(self, text: str) -> Sequence[Token]: ...
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:

@@ -21,7 +21,7 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Sort
+from policydesk.core.query import HitKind, Query, Sort
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -66,6 +66,13 @@ class _State:
 
     searcher: Searcher
     vocabulary: Vocabulary
+
+
+KEY_STARTS = {
+    HitKind.DOCUMENT: "d", HitKind.PASSAGE: "p", HitKind.RECOMMENDATION: "r",
+    HitKind.EVIDENCE_NOTE: "e", HitKind.PACK_NOTE: "n",
+}  # fmt: skip
+"""How the keys of each kind begin; their number follows."""
 
 
 class TantivyEngine:
@@ -205,6 +212,16 @@ class TantivyEngine:
             shared=tuple(built.shared),
             expansions=built.expansions,
         )
+
+    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
+        """The `ref_id` of every entry of this kind that the query finds; raises as `search`."""
+        state, start = self._state, f"{KEY_STARTS[kind]}:"
+        with self._border.reading():
+            checker = TextChecker(state.searcher, self._analysers, self._schema)
+            builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
+            wanted = self._within_kinds(builder.build(query, Built()), (kind,))
+            found = state.searcher.terms_with_prefix("key", start, wanted)
+            return frozenset(int(key[len(start):]) for key, _ in found)
 
     def keys(self) -> set[str]:
         """The key of every entry, for comparing the index with the library."""

@@ -15,6 +15,7 @@ from policydesk.store.migrations.m0008_saved_searches import m0008_saved_searche
 from policydesk.store.migrations.m0009_what_was_also_read import m0009_what_was_also_read
 from policydesk.store.migrations.m0010_what_is_indexed import m0010_what_is_indexed
 from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_senders
+from policydesk.store.migrations.m0012_facts_of_the_register import m0012_facts_of_the_register
 
 _STEPS = (
     m0001_first_schema,
@@ -28,6 +29,7 @@ _STEPS = (
     m0009_what_was_also_read,
     m0010_what_is_indexed,
     m0011_parts_and_senders,
+    m0012_facts_of_the_register,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -1,0 +1,1 @@
+"""What was promised and what is true: the figures of tracking, one part a file."""
