@@ -91,8 +91,8 @@ class FactTable:
                 if was and now > was:
                     slips[place] += 1
                     slipped[place] += now - was
-        heads = list(map(_headline_of_codes, *(latest[n : n + count]
-                                               for n in range(0, first_target, count or 1))))
+        by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
+        heads = list(map(_headline_of_codes, *by_axis))
         told = of_timelines([self.ids[place] for place in self.with_parts])
         for place, (kind, label, times, days) in zip(self.with_parts, told, strict=True):
             heads[place], slips[place], slipped[place] = (kind, label), times, days
