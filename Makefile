@@ -3,15 +3,18 @@ SHELL := /bin/sh
 VENV ?= .venv
 BIN := $(VENV)/bin
 SETUP := build_spec/setup.sh
+COMPILE := $(BIN)/python -m compileall -q policydesk
 export VENV
 
 .PHONY: run test test-private lint types contracts screenshots bench bench-intake bench-search lock clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/run.stamp  ## set up, make the sample library, open the window (or take the tour without a screen)
+	@$(COMPILE)
 	@build_spec/run.sh
 
 test: $(VENV)/dev.stamp  ## run all tests
+	@$(COMPILE)  # every process that a test starts would do it anew
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
 
 test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets

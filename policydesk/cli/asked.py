@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 import platformdirs
 
 from policydesk.cli.output import say
-from policydesk.library import Library, LibraryReader, open_for_reading
+
+if TYPE_CHECKING:
+    from policydesk.library import Library, LibraryReader
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,12 +41,16 @@ class Asked:
     @contextmanager
     def reading(self, *, search: bool = False) -> Iterator[LibraryReader]:
         """The library for reading, also beside an open window; `search` wants its index current."""
+        from policydesk.library import open_for_reading
+
         with open_for_reading(self.library_folder, search=search) as reader:
             yield reader
 
     @contextmanager
     def writing(self) -> Iterator[Library]:
         """The library for writing; what had to be mended is said afterwards."""
+        from policydesk.library import Library
+
         library = Library.open(self.library_folder)
         try:
             with library:

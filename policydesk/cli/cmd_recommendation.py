@@ -139,6 +139,7 @@ def _draft(before: RecommendationDraft, said: Mapping[str, Said]) -> Recommendat
         owner=text("owner", before.owner),
         tags=texts("tags", before.tags),
         response_due=date_typed(due) if isinstance(due, str) else before.response_due,
+        issued=before.issued,
     )
 
 

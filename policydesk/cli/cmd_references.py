@@ -55,16 +55,31 @@ def import_(asked: Asked, paths: tuple[Path, ...], *, dry_run: bool) -> int:
 
 
 @references.command("list")
+@click.option("--missing", is_flag=True, help="Only those of works that are not in the library.")
 @common
-def list_(asked: Asked) -> None:
+def list_(asked: Asked, *, missing: bool) -> None:
     """List the references with their keys; those without a document have no number."""
     with asked.reading() as reader:
-        every = reader.references.all()
+        table_of = reader.references
+        every = table_of.without_document() if missing else table_of.all()
     rows = [
         (each.key, each.document or "", each.item.get("title", ""), each.source) for each in every
     ]
     lines = table(("key", "document", "title", "from"), rows)
     answer([shapes.reference(each) for each in every], lines, as_json=asked.as_json)
+
+
+@references.command("attach")
+@click.argument("key")
+@click.argument("document", metavar="DOC")
+@common
+def attach(asked: Asked, key: str, document: str) -> None:
+    """Make DOC the document of the reference KEY, which has none yet."""
+    with asked.writing() as library:
+        found = library.documents.find(document)
+        done = library.references.attach(library.references.find(key), found.id)
+    lines = [f"“{found.title}” is the document of {done.key}."]
+    answer(shapes.reference(done), lines, as_json=asked.as_json)
 
 
 @references.command("export")

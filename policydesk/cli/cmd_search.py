@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import click
 
-from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, say
-from policydesk.core.query import HitKind, HitPage
+from policydesk.cli.search_shapes import hit_page
+from policydesk.core.query import HitKind, HitPage, Sort
 from policydesk.library.language import fields_table, operations_table
+
+_SHOWN = 10
+"""Words named of what a pattern became."""
 
 
 class LanguageHelp(click.Command):
@@ -36,14 +39,16 @@ class LanguageHelp(click.Command):
     type=click.Choice([kind.value for kind in HitKind]),
     help="Only hits of this kind (may be repeated).",
 )
+@click.option("--sort", type=click.Choice([sort.value for sort in Sort]),
+              default=Sort.RELEVANCE.value, help="The order of the hits.  [relevance]")
 @click.option("--strict", is_flag=True,
               help="Only what has all the words as typed; no partial matches, no other spelling.")
 @click.option("--no-thesaurus", is_flag=True,
               help="Read each word as it is typed: ASC is not read as adult social care.")
 @common
 def search(
-    asked: Asked, query: str | None, like: str | None, limit: int, kinds: tuple[str, ...], *,
-    strict: bool, no_thesaurus: bool,
+    asked: Asked, query: str | None, like: str | None, limit: int, kinds: tuple[str, ...],
+    sort: str, *, strict: bool, no_thesaurus: bool,
 ) -> int:
     """Search passages, documents, recommendations and notes.
 
@@ -57,14 +62,15 @@ def search(
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
-            text, limit=limit, kinds=wanted, strict=strict, also_read=not no_thesaurus
+            text, limit=limit, kinds=wanted, sort=Sort(sort), strict=strict,
+            also_read=not no_thesaurus,
         )
     return answer_page(asked, page)
 
 
 def answer_page(asked: Asked, page: HitPage) -> int:
     """Print a page of hits; the exit code."""
-    answer(shapes.hit_page(page), page_lines(page), as_json=asked.as_json)
+    answer(hit_page(page), page_lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
     hint = f" Perhaps: {page.error.suggestion}" if page.error.suggestion else ""
@@ -90,17 +96,33 @@ def page_lines(page: HitPage) -> Iterator[str]:
         if found.lacks:
             yield f"    lacks: {', '.join(found.lacks)}"
     yield ""
+    yield from _below(page)
+
+
+def _below(page: HitPage) -> Iterator[str]:
+    """What stands below the hits: how the query was read, what was covered, what else to ask."""
     if not page.query.strip():
         yield "Nothing was asked for; give at least one word."
     else:
         yield f"{page.total} found in {counted(page.documents, 'document')}: {page.reading}"
+    for pattern, words in page.expansions.items():
+        yield f"{pattern}: {_shortened(words)}"
     if page.also:
         yield _also_line(page)
+    if page.alone:
+        alone = (f"{word} {count:,}" for word, count in page.alone)
+        yield f"each word alone finds: {', '.join(alone)}"
     yield page.coverage.sentence()
     if page.respelt:
         yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
+
+
+def _shortened(words: Sequence[str]) -> str:
+    """What a pattern became, the commonest words first."""
+    named = ", ".join(words[:_SHOWN]) or "no word of this library"
+    return named + (f" and {len(words) - _SHOWN} more" if len(words) > _SHOWN else "")
 
 
 def _also_line(page: HitPage) -> str:

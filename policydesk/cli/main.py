@@ -16,35 +16,18 @@ import platformdirs
 
 from policydesk import __version__
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.cmd_backup import backup, restore
-from policydesk.cli.cmd_check import check, dump, rebuild_index
-from policydesk.cli.cmd_demo import demo
-from policydesk.cli.cmd_details import details
-from policydesk.cli.cmd_differences import differences
-from policydesk.cli.cmd_document import documents, extract, originals, show
-from policydesk.cli.cmd_doubles import doubles
-from policydesk.cli.cmd_import import import_files
-from policydesk.cli.cmd_library import init
-from policydesk.cli.cmd_pack import pack
-from policydesk.cli.cmd_publishers import publishers
-from policydesk.cli.cmd_recognise import recognise
-from policydesk.cli.cmd_recommendation import rec
-from policydesk.cli.cmd_references import references
-from policydesk.cli.cmd_register import register, timeline
-from policydesk.cli.cmd_search import search
-from policydesk.cli.cmd_searches import searches
-from policydesk.cli.cmd_status import status
-from policydesk.cli.cmd_thesaurus import thesaurus
-from policydesk.cli.cmd_watch import watch
+from policydesk.cli.commands import Commands
 from policydesk.cli.output import say
 from policydesk.core.errors import PolicyDeskError
-from policydesk.library.damage import damage_behind
 
 REFUSED = 1
 WRONG_USAGE = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    commands=Commands(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "--version", message="%(version)s")
 @common
 def policydesk(asked: Asked) -> None:
@@ -53,14 +36,6 @@ def policydesk(asked: Asked) -> None:
     Without a command, the window opens. Exit codes: 0 done; 1 refused; 2 wrong usage; 3 done in
     part; 4 library damaged; 5 made by a newer version; 6 in use by another program; 7 missing.
     """
-
-
-for command in (
-    init, import_files, recognise, watch, extract, documents, show, originals, details, publishers,
-    search, searches, thesaurus, rec, status, timeline, register, differences, pack, doubles,
-    references, dump, check, rebuild_index, backup, restore, demo,
-):  # fmt: skip
-    policydesk.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -114,6 +89,8 @@ def _reader_gone() -> int:
 
 
 def _apologise(error: Exception, asked: Asked) -> int:
+    from policydesk.library.damage import damage_behind  # not needed where all goes well
+
     damage = damage_behind(error, asked.library_folder)
     if damage is not None:
         return _refuse(damage)

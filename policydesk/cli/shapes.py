@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from policydesk.cli.page_shapes import page_facts
 from policydesk.cli.plain_shapes import Shape, moment, text_of
 from policydesk.cli.publisher_shapes import publisher_of
+from policydesk.cli.search_shapes import query_error
 from policydesk.cli.status_shapes import axes, headline
 from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, PageFacts, Passage
 from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
 from policydesk.core.pack import Pack
-from policydesk.core.query import Coverage, Hit, HitPage, QueryError
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.register import Register, RegisterRow
 from policydesk.core.status import Axes, Headline
@@ -148,64 +148,6 @@ def verdicts(found: Document, passages: Iterable[Passage]) -> list[Shape]:
         {"page": None, "verdict": found.text_quality.value},
         *({"page": page, "verdict": "no_text"} for page in bare),
     ]
-
-
-def hit_page(page: HitPage) -> Shape:
-    return {
-        "query": page.query,
-        "reading": page.reading,
-        "error": query_error(page.error),
-        "coverage": coverage(page.coverage),
-        "total": page.total,
-        "documents": page.documents,
-        "hits": [hit(found) for found in page.hits],
-        "facets": {
-            name: [{"value": value, "count": count} for value, count in counts]
-            for name, counts in page.facets.items()
-        },
-        "took_ms": round(page.took_ms, 3),
-        "partial": page.partial,
-        "respelt": [{"typed": word.typed, "taken": word.taken} for word in page.respelt],
-        "as_typed": page.as_typed,
-        "also": [{"words": also.words, "others": list(also.others)} for also in page.also],
-        "also_read": page.also_read,
-    }
-
-
-def query_error(error: QueryError | None) -> Shape | None:
-    if error is None:
-        return None
-    return {"message": error.message, "at": error.at, "suggestion": error.suggestion}
-
-
-def coverage(found: Coverage) -> Shape:
-    return {
-        "searched": found.searched,
-        "total": found.total,
-        "not_searchable": [
-            {"title": item.title, "reason": item.reason, "document": item.document_id}
-            for item in found.not_searchable
-        ],
-        "blind_pages": found.blind_pages,
-    }
-
-
-def hit(found: Hit) -> Shape:
-    """One find; `marks` are code points in `snippet`."""
-    return {
-        "kind": found.kind.value,
-        "document": found.document_id,
-        "title": found.title,
-        "passage": found.passage_id,
-        "page": found.page,
-        "text": found.text,
-        "snippet": found.snippet,
-        "marks": [list(mark) for mark in found.marks],
-        "score": found.score,
-        "lacks": list(found.lacks),
-        "shares": list(found.shares),
-        "older_edition": found.older_edition,
-    }
 
 
 def recommendation(

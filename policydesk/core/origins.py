@@ -9,6 +9,9 @@ from __future__ import annotations
 _PLAIN = {
     "meta og:site_name": "the site’s name in the page’s hidden details",
     "meta og:title": "the title in the page’s hidden details",
+    "meta og:title, nearer the page's address": (
+        "the title in the page’s hidden details, which the page’s address agrees with"
+    ),
     "meta og:url": "the address the page gives as its own",
     "link rel=canonical": "the address the page gives as its own",
     "html lang": "the language the page says it is in",

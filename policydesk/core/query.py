@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 
 
 class HitKind(StrEnum):
@@ -18,6 +18,7 @@ class HitKind(StrEnum):
     RECOMMENDATION = "recommendation"
     EVIDENCE_NOTE = "evidence_note"
     PACK_NOTE = "pack_note"
+    REFERENCE = "reference"
 
 
 class Sort(StrEnum):
@@ -225,6 +226,7 @@ class Hit:
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
     not in it, on a page of partial matches. `older_edition` says that a newer edition of its
     document is in the library. `shares` are words it has in common with what it is like.
+    A `reference_id` is that of a work which is not in the library itself; its document is 0.
     """
 
     kind: HitKind
@@ -243,6 +245,7 @@ class Hit:
     lacks: tuple[str, ...] = ()
     older_edition: bool = False
     shares: tuple[str, ...] = ()
+    reference_id: ReferenceId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +271,15 @@ class Coverage:
     blind_pages: int = 0
 
     def sentence(self) -> str:
-        """“searched 412 of 430 documents; 18 not searchable”."""
+        """“searched 412 of 430 documents; 11 without text, 7 failed”."""
         noun = "document" if self.total == 1 else "documents"
         text = f"searched {self.searched} of {self.total} {noun}"
-        if self.not_searchable:
-            text += f"; {len(self.not_searchable)} not searchable"
+        failed = sum(item.document_id is None for item in self.not_searchable)
+        blind = self.total - self.searched - failed
+        partly = len(self.not_searchable) - blind - failed
+        missed = ((blind, "without text"), (failed, "failed"), (partly, "read in part"))
+        if any(count for count, _ in missed):
+            text += "; " + ", ".join(f"{count} {how}" for count, how in missed if count)
         if self.blind_pages:
             noun = "page" if self.blind_pages == 1 else "pages"
             text += f"; {self.blind_pages} {noun} without readable text"

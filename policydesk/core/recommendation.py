@@ -41,7 +41,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A recommendation as tagged; its quote is locked, its wording is ours."""
+    """A recommendation as tagged; its quote is locked, its wording is ours.
+
+    `issued` is when it was made: a date of its own (`own_issued`), such as a tracker's row gives,
+    else that of its document.
+    """
 
     id: RecommendationId
     uid: str
@@ -56,6 +60,7 @@ class Recommendation:
     document_title: str
     document_publisher: str
     issued: PartialDate | None
+    own_issued: PartialDate | None = None
 
     @property
     def label(self) -> str:
@@ -65,7 +70,10 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationDraft:
-    """What a person says when tagging: empty wording means the quote itself."""
+    """What a person says when tagging: empty wording means the quote itself.
+
+    `issued` is when it was made, where that is not the date of its document.
+    """
 
     wording: str = ""
     number: str = ""
@@ -73,3 +81,4 @@ class RecommendationDraft:
     owner: str = ""
     tags: tuple[str, ...] = ()
     response_due: PartialDate | None = None
+    issued: PartialDate | None = None

@@ -134,15 +134,29 @@ class Bridge(QObject):
     ) -> None:
         """Ask on a read thread; `then` gets the answer on this thread.
 
-        With a `ticket` (say, `self`) a late answer to an older question of the same ticket is
-        thrown away. `slow` questions (page pictures) queue apart from the quick ones.
+        With a `ticket` (say, `self`) an older question of the same ticket is not asked where it
+        has not begun, and its late answer is thrown away where it has. `slow` questions (page
+        pictures) queue apart from the quick ones.
         """
         number = self._tickets.get(ticket, 0) + 1
         if ticket is not None:
             self._tickets[ticket] = number
         self._asked += 1
-        future = self._library.read(question, slow=slow)
+        timely = partial(self._ask_in_time, ticket, number, question)
+        future = self._library.read(timely, slow=slow)
         self._when_done(future, partial(self._answered, ticket, number, then, refused))
+
+    def _ask_in_time(
+        self,
+        ticket: Hashable,
+        number: int,
+        question: Callable[[LibraryReader], T],
+        reader: LibraryReader,
+    ) -> T:
+        """On the read thread: the answer, unless nobody waits for it any more."""
+        if ticket is not None and self._tickets.get(ticket) != number:
+            raise CancelledError
+        return question(reader)
 
     def drop(self, ticket: Hashable) -> None:
         """Throw away whatever is still to come for this ticket."""

@@ -1,4 +1,4 @@
-"""The command palette: every action, document, recommendation and pack, found by typing."""
+"""The command palette: every action, document, recommendation, pack and search, by typing."""
 
 from __future__ import annotations
 
@@ -130,8 +130,8 @@ class CommandPalette(QDialog):
         named(self, "palette", "Command palette")
         self._desk, self._book, self._window = desk, book, window
         self._things: list[Entry] = []
-        self.field = named(QLineEdit(), "searchBox", "Type a command, a document, a recommendation")
-        self.field.setPlaceholderText("Type a command, a document or a recommendation")
+        self.field = named(QLineEdit(), "searchBox", "Type a command, a document, a search")
+        self.field.setPlaceholderText("Type a command, a document, a recommendation or a search")
         self.model = EntryList(self)
         self.list = named(QListView(), "paletteList", "Results")
         self.list.setModel(self.model)
@@ -185,7 +185,7 @@ class CommandPalette(QDialog):
         words = self.field.text().strip()
         self.nothing.setVisible(bool(words) and not self.model.entries)
         self.nothing.setText(
-            f"No command, document, recommendation or pack is called “{words}”. "
+            f"No command, document, recommendation, pack or search is called “{words}”. "
             "Return looks for it in the text of every document."
         )
         if self.model.entries:
@@ -224,7 +224,15 @@ class CommandPalette(QDialog):
         packs = [
             entry(p.name, "pack", partial(ways.pack_wanted.emit, p.id)) for p in reader.packs.all()
         ]
-        return [*documents, *tagged, *packs]
+        saved = [
+            entry(kept.name, "saved search", partial(ways.saved_search_wanted.emit, kept))
+            for kept in reader.searches.all()
+        ]
+        recent = [
+            entry(query, "recent search", partial(ways.find_wanted.emit, query))
+            for query in reader.searches.history()
+        ]
+        return [*saved, *documents, *tagged, *packs, *recent]
 
     def _have(self, things: list[Entry]) -> None:
         self._things = things

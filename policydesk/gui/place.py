@@ -15,20 +15,21 @@ from policydesk.gui.pieces import hairline, named
 from policydesk.gui.stale import StaleMixin
 
 TYPING_PAUSE_MS = 120
+"""How long typing rests before a place is filtered; Find, whose answers are quick, never waits."""
 
 
 class SearchBox(QLineEdit):
-    """The box at the top of a place; `typed` after a short pause, `entered` on Return."""
+    """The box at the top of a place; `typed` after a pause, `entered` on Return."""
 
     typed = Signal(str)
     entered = Signal(str)
     left_down = Signal()
 
-    def __init__(self, placeholder: str, hint: str) -> None:
+    def __init__(self, placeholder: str, hint: str, *, pause_ms: int = TYPING_PAUSE_MS) -> None:
         super().__init__(placeholderText=placeholder)
         named(self, "searchBox", placeholder)
         self._hint = named(QLabel(hint, self, textFormat=Qt.TextFormat.PlainText), "keyHint")
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=pause_ms)
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
         self.textEdited.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._on_return)
@@ -76,13 +77,16 @@ class Place(StaleMixin):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     placeholder: ClassVar[str] = "Search everything"
+    typing_pause_ms: ClassVar[int] = TYPING_PAUSE_MS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
         self.setObjectName(f"place_{self.key}")
         self.setAccessibleName(self.title)
-        self.search_box = SearchBox(self.placeholder, "Ctrl Shift F")
+        self.search_box = SearchBox(
+            self.placeholder, "Ctrl Shift F", pause_ms=self.typing_pause_ms
+        )
         self.search_box.typed.connect(self.search)
         self.search_box.entered.connect(self.search_entered)
         self.top = named(QWidget(), "topBar")

@@ -12,8 +12,11 @@ class Ways(QObject):
     recommendation_wanted(RecommendationId): show it in the register.
     register_wanted(str, frozenset[HeadlineKind], AsOf): show the register so filtered and dialled.
     find_wanted(str): search everything for the text.
+    saved_search_wanted(SavedSearch): search again as it was saved.
     pack_wanted(PackId): show it among the packs.
     evidence_wanted(): take the words selected in the reader as evidence for a recommendation.
+    language_wanted(): show how to search.
+    reference_wanted(ReferenceId): show it among those whose work is not in the library.
     place_wanted(str): go to the place of that key.
     """
 
@@ -21,6 +24,9 @@ class Ways(QObject):
     recommendation_wanted = Signal(object)
     register_wanted = Signal(str, object, object)
     find_wanted = Signal(str)
+    saved_search_wanted = Signal(object)
     pack_wanted = Signal(object)
     evidence_wanted = Signal()
+    language_wanted = Signal()
     place_wanted = Signal(str)
+    reference_wanted = Signal(object)

@@ -119,20 +119,34 @@ def _decode_passages(data: bytes, count: int) -> tuple[ParsedPassage, ...]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Disbelieved("the text is not UTF-8") from error
-    return tuple(map(_decode_passage, text.split(_NEXT)))
+    heads: dict[str, tuple[PassageKind, int | None, int]] = {}
+    return tuple(_decode_passage(record, heads) for record in text.split(_NEXT))
 
 
-def _decode_passage(record: str) -> ParsedPassage:
-    head, space, text = record.partition(" ")
+def _decode_passage(
+    record: str, heads: dict[str, tuple[PassageKind, int | None, int]]
+) -> ParsedPassage:
+    """One passage; `heads` keeps what was decoded, for those of a page begin alike."""
+    head, _, text = record.partition(" ")
+    if not text or text.isspace() or not is_clean(text):
+        raise Disbelieved("a passage is empty or unclean")
+    known = heads.get(head)
+    if known is None:
+        known = heads[head] = _decode_head(head)
+    kind, page, level = known
+    return ParsedPassage(kind, text, page, level)
+
+
+def _decode_head(head: str) -> tuple[PassageKind, int | None, int]:
+    """Kind, page and level."""
     kind, level, page = _KINDS.get(head[:1]), head[1:2], head[2:]
-    _require(kind is not None and bool(space) and bool(text.strip()) and is_clean(text))
+    if kind is None:
+        raise Disbelieved("a passage is of no kind")
     _require(len(level) == 1 and level in "0123456")
     if page:
         _require(len(page) <= 5 and page.isascii() and page.isdigit())
         _require(1 <= int(page) <= limits.PDF_PAGES)
-    return ParsedPassage(
-        kind or PassageKind.PARAGRAPH, text, int(page) if page else None, int(level)
-    )
+    return kind, int(page) if page else None, int(level)
 
 
 def _attachments(message: Message, data: bytes) -> tuple[tuple[Attachment, ...], bytes]:

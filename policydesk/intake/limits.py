@@ -64,6 +64,10 @@ SHEET_TEXTS = 500_000
 SHEET_STYLE_TAGS = 1_000_000
 SHEET_CELLS = 20_000_000
 
+TRACKER_ROWS = 100_000
+TRACKER_BYTES = 40 * MB
+"""Of the rows of a tracker as JSON lines: twice the text of any document."""
+
 ODF_TAGS = 4_000_000
 """Tags of an OpenDocument text or sheet; its tree needs about 100 bytes of memory for each."""
 

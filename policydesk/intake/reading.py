@@ -18,12 +18,14 @@ from policydesk.core.imports import (
 )
 from policydesk.core.progress import Progress
 from policydesk.core.reference import ParsedReferences
+from policydesk.core.tracker import ParsedTracker
 from policydesk.intake import limits
 from policydesk.intake.codec import Disbelieved, decode
 from policydesk.intake.files import OpenArchive, file_bytes
 from policydesk.intake.page_image import PageImage, PageScan, decode_image, decode_scan
 from policydesk.intake.problems import IntakeProblem, ReadingProblem, shown_path
 from policydesk.intake.reference_codec import decode_references
+from policydesk.intake.tracker_codec import decode_tracker
 from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request, WorkerLimits
 
 _WORKER = "policydesk.intake.worker"
@@ -133,6 +135,16 @@ class Reading:
         outcome = self._documents.ask(Request(0, {"references": True}, data))
         return _believed(outcome, path, _references)
 
+    def tracker(self, path: Path) -> tuple[bytes, ParsedTracker] | ImportProblem:
+        """The bytes and the rows of one tracker, or why it cannot be read."""
+        try:
+            data = file_bytes(path)
+        except ReadingProblem as problem:
+            return problem.at(path)
+        outcome = self._documents.ask(Request(0, {"tracker": path.name}, data))
+        found = _believed(outcome, path, _tracker)
+        return found if isinstance(found, ImportProblem) else (data, found)
+
     def page_image(self, data: bytes, page: int, scale: float) -> PageImage | ImportProblem:
         """Page `page` (from 1) of a PDF at `scale` pixels a point, or why it cannot be drawn."""
         outcome = self._pictures.ask(Request(0, {"page": page, "scale": scale}, data))
@@ -233,6 +245,10 @@ def _document(outcome: Reply | Failure, path: Path) -> ParsedDocument | ImportPr
 
 def _references(reply: Reply) -> ParsedReferences | ReadingProblem:
     return _problem(reply) or decode_references(reply.message, reply.data)
+
+
+def _tracker(reply: Reply) -> ParsedTracker | ReadingProblem:
+    return _problem(reply) or decode_tracker(reply.message, reply.data)
 
 
 def _image(reply: Reply) -> PageImage | ReadingProblem:

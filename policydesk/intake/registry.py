@@ -32,6 +32,9 @@ MBOX = formats.MBOX.media_type
 CONTAINERS = frozenset({ZIP, MBOX})
 """Files that are nothing themselves: what they hold is read one by one."""
 
+SHEETS = frozenset({XLSX, ODS, CSV})
+"""What a tracker can be read from."""
+
 _REFERENCES = frozenset({".bib", ".ris"})
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 

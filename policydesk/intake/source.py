@@ -7,15 +7,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from policydesk.core.imports import ParsedDocument
+from policydesk.core.tracker import SheetRow
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file in memory; `ends_at` (time.monotonic) is when a reader should give what it has."""
+    """A file in memory; `ends_at` (time.monotonic) is when a reader should give what it has.
+
+    Where there is a list of `rows`, readers of sheets put each row there too, cell by cell.
+    """
 
     data: bytes
     name: str
     ends_at: float = float("inf")
+    rows: list[SheetRow] | None = None
 
     def time_is_up(self) -> bool:
         return time.monotonic() > self.ends_at

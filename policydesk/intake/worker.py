@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
 from policydesk.core.reference import ParsedReferences
+from policydesk.core.tracker import SheetRow
 from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import (
@@ -20,8 +21,9 @@ from policydesk.intake.page_image import (
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
 from policydesk.intake.reference_codec import encode_references
-from policydesk.intake.registry import CONTAINERS, media_type_of
+from policydesk.intake.registry import CONTAINERS, SHEETS, kind_of, media_type_of
 from policydesk.intake.source import SourceFile
+from policydesk.intake.tracker_codec import encode_tracker
 from policydesk.jobs.serve import serve
 
 Message = Mapping[str, object]
@@ -30,13 +32,15 @@ READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
 
 
 def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
-    """Parse a file (`name`) or its references, or draw a page (`page`, `scale`; `scan`)."""
+    """Parse a file (`name`; `tracker`, `references`), or draw a page (`page`, `scale`; `scan`)."""
     try:
         match message:
             case {"page": int() as page, "scale": float() | int() as scale}:
                 return encode_image(draw(data, page, float(scale)))
             case {"scan": int() as page}:
                 return encode_scan(scan(data, page))
+            case {"tracker": str() as name}:
+                return encode_tracker(*tracker(data, name))
             case {"references": True}:
                 return encode_references(references_of(data))
             case {"name": str() as name}:
@@ -62,6 +66,20 @@ def read(data: bytes, name: str) -> ParsedDocument:
             "It holds other files and is none to read; import it, and each of them is read.",
         )
     return READERS[media_type].read(source)
+
+
+def tracker(data: bytes, name: str) -> tuple[ParsedDocument, list[SheetRow]]:
+    """A workbook or table, with its rows cell by cell. Raises ReadingProblem."""
+    rows: list[SheetRow] = []
+    ends_at = time.monotonic() + limits.READING_SECONDS
+    media_type = media_type_of(data, name)
+    if media_type not in SHEETS:
+        raise ReadingProblem(
+            ProblemKind.NOT_SUPPORTED,
+            "A tracker is a workbook or table (.xlsx, .ods, .csv), and this is a "
+            f"{kind_of(media_type)}; save it as one of those.",
+        )
+    return READERS[media_type].read(SourceFile(data, name, ends_at, rows)), rows
 
 
 def references_of(data: bytes) -> ParsedReferences:

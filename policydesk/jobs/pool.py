@@ -24,6 +24,8 @@ __all__ = ["Failure", "FailureKind", "ParsePool", "Reply", "Request", "WorkerLim
 
 Outcome = Reply | Failure
 _TICK = 0.1
+_AT_HAND = 8
+"""Requests for each worker: a caller that indexes takes as long as a dozen web pages to read."""
 
 
 def _nothing() -> None:
@@ -95,7 +97,7 @@ class ParsePool:
     def run(
         self, requests: Iterable[Request | None], *, tick: Callable[[], None] = _nothing
     ) -> Iterator[tuple[Request, Outcome]]:
-        """Answer each request, as finished. Requests are fetched only as workers come free.
+        """Answer each request, as finished. Requests are fetched a few ahead of the workers.
 
         None instead of a request asks to be asked again after the next answer: the caller has
         enough answers in hand. It may only be given while a request is under way.
@@ -106,8 +108,8 @@ class ParsePool:
         waiting: dict[Future[Outcome], _Job] = {}
         try:
             while True:
-                # One more for each worker than it works on: none idles while an answer is stored.
-                while len(waiting) < 2 * self._count:
+                # Some more for each worker than it works on: none idles while the caller is busy.
+                while len(waiting) < _AT_HAND * self._count:
                     request = next(source, None)
                     if request is None:
                         break

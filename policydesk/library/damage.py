@@ -8,6 +8,15 @@ from policydesk.core.errors import StoreError
 from policydesk.store.connection import OWN_MISTAKES, READ_ERRORS, trouble
 from policydesk.store.files import LibraryFiles
 
+INDEX_WAITS = (
+    "The search index could not be brought up to date; it will be at the next start. "
+    "What was written to the library is safe."
+)
+DAMAGE_SHOWS = (
+    "The last session ended without closing the library, and the file shows damage; "
+    "run “policydesk check” and restore a backup if it finds any."
+)
+
 
 def damage_behind(error: BaseException, folder: Path) -> StoreError | None:
     """The sentence behind an error of reading the library's file; None for any other error.

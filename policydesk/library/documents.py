@@ -162,27 +162,43 @@ class Documents(DocumentReads):
         Raises UserError when these bytes are in the library already. The same text from other
         bytes is taken, with a warning that names the other document.
         """
+        sha256 = self._desk.store.originals.keep(data)
+        op = Op.ADD_DOCUMENT if group is None else Op.IMPORT_DOCUMENTS
+        with self._desk.operation(op, origin, group=group):
+            document_id = self.add_within(
+                parsed, data, file_name, sha256=sha256, path=path, parent=parent
+            )
+        return self.get(document_id)
+
+    def add_within(
+        self,
+        parsed: ParsedDocument,
+        data: bytes,
+        file_name: str,
+        *,
+        sha256: str,
+        path: str = "",
+        parent: DocumentId | None = None,
+    ) -> DocumentId:
+        """Add a document whose original is kept, inside an operation that is under way."""
         store = self._desk.store
-        sha256 = store.originals.keep(data)
         if (known := store.documents.by_sha256(sha256)) is not None:
             raise UserError(f"This file is already in the library as no. {known}.")
         twin = self._same_text(parsed)
         if twin is not None:
             warning = f"duplicate: The same text is already in the library as “{twin.title}”."
             parsed = replace(parsed, warnings=(*parsed.warnings, warning))
-        op = Op.ADD_DOCUMENT if group is None else Op.IMPORT_DOCUMENTS
-        with self._desk.operation(op, origin, group=group):
-            document_id = store.documents.add(
-                parsed,
-                uid=new_uid(),
-                file_name=typed_text.file_name(file_name),
-                sha256=sha256,
-                size=len(data),
-                added_at=self._desk.now(),
-                parent=parent,
-            )
-            store.problems.forget([typed_text.file_name(path or file_name)])
-        return self.get(document_id)
+        document_id = store.documents.add(
+            parsed,
+            uid=new_uid(),
+            file_name=typed_text.file_name(file_name),
+            sha256=sha256,
+            size=len(data),
+            added_at=self._desk.now(),
+            parent=parent,
+        )
+        store.problems.forget([typed_text.file_name(path or file_name)])
+        return document_id
 
     def edit(
         self,

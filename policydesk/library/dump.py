@@ -21,7 +21,7 @@ _NOT_SAID = frozenset(
 _IDENTITY = frozenset(
     {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
      "received_at", "accessed_on", "prev_hash", "hash", "successor", "linked_at",
-     "accepted_at", "decided_at", "merged_at", "saved_at"}
+     "accepted_at", "decided_at", "merged_at", "saved_at", "tracker"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
 _DEVICE_ONLY = frozenset({"library.uid", "device.id"})
@@ -72,6 +72,7 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
         entry = {"short": pair.short, "long": pair.long, "removed": removed}
         lines.append(_line("thesaurus_pair", entry, drop))
     lines.extend(_line("saved_search", saved, drop) for saved in store.saved_searches.all())
+    lines.extend(_trackers(store, drop, labels))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
 
@@ -110,6 +111,17 @@ def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> It
         if not identity:
             more["position"] = order[event.id]
         yield _line("status_event", event, drop, more)
+
+
+def _trackers(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
+    """How trackers are read, and what each of their rows said last."""
+    for shape, known in store.trackers.shapes().items():
+        yield _line("tracker_shape", known, drop, {"shape": shape})
+    for word, meanings in store.trackers.words().items():
+        yield _line("tracker_word", {"word": word, "meanings": meanings}, drop)
+    for row in store.trackers.rows().values():
+        of = {"of": labels[row.recommendation]}
+        yield _line("tracker_row", row, drop | {"recommendation"}, of)
 
 
 def _pack(pack: Pack, drop: frozenset[str], labels: Mapping[int, str]) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policydesk.core.authority import Authority
 from policydesk.core.document import Document, PassageKind
-from policydesk.core.ids import DocumentId, PackItemId, RecommendationId
+from policydesk.core.ids import DocumentId, PackItemId, RecommendationId, ReferenceId
 from policydesk.core.pack import PackItemKind
 from policydesk.core.query import HitKind
 from policydesk.core.recommendation import Recommendation
@@ -18,6 +18,8 @@ from policydesk.library.publishers import PublisherReads
 from policydesk.search.engine import IndexBatch, IndexEntry
 from policydesk.store.outbox import OutboxBatch
 from policydesk.store.store import Store
+from policydesk.text.references.documents import details_of
+from policydesk.text.references.plain import plain_reference
 
 
 def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
@@ -38,6 +40,8 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
             yield from _recommendation_entries(store, document, rec, today, authority)
         for ref in dirty.pack_items:
             yield from _pack_note(store, PackItemId(ref))
+        for ref in dirty.references:
+            yield from _reference(store, ReferenceId(ref))
 
     return IndexBatch(
         add=entries(),
@@ -52,6 +56,7 @@ def expected_keys(store: Store) -> set[str]:
     keys = {f"d:{document_id}" for document_id in store.documents.ids()}
     keys.update(f"p:{passage_id}" for passage_id in store.documents.passage_ids())
     keys.update(f"n:{item_id}" for item_id in store.packs.note_ids())
+    keys.update(f"f:{each.id}" for each in store.references.without_document())
     events = store.ledger.by_recommendation()
     for rec_id in store.recommendations.ids():
         keys.add(f"r:{rec_id}")
@@ -67,6 +72,8 @@ def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
             yield f"e:{event.id}"
     for ref in dirty.pack_items:
         yield f"n:{ref}"
+    for ref in dirty.references:
+        yield f"f:{ref}"
 
 
 def _document_entries(
@@ -139,6 +146,7 @@ def _recommendation_entries(
         due=rec.response_due,
         target=row.target,
         slipped=row.slips,
+        priority=_priority(row.headline.flags, rec.tags),
         reviewed=row.last_reviewed,
         evidence=sum(len(event.evidence) for event in standing),
         grades=tuple(sorted({event.grade.value for event in standing if event.grade})),
@@ -160,6 +168,13 @@ def _recommendation_entries(
                 position=rec.anchor.start,
                 tags=rec.tags,
             )
+
+
+def _priority(flags: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
+    """High where that was recorded and stands; besides what tags below `priority` say."""
+    found = {"high"} if "priority" in flags else set()
+    below = "priority/"
+    return tuple(sorted(found | {t.removeprefix(below) for t in tags if t.startswith(below)}))
 
 
 def _words_of(event: StatusEvent) -> str:
@@ -205,4 +220,29 @@ def _pack_note(store: Store, item_id: PackItemId) -> Iterator[IndexEntry]:
         title=pack.title,
         text=found[1].text,
         packs=(pack.name,),
+    )
+
+
+def _reference(store: Store, reference_id: ReferenceId) -> Iterator[IndexEntry]:
+    """A work whose file is not here is found by its reference; with its document, by that."""
+    found = store.references.get(reference_id)
+    if found is None or found.document is not None:
+        return
+    said = details_of(found.item)
+    # What else a reference manager knows of the work, in its words.
+    more = (str(found.item[name]) for name in ("abstract", "keyword", "note") if name in found.item)
+    yield IndexEntry(
+        kind=HitKind.REFERENCE,
+        key=f"f:{found.id}",
+        document_id=0,
+        ref_id=found.id,
+        title=said.title,
+        text=" · ".join((plain_reference(found.item), found.key, *more)),
+        authors=said.authors,
+        publisher=said.publisher,
+        type=said.kind.value,
+        series=said.series,
+        issued=said.issued,
+        added=found.added_at.date(),
+        lang=said.language,
     )

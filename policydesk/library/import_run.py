@@ -127,6 +127,8 @@ class ImportRun:
         match outcome:
             case Document():
                 self._imported.append(outcome)
+                # While the workers read on: at the end they would have nothing to do meanwhile.
+                self.library.call(lambda library: library.doubles.compare([outcome.id]))
                 self._index_some(outcome.passages)
             case Duplicate():
                 self._duplicates.append(outcome)

@@ -20,9 +20,6 @@ from policydesk.core.imports import (
     ProblemKind,
 )
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.intake.plan import plan_import
-from policydesk.intake.registry import SUPPORTED_SUFFIXES
-from policydesk.library.import_run import ImportRun, begin
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
@@ -38,10 +35,14 @@ class Imports:
     @property
     def supported_suffixes(self) -> tuple[str, ...]:
         """What the file dialog offers; what a file really is decides its bytes, not its name."""
+        from policydesk.intake.registry import SUPPORTED_SUFFIXES
+
         return tuple(SUPPORTED_SUFFIXES)
 
     def plan(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPlan:
         """What an import of these files and folders would do; writes nothing."""
+        from policydesk.intake.plan import plan_import  # no command but an import needs any of it
+
         known = self._library.call(lambda library: library.store.documents.ids_by_sha256())
         return plan_import(paths, known.get, progress or NoProgress())
 
@@ -59,6 +60,8 @@ class Imports:
         after a crash. The report counts what the plan already knew as well. With a `group` the
         files are part of a larger act.
         """
+        from policydesk.library.import_run import ImportRun, begin
+
         session = self._library.call(lambda library: begin(library, plan))
         with self._under_way(session):
             run = ImportRun(self._library, session, origin, group or object())
@@ -95,6 +98,8 @@ class Imports:
             for item in items
             if item.state is ItemState.WAITING
         ]
+        from policydesk.library.import_run import ImportRun
+
         with self._under_way(session.id):
             run = ImportRun(self._library, session.id, origin)
             run.remember(failed)

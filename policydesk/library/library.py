@@ -17,27 +17,22 @@ from policydesk.core.ids import EventId, new_uid
 from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
 from policydesk.jobs.worker import LibraryThread
+from policydesk.library.damage import DAMAGE_SHOWS, INDEX_WAITS
 from policydesk.library.documents import Documents
-from policydesk.library.doubles import DoubleActs
-from policydesk.library.editions import EditionActs
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
+from policydesk.library.later import Later
 from policydesk.library.new_folder import make_folder
-from policydesk.library.packs import Packs
 from policydesk.library.publishers import Publishers
 from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
-from policydesk.library.recognition import Recognition
 from policydesk.library.recommendations import Recommendations
-from policydesk.library.references import References
-from policydesk.library.saved_searches import SavedSearches
 from policydesk.library.settings import LibrarySettings
 from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
 from policydesk.library.undo import UndoHistory, UndoStep, changes_of
-from policydesk.library.watching import Watching
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
 from policydesk.store.journal import Act, JournalEntry
@@ -46,18 +41,18 @@ from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
+    from policydesk.library.doubles import DoubleActs
+    from policydesk.library.editions import EditionActs
+    from policydesk.library.packs import Packs
+    from policydesk.library.recognition import Recognition
+    from policydesk.library.references import References
+    from policydesk.library.saved_searches import SavedSearches
     from policydesk.library.searching import SearchIndex
+    from policydesk.library.trackers import Trackers
+    from policydesk.library.watching import Watching
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
-INDEX_WAITS = (
-    "The search index could not be brought up to date; it will be at the next start. "
-    "What was written to the library is safe."
-)
-DAMAGE_SHOWS = (
-    "The last session ended without closing the library, and the file shows damage; "
-    "run “policydesk check” and restore a backup if it finds any."
-)
 LAST_ACTS = 60.0
 """Seconds that what was asked of the library before it was closed may take."""
 
@@ -72,16 +67,19 @@ class Library(LibraryReader):
     """
 
     documents: Documents
-    doubles: DoubleActs
-    editions: EditionActs
     recommendations: Recommendations
     status: StatusEvents
-    packs: Packs
     settings: LibrarySettings
     publishers: Publishers
-    references: References
     thesaurus: ThesaurusActs
-    searches: SavedSearches
+    doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
+    editions: Later[EditionActs] = Later("editions.EditionActs")
+    packs: Later[Packs] = Later("packs.Packs")
+    recognition: Later[Recognition] = Later("recognition.Recognition")
+    references: Later[References] = Later("references.References")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    trackers: Later[Trackers] = Later("trackers.Trackers")
+    watching: Later[Watching] = Later("watching.Watching")
 
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
@@ -100,19 +98,12 @@ class Library(LibraryReader):
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
         self.documents = Documents(self)
-        self.doubles = DoubleActs(self)
-        self.editions = EditionActs(self)
         self.recommendations = Recommendations(self)
         self.status = StatusEvents(self)
-        self.packs = Packs(self)
         self.settings = LibrarySettings(self)
         self.publishers = Publishers(self)
         self.thesaurus = ThesaurusActs(self)
-        self.searches = SavedSearches(self, self.search)
         self.imports = Imports(self)
-        self.recognition = Recognition(self)
-        self.watching = Watching(self)
-        self.references = References(self)
 
     @classmethod
     def create(
@@ -216,12 +207,12 @@ class Library(LibraryReader):
     @property
     def undo_label(self) -> str:
         """What Undo would take back; "" for nothing."""
-        return _label(self._history.next_undo)
+        return step.op.label if (step := self._history.next_undo) else ""
 
     @property
     def redo_label(self) -> str:
         """What Redo would do again; "" for nothing."""
-        return _label(self._history.next_redo)
+        return step.op.label if (step := self._history.next_redo) else ""
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Be told of every change, on the thread that wrote; returns how to stop that."""
@@ -373,10 +364,6 @@ def catch_up(library: Library) -> bool:
         with library.store.derived():
             more = facts.bring_up()
     return library.searching.drain_some() or more
-
-
-def _label(step: UndoStep | None) -> str:
-    return step.op.label if step else ""
 
 
 def _ended(thread: LibraryThread) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from policydesk.core.errors import LibraryReadOnly, StoreError
-from policydesk.library.library import Library
 from policydesk.library.reader import LibraryReader
 from policydesk.store import lock
 from policydesk.store.files import LibraryFiles
@@ -30,6 +29,8 @@ def open_for_reading(folder: Path, *, search: bool = False) -> LibraryReader:
 
 def _mend(folder: Path) -> None:
     """Open for writing and close cleanly: SQLite takes its log back, the index is brought up."""
+    from policydesk.library.library import Library  # only after a crash
+
     try:
         with Library.open(folder) as library:
             library.searching.drain()

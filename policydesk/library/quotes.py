@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.recommendation import Anchor, AnchorState
@@ -29,7 +31,12 @@ def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]
 
 def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
     """Anchor a stretch of the canonical text; UserError when it is empty, outside or too long."""
-    text = store.documents.text(document.id)
+    anchor = anchor_in(store.documents.text(document.id), document, start, end)
+    return replace(anchor, page=store.documents.page_at(document.id, anchor.start))
+
+
+def anchor_in(text: str, document: Document, start: int, end: int) -> Anchor:
+    """Anchor a stretch of a text that is at hand, in a document without pages; as `anchor_at`."""
     start, end = _trimmed(text, start, end)
     if start >= end:
         raise UserError("Select some words first.")
@@ -42,7 +49,7 @@ def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
         quote=quote,
         prefix=prefix,
         suffix=suffix,
-        page=store.documents.page_at(document.id, start),
+        page=None,
         text_sha256=document.text_sha256,
     )
 

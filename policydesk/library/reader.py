@@ -15,18 +15,10 @@ from policydesk.core.query import HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
-from policydesk.library.check import CheckReport, check_library
 from policydesk.library.documents import DocumentReads
-from policydesk.library.doubles import DoubleReads
-from policydesk.library.dump import dump_lines
-from policydesk.library.editions import EditionReads
-from policydesk.library.packs import PackReads
+from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
-from policydesk.library.references import ReferenceReads
-from policydesk.library.register import over_time, read_differences, read_register, read_rows
-from policydesk.library.register_table import RegisterTable
-from policydesk.library.saved_searches import SavedSearchReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
@@ -36,7 +28,15 @@ from policydesk.store.store import Store
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
     from policydesk.intake.reading import Reading
+    from policydesk.library.check import CheckReport
+    from policydesk.library.doubles import DoubleReads
+    from policydesk.library.editions import EditionReads
+    from policydesk.library.packs import PackReads
+    from policydesk.library.references import ReferenceReads
+    from policydesk.library.register_table import RegisterTable
+    from policydesk.library.saved_searches import SavedSearchReads
     from policydesk.library.searching import SearchReads
+    from policydesk.library.trackers import TrackerReads
 
 
 def utc_now() -> datetime:
@@ -48,16 +48,19 @@ class LibraryReader:
     """An open library, for reading; use each on one thread at a time, and close it."""
 
     documents: DocumentReads
-    doubles: DoubleReads
-    editions: EditionReads
     recommendations: RecommendationReads
     status: StatusReads
-    packs: PackReads
     settings: SettingReads
     publishers: PublisherReads
-    references: ReferenceReads
     thesaurus: ThesaurusReads
-    searches: SavedSearchReads
+    doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
+    editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
+    packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
+    searches: Later[SavedSearchReads] = Later(
+        "saved_searches.SavedSearchReads", "_reads_store", "search"
+    )
+    trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
     def __init__(
         self,
@@ -70,18 +73,12 @@ class LibraryReader:
         self._now = now
         self._shared_reading = reading
         self.documents = DocumentReads(store)
-        self.doubles = DoubleReads(store)
-        self.editions = EditionReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
-        self.packs = PackReads(store, now)
-        self.references = ReferenceReads(store)
         self.settings = SettingReads(store)
         self.publishers = PublisherReads(store)
         self.thesaurus = ThesaurusReads(store)
-        self.searches = SavedSearchReads(store, self.search)
         self.tags = TagReads(store)
-        self.register_table = RegisterTable(store)
 
     @classmethod
     def open(cls, folder: Path) -> LibraryReader:
@@ -115,6 +112,13 @@ class LibraryReader:
 
         return SearchReads(self._reads_store, self._now)
 
+    @cached_property
+    def register_table(self) -> RegisterTable:
+        """Every recommendation in brief, loaded when first used."""
+        from policydesk.library.register_table import RegisterTable
+
+        return RegisterTable(self._reads_store)
+
     def search(
         self,
         query: str,
@@ -125,15 +129,16 @@ class LibraryReader:
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
         also_read: bool = True,
+        document: DocumentId | None = None,
     ) -> HitPage:
         """One page of hits with facets and coverage; a query's error stands in the page.
 
         Where nothing has all the words, partial matches follow, unless `strict`. Short forms
-        are also read as what the thesaurus says, if `also_read`.
+        are also read as what the thesaurus says, if `also_read`. With a `document`, in it alone.
         """
         return self.searching.find(
             query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
-            also_read=also_read,
+            also_read=also_read, document=document,
         )
 
     def register(
@@ -148,20 +153,28 @@ class LibraryReader:
 
         The query is read as `search` reads it.
         """
+        from policydesk.library.register import read_register
+
         return read_register(self, query, as_of, headlines, also_read=also_read)
 
     def register_rows(
         self, ids: Sequence[RecommendationId], as_of: AsOf
     ) -> Mapping[RecommendationId, RegisterRow]:
         """These rows of the register on the dials' day; those that are gone are left out."""
+        from policydesk.library.register import read_rows
+
         return read_rows(self, ids, as_of)
 
     def differences(self, as_of: AsOf, query: str = "") -> Differences:
         """What was learned late about the dials' day, and what was corrected since."""
+        from policydesk.library.register import read_differences
+
         return read_differences(self, query, as_of)
 
     def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
         """Headlines by month, as known at each month's end."""
+        from policydesk.library.register import over_time
+
         return over_time(self, query, as_of)
 
     @contextmanager
@@ -172,10 +185,14 @@ class LibraryReader:
 
     def dump(self, *, identity: bool = True) -> Iterator[str]:
         """Canonical JSON lines of everything a person made and every fact a document has."""
+        from policydesk.library.dump import dump_lines
+
         return dump_lines(self._reads_store, identity=identity)
 
     def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
         """Look for damage; every problem is one sentence."""
+        from policydesk.library.check import check_library
+
         return check_library(
             self._reads_store,
             index_faults=self.searching.index_faults if index else None,

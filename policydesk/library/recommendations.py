@@ -109,7 +109,7 @@ class Recommendations(RecommendationReads):
         with self._desk.operation(Op.ADD_RECOMMENDATION, origin):
             row_id = self._desk.store.recommendations.add(
                 anchor,
-                _cleaned(draft, quote=anchor.quote),
+                clean_draft(draft, quote=anchor.quote),
                 uid=new_uid(),
                 created_at=self._desk.now(),
             )
@@ -133,7 +133,7 @@ class Recommendations(RecommendationReads):
     ) -> Recommendation:
         """Replace wording, number, addressees, owner, tags and due date; the quote is locked."""
         before = self.get(row_id)
-        cleaned = _cleaned(draft, quote=before.anchor.quote)
+        cleaned = clean_draft(draft, quote=before.anchor.quote)
         with self._desk.operation(Op.EDIT_RECOMMENDATION, origin):
             self._desk.store.recommendations.change(row_id, cleaned)
         return self.get(row_id)
@@ -149,11 +149,13 @@ class Recommendations(RecommendationReads):
 def draft_of(rec: Recommendation) -> RecommendationDraft:
     """What a person said of a recommendation, ready to be changed."""
     return RecommendationDraft(
-        rec.wording, rec.number, rec.addressees, rec.owner, rec.tags, rec.response_due
+        rec.wording, rec.number, rec.addressees, rec.owner, rec.tags, rec.response_due,
+        rec.own_issued,
     )
 
 
-def _cleaned(draft: RecommendationDraft, *, quote: str) -> RecommendationDraft:
+def clean_draft(draft: RecommendationDraft, *, quote: str) -> RecommendationDraft:
+    """What was said as it is stored; UserError for what is too long."""
     addressees = dict.fromkeys(line(name, "addressee") for name in draft.addressees)
     wording = line(draft.wording, "wording", most=MOST_IN_QUOTE)
     return replace(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from policydesk.core.reference import (
     ReferencePlan,
     ReferenceReport,
 )
+from policydesk.library import reference_details
 from policydesk.store.store import Store
 from policydesk.text.references.documents import item_of
 from policydesk.text.references.keys import given_key
@@ -39,7 +41,7 @@ class ReferenceReads:
 
     def without_document(self) -> list[Reference]:
         """References whose file is not in the library."""
-        return [reference for reference in self.all() if reference.document is None]
+        return self._store.references.without_document()
 
     def find(self, key: str) -> Reference:
         """By citation key or uid; UserError when there is none."""
@@ -65,6 +67,10 @@ class ReferenceReads:
         reference = self.of_document(document_id)
         item = item_of(self._document(document_id), reference.item if reference else None)
         return plain_reference(item)
+
+    def plain_of(self, reference: Reference) -> str:
+        """A reference as a line of plain text, also of a work that is not here."""
+        return plain_reference(reference.item)
 
     def without_key(self, ids: Sequence[DocumentId] | None = None) -> list[Document]:
         """Those of these documents, or of all, that were not given a citation key yet."""
@@ -152,6 +158,27 @@ class References(ReferenceReads):
         from policydesk.intake.reference_files import looks_like_references
 
         return tuple(path for path in paths if looks_like_references(path))
+
+    def attach(
+        self, reference: Reference, document_id: DocumentId, *, origin: object = None
+    ) -> Reference:
+        """Give a reference its document, and the document what the reference says of it.
+
+        What a person has typed or accepted stays. Raises UserError where either has its other.
+        """
+        store = self._library.store
+        held = store.references.get(reference.id)
+        document = self._document(document_id)
+        if held is None or held.document is not None:
+            raise UserError(f"“{reference.key}” has its document already.")
+        if (other := self.of_document(document_id)) is not None:
+            raise UserError(f"“{document.title}” is the document of “{other.key}” already.")
+        columns = reference_details.columns(document, held.item, held.source or held.key)
+        with self._library.operation(Op.ATTACH_DOCUMENT, origin):
+            store.references.change(held.id, {"document_id": document.id})
+            if columns:
+                store.documents.change(document.id, columns)
+        return replace(held, document=document.id)
 
     def give_keys(
         self, ids: Sequence[DocumentId] | None = None, *, origin: object = None

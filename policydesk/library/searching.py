@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from policydesk.core.document import TextQuality
+from policydesk.core.ids import DocumentId
 from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
@@ -52,11 +53,12 @@ class SearchReads:
         sort: Sort = Sort.RELEVANCE,
         strict: bool = False,
         also_read: bool = True,
+        document: DocumentId | None = None,
     ) -> HitPage:
         """One page of hits; never raises for a query, the error stands in the page.
 
         Partial matches follow where nothing has all the words, unless `strict`; words are also
-        read as the library's thesaurus says, if `also_read`.
+        read as the library's thesaurus says, if `also_read`. With a `document`, in it alone.
         """
         page = self._with_a_whole_index(lambda: find(
             self._ready_engine(),
@@ -70,6 +72,7 @@ class SearchReads:
             strict=strict,
             thesaurus=self._thesaurus.thesaurus(),
             also_read=also_read,
+            document=document,
         ))
         older = {older for _, older, _ in self._store.decisions.editions()}
         if not older:
@@ -242,9 +245,11 @@ class SearchIndex(SearchReads):
         for start in range(0, len(everything.documents), BATCH):
             ids = everything.documents[start : start + BATCH]
             yield batch_of(self._store, OutboxBatch(ids, (), (), 0), self.today())
-        yield batch_of(self._store, OutboxBatch((), (), everything.pack_items, 0), self.today())
+        rest = OutboxBatch((), (), everything.pack_items, 0, everything.references)
+        yield batch_of(self._store, rest, self.today())
 
 
 def _size(batch: OutboxBatch) -> int:
-    return len(batch.documents) + len(batch.recommendations) + len(batch.pack_items)
+    return len(batch.documents) + len(batch.recommendations) + len(batch.pack_items) + len(
+        batch.references)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from time import perf_counter
 
-from policydesk.core.ids import DocumentId, PassageId, RecommendationId
+from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
 from policydesk.core.query import (
     All,
     Also,
@@ -17,9 +17,11 @@ from policydesk.core.query import (
     Hit,
     HitKind,
     HitPage,
+    Numbers,
     Query,
     QueryError,
     Sort,
+    Within,
     Words,
 )
 from policydesk.core.thesaurus import Thesaurus
@@ -58,6 +60,7 @@ def find(
     strict: bool = False,
     thesaurus: Thesaurus | None = None,
     also_read: bool = True,
+    document: int | None = None,
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
@@ -65,16 +68,18 @@ def find(
     that does not help, the page is `partial`: the best of what has some of them. Neither where
     `strict`; what was asked with a field, quote or operator always holds.
     With a `thesaurus` short forms are also read as what they stand for, and the other way round;
-    with `also_read` false the page only says which they would be.
+    with `also_read` false the page only says which they would be. With a `document` only that
+    one is searched.
     `today` is the day relative dates count from. Raises IndexUnusable for a damaged index and
     IndexUnreachable for one that cannot be got at; never anything for the text of a query.
     """
     began = perf_counter()
     today = today or datetime.now().astimezone().date()
-    read = read_query(text, today=today, thesaurus=thesaurus)
+    reads = partial(_read_inside, document, today=today)
+    read = reads(text, thesaurus=thesaurus)
     also = read.also
     if also and not also_read:
-        read = read_query(text, today=today)
+        read = reads(text)
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -86,7 +91,7 @@ def find(
                    also_read=also_read)
     if found.total:
         return _filled(engine, page, found, began)
-    again = partial(read_query, today=today, thesaurus=thesaurus if also_read else None)
+    again = partial(reads, thesaurus=thesaurus if also_read else None)
     return _instead(engine, read, asked, page, began, again, strict=strict)
 
 
@@ -116,6 +121,17 @@ def find_recommendations(
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
     return Matching(frozenset(map(RecommendationId, refs)), read.reading)
+
+
+def _read_inside(
+    document: int | None, text: str, *, today: date, thesaurus: Thesaurus | None = None
+) -> ReadQuery:
+    """Read a query; with a document, one that holds inside it alone, however it is relaxed."""
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    if document is None or read.query is None:
+        return read
+    inside = Numbers("id", document, document)
+    return replace(read, query=Within(read.query, inside), fixed=(*read.fixed, inside))
 
 
 def _instead(
@@ -195,9 +211,9 @@ def _mark_of(engine: Engine, text: str) -> Mark:
 
 
 def _lacks(
-    engine: Engine, entry: FoundEntry, words: WordMarks
+    engine: Engine, entry: FoundEntry, tokens: Sequence[Token], words: WordMarks
 ) -> tuple[str, ...]:
-    own = [engine.tokens(text) for text in (entry.text, *entry.tags)]
+    own = [tokens, *(engine.tokens(text) for text in entry.tags)]
     return tuple(word for word, marks in words
                  if not any(find_marks(tokens, marks) for tokens in own))
 
@@ -211,7 +227,7 @@ def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple
 def _hit(
     engine: Engine, entry: FoundEntry, found: Found, words: WordMarks
 ) -> Hit:
-    tokens = engine.tokens(entry.text) if found.marks else ()
+    tokens = engine.tokens(entry.text) if found.marks or words else ()
     marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
@@ -232,8 +248,9 @@ def _hit(
         text_marks=marks,
         headline=entry.status,
         heading=entry.heading,
-        lacks=_lacks(engine, entry, words) if words else (),
+        lacks=_lacks(engine, entry, tokens, words) if words else (),
         shares=_shares(entry.text, tokens, found.shared),
+        reference_id=ReferenceId(entry.ref_id) if entry.kind is HitKind.REFERENCE else None,
     )
 
 
@@ -264,4 +281,4 @@ def _help(
 
 
 def _count(engine: Engine, asked: Asked, query: Query) -> int:
-    return engine.search(replace(asked, query=query, limit=0, with_facets=False)).total
+    return engine.total(replace(asked, query=query))

@@ -275,6 +275,11 @@ class OpenIndex:
         self._follow()
         return self._engine.refs(query, kind)
 
+    def total(self, asked: Asked) -> int:
+        """How many entries a query finds; raises as `search` does."""
+        self._follow()
+        return self._engine.total(asked)
+
     def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text as the index sees them."""
         return self._engine.tokens(text)

@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 1
+GRAMMAR = 2
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -42,7 +42,6 @@ class FieldKind(StrEnum):
     PERIOD = "period"
     YES_NO = "yes or no"
     LIKE = "like"
-    NOT_KEPT = "not kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +128,9 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
           only=_RECOMMENDATION),
     Field("overdue", FieldKind.YES_NO, "being past its target and not finished", "overdue:yes",
           only=_RECOMMENDATION),
-    Field("priority", FieldKind.NOT_KEPT, "priority (not kept yet)", "priority:high",
-          only=_RECOMMENDATION),
+    Field("priority", FieldKind.LABEL, "priority, recorded or in a tag such as priority/high",
+          "priority:high", only=_RECOMMENDATION,
+          having="a priority"),
     Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
           only=_RECOMMENDATION,
           having="evidence"),

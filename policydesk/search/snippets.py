@@ -31,8 +31,9 @@ class Snippet:
 def find_marks(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[Span, ...]:
     """The stretches of the text that the query found, in order and without overlaps."""
     found: set[Span] = set()
+    stems, forms = [token.stem for token in tokens], [token.exact for token in tokens]
     for mark in marks:
-        words = [token.stem if mark.stemmed else token.exact for token in tokens]
+        words = stems if mark.stemmed else forms
         for places in _occurrences(words, mark):
             if mark.most_between == 0:
                 found.add((tokens[places[0]].start, tokens[places[-1]].end))
@@ -93,7 +94,8 @@ def _next_after(spots: Sequence[int], at: int) -> int:
 def _in_any_order(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
     """Each window that holds all the words: those of them that lie in it."""
     reach = mark.most_between + len(mark.places)
-    hits = [at for at, word in enumerate(words) if any(word in p for p in mark.places)]
+    wanted = frozenset[str]().union(*mark.places)
+    hits = [at for at, word in enumerate(words) if word in wanted]
     for n, first in enumerate(hits):
         window = hits[n : bisect_right(hits, first + reach - 1)]
         if _cover([words[at] for at in window], mark.places):

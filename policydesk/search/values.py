@@ -68,8 +68,6 @@ def read_has(prefix: str, raw: str) -> Query:
         close = get_close_matches(raw.lower(), FIELDS, n=1)
         hint = f" Did you mean {prefix}:{close[0]}?" if close else ""
         raise Unreadable(f"There is no field “{raw}” to look for.{hint}", *close)
-    if field.kind is FieldKind.NOT_KEPT:
-        raise Unreadable(_not_kept(field))
     if prefix == "has":
         return Has(field.name)
     if len(field.only) == 1:
@@ -135,7 +133,7 @@ def _read_special(field: Field, raw: str, *, today: date) -> Query:
     if field.kind is FieldKind.LIKE:
         return _read_like(raw)
     if not raw.strip("*"):
-        return Has(field.name)
+        return read_has("has", field.name)
     match field.kind:
         case FieldKind.DATE:
             first, last = _span(raw, today=today)
@@ -147,8 +145,6 @@ def _read_special(field: Field, raw: str, *, today: date) -> Query:
             return _read_period(raw, younger=False, today=today)
         case FieldKind.YES_NO:
             return _read_overdue(field, raw, today=today)
-        case FieldKind.NOT_KEPT:
-            raise Unreadable(_not_kept(field))
     return _read_choice(field, raw)
 
 
@@ -164,6 +160,8 @@ def _read_choice(field: Field, raw: str) -> Query:
     if field.kind is FieldKind.TAG:
         return Choice(field.name, _tag(raw))
     if field.kind is FieldKind.LABEL:
+        if _WILD.search(raw):
+            raise Unreadable(f"“{field.name}:” takes no * or ?.", raw.rstrip("*?"))
         return Choice(field.name, raw.strip().lower())
     wanted = re.sub(r"[\s-]+", "_", raw.strip()).lower()
     for choice in field.choices:
@@ -222,7 +220,3 @@ def _day_after(day: date | None) -> date | None:
 
 def _day_before(day: date | None) -> date | None:
     return day - timedelta(days=1) if day and day > date.min else day
-
-
-def _not_kept(field: Field) -> str:
-    return f"PolicyDesk does not keep a {field.name} yet, so it cannot be searched."

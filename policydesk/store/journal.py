@@ -31,6 +31,9 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "publisher": None,
     "thesaurus_pair": None,
     "saved_search": None,
+    "tracker_shape": None,
+    "tracker_word": None,
+    "tracker_row": ("recommendation", "recommendation_id"),
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
@@ -157,37 +160,30 @@ class Journal:
 
 def _runs(rows: Iterable[Sequence[object]]) -> Iterator[JournalEntry]:
     """Join neighbouring inserts into one entry: a long import stays small in memory."""
-    pending: JournalEntry | None = None
-    for table, act, row, owner, before in rows:
-        entry = _entry(str(table), Act(str(act)), int(str(row)), owner, before)
-        if pending is not None and _continues(pending, entry):
-            pending = JournalEntry(
-                pending.table, pending.act, pending.first, entry.last, pending.owner, None
-            )
+    begun: Sequence[object] = ()
+    first = last = 0
+    for noted in rows:
+        table, act, row, owner, _ = noted
+        number = int(row)  # type: ignore[call-overload]
+        alike = begun and (table, act, owner) == (begun[0], begun[1], begun[3])
+        if alike and act == Act.INSERT and number == last + 1:
+            last = number
             continue
-        if pending is not None:
-            yield pending
-        pending = entry
-    if pending is not None:
-        yield pending
+        if begun:
+            yield _entry(begun, first, last)
+        begun, first, last = noted, number, number
+    if begun:
+        yield _entry(begun, first, last)
 
 
-def _entry(table: str, act: Act, row: int, owner: object, before: object) -> JournalEntry:
-    owned = TRACKED.get(table) or LEDGER.get(table)
+def _entry(noted: Sequence[object], first: int, last: int) -> JournalEntry:
+    table, act, _, owner, before = noted
+    owned = TRACKED.get(str(table)) or LEDGER.get(str(table))
     return JournalEntry(
-        table,
-        act,
-        row,
-        row,
+        str(table),
+        Act(str(act)),
+        first,
+        last,
         (owned[0], int(str(owner))) if owned and owner is not None else None,
         json.loads(str(before)) if before is not None else None,
-    )
-
-
-def _continues(earlier: JournalEntry, later: JournalEntry) -> bool:
-    return (
-        earlier.act is Act.INSERT is later.act
-        and earlier.table == later.table
-        and earlier.owner == later.owner
-        and later.first == earlier.last + 1
     )

@@ -14,6 +14,7 @@ class OutboxBatch:
     recommendations: tuple[int, ...]
     pack_items: tuple[int, ...]
     upto: int
+    references: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
         return self.upto > 0
@@ -45,13 +46,14 @@ class Outbox:
         ).fetchall()
         by_kind = {
             kind: tuple(int(ref) for _, k, ref in found if k == kind)
-            for kind in ("document", "recommendation", "pack_item")
+            for kind in ("document", "recommendation", "pack_item", "reference")
         }
         return OutboxBatch(
             by_kind["document"],
             by_kind["recommendation"],
             by_kind["pack_item"],
             int(found[-1][0]) if found else 0,
+            by_kind["reference"],
         )
 
     def clear(self, batch: OutboxBatch) -> None:
@@ -62,11 +64,8 @@ class Outbox:
     def fill(self) -> None:
         """Put everything in, for a rebuild."""
         self._conn.execute("DELETE FROM outbox")
-        for kind, table in (
-            ("document", "document"),
-            ("recommendation", "recommendation"),
-            ("pack_item", "pack_item"),
-        ):
+        for table in ("document", "recommendation", "pack_item", "reference"):
+            only = "WHERE document_id IS NULL " if table == "reference" else ""
             self._conn.execute(
-                f"INSERT INTO outbox(kind, ref) SELECT '{kind}', id FROM {table} ORDER BY id"
+                f"INSERT INTO outbox(kind, ref) SELECT '{table}', id FROM {table} {only}ORDER BY id"
             )

@@ -17,7 +17,7 @@ from policydesk.store.rows import SHORTEST_START
 
 _SELECT = """SELECT r.id, r.uid, r.document_id, r.start, r.end, r.quote, r.prefix, r.suffix, r.page,
     r.text_sha256, r.wording, r.number, r.addressees, r.owner, r.tags, r.response_due,
-    r.created_at, d.title, d.publisher, d.issued
+    r.created_at, d.title, d.publisher, d.issued, r.issued
     FROM recommendation r JOIN document d ON d.id = r.document_id"""
 _ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
 
@@ -152,12 +152,13 @@ def _draft_columns(draft: RecommendationDraft) -> Mapping[str, object]:
         "owner": draft.owner,
         "tags": rows.to_json(draft.tags),
         "response_due": rows.from_date(draft.response_due),
+        "issued": rows.from_date(draft.issued),
     }
 
 
 def _recommendation(row: Sequence[object]) -> Recommendation:
     (row_id, uid, document_id, start, end, quote, prefix, suffix, page, text_sha, wording, number,
-     addressees, owner, tags, due, created_at, title, publisher, issued) = row  # fmt: skip
+     addressees, owner, tags, due, created_at, title, publisher, issued, own) = row  # fmt: skip
     anchor = Anchor(
         document_id=DocumentId(int(str(document_id))),
         start=int(str(start)),
@@ -181,5 +182,6 @@ def _recommendation(row: Sequence[object]) -> Recommendation:
         created_at=rows.to_time(str(created_at)),
         document_title=str(title),
         document_publisher=str(publisher),
-        issued=rows.to_date(str(issued)),
+        issued=rows.to_date(str(own or issued)),
+        own_issued=rows.to_date(str(own)),
     )

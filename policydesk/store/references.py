@@ -50,6 +50,10 @@ class ReferenceTable:
         """Every reference, in the order of its import."""
         return self._read("")
 
+    def without_document(self) -> list[Reference]:
+        """Those of works whose file is not in the library, in the order of their import."""
+        return self._read("WHERE document_id IS NULL")
+
     def get(self, reference_id: ReferenceId) -> Reference | None:
         return next(iter(self._read("WHERE id = ?", reference_id)), None)
 

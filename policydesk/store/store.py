@@ -29,6 +29,7 @@ from policydesk.store.register_facts import RegisterFacts
 from policydesk.store.saved_searches import SavedSearchTable
 from policydesk.store.settings import SettingTable
 from policydesk.store.thesaurus import ThesaurusTable
+from policydesk.store.trackers import TrackerTable
 from policydesk.store.watched import WatchedTable
 
 
@@ -52,6 +53,7 @@ class Store:
         self.publishers = PublisherTable(conn)
         self.thesaurus = ThesaurusTable(conn)
         self.saved_searches = SavedSearchTable(conn)
+        self.trackers = TrackerTable(conn)
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)

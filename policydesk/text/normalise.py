@@ -81,12 +81,14 @@ def shorten(text: str, limit: int) -> str:
 
 def is_clean(text: str) -> bool:
     """Whether `text` is in NFC and holds nothing that `clean_characters` takes away."""
-    return _FORBIDDEN.search(text) is None and unicodedata.is_normalized("NFC", text)
+    # Nothing that is taken away is printable, and to ask for that is a hundred times faster.
+    allowed = text.isprintable() or _FORBIDDEN.search(text) is None
+    return allowed and unicodedata.is_normalized("NFC", text)
 
 
 _HYPHENS = "-\u2010\u2011"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
-_BROKEN_WORD = re.compile(r"[^\W\d_]+[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
+_BROKEN_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
 _PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
 _WORD_CHARACTERS = 60
 """No word before a hyphen is longer; looking at a whole paragraph for each line would be slow."""

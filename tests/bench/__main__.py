@@ -7,7 +7,8 @@ import os
 import platform
 import sqlite3
 
-from tests.bench import reading, searching, window
+from tests.bench import reading, window
+from tests.bench.answering import __main__ as answering
 
 
 def main() -> None:
@@ -24,7 +25,7 @@ def main() -> None:
     if "reading" in parts:
         reading.bench_import()
     if "searching" in parts:
-        searching.main(["--passages", "40000" if chosen.quick else "200000"])
+        answering.main(["--part", "small", *(() if chosen.quick else ("--part", "peers"))])
     if "window" in parts:
         window.main(2_000 if chosen.quick else 10_000, 3 if chosen.quick else 5)
 

@@ -91,3 +91,24 @@ def test_beside_an_open_library_the_keys_are_for_the_file_only(
     assert "for this file only" in done.err
     assert copied.json("references", "list") == []
     assert "ID  - " in out.read_text()
+
+
+def test_a_work_that_is_not_here_is_found_and_given_its_document(
+    copied: Here, tmp_path: Path
+) -> None:
+    folder = zotero_folder(tmp_path)
+    (folder / "files" / "3" / "owed.md").unlink()
+    copied.json("references", "import", folder)
+    (missing,) = copied.json("references", "list", "--missing")
+    assert missing["document"] is None
+    found = copied.json("search", "kind:reference owes")["hits"]
+    assert [(hit["kind"], hit["document"]) for hit in found] == [("reference", 0)]
+    assert found[0]["reference"] is not None
+    document = copied.json("documents")[0]["id"]
+    done = copied.json("references", "attach", missing["key"], document)
+    assert (done["key"], done["document"]) == (missing["key"], document)
+    assert copied.json("references", "list", "--missing") == []
+    assert copied.json("search", "kind:reference owes")["hits"] == []
+    again = copied("references", "attach", missing["key"], document)
+    assert again.code == 1
+    assert "has its document already" in again.err

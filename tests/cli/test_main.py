@@ -58,7 +58,7 @@ def test_every_command_stands_in_the_readme(name: str, project_folder: Path) -> 
 def test_a_missing_library_is_never_made_anew(
     name: str, tmp_path: Path, command: InAnyFolder
 ) -> None:
-    needed = {"QUERY": "x", "PATH...": str(tmp_path), "NAME": "x", "AXIS=VALUE": "claim=done"}
+    needed = {"QUERY": "x", "PATH...": str(tmp_path), "FILE": "x.xlsx", "AXIS=VALUE": "claim=done"}
     arguments = [
         needed.get(part.make_metavar(click.Context(ALL[name])), "x")
         for part in ALL[name].params

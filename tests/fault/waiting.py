@@ -10,7 +10,7 @@ import signal
 import sys
 
 from policydesk.__main__ import main
-from policydesk.cli.main import policydesk as _loaded_when_a_command_is_run  # noqa: F401
+from policydesk.cli.main import policydesk
 
 
 def run_in_fork(said: str, complained: str, *words: str) -> None:
@@ -28,5 +28,6 @@ def run_in_fork(said: str, complained: str, *words: str) -> None:
 
 
 if __name__ == "__main__":
+    list(policydesk.commands.values())  # else each fork would load its command again
     while line := sys.stdin.readline():
         run_in_fork(*json.loads(line))

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.query import Sort
 from policydesk.gui.palette import MOST, CommandPalette, entry, matching
 from policydesk.gui.views.main_window import MainWindow
+from policydesk.library import Library
 
 Settle = Callable[[], None]
 
@@ -81,3 +83,28 @@ def test_arrows_choose(window: MainWindow, qtbot: QtBot, settle: Settle) -> None
     qtbot.keyClick(palette.field, Qt.Key.Key_Down)
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert window.desk.selection.now.place == "find"
+
+
+def test_saved_and_recent_searches_are_run_from_it(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    def keep(library: Library) -> None:
+        library.searches.save("Estates", "plan buildings", sort=Sort.NEWEST)
+        library.searches.remember("billions saved")
+
+    window.desk.bridge.library.call(keep)
+    palette = opened(window, qtbot, settle)
+    qtbot.keyClicks(palette.field, "estates saved")
+    assert texts(palette) == ["Estates"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settle()
+    find = window.place("find")
+    assert window.stack.currentWidget() is find
+    assert find.search_box.text() == "plan buildings"
+    assert find._sort is Sort.NEWEST  # type: ignore[attr-defined]
+    window.show_place("library")
+    palette = opened(window, qtbot, settle)
+    qtbot.keyClicks(palette.field, "billions recent")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    settle()
+    assert find.search_box.text() == "billions saved"

@@ -21,7 +21,7 @@ from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.icons import Icons
 from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notices, Toast
-from policydesk.gui.page_marks import boxes_of
+from policydesk.gui.page_marks import PageText
 from policydesk.gui.pieces import EmptyState, WornIcon, button, hairline, label
 from policydesk.gui.selection import Chosen, Selection, Span
 from policydesk.gui.stale import StaleMixin
@@ -205,8 +205,24 @@ BOXES = [(n % 13 * 10, n // 13 * 20, n % 13 * 10 + 8, n // 13 * 20 + 15) for n i
 
 
 def test_a_quote_is_found_on_the_page_over_lines_and_hyphens() -> None:
-    lines = boxes_of("for the buildings", TEXT, BOXES)
+    lines = PageText(TEXT, BOXES).boxes_of("for the buildings")
     assert len(lines) == 2
     assert lines[0].top() == 0
-    assert boxes_of("nowhere to be seen", TEXT, BOXES) == []
-    assert boxes_of(" - ", TEXT, BOXES) == []
+    assert PageText(TEXT, BOXES).boxes_of("nowhere to be seen") == []
+    assert PageText(TEXT, BOXES).boxes_of(" - ") == []
+
+
+def test_a_word_is_found_in_its_sentence_on_the_page() -> None:
+    text = "A plan was made. The plan was for buildings."
+    boxes = [(n * 10, 0, n * 10 + 8, 15) for n in range(len(text))]
+    page = PageText(text, boxes)
+    second = "The plan was for buildings."
+    (box,) = page.boxes_of_words(second, 4, 8)
+    assert box.left() == text.rindex("plan") * 10
+    over = "buildings. And so on, to the next page."  # the page ends within the passage
+    assert page.boxes_of_words(over, 0, 9) == []  # one word is no place
+    over = f"Before that, on another page. {text}"
+    assert page.boxes_of_words(over, over.rindex("plan"), over.rindex("plan") + 4) == [box]
+    assert page.boxes_of_words("Another plan", 8, 12) == []
+    assert page.boxes_of_words("plan", 0, 4)
+    assert page.boxes_of_words(second, 3, 4) == []

@@ -96,7 +96,7 @@ def test_a_problem_is_forgotten_once_the_file_comes_in(library: Library, inbox: 
 def test_coverage_counts_what_failed(library: Library, inbox: Path) -> None:
     library.imports.run(library.imports.plan([inbox]))
     coverage = library.search("council").coverage
-    assert coverage.sentence() == "searched 5 of 6 documents; 1 not searchable"
+    assert coverage.sentence() == "searched 5 of 6 documents; 1 failed"
     assert coverage.not_searchable[0].title.endswith("empty.pdf")
 
 

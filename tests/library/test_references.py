@@ -12,6 +12,7 @@ import pytest
 from policydesk.core.document import DocumentKind
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ProblemKind
+from policydesk.core.query import HitKind
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceStatus
 from policydesk.library import Library
 from policydesk.library.reader import LibraryReader
@@ -249,3 +250,52 @@ def test_a_removed_documents_reference_stays_and_undo_joins_them(
     assert len(library.references.without_document()) == 1
     shutil.rmtree(exported)
     assert library.references.plain(document.id).startswith("Smith, J. (2010) Pooling budgets")
+
+
+def found_works(library: Library, query: str) -> list[str]:
+    hits = library.search(query, kinds=[HitKind.REFERENCE], strict=True).hits
+    return [hit.title for hit in hits]
+
+
+def test_a_work_that_is_not_here_is_found_until_its_document_comes(
+    library: Library, exported: Path
+) -> None:
+    library.references.run(library.references.plan([exported / "My Library.ris"]))
+    assert found_works(library, "Whitehall") == ["Whitehall was warned again"]
+    assert found_works(library, "author:neil issued:2012") == ["Whitehall was warned again"]
+    assert found_works(library, "pooling") == []  # that one is here, and found as itself
+    (missing,) = library.references.without_document()
+    hit = library.search("warned").hits[0]
+    assert (hit.kind, hit.document_id, hit.reference_id) == (HitKind.REFERENCE, 0, missing.id)
+    assert library.check().clean
+    library.searching.rebuild()
+    assert found_works(library, "warned") == ["Whitehall was warned again"]
+    document = a_document(library, "Whitehall was warned", issued="")
+    done = library.references.attach(missing, document.id)
+    assert done.document == document.id
+    assert found_works(library, "warned") == []
+    changed = library.documents.get(document.id)
+    assert changed.title == "Whitehall was warned again"
+    assert str(changed.issued) == "2012"
+    assert library.check().clean
+    library.undo()
+    assert found_works(library, "warned") == ["Whitehall was warned again"]
+    library.redo()
+    library.documents.remove([document.id])  # the reference stays, and is found again
+    assert found_works(library, "warned") == ["Whitehall was warned again"]
+    assert library.check().clean
+
+
+def test_what_has_its_other_is_not_attached(library: Library, exported: Path) -> None:
+    library.references.run(library.references.plan([exported / "My Library.ris"]))
+    (missing,) = library.references.without_document()
+    taken = library.references.all()[0]
+    assert taken.document is not None
+    with pytest.raises(UserError, match="already"):
+        library.references.attach(missing, taken.document)
+    with pytest.raises(UserError, match="has its document already"):
+        library.references.attach(taken, taken.document)
+    document = a_document(library)
+    library.documents.edit(document.id, title="My own title")
+    library.references.attach(missing, document.id)
+    assert library.documents.get(document.id).title == "My own title"  # a person's word stays

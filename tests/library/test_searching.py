@@ -4,11 +4,13 @@ import shutil
 from concurrent.futures import Future
 from pathlib import Path
 
+import pytest
+
 from policydesk.core.changes import Op
 from policydesk.core.query import HitKind
 from policydesk.library import Library
 from policydesk.library.searching import SOON
-from tests.helpers.builders import a_document
+from tests.helpers.builders import a_document, a_library
 
 
 def _break(folder: Path) -> None:
@@ -62,6 +64,21 @@ def test_an_act_after_a_big_import_does_not_wait_for_the_index(tmp_path: Path) -
             assert turns <= many, "the rest is never indexed"
         with library.reader() as reader:
             assert reader.search("unseen", kinds=[HitKind.DOCUMENT]).total == many
+
+
+@pytest.mark.parametrize(
+    "query", ["plan", "plan OR zebra", "What is the plan for zebras?", "plann zebra", '"a plan"']
+)
+def test_one_document_is_searched_as_all_are(tmp_path: Path, query: str) -> None:
+    with a_library(tmp_path) as library:
+        other = a_document(library, "Zebras", paragraphs=("A zebra has a plan.", "A zebra grazes."))
+        document = a_document(library)
+        page = library.search(query, document=document.id)
+        assert page.error is None
+        assert {hit.document_id for hit in page.hits} == {document.id}
+        everywhere = library.search(query)
+        assert other.id in {hit.document_id for hit in everywhere.hits}
+        assert page.total <= everywhere.total or page.partial
 
 
 def test_a_document_that_changed_twice_since_is_indexed_alone(tmp_path: Path) -> None:

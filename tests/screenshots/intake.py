@@ -98,6 +98,15 @@ def references(studio: Studio) -> None:
     owner = place.importing.references
     studio.until(lambda: owner.plan_dialog is not None)
     studio.shoot_dialog("14c-reference-plan")
+    owner.plan_dialog.accept()  # type: ignore[union-attr]
+    studio.still()
+    owner.show_missing()
+    studio.still()
+    studio.shoot_dialog("14d-references-missing")
+    studio.window.desk.ways.find_wanted.emit("book whose file")
+    studio.still()
+    studio.take("14e-find-reference")
+    studio.window.show_place("library")
 
 
 def details(studio: Studio) -> None:

@@ -11,14 +11,18 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
+from policydesk.core.status import Axis
 from policydesk.core.thesaurus import Pair
+from policydesk.core.tracker import Meaning
 from policydesk.library import Library, LibraryReader
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
+from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
+    "recommendation": {"own_issued": None},
     "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": ""},
 }
 """What each kind of line says today that the first release did not, for what it had made."""
@@ -130,6 +134,34 @@ def test_m0010_what_is_indexed(tmp_path: Path) -> None:
         assert done == last
 
 
+def test_m0012_trackers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.trackers.words() == {}
+        library.trackers.set_word("Done", (Meaning(Axis.CLAIM, "done"),))
+        assert list(library.trackers.words()) == ["done"]
+        assert {rec.own_issued for rec in library.recommendations.all()} == {None}
+
+
+def test_m0013_references_are_searched(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    file = tmp_path / "refs.bib"
+    file.write_text("@book{far, title={A work on zebras}, year={1999}}\n")
+    with Library.open(copy) as library:
+        library.references.run(library.references.plan([file]))
+    conn = sqlite3.connect(copy / "library.sqlite")
+    conn.executescript("".join(
+        f"DROP TRIGGER reference_{act}_to_reference;" for act in ("insert", "update", "delete")))
+    database = Database(conn)
+    m0013_references_are_searched(database)
+    assert conn.execute("SELECT kind, ref FROM outbox").fetchall() == [("reference", 1)]
+    conn.commit()
+    database.close()
+    with Library.open(copy) as library:
+        assert library.search("zebras").hits[0].title == "A work on zebras"
+        assert library.check().clean
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
@@ -196,3 +228,16 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.imports.last() is None
         assert library.store.watched.folders() == []
         assert library.store.watched.left_out() == frozenset()
+
+
+def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        facts = library.store.register_facts
+        assert (facts.covered(), facts.all()) == (0, {})
+        before = [row.headline.label for row in library.register().rows]
+        with library.store.derived():
+            assert not facts.bring_up()
+        assert facts.covered() == facts.last_event() > 0
+        assert [row.headline.label for row in library.register().rows] == before
+        assert library.check().clean

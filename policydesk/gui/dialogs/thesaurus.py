@@ -15,6 +15,8 @@ from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
+AROUND = 350
+"""What the rest of the dialog takes of the window's height, unscaled."""
 _PAIR, _OWN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -53,7 +55,7 @@ class ThesaurusDialog(QDialog):
                            "Find a short form or a meaning")
         self.words.textChanged.connect(lambda _text: self.list_again())
         self._frame.body.addWidget(self.words)
-        self.listing = Listing("Short forms", theme, tall=300)
+        self.listing = Listing("Short forms", theme, tall=_tall(parent, theme))
         self.listing.header().resizeSection(0, theme.px(190))
         self.listing.currentItemChanged.connect(lambda _now, _before: self._fill())
         self.listing.itemChanged.connect(self._switch)
@@ -180,3 +182,8 @@ class ThesaurusDialog(QDialog):
         pair = item.data(0, _PAIR)
         if isinstance(pair, Pair) and not item.data(0, _OWN):
             self.switched.emit(pair, item.checkState(0) is Qt.CheckState.Checked)
+
+
+def _tall(parent: QWidget, theme: Theme) -> int:
+    """The height of the list with which the form below it is in view too, unscaled."""
+    return min(max(parent.window().height() * 100 // theme.percent - AROUND, 90), 300)

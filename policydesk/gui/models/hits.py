@@ -90,7 +90,7 @@ class HitsModel(QAbstractListModel):
             self._total = len(self._hits)
             return
         last = self._rows[-1] if self._rows else None
-        if isinstance(last, Hit) and rows[0] == _head(last.document_id, last.title, self._notes):
+        if isinstance(last, Hit) and rows[0] == _head(last, self._notes):
             rows = rows[1:]
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
@@ -162,12 +162,12 @@ class HitsModel(QAbstractListModel):
 
 def group_hits(hits: Sequence[Hit], notes: Mapping[DocumentId, DocumentNote]) -> list[HitRow]:
     """The hits under a heading per document; documents in the order of their best hit."""
-    groups: dict[DocumentId, list[Hit]] = {}
+    groups: dict[tuple[DocumentId, bool], list[Hit]] = {}
     for hit in hits:
-        groups.setdefault(hit.document_id, []).append(hit)
+        groups.setdefault((hit.document_id, hit.reference_id is not None), []).append(hit)
     rows: list[HitRow] = []
-    for document_id, group in groups.items():
-        rows += [_head(document_id, group[0].title, notes), *group]
+    for group in groups.values():
+        rows += [_head(group[0], notes), *group]
     return rows
 
 
@@ -178,6 +178,8 @@ def where_text(hit: Hit) -> str:
             return "note"
         case HitKind.DOCUMENT:
             return "title"
+        case HitKind.REFERENCE:
+            return "work"
     return "" if hit.page is None else f"p. {hit.page}"
 
 
@@ -199,6 +201,8 @@ def remark(hit: Hit) -> str:
             return "your note in a pack"
         case HitKind.RECOMMENDATION:
             return "recommendation"
+        case HitKind.REFERENCE:
+            return "not in the library"
     return ""
 
 
@@ -218,18 +222,19 @@ def say_hit(hit: Hit) -> str:
 
 def _same(one: Hit, other: Hit) -> bool:
     """Whether two hits are the same find, whatever its words and rank are now."""
-    return (one.kind, one.document_id, one.passage_id, one.recommendation_id) == (
-        other.kind,
-        other.document_id,
-        other.passage_id,
-        other.recommendation_id,
+    return (
+        (one.kind, one.document_id, one.passage_id, one.recommendation_id, one.reference_id)
+        == (other.kind, other.document_id, other.passage_id, other.recommendation_id,
+            other.reference_id)
     )
 
 
-def _head(
-    document_id: DocumentId, title: str, notes: Mapping[DocumentId, DocumentNote]
-) -> DocumentHead:
-    note = notes.get(document_id)
+def _head(hit: Hit, notes: Mapping[DocumentId, DocumentNote]) -> DocumentHead:
+    """The heading that a hit stands under."""
+    if hit.reference_id is not None:
+        return DocumentHead(hit.document_id, "References without a document",
+                            "The works themselves are not in this library")
+    note = notes.get(hit.document_id)
     if note is None:
-        return DocumentHead(document_id, title or "Packs", "")
-    return DocumentHead(document_id, note.document.title, note.words)
+        return DocumentHead(hit.document_id, hit.title or "Packs", "")
+    return DocumentHead(hit.document_id, note.document.title, note.words)

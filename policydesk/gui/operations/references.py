@@ -11,11 +11,13 @@ from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportPlan
 from policydesk.core.progress import Progress
 from policydesk.core.reference import (
+    Reference,
     ReferenceFormat,
     ReferencePlan,
     ReferenceReport,
     ReferenceStatus,
 )
+from policydesk.gui.bridge import Task
 
 if TYPE_CHECKING:
     from policydesk.library import Library
@@ -63,6 +65,19 @@ def export_references(
         return target
 
     return export
+
+
+def plan_file(path: Path) -> Callable[[Library, Progress], ImportPlan]:
+    """Work of a job: look at the file of a work."""
+    return lambda library, progress: library.imports.plan([path], progress)
+
+
+def attach_document(*, reference: Reference, document_id: DocumentId) -> Task[Reference]:
+    """Give a reference its document."""
+    return Task(
+        lambda library, origin: library.references.attach(reference, document_id, origin=origin),
+        done="The reference has its document now.",
+    )
 
 
 def references_sentence(report: ReferenceReport) -> str:

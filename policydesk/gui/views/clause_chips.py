@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from policydesk.core.status import HeadlineKind
 from policydesk.gui.chip import TONES
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.clauses import field_clauses
 from policydesk.gui.pieces import button, named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 
 HeadlineCount = tuple[HeadlineKind, str, str, int]
 

@@ -12,9 +12,9 @@ from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 
 
 class DayPopup(QFrame):

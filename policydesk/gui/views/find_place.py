@@ -44,6 +44,7 @@ class FindPlace(Place):
     key: ClassVar[str] = "find"
     title: ClassVar[str] = "Find"
     icon: ClassVar[str] = "find"
+    typing_pause_ms: ClassVar[int] = 0
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -112,7 +113,7 @@ class FindPlace(Place):
 
     def take_in(self, changes: Changes) -> None:
         kinds = ("document", "passage", "recommendation", "status_event", "pack", "pack_item",
-                 "thesaurus_pair", "publisher")
+                 "thesaurus_pair", "publisher", "reference")
         if changes.touches(*kinds):
             self.preview.forget()
             self._asking.after_changes(self.search_box.text())
@@ -256,6 +257,8 @@ class FindPlace(Place):
         self.saved.remember(self.search_box.text())
         if hit.kind is HitKind.PACK_NOTE:
             ways.place_wanted.emit("packs")
+        elif hit.reference_id is not None:
+            ways.reference_wanted.emit(hit.reference_id)
         elif hit.kind is HitKind.EVIDENCE_NOTE and hit.recommendation_id is not None:
             ways.recommendation_wanted.emit(hit.recommendation_id)
         else:
@@ -283,6 +286,8 @@ class FindPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
+        self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
+                                    name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
         self._middle.addWidget(self.list)

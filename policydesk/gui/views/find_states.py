@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from policydesk.core.query import HitPage
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 
 EXAMPLES: tuple[tuple[str, str], ...] = (
     ("community budgets", "both words, in any form"),

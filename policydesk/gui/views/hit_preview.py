@@ -96,6 +96,7 @@ class HitPreview(QWidget):
             self._go()
             return
         if not hit.document_id:
+            self._show_alone(hit)
             return
         style, owner = quiet_style(self._desk.theme), self.text
         self._desk.bridge.read(
@@ -146,6 +147,14 @@ class HitPreview(QWidget):
         pointed = self._hit.kind is not HitKind.PASSAGE
         self.text.show_span(span.start, span.end, point=pointed)
         self.text.paint_marks()
+
+    def _show_alone(self, hit: Hit) -> None:
+        """A note in a pack, or a reference, belongs to no document: its words are all there is."""
+        self.forget()
+        text = QTextDocument(hit.text)
+        text.setDefaultFont(quiet_style(self._desk.theme).body)
+        text.setDocumentMargin(self._desk.theme.px(22))
+        self.text.show_document(text, DocumentPositions(()))
 
     def _measure(self) -> None:
         px = self._desk.theme.px

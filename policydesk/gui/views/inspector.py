@@ -14,10 +14,10 @@ from policydesk.core.timeline import AsOf, Timeline
 from policydesk.core.wording import say_flag
 from policydesk.gui.chip import StatusChip
 from policydesk.gui.desk import Desk
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.timeline import TimelineModel, timeline_lines
 from policydesk.gui.pieces import EmptyState, button, label, named
 from policydesk.gui.selection import Span
-from policydesk.gui.views.flow import FlowLayout
 from policydesk.gui.views.timeline_view import TimelineView
 from policydesk.library import LibraryReader
 

@@ -25,6 +25,7 @@ from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.views.detail_acts import DetailActs
 from policydesk.gui.views.document_table import DocumentTable
 from policydesk.gui.views.doubles_acts import doubles_specs
+from policydesk.gui.views.reading_acts import reading_specs
 from policydesk.gui.views.reference_acts import reference_specs
 
 if TYPE_CHECKING:
@@ -130,8 +131,9 @@ class LibraryPlace(Place):
             ActionSpec("document.copy", "Copy with citation",
                        self._copy,
                        keys=("Ctrl+Shift+C",), menu=Menu.DOCUMENT, needs=_span),
-            ActionSpec("document.back", "Back to the table", self.close_reader,
+            ActionSpec("document.back", "Back", self._go_back,
                        keys=("Alt+Left",), menu=Menu.DOCUMENT, needs=_reading),
+            *reading_specs(lambda: self.reader),
             *doubles_specs(lambda: self.doubling),
             *reference_specs(lambda: self.importing.references),
             ActionSpec("recommendation.tag", "Tag as recommendation",
@@ -141,10 +143,11 @@ class LibraryPlace(Place):
         )
 
     def open_document(
-        self, document_id: DocumentId, span: Span | None = None, query: str = ""
+        self, document_id: DocumentId, span: Span | None = None, query: str = "",
+        *, came_from: str = "library",
     ) -> None:
-        """Read a document in place of the table."""
-        self.reader.open(document_id, span, query)
+        """Read a document in place of the table; Back leads to the place one came from."""
+        self.reader.open(document_id, span, query, came_from=came_from)
         self.show_top(False)
         self.stack.setCurrentWidget(self.reader)
 
@@ -154,15 +157,18 @@ class LibraryPlace(Place):
             self.reader.editor.shut()
 
     def close_reader(self) -> None:
-        """Go back to the table, with the document still selected."""
-        document = self.reader.document
+        """Go back to where the document was opened; in the table it is still selected."""
+        document, came_from = self.reader.document, self.reader.came_from
         self.reader.shut()
         self.stack.setCurrentWidget(self.table)
         self.show_top(True)
         self._show_ids(self.model.ids)
         if document is not None:
             self.table.select_document(document.id)
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if came_from == self.key:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.desk.ways.place_wanted.emit(came_from)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Files were dropped or chosen: plan, ask, import."""
@@ -292,8 +298,11 @@ class LibraryPlace(Place):
     def _choose_folder(self) -> None:
         self.importing.choose_folder()
 
+    def _go_back(self) -> None:
+        self.reader.back()
+
     def _find_words(self) -> None:
-        self.reader.open_find()
+        self.reader.hits.open_find()
 
     def _toggle_page(self) -> None:
         self.reader.toggle_page()

@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
-from policydesk.core.ids import DocumentId, PackId, RecommendationId
+from policydesk.core.ids import DocumentId, PackId, RecommendationId, ReferenceId
+from policydesk.core.saved import SavedSearch
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionBook
@@ -182,7 +183,10 @@ class MainWindow(QMainWindow):
         desk.ways.recommendation_wanted.connect(self._show_recommendation)
         desk.ways.register_wanted.connect(self._show_filtered)
         desk.ways.find_wanted.connect(self._find)
+        desk.ways.saved_search_wanted.connect(self._run_saved)
         desk.ways.pack_wanted.connect(self._show_pack)
+        desk.ways.reference_wanted.connect(self._show_reference)
+        desk.ways.language_wanted.connect(self.acts.open_language)
         if not bridge.library.read_only:
             QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after_imports)
         for note in bridge.library.notes:
@@ -211,8 +215,11 @@ class MainWindow(QMainWindow):
             self.acts.wear_settings()
 
     def _open_document(self, document_id: DocumentId, span: Span | None, query: str) -> None:
+        came_from = self._current
         self.show_place("library")
-        self.library_place.open_document(document_id, span, query)
+        if came_from == "library" and self.library_place.reading:
+            came_from = self.library_place.reader.came_from
+        self.library_place.open_document(document_id, span, query, came_from=came_from)
 
     def _show_recommendation(self, rec_id: RecommendationId) -> None:
         self.show_place("register")
@@ -227,6 +234,13 @@ class MainWindow(QMainWindow):
     def _find(self, text: str) -> None:
         self.show_place("find")
         self._hand("find", "look_for", text)
+
+    def _show_reference(self, reference_id: ReferenceId) -> None:
+        self.library_place.importing.references.show_missing(reference_id)
+
+    def _run_saved(self, saved: SavedSearch) -> None:
+        self.show_place("find")
+        self._hand("find", "run_saved", saved)
 
     def _show_pack(self, pack_id: PackId) -> None:
         self.show_place("packs")

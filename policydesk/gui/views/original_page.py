@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ImportProblem
 from policydesk.gui.desk import Desk
-from policydesk.gui.page_marks import boxes_of
+from policydesk.gui.models.found_here import FoundPassage
+from policydesk.gui.page_marks import PageText
 from policydesk.gui.pieces import icon_button, label, named
 
 if TYPE_CHECKING:
     from policydesk.library import LibraryReader
-
 
 
 class Picture(Protocol):
@@ -42,6 +42,7 @@ SETTLE_MS = 200
 Wanted = tuple[DocumentId | None, int, float]
 """A document, a page of it, and dots to a point."""
 PDF = "application/pdf"
+_TAGGED, _FOUND = QColor(31, 95, 191, 40), QColor(255, 205, 0, 110)
 
 
 class Sheet(QWidget):
@@ -52,12 +53,15 @@ class Sheet(QWidget):
         named(self, "originalSheet", "Picture of the original page")
         self._theme = desk.theme
         self._image = QImage()
-        self._boxes: list[QRectF] = []
-        self._tint = 40
+        self._quotes: list[QRectF] = []
+        self._hits: list[QRectF] = []
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_image(self, image: QImage, boxes: Sequence[QRectF]) -> None:
-        self._image, self._boxes = image, list(boxes)
+    def show_image(
+        self, image: QImage, quotes: Sequence[QRectF] = (), hits: Sequence[QRectF] = ()
+    ) -> None:
+        """Show a picture with what is tagged on it, and what was searched for."""
+        self._image, self._quotes, self._hits = image, list(quotes), list(hits)
         self.setFixedSize(image.deviceIndependentSize().toSize() + QSize(2, 2))
         self.update()
 
@@ -68,9 +72,10 @@ class Sheet(QWidget):
         painter.drawImage(1, 1, self._image)
         painter.setPen(self._theme.colour("line"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        tint = QColor(31, 95, 191, self._tint)  # on paper, which is white in every theme
-        for box in self._boxes:
-            painter.fillRect(box.translated(1, 1), tint)
+        # on paper, which is white in every theme
+        for boxes, tint in ((self._quotes, _TAGGED), (self._hits, _FOUND)):
+            for box in boxes:
+                painter.fillRect(box.translated(1, 1), tint)
         painter.end()
 
 
@@ -89,7 +94,9 @@ class OriginalPage(QWidget):
         self._zoom: int | None = None
         self._scale, self._page_width = FIRST_SCALE, 0.0
         self._quotes: tuple[str, ...] = ()
-        self._pointed, self._drawing = "", False
+        self._hits: tuple[FoundPassage, ...] = ()
+        self._pointed: str | FoundPassage = ""
+        self._drawing = False
         self._drawn: Picture | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._fit)
@@ -99,7 +106,7 @@ class OriginalPage(QWidget):
         """Begin with another document's pages."""
         self._document, self._pages, self._page = document_id, pages, 0
         self._page_width, self._drawn = 0.0, None
-        self.sheet.show_image(QImage(), ())
+        self.sheet.show_image(QImage())
 
     def show_page(self, page: int) -> None:
         """Draw a page, unless it is there already or does not exist."""
@@ -113,6 +120,21 @@ class OriginalPage(QWidget):
         self._quotes = quotes
         if self._drawn is not None:
             self._paint(self._drawn)
+
+    def show_hits(self, passages: Sequence[FoundPassage]) -> None:
+        """Mark the words found in these passages where they stand on the page."""
+        hits = tuple(passages)
+        if hits != self._hits:
+            self._hits = hits
+            if self._drawn is not None:
+                self._paint(self._drawn)
+
+    def point_at_hit(self, passage: FoundPassage) -> None:
+        """Bring the page and the place of a found passage into view."""
+        self._pointed = passage
+        if passage.page is not None:
+            self.show_page(passage.page)
+        self._bring()
 
     def point_at(self, quote: str) -> None:
         """Bring this quote's mark into view, now or when its page has been drawn."""
@@ -219,7 +241,7 @@ class OriginalPage(QWidget):
         if isinstance(drawn, ImportProblem):
             self._drawn = None
             self.message.setText(drawn.reason)
-            self.sheet.show_image(QImage(), ())
+            self.sheet.show_image(QImage())
             return
         self.message.setText("")
         self._drawn = drawn
@@ -233,19 +255,25 @@ class OriginalPage(QWidget):
             drawn.rgb, drawn.width, drawn.height, drawn.width * 3, QImage.Format.Format_RGB888
         ).copy()
         image.setDevicePixelRatio(ratio)
-        marks = [
-            QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
-            for quote in self._quotes
-            for box in boxes_of(quote, drawn.text, drawn.boxes)
+        page = PageText(drawn.text, drawn.boxes)
+        quotes = [box for quote in self._quotes for box in page.boxes_of(quote)]
+        hits = [
+            box for passage in self._hits if passage.page in {self._page, self._page - 1}
+            for start, end in passage.marks
+            for box in page.boxes_of_words(passage.text, start, end)
         ]
-        self.sheet.show_image(image, marks)
+        self.sheet.show_image(image, _scaled(quotes, ratio), _scaled(hits, ratio))
         QTimer.singleShot(0, self, self._bring)  # once the sheet has its new size
 
     def _bring(self) -> None:
         drawn = self._drawn
         if drawn is None or not self._pointed:
             return
-        boxes = boxes_of(self._pointed, drawn.text, drawn.boxes)
+        page = PageText(drawn.text, drawn.boxes)
+        if isinstance(self._pointed, str):
+            boxes = page.boxes_of(self._pointed)
+        else:
+            boxes = page.boxes_of_words(self._pointed.text, *self._pointed.marks[0])
         if boxes:
             ratio = self.devicePixelRatioF()
             middle = boxes[0].center() / ratio + self.sheet.pos().toPointF()
@@ -254,7 +282,7 @@ class OriginalPage(QWidget):
 
     def _refused(self, wanted: Wanted, error: Exception) -> None:
         self._drawing = False
-        self.sheet.show_image(QImage(), ())
+        self.sheet.show_image(QImage())
         self.message.setText(str(error))
         if wanted != self._wanted():
             self._ask()
@@ -263,3 +291,9 @@ class OriginalPage(QWidget):
         of = f" of {self._pages}" if self._pages else ""
         self.heading.setText(f"Original page {self._page}{of}" if self._page else "Original page")
         self.zoom_text.setText(f"{round(self._scale * 100)} %")
+
+
+def _scaled(boxes: Sequence[QRectF], ratio: float) -> list[QRectF]:
+    """Boxes of a picture in the pixels of the window."""
+    return [QRectF(box.x() / ratio, box.y() / ratio, box.width() / ratio, box.height() / ratio)
+            for box in boxes]

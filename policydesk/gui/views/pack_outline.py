@@ -20,10 +20,10 @@ from policydesk.core.pack import PackItemKind
 from policydesk.gui.chip import TONES
 from policydesk.gui.choosing import choose_row
 from policydesk.gui.desk import Desk
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.pack_items import Index, PackItemsModel
 from policydesk.gui.pieces import button, icon_button, label, named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 from policydesk.gui.views.lettering import Lettering
 
 WORDING_PAUSE_MS = 900

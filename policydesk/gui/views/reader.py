@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,15 +15,17 @@ from policydesk.core.editions import Chain
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.gui.desk import Desk
+from policydesk.gui.models.found_here import FoundHere, look_in
 from policydesk.gui.operations.recommendations import tag_recommendation
 from policydesk.gui.pieces import hairline, named
 from policydesk.gui.positions import DocumentPositions
 from policydesk.gui.selection import Span
+from policydesk.gui.views.alike_reading import AlikeReading, Footstep
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.reader_document import TextStyle, build_document
-from policydesk.gui.views.reader_find import FindBar
 from policydesk.gui.views.reader_head import ReaderHead
-from policydesk.gui.views.reader_marks import Stripe, find_all, words_of
+from policydesk.gui.views.reader_hits import ReaderHits
+from policydesk.gui.views.reader_marks import Stripe
 from policydesk.gui.views.reader_outline import Outline
 from policydesk.gui.views.reader_side import ReaderSide
 from policydesk.gui.views.reader_text import ReaderText
@@ -42,6 +44,7 @@ class Opened:
     text: QTextDocument
     recommendations: tuple[Recommendation, ...]
     chain: Chain
+    found: FoundHere
 
 
 class Reader(QWidget):
@@ -55,13 +58,16 @@ class Reader(QWidget):
         self._desk = desk
         self._opened: Opened | None = None
         self._percent = desk.theme.percent
-        self._wanted: tuple[Span | None, str] = (None, "")
+        self._wanted: Span | None = None
+        self._came_from = "library"
         self.head = ReaderHead(desk)
-        self.find_bar = FindBar(desk.icons, desk.theme)
         self.outline = Outline(desk.theme)
         self.text = ReaderText(desk.theme)
         self.side = ReaderSide(desk)
         self.editor, self.page = self.side.editor, self.side.page
+        self.hits = ReaderHits(desk.icons, desk.theme, self.text, self.page)
+        self.find_bar, self.hit_bar = self.hits.find_bar, self.hits.hit_bar
+        self.alike = AlikeReading(desk, self.text, self._footstep, self._open)
         self.bar = SelectionBar(self.text, desk.theme)
         self._build()
         self._wire()
@@ -71,11 +77,35 @@ class Reader(QWidget):
         """The document shown."""
         return self._opened.document if self._opened else None
 
-    def open(self, document_id: DocumentId, span: Span | None = None, query: str = "") -> None:
-        """Show a document, at a span if one is given, with the query's words marked."""
-        self._wanted = (span, query)
+    def open(
+        self, document_id: DocumentId, span: Span | None = None, query: str = "",
+        *, came_from: str = "library",
+    ) -> None:
+        """Show a document, at a span if one is given, with what the query finds in it marked.
+
+        `came_from` is the key of the place that the way back leads to.
+        """
+        self._came_from = came_from
+        self.alike.forget()
+        self._open(document_id, span, query)
+
+    @property
+    def came_from(self) -> str:
+        """The key of the place that the document was opened from."""
+        return self._came_from
+
+    def back(self) -> None:
+        """Back to the passage that a similar one was opened from, else to the place before."""
+        if not self.alike.back():
+            self.back_asked.emit()
+
+    def _open(self, document_id: DocumentId, span: Span | None, query: str) -> None:
+        self._wanted = span
         if self.document is not None and self.document.id == document_id:
-            self._go_where_wanted()
+            self._desk.bridge.read(
+                lambda reader: look_in(reader, document_id, query),
+                self._show_found, ticket=(self, "open"),
+            )
             return
         style, owner = TextStyle.of(self._desk.theme), self.text
 
@@ -87,6 +117,7 @@ class Reader(QWidget):
                 build_document(passages, style, owner),
                 tuple(reader.editions.tagged_in(document_id)),
                 reader.editions.chain(document_id),
+                look_in(reader, document_id, query),
             )
 
         self._desk.bridge.read(prepare, self._show, ticket=(self, "open"))
@@ -96,7 +127,8 @@ class Reader(QWidget):
         self._desk.bridge.drop((self, "open"))
         self._opened = None
         self.editor.shut()
-        self.find_bar.shut()
+        self.hits.shut()
+        self.alike.forget()
         self._desk.selection.set_reading(None)
 
     def tag_selection(self) -> None:
@@ -123,11 +155,6 @@ class Reader(QWidget):
         where = f", p. {page}" if page else ""
         QGuiApplication.clipboard().setText(f"“{quote}” {source}{issued}{where}")
         self._desk.notices.say("Copied with its citation.")
-
-    def open_find(self) -> None:
-        """Ctrl+F: look for the selected words, if any are selected."""
-        words = self.text.textCursor().selectedText()
-        self.find_bar.open(words if len(words) < 80 and "\u2029" not in words else "")
 
     def toggle_page(self) -> None:
         """Show or hide the original page."""
@@ -169,7 +196,9 @@ class Reader(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.find_bar)
+        column.addWidget(self.hit_bar)
         column.addWidget(self.text, 1)
+        column.addWidget(self.alike.panel)
         panes = (
             ("Outline", self.outline, 190),
             ("Text", self.middle, 610),
@@ -184,7 +213,8 @@ class Reader(QWidget):
         whole.addWidget(self.panes, 1)
 
     def _wire(self) -> None:
-        self.head.back_asked.connect(self.back_asked)
+        self.head.back_asked.connect(self.back)
+        self.alike.trail_changed.connect(self._tell_way)
         self.head.page_asked.connect(self.toggle_page)
         self.text.span_selected.connect(self._on_span)
         self.text.verticalScrollBar().valueChanged.connect(self.bar.hide)
@@ -194,13 +224,11 @@ class Reader(QWidget):
         self.bar.tag_asked.connect(self.tag_selection)
         self.bar.evidence_asked.connect(self._desk.ways.evidence_wanted)
         self.bar.copy_asked.connect(self.copy_with_citation)
+        self.bar.like_asked.connect(self.alike.ask)
         self.outline.place_chosen.connect(self._go_to)
         self.side.emptied.connect(lambda empty: self.panes.want(self.side, not empty))
         self.outline.recommendation_chosen.connect(self.show_recommendation)
         self.editor.closed.connect(self._on_editor_closed)
-        self.find_bar.words_changed.connect(self._mark_words)
-        self.find_bar.step_asked.connect(self._step)
-        self.find_bar.closed.connect(self._on_find_closed)
         self._desk.theme.changed.connect(self._on_theme)
 
     def _show(self, opened: Opened) -> None:
@@ -215,7 +243,7 @@ class Reader(QWidget):
         self.head.page_button.setVisible(self.side.show_document(document))
         self.panes.bring(self.middle)
         self._desk.selection.set_reading(document.id)
-        self._go_where_wanted()
+        self._show_found(opened.found)
         self.page.show_page(max(self.text.page_now(), 1))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -225,9 +253,10 @@ class Reader(QWidget):
             return
         if fresh[0].text_sha256 != opened.document.text_sha256:  # its scans were recognised
             self._opened = None
-            self.open(fresh[0].id)
+            self._open(fresh[0].id, None, self.hits.found.query)
             return
-        self._opened = Opened(fresh[0], opened.positions, opened.text, fresh[1], fresh[2])
+        self._opened = replace(
+            opened, document=fresh[0], recommendations=fresh[1], chain=fresh[2])
         self.head.show_document(fresh[0])
         self.head.show_editions(fresh[2])
         self._show_recommendations(fresh[1])
@@ -263,34 +292,21 @@ class Reader(QWidget):
         self._edit(rec)
         self.editor.take_keyboard()
 
-    def _go_where_wanted(self) -> None:
-        span, query = self._wanted
-        if query:
-            self._mark_words(query)
+    def _show_found(self, found: FoundHere) -> None:
+        """Mark what was searched for, and go where it was wanted."""
+        span = self._wanted
+        self.hits.show_found(found, span)
         if span is not None:
             self.text.show_span(span.start, span.end)
-        elif self.text.marks.hits:
-            self._step(0)
 
-    def _mark_words(self, words: str) -> None:
-        asked = [words] if not self.find_bar.isHidden() else words_of(words)
-        shown = self.text.document().toRawText()
-        marks = self.text.marks
-        marks.hits, marks.current_hit = _in_units(shown, find_all(shown, asked)), -1
-        if marks.hits and not self.find_bar.isHidden():
-            self._step(1)
-            return
-        self.text.paint_marks()
-        self.find_bar.show_count(-1, len(marks.hits))
+    def _footstep(self, at: Span) -> Footstep | None:
+        document = self.document
+        if document is None:
+            return None
+        return Footstep(document.id, document.title, at, self.hits.found.query)
 
-    def _step(self, step: int) -> None:
-        marks = self.text.marks
-        if not marks.hits:
-            return
-        marks.current_hit = (max(marks.current_hit, -1 if step else 0) + step) % len(marks.hits)
-        self.text.paint_marks()
-        self.text.show_position(marks.hits[marks.current_hit][0])
-        self.find_bar.show_count(marks.current_hit, len(marks.hits))
+    def _tell_way(self) -> None:
+        self.head.show_way(self._came_from, self.alike.back_to)
 
     def _on_span(self) -> None:
         span = self.text.selected()
@@ -299,11 +315,6 @@ class Reader(QWidget):
             self.bar.hide()
         elif self.text.isVisible():
             self.bar.show_below(self.text.selection_foot())
-
-    def _on_find_closed(self) -> None:
-        self.text.marks.hits = []
-        self.text.paint_marks()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_editor_closed(self) -> None:
         self.panes.bring(self.middle)
@@ -327,11 +338,4 @@ class Reader(QWidget):
             at = self.text.positions.to_canonical(self.text.textCursor().position())
             document_id = self._opened.document.id
             self._opened = None
-            self.open(document_id, Span(at, at))
-
-
-def _in_units(text: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    from policydesk.gui.positions import TextPositions
-
-    points = TextPositions(text)
-    return [(points.to_units(start), points.to_units(end)) for start, end in found]
+            self._open(document_id, Span(at, at), self.hits.found.query)

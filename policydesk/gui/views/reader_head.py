@@ -15,6 +15,11 @@ from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.models.documents import QUALITY_MARKS, quality_words
 from policydesk.gui.pieces import WornIcon, button, named
 
+WAYS = {"library": "Library", "find": "Results", "register": "Register", "time": "Charts",
+        "packs": "Packs"}
+"""Where the way back leads, by the place one came from."""
+_LONGEST = 24
+
 
 class ReaderHead(QWidget):
     """Says where one is, in one line."""
@@ -63,6 +68,13 @@ class ReaderHead(QWidget):
         self.quality.show_text(quality_words(document), tone)
         self.quality.setToolTip("\n".join(map(plain_warning, document.warnings)))
 
+    def show_way(self, place: str, title: str) -> None:
+        """Say where the way back leads: to a document that was read, or to a place."""
+        self.back.setText(_cut(title) if title else WAYS.get(place, "Library"))
+        where = f"“{title}”" if title else WAYS.get(place, "Library").lower()
+        self.back.setAccessibleName(f"Back to {where}" if title else f"Back to the {where}")
+        self.back.setToolTip(self.back.accessibleName())
+
     def show_editions(self, chain: Chain) -> None:
         """Say of an older edition that a newer one is here; the tip names both neighbours."""
         older = chain.newest is not None
@@ -74,3 +86,7 @@ class ReaderHead(QWidget):
     def show_count(self, tagged: int) -> None:
         said = f"{tagged} tagged" if tagged else "nothing tagged yet"
         self.count.show_text(said, "prog" if tagged else "wait")
+
+
+def _cut(title: str) -> str:
+    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,10 +11,6 @@ from PySide6.QtWidgets import QTextEdit
 
 from policydesk.core.ids import RecommendationId
 from policydesk.gui.theme import Theme
-
-_OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "ANDMAYBE", "REQUIRE", "NEAR", "TO"})
-_RANGES = re.compile(r"\w*:?[\[{][^\]}]*[\]}]")
-_FIELDS = re.compile(r"(?:NOT +|-)?(?!text:)\w+:(?:\([^)]*\)|\"[^\"]*\"|\S+)|text:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +59,6 @@ class Marks:
             made.append(_selection(document, *self.hits[number], theme.colour(role)))
             made[-1].format.setFontUnderline(current)
         return made
-
-
-def words_of(query: str) -> list[str]:
-    """The words a search looks for in texts, without operators, fields, dates and wildcards."""
-    bare = _RANGES.sub(" ", query)
-    bare = _FIELDS.sub(" ", bare)
-    words = re.findall(r"[^\W_][\w'’-]*", bare)
-    return [word for word in words if word not in _OPERATORS and len(word) > 1]
 
 
 def find_all(document_text: str, words: Sequence[str]) -> list[tuple[int, int]]:

@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from policydesk.core.query import AlsoRead, HitPage
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.clauses import as_typed
 from policydesk.gui.pieces import button
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.flow import FlowLayout
 
 LONGEST = 40
 """Characters on a chip; its tip and its spoken name say everything."""

@@ -137,6 +137,7 @@ class RecommendationEditor(QWidget):
             owner=self.owner.text(),
             tags=parts(self.tags.text()),
             response_due=self._rec.response_due if self._rec else None,
+            issued=self._rec.own_issued if self._rec else None,
         )
 
     def save(self) -> None:

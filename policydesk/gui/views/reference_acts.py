@@ -23,6 +23,8 @@ def reference_specs(referencing: Callable[[], Referencing]) -> tuple[ActionSpec,
     return (
         ActionSpec("references.import", "Import references…",
                    lambda: referencing().choose_files(), menu=Menu.LIBRARY),
+        ActionSpec("references.missing", "References without a document…",
+                   lambda: referencing().show_missing(), menu=Menu.LIBRARY),
         ActionSpec("references.export", "Export references…",
                    lambda: referencing().export(), menu=Menu.DOCUMENT),
         ActionSpec("references.copy", "Copy reference",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from policydesk.core.ids import DocumentId
+from policydesk.core.ids import DocumentId, ReferenceId
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
@@ -80,6 +80,12 @@ class Referencing(QObject):
             export_references(ids, wanted, named),
             then=lambda path: tell_exported(self._desk, [path]),
         )
+
+    def show_missing(self, chosen: ReferenceId | None = None) -> None:
+        """List the references whose works are not in the library, and go on from one of them."""
+        from policydesk.gui.views.missing_references import MissingReferences
+
+        MissingReferences(self._desk, self._window, self.copy_text, self._show_report).open(chosen)
 
     def copy(self) -> None:
         """Put the chosen document's reference on the clipboard as plain text."""

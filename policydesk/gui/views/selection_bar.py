@@ -10,11 +10,12 @@ from policydesk.gui.theme import Theme
 
 
 class SelectionBar(QFrame):
-    """Three acts with their keys; never takes the keyboard away from the text."""
+    """Four acts with their keys; never takes the keyboard away from the text."""
 
     tag_asked = Signal()
     evidence_asked = Signal()
     copy_asked = Signal()
+    like_asked = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -23,10 +24,13 @@ class SelectionBar(QFrame):
         self.tag = button("Recommendation", self.tag_asked.emit, name="Tag as recommendation")
         self.evidence = button("Evidence", self.evidence_asked.emit, name="Use as evidence")
         self.copy = button("Copy with citation", self.copy_asked.emit)
+        self.like = button("See also", self.like_asked.emit,
+                           name="See also: other documents like this")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 10, 2)
         row.setSpacing(0)
-        for act, key in ((self.tag, "R"), (self.evidence, "E"), (self.copy, "Ctrl Shift C")):
+        for act, key in ((self.tag, "R"), (self.evidence, "E"), (self.like, "S"),
+                         (self.copy, "Ctrl Shift C")):
             act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(act)
             row.addWidget(label(key, "key"))

@@ -154,8 +154,9 @@ class WindowActs(QObject):
         return (
             ActionSpec("menu", "Open the menu", self._window.rail.open_menu,
                        keys=("F10",)),
-            ActionSpec("about", "About PolicyDesk", self._about, keys=("F1",), menu=Menu.HELP,
-                       icon="info"),
+            ActionSpec("help.search", "How to search…", self.open_language, keys=("F1",),
+                       menu=Menu.HELP),
+            ActionSpec("about", "About PolicyDesk", self._about, menu=Menu.HELP, icon="info"),
         )
 
     def _search_everything(self) -> None:
@@ -163,6 +164,15 @@ class WindowActs(QObject):
         box = self._window.place("find").search_box
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         box.selectAll()
+
+    def open_language(self) -> None:
+        """Show the query language; an example that is pressed is searched for."""
+        from policydesk.gui.dialogs.query_language import QueryLanguageDialog
+
+        dialog = QueryLanguageDialog(self._window, self._window.desk.theme)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.asked.connect(self._window.desk.ways.find_wanted)
+        dialog.open()
 
     def _about(self) -> None:
         from policydesk.gui.dialogs.about import AboutDialog

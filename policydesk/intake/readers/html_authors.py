@@ -11,7 +11,7 @@ from policydesk.intake.bylines import authors_of, credited, is_person, split_nam
 from policydesk.intake.details import Details
 from policydesk.intake.readers.html_page import WebPage
 from policydesk.intake.readers.html_words import text_of, texts_in
-from policydesk.intake.readers.html_zone import Zone, is_aside, only_byline
+from policydesk.intake.readers.html_zone import Zone, labelled_authors, only_byline
 from policydesk.text.normalise import clean_line
 
 _METAS = (
@@ -47,6 +47,8 @@ _AFTER_NAME = re.compile(
 )
 _SIGNATURE = re.compile(r"[^\W\d_][\w.'’&-]*(?: [\w.'’&-]+){0,3}")
 _DOMAIN_NAME = re.compile(r"[A-Z][\w-]*\.(?:com|org|net|co\.uk|org\.uk)")
+_ACCOUNT = re.compile(r"[^\W_][\w.-]{2,40}")
+_MARKED = ("rel=author", "itemprop=author", "property=author")
 _LONGEST_MARKED = 200
 _MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5")
 
@@ -66,15 +68,30 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
     for name, people in _author_metas(page):
         if not any(one.casefold() == site for one in people):
             details.offer_authors(people, f"meta {name}")
-    for element in list(page.marked("rel=author", "itemprop=author", "property=author"))[:6]:
-        details.offer_authors(people_in([spaced(element)]), "marked as the author")
+    if not details.authors:
+        _offer_less_sure(details, page, declared)
+
+
+def _offer_less_sure(details: Details, page: WebPage, declared: tuple[str, ...]) -> None:
+    marked = [spaced(element) for element in list(page.marked(*_MARKED))[:6]]
+    for text in marked:
+        details.offer_authors(people_in([text]), "marked as the author")
     if not details.authors:
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
     details.offer_authors(_credited(page), "credit in the text")
+    details.offer_authors(labelled_authors(page.texts), "below “Author” on the page")
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):
         details.offer_authors(people, f"meta {name}")
+    details.offer_authors(_account(page, marked), "account declared as the author")
+
+
+def _account(page: WebPage, marked: list[str]) -> tuple[str, ...]:
+    """What is no name by its form, as “a1b2-c3”, but marked as the author or declared twice."""
+    again = {*page.metas.get("author", ()), *marked}
+    names = [name for name in page.linked.authors if name in again] or marked[:1]
+    return tuple(name for name in names if _ACCOUNT.fullmatch(name) and not _NOT_AUTHOR.match(name))
 
 
 def _says_more(byline: Sequence[str], declared: Sequence[str], zone: Zone) -> bool:
@@ -154,7 +171,7 @@ def _offer_marked(details: Details, page: WebPage) -> None:
     for element in marked_elements(page.tree, _MARKS):
         if details.authors:
             return
-        if any(is_aside(parent) for parent in element.iterancestors()):
+        if page.texts.beside(element):
             continue  # a comment's author, or another article's
         text = spaced(element)
         details.offer_authors(authors_of(text) or credited(text), "byline on the page")

@@ -17,7 +17,6 @@ from policydesk.intake.readers.html_words import text_of
 from policydesk.intake.readers.html_zone import (
     Zone,
     first_published,
-    is_aside,
     labelled_date,
     only_date,
 )
@@ -47,7 +46,7 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
     american = details.language.lower().replace("_", "-") == "en-us"
     declared = stamp(page.linked.published) or stamp(page.meta("article:published_time"))
     details.offer_issued(first_published(page.texts), "first published, as the text says")
-    shown = zone.issued(american=american)
+    shown = zone.issued(declared, american=american)
     if shown is not None and not _read_backwards(shown, declared) and not _vaguer(shown, declared):
         details.offer_issued(shown, "date by the title")
     details.offer_issued(_published_time(page), "time element labelled as published")
@@ -65,14 +64,14 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
 
 
 def _offer_less_sure(details: Details, page: WebPage, zone: Zone, *, american: bool) -> None:
-    details.offer_issued(_of_entry(page.tree), "marked as dt-published")
-    details.offer_issued(_time_near_heading(page.tree), "time element by the heading")
+    details.offer_issued(_of_entry(page), "marked as dt-published")
+    details.offer_issued(_time_near_heading(page), "time element by the heading")
     details.offer_issued(labelled_date(page.texts), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
     for element in marked_elements(page.tree, _MARKS):
         if details.issued is not None:
             return
-        if not _in_furniture(element):
+        if not page.texts.beside(element):
             details.offer_issued(date_of(spaced(element)), "date line on the page")
     details.offer_issued(only_date(page.texts), "the only date line on the page")
     details.offer_issued(_date_in_url(page.url), "address of the page")
@@ -96,7 +95,7 @@ def _vaguer(shown: PartialDate, declared: PartialDate | None) -> bool:
 def _published_time(page: WebPage) -> PartialDate | None:
     """The day of a <time pubdate>, as HTML 5 drafts had it, outside teasers and comments."""
     for element in page.tree.iter("time"):
-        if element.get("pubdate") is not None and not _in_furniture(element):
+        if element.get("pubdate") is not None and not page.texts.beside(element):
             return _stamped(element)
     return None
 
@@ -106,19 +105,20 @@ def _stamped(element: _Element) -> PartialDate | None:
     return stamp(clean_line(value))
 
 
-def _of_entry(tree: _Element) -> PartialDate | None:
+def _of_entry(page: WebPage) -> PartialDate | None:
     """The date of an h-entry (microformats2), outside teasers and comments."""
-    for element in tree.iter("time", "span", "abbr", "data", "p", "div"):
-        if "dt-published" in (element.get("class") or "").split() and not _in_furniture(element):
+    for element in page.tree.iter("time", "span", "abbr", "data", "p", "div"):
+        marked = "dt-published" in (element.get("class") or "").split()
+        if marked and not page.texts.beside(element):
             return _stamped(element)
     return None
 
 
-def _time_near_heading(tree: _Element) -> PartialDate | None:
+def _time_near_heading(page: WebPage) -> PartialDate | None:
     """The first <time> after the first heading, or the only one: teasers have theirs below."""
-    times = [t for t in tree.iter("time") if not _in_furniture(t)]
-    first_heading = next(tree.iter("h1"), None)
-    order = {element: at for at, element in enumerate(tree.iter())} if len(times) > 1 else {}
+    times = [t for t in page.tree.iter("time") if not page.texts.beside(t)]
+    first_heading = next(page.tree.iter("h1"), None)
+    order = {element: at for at, element in enumerate(page.tree.iter())} if len(times) > 1 else {}
     start = order.get(first_heading, 0) if first_heading is not None else 0
     for time in times:
         place = order.get(time, 0)
@@ -126,12 +126,6 @@ def _time_near_heading(tree: _Element) -> PartialDate | None:
         if near and (found := _stamped(time)) is not None:
             return found
     return None
-
-
-def _in_furniture(element: _Element) -> bool:
-    return any(
-        parent.tag in {"footer", "nav"} or is_aside(parent) for parent in element.iterancestors()
-    )
 
 
 def _date_in_url(url: str) -> PartialDate | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from policydesk.intake.readers.html_json import LinkedData
-from policydesk.intake.readers.html_zone import Pieces
+from policydesk.intake.readers.html_pieces import Pieces
 from policydesk.text.normalise import clean_line
 
 

@@ -33,6 +33,8 @@ def offer_title(details: Details, page: WebPage) -> None:
     known = set(_words(" ".join(declared)))
     candidates = [h for h in headings if not _is_site(h, page, element)]
     if best := _agreeing(candidates, known):
+        if _is_nearer_address(shared, best, page):
+            details.offer_title(shared, "meta og:title, nearer the page's address")
         details.offer_title(_mended(best, declared, page), "h1, agreeing with the page's title")
     details.offer_title(shared, "meta og:title")
     details.offer_title(declared[0], "JSON-LD headline")
@@ -84,6 +86,24 @@ def _without_section(heading: str) -> str:
     return title if bar and len(title.split()) >= _TITLE_WORDS else heading
 
 
+def _is_nearer_address(shared: str, heading: str, page: WebPage) -> bool:
+    """Whether the title given for sharing has more words of the page's address than the heading.
+
+    The address is made from a title when the page is; a heading may be worded anew for its look.
+    """
+    address = set(_address_words(page))
+    in_shared, in_heading = (
+        address.intersection(_words(re.sub("['’]", "", title))) for title in (shared, heading)
+    )
+    return len(in_shared) > len(in_heading)
+
+
+def _address_words(page: WebPage) -> list[str]:
+    """The words of the last part of the page's own address."""
+    last = page.url.partition("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    return _words(last.replace("-", " ").replace("_", " "))
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
@@ -100,8 +120,7 @@ def _is_site(heading: str, page: WebPage, element: str) -> bool:
     low = heading.casefold()
     if low in {page.site.casefold(), page.host} or _DOMAIN.fullmatch(heading):
         return True
-    slug = page.url.rstrip("/").rsplit("/", 1)[-1]
-    if _words(slug.replace("-", " ").replace("_", " ")) == _words(heading):
+    if _address_words(page) == _words(heading):
         return False
     parts = [part.casefold() for part in _SEPARATORS.split(element)]
     shared = page.meta("og:title").casefold()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import islice
-
-from lxml.etree import _Element
+from itertools import islice, pairwise, takewhile
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import (
@@ -19,19 +16,11 @@ from policydesk.intake.bylines import (
     split_names,
     with_degrees,
 )
-from policydesk.intake.dating import date_line, dates_in
-from policydesk.intake.readers.html_words import text_of, texts_in
-from policydesk.text.normalise import clean_line
+from policydesk.intake.dating import date_line, dates_in, holds_year
+from policydesk.intake.readers.html_pieces import PROSE, Pieces
 
-_UNSEEN = {
-    "script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "option",
-    "button", "iframe", "form", "math",
-}  # fmt: skip
-_WHOLE = {"p", "h1", "h2", "h3", "time"}
-_PROSE = 150
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
-_MOST_PIECES = 20_000
 _HEAD = 600
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
@@ -45,12 +34,11 @@ _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
 _PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
 _ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
 _OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
-_FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CARD = re.compile(r"(?i)(?:about the |meet the )?(?:author|writer)s?:?")
+_CARD_LINE = 80
 _UPDATED = re.compile(
     r"(?:last |date )?(?:updated|modified|reviewed|edited)(?: on| at)?\W*", re.IGNORECASE
 )
-_ASIDE = re.compile(r"related|sidebar|comment|teaser|recommend|more-|widget", re.IGNORECASE)
 _UPDATED_LINE = re.compile(r"(?i)\b(?:updated|modified|reviewed|edited)\b")
 _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
@@ -60,24 +48,6 @@ _SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]
 _NAME = re.compile(
     rf"[{CAPITAL}][\w'’.-]*(?: (?:[{CAPITAL}][\w'’.()-]*|de|van|von|der|la|bin)){{1,4}}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """The texts of a page in order, and those of them that no aside or comment holds."""
-
-    all: tuple[str, ...]
-    own: tuple[str, ...]
-
-    @classmethod
-    def of(cls, tree: _Element) -> Pieces:
-        """Read off the page once; what stands after the first 20,000 texts is left out."""
-        found: list[tuple[str, bool]] = []
-        _gather(tree, found, aside=False)
-        del found[_MOST_PIECES:]
-        return cls(
-            tuple(text for text, _ in found), tuple(text for text, aside in found if not aside)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,25 +65,32 @@ class Zone:
         if at is None:
             return cls((), 0)
         below = range(at + 1, min(len(pieces), at + _AFTER))
-        prose = [i for i in below if len(pieces[i]) >= _PROSE]
+        prose = [i for i in below if len(pieces[i]) >= PROSE]
         # A standfirst may stand between title and byline; the second running text is the text.
         end = prose[1] if len(prose) > 1 else below.stop
         start = max(0, at - _BEFORE)
         return cls(pieces[start:end], at - start)
 
-    def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
+    def issued(
+        self, declared: PartialDate | None = None, *, american: bool = False, updates: bool = False
+    ) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
 
-        In figures alone the day comes first, the month where `american`.
+        Where several are shown without a word, as the days of writing and change are, the one that
+        is `declared`. In figures alone the day comes first, the month where `american`.
         """
+        shown = self._dates(american, updates)
+        first = next(shown, None)
+        return declared if declared is not None and declared in shown else first
+
+    def _dates(self, american: bool, updates: bool) -> Iterator[PartialDate]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
         for at in order:
             found = self._date_at(at, american)
             before = self.pieces[at - 1] if at else ""
             updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
             if found is not None and bool(updated) == updates:
-                return found
-        return None
+                yield found
 
     def authors(self) -> tuple[str, ...]:
         """The people of the byline, also where “By” and the name are texts of their own."""
@@ -188,11 +165,11 @@ def only_date(page: Pieces) -> PartialDate | None:
 
     The half is of the running text: the teasers of other articles stand below it.
     """
-    total = sum(len(piece) for piece in page.own if len(piece) >= _PROSE)
+    total = sum(len(piece) for piece in page.own if len(piece) >= PROSE)
     found: set[PartialDate] = set()
     before = 0
     for piece in page.own:
-        before += len(piece) if len(piece) >= _PROSE else 0
+        before += len(piece) if len(piece) >= PROSE else 0
         date = date_line(piece)
         if date is not None:
             if not found and 2 * before > total:
@@ -219,7 +196,8 @@ def first_published(page: Pieces) -> PartialDate | None:
     """The date in “This was originally published on 26 September 2019 but …”, said once."""
     found: set[PartialDate] = set()
     for piece in page.own:
-        if len(piece) <= _NOTE and (note := _ORIGINALLY.search(piece)):
+        may_say_so = len(piece) <= _NOTE and holds_year(piece)
+        if may_say_so and (note := _ORIGINALLY.search(piece)):
             after = piece[note.end() :]
             found.update(date for at, date in islice(dates_in(after), 1) if at == 0)
     return found.pop() if len(found) == 1 else None
@@ -230,6 +208,27 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
     pieces = [piece for piece in page.own if len(piece) <= 80]
     found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)} - {()}
     return found.pop() if len(found) == 1 else ()
+
+
+def labelled_authors(page: Pieces) -> tuple[str, ...]:
+    """The people below “Author” or “About the authors”, each with the initials of a picture or not.
+
+    Of several people each has initials before the name: what else stands there are their jobs.
+    """
+    for at, piece in enumerate(page.all):
+        if not _CARD.fullmatch(piece):
+            continue
+        below = list(takewhile(lambda text: len(text) < _CARD_LINE, page.all[at + 1 : at + 13]))
+        drawn = [name for mark, name in pairwise(below) if mark == _initials(name)]
+        people = tuple(name for name in drawn or below[:1] if is_person(name))
+        if people:
+            return people
+    return ()
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return words[0][0] + words[-1][0] if words else ""
 
 
 def _place(pieces: Sequence[str], title: str) -> int | None:
@@ -287,61 +286,6 @@ def _joined(following: Sequence[str], count: int) -> bool:
     return any(piece.strip().lower() in {",", "and", "&"} for piece in between) or all(
         piece.rstrip().endswith((",", "&")) for piece in following[: count - 1]
     )
-
-
-def _gather(element: _Element, found: list[tuple[str, bool]], *, aside: bool) -> None:
-    """Each text of the page in order, without scripts, menus, forms and feet; whether in an aside.
-
-    What stands after the first 20,000 is not looked for.
-    """
-    _add(element.text, found, aside)
-    for child in element:
-        tag = child.tag
-        if tag not in _UNSEEN and len(found) < _MOST_PIECES:
-            inner = aside or is_aside(child)
-            if tag in _WHOLE:
-                found.extend((text, inner) for text in _whole(child))
-            else:
-                _gather(child, found, aside=inner)
-        _add(child.tail, found, aside)
-
-
-def _add(text: str | None, found: list[tuple[str, bool]], aside: bool) -> None:
-    if text and not text.isspace() and (line := clean_line(text)):
-        found.append((line, aside))
-
-
-def _whole(element: _Element) -> Sequence[str]:
-    """The text of a paragraph, a heading or a time as one, where it is not made of labels."""
-    if element.tag == "time" and (stamped := _in_figures(element)):
-        return (stamped,)
-    parts = [part for part in texts_in(element) if not part.isspace()]
-    whole = clean_line(" ".join(parts))
-    # A short paragraph of several texts as these: labels sit side by side.
-    if element.tag == "p" and len(whole) < _PROSE and 1 < len(parts) <= 8:
-        return [text for part in parts if (text := clean_line(part))]
-    return (whole,) if whole else ()
-
-
-def _in_figures(element: _Element) -> str:
-    """The day a <time> declares where it shows “03/01/2017”, which is two days; else “”."""
-    shown = clean_line(text_of(element))
-    declared = (element.get("datetime") or "")[:10]
-    plain = _FIGURES.fullmatch(shown) and _ISO_DAY.fullmatch(declared)
-    return declared if plain else ""
-
-
-def is_aside(element: _Element) -> bool:
-    """Whether an element holds other articles, comments or what stands beside the text."""
-    if element.tag == "aside":
-        return True
-    names, own = element.get("class"), element.get("id")
-    return bool(names or own) and _speaks_of_aside(f"{names or ''} {own or ''}")
-
-
-@lru_cache(maxsize=4096)
-def _speaks_of_aside(mark: str) -> bool:
-    return _ASIDE.search(mark) is not None
 
 
 def _letters(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from policydesk.intake.readers.odf_text import OdfBody
 from policydesk.intake.readers.office_details import offer_stated
 from policydesk.intake.readers.ooxml_notes import Comment
 from policydesk.intake.readers.sheet_rows import Sheets
+from policydesk.intake.readers.table_rows import DatedText
 from policydesk.intake.source import SourceFile
 
 _CELL = f"{TABLE}table-cell"
@@ -89,7 +91,15 @@ class _Grid:
                 column += 1
 
     def _text(self, cell: etree._Element) -> str:
-        return " ".join(self._body.text_of(p) for p in cell.iterfind(f"{TEXT}p")).strip()
+        text = " ".join(self._body.text_of(p) for p in cell.iterfind(f"{TEXT}p")).strip()
+        return DatedText.of(text, _day(cell.get(f"{OFFICE}date-value", "")))
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def _besides(table: etree._Element, body: OdfBody) -> Iterator[ParsedPassage]:

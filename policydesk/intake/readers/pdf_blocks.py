@@ -11,7 +11,6 @@ from policydesk.intake.readers.pdf_look import (
     BULLET,
     NUMBER,
     Typography,
-    half,
     has_ended,
     is_short,
     is_stub,
@@ -56,7 +55,7 @@ def _split_notes(page: Sequence[Row], look: Typography) -> tuple[list[Row], list
     noted = [row for row in page if row.tag is not None and row.tag.kind == "Note"]
     if noted:
         return [row for row in page if row not in noted], noted
-    small = [half(row.size) < 0.92 * look.body and not row.table for row in page]
+    small = [row.half < 0.92 * look.body and not row.table for row in page]
     # In a page of columns the notes of the first stand before the text of the next.
     spans = _small_spans(small)
     for start, end in reversed(spans):

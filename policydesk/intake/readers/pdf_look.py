@@ -19,11 +19,6 @@ _WIDER = 1.28
 _LEAST_CASES = 5
 
 
-def half(size: float) -> float:
-    """A letter size to half a point, so that what is set alike is counted together."""
-    return round(size * 2) / 2
-
-
 def has_ended(row: Row) -> bool:
     """Whether a line ends as a sentence does."""
     return _ENDED.search(row.text[-_TAIL:]) is not None
@@ -59,18 +54,18 @@ class Typography:
     def of(cls, rows: Sequence[Row]) -> Typography:
         weight: Counter[float] = Counter()
         for row in rows:
-            weight[half(row.size)] += len(row.text)
+            weight[row.half] += len(row.text)
         body = weight.most_common(1)[0][0] if weight else 10.0
         gaps: dict[float, list[float]] = {}
         for before, row in _neighbours(rows):
-            gaps.setdefault(half(row.size), []).append(before.base - row.base)
+            gaps.setdefault(row.half, []).append(before.base - row.base)
         look = cls(body, {size: median(found) for size, found in gaps.items() if len(found) > 3})
         look.gaps_apart = look._parts_by_gaps(rows)
         look.tags_apart = look._parts_by_tags(rows)
         return look
 
     def usual_gap(self, row: Row) -> float:
-        return self.spacing.get(half(row.size), 1.25 * row.size)
+        return self.spacing.get(row.half, 1.25 * row.size)
 
     def is_gap(self, before: Row, row: Row) -> bool:
         """Whether more than the usual space stands between two lines of one column."""
@@ -84,7 +79,7 @@ class Typography:
         ends = [
             self.is_gap(before, row)
             for before, row in _neighbours(rows)
-            if is_stub(before) and has_ended(before) and half(row.size) == self.body
+            if is_stub(before) and has_ended(before) and row.half == self.body
         ]
         return len(ends) >= _LEAST_CASES and sum(ends) >= 0.7 * len(ends)
 
@@ -103,8 +98,8 @@ def _neighbours(rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     """Lines one below the other in one column and of one letter size."""
     for before, row in pairwise(rows):
         if (
-            before.page == row.page
-            and half(before.size) == half(row.size)
+            before.half == row.half
+            and before.page == row.page
             and 0 < before.base - row.base < 2.5 * max(row.size, 1)
         ):
             yield before, row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from policydesk.intake.readers.pdf_page import PdfPage, Tag, TextLine
 from policydesk.intake.readers.pdf_tables import Band, Table, tables_of
@@ -24,7 +24,8 @@ class Row:
     """What stands on one baseline of one column, or a whole row of a table (`table`).
 
     More than one cell means a table's row. `lefts` is where each cell begins. `column` are the
-    left and right edge of the column it stands in, in points.
+    left and right edge of the column it stands in, in points. `text` are all cells, and `half`
+    is the letter size to half a point, by which rows that are set alike are told.
     """
 
     cells: tuple[str, ...]
@@ -38,10 +39,14 @@ class Row:
     lefts: tuple[float, ...] = ()
     table: bool = False
     tag: Tag | None = None
+    text: str = field(init=False)
+    half: float = field(init=False)
 
-    @property
-    def text(self) -> str:
-        return self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
+    def __post_init__(self) -> None:
+        # Both are asked for many times of each row.
+        text = self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "half", round(self.size * 2) / 2)
 
 
 def reading_order(lines: Sequence[TextLine], page: PdfPage) -> list[Row]:

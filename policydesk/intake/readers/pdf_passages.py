@@ -11,7 +11,7 @@ from itertools import pairwise
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.readers.pdf_blocks import LEADERS, Block, blocks_of
-from policydesk.intake.readers.pdf_look import BULLET, NUMBER, Typography, half
+from policydesk.intake.readers.pdf_look import BULLET, NUMBER, Typography
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import Bookmark
 from policydesk.text.normalise import join_lines, mends, words_of
@@ -61,7 +61,7 @@ class _Headings:
         stated = self._stated(block)
         if stated or not self._looks_heading(block):
             return stated
-        return self._by_size.get(half(block.rows[0].size), 6)
+        return self._by_size.get(block.rows[0].half, 6)
 
     def _stated(self, block: Block) -> int:
         """The level that the outline or the tags give; 0 where they give none."""
@@ -90,11 +90,11 @@ class _Headings:
 
     def _levels(self, looking: Sequence[Block]) -> Mapping[float, int]:
         """Levels by letter size, largest first; as the outline or tags have it where they say."""
-        sizes = sorted({half(block.rows[0].size) for block in looking}, reverse=True)
+        sizes = sorted({block.rows[0].half for block in looking}, reverse=True)
         said: dict[float, Counter[int]] = {}
         for block in looking:
             if stated := self._stated(block):
-                said.setdefault(half(block.rows[0].size), Counter())[stated] += 1
+                said.setdefault(block.rows[0].half, Counter())[stated] += 1
         levels: dict[float, int] = {}
         reached = 0
         for size in sizes:

@@ -24,6 +24,7 @@ _GLUED = re.compile(r"[^\W\d_]{13}")
 _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
 _LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
+_FIGURE = re.compile(r"\d")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
@@ -44,9 +45,10 @@ def lines_of(
         begin = index + stretches.units(whole[: len(line) - len(line.lstrip())])
         index += stretches.units(whole) + 1
         if line := line.lstrip():
-            *parts, last = stretches.of(line, begin)
-            parts.append(replace(last, text=last.text + "-") if end == "\ufffe" else last)
-            yield from (part for part in parts if frame.shows(part))
+            parts = list(stretches.of(line, begin))
+            if end == "\ufffe":
+                parts[-1] = replace(parts[-1], text=parts[-1].text + "-")
+            yield from filter(frame.shows, parts)
 
 
 class _Stretches:
@@ -61,7 +63,7 @@ class _Stretches:
         *,
         plain: bool,
     ) -> None:
-        self._page, self._raw = text_page, text_page.raw
+        self._raw = text_page.raw
         self._number, self._frame, self._tags = number, frame, tags
         self._plain = plain  # no character takes two units of UTF-16, in which pdfium counts
         # Places for pdfium to write to, made once: there are many lines on a page.
@@ -76,7 +78,7 @@ class _Stretches:
     def of(self, line: str, begin: int) -> Iterator[TextLine]:
         at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, begin)
         size, bold = self._look(at, line)
-        rects = self._rects(at, len(line)) or [char_box(self._page, at)]
+        rects = self._rects(at, len(line)) or [self._char_box(at)]
         x, base = self._origin(at + len(line) // 2)
         upright = self._upright(at)
         base = self._frame.point(x, base)[1]
@@ -88,7 +90,8 @@ class _Stretches:
             box = self._frame.box(self._box(line, begin, start, stop) if cuts else around(rects))
             place = line.find(part, start) + begin
             yield TextLine(
-                self._spaced(part, place, size) or self._with_marks_apart(part, place, size),
+                self._spaced(part, place, size)
+                or (self._with_marks_apart(part, place, size) if _FIGURE.search(part) else part),
                 box[0],
                 box[2],
                 base if upright else (box[1] + box[3]) / 2,
@@ -107,7 +110,7 @@ class _Stretches:
         if not self._plain or self._frame.turned or not part.isupper() or not _GLUED.search(part):
             return ""
         index = raw.FPDFText_GetCharIndexFromTextIndex
-        boxes = [char_box(self._page, index(self._raw, begin + n)) for n in range(len(part))]
+        boxes = [self._char_box(index(self._raw, begin + n)) for n in range(len(part))]
         gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
         wide = max(_GAP_OF_A_SPACE * size, 3 * median(map(abs, gaps)))
         spaced = part[0]
@@ -133,7 +136,7 @@ class _Stretches:
         # Either the figure's baseline is lifted, or its font has raised figures of its own.
         base = self._origin(at)[1]
         lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
-        return lift > 0.15 * size or char_box(self._page, at)[1] > base + 0.15 * size
+        return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
 
     def _tag(self, place: int) -> Tag | None:
         at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)
@@ -184,6 +187,11 @@ class _Stretches:
             if raw.FPDFText_GetRect(self._raw, index, left, top, right, bottom)
         ]
 
+    def _char_box(self, at: int) -> Rect:
+        left, right, bottom, top = self._sides
+        raw.FPDFText_GetCharBox(self._raw, at, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
+
     def _cuts(self, line: str, begin: int, rects: list[Rect], size: float) -> list[int]:
         """Where in `line` a wide gap lies, as positions of the character after it."""
         gap = _WIDE_GAP * max(size, 1.0)
@@ -193,8 +201,8 @@ class _Stretches:
         cuts = []
         position = line.find(" ", 1, -1)
         while position > 0:
-            before = self._frame.box(self._box(line, begin, position - 1, position))
-            after = self._frame.box(self._box(line, begin, position + 1, position + 2))
+            before = self._frame.box(self._box_at(line, begin, position - 1))
+            after = self._frame.box(self._box_at(line, begin, position + 1))
             if after[0] - before[2] > gap:
                 cuts.append(position + 1)
             position = line.find(" ", position + 1, -1)
@@ -205,12 +213,12 @@ class _Stretches:
         part = line[start:stop]
         first = start + len(part) - len(part.lstrip())
         last = max(first, start + len(part.rstrip()) - 1)
-        boxes = []
-        for position in (first,) if first == last else (first, last):
-            place = begin + self.units(line[:position])
-            at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)
-            boxes.append(char_box(self._page, at))
-        return around(boxes)
+        begins = self._box_at(line, begin, first)
+        return begins if first == last else around([begins, self._box_at(line, begin, last)])
+
+    def _box_at(self, line: str, begin: int, position: int) -> Rect:
+        place = begin + (position if self._plain else self.units(line[:position]))
+        return self._char_box(raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place))
 
 
 def char_box(text_page: pypdfium2.PdfTextPage, at: int) -> Rect:

@@ -35,7 +35,10 @@ def tags_of(page: pypdfium2.PdfPage) -> dict[int, Tag]:
 
 def _walk(tree: raw.FPDF_STRUCTTREE) -> dict[int, Tag]:
     found: dict[int, Tag] = {}
+    kinds = _Kinds()
     blocks = 0
+    count_children = raw.FPDF_StructElement_CountChildren
+    child_at = raw.FPDF_StructElement_GetChildAtIndex
     count = raw.FPDF_StructTree_CountChildren(tree)
     first = [raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(min(count, 1_000))]
     waiting = [(element, Tag("", 0), 0) for element in reversed(first) if element]
@@ -43,24 +46,37 @@ def _walk(tree: raw.FPDF_STRUCTTREE) -> dict[int, Tag]:
         if not waiting:
             break
         element, tag, depth = waiting.pop()
-        kind = _kind(element)
-        if _BLOCK.fullmatch(kind) and kind not in _INSIDE:
+        kind = kinds.of(element)
+        if kind:
             blocks += 1
             tag = Tag(tag.kind if kind == "P" and tag.kind in _KEPT_BY else kind, blocks)
         inside = []
-        for i in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
-            if child := raw.FPDF_StructElement_GetChildAtIndex(element, i):
+        for i in range(count_children(element)):
+            if child := child_at(element, i):
                 inside.append((child, tag, depth + 1))
             elif tag.block:
                 marked = raw.FPDF_StructElement_GetChildMarkedContentID(element, i)
                 found.setdefault(marked, tag)
-        if depth < _MOST_DEPTH:
+        if inside and depth < _MOST_DEPTH:
             waiting += reversed(inside)
     found.pop(-1, None)
     return found
 
 
-def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:
-    name = ctypes.create_string_buffer(64)
-    size = raw.FPDF_StructElement_GetType(element, name, 64)
-    return name.raw[: min(size, 64)].decode("utf-16-le", "replace").strip("\0")
+class _Kinds:
+    """What elements are called, with one place for pdfium to write to."""
+
+    def __init__(self) -> None:
+        self._name = ctypes.create_string_buffer(64)
+        self._blocks: dict[bytes, str] = {}
+
+    def of(self, element: raw.FPDF_STRUCTELEMENT) -> str:
+        """The kind of a block; “” for what is none of its own."""
+        size = raw.FPDF_StructElement_GetType(element, self._name, 64)
+        written = self._name.raw[: min(size, 64)]
+        kind = self._blocks.get(written)
+        if kind is None:
+            said = written.decode("utf-16-le", "replace").strip("\0")
+            kind = said if _BLOCK.fullmatch(said) and said not in _INSIDE else ""
+            self._blocks[written] = kind
+        return kind

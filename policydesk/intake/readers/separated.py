@@ -16,7 +16,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import too_large
 from policydesk.intake.readers.office_details import offer_table_title
-from policydesk.intake.readers.table_rows import row_passages
+from policydesk.intake.readers.table_rows import in_columns, keep_rows, row_passage
 from policydesk.intake.source import SourceFile
 
 _MARKS = ",;\t|"
@@ -40,8 +40,9 @@ class SeparatedReader:
         said = _SAID.match(text)
         mark = said[1] if said else separator_of(text)
         table = _Table(text[said.end() :] if said else text, mark)
-        rows = list(table.rows())
-        passages = list(row_passages(rows))
+        cells = list(in_columns(list(table.rows())))
+        keep_rows(source, "", range(1, len(cells) + 1), cells)
+        passages = [p for row in cells if (p := row_passage(row)) is not None]
         details = Details()
         offer_table_title(details, passages, source.name)
         warnings = [decoded.warning()] if decoded.warning() else []

@@ -10,7 +10,7 @@ from policydesk.intake import limits
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.readers.office_details import offer_table_title
-from policydesk.intake.readers.table_rows import row_passages
+from policydesk.intake.readers.table_rows import in_columns, keep_rows, row_passage
 from policydesk.intake.source import SourceFile
 
 _EMPTY_ROWS = 1024
@@ -47,7 +47,11 @@ class Sheets:
         """One sheet: its name as a heading, then its rows, then what stands beside them."""
         if self.full:
             return
-        found = [*row_passages(list(self._bounded(name, rows))), *besides]
+        numbered = list(self._bounded(name, rows))
+        cells = list(in_columns([each for _, each in numbered]))
+        keep_rows(self._source, name, (number for number, _ in numbered), cells)
+        found = [p for row in cells if (p := row_passage(row)) is not None]
+        found += besides
         if found:
             self._passages += [ParsedPassage(PassageKind.HEADING, name, None, 2), *found]
             self.hidden_sheets += hidden
@@ -65,7 +69,10 @@ class Sheets:
             warnings=[*warnings, *self._warnings()],
         )
 
-    def _bounded(self, name: str, rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    def _bounded(
+        self, name: str, rows: Iterable[Sequence[str]]
+    ) -> Iterator[tuple[int, Sequence[str]]]:
+        """The rows with their numbers, until the time or the size is up."""
         for number, cells in enumerate(rows, 1):
             if not cells and number % _EMPTY_ROWS and number <= limits.SHEET_ROWS:
                 continue  # a sheet may have a million rows, and nothing in most of them
@@ -76,7 +83,7 @@ class Sheets:
                 self.cut_at = f"row {number:,} of the sheet “{name}”, the limit of text"
             if self.full:
                 return
-            yield cells
+            yield number, cells
 
     def _warnings(self) -> list[str]:
         said = []

@@ -9,6 +9,7 @@ import python_calamine
 
 from policydesk.intake.problems import ReadingProblem, damaged, protected
 from policydesk.intake.readers.number_format import shown
+from policydesk.intake.readers.table_rows import DatedText
 
 
 def stored_sheets(data: bytes) -> Iterator[tuple[str, bool, Iterator[Sequence[str]]]]:
@@ -35,7 +36,10 @@ def _opened(data: bytes) -> python_calamine.CalamineWorkbook:
 def _rows(book: python_calamine.CalamineWorkbook, name: str) -> Iterator[Sequence[str]]:
     try:
         for row in book.get_sheet_by_name(name).iter_rows():
-            yield [shown(None if value == "" else value, "General") for value in row]
+            yield [
+                DatedText.of(shown(None if value == "" else value, "General"), value)
+                for value in row
+            ]
     except python_calamine.WorksheetNotFound:
         return
     except GeneratorExit:

@@ -8,13 +8,14 @@ of Tantivy and the few entries left are read.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
 from policydesk.core.query import HitKind
 from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide
-from policydesk.search.engine_tantivy.rows import found_entry, index_text
-from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.engine_tantivy.cutting import Cutter
+from policydesk.search.engine_tantivy.rows import found_entry
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
@@ -22,6 +23,11 @@ MOST_READ = 10_000
 
 MOST_OF_DOCUMENT = 2_000
 """Passages of a document that are read to say what it is about."""
+
+TOO_COMMON = (
+    "These words are too common to be looked for so loosely; "
+    "use fewer of them, a rarer one, or a closer phrase."
+)
 
 _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
     "text": lambda entry: (entry.text, *entry.tags),
@@ -33,10 +39,10 @@ _PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
 class TextChecker:
     """Reads stored texts of one state of the index, for one query no more than MOST_READ."""
 
-    def __init__(self, searcher: Searcher, analysers: Analysers, schema: Schema) -> None:
+    def __init__(self, searcher: Searcher, cutter: Cutter, schema: Schema) -> None:
         self._searcher = searcher
         self._schema = schema
-        self._analysers = analysers
+        self._cutter = cutter
         self._left = MOST_READ
 
     def holding(self, column: str, candidates: Query, mark: Mark) -> list[str]:
@@ -50,15 +56,12 @@ class TextChecker:
         addresses = self._searcher.search(candidates, self._left + 1, count=False).hits
         self._left -= len(addresses)
         if self._left < 0:
-            raise QueryTooWide(
-                "These words are too common to be looked for so loosely; "
-                "use fewer of them, a rarer one, or a closer phrase."
-            )
-        cut = (self._analysers.stem if mark.stemmed else self._analysers.exact).analyze
+            raise QueryTooWide(TOO_COMMON)
+        cut = partial(self._cutter.words, stemmed=mark.stemmed)
         entries = (stored_entry(self._searcher, address) for _, address in addresses)
         return [
             entry.key for entry in entries
-            if any(occurs(cut(index_text(text)), mark) for text in part(entry))
+            if any(occurs(cut(text), mark) for text in part(entry))
         ]
 
     def texts_of(self, document: int, passage: int | None) -> list[str]:

@@ -37,7 +37,7 @@ from policydesk.core.query import (
     Words,
 )
 from policydesk.search.engine import Mark, QueryTooWide
-from policydesk.search.engine_tantivy.checking import TextChecker
+from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
@@ -50,6 +50,7 @@ _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{3,6}")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
+_EVERYWHERE = 100_000
 _SHOWN = 200
 _FORMS = 16
 _BOTH = 0.1
@@ -213,6 +214,7 @@ class QueryBuilder:
             return TantivyQuery.term_query(self._schema, column, words[0])
         if between == 0:
             return TantivyQuery.phrase_query(self._schema, column, list(words))
+        self._not_too_common(column, words)
         pairs = [self._loose_pair(column, a, b, between) for a, b in pairwise(words)]
         return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
 
@@ -234,6 +236,7 @@ class QueryBuilder:
     ) -> TantivyQuery:
         mark = Mark(tuple(frozenset((w,)) for w in words), stemmed, between, ordered=False)
         marks.append(mark)
+        self._not_too_common(column, words)
         widest = between + len(words) - 2
         pairs = [
             _boolean([(Occur.Should, self._loose_pair(column, one, two, widest)),
@@ -241,6 +244,14 @@ class QueryBuilder:
             for one, two in combinations(words, 2)
         ]
         return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
+
+    def _not_too_common(self, column: str, words: list[str]) -> None:
+        """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
+        only to find the entries whose texts are to be read would take too long.
+        """
+        counts = (self._vocabulary.frequency(column, word)[0] for word in words)
+        if len(words) > 2 and min(counts) > _EVERYWHERE:
+            raise QueryTooWide(TOO_COMMON)
 
     def _checked(self, column: str, needed: list[TantivyQuery], mark: Mark) -> TantivyQuery:
         """Those that meet all that is needed, and whose text was read and holds the words so."""
@@ -318,6 +329,8 @@ class QueryBuilder:
                 return self._term_set(name, self._vocabulary.spans(name, first, last))
 
     def _label(self, column: str, value: str) -> TantivyQuery:
+        if column == "priority":  # few have one: it needs no column
+            column, value = "has", f"{column}/{value}"
         words = self._analysers.whole.analyze(index_text(value))
         return TantivyQuery.term_query(self._schema, column, words[0] if words else "")
 

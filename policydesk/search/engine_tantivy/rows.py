@@ -18,6 +18,8 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 which no text file may hold."""
 
 _WORD = re.compile(r"[^\W_]+")
+_MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
+"""A capital, or a letter outside ASCII, and another one further on in the same word."""
 _UNIT, _TAG = "\x1f", "\x1e"
 _MOST_YEARS = 20
 
@@ -72,11 +74,12 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
 
 def capitals_in(text: str) -> set[str]:
     """The short forms in a text, such as SEND, without the s of several; none in a shouted one."""
+    if _MAY_BE_SHORT.search(text) is None:  # as of most texts
+        return set()
     words = _WORD.findall(text)
-    # Most words have no capital behind their first letter, which is seen at once.
     forms = {
         word.removesuffix("s") for word in words
-        if not word[1:].islower() and sum(map(str.isupper, word)) > 1
+        if _MAY_BE_SHORT.search(word) and sum(map(str.isupper, word)) > 1
     }  # fmt: skip
     return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
 
@@ -180,13 +183,15 @@ def _present(entry: IndexEntry) -> list[str]:
     if entry.kind is HitKind.RECOMMENDATION:
         found |= {
             "rec": True, "number": entry.number, "to": entry.addressees, "owner": entry.owner,
-            "due": entry.due, "target": entry.target, "slipped": entry.slipped,
+            "due": _dates(entry.due), "target": _dates(entry.target), "slipped": entry.slipped,
             "reviewed": entry.reviewed, "evidence": entry.evidence, "grade": entry.grades,
-            "happened": entry.happened, "recorded": entry.recorded,
+            "happened": any(day.known for day in entry.happened), "recorded": entry.recorded,
             "status": entry.status, "response": entry.response not in {"", "none"},
             "claim": entry.claim not in {"", "none"},
             "assess": entry.assessment not in {"", "not_assessed"},
         }
+        found |= {"priority": entry.priority}
+        found |= {f"priority/{each.lower()}": True for each in entry.priority}
     return [name for name, value in found.items() if value]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from math import log
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract_iter
+from rapidfuzz.process import extract
 from tantivy import Searcher
 
 Counted = tuple[str, int]
@@ -26,11 +26,12 @@ class Vocabulary:
         self._searcher = searcher
         self._fold = fold
         self._lists: dict[str, list[Counted]] = {}
+        self._by_length: dict[str, dict[int, dict[str, int]]] = {}
 
     def all(self, field: str) -> list[Counted]:
-        """Every word of a field, in the order of its letters."""
+        """Every word of a field."""
         if field not in self._lists:
-            self._lists[field] = sorted(self._searcher.terms_with_prefix(field, ""))
+            self._lists[field] = self._searcher.terms_with_prefix(field, "")
         return self._lists[field]
 
     def matching(self, field: str, glob: str) -> list[Counted]:
@@ -49,11 +50,24 @@ class Vocabulary:
 
     def similar(self, field: str, word: str, edits: int) -> list[Counted]:
         """The words within `edits` insertions, deletions, changes or swaps of neighbours."""
-        words = dict(self.all(field))
-        near = extract_iter(
-            self._fold(word), words.keys(), scorer=OSA.distance, score_cutoff=edits
-        )
-        return _by_count([(found, words[found]) for found, _, _ in near])
+        wanted, lengths = self._fold(word), self._lengths(field)
+        found: list[Counted] = []
+        for length in range(len(wanted) - edits, len(wanted) + edits + 1):
+            words = lengths.get(length, {})
+            near = extract(
+                wanted, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None
+            )
+            found += [(each, words[each]) for each, _, _ in near]
+        return _by_count(found)
+
+    def _lengths(self, field: str) -> dict[int, dict[str, int]]:
+        """The words of a field, sorted by their length: most are too long or short to be near."""
+        if field not in self._by_length:
+            lengths: dict[int, dict[str, int]] = {}
+            for word, count in self.all(field):
+                lengths.setdefault(len(word), {})[word] = count
+            self._by_length[field] = lengths
+        return self._by_length[field]
 
     def frequency(self, field: str, word: str) -> tuple[int, int]:
         """The number of entries that hold a word, and of all entries."""

@@ -15,7 +15,9 @@ from policydesk.store.migrations.m0008_saved_searches import m0008_saved_searche
 from policydesk.store.migrations.m0009_what_was_also_read import m0009_what_was_also_read
 from policydesk.store.migrations.m0010_what_is_indexed import m0010_what_is_indexed
 from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_senders
-from policydesk.store.migrations.m0012_facts_of_the_register import m0012_facts_of_the_register
+from policydesk.store.migrations.m0012_trackers import m0012_trackers
+from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
+from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_of_the_register
 
 _STEPS = (
     m0001_first_schema,
@@ -29,7 +31,9 @@ _STEPS = (
     m0009_what_was_also_read,
     m0010_what_is_indexed,
     m0011_parts_and_senders,
-    m0012_facts_of_the_register,
+    m0012_trackers,
+    m0013_references_are_searched,
+    m0014_facts_of_the_register,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -69,8 +69,23 @@ def test_a_tagged_quote_is_marked_on_its_page(
     )
     reader.show_recommendation(rec.id)
     reader.page.show_page(rec.anchor.page or 0)
-    qtbot.waitUntil(lambda: bool(reader.page.sheet._boxes), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(reader.page.sheet._quotes), timeout=20_000)
     settle()
+
+
+def test_what_was_searched_for_is_marked_on_its_page(
+    reader: Reader, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    library = window.desk.bridge.library
+    library.call(lambda own: own.searching.drain())
+    document = window.desk.bridge.here.documents.find(REPORT)
+    reader.open(document.id, None, "telephone number")
+    qtbot.waitUntil(lambda: bool(reader.page.sheet._hits), timeout=20_000)
+    settle()
+    assert reader.hits.found.passages[0].page == reader.page._page
+    assert len(reader.page.sheet._hits) >= 2
+    reader.hit_bar.closed.emit()
+    assert reader.page.sheet._hits == []
 
 
 def test_pages_passed_over_are_not_drawn(

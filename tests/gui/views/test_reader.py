@@ -21,7 +21,7 @@ from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.reader import Reader
 from policydesk.gui.views.reader_document import TextStyle, build_document, measure
-from policydesk.gui.views.reader_marks import find_all, words_of
+from policydesk.gui.views.reader_marks import find_all
 from policydesk.library import Library
 from tests.gui.test_positions import passages_of
 from tests.helpers.builders import PARAGRAPHS, a_document
@@ -179,25 +179,154 @@ def test_words_are_found_whatever_their_case_and_never_overlap() -> None:
     assert find_all("İx plan", ["plan"]) == [(3, 7)]
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
-    [
-        ("total place", ["total", "place"]),
-        ('"capital pot" AND housing', ["capital", "pot", "housing"]),
-        ("council issued:[2009 TO 2011] type:report", ["council"]),
-        ("text:council* tag:(a b) NOT to:HM", ["council"]),
-        ("a OR b", []),
-    ],
-)
-def test_the_words_of_a_query(query: str, words: list[str]) -> None:
-    assert words_of(query) == words
+@pytest.fixture
+def indexed(window: MainWindow) -> MainWindow:
+    """The window, with everything in the index."""
+    window.desk.bridge.library.call(lambda library: library.searching.drain())
+    return window
 
 
-def test_a_search_marks_its_words(window: MainWindow, settle: Settle) -> None:
+def marked(reader: Reader) -> list[str]:
+    text = reader.text.document().toPlainText()
+    return [text[start:end] for start, end in reader.text.marks.hits]
+
+
+def test_what_a_search_finds_here_is_marked_and_stepped_through(
+    indexed: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    document = indexed.desk.bridge.here.documents.find("a-place-to-plan.txt")
+    indexed.desk.ways.document_wanted.emit(document.id, None, "plan OR council")
+    settle()
+    reader = indexed.library_place.reader
+    assert set(marked(reader)) <= {"plan", "Plan", "planned", "councils", "Councils", "council"}
+    assert "planned" in marked(reader)  # any form of the word, as the search finds it
+    total = len(reader.hits.found.passages)
+    assert total > 1
+    assert reader.hit_bar.isVisible()
+    assert reader.hit_bar.count.text() == f"hit 1 of {total}"
+    qtbot.keyClick(reader.text, Qt.Key.Key_N)
+    assert reader.hit_bar.count.text() == f"hit 2 of {total}"
+    first = reader.text.marks.current_hit
+    qtbot.keyClick(reader.text, Qt.Key.Key_P)
+    qtbot.keyClick(reader.text, Qt.Key.Key_P)
+    assert reader.hit_bar.count.text() == f"hit {total} of {total}"
+    assert reader.text.marks.current_hit >= first
+    qtbot.keyClick(reader.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert not reader.hit_bar.isVisible()
+    qtbot.keyClick(reader.find_bar.field, Qt.Key.Key_Escape)
+    assert reader.hit_bar.isVisible()
+    reader.hit_bar.closed.emit()
+    assert marked(reader) == []
+    assert not reader.hit_bar.isVisible()
+
+
+def test_words_that_no_passage_has_together_are_marked_as_some_of_them(
+    indexed: MainWindow, settle: Settle
+) -> None:
+    document = indexed.desk.bridge.here.documents.find("a-place-to-plan.txt")
+    indexed.desk.ways.document_wanted.emit(document.id, Span(0, 5), "plan zzzz")
+    settle()
+    reader = indexed.library_place.reader
+    assert reader.hits.found.partial
+    assert "some of plan zzzz" in reader.hit_bar.words.text()
+    indexed.desk.ways.document_wanted.emit(document.id, Span(0, 5), "kind:recommendation")
+    settle()
+    assert not reader.hit_bar.isVisible()  # nothing of it stands in the text
+
+
+def test_a_document_opens_also_where_the_index_is_missing(
+    window: MainWindow, settle: Settle
+) -> None:
     document = window.desk.bridge.here.documents.find("a-place-to-plan.txt")
     window.desk.ways.document_wanted.emit(document.id, Span(0, 5), "plan council")
     settle()
-    assert len(window.library_place.reader.text.marks.hits) >= 3
+    assert window.library_place.reader.document == document
+
+
+def test_back_leads_to_the_place_one_came_from(indexed: MainWindow, settle: Settle) -> None:
+    indexed.show_place("find")
+    document = indexed.desk.bridge.here.documents.find("a-place-to-plan.txt")
+    indexed.desk.ways.document_wanted.emit(document.id, None, "plan")
+    settle()
+    reader = indexed.library_place.reader
+    assert reader.head.back.text() == "Results"
+    reader.head.back.click()
+    assert indexed.stack.currentWidget() is indexed.place("find")
+    indexed.show_place("library")
+    indexed.library_place.open_document(document.id)
+    settle()
+    assert reader.head.back.text() == "Library"
+    reader.head.back.click()
+    assert indexed.stack.currentWidget() is indexed.library_place
+
+
+def test_see_also_goes_to_a_passage_like_this_and_back(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    def bring_in(library: Library) -> None:
+        for title in ("Homes report", "Homes reply"):
+            a_document(library, title, paragraphs=(
+                f"{title} begins.", "Pooled budgets paid for adapted bungalows in Wexcombe.",
+                "Nothing else is said."))
+        library.searching.drain()
+
+    window.desk.bridge.library.submit(bring_in).result(30)
+    settle()
+    here = window.desk.bridge.here
+    report, reply = here.documents.find("homes-report.txt"), here.documents.find("homes-reply.txt")
+    window.library_place.open_document(report.id)
+    settle()
+    reader = window.library_place.reader
+    select(reader, "Pooled budgets paid for adapted bungalows in Wexcombe.", qtbot)
+    qtbot.keyClick(reader.text, Qt.Key.Key_S)
+    settle()
+    panel = reader.alike.panel
+    assert panel.isVisible()
+    item = panel.listing.topLevelItem(0)
+    assert item is not None
+    assert item.text(0).startswith("Homes reply")
+    assert "shares " in item.text(1)
+    assert "bungalows" in item.text(1)
+    qtbot.keyClick(panel.listing, Qt.Key.Key_Return)
+    settle()
+    assert reader.document is not None
+    assert reader.document.id == reply.id
+    assert reader.head.back.text() == "Homes report"
+    qtbot.keyClick(reader.text, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    settle()
+    assert reader.document.id == report.id
+    assert reader.head.back.text() == "Library"
+    select(reader, "adapted bungalows", qtbot)
+    reader.bar.like.click()
+    settle()
+    item = panel.listing.topLevelItem(0)
+    assert item is not None
+    assert "shares adapted, bungalows" in item.text(1)
+    asked: list[str] = []
+    window.desk.ways.find_wanted.connect(asked.append)
+    panel.all.click()
+    settle()
+    assert asked == ["adapted bungalows"]
+    assert window.stack.currentWidget() is window.place("find")
+
+
+def test_see_also_says_where_there_is_nothing(window: MainWindow, settle: Settle) -> None:
+    def bring_in(library: Library) -> None:
+        a_document(library, "Quagga", paragraphs=("Quaggas graze.",))
+        library.searching.drain()
+
+    window.desk.bridge.library.submit(bring_in).result(30)
+    settle()
+    document = window.desk.bridge.here.documents.find("quagga.txt")
+    window.library_place.open_document(document.id)
+    settle()
+    reader = window.library_place.reader
+    reader.alike.ask()
+    settle()
+    assert reader.alike.panel.nothing.isVisible()
+    assert reader.alike.panel.nothing.text()
+    reader.alike.panel.closed.emit()
+    assert not reader.alike.panel.isVisible()
 
 
 def test_copy_with_citation(reader: Reader, qtbot: QtBot) -> None:

@@ -10,10 +10,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.query import HitKind
 from policydesk.core.reference import ReferenceFormat
 from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
+from policydesk.gui.dialogs.missing_references import MissingReferencesDialog
+from policydesk.gui.notices import Notice
+from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
+from policydesk.gui.views.missing_references import MissingReferences
+from policydesk.library import Library
 from tests.gui.dialogs.test_import_dialogs import said
 
 Settle = Callable[[], None]
@@ -85,3 +91,104 @@ def test_details_name_the_key_and_copy_the_reference(
     button.click()
     assert QGuiApplication.clipboard().text() == plain
     dialog.reject()
+
+
+@pytest.fixture
+def listed(
+    place: LibraryPlace, tmp_path: Path, settle: Settle
+) -> MissingReferences:
+    """The list of works that are not here, open on the one there is."""
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+
+    def bring_in(library: Library) -> None:
+        library.references.run(library.references.plan([file]))
+        library.searching.drain()
+
+    place.desk.bridge.library.submit(bring_in).result(60)
+    settle()
+    (missing,) = place.desk.bridge.here.references.without_document()
+    owner = MissingReferences(place.desk, place, place.importing.references.copy_text, print)
+    owner.open(missing.id)
+    settle()
+    return owner
+
+
+def test_a_work_that_is_not_here_is_given_its_document(
+    listed: MissingReferences, place: LibraryPlace, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    dialog = listed.dialog
+    assert dialog is not None
+    assert dialog.chosen is not None
+    assert dialog.chosen.title == "A work whose file is elsewhere"
+    assert dialog.chosen.lacks == "Its document is missing; so is its publisher."
+    file = tmp_path / "elsewhere.md"
+    file.write_text("# A work whose file was elsewhere\n\nIts text is here now.\n")
+    listed.bring_in(dialog.chosen.reference, file)
+    here = place.desk.bridge.here
+    qtbot.waitUntil(lambda: here.references.without_document() == [], timeout=60_000)
+    settle()
+    document = here.documents.find("elsewhere.md")
+    assert document.title == "A work whose file is elsewhere"
+    assert dialog.nothing.text() == "Every reference of this library has its document."
+    assert not dialog.bring.isEnabled()
+    dialog.reject()
+
+
+def test_a_file_that_is_here_already_becomes_the_document(
+    listed: MissingReferences, place: LibraryPlace, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    assert listed.dialog is not None
+    assert listed.dialog.chosen is not None
+    here = place.desk.bridge.here
+    document = here.documents.find("roads-and-bridges.txt")
+    file = tmp_path / "again.txt"
+    file.write_bytes(here.documents.original(document.id))
+    listed.bring_in(listed.dialog.chosen.reference, file)
+    qtbot.waitUntil(lambda: here.references.without_document() == [], timeout=60_000)
+    settle()
+    found = here.references.of_document(document.id)
+    assert found is not None
+    assert found.key == "other"
+    listed.dialog.reject()
+
+
+def test_a_file_that_cannot_be_read_is_said(
+    listed: MissingReferences, tmp_path: Path, settle: Settle, told: list[Notice]
+) -> None:
+    assert listed.dialog is not None
+    assert listed.dialog.chosen is not None
+    listed.bring_in(listed.dialog.chosen.reference, tmp_path / "nowhere.pdf")
+    settle()
+    assert told[-1].text
+    listed.dialog.reject()
+
+
+def test_the_list_is_searched_and_leads_to_find(
+    listed: MissingReferences, place: LibraryPlace, settle: Settle, window: MainWindow
+) -> None:
+    dialog = listed.dialog
+    assert dialog is not None
+    dialog.words.setText("zzzz")
+    assert dialog.nothing.text() == "No work has these words."
+    dialog.words.setText("elsewhere 1999")
+    dialog.copy.click()
+    assert "(1999) A work whose file is elsewhere." in QGuiApplication.clipboard().text()
+    dialog.look.click()
+    settle()
+    find = window.place("find")
+    assert isinstance(find, FindPlace)
+    assert find.search_box.text() == "A work whose file is elsewhere"
+    hit = find.list.current
+    assert hit is not None
+    assert hit.kind is HitKind.REFERENCE
+    assert find.preview.text.toPlainText() == hit.text
+    opened: list[object] = []
+    window.desk.ways.reference_wanted.connect(opened.append)
+    find.list.opened.emit(hit)
+    settle()
+    assert opened == [hit.reference_id]
+    (again,) = window.findChildren(MissingReferencesDialog)
+    assert again.chosen is not None
+    assert again.chosen.reference.id == hit.reference_id
+    again.reject()

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import QueryError
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.theme import Look, Theme
-from policydesk.gui.views.flow import FlowLayout
 from policydesk.gui.views.lettering import Lettering
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote

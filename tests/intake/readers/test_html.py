@@ -156,6 +156,43 @@ def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author(
     assert read(page(head)).authors == ("Anyborough Trust",)
 
 
+def test_an_account_is_an_author_where_it_is_declared_twice_or_marked() -> None:
+    person = {"@type": "Person", "name": "a1b2-c3d4"}
+    declared = json.dumps({"@type": "Article", "author": person})
+    script = f"<script type=application/ld+json>{declared}</script>"
+    assert read(page(script)).authors == ()
+    assert read(page(f'{script}<meta name=author content="a1b2-c3d4">')).authors == ("a1b2-c3d4",)
+    assert read(page(above="<a rel=author href=/7>ann_w7</a>")).authors == ("ann_w7",)
+    assert read(page(above="<a rel=author href=/7>admin</a>")).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("card", "authors"),
+    [
+        ("<h4>About the author</h4><span>Ann Waller</span>", ("Ann Waller",)),
+        (
+            (
+                "<span>Authors</span><i>AW</i><span>Ann Waller</span><span>Parish Clerk</span>"
+                "<i>BR</i><span>Bo Ray</span><span>Treasurer</span>"
+            ),
+            ("Ann Waller", "Bo Ray"),
+        ),
+        ("<span>Author</span><span>Share this page</span>", ()),
+        ("<span>The author of the report</span><span>Ann Waller</span>", ()),
+    ],
+)
+def test_the_people_below_the_word_author_wrote_it(card: str, authors: tuple[str, ...]) -> None:
+    html = page().replace("</article></main>", f"{ARTICLE * 3}<aside>{card}</aside></main>", 1)
+    assert read(html).authors == authors
+
+
+def test_of_two_dates_shown_by_the_title_the_declared_one_is_read() -> None:
+    shown = "<time>3 June 2031</time><time>12 May 2031</time>"
+    meta = '<meta property="article:published_time" content="2031-05-12T08:00Z">'
+    assert str(read(page(meta, above=shown)).issued) == "2031-05-12"
+    assert str(read(page(above=shown)).issued) == "2031-06-03"
+
+
 def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
     long = page().replace("</article></main>", f"{ARTICLE * 3}</article>%s</main>", 1)
     label = "<div><h4>Published</h4><time>12 May 2031</time></div>"
@@ -163,6 +200,27 @@ def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
     assert str(read(long % "<span>Posted on May 12, 2031</span>").issued) == "2031-05-12"
     two = "<p>Published 12 May 2031</p><p>Published 1 May 2030</p>"
     assert read(long % two).issued is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<body>", "<body class=has-sidebar>"),
+        ("<main>", "<main class=with-related-posts>"),
+        ("<main>", "<main><button>"),
+        ("<main>", "<form><main>"),
+    ],
+)
+def test_what_holds_the_heading_stands_beside_nothing(before: str, after: str) -> None:
+    below = f"{ARTICLE * 3}</article><span>Posted on May 12, 2031</span></main>"
+    html = page().replace("</article></main>", below, 1).replace(before, after)
+    assert str(read(html).issued) == "2031-05-12"
+
+
+def test_what_holds_most_of_the_page_is_no_aside() -> None:
+    signed = "<span class=author-name>Ann Waller</span>"
+    html = page(above=signed).replace("<h1>", "<h3>").replace("</h1>", "</h3>")
+    assert read(html.replace("<main>", "<div class=widget>")).authors == ("Ann Waller",)
 
 
 def test_a_heading_that_runs_on_into_its_label_is_cut() -> None:
@@ -177,6 +235,17 @@ def test_a_blogs_name_before_the_title_is_not_the_title() -> None:
     )
     html = html.replace("A million pounds | The Weekly County", "County Notes: A million pounds")
     assert read(html.replace("<h1>A million pounds</h1>", "")).title == "A million pounds"
+
+
+def test_the_title_given_for_sharing_goes_first_where_the_address_bears_it_out() -> None:
+    address = '<link rel=canonical href="https://w.example/news/anns-million-pounds-missing?a=1">'
+    shared = '<meta property="og:title" content="Ann’s million pounds missing">'
+    parsed = read(page(shared + address))
+    assert parsed.title == "Ann’s million pounds missing"
+    assert parsed.where_read["title"] == "meta og:title, nearer the page's address"
+    assert read(page(shared)).title == "A million pounds"
+    other = address.replace("anns-million-pounds-missing", "a-million-pounds")
+    assert read(page(shared + other)).title == "A million pounds"
 
 
 def test_declarations_in_json_are_no_scripts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0012_facts_of_the_register(db: Database) -> None:
+def m0014_facts_of_the_register(db: Database) -> None:
     """Add `register_fact` and `register_form` (derived): what they cover, by which rules."""
     for statement in _TABLES:
         db.execute(statement)

@@ -1,0 +1,64 @@
+"""The edited rows of a register that PolicyDesk wrote to a workbook: what differs from then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from policydesk.core.errors import UserError
+from policydesk.core.status import Axis
+from policydesk.core.tracker import WORD_FIELDS, TrackerField
+from policydesk.core.tracker_facts import Fact, Readings
+from policydesk.core.tracker_rows import RowFacts
+from policydesk.core.tracker_vocabulary import plain_word
+
+EDITABLE = (
+    TrackerField.RESPONSE, TrackerField.CLAIM, TrackerField.ASSESSMENT, TrackerField.STANDING,
+    TrackerField.TARGET, TrackerField.OWNER,
+)  # fmt: skip
+"""What a person may change in an exported register, in the order in which it is kept there."""
+READ_ME, WORDS = "Read me", "Words"
+"""The sheets beside the register's own."""
+_KEPT = re.compile(
+    "; ".join(f"{each.value}=(?P<{each.value}>.*?)" for each in EDITABLE), re.DOTALL
+)
+
+
+def as_exported(values: Mapping[TrackerField, str]) -> str:
+    """The cells that may be changed as one text, to be compared with when the file comes back."""
+    return "; ".join(f"{each.value}={values.get(each, '')}" for each in EDITABLE)
+
+
+def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None, list[str]]:
+    """The facts that were changed by hand, the new owner (None for none), and what is unread.
+
+    Raises UserError where the column that says how the row was exported is damaged.
+    """
+    kept = _KEPT.fullmatch(row.text(TrackerField.AS_EXPORTED))
+    if kept is None:
+        raise UserError("Its cell “As exported” was changed, so what was edited cannot be told.")
+    facts: list[Fact] = []
+    unread: list[str] = []
+    note = row.text(TrackerField.NOTE)
+    stated = row.dates.get(TrackerField.HAPPENED)
+    for field in EDITABLE[:4]:
+        word = row.text(field)
+        if plain_word(word) == plain_word(kept[field.value]):
+            continue
+        reading = readings.get((field, word))
+        if reading is None or not reading.meanings:
+            what = f"“{word}” is no value" if word else "an emptied cell is no update"
+            unread.append(f"{field.label}: {what}; choose one from the cell's list.")
+            continue
+        axis = WORD_FIELDS[field]
+        facts += [
+            Fact(m.axis, m.value, "", stated, note) for m in reading.meanings if m.axis is axis
+        ]
+    target, was = row.dates.get(TrackerField.TARGET), kept[TrackerField.TARGET.value]
+    typed = row.text(TrackerField.TARGET)
+    if target is not None and str(target) != was:
+        facts.append(Fact(Axis.TARGET, str(target), "", stated, note))
+    elif target is None and typed != was:
+        unread.append(f"Target date: “{typed}” is no date.")
+    owner = row.text(TrackerField.OWNER)
+    return facts, owner if owner != kept[TrackerField.OWNER.value] else None, unread

@@ -1,0 +1,241 @@
+"""What a row of a tracker says of a status, and what of that is new since the last file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policydesk.core.dates import PartialDate, Precision
+from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.tracker import (
+    Meaning,
+    ProposedEvent,
+    TrackerChoices,
+    TrackerField,
+    WordReading,
+)
+from policydesk.core.tracker_rows import RowFacts, fingerprint
+from policydesk.core.wording import say_value
+
+US = "us"
+"""What a person writes for the keeper of a tracker that is our own."""
+_WHOSE = {Axis.RESPONSE: Whose.OWNER, Axis.CLAIM: Whose.OWNER, Axis.TARGET: Whose.OWNER}
+_REPLY_GOES_TO = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING)
+_NOTE_GOES_TO = (Axis.CLAIM, Axis.ASSESSMENT, Axis.RESPONSE, Axis.STANDING)
+
+News = tuple["Fact", StatusEvent | None, str]
+"""A fact that is new, the update it corrects, and why."""
+Readings = Mapping[tuple[TrackerField, str], WordReading]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing a row says: a value of an axis or a target, its word, its date, what is with it.
+
+    `stated` is the date the row itself gives for it; `places` are the cells that say it.
+    """
+
+    axis: Axis
+    value: str
+    word: str
+    stated: PartialDate | None
+    note: str = ""
+    reply: str = ""
+    places: tuple[int, ...] = ()
+    keeper: str = ""
+
+    @property
+    def said(self) -> list[str]:
+        """As it is kept for the comparison with the next file."""
+        stated = "" if self.stated is None else str(self.stated)
+        texts = fingerprint(f"{self.note}\n{self.reply}")
+        return [self.axis.value, self.value, self.word, stated, texts]
+
+
+def facts_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], list[str]]:
+    """What the row says of status, and a sentence for each word that nobody can read."""
+    by_axis: dict[Axis, Fact] = {}
+    unread: list[str] = []
+    for field, word, at in row.words:
+        reading = readings[field, word]
+        if reading.meanings is None:
+            unread.append(f"“{word}” is not understood: {reading.reason}.")
+            continue
+        for meaning in reading.meanings:
+            stated = _stated(row, meaning)
+            fact = Fact(meaning.axis, meaning.value, word, stated, places=(at,),
+                        keeper=reading.keeper)  # fmt: skip
+            by_axis.setdefault(meaning.axis, fact)
+    facts = _with_texts(row, by_axis)
+    return [*facts, *_targets(row)], unread
+
+
+def _stated(row: RowFacts, meaning: Meaning) -> PartialDate | None:
+    dates = row.dates
+    if meaning.axis is Axis.RESPONSE and TrackerField.RESPONDED in dates:
+        return dates[TrackerField.RESPONDED]
+    if meaning == Meaning(Axis.STANDING, "live"):  # as it has been since it was made
+        return dates.get(TrackerField.ISSUED)
+    return dates.get(TrackerField.HAPPENED)
+
+
+def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
+    """The facts, with the reply and the note at those they most likely speak about."""
+    reply, note = row.text(TrackerField.REPLY), row.text(TrackerField.NOTE)
+    note = "\n".join(part for part in (note, *_not_used(row, by_axis)) if part)
+    replied = next((axis for axis in _REPLY_GOES_TO if axis in by_axis), None)
+    noted = next((axis for axis in _NOTE_GOES_TO if axis in by_axis), None)
+    found = []
+    for axis, fact in by_axis.items():
+        answer = reply if axis is replied else ""
+        cells = row.places.get(TrackerField.REPLY, ()) if answer else ()
+        found.append(
+            Fact(axis, fact.value, fact.word, fact.stated, note if axis is noted else "", answer,
+                 (*fact.places, *cells), fact.keeper)
+        )  # fmt: skip
+    return found
+
+
+def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
+    """What date columns say that is no date of any fact: nothing of a row is lost."""
+    for field, cell in row.undated.items():
+        yield f"In the tracker, {field.label}: {cell}"
+    used = {fact.stated for fact in by_axis.values()}
+    for field in (TrackerField.RESPONDED, TrackerField.HAPPENED):
+        if field in row.dates and row.dates[field] not in used:
+            yield f"In the tracker, {field.label}: {row.dates[field].spoken()}"
+
+
+def _targets(row: RowFacts) -> Iterator[Fact]:
+    """The first target, as it was when the recommendation was made, then the one it moved to."""
+    seen: set[str] = set()
+    for field, stated in (
+        (TrackerField.TARGET, row.dates.get(TrackerField.ISSUED)),
+        (TrackerField.REVISED, None),
+    ):
+        target = row.dates.get(field)
+        if target is None or target.end is None or str(target) in seen:
+            continue
+        seen.add(str(target))
+        yield Fact(Axis.TARGET, str(target), "", stated, places=row.places[field])
+
+
+def propose(
+    fact: Fact, row: RowFacts, choices: TrackerChoices, keeper: str, *, ours: bool = False
+) -> NewStatus:
+    """The update a fact makes. Without a date of its own it happened by the day of their record.
+
+    `ours` is for a register that PolicyDesk itself wrote: then assessments are our own.
+    """
+    recorded = row.dates.get(TrackerField.RECORDED) or choices.recorded
+    happened = fact.stated
+    if happened is None:
+        happened = by_the_end_of(recorded) if recorded else PartialDate.unknown()
+    whose, third_party = _WHOSE.get(fact.axis, Whose.US), ""
+    named = choices.keeper or fact.keeper or keeper
+    if fact.axis is Axis.ASSESSMENT and not ours and named.casefold() != US:
+        whose, third_party = Whose.THIRD_PARTY, named
+    grade = Grade.B if whose is Whose.THIRD_PARTY else Grade.C if whose is Whose.OWNER else None
+    return NewStatus(
+        axis=fact.axis,
+        value=fact.value,
+        happened=happened,
+        whose=whose,
+        third_party=third_party,
+        grade=None if ours else grade,
+        note=fact.note,
+        their_word=fact.word,
+    )
+
+
+def recorded_day(row: RowFacts, choices: TrackerChoices) -> date | None:
+    """The day on which they wrote it down, where it is known to the day."""
+    recorded = row.dates.get(TrackerField.RECORDED) or choices.recorded
+    exact = recorded is not None and recorded.precision is Precision.DAY
+    return recorded.start if recorded is not None and exact else None
+
+
+def by_the_end_of(recorded: PartialDate) -> PartialDate:
+    """On that day or before it: whoever writes something down writes of what has happened."""
+    if recorded.end is None or recorded.end == date.max:
+        return PartialDate.unknown()
+    after = recorded.end + timedelta(days=1)
+    return PartialDate.parse(f"before {after.isoformat()}")
+
+
+def new_since(
+    facts: Sequence[Fact], before: Sequence[Sequence[str]], events: Sequence[StatusEvent]
+) -> list[News]:
+    """The facts that the last file did not have: each with the update it corrects, and why.
+
+    The same word with another date or another meaning is a correction; another word, or another
+    text with the same word, is news. `events` are those that stand.
+    """
+    found: list[News] = []
+    for fact in facts:
+        earlier = [said for said in before if said[0] == fact.axis.value]
+        if fact.said in [list(said) for said in earlier]:
+            continue
+        if fact.axis is Axis.TARGET:
+            if all(said[1] != fact.value for said in earlier):
+                found.append((fact, None, ""))
+            continue
+        last = earlier[-1] if earlier else None
+        why = "" if last is None else _why_corrected(fact, last)
+        corrected = _recorded_as(last, events) if last is not None and why else None
+        found.append((fact, corrected, why if corrected is not None else ""))
+    return found
+
+
+def as_news(facts: Sequence[Fact]) -> list[News]:
+    """Facts that correct nothing."""
+    return [(fact, None, "") for fact in facts]
+
+
+def not_recorded(facts: Sequence[Fact], events: Sequence[StatusEvent]) -> list[Fact]:
+    """The facts that nobody has recorded of a recommendation which no tracker brought."""
+    return [
+        fact
+        for fact in facts
+        if not any(
+            event.axis is fact.axis
+            and event.value == fact.value
+            and (fact.stated in {None, event.happened} or event.their_word == fact.word)
+            for event in events
+        )
+    ]
+
+
+def _why_corrected(fact: Fact, last: Sequence[str]) -> str:
+    _, value, word, stated, texts = last
+    if word != fact.word:
+        return ""
+    if value != fact.value:
+        return f"“{word}” is now read as {say_value(fact.axis, fact.value)}."
+    if texts == fact.said[4] and stated != fact.said[3]:
+        return "The tracker now gives another date."
+    return ""
+
+
+def _recorded_as(last: Sequence[str], events: Sequence[StatusEvent]) -> StatusEvent | None:
+    axis, value, word, *_ = last
+    fitting = [
+        event for event in events
+        if event.axis.value == axis and event.value == value and event.their_word == word
+    ]  # fmt: skip
+    return fitting[-1] if fitting else None
+
+
+def gone_words(facts: Sequence[Fact], before: Sequence[Sequence[str]]) -> list[str]:
+    """The words that stood in the last file where this one has none of that axis."""
+    now = {fact.axis.value for fact in facts}
+    gone = (said[2] for said in before if said[0] not in now and said[2])
+    return list(dict.fromkeys(gone))
+
+
+def proposed(
+    new: NewStatus, quotes: Sequence[tuple[int, int]], corrected: StatusEvent | None, warning: str
+) -> ProposedEvent:
+    """An update with the stretches of the sheet that say it."""
+    return ProposedEvent(new, tuple(quotes), corrected.id if corrected else None, warning)

@@ -1,0 +1,134 @@
+"""Lists the references whose works are not in the library, and what is missing of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
+from policydesk.core.ids import ReferenceId
+from policydesk.core.reference import Reference
+from policydesk.gui.choosing import choose_row
+from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.dialogs.listing import Listing
+from policydesk.gui.pieces import button, label, named
+from policydesk.gui.theme import Theme
+
+_REFERENCE = Qt.ItemDataRole.UserRole
+_DETAILS = (("author", "author"), ("issued", "date"), ("publisher", "publisher"))
+
+
+@dataclass(frozen=True, slots=True)
+class MissingWork:
+    """A reference without a document, and the work in one line of plain text."""
+
+    reference: Reference
+    plain: str
+
+    @property
+    def title(self) -> str:
+        return str(self.reference.item.get("title") or "Untitled")
+
+    @property
+    def lacks(self) -> str:
+        """“Its document is missing; so are its author and date.”"""
+        item = self.reference.item
+        absent = [name for field, name in _DETAILS if not item.get(field)]
+        if not absent:
+            return "Its document is missing."
+        verb = "so is its" if len(absent) == 1 else "so are its"
+        joined = " and ".join(filter(None, (", ".join(absent[:-1]), absent[-1])))
+        return f"Its document is missing; {verb} {joined}."
+
+    @property
+    def said(self) -> str:
+        """The work, what is missing of it, its key and the file that it came in."""
+        came = f" · from {self.reference.source}" if self.reference.source else ""
+        return f"{self.plain}\n{self.lacks}\n{self.reference.key}{came}"
+
+    def has(self, words: Sequence[str]) -> bool:
+        said = f"{self.title} {self.said}".casefold()
+        return all(word in said for word in words)
+
+
+class MissingReferencesDialog(QDialog):
+    """`import_wanted`, `find_wanted` and `copy_wanted` carry the MissingWork that was chosen."""
+
+    import_wanted = Signal(object)
+    find_wanted = Signal(object)
+    copy_wanted = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, works: Sequence[MissingWork], *, writable: bool
+    ) -> None:
+        super().__init__(parent)
+        self._works: Sequence[MissingWork] = ()
+        self._writable = writable
+        self._frame = Frame(self, theme, "References without a document", width=760)
+        self._frame.body.addWidget(label("Works that a reference file names, and whose own file "
+                                         "is not in this library.", "soft"))
+        self.words = named(QLineEdit(placeholderText="Find a work"), "", "Find a work")
+        self.words.textChanged.connect(lambda _text: self._fill())
+        self._frame.body.addWidget(self.words)
+        self.listing = Listing("References without a document", theme)
+        self.listing.currentItemChanged.connect(lambda _now, _before: self._tell())
+        self._frame.body.addWidget(self.listing, 1)
+        self.nothing = label("", wrap=True)
+        self._frame.body.addWidget(self.nothing)
+        self.bring = button("Import its document…", partial(self._send, self.import_wanted.emit),
+                            role="primary")
+        self.look = button("Is it here? Search", partial(self._send, self.find_wanted.emit),
+                           name="Search the library for its title")
+        self.copy = button("Copy reference", partial(self._send, self.copy_wanted.emit))
+        self._frame.finish(self.bring, button("Close", self.reject), self.copy, self.look)
+        self.show_works(works)
+
+    @property
+    def chosen(self) -> MissingWork | None:
+        """The work under the mark."""
+        item = self.listing.currentItem()
+        work = item.data(0, _REFERENCE) if item is not None else None
+        return work if isinstance(work, MissingWork) else None
+
+    def show_works(self, works: Sequence[MissingWork]) -> None:
+        """List these; the mark stays where it was."""
+        self._works = works
+        self._fill()
+
+    def choose(self, wanted: ReferenceId) -> None:
+        """Put the mark on a reference."""
+        for at in range(self.listing.topLevelItemCount()):
+            item = self.listing.topLevelItem(at)
+            if item is not None and item.data(0, _REFERENCE).reference.id == wanted:
+                choose_row(self.listing, self.listing.indexFromItem(item))
+                self.listing.scrollToItem(item)
+
+    def _fill(self) -> None:
+        before = self.chosen
+        words = self.words.text().casefold().split()
+        self.listing.clear()
+        found = [work for work in self._works if work.has(words)]
+        for work in found:
+            self.listing.add_row(work.title, work.said).setData(0, _REFERENCE, work)
+        if found:
+            choose_row(self.listing, self.listing.model().index(0, 0))
+        if before is not None:
+            self.choose(before.reference.id)
+        self.listing.setVisible(bool(found))
+        self.nothing.setVisible(not found)
+        self.nothing.setText("No work has these words." if self._works else
+                             "Every reference of this library has its document.")
+        self._tell()
+
+    def _tell(self) -> None:
+        some = self.chosen is not None
+        self.bring.setEnabled(some and self._writable)
+        self.look.setEnabled(some)
+        self.copy.setEnabled(some)
+
+    def _send(self, emit: Callable[[object], None]) -> None:
+        if self.chosen is not None:
+            emit(self.chosen)

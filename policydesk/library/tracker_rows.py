@@ -1,0 +1,345 @@
+"""What would come of single rows of a tracker: new, changed, the same, or unclear and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.errors import UserError
+from policydesk.core.gates import check_new_status
+from policydesk.core.ids import DocumentId, EventId, RecommendationId
+from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
+from policydesk.core.tags import clean_tag
+from policydesk.core.timeline import AsOf, Timeline, axes_on
+from policydesk.core.tracker import (
+    ProposedEvent,
+    RowPlan,
+    RowStatus,
+    TrackerChoices,
+    TrackerField,
+)
+from policydesk.core.tracker_edits import edits_of
+from policydesk.core.tracker_facts import (
+    Fact,
+    News,
+    Readings,
+    as_news,
+    facts_of,
+    gone_words,
+    new_since,
+    not_recorded,
+    propose,
+    proposed,
+    recorded_day,
+)
+from policydesk.core.tracker_rows import RowFacts
+from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.library.recommendations import clean_draft, draft_of
+from policydesk.library.typed_text import MOST_IN_QUOTE
+from policydesk.store.trackers import KeptRow
+from policydesk.text.normalise import shorten
+from policydesk.text.table_text import RowPlace
+
+_TITLE = 120
+_TAGGED = (TrackerField.SOURCE, TrackerField.THEME, TrackerField.PRIORITY)
+"""What becomes a tag below the field's own name: “source/ro-2022-104”."""
+_EMPTY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
+_NOT_IN_TEXT = "Its row is not in the text of the sheet's document: the file was read in part."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMatter:
+    """The sheet's document, in the library or to be; `taken` are stretches tagged already."""
+
+    document: DocumentId
+    uid: str
+    title: str
+    publisher: str
+    issued: PartialDate | None
+    taken: frozenset[tuple[int, int]] = frozenset()
+
+
+@dataclass(slots=True)
+class RowComparison:
+    """Compares rows one by one, once the words of the tracker are read."""
+
+    readings: Readings
+    choices: TrackerChoices
+    keeper: str
+    matter: SheetMatter
+    now: datetime
+    _provisional: int = field(default=1 << 40)
+
+    def unclear(self, row: RowFacts, notes: Sequence[str]) -> RowPlan:
+        """A row of which nothing is taken in, and why."""
+        return RowPlan(row.row, RowStatus.UNCLEAR, _label(row), _title(row), notes=tuple(notes),
+                       words=_words(row))  # fmt: skip
+
+    def new(self, row: RowFacts, place: RowPlace | None) -> RowPlan:
+        """A row that no recommendation of the library fits."""
+        if row.text(TrackerField.AS_EXPORTED):
+            return self.unclear(row, ["It was exported by PolicyDesk, but its key is gone."])
+        facts, unread = facts_of(row, self.readings)
+        if not row.text(TrackerField.TEXT) and not facts and not unread:
+            return self.unclear(row, ["It has neither a text nor a status word."])
+        if unread or place is None:
+            return self.unclear(row, unread or [_NOT_IN_TEXT])
+        anchor, notes = _anchor(row, place)
+        if anchor in self.matter.taken:
+            return self.unclear(row, ["Its words are tagged as another recommendation already."])
+        try:
+            draft = clean_draft(_draft(row), quote="")
+            events = self._events(as_news(facts), row, place, draft, ())
+        except UserError as error:
+            return self.unclear(row, [str(error)])
+        return RowPlan(
+            row.row, RowStatus.NEW, _label(row), _title(row), anchor=anchor, draft=draft,
+            events=events, notes=tuple(notes), said=_said(row, facts), words=_words(row),
+        )  # fmt: skip
+
+    def known(
+        self,
+        row: RowFacts,
+        place: RowPlace | None,
+        rec: Recommendation,
+        kept: KeptRow | None,
+        events: Sequence[StatusEvent],
+    ) -> RowPlan:
+        """A row of a recommendation that is here; `events` are those of it that stand."""
+        try:
+            if row.text(TrackerField.AS_EXPORTED):
+                return self._edited(row, rec, events)
+            return self._again(row, place, rec, kept, events)
+        except UserError as error:
+            return self.unclear(row, [str(error)])
+
+    def matched(self, plan: RowPlan, by: str) -> RowPlan:
+        """The plan with what the row is known by."""
+        return replace(plan, matched_by=by)
+
+    def _again(
+        self,
+        row: RowFacts,
+        place: RowPlace | None,
+        rec: Recommendation,
+        kept: KeptRow | None,
+        events: Sequence[StatusEvent],
+    ) -> RowPlan:
+        facts, unread = facts_of(row, self.readings)
+        if unread:
+            return self.unclear(row, unread)
+        before = [] if kept is None else kept.said.get("facts", [])
+        if kept is None:
+            fresh = as_news(not_recorded(facts, events))
+        else:
+            fresh = new_since(facts, before, events)
+        if fresh and place is None:
+            return self.unclear(row, [_NOT_IN_TEXT])
+        draft, notes = _changed_draft(row, rec, kept)
+        proposals = self._events(fresh, row, place, draft or draft_of(rec), events, rec.issued)
+        notes += [f"It said “{word}” before and says nothing now." for word in
+                  gone_words(facts, before)]  # fmt: skip
+        said = _said(row, facts)
+        if kept is not None and said["text"] != kept.said.get("text"):
+            notes.append("Its words differ from those of the earlier file; the quote stays.")
+        return self._known_plan(row, rec, draft, proposals, notes, said)
+
+    def _edited(
+        self, row: RowFacts, rec: Recommendation, events: Sequence[StatusEvent]
+    ) -> RowPlan:
+        facts, owner, unread = edits_of(row, self.readings)
+        if unread:
+            return self.unclear(row, unread)
+        axes, notes = axes_on(events, AsOf()), []
+        current: dict[Axis, object] = {
+            Axis.RESPONSE: axes.response, Axis.CLAIM: axes.claim,
+            Axis.ASSESSMENT: axes.assessment, Axis.STANDING: axes.standing,
+            Axis.TARGET: str(Timeline(tuple(events)).target()),
+        }  # fmt: skip
+        fresh = [fact for fact in facts if current[fact.axis] != fact.value]
+        if len(fresh) < len(facts):
+            notes.append("Some of what was changed says what stands here already.")
+        draft = None
+        if owner is not None and owner != rec.owner:
+            draft = clean_draft(replace(draft_of(rec), owner=owner), quote=rec.anchor.quote)
+            notes.append(_moved("Owner", rec.owner, owner))
+        proposals = self._events(
+            as_news(fresh), row, None, draft_of(rec), events, rec.issued, ours=True,
+        )  # fmt: skip
+        return self._known_plan(row, rec, draft, proposals, notes, {})
+
+    def _known_plan(
+        self,
+        row: RowFacts,
+        rec: Recommendation,
+        draft: RecommendationDraft | None,
+        events: tuple[ProposedEvent, ...],
+        notes: list[str],
+        said: dict[str, object],
+    ) -> RowPlan:
+        status = RowStatus.CHANGED if events or draft is not None else RowStatus.SAME
+        return RowPlan(
+            row.row, status, rec.number or _label(row), shorten(rec.wording, _TITLE),
+            recommendation=rec.id, draft=draft, events=events, notes=tuple(notes), said=said,
+            words=_words(row),
+        )  # fmt: skip
+
+    def _events(
+        self,
+        facts: Sequence[News],
+        row: RowFacts,
+        place: RowPlace | None,
+        draft: RecommendationDraft,
+        earlier: Sequence[StatusEvent],
+        issued: PartialDate | None = None,
+        *,
+        ours: bool = False,
+    ) -> tuple[ProposedEvent, ...]:
+        """The updates that the gates let pass; UserError with the sentence of one that does not."""
+        owners = frozenset(name.lower() for name in (*draft.addressees, draft.owner) if name)
+        so_far, found = list(earlier), []
+        for fact, corrected, why in facts:
+            new = propose(fact, row, self.choices, self.keeper, ours=ours)
+            new = replace(
+                new,
+                supersedes=corrected.id if corrected is not None else None,
+                reason=why,
+                their_recorded_on=recorded_day(row, self.choices),
+            )
+            quotes = [] if place is None else _quotes(fact, place)
+            proofs = [self._proof(start, end, new) for start, end in quotes]
+            warning = check_new_status(
+                new,
+                proofs,
+                so_far,
+                today=self.now.astimezone().date(),
+                issued=draft.issued or issued,
+                owners=owners,
+            )
+            so_far.append(self._provisionally(new))
+            found.append(proposed(new, quotes, corrected, warning))
+        return tuple(found)
+
+    def _proof(self, start: int, end: int, new: NewStatus) -> Evidence:
+        """The evidence as the gates look at it; what is quoted is filled in when it is written."""
+        return Evidence(
+            self.matter.document, self.matter.uid, self.matter.title, start, end, "", None,
+            self.matter.issued, None, new.third_party or self.matter.publisher,
+        )  # fmt: skip
+
+    def _provisionally(self, new: NewStatus) -> StatusEvent:
+        """The update as the gates of the next one see it."""
+        self._provisional += 1
+        return StatusEvent(
+            EventId(self._provisional), "", RecommendationId(0), "", new.axis, new.value,
+            new.happened, self.now, self.now, new.whose, new.third_party, new.grade,
+        )  # fmt: skip
+
+
+def _label(row: RowFacts) -> str:
+    return shorten(row.number, 40) or row.row.place
+
+
+def _title(row: RowFacts) -> str:
+    return shorten(row.text(TrackerField.TEXT) or " | ".join(c for c in row.row.cells if c), _TITLE)
+
+
+def _words(row: RowFacts) -> tuple[str, ...]:
+    return tuple(word for _, word, _ in row.words)
+
+
+def _anchor(row: RowFacts, place: RowPlace) -> tuple[tuple[int, int], list[str]]:
+    """The words of the recommendation in the row; without a text of its own, the row itself."""
+    cells = row.places.get(TrackerField.TEXT, ())
+    if not cells:
+        note = "It has no text; the row itself is what is quoted."
+        return (place.start, min(place.end, place.start + MOST_IN_QUOTE)), [note]
+    start, end = place.cells[cells[0]]
+    if end - start > MOST_IN_QUOTE:
+        note = f"Its text is over {MOST_IN_QUOTE:,} characters; its beginning is what is quoted."
+        return (start, start + MOST_IN_QUOTE), [note]
+    return (start, end), []
+
+
+def _quotes(fact: Fact, place: RowPlace) -> list[tuple[int, int]]:
+    spans = (place.cells[at] for at in fact.places if at in place.cells)
+    return [(start, min(end, start + MOST_IN_QUOTE)) for start, end in spans]
+
+
+def _draft(row: RowFacts) -> RecommendationDraft:
+    text = row.text(TrackerField.TEXT)[:MOST_IN_QUOTE]
+    return RecommendationDraft(
+        wording=text or _title(row),
+        number=row.number,
+        addressees=row.texts(TrackerField.ADDRESSEE),
+        owner="; ".join(row.texts(TrackerField.OWNER)),
+        tags=_tags(row),
+        issued=row.dates.get(TrackerField.ISSUED),
+    )
+
+
+def _tags(row: RowFacts) -> tuple[str, ...]:
+    found = []
+    for each in _TAGGED:
+        for text in row.texts(each):
+            if plain_word(text) in _EMPTY:
+                continue
+            name = shorten(text.replace("/", "-"), 80)
+            found.append(clean_tag(f"{each.value}/{name}"))
+    return tuple(dict.fromkeys(found))
+
+
+def _said(row: RowFacts, facts: Sequence[Fact]) -> dict[str, object]:
+    key = row.key
+    return {
+        "number": key.number,
+        "text": key.text,
+        "source": key.source,
+        "addressee": key.addressee,
+        "addressees": list(row.texts(TrackerField.ADDRESSEE)),
+        "owner": "; ".join(row.texts(TrackerField.OWNER)),
+        "tags": list(_tags(row)),
+        "facts": [fact.said for fact in facts],
+    }
+
+
+def _moved(what: str, was: str, now: str) -> str:
+    return f"{what}: {was or 'none'} → {now or 'none'}."
+
+
+def _changed_draft(
+    row: RowFacts, rec: Recommendation, kept: KeptRow | None
+) -> tuple[RecommendationDraft | None, list[str]]:
+    """The recommendation's details as the tracker has them now; what a person changed stays."""
+    before = draft_of(rec)
+    now = _draft(row)
+    if kept is None:
+        after = replace(
+            before,
+            addressees=before.addressees or now.addressees,
+            owner=before.owner or now.owner,
+        )
+        return (clean_draft(after, quote=rec.anchor.quote) if after != before else None), []
+    after, notes = before, []
+    was = tuple(kept.said.get("addressees", ()))
+    if now.addressees != was:
+        if before.addressees == was:
+            after = replace(after, addressees=now.addressees)
+            notes.append(_moved("Addressees", "; ".join(was), "; ".join(now.addressees)))
+        else:
+            notes.append("Its addressees changed there; yours stay.")
+    if now.owner != kept.said.get("owner", ""):
+        if before.owner == kept.said.get("owner", ""):
+            after = replace(after, owner=now.owner)
+            notes.append(_moved("Owner", before.owner, now.owner))
+        else:
+            notes.append(f"Its owner there is now {now.owner or 'nobody'}; yours stays.")
+    old, new = set(kept.said.get("tags", ())), set(now.tags)
+    if old != new:
+        tags = [tag for tag in before.tags if tag not in old - new]
+        after = replace(after, tags=tuple(dict.fromkeys((*tags, *now.tags))))
+        notes.append(_moved("Tags", ", ".join(before.tags), ", ".join(after.tags)))
+    return (clean_draft(after, quote=rec.anchor.quote) if after != before else None), notes

@@ -1,0 +1,148 @@
+"""Write the plan of a tracker: its document, recommendations, updates, and what is remembered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydesk.core.document import Document
+from policydesk.core.ids import EventId, RecommendationId, new_uid
+from policydesk.core.recommendation import RecommendationDraft
+from policydesk.core.status import Evidence, NewStatus, StatusEvent
+from policydesk.core.tracker import (
+    ProposedEvent,
+    RowPlan,
+    RowStatus,
+    TrackerField,
+    TrackerPlan,
+    TrackerReport,
+)
+from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.library.quotes import anchor_in
+from policydesk.library.typed_text import line, note
+from policydesk.store.trackers import KeptRow, KnownShape
+
+if TYPE_CHECKING:
+    from policydesk.library.library import Library
+    from policydesk.library.tracker_plan import ReadTracker
+
+ORIGIN = "import"
+
+
+def needs_document(plan: TrackerPlan) -> bool:
+    """Whether something of the plan quotes the sheet."""
+    return any(row.anchor or any(e.quotes for e in row.events) for row in plan.writes)
+
+
+def write_plan(
+    library: Library, read: ReadTracker, plan: TrackerPlan, sha256: str
+) -> TrackerReport:
+    """Everything of a plan, inside an operation that is under way.
+
+    `sha256` is the kept original's where the sheet becomes a document, else "".
+    """
+    writing = _Writing(library, read, plan, sha256)
+    events = sum(writing.write(row) for row in plan.writes)
+    writing.remember()
+    made, changed = plan.count(RowStatus.NEW), plan.count(RowStatus.CHANGED)
+    document = writing.document.id if writing.document is not None else None
+    return TrackerReport(plan, document, made, changed, events)
+
+
+class _Writing:
+    """Writes row by row; the document is there first."""
+
+    def __init__(
+        self, library: Library, read: ReadTracker, plan: TrackerPlan, sha256: str
+    ) -> None:
+        self._library, self._store, self._plan = library, library.store, plan
+        self._tracker, self._batch = plan.known or new_uid(), new_uid()
+        self.document = self._stored(read, sha256) if sha256 else None
+        self._text = self._store.documents.text(self.document.id) if self.document else ""
+
+    def write(self, row: RowPlan) -> int:
+        """One row; how many updates were recorded."""
+        rec = self._recommendation(row)
+        found = self._store.recommendations.get(rec)
+        assert found is not None
+        for event in row.events:
+            self._record(rec, found.uid, event)
+        if row.said:
+            self._store.trackers.keep_row(KeptRow(rec, self._tracker, row.said))
+        return len(row.events)
+
+    def remember(self) -> None:
+        """How the columns are read for the next such file, and what a person said of words."""
+        plan, choices = self._plan, self._plan.choices
+        columns = {plain_word(each.heading): each.field.value for each in plan.columns}
+        if TrackerField.AS_EXPORTED.value not in columns.values():
+            known = self._store.trackers.shapes().get(plan.shape, KnownShape({}, "", ""))
+            shape = KnownShape(
+                columns,
+                line(choices.keeper, "keeper") or known.keeper,
+                choices.preset or known.preset,
+            )
+            self._store.trackers.remember_shape(plan.shape, shape)
+        for word, meanings in choices.words.items():
+            self._store.trackers.remember_word(plain_word(word), tuple(map(str, meanings)))
+
+    def _recommendation(self, row: RowPlan) -> RecommendationId:
+        table = self._store.recommendations
+        if row.recommendation is not None:
+            if row.draft is not None:
+                table.change(row.recommendation, row.draft)
+            return row.recommendation
+        assert row.anchor is not None
+        assert self.document is not None
+        anchor = anchor_in(self._text, self.document, *row.anchor)
+        draft = row.draft or RecommendationDraft()
+        return table.add(anchor, draft, uid=new_uid(), created_at=self._library.now())
+
+    def _record(self, rec: RecommendationId, rec_uid: str, proposed: ProposedEvent) -> None:
+        new, now = proposed.new, self._library.now()
+        event = StatusEvent(
+            id=EventId(0),
+            uid=new_uid(),
+            recommendation_id=rec,
+            recommendation_uid=rec_uid,
+            axis=new.axis,
+            value=new.value,
+            happened=new.happened,
+            recorded_at=now,
+            received_at=now,
+            whose=new.whose,
+            third_party=line(new.third_party, "third party"),
+            grade=new.grade,
+            note=note(new.note, "note"),
+            supersedes=new.supersedes,
+            reason=new.reason,
+            their_word=line(new.their_word, "status word"),
+            warning=proposed.warning,
+            origin=ORIGIN,
+            evidence=tuple(self._proof(start, end, new) for start, end in proposed.quotes),
+            their_recorded_on=new.their_recorded_on,
+            batch=self._batch,
+        )
+        self._store.ledger.append(event, self._library.device)
+
+    def _proof(self, start: int, end: int, new: NewStatus) -> Evidence:
+        assert self.document is not None
+        return Evidence(
+            document_id=self.document.id,
+            document_uid=self.document.uid,
+            document_title=self.document.title,
+            start=start,
+            end=end,
+            quote=self._text[start:end],
+            page=None,
+            published_on=self.document.issued,
+            accessed_on=self.document.added_at.date(),
+            publisher=new.third_party or self.document.publisher,
+        )
+
+    def _stored(self, read: ReadTracker, sha256: str) -> Document:
+        known = self._store.documents.by_sha256(sha256)
+        if known is None:
+            known = self._library.documents.add_within(
+                read.parsed.document, read.data, read.path.name, sha256=sha256, path=str(read.path)
+            )
+        return self._library.documents.get(known)

@@ -1,0 +1,191 @@
+"""The register as a workbook: rows that may be edited and come back, and what each column means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from policydesk.core.dates import PartialDate, Precision, spoken_day
+from policydesk.core.ids import RecommendationId
+from policydesk.core.register import Register, RegisterRow
+from policydesk.core.status import VALUES, Axis, StatusEvent
+from policydesk.core.timeline import AsOf
+from policydesk.core.tracker import TrackerField
+from policydesk.core.tracker_edits import READ_ME, as_exported
+from policydesk.core.wording import say_flags, say_moment
+from policydesk.packs.atomic_export import atomic_export
+from policydesk.packs.workbook import Sheet, SheetColumn, Value, opens, workbook
+
+REGISTER = "Register"
+_AS_WORDS = (Precision.YEAR, Precision.MONTH, Precision.BEFORE, Precision.AFTER)
+
+
+def words_of(axis: Axis) -> tuple[str, ...]:
+    """The values of an axis as they stand in a workbook: “accepted in part”."""
+    return tuple(value.value.replace("_", " ") for value in VALUES[axis])
+
+
+_COLUMNS = (
+    SheetColumn(
+        "PolicyDesk key", "What a row is known by when the file comes back; leave it as it is.", 12
+    ),
+    SheetColumn("Number", "The number in the source.", 10),
+    SheetColumn("Recommendation", "The recommendation in our words.", 60),
+    SheetColumn("Words of the source", "The quoted words, exactly.", 40),
+    SheetColumn("Addressees", "Who is asked."),
+    SheetColumn("Owner", "Who owns it now. May be changed.", typed=True),
+    SheetColumn("Tags", "Its tags."),
+    SheetColumn("Source document", "The document it stands in.", 30),
+    SheetColumn("Publisher", "Who published that document."),
+    SheetColumn("Issued", "When it was made.", 13),
+    SheetColumn("Headline", "Where it stood, in one line.", 24),
+    SheetColumn("Why", "The rule behind the headline, and whose word it rests on.", 40),
+    SheetColumn(
+        "What they said",
+        "The addressee's answer. May be changed: choose from the list.",
+        choices=words_of(Axis.RESPONSE), typed=True,
+    ),
+    SheetColumn("What they said, on", "When they answered.", 13),
+    SheetColumn(
+        "What they say is done",
+        "The addressee's own account of delivery. May be changed.",
+        choices=words_of(Axis.CLAIM), typed=True,
+    ),
+    SheetColumn("What they say is done, on", "When that was so.", 13),
+    SheetColumn(
+        "What evidence shows",
+        "Our judgement, or a named third party's. May be changed; “fully” needs a quoted passage, "
+        "so record that in PolicyDesk.",
+        choices=words_of(Axis.ASSESSMENT), typed=True,
+    ),
+    SheetColumn("What evidence shows, on", "When that was so.", 13),
+    SheetColumn(
+        "Grade",
+        "How strong the best evidence is: A instrument, B independent, C their own statement, "
+        "D press, E unpublished.",
+        7,
+    ),
+    SheetColumn(
+        "The record", "Whether it is still live. May be changed.", 14,
+        choices=words_of(Axis.STANDING), typed=True,
+    ),
+    SheetColumn("Target date", "The target in force. May be changed.", 13, typed=True),
+    SheetColumn("First target date", "The first target, where it has moved.", 13),
+    SheetColumn("Times moved back", "How often the target moved back.", 9),
+    SheetColumn("Days moved back", "By how many days in all.", 9),
+    SheetColumn("Flags", "What to look at: overdue, contested and so on.", 30),
+    SheetColumn("Last looked at", "When somebody last recorded anything.", 13),
+    SheetColumn("Their words", "The source's own status words, as they stand there."),
+    SheetColumn(
+        "Date of the change",
+        "For what you change: when it happened in the world. Empty: not known.",
+        13, typed=True,
+    ),
+    SheetColumn("Note for the change", "For what you change: a note.", 30, typed=True),
+    SheetColumn(
+        "As exported", "How the row was written; leave it as it is.", 12, hidden=True
+    ),
+)  # fmt: skip
+
+
+def write_register(
+    register: Register,
+    first_targets: Mapping[RecommendationId, PartialDate],
+    target: Path,
+    *,
+    library: str,
+    today: date,
+) -> int:
+    """Write the rows as a workbook, whole or not at all; how many rows.
+
+    Raises UserError with one sentence where it cannot be written.
+    """
+    rows = [_row(row, first_targets.get(row.recommendation.id)) for row in register.rows]
+    sheets = (
+        Sheet(REGISTER, rows, _COLUMNS),
+        Sheet(READ_ME, list(_read_me(register, library, today)), widths=(28, 90)),
+    )
+    atomic_export(target, workbook(sheets, title=library or "Register"), opens)
+    return len(rows)
+
+
+def _row(row: RegisterRow, first: PartialDate | None) -> list[Value]:
+    rec, axes = row.recommendation, row.axes
+    behind = {event.axis: event for event in axes.behind}
+    words = dict.fromkeys(event.their_word for event in axes.behind if event.their_word)
+    values = {
+        TrackerField.RESPONSE: _word(axes.response),
+        TrackerField.CLAIM: _word(axes.claim),
+        TrackerField.ASSESSMENT: _word(axes.assessment),
+        TrackerField.STANDING: _word(axes.standing),
+        TrackerField.TARGET: "" if row.target is None else str(row.target),
+        TrackerField.OWNER: rec.owner,
+    }
+    return [
+        rec.uid, rec.number, rec.wording, rec.anchor.quote, "; ".join(rec.addressees), rec.owner,
+        ", ".join(rec.tags), rec.document_title, rec.document_publisher, _date(rec.issued),
+        row.headline.label, row.headline.why,
+        values[TrackerField.RESPONSE], _when(behind.get(Axis.RESPONSE)),
+        values[TrackerField.CLAIM], _when(behind.get(Axis.CLAIM)),
+        values[TrackerField.ASSESSMENT], _when(behind.get(Axis.ASSESSMENT)),
+        row.grade.value if row.grade else "", values[TrackerField.STANDING],
+        _date(row.target), _date(first), row.slips, row.slipped_days,
+        "; ".join(say_flags(row.headline.flags)), row.last_reviewed, "; ".join(words),
+        None, None, as_exported(values),
+    ]  # fmt: skip
+
+
+def _word(value: str) -> str:
+    return str(value).replace("_", " ")
+
+
+def _when(event: StatusEvent | None) -> Value:
+    if event is None:
+        return None
+    return _date(event.happened) if event.happened.known else "not known"
+
+
+def _date(value: PartialDate | None) -> Value:
+    """A true date only where the day is known; what is vague stays words."""
+    if value is None:
+        return None
+    if value.precision is Precision.DAY:
+        return value.start
+    return value.spoken() if value.precision in _AS_WORDS else str(value)
+
+
+def _read_me(register: Register, library: str, today: date) -> Iterator[list[Value]]:
+    shown = len(register.rows)
+    yield ["Register of recommendations", library]
+    yield ["Written on", today]
+    yield from _dials(register.as_of)
+    yield ["Which recommendations", register.reading]
+    yield ["How many", f"{shown:,} of {register.of:,} in the library"]
+    for _, label, symbol, count in register.counts():
+        yield [f"{symbol} {label}", f"{count:,} of {shown:,}"]
+    yield []
+    for name, told in _TOLD.items():
+        yield [name, told]
+    yield []
+    yield ["Column", "What it means"]
+    for column in _COLUMNS:
+        yield [column.heading, column.meaning]
+
+
+_TOLD = {
+    "How to change rows": "Change the cells under yellow headings, save, and bring the file back "
+    "with “Import tracker…” (policydesk sheet import). What you changed is proposed as updates, to "
+    "be looked at first; nothing else is touched, and what stood before stays on the timeline.",
+    "Dates": "A true date where the day is known; “March 2025” or “2025Q1”, as text, where only so "
+    "much is known, so that nothing looks more exact than it is.",
+    "What is left out": "The single updates with their evidence and corrections, and what stood on "
+    "other days: this is one line for each recommendation. PolicyDesk has them.",
+}
+
+
+def _dials(as_of: AsOf) -> Iterator[list[Value]]:
+    world = "the day it was written" if as_of.world is None else spoken_day(as_of.world)
+    known = "the day it was written" if as_of.known is None else say_moment(as_of.known)
+    yield ["The world on", world]
+    yield ["As we knew it on", known]

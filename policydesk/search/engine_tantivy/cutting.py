@@ -1,0 +1,70 @@
+"""Cuts a text into its words as the index has them, each distinct word analysed once.
+
+Tantivy's own analysers decide what a word becomes; asking them for whole texts of hits takes
+most of the time of an answer, and a text has the same few hundred words again and again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+
+from policydesk.search.engine import Token
+from policydesk.search.engine_tantivy.rows import index_offsets, index_text
+from policydesk.search.engine_tantivy.schema import Analysers
+
+_KEPT = 100_000
+"""Words remembered: some 10 MB."""
+
+_WORD = re.compile(r"[^\W_]+")
+_ALIKE = re.compile("[\x00-\x7f\xa0\u00c0-\u024f‘’‚“”„–—…•€£§°·]*")
+"""Characters of which Python's letters and digits are Tantivy's; other texts it cuts itself."""
+
+
+class Cutter:
+    """Cuts texts with the analysers of one index; safe from several threads."""
+
+    def __init__(self, analysers: Analysers) -> None:
+        self._analysers = analysers
+        self._form = lru_cache(maxsize=_KEPT)(partial(_only, analysers.exact.analyze))
+        self._stem = lru_cache(maxsize=_KEPT)(partial(_only, analysers.stem.analyze))
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """The words of a text with their places in it, in code points."""
+        cut = index_text(text)
+        if not (cut.isascii() or _ALIKE.fullmatch(cut)):
+            return self._by_tantivy(text, cut)
+        places = index_offsets(text) if cut != text else None
+        form, stem, found = self._form, self._stem, []
+        for word in _WORD.finditer(cut):
+            if exact := form(word[0]):
+                start, end = word.span()
+                if places:
+                    start, end = places[start], places[end - 1] + 1
+                found.append(Token(exact, stem(word[0]), start, end))
+        return found
+
+    def words(self, text: str, *, stemmed: bool) -> list[str]:
+        """The words of a text, by stem or by form."""
+        cut = index_text(text)
+        if not (cut.isascii() or _ALIKE.fullmatch(cut)):
+            analyser = self._analysers.stem if stemmed else self._analysers.exact
+            return analyser.analyze(cut)
+        return list(filter(None, map(self._stem if stemmed else self._form, _WORD.findall(cut))))
+
+    def _by_tantivy(self, text: str, cut: str) -> Sequence[Token]:
+        places = index_offsets(text)
+        exact = self._analysers.exact.pre_tokenize(cut).tokens
+        stems = self._analysers.stem.analyze(cut)
+        return [
+            Token(token.text, stem,
+                  places[token.char_offset_from] if places else token.char_offset_from,
+                  places[token.char_offset_to - 1] + 1 if places else token.char_offset_to)
+            for token, stem in zip(exact, stems, strict=True)
+        ]
+
+
+def _only(analyse: Callable[[str], list[str]], word: str) -> str:
+    """What one word becomes; empty for one too long to be a word."""
+    return "".join(analyse(word))

@@ -1,0 +1,68 @@
+"""A real register of 2,192 rows: its words counted, its rows taken in, ten edits found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from policydesk.core.tracker import ParsedTracker, RowStatus
+from policydesk.library import Library
+from policydesk.library.tracker_plan import ReadTracker
+from policydesk.text.table_text import row_text
+from tests.bench.figures import DATA
+from tests.helpers.trackers import read_here
+
+FILE = DATA / "tracker-sheets" / "TAIC_recommendations_04_04_2024.xlsx"
+BY_WORD = {
+    "Closed acceptable": 1178, "Unconfirmed": 343, "Closed cancelled": 269, "Open": 267,
+    "Withdrawn": 110, "Closed superseded": 25,
+}  # fmt: skip
+FEW = 150
+"""Rows that are written here; `python -m tests.bench.track --part sheets` writes them all."""
+
+pytestmark = pytest.mark.skipif(not FILE.is_file(), reason="the real documents are not here")
+
+
+def test_a_real_register_is_taken_in_as_it_is(tmp_path: Path) -> None:
+    read = read_here(FILE, FILE.read_bytes())
+    with Library.create(tmp_path / "library") as library:
+        plan = library.trackers.plan(read)
+        assert (len(plan.rows), plan.count(RowStatus.NEW), plan.count(RowStatus.UNCLEAR)) == (
+            2192, 2192, 0,
+        )  # fmt: skip
+        assert plan.by_word == BY_WORD
+        few = _first(read, FEW)
+        plan = library.trackers.plan(few)
+        library.trackers.run(few, plan)
+        assert library.trackers.plan(few).count(RowStatus.SAME) == FEW
+        words = Counter(
+            word for row in library.register().rows
+            for word in {e.their_word for e in row.axes.behind if e.their_word}
+        )  # fmt: skip
+        assert words == plan.by_word
+        changed = library.trackers.plan(_edited(few))
+        assert [row.row.number for row in changed.writes] == [*range(3, 43, 4)]
+        assert changed.count(RowStatus.SAME) == FEW - 10
+
+
+def _first(read: ReadTracker, count: int) -> ReadTracker:
+    """The headings and the first rows below them."""
+    parsed = read.parsed
+    document = replace(parsed.document, passages=parsed.document.passages[: count + 2])
+    return replace(read, parsed=ParsedTracker(document, parsed.rows[: count + 1]))
+
+
+def _edited(read: ReadTracker) -> ReadTracker:
+    """Every fourth row from the third on with another status word, ten of them."""
+    rows, document = list(read.parsed.rows), read.parsed.document
+    passages = list(document.passages)
+    for at in range(2, 42, 4):
+        row = rows[at]
+        word = "Withdrawn" if row.cells[4] != "Withdrawn" else "Open"
+        rows[at] = replace(row, cells=(*row.cells[:4], word, *row.cells[5:]))
+        passages[at + 1] = replace(passages[at + 1], text=row_text(rows[at].cells)[0])
+    document = replace(document, passages=tuple(passages))
+    return replace(read, parsed=ParsedTracker(document, tuple(rows)), sha256="0" * 64)

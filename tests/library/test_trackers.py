@@ -1,0 +1,410 @@
+"""Trackers kept elsewhere: taken in, taken in again, brought up to date, and written out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from policydesk.core.errors import UserError
+from policydesk.core.recommendation import AnchorState
+from policydesk.core.status import Axis
+from policydesk.core.tracker import (
+    RowStatus,
+    TrackerChoices,
+    TrackerField,
+    TrackerPlan,
+    TrackerReport,
+)
+from policydesk.core.tracker_vocabulary import parse_meanings
+from policydesk.library import Library
+from policydesk.library.recommendations import draft_of
+from tests.helpers.builders import a_document, a_recommendation, an_update, utc
+from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
+
+NOW = utc(2025, 2, 1, 12)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.create(tmp_path / "library", now=lambda: NOW) as made:
+        yield made
+
+
+def look(
+    library: Library, folder: Path, data: bytes, name: str = "tracker.xlsx", **choices: object
+) -> TrackerPlan:
+    """The plan of a file with these bytes."""
+    return library.trackers.plan(
+        read_here(folder / name, data), TrackerChoices(**choices)  # type: ignore[arg-type]
+    )
+
+
+def take_in(
+    library: Library, folder: Path, data: bytes, name: str = "tracker.xlsx", **choices: object
+) -> TrackerReport:
+    """Take a file in, and see that what it did is what it said it would do."""
+    plan = look(library, folder, data, name, **choices)
+    return library.trackers.run(read_here(folder / name, data), plan)
+
+
+def counts(plan: TrackerPlan) -> tuple[int, int, int, int]:
+    """New, changed, same, unclear."""
+    found = [plan.count(status) for status in RowStatus]
+    assert sum(found) == len(plan.rows)
+    return found[0], found[1], found[2], found[3]
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_a_tracker_is_taken_in_from_each_kind_of_file(
+    library: Library, tmp_path: Path, suffix: str
+) -> None:
+    data = KINDS[suffix](ROWS)
+    report = take_in(library, tmp_path, data, f"audit{suffix}")
+    fields = {column.heading: column.field for column in report.plan.columns}
+    assert fields == {
+        "Ref": TrackerField.NUMBER, "Recommendation": TrackerField.TEXT,
+        "Directorate": TrackerField.ADDRESSEE, "Lead officer": TrackerField.OWNER,
+        "Priority": TrackerField.PRIORITY, "Date of report": TrackerField.ISSUED,
+        "Status": TrackerField.STATUS, "Date completed": TrackerField.HAPPENED,
+        "Target date": TrackerField.TARGET, "Revised date": TrackerField.REVISED,
+        "Management response": TrackerField.REPLY, "Last updated": TrackerField.RECORDED,
+    }  # fmt: skip
+    assert all(column.reason for column in report.plan.columns)
+    assert (report.recommendations, report.events) == (4, 8)
+    recs = {rec.number: rec for rec in library.recommendations.all()}
+    first, second = recs["A1"], recs["A2"]
+    assert first.anchor.quote == ROWS[1][1]
+    assert library.recommendations.anchor_state(first) is AnchorState.EXACT
+    assert str(first.issued) == "2024-03-05"
+    assert (first.addressees, first.owner, first.tags) == (
+        ("Property",), "A. Marsh", ("priority/high",),
+    )  # fmt: skip
+    told = [(e.axis, e.value, str(e.happened), e.their_word)
+            for e in library.status.timeline(first.id).events]  # fmt: skip
+    assert told == [
+        (Axis.CLAIM, "under_way", "before 2025-01-16", "In progress"),
+        (Axis.TARGET, "2024-09-30", "2024-03-05", ""),
+        (Axis.TARGET, "2025-03-31", "before 2025-01-16", ""),
+    ]
+    done = library.status.timeline(second.id).events[0]
+    assert (done.value, str(done.happened), done.their_word) == ("done", "2024-11-04", "Completed")
+    assert [proof.quote for proof in done.evidence] == [
+        "Completed", "Done: the list went to members.",
+    ]  # fmt: skip
+    assert (done.recorded_at, done.origin) == (NOW, "import")
+    text = library.documents.text(report.document)
+    assert all(text[p.start : p.end] == p.quote for p in done.evidence)
+    register = {row.recommendation.number: row for row in library.register().rows}
+    assert (register["A1"].slips, register["A1"].slipped_days) == (1, 182)
+
+
+@pytest.mark.parametrize("suffix", KINDS)
+def test_the_same_file_again_changes_nothing(
+    library: Library, tmp_path: Path, suffix: str
+) -> None:
+    data = KINDS[suffix](ROWS)
+    take_in(library, tmp_path, data, f"audit{suffix}")
+    before = list(library.dump())
+    again = take_in(library, tmp_path, data, f"copy{suffix}")
+    assert counts(again.plan) == (0, 0, 4, 0)
+    assert (again.document, again.events) == (None, 0)
+    assert list(library.dump()) == before
+
+
+def test_the_next_file_of_another_kind_proposes_only_what_is_new(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    moved: Rows = (
+        *edited(
+            ROWS,
+            (1, "Status", "Completed"), (1, "Date completed", date(2025, 1, 20)),
+            (3, "Target date", date(2025, 12, 31)),
+            (4, "Lead officer", "D. Field"),
+        ),
+        ("A5", "Sell the depot.", "Property", "A. Marsh", "Low", date(2025, 1, 9), "Accepted",
+         None, None, None, None, date(2025, 1, 31)),
+    )  # fmt: skip
+    plan = look(library, tmp_path, ods(moved), "q2.ods")
+    assert counts(plan) == (1, 3, 1, 0)
+    assert plan.known
+    told = {row.label: [(e.new.axis, e.new.value) for e in row.events] for row in plan.rows}
+    assert told == {
+        "A1": [(Axis.CLAIM, "done")], "A2": [], "A3": [(Axis.TARGET, "2025-12-31")], "A4": [],
+        "A5": [(Axis.RESPONSE, "accepted")],
+    }  # fmt: skip
+    changed = next(row for row in plan.rows if row.label == "A4")
+    assert changed.notes == ("Owner: B. Stone → D. Field.",)
+    library.trackers.run(read_here(tmp_path / "q2.ods", ods(moved)), plan)
+    assert {rec.number: rec.owner for rec in library.recommendations.all()}["A4"] == "D. Field"
+    assert counts(look(library, tmp_path, ods(moved), "q2.ods")) == (0, 0, 5, 0)
+
+
+def test_one_undo_takes_all_of_it_back_and_redo_brings_it_again(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    after = (library.recommendations.count(), library.documents.count())
+    assert library.undo_label == "Import tracker"
+    library.undo()
+    assert (library.recommendations.count(), library.documents.count()) == (0, 0)
+    assert library.store.trackers.rows() == {}
+    assert counts(look(library, tmp_path, xlsx())) == (4, 0, 0, 0)
+    library.redo()
+    assert (library.recommendations.count(), library.documents.count()) == after
+    assert counts(look(library, tmp_path, xlsx())) == (0, 0, 4, 0)
+    states = {row.recommendation.number: row.axes.claim for row in library.register().rows}
+    assert states == {"A1": "under_way", "A2": "done", "A3": "none", "A4": "none"}
+
+
+def test_an_undone_correction_leaves_what_was_before(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    later = xlsx(edited(ROWS, (2, "Date completed", date(2024, 12, 4))))
+    plan = look(library, tmp_path, later)
+    (event,) = next(row for row in plan.rows if row.events).events
+    assert event.corrects is not None
+    assert event.new.reason == "The tracker now gives another date."
+    library.trackers.run(read_here(tmp_path / "tracker.xlsx", later), plan)
+    rec = next(rec for rec in library.recommendations.all() if rec.number == "A2")
+    shown = library.status.timeline(rec.id).entries()
+    assert [str(e.event.happened) for e in shown if e.event.axis is Axis.CLAIM and
+            e.corrected_by is None] == ["2024-12-04"]  # fmt: skip
+    library.undo()
+    assert counts(look(library, tmp_path, later)) == (0, 1, 3, 0)
+
+
+def test_a_word_that_nobody_knows_is_said_and_then_remembered(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = edited(ROWS, (1, "Status", "Wobbling"))
+    first = take_in(library, tmp_path, xlsx(rows))
+    assert counts(first.plan) == (3, 0, 0, 1)
+    (unclear,) = (row for row in first.plan.rows if row.status is RowStatus.UNCLEAR)
+    assert unclear.notes == (
+        "“Wobbling” is not understood: no vocabulary knows it: say what it means.",
+    )
+    words = {"wobbling": parse_meanings("claim:under_way+response:accepted")}
+    second = take_in(library, tmp_path, xlsx(rows), words=words)
+    assert counts(second.plan) == (1, 0, 3, 0)
+    rec = next(rec for rec in library.recommendations.all() if rec.number == "A1")
+    told = {(e.axis, e.value): e.their_word for e in library.status.timeline(rec.id).events}
+    assert told[Axis.CLAIM, "under_way"] == told[Axis.RESPONSE, "accepted"] == "Wobbling"
+    assert list(library.trackers.words()) == ["wobbling"]
+    third = look(library, tmp_path, xlsx(edited(rows, (3, "Status", "Wobbling"))))
+    assert [e.new.value for e in third.rows[2].events] == ["under_way", "accepted"]
+
+
+def test_another_meaning_of_the_same_word_is_a_correction(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    library.trackers.set_word("Completed", parse_meanings("claim:partly_done"))
+    plan = look(library, tmp_path, xlsx())
+    (row,) = (row for row in plan.rows if row.status is RowStatus.CHANGED)
+    assert (row.label, row.events[0].new.reason) == (
+        "A2", "“Completed” is now read as it is partly done.",
+    )  # fmt: skip
+    library.trackers.set_word("Completed", None)
+    assert counts(look(library, tmp_path, xlsx())) == (0, 0, 4, 0)
+
+
+def test_columns_are_mapped_by_a_person_and_remembered(library: Library, tmp_path: Path) -> None:
+    rows = (("Zq", "Vx", "Wy"), ("1", "Mend the bridge over the brook.", "Complete"),
+            ("2", "Paint the railings of the park.", "Complete"))  # fmt: skip
+    with pytest.raises(UserError, match="No sheet has headings of a tracker"):
+        look(library, tmp_path, xlsx(rows))
+    columns = {"Zq": TrackerField.NUMBER, "Vx": TrackerField.TEXT, "Wy": TrackerField.STATUS}
+    report = take_in(library, tmp_path, xlsx(rows), columns=columns)
+    assert (report.recommendations, report.events) == (2, 2)
+    again = look(library, tmp_path, xlsx(rows[:2]))
+    assert {column.reason for column in again.columns} == {"as in the last such tracker"}
+    assert counts(again) == (0, 0, 1, 0)
+    with pytest.raises(UserError, match="There is no column “Nope”"):
+        look(library, tmp_path, xlsx(rows), columns={"Nope": TrackerField.TEXT})
+
+
+def test_nothing_is_dropped_silently(library: Library, tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Audit follow-up for members",), HEAD, ROWS[1],
+        ("Finance", *[None] * 11), HEAD, ROWS[2],
+        ("A9", "Do what was asked.", None, None, None, date(2024, 1, 1), "Completed",
+         date(2031, 1, 1), *[None] * 4),
+    )  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows, more={"Key": [("Green",), ("Red",)]}))
+    assert counts(plan) == (2, 0, 0, 2)
+    notes = [row.notes for row in plan.rows if row.status is RowStatus.UNCLEAR]
+    assert notes == [
+        ("It has neither a text nor a status word.",),
+        ("That day is still to come; record a plan as a target date instead.",),
+    ]
+    assert plan.passed_over == (
+        "Above the headings: row 1 of “Audit actions”.",
+        "The headings again: row 5 of “Audit actions”.",
+        "The sheet “Key” is no table of recommendations.",
+    )
+
+
+def test_a_rejection_needs_its_date_and_takes_the_day_of_the_record(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = (("Number", "Recommendation", "Status"), ("1", "Build a second bridge.", "Rejected"))
+    plan = look(library, tmp_path, xlsx(rows))
+    assert plan.rows[0].notes == ("“Rejected” needs the date of the response.",)
+    on = an_update("response", "rejected", "2024-04-04").happened
+    report = take_in(library, tmp_path, xlsx(rows), recorded=on)
+    (event,) = library.status.timeline(library.recommendations.all()[0].id).events
+    assert (report.events, event.value, str(event.happened)) == (1, "rejected", "before 2024-04-05")
+
+
+def test_a_row_finds_the_recommendation_that_was_tagged_in_its_report(
+    library: Library, tmp_path: Path
+) -> None:
+    document = a_document(library)
+    rec = a_recommendation(library, document)
+    library.status.add(rec.id, an_update("response", "accepted", "2021-06-01"))
+    rows = (("Number", "Recommendation", "Status", "Lead officer"),
+            ("R1", rec.anchor.quote, "Completed", "A. Marsh"))  # fmt: skip
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert (report.recommendations, report.changed, report.events) == (0, 1, 1)
+    assert library.recommendations.get(rec.id).owner == "A. Marsh"
+    assert library.register().rows[0].axes.claim == "done"
+    assert counts(look(library, tmp_path, xlsx(rows))) == (0, 0, 1, 0)
+
+
+def test_an_owner_that_was_changed_here_stays(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    rec = next(rec for rec in library.recommendations.all() if rec.number == "A1")
+    draft = draft_of(rec)
+    library.recommendations.edit(rec.id, type(draft)(**{
+        **{name: getattr(draft, name) for name in draft.__slots__}, "owner": "Mine"}))  # fmt: skip
+    plan = look(library, tmp_path, xlsx(edited(ROWS, (1, "Lead officer", "New lead"))))
+    assert counts(plan) == (0, 0, 4, 0)
+    assert plan.rows[0].notes == ("Its owner there is now New lead; yours stays.",)
+
+
+def test_twins_keep_their_places(library: Library, tmp_path: Path) -> None:
+    rows = (("Number", "Recommendation", "Status"), ("7", "Mend the roof.", "Open"),
+            ("7", "Mend the roof.", "Open"), ("7", "Mend the gate.", "Open"))  # fmt: skip
+    take_in(library, tmp_path, xlsx(rows))
+    assert library.recommendations.count() == 3
+    later = edited(rows, (3, "Status", "Completed"))
+    plan = look(library, tmp_path, xlsx(later))
+    assert [row.status for row in plan.rows] == [
+        RowStatus.SAME, RowStatus.SAME, RowStatus.CHANGED,
+    ]  # fmt: skip
+
+
+def test_a_plan_that_no_longer_holds_is_refused(library: Library, tmp_path: Path) -> None:
+    plan = look(library, tmp_path, xlsx())
+    read = read_here(tmp_path / "tracker.xlsx", xlsx())
+    library.trackers.run(read, plan)
+    before = list(library.dump())
+    with pytest.raises(UserError, match="The library has changed"):
+        library.trackers.run(read, plan)
+    assert list(library.dump()) == before
+
+
+def test_a_file_that_is_no_sheet_is_refused_with_a_sentence(
+    library: Library, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear members,\n\nthe tracker is late.\n")
+    with pytest.raises(UserError, match="A tracker is a workbook or table"):
+        library.trackers.read(tmp_path / "letter.txt")
+
+
+def test_a_date_that_is_none_of_the_status_is_kept_in_the_note(
+    library: Library, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("Number", "Recommendation", "Status", "Closed", "Due"),
+        ("1", "Mend the bridge.", "Open", date(2024, 5, 2), "when there is money"),
+        ("2", "Mend the road.", "Completed", date(2024, 5, 2), date(2024, 6, 1)),
+    )
+    take_in(library, tmp_path, xlsx(rows))
+    recs = {rec.number: rec for rec in library.recommendations.all()}
+    (event,) = library.status.timeline(recs["1"].id).events
+    assert event.note == (
+        "In the tracker, target date: when there is money\n"
+        "In the tracker, date on which the status came about: 2 May 2024"
+    )
+    assert [e.note for e in library.status.timeline(recs["2"].id).events] == ["", ""]
+
+
+def test_a_third_partys_assessment_is_theirs_and_quotes_its_row(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = (("Number", "Recommendation", "Agency", "Status", "Closed"),
+            ("G1", "Count what is bought.", "Treasury", "Closed - Implemented", "2019-05-02"),
+            ("G2", "Count what is sold.", "Treasury", "Open", None))  # fmt: skip
+    take_in(library, tmp_path, xlsx(rows))
+    row = next(r for r in library.register().rows if r.recommendation.number == "G1")
+    assert row.headline.label == "Closed: Implemented, verified"
+    (event,) = (e for e in row.axes.behind if e.axis is Axis.ASSESSMENT)
+    assert (event.whose, event.grade, event.third_party) == (
+        "third_party", "B", "US Government Accountability Office",
+    )  # fmt: skip
+
+
+def test_an_exported_register_comes_back_with_exactly_what_was_edited(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    assert library.trackers.export(library.register(), target) == 4
+    assert counts(look(library, tmp_path, target.read_bytes(), "same.xlsx")) == (0, 0, 4, 0)
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    head = [cell.value for cell in page[1]]
+    place = {page.cell(at, 2).value: at for at in range(2, 6)}
+
+    def write(number: str, heading: str, value: object) -> None:
+        page.cell(place[number], head.index(heading) + 1).value = value
+
+    write("A1", "What they say is done", "done")
+    write("A1", "Date of the change", date(2025, 1, 30))
+    write("A1", "Note for the change", "they told us")
+    write("A3", "Target date", date(2026, 3, 31))
+    write("A4", "Owner", "E. Wood")
+    write("A2", "What they said", "reject it")
+    page.delete_rows(place["A2"] + 10)
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert counts(plan) == (0, 3, 0, 1)
+    (event,) = next(row for row in plan.rows if row.label == "A1").events
+    assert (event.new.value, str(event.new.happened), event.new.note) == (
+        "done", "2025-01-30", "they told us",
+    )  # fmt: skip
+    report = library.trackers.run(
+        read_here(tmp_path / "edited.xlsx", target.read_bytes()), plan
+    )
+    assert (report.document, report.recommendations, report.changed) == (None, 0, 3)
+    again = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert counts(again) == (0, 0, 3, 1)
+    assert again.new_events == 0
+
+
+def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    library.trackers.export(library.register(), tmp_path / "register.xlsx")
+    with Library.create(tmp_path / "other") as other:
+        plan = look(other, tmp_path, (tmp_path / "register.xlsx").read_bytes(), "r.xlsx")
+        assert counts(plan) == (0, 0, 0, 4)
+        assert {row.notes for row in plan.rows} == {
+            ("The recommendation with its key is not in this library.",)
+        }
+
+
+def test_counts_by_their_words_are_the_sheets(library: Library, tmp_path: Path) -> None:
+    report = take_in(library, tmp_path, xlsx())
+    sheet = Counter(str(row[6]) for row in ROWS[1:])
+    assert report.plan.by_word == sheet
+    stored = Counter(
+        word for row in library.register().rows
+        for word in {e.their_word for e in row.axes.behind if e.their_word}
+    )  # fmt: skip
+    assert stored == sheet

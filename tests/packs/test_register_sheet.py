@@ -1,0 +1,117 @@
+"""The register as a workbook: no formula, true dates, lists, and nobody's path or name."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from policydesk.core.errors import UserError
+from policydesk.core.timeline import parse_as_of
+from policydesk.library import Library
+from policydesk.packs.workbook import Sheet, SheetColumn, opens, workbook
+from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+
+HOSTILE = ("=1+1", "+44 20", "-5 %", "@cmd", '=HYPERLINK("http://x")', "#N/A")
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    folder = tmp_path / "somebodys-folder"
+    folder.mkdir()
+    with Library.create(folder / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        document = a_document(library)
+        rec = a_recommendation(library, document, wording="=SUM(A1:A9)", owner="@owner")
+        a_recommendation(library, document, PARAGRAPHS[2], number="-2", wording="+ and more")
+        library.status.add(rec.id, an_update("response", "accepted_in_part", "2021-06-01"))
+        library.status.add(rec.id, an_update("claim", "under_way", "2022-03"))
+        library.status.add(rec.id, an_update("target", "2023-03-31", "2021-06-01"))
+        library.status.add(rec.id, an_update("target", "2024", "2022-03"))
+        register = library.register("", parse_as_of("2024-12-31", "2025-02-01"))
+        library.trackers.export(register, folder / "out.xlsx")
+    return folder / "out.xlsx"
+
+
+def test_what_begins_like_a_formula_stays_text(written: Path) -> None:
+    page = openpyxl.load_workbook(written)["Register"]
+    cells = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert {"=SUM(A1:A9)", "@owner", "-2", "+ and more"} <= {cell.value for cell in cells}
+    assert all(cell.data_type == "s" for cell in cells)
+    assert all(cell.quotePrefix for cell in cells if cell.value[:1] in {"=", "+", "-", "@"})
+    with zipfile.ZipFile(written) as file:
+        sheets = [file.read(n) for n in file.namelist() if n.startswith("xl/worksheets/")]
+    assert sheets
+    assert not any(b"<f>" in sheet or b"<f " in sheet for sheet in sheets)
+
+
+def test_hostile_cells_of_any_kind_are_no_formula(tmp_path: Path) -> None:
+    target = tmp_path / "x.xlsx"
+    target.write_bytes(workbook([Sheet("A", [list(HOSTILE)])], title="x"))
+    opens(target)
+    (row,) = openpyxl.load_workbook(target)["A"].iter_rows()
+    assert [(cell.value, cell.data_type) for cell in row] == [(text, "s") for text in HOSTILE]
+
+
+def test_dates_are_true_where_the_day_is_known_and_words_where_not(written: Path) -> None:
+    page = openpyxl.load_workbook(written)["Register"]
+    head = {cell.value: cell.column for cell in page[1]}
+    first = {name: page.cell(2, at).value for name, at in head.items()}
+    assert first["What they said, on"] .date() == date(2021, 6, 1)
+    assert page.cell(2, head["What they said, on"]).number_format == "d mmm yyyy"
+    assert first["What they say is done, on"] == "March 2022"
+    assert first["First target date"] .date() == date(2023, 3, 31)
+    assert (first["Target date"], first["Times moved back"]) == ("2024", 1)
+    assert first["Issued"] .date() == date(2021, 3, 4)
+
+
+def test_status_cells_choose_from_our_words(written: Path) -> None:
+    book = openpyxl.load_workbook(written)
+    lists = book["Register"].data_validations.dataValidation
+    assert [check.type for check in lists] == ["list"] * 4
+    assert str(lists[0].sqref) == "M2:M3"
+    words = [[cell.value for cell in column if cell.value] for column in book["Words"].columns]
+    assert "accepted in part" in words[0]
+    assert "will not do" in words[1]
+    assert book["Register"].freeze_panes == "A2"
+    assert book["Register"].auto_filter.ref == "A1:AD3"
+    assert book["Register"].column_dimensions["AD"].hidden
+
+
+def test_the_read_me_says_both_days_counts_and_what_each_column_means(written: Path) -> None:
+    book = openpyxl.load_workbook(written)
+    told = {row[0]: row[1] for row in book["Read me"].iter_rows(values_only=True) if row[0]}
+    assert (told["The world on"], told["As we knew it on"]) == (
+        "31 December 2024", "1 February 2025",
+    )  # fmt: skip
+    assert told["How many"] == "2 of 2 in the library"
+    assert told["– Awaiting response"] == "1 of 2"
+    assert {cell.value for cell in book["Register"][1]} <= set(told)
+
+
+def test_nobodys_name_or_folder_is_in_it(written: Path) -> None:
+    with zipfile.ZipFile(written) as file:
+        every = b"".join(file.read(name) for name in file.namelist())
+    assert b"somebodys-folder" not in every
+    assert str(Path.home()).encode() not in every
+    properties = openpyxl.load_workbook(written).properties
+    assert (properties.creator, properties.lastModifiedBy) == ("PolicyDesk", None)
+
+
+def test_a_cell_is_cut_where_no_sheet_could_hold_it(tmp_path: Path) -> None:
+    target = tmp_path / "x.xlsx"
+    column = SheetColumn("Long", choices=("a", "b"))
+    data = workbook([Sheet("A", [["x" * 40_000], [date(2025, 3, 1)], [7]], (column,))], title="x")
+    target.write_bytes(data)
+    values = [row[0] for row in openpyxl.load_workbook(target)["A"].iter_rows(values_only=True)]
+    assert len(values[1]) == 32_767
+    assert values[1].endswith("(cut; the whole text is in PolicyDesk)")
+    assert (values[2].date(), values[3]) == (date(2025, 3, 1), 7)
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    refused = pytest.raises(UserError, match="the folder does not exist")
+    with Library.create(tmp_path / "library") as library, refused:
+        library.trackers.export(library.register(), tmp_path / "none" / "out.xlsx")
