@@ -159,6 +159,8 @@ class SearchReads:
 
     def _is_stale(self, engine: OpenIndex) -> bool:
         done, last = self._store.outbox.bounds()
+        if not self._store.outbox.pending():  # nothing waits that would bring it up to date
+            return engine.revision != last
         return not done <= engine.revision <= last
 
 

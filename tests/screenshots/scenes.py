@@ -22,6 +22,7 @@ from tests.screenshots.intake import (
 from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.scans import scans
 from tests.screenshots.studio import Studio
+from tests.screenshots.trackers import trackers
 
 Scene = Callable[[Studio], None]
 
@@ -168,17 +169,32 @@ def contrast(studio: Studio) -> None:
     if studio.setting.look is not Look.LIGHT or studio.setting.percent != 100:
         return
     studio.desktop.theme.wear(Look.CONTRAST, 100)
+    window = studio.window
     for key in ("library", "register"):
-        studio.window.show_place(key)
+        window.show_place(key)
         studio.still()
         studio.take(f"70-contrast-{key}")
+    window.desk.ways.find_wanted.emit("LGA council savngs")
+    studio.still()
+    studio.take("71-contrast-find")
+    for name in ("help.search", "library.short-forms"):
+        window.book.trigger(name)
+        studio.shoot_dialog(f"72-contrast-{name}")
+    window.show_place("library")
+    window.library_place.open_document(
+        with_recommendations(studio, "pdf").id, None, "council OR savings")
+    studio.still()
+    window.library_place.reader.alike.ask()
+    studio.still()
+    studio.take("73-contrast-reader")
+    window.library_place.close_reader()
     studio.desktop.theme.wear(studio.setting.look, studio.setting.percent)
 
 
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
-    importing, watching, references, details, publishers, doubles, scans,
+    importing, watching, references, details, publishers, doubles, scans, trackers,
 )
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
@@ -208,7 +208,7 @@ class FindPlace(Place):
         self.facets.show_facets(page.facets, page.query)
         asked = bool(page.query.strip())
         self.nothing_found.explain(page)
-        self._middle.setCurrentIndex(0 if page.hits else 2 if asked else 1)
+        self._show_in_middle(0 if page.hits else 2 if asked else 1)
         for pane in (self.facets, self.preview):
             self.panes.want(pane, bool(page.hits))
         self.pack_button.setEnabled(bool(page.hits) and not page.partial)
@@ -224,8 +224,15 @@ class FindPlace(Place):
             self.panes.want(pane, False)
         self.lines.show_nothing()
         self.nothing_found.refuse(str(error), self.search_box.text())
-        self._middle.setCurrentIndex(2)
+        self._show_in_middle(2)
         self.status_changed.emit()
+
+    def _show_in_middle(self, at: int) -> None:
+        """Show a page of the middle; those behind it claim no height from the lines above."""
+        for number, shown in enumerate((self.list, self.nothing_asked, self.nothing_found)):
+            policy = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
+            shown.setSizePolicy(policy, policy)
+        self._middle.setCurrentIndex(at)
 
     def _ask(self, text: str) -> Ask:
         return Ask(text, self._sort, self._also_read, self._strict)
@@ -313,7 +320,7 @@ class FindPlace(Place):
         )
         for pane in (self.facets, self.preview):
             self.panes.want(pane, False)
-        self._middle.setCurrentIndex(1)
+        self._show_in_middle(1)
         self.body.addWidget(self.panes)
 
     def _open_menu(self, at: QPoint) -> None:

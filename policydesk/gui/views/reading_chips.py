@@ -17,7 +17,8 @@ from policydesk.gui.theme import Theme
 LONGEST = 40
 """Characters on a chip; its tip and its spoken name say everything."""
 MOST = 3
-"""Short forms with a chip of their own; more share one."""
+"""Short forms with a chip of their own; more share one, and two do where text is large."""
+_LARGE = 150
 
 
 class ReadingChips(QWidget):
@@ -33,9 +34,11 @@ class ReadingChips(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._page: HitPage | None = None
         self._shown: tuple[AlsoRead, ...] = ()
         self._before: dict[str, str] = {}
+        self._together = False
         self.also: tuple[QPushButton, ...] = tuple(
             button("", partial(self._as_typed, at), role="pill") for at in range(MOST)
         )
@@ -55,13 +58,14 @@ class ReadingChips(QWidget):
         self._page, self._strict = page, strict
         read = page is not None and page.also_read
         self._shown = page.also if page is not None and read else ()
-        if len(self._shown) > MOST:
+        self._together = len(self._shown) > (1 if self._theme.percent >= _LARGE else MOST)
+        if self._together:
             self._show_many()
         else:
             for chip, also in zip(self.also, self._shown, strict=False):
                 _say(chip, f"{_short(also)}  ×",
                      f"{also.sentence()}. Press to search for the words as typed.")
-        shown = 1 if len(self._shown) > MOST else len(self._shown)
+        shown = 1 if self._together else len(self._shown)
         for at, chip in enumerate(self.also):
             chip.setVisible(at < shown)
         self._show_again(page)
@@ -96,7 +100,7 @@ class ReadingChips(QWidget):
 
     def _as_typed(self, at: int) -> None:
         assert self._page is not None
-        chosen = self._shown if len(self._shown) > MOST else self._shown[at : at + 1]
+        chosen = self._shown if self._together else self._shown[at : at + 1]
         query = as_typed(self._page.query, [also.words for also in chosen])
         if query == self._page.query:  # the words do not stand there as they were read
             self.also_wanted.emit(False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
@@ -21,6 +21,7 @@ class SelectionBar(QFrame):
         super().__init__(parent)
         named(self, "selectionBar", "Act on the selection")
         self._theme, self._over = theme, parent
+        self._keys: list[QLabel] = []
         self.tag = button("Recommendation", self.tag_asked.emit, name="Tag as recommendation")
         self.evidence = button("Evidence", self.evidence_asked.emit, name="Use as evidence")
         self.copy = button("Copy with citation", self.copy_asked.emit)
@@ -33,14 +34,20 @@ class SelectionBar(QFrame):
                          (self.copy, "Ctrl Shift C")):
             act.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             row.addWidget(act)
-            row.addWidget(label(key, "key"))
+            self._keys.append(label(key, "key"))
+            row.addWidget(self._keys[-1])
             row.addSpacing(8)
         self.hide()
 
     def show_below(self, foot: QPoint) -> None:
         """Appear clear of the text that ends at `foot` (in the parent's pixels)."""
-        self.adjustSize()
         gap = self._theme.px(10)
+        for shown in (True, False):  # the keys give way where text is large
+            for key in self._keys:
+                key.setVisible(shown)
+            self.adjustSize()
+            if self.width() <= self._over.width() - 2 * gap:
+                break
         x = min(max(foot.x() - self.width() // 2, gap), self._over.width() - self.width() - gap)
         y = foot.y() + gap
         if y + self.height() > self._over.height() - gap:
