@@ -62,7 +62,8 @@ def _read(
     if axis is not None and (ours := _our_word(axis, plain)):
         return WordReading(word, field, rows, (ours,), f"PolicyDesk's own word of {axis.value}")
     if chosen is not None and plain in chosen.words:
-        reason = f"the words of {chosen.label}" + ("" if named else ", which knows most of them")
+        most = "" if named else ", which knows most of them"
+        reason = f"the vocabulary of {chosen.label}{most}"
         return WordReading(
             word, field, rows, _of_axis(chosen.words[plain], axis), reason, chosen.keeper
         )
@@ -79,7 +80,7 @@ def _elsewhere(word: str, field: TrackerField, rows: int, axis: Axis | None) -> 
     if len(meanings) == 1:
         labels = " and ".join(each.label for each in knowing[:2])
         keeper = knowing[0].keeper if len(knowing) == 1 else ""
-        return WordReading(word, field, rows, meanings.pop(), f"the words of {labels}", keeper)
+        return WordReading(word, field, rows, meanings.pop(), f"the vocabulary of {labels}", keeper)
     if knowing:
         said = "; ".join(f"{_say(each.words[plain])} to {each.label}" for each in knowing[:3])
         return WordReading(word, field, rows, None, f"it means {said}: say which")

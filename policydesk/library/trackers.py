@@ -47,7 +47,7 @@ class TrackerReads:
         A row that is edited there comes back as a proposed update (`plan`). Raises UserError where
         the file cannot be written; an earlier one is replaced only by a whole one.
         """
-        from policydesk.packs.register_sheet import write_register  # openpyxl is slow to load
+        from policydesk.packs.register_sheet import write_register  # not needed at start
 
         return write_register(
             register,

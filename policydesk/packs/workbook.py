@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-from openpyxl.worksheet.datavalidation import DataValidation
+import xlsxwriter
 
 from policydesk.core.tracker_edits import WORDS
 
@@ -25,6 +21,19 @@ _LONGEST = 32_767
 """Characters of a cell, as Excel has it; what is longer is cut and says so."""
 _CUT = " … (cut; the whole text is in PolicyDesk)"
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
+_WRAPS = 60
+"""Characters from which a text is shown on several lines."""
+_TOP = {"valign": "top"}
+_HEADING = {**_TOP, "bold": True, "text_wrap": True}
+_FORMATS = {
+    "text": _TOP,
+    "long": {**_TOP, "text_wrap": True},
+    "sign": {**_TOP, "quote_prefix": True},
+    "day": {**_TOP, "num_format": DAY},
+    "given": {**_HEADING, "bg_color": "#DDE3EA"},
+    "typed": {**_HEADING, "bg_color": "#FFF4CC"},
+}
+"""The looks of cells; `sign` keeps a text that begins like a formula one when it is edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,97 +58,81 @@ class Sheet:
     name: str
     rows: Sequence[Sequence[Value]]
     columns: tuple[SheetColumn, ...] = ()
-    widths: tuple[int, ...] = field(default=())
+    widths: tuple[int, ...] = ()
 
 
 def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
     """The file; no name of a person or a folder is in it."""
-    book = Workbook(write_only=True)
-    book.properties.creator = PROGRAM
-    book.properties.title = title
-    lists: list[tuple[str, ...]] = []
-    for sheet in sheets:
-        _write(book, sheet, lists)
-    if lists:
-        _write_lists(book, lists)
     written = io.BytesIO()
-    book.save(written)
+    # Rows go to the file as they come: a register of 50,000 would not fit in memory otherwise.
+    book = xlsxwriter.Workbook(written, {"constant_memory": True, "in_memory": True})
+    book.set_properties({"author": PROGRAM, "title": title})
+    looks = {name: book.add_format(look) for name, look in _FORMATS.items()}
+    lists = list(dict.fromkeys(c.choices for each in sheets for c in each.columns if c.choices))
+    for sheet in sheets:
+        _write(book.add_worksheet(sheet.name), sheet, looks, lists)
+    if lists:
+        rows = [[column[at] if at < len(column) else None for column in lists]
+                for at in range(max(map(len, lists)))]  # fmt: skip
+        _write(book.add_worksheet(WORDS), Sheet(WORDS, rows), looks, [])
+    book.close()
     return written.getvalue()
 
 
 def opens(path: Path) -> None:
-    """The check of a written workbook: raises ValueError where it does not open again."""
+    """The check of a written workbook: raises ValueError where it is no whole one."""
     try:
-        openpyxl.load_workbook(io.BytesIO(path.read_bytes()), read_only=True).close()
-    except Exception as error:
+        with zipfile.ZipFile(path) as file:
+            bad = file.testzip()
+            whole = "xl/workbook.xml" in file.namelist()
+    except (zipfile.BadZipFile, OSError) as error:
         raise ValueError("it does not open again") from error
+    if bad or not whole:
+        raise ValueError("parts of it are missing")
 
 
-def _write(book: Workbook, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:
-    page: WriteOnlyWorksheet = book.create_sheet(sheet.name)
-    wide = [column.width for column in sheet.columns] or list(sheet.widths)
-    for number, width in enumerate(wide, 1):
-        page.column_dimensions[get_column_letter(number)].width = width
-    for number, column in enumerate(sheet.columns, 1):
-        if column.hidden:
-            page.column_dimensions[get_column_letter(number)].hidden = True
+def _write(page: Any, sheet: Sheet, looks: dict[str, Any], lists: list[tuple[str, ...]]) -> None:  # noqa: ANN401 (it carries no types)
+    for at, width in enumerate([c.width for c in sheet.columns] or sheet.widths):
+        hidden = {"hidden": True} if sheet.columns and sheet.columns[at].hidden else {}
+        page.set_column(at, at, width, None, hidden)
+    first = 0
     if sheet.columns:
-        page.freeze_panes = "A2"
-        last = get_column_letter(len(sheet.columns))
-        page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-        page.append([_heading(page, column) for column in sheet.columns])
-    for row in sheet.rows:
-        page.append([_cell(page, value) for value in row])
-    _add_lists(page, sheet, lists)
+        first, last = 1, max(len(sheet.rows), 1)
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, last, len(sheet.columns) - 1)
+        for at, column in enumerate(sheet.columns):
+            look = looks["typed" if column.typed else "given"]
+            page.write_string(0, at, column.heading, look)
+            if column.choices:
+                page.data_validation(1, at, last, at, _list_of(column, lists))
+    for number, row in enumerate(sheet.rows, first):
+        for at, value, look in _cells(row):
+            if isinstance(value, str):
+                page.write_string(number, at, value, looks[look])
+            elif isinstance(value, date):
+                page.write_datetime(number, at, value, looks[look])
+            else:
+                page.write_number(number, at, value, looks[look])
 
 
-def _add_lists(page: WriteOnlyWorksheet, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:
-    last = max(len(sheet.rows) + 1, 2)
-    for number, column in enumerate(sheet.columns, 1):
-        letter = get_column_letter(number)
-        if not column.choices:
-            continue
-        if column.choices not in lists:
-            lists.append(column.choices)
-        at = get_column_letter(lists.index(column.choices) + 1)
-        source = f"{quote_sheetname(WORDS)}!${at}$1:${at}${len(column.choices)}"
-        check = DataValidation(type="list", formula1=source, allow_blank=True)
-        check.error = "Choose one of the words in the list."
-        check.errorTitle = column.heading
-        check.add(f"{letter}2:{letter}{last}")
-        page.data_validations.append(check)
+def _cells(row: Sequence[Value]) -> Iterator[tuple[int, str | int | date, str]]:
+    """The filled cells of a row, each with its look."""
+    for at, value in enumerate(row):
+        if isinstance(value, str) and value:
+            text = value if len(value) <= _LONGEST else value[: _LONGEST - len(_CUT)] + _CUT
+            sign = text.startswith(_STARTS_A_FORMULA)
+            yield at, text, "sign" if sign else "long" if len(text) > _WRAPS else "text"
+        elif isinstance(value, date):
+            yield at, value, "day"
+        elif value is not None and value != "":
+            yield at, value, "text"
 
 
-_HEAD = PatternFill("solid", fgColor="DDE3EA")
-_TYPED = PatternFill("solid", fgColor="FFF4CC")
-
-
-def _write_lists(book: Workbook, lists: Sequence[tuple[str, ...]]) -> None:
-    page = book.create_sheet(WORDS)
-    for number in range(max(map(len, lists))):
-        page.append([_cell(page, each[number] if number < len(each) else None) for each in lists])
-
-
-def _heading(page: WriteOnlyWorksheet, column: SheetColumn) -> WriteOnlyCell:
-    cell = _cell(page, column.heading)
-    cell.font = Font(bold=True)
-    cell.fill = _TYPED if column.typed else _HEAD
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
-
-
-def _cell(page: WriteOnlyWorksheet, value: Value) -> WriteOnlyCell:
-    """A cell; what begins like a formula stays the text that it is, also when it is edited."""
-    if isinstance(value, str):
-        text = value if len(value) <= _LONGEST else value[: _LONGEST - len(_CUT)] + _CUT
-        cell = WriteOnlyCell(page, value=text)
-        cell.data_type = "s"  # else “=” makes it a formula, and “#N/A” an error
-        if text.startswith(_STARTS_A_FORMULA):
-            cell.quotePrefix = True
-        cell.alignment = Alignment(vertical="top", wrap_text=len(text) > 60)
-        return cell
-    cell = WriteOnlyCell(page, value=value)
-    if isinstance(value, date):
-        cell.number_format = DAY
-    cell.alignment = Alignment(vertical="top")
-    return cell
+def _list_of(column: SheetColumn, lists: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    letter = chr(ord("A") + lists.index(column.choices))
+    return {
+        "validate": "list",
+        "source": f"={WORDS}!${letter}$1:${letter}${len(column.choices)}",
+        "error_title": column.heading[:32],
+        "error_message": "Choose one of the words in the list.",
+    }

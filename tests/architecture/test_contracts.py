@@ -22,6 +22,7 @@ PLANTS = {
     "pdf": ("library/planted.py", "import pypdfium2"),
     "docx": ("packs/planted.py", "from docx import Document"),
     "xlsx": ("packs/planted.py", "import openpyxl"),
+    "written-xlsx": ("library/planted.py", "import xlsxwriter"),
     "cells": ("intake/planted.py", "import python_calamine"),
     "markdown": ("library/planted.py", "from markdown_it import MarkdownIt"),
     "ris": ("packs/planted.py", "import rispy"),

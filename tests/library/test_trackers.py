@@ -330,7 +330,7 @@ def test_a_date_that_is_none_of_the_status_is_kept_in_the_note(
     (event,) = library.status.timeline(recs["1"].id).events
     assert event.note == (
         "In the tracker, target date: when there is money\n"
-        "In the tracker, date on which the status came about: 2 May 2024"
+        "In the tracker, date the status came about: 2 May 2024"
     )
     assert [e.note for e in library.status.timeline(recs["2"].id).events] == ["", ""]
 

@@ -97,7 +97,7 @@ def test_nobodys_name_or_folder_is_in_it(written: Path) -> None:
     assert b"somebodys-folder" not in every
     assert str(Path.home()).encode() not in every
     properties = openpyxl.load_workbook(written).properties
-    assert (properties.creator, properties.lastModifiedBy) == ("PolicyDesk", None)
+    assert (properties.creator, properties.lastModifiedBy) == ("PolicyDesk", "PolicyDesk")
 
 
 def test_a_cell_is_cut_where_no_sheet_could_hold_it(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from tests.screenshots.intake import (
 from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.scans import scans
 from tests.screenshots.studio import Studio
+from tests.screenshots.trackers import trackers
 
 Scene = Callable[[Studio], None]
 
@@ -193,7 +194,7 @@ def contrast(studio: Studio) -> None:
 FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
-    importing, watching, references, details, publishers, doubles, scans,
+    importing, watching, references, details, publishers, doubles, scans, trackers,
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -31,7 +32,11 @@ from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
+from policydesk.gui.views.tracker_acts import tracker_specs
 from policydesk.library.status import EvidenceQuote
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.tracking import Tracking
 
 
 def one_recommendation(chosen: Chosen) -> bool:
@@ -108,7 +113,17 @@ class RegisterPlace(Place):
                        menu=Menu.PACK, icon="packs"),
             ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
                        ("O",), needs=one, scope=Scope.OWNER),
+            *tracker_specs(lambda: self.tracking),
         )  # fmt: skip
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """What is done with trackers, made when it is first asked for."""
+        from policydesk.gui.views.tracking import Tracking
+
+        return Tracking(
+            self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
+        )
 
     def record_update(self) -> None:
         """Ask what was learned about the chosen recommendation."""

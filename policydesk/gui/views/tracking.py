@@ -1,0 +1,105 @@
+"""Trackers in the window: look at what a file would do, take it in, and write the register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from policydesk.core.errors import PolicyDeskError
+from policydesk.core.timeline import AsOf
+from policydesk.core.tracker import TrackerChoices, TrackerPlan, TrackerReport
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
+from policydesk.gui.operations.trackers import (
+    LookedAt,
+    export_register,
+    look_at_tracker,
+    run_tracker,
+    think_again,
+    tracker_sentence,
+)
+from policydesk.gui.views.exported import tell_exported
+
+FILTER = "Trackers (*.xlsx *.ods *.csv)"
+
+
+class Tracking(QObject):
+    """Owns the steps; `shown` gives the query and the dials of the register as it is shown."""
+
+    def __init__(
+        self, desk: Desk, window: QWidget, shown: Callable[[], tuple[str, AsOf]]
+    ) -> None:
+        super().__init__(window)
+        self._desk, self._window, self._shown = desk, window, shown
+        self._found: LookedAt | None = None
+        self.plan_dialog: TrackerPlanDialog | None = None
+
+    def choose_file(self) -> None:
+        """Ask for a tracker with the system's dialog."""
+        dialog = QFileDialog(self._window, "Import tracker")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([FILTER, "All files (*)"])
+        dialog.fileSelected.connect(lambda name: self.look(Path(name)))
+        dialog.open()
+
+    def look(self, path: Path) -> None:
+        """Read a file, and show what taking it in would do."""
+        self._desk.bridge.start_job(
+            f"Looking at {path.name}", look_at_tracker(path), then=self._looked
+        )
+
+    def choose_target(self) -> None:
+        """Ask where to write what the register shows."""
+        dialog = QFileDialog(self._window, "Export register")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(["Workbook (*.xlsx)"])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.open()
+
+    def write(self, target: Path) -> None:
+        """Write the workbook, and say where it is."""
+        query, as_of = self._shown()
+        self._desk.bridge.start_job(
+            "Writing the register",
+            export_register(query, as_of, target),
+            then=lambda path: tell_exported(self._desk, [path]),
+        )
+
+    def _looked(self, found: LookedAt) -> None:
+        self._found = found
+        self.plan_dialog = TrackerPlanDialog(self._window, self._desk.theme, found.plan)
+        self.plan_dialog.rethought.connect(self._think_again)
+        self.plan_dialog.accepted.connect(self._take_in)
+        self.plan_dialog.open()
+
+    def _think_again(self, choices: TrackerChoices) -> None:
+        if self._found is None:
+            return
+        self._desk.bridge.start_job(
+            "Looking at the rows again", think_again(self._found.read, choices),
+            then=self._thought, refused=self._refused, quiet=True,
+        )  # fmt: skip
+
+    def _thought(self, plan: TrackerPlan) -> None:
+        if self._found is not None and self.plan_dialog is not None:
+            self._found = LookedAt(self._found.read, plan)
+            self.plan_dialog.show_plan(plan)
+
+    def _refused(self, error: PolicyDeskError) -> None:
+        """What was said does not fit the file: say why, and show the plan as it was."""
+        if self._found is not None and self.plan_dialog is not None:
+            self.plan_dialog.show_plan(self._found.plan)
+            self.plan_dialog.sentence.setText(str(error))
+
+    def _take_in(self) -> None:
+        if self._found is not None:
+            self._desk.bridge.start_job("Importing tracker", run_tracker(self._found),
+                                        then=self._done)  # fmt: skip
+
+    def _done(self, report: TrackerReport) -> None:
+        wrote = bool(report.events or report.recommendations or report.changed)
+        self._desk.notices.say(tracker_sentence(report), undo=wrote)
