@@ -168,11 +168,10 @@ class RegisterPlace(Place):
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
         chosen = self.view.selected()
-        shown = self.model.given.ids
         ask_new_pack(
             self.desk,
             self,
-            recommendations=chosen if len(chosen) > 1 else shown,
+            recommendations=chosen if len(chosen) > 1 else self.model.given.ids,
             query=self.search_box.text(),
         )
 
@@ -194,8 +193,7 @@ class RegisterPlace(Place):
     def status_text(self) -> str:
         if self._register is None or not self._register.of:
             return ""
-        kinds = Counter(self.model.given.listed.kinds)
-        shown = len(self.model.given)
+        kinds, shown = Counter(self.model.given.listed.kinds), len(self.model.given)
         noun = "recommendation" if self._register.of == 1 else "recommendations"
         parts = [f"{shown} of {self._register.of} {noun}"]
         for kind, words in _TOLD:
