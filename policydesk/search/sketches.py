@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Iterable
+from itertools import islice
 from operator import eq
 
 from rensa import RMinHash
+
+from policydesk.text.shingles import AT_ONCE
 
 SLOTS, ROWS = 128, 4
 """Numbers in a sketch, and how many of them make one key: texts that share half of what they have
@@ -20,7 +23,9 @@ MAKER = f"rensa-r{RMinHash.ALGORITHM_VERSION}-{SLOTS}-{SEED}"
 def sketch_of(shingles: Iterable[str]) -> bytes:
     """The sketch of a set of shingles: SLOTS 32-bit numbers, least significant byte first."""
     made = RMinHash(num_perm=SLOTS, seed=SEED)
-    made.update(list(shingles))
+    waiting = iter(shingles)
+    while some := list(islice(waiting, AT_ONCE)):
+        made.update(some)
     return b"".join(number.to_bytes(4, "little") for number in made.digest())
 
 

@@ -13,6 +13,10 @@ WIDTH = 4
 IN_PASSAGE = 0.9
 """So much of a passage's shingles must stand in the other text for the passage to stand there."""
 
+AT_ONCE = 4_000
+"""Shingles made or sketched in one go: Python lets no other thread run meanwhile, and a window
+that waits for a whole report to be cut up would stand still."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -29,7 +33,8 @@ class Shared:
 
 def plain_words(text: str) -> list[str]:
     """The words and numbers of a text in order, case folded; punctuation and breaks are none."""
-    return _WORD.findall(text.casefold())
+    # Line by line, for the same reason; no word goes on in the next.
+    return [word for line in text.split("\n") for word in _WORD.findall(line.casefold())]
 
 
 def words_sha256(words: Sequence[str]) -> str:
@@ -39,7 +44,11 @@ def words_sha256(words: Sequence[str]) -> str:
 
 def shingles(words: Sequence[str]) -> set[str]:
     """Every run of WIDTH words, once; empty for a text of fewer words."""
-    return set(map(" ".join, zip(*(words[at:] for at in range(WIDTH)), strict=False)))
+    found: set[str] = set()
+    for begin in range(0, len(words) - WIDTH + 1, AT_ONCE):
+        part = words[begin : begin + AT_ONCE + WIDTH - 1]
+        found.update(map(" ".join, zip(*(part[at:] for at in range(WIDTH)), strict=False)))
+    return found
 
 
 def stands_in(text: str, there: set[str]) -> bool | None:

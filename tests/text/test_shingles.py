@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,14 @@ def test_another_number_is_another_text() -> None:
     a, b = (plain_words(f"Each council spent £{n} on it.") for n in (3, 4))
     assert words_sha256(a) != words_sha256(b)
     assert shingles(a) != shingles(b)
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=40), st.integers(1, 9))
+def test_shingles_are_the_same_in_however_many_goes(words: list[str], at_once: int) -> None:
+    whole = {" ".join(words[at : at + WIDTH]) for at in range(len(words) - WIDTH + 1)}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("policydesk.text.shingles.AT_ONCE", at_once)
+        assert shingles(words) == whole
 
 
 def test_fewer_words_than_a_shingle_have_none() -> None:
