@@ -21,7 +21,7 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Sort, Words
+from policydesk.core.query import HitKind, Query, Sort, Words
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -63,6 +63,13 @@ class _State:
 
     searcher: Searcher
     vocabulary: Vocabulary
+
+
+KEY_STARTS = {
+    HitKind.DOCUMENT: "d", HitKind.PASSAGE: "p", HitKind.RECOMMENDATION: "r",
+    HitKind.EVIDENCE_NOTE: "e", HitKind.PACK_NOTE: "n",
+}  # fmt: skip
+"""How the keys of each kind begin; their number follows."""
 
 
 class TantivyEngine:
@@ -196,6 +203,14 @@ class TantivyEngine:
             shared=tuple(built.shared),
             expansions=built.expansions,
         )
+
+    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
+        """The `ref_id` of every entry of this kind that the query finds; raises as `search`."""
+        state, start = self._state, f"{KEY_STARTS[kind]}:"
+        with self._border.reading():
+            wanted = self._built(state, Asked(query, kinds=(kind,)), Built())
+            found = state.searcher.terms_with_prefix("key", start, wanted)
+            return frozenset(int(key[len(start):]) for key, _ in found)
 
     def total(self, asked: Asked) -> int:
         """How many entries a query finds, without anything else. Raises as `search` does."""
