@@ -38,7 +38,7 @@ bench: $(VENV)/dev.stamp  ## print the figures of speed
 bench-intake: $(VENV)/dev.stamp  ## print how well and how quickly files come in, beside the bars
 	@$(BIN)/python -m tests.bench.intake
 
-bench-search: $(VENV)/dev.stamp  ## print how well the search finds, beside its peers and the bars
+bench-search: $(VENV)/dev.stamp  ## print how well and how quickly the search finds, beside its peers and the bars
 	@$(BIN)/python -m tests.bench.find
 
 lock: $(VENV)/dev.stamp  ## remake both lock files from pyproject.toml

@@ -66,7 +66,7 @@ def add(asked: Asked, /, document: str, quote: str, **said: Said) -> None:
 @common
 def list_(asked: Asked, query: str) -> None:
     """List the recommendations, or those that a query finds."""
-    with asked.reading(search=bool(query)) as reader:
+    with asked.reading(search=bool(query)) as reader, reader.one_moment():
         found = reader.register(query)
         refuse_bad_query(found)
         shape = [

@@ -13,7 +13,7 @@ from policydesk.cli.output import answer
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import spoken_day
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.register import Register, RegisterRow
+from policydesk.core.register import Register, RegisterRow, Rows
 from policydesk.core.status import Headline, HeadlineKind
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
@@ -30,6 +30,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "owner": lambda row: (row.recommendation.owner,),
     "addressee": lambda row: row.recommendation.addressees or ("",),
     "tag": lambda row: row.recommendation.tags or ("",),
+    "their-word": lambda row: row.axes.their_words or ("",),
 }
 """What a register can be grouped by; a row with two addressees stands in both their groups."""
 
@@ -83,14 +84,14 @@ def register(
 ) -> None:  # fmt: skip
     """Show the register on the dials' day: rows, and counts with their denominators."""
     kinds = frozenset(HeadlineKind(name) for name in headlines)
-    with asked.reading(search=bool(query)) as reader:
+    with asked.reading(search=bool(query)) as reader, reader.one_moment():
         found = reader.register(query, as_of, headlines=kinds)
         refuse_bad_query(found)
         rows = [
             shapes.register_row(row, reader.recommendations.anchor_state(row.recommendation))
             for row in found.rows
         ]
-    groups = None if group_by is None else _groups(found, group_by)
+        groups = None if group_by is None else _groups(found, group_by)
     shape = shapes.register(found, query, rows, groups)
     answer(shape, _register_lines(found, groups), as_json=asked.as_json)
 
@@ -101,14 +102,15 @@ def _groups(found: Register, name: str) -> list[shapes.Shape]:
     for row in found.rows:
         for value in GROUPS[name](row):
             members.setdefault(value, []).append(row)
+    parts = {value: Rows.of(rows) for value, rows in members.items()}
     return [
         {
             "group": value,
             "count": len(rows),
             "of": len(found.rows),
-            "counts": shapes.headline_counts(Register(tuple(rows), found.of, found.as_of, "")),
+            "counts": shapes.headline_counts(Register(rows, found.of, found.as_of, "")),
         }
-        for value, rows in sorted(members.items())
+        for value, rows in sorted(parts.items())
     ]
 
 

@@ -29,6 +29,8 @@ PLACES: Mapping[str, str] = {
     "timeline": "cmd_register.timeline",
     "register": "cmd_register.register",
     "differences": "cmd_differences.differences",
+    "due": "cmd_due.due",
+    "clocks": "cmd_due.clocks",
     "pack": "cmd_pack.pack",
     "sheet": "cmd_sheet.sheet",
     "doubles": "cmd_doubles.doubles",

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import itemgetter
+from typing import overload
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.differences import Difference
+from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
+from policydesk.core.ids import RecommendationId
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline
+
+BLOCK = 60
+"""Rows that are worked out together with one that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,106 @@ class RegisterRow:
     grade: Grade | None
 
 
+Fetch = Callable[[Sequence[RecommendationId]], Mapping[RecommendationId, RegisterRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What is known of every row without looking at any: one column each, side by side.
+
+    `kinds` are places in KINDS; `addressees` the first of each, "" for nobody.
+    """
+
+    ids: Sequence[RecommendationId] = ()
+    kinds: Sequence[int] = ()
+    labels: Sequence[str] = ()
+    slips: Sequence[int] = ()
+    slipped_days: Sequence[int] = ()
+    addressees: Sequence[str] = ()
+    publishers: Sequence[str] = ()
+
+    def subset(self, places: Sequence[int]) -> Listed:
+        """Those at these places, in their order."""
+        columns = (getattr(self, field.name) for field in fields(self))
+        if len(places) < 2:
+            return Listed(*([column[place] for place in places] for column in columns))
+        pick = itemgetter(*places)
+        return Listed(*(pick(column) for column in columns))
+
+
+class Rows(Sequence[RegisterRow]):
+    """The rows of a register: all listed, each worked out only when it is looked at.
+
+    A row that went from the library meanwhile raises KeyError at its place, and is left out of
+    a walk through all of them.
+    """
+
+    def __init__(self, listed: Listed = Listed(), fetch: Fetch = lambda _: {}) -> None:
+        self.listed = listed
+        self._fetch = fetch
+        self._seen: dict[RecommendationId, RegisterRow] = {}
+
+    @classmethod
+    def of(cls, rows: Sequence[RegisterRow]) -> Rows:
+        """These rows, all of them worked out already."""
+        by_id = {row.recommendation.id: row for row in rows}
+        listed = Listed(
+            [row.recommendation.id for row in rows],
+            [KINDS.index(row.headline.kind) for row in rows],
+            [row.headline.label for row in rows],
+            [row.slips for row in rows],
+            [row.slipped_days for row in rows],
+            [next(iter(row.recommendation.addressees), "") for row in rows],
+            [row.recommendation.document_publisher for row in rows],
+        )
+        return cls(listed, lambda ids: {each: by_id[each] for each in ids})
+
+    @property
+    def ids(self) -> Sequence[RecommendationId]:
+        return self.listed.ids
+
+    def subset(self, places: Sequence[int]) -> Rows:
+        """The rows at these places."""
+        made = Rows(self.listed.subset(places), self._fetch)
+        made._seen = self._seen
+        return made
+
+    def of_kinds(self, kinds: frozenset[HeadlineKind]) -> Rows:
+        """Those that have one of these headlines."""
+        wanted = {KINDS.index(kind) for kind in kinds}
+        return self.subset([n for n, kind in enumerate(self.listed.kinds) if kind in wanted])
+
+    def fetched_by(self, fetch: Fetch) -> Rows:
+        """The same rows, worked out elsewhere."""
+        return Rows(self.listed, fetch)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, place: int) -> RegisterRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> RegisterRow | Rows:
+        if isinstance(place, slice):
+            return self.subset(range(len(self))[place])
+        rec_id = self.ids[place]
+        if rec_id not in self._seen:
+            begin = max(range(len(self))[place] - BLOCK // 4, 0)
+            self._look_at(self.ids[begin : begin + BLOCK])
+        return self._seen[rec_id]
+
+    def __iter__(self) -> Iterator[RegisterRow]:
+        for begin in range(0, len(self), BLOCK * 8):
+            some = self.ids[begin : begin + BLOCK * 8]
+            self._look_at(some)
+            yield from (self._seen[each] for each in some if each in self._seen)
+
+    def _look_at(self, ids: Sequence[RecommendationId]) -> None:
+        if wanted := [each for each in ids if each not in self._seen]:
+            self._seen.update(self._fetch(wanted))
+
+
 @dataclass(frozen=True, slots=True)
 class Register:
     """The rows that match, out of `of` recommendations in the library.
@@ -36,7 +144,7 @@ class Register:
     `differences` counts rows whose headline is another one today; 0 when the dials stand on today.
     """
 
-    rows: tuple[RegisterRow, ...]
+    rows: Rows
     of: int
     as_of: AsOf
     reading: str
@@ -45,8 +153,10 @@ class Register:
 
     def counts(self) -> list[tuple[HeadlineKind, str, str, int]]:
         """(kind, label, symbol, count) of each headline present, in the order of the rules."""
-        tally = Counter(row.headline.kind for row in self.rows)
-        return [(kind, *LABELS[kind], tally[kind]) for kind in HeadlineKind if tally[kind]]
+        tally = Counter(self.rows.listed.kinds)
+        return [
+            (kind, *LABELS[kind], tally[place]) for place, kind in enumerate(KINDS) if tally[place]
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,11 @@ class Axes:
     limbs_done: int = 0
 
     @property
+    def their_words(self) -> tuple[str, ...]:
+        """The sources' own status words of what stands, each once."""
+        return tuple(dict.fromkeys(e.their_word for e in self.behind if e.their_word))
+
+    @property
     def some_limbs_done(self) -> bool:
         return 0 < self.limbs_done < self.limbs
 

@@ -42,6 +42,7 @@ class Thesaurus:
             self._meanings.setdefault(pair.short, []).append(pair.long)
             self._spellings.setdefault(pair.short.casefold(), []).append(pair.short)
             self._shorts.setdefault(_key(pair.long.split()), []).append(pair.short)
+        self._firsts = {key[0] for key in self._shorts if key}
         self.longest = max((len(key) for key in self._shorts), default=0)
 
     def but_for(self, added: Iterable[Pair], removed: Collection[Pair]) -> Thesaurus:
@@ -59,6 +60,10 @@ class Thesaurus:
                 spelt = dict.fromkeys(self._spellings[form.casefold()])
                 return tuple(dict.fromkeys(m for short in spelt for m in self._meanings[short]))
         return ()
+
+    def begins(self, word: str) -> bool:
+        """Whether something that has a short form begins with this word."""
+        return not self._firsts.isdisjoint(_key([word])[:1])
 
     def shorts(self, words: Sequence[str]) -> tuple[str, ...]:
         """The short forms of what these words together say."""

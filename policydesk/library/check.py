@@ -39,6 +39,7 @@ def check_library(
         ("the file and its keys", lambda: integrity.file_faults(store)),
         ("the schema", lambda: integrity.schema_faults(store)),
         ("the ledger's chain", lambda: integrity.ledger_faults(store)),
+        ("what the register keeps", lambda: integrity.register_faults(store)),
         ("the texts", lambda: integrity.text_faults(store)),
         ("every anchor's quote", lambda: _anchor_faults(store)),
     ]

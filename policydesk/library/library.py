@@ -346,7 +346,7 @@ class Library(LibraryReader):
         def index(library: Library) -> None:
             library._index_waits = False
             # Closing does the rest itself; what was asked meanwhile goes before the next few.
-            if not library._closed and library.searching.drain_some():
+            if not library._closed and catch_up(library):
                 library.index_soon()
 
         self.submit(index)
@@ -355,6 +355,15 @@ class Library(LibraryReader):
         self._sound = is_sound(self.store)
         self.notes = self.notes if self._sound else (*self.notes, DAMAGE_SHOWS)
         self._sweep_originals()
+
+
+def catch_up(library: Library) -> bool:
+    """Bring a little of what is made from the rest up to date; whether there is more."""
+    facts, more = library.store.register_facts, False
+    if facts.covered() < facts.last_event():
+        with library.store.derived():
+            more = facts.bring_up()
+    return library.searching.drain_some() or more
 
 
 def _ended(thread: LibraryThread) -> bool:

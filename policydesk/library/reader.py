@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from policydesk.core.ids import DocumentId
+from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.register import Differences, OverTime, Register
+from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.library.documents import DocumentReads
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
     from policydesk.library.references import ReferenceReads
+    from policydesk.library.register_table import RegisterTable
     from policydesk.library.saved_searches import SavedSearchReads
     from policydesk.library.searching import SearchReads
     from policydesk.library.trackers import TrackerReads
@@ -111,6 +112,13 @@ class LibraryReader:
 
         return SearchReads(self._reads_store, self._now)
 
+    @cached_property
+    def register_table(self) -> RegisterTable:
+        """Every recommendation in brief, loaded when first used."""
+        from policydesk.library.register_table import RegisterTable
+
+        return RegisterTable(self._reads_store)
+
     def search(
         self,
         query: str,
@@ -148,6 +156,14 @@ class LibraryReader:
         from policydesk.library.register import read_register
 
         return read_register(self, query, as_of, headlines, also_read=also_read)
+
+    def register_rows(
+        self, ids: Sequence[RecommendationId], as_of: AsOf
+    ) -> Mapping[RecommendationId, RegisterRow]:
+        """These rows of the register on the dials' day; those that are gone are left out."""
+        from policydesk.library.register import read_rows
+
+        return read_rows(self, ids, as_of)
 
     def differences(self, as_of: AsOf, query: str = "") -> Differences:
         """What was learned late about the dials' day, and what was corrected since."""

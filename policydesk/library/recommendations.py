@@ -30,6 +30,10 @@ class RecommendationReads:
     def count(self) -> int:
         return self._store.recommendations.count()
 
+    def several(self, ids: Sequence[RecommendationId]) -> list[Recommendation]:
+        """Those of these that are (still) there, in the register's order."""
+        return self._store.recommendations.several(ids)
+
     def get(self, row_id: RecommendationId) -> Recommendation:
         """Raises UserError when it is not in the library (any more)."""
         found = self._store.recommendations.get(row_id)

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from policydesk.core.columns import count_months
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
 from policydesk.core.errors import UserError
 from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
-from policydesk.core.query import HitKind, QueryError
+from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.register import Differences, OverTime, Register, register_row
+from policydesk.core.register import (
+    Differences,
+    Listed,
+    OverTime,
+    Register,
+    RegisterRow,
+    Rows,
+    register_row,
+)
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
+    from policydesk.library.register_table import Brief
 
 MOST_MONTHS = 600
-PAGE = 1_000
 NOW_FIELDS = frozenset(
     {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
      "overdue", "evidence", "grade", "happened", "recorded"}
@@ -49,19 +58,37 @@ def read_register(
         )
         error, wanted = QueryError(message, query.find(f"{field}:")), frozenset()
     with reader.one_moment():
-        recs = reader.recommendations.all()
-        shown = [rec for rec in recs if wanted is None or rec.id in wanted]
-        timelines = reader.status.timelines(shown)
-    rows = [register_row(rec, timelines[rec.id], as_of, today) for rec in shown]
-    if not as_of.is_today:
-        rows = [row for row in rows if _existed(row.recommendation, as_of)]
-    differences = 0
-    if not as_of.is_today:
-        now = {r.id: timelines[r.id].headline(today=today).label for r in shown}
-        differences = sum(row.headline.label != now[row.recommendation.id] for row in rows)
+        table = reader.register_table
+        brief, stood = table.brief(), table.columns(as_of, today)
+        now = stood if as_of.is_today else table.columns(AsOf(), today)
+    places: Sequence[int] = range(len(brief.ids))
+    if wanted is not None:
+        places = [place for place in places if brief.ids[place] in wanted]
+    if as_of.world is not None:  # not yet published on the world's day: not in that register
+        day = as_of.world.toordinal()
+        places = [place for place in places if brief.issued[place] <= day]
+    listed = Listed(
+        brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
+        brief.addressees, brief.publishers,
+    )  # fmt: skip
+    rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
+    if len(places) < len(brief.ids):
+        rows = rows.subset(places)
+    differences = sum(stood.labels[place] != now.labels[place] for place in places)
     if headlines:
-        rows = [row for row in rows if row.headline.kind in headlines]
-    return Register(tuple(rows), len(recs), as_of, reading, error, differences)
+        rows = rows.of_kinds(headlines)
+    return Register(rows, len(brief.ids), as_of, reading, error, differences)
+
+
+def read_rows(
+    reader: LibraryReader, ids: Sequence[RecommendationId], as_of: AsOf
+) -> dict[RecommendationId, RegisterRow]:
+    """These rows on the dials' day; those that are gone are left out."""
+    today = reader.now().astimezone().date()
+    with reader.one_moment():
+        recs = reader.recommendations.several(ids)
+        timelines = reader.status.timelines(recs)
+    return {rec.id: register_row(rec, timelines[rec.id], as_of, today) for rec in recs}
 
 
 def read_differences(reader: LibraryReader, query: str, as_of: AsOf) -> Differences:
@@ -87,20 +114,41 @@ def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:
     today = as_of.world or reader.now().astimezone().date()
     wanted, _, _ = _matching(reader, query)
     with reader.one_moment():
-        recs = [r for r in reader.recommendations.all() if wanted is None or r.id in wanted]
-        timelines = reader.status.timelines(recs)
-    dated = [(rec, start) for rec in recs if (start := _begins(rec, timelines[rec.id])) <= today]
-    if not dated:
-        return OverTime((), (), 0)
-    months = tuple(month_ends(min(start for _, start in dated), today)[-MOST_MONTHS:])
+        brief, table = reader.register_table.brief(), reader.register_table.table()
+        places = [
+            place
+            for place, begins in enumerate(brief.begins)
+            if begins <= today.toordinal() and (wanted is None or brief.ids[place] in wanted)
+        ]
+        if not places:
+            return OverTime((), (), 0)
+        first = date.fromordinal(min(brief.begins[place] for place in places))
+        months = tuple(month_ends(first, today)[-MOST_MONTHS:])
+        if as_of.known is None:
+            counts = count_months(table, places, brief.begins, months)
+        else:
+            counts = _counted_as_known(reader, brief, places, months, as_of)
+    series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
+    return OverTime(months, series, len(places))
+
+
+def _counted_as_known(
+    reader: LibraryReader,
+    brief: Brief,
+    places: Sequence[int],
+    months: tuple[date, ...],
+    as_of: AsOf,
+) -> dict[HeadlineKind, tuple[int, ...]]:
+    """The same from the timelines, for a dial that stands in the past."""
+    recs = reader.recommendations.several([brief.ids[place] for place in places])
+    timelines = reader.status.timelines(recs)
     changes = {kind: [0] * (len(months) + 1) for kind in HeadlineKind}
-    for rec, start in dated:
-        for first, last, kind in _runs(timelines[rec.id], start, months, as_of):
+    for place in places:
+        start = date.fromordinal(brief.begins[place])
+        for first, last, kind in _runs(timelines[brief.ids[place]], start, months, as_of):
             changes[kind][first] += 1
             changes[kind][last] -= 1
-    counts = {kind: tuple(accumulate(steps[:-1])) for kind, steps in changes.items()}
-    series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
-    return OverTime(months, series, len(dated))
+    return {kind: tuple(accumulate(steps[:-1])) for kind, steps in changes.items()}
 
 
 def _runs(
@@ -122,14 +170,6 @@ def _runs(
         yield begin, end, name_headline(axes_on(timeline.events, AsOf(months[begin], known))).kind
 
 
-def _begins(rec: Recommendation, timeline: Timeline) -> date:
-    """When a recommendation starts to count: its publication, else when it was tagged."""
-    if rec.issued is not None and rec.issued.start is not None:
-        return rec.issued.start
-    first = min((counts_from(e) for e in timeline.events), default=rec.created_at.date())
-    return min(first, rec.created_at.date())
-
-
 def _existed(rec: Recommendation, as_of: AsOf) -> bool:
     """Not yet published on the world's day means not in that register."""
     issued = rec.issued
@@ -147,19 +187,8 @@ def _matching(
     """Ids the query finds (None for all), its reading, its error."""
     if not query.strip():
         return None, "all recommendations", None
-    ids: set[RecommendationId] = set()
-    offset = 0
-    while True:
-        page = reader.search(
-            query, limit=PAGE, offset=offset, kinds={HitKind.RECOMMENDATION}, strict=True,
-            also_read=also_read,
-        )
-        if page.error is not None:
-            return frozenset(), page.reading, page.error
-        ids.update(h.recommendation_id for h in page.hits if h.recommendation_id is not None)
-        offset += len(page.hits)
-        if not page.hits or offset >= page.total:
-            return frozenset(ids), page.reading, None
+    found = reader.searching.recommendations(query, also_read=also_read)
+    return found.ids, found.reading, found.error
 
 
 def headline_kinds(texts: list[str]) -> frozenset[HeadlineKind]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from policydesk.core.progress import Progress
-from policydesk.core.query import HitPage
 from policydesk.library.searching import SearchIndex
+
+T = TypeVar("T")
 
 
 class SealedIndex(SearchIndex):
@@ -22,5 +24,5 @@ class SealedIndex(SearchIndex):
         """Leave it as it is."""
         return 0
 
-    def _with_a_whole_index(self, ask: Callable[[], HitPage]) -> HitPage:
+    def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         return ask()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
@@ -15,7 +16,7 @@ from policydesk.library.entries import batch_of, expected_keys
 from policydesk.library.recognition import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
-from policydesk.search.finding import find
+from policydesk.search.finding import Matching, find, find_recommendations
 from policydesk.search.index_folder import IndexFolder, OpenIndex
 from policydesk.search.indexer import Indexer
 from policydesk.store.outbox import OutboxBatch
@@ -25,6 +26,8 @@ BATCH = 500
 """Outbox entries indexed between two commits of the index."""
 SOON = 50
 """As many at a time while a person works: an act waits for no more of them than these."""
+
+T = TypeVar("T")
 
 
 class SearchReads:
@@ -76,6 +79,16 @@ class SearchReads:
             return page
         hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
         return replace(page, hits=tuple(hits))
+
+    def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
+        """Every recommendation that has all that was typed; a query's error stands beside it."""
+        return self._with_a_whole_index(lambda: find_recommendations(
+            self._ready_engine(),
+            query,
+            today=self.today(),
+            thesaurus=self._thesaurus.thesaurus(),
+            also_read=also_read,
+        ))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
@@ -133,7 +146,7 @@ class SearchReads:
             self._engine.close()
             self._engine = None
 
-    def _with_a_whole_index(self, ask: Callable[[], HitPage]) -> HitPage:
+    def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         return ask()
 
     def _ready_engine(self) -> OpenIndex:
@@ -215,8 +228,10 @@ class SearchIndex(SearchReads):
         self.close()
         with self._writing.derived():
             self._writing.outbox.clear(everything)
+            self._writing.register_facts.forget()
+            self._writing.register_facts.bring_up(self._writing.register_facts.last_event())
 
-    def _with_a_whole_index(self, ask: Callable[[], HitPage]) -> HitPage:
+    def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         """Damage that shows only while searching is mended, and the question put again."""
         try:
             return ask()

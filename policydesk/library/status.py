@@ -22,8 +22,8 @@ from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
-FEW = 500
-"""Up to so many timelines are read one by one, instead of the whole ledger at once."""
+AT_ONCE = 1_000
+"""So many timelines are read together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,12 @@ class StatusReads:
     ) -> dict[RecommendationId, Timeline]:
         """The timeline of each of these recommendations; of every one in the register for None."""
         wanted = self._store.recommendations.all() if recs is None else recs
-        ledger = self._store.ledger
-        if len(wanted) <= FEW:
-            return {
-                rec.id: Timeline(tuple(ledger.of_recommendation(rec.id)), rec.response_due)
-                for rec in wanted
-            }
-        events = ledger.by_recommendation()
-        return {
-            rec.id: Timeline(tuple(events.get(rec.id, ())), rec.response_due) for rec in wanted
-        }
+        found: dict[RecommendationId, Timeline] = {}
+        for begin in range(0, len(wanted), AT_ONCE):
+            some = wanted[begin : begin + AT_ONCE]
+            events = self._store.ledger.of_recommendations([rec.id for rec in some])
+            found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
+        return found
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""

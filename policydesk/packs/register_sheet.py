@@ -113,7 +113,6 @@ def write_register(
 def _row(row: RegisterRow, first: PartialDate | None) -> list[Value]:
     rec, axes = row.recommendation, row.axes
     behind = {event.axis: event for event in axes.behind}
-    words = dict.fromkeys(event.their_word for event in axes.behind if event.their_word)
     values = {
         TrackerField.RESPONSE: _word(axes.response),
         TrackerField.CLAIM: _word(axes.claim),
@@ -131,7 +130,7 @@ def _row(row: RegisterRow, first: PartialDate | None) -> list[Value]:
         values[TrackerField.ASSESSMENT], _when(behind.get(Axis.ASSESSMENT)),
         row.grade.value if row.grade else "", values[TrackerField.STANDING],
         _date(row.target), _date(first), row.slips, row.slipped_days,
-        "; ".join(say_flags(row.headline.flags)), row.last_reviewed, "; ".join(words),
+        "; ".join(say_flags(row.headline.flags)), row.last_reviewed, "; ".join(axes.their_words),
         None, None, as_exported(values),
     ]  # fmt: skip
 

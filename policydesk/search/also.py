@@ -82,6 +82,8 @@ def _joined(
 ) -> tuple[Piece, int] | None:
     """The longest run of words from here that has a short form, and how many they are."""
     words = _run(pieces, at, thesaurus.longest)
+    if not words or not thesaurus.begins(words[0].text):
+        return None
     for count in range(len(words), 1, -1):
         if not _ends_free(pieces, at + count):
             continue

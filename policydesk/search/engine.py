@@ -205,6 +205,10 @@ class Engine(Protocol):
 
     def search(self, asked: Asked) -> Found: ...
 
+    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
+        """The `ref_id` of every entry of this kind that the query finds."""
+        ...
+
     def total(self, asked: Asked) -> int:
         """How many entries a query finds, and nothing else of them."""
         ...

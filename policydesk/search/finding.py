@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from time import perf_counter
@@ -93,6 +93,34 @@ def find(
         return _filled(engine, page, found, began)
     again = partial(reads, thesaurus=thesaurus if also_read else None)
     return _instead(engine, read, asked, page, began, again, strict=strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The recommendations that a query finds, all of them, and how it was read."""
+
+    ids: frozenset[RecommendationId]
+    reading: str
+    error: QueryError | None = None
+
+
+def find_recommendations(
+    engine: Engine,
+    text: str,
+    *,
+    today: date,
+    thesaurus: Thesaurus | None = None,
+    also_read: bool = True,
+) -> Matching:
+    """Which recommendations have all that was typed; read as `find` reads it where `strict`."""
+    read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
+    if read.query is None:
+        return Matching(frozenset(), read.reading, read.error)
+    try:
+        refs = engine.refs(read.query, HitKind.RECOMMENDATION)
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
+        return Matching(frozenset(), read.reading, QueryError(str(error), 0))
+    return Matching(frozenset(map(RecommendationId, refs)), read.reading)
 
 
 def _read_inside(

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from policydesk.core.progress import NoProgress, Progress
+from policydesk.core.query import HitKind, Query
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -268,6 +269,11 @@ class OpenIndex:
         """Answer a query; raises as the engine does, IndexUnusable for a damaged index."""
         self._follow()
         return self._engine.search(asked)
+
+    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
+        """The number of every entry of this kind that the query finds; raises as `search`."""
+        self._follow()
+        return self._engine.refs(query, kind)
 
     def total(self, asked: Asked) -> int:
         """How many entries a query finds; raises as `search` does."""

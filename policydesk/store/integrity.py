@@ -57,6 +57,11 @@ def ledger_faults(store: Store) -> Iterator[str]:
     yield from store.ledger.broken_links()
 
 
+def register_faults(store: Store) -> Iterator[str]:
+    """What is kept for the register, where it is not what the ledger says."""
+    yield from store.register_facts.faults(store.recommendations.all())
+
+
 def original_faults(store: Store) -> Iterator[str]:
     """Originals that are missing, unreadable or changed."""
     yield from store.originals.faults(sorted(store.documents.sha256s()))

@@ -44,7 +44,8 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 """Append-only tables; an undo appends a retraction instead of removing."""
 
 DERIVED: frozenset[str] = frozenset(
-    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap"}
+    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap", "register_fact",
+     "register_form"}
 )
 """Tables that can be made again from the others."""
 

@@ -68,6 +68,16 @@ class Ledger:
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))
 
+    def of_recommendations(
+        self, ids: Sequence[RecommendationId]
+    ) -> dict[RecommendationId, list[StatusEvent]]:
+        """The events of each of these; in order of id within each."""
+        grouped: dict[RecommendationId, list[StatusEvent]] = {row_id: [] for row_id in ids}
+        among = "WHERE recommendation_id IN (SELECT value FROM json_each(?))"
+        for event in self._read(among, (json.dumps(list(ids)),)):
+            grouped[event.recommendation_id].append(event)
+        return grouped
+
     def get(self, event_id: EventId) -> StatusEvent | None:
         found = self._read("WHERE id = ?", (event_id,))
         return found[0] if found else None

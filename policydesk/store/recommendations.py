@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
+from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Anchor, Recommendation, RecommendationDraft
 from policydesk.core.tags import TagCount
@@ -17,6 +20,16 @@ _SELECT = """SELECT r.id, r.uid, r.document_id, r.start, r.end, r.quote, r.prefi
     r.created_at, d.title, d.publisher, d.issued, r.issued
     FROM recommendation r JOIN document d ON d.id = r.document_id"""
 _ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
+
+
+class InBrief(NamedTuple):
+    """Ids, first addressees (or ""), publishers, dates of publication, days of tagging (ISO)."""
+
+    ids: tuple[RecommendationId, ...]
+    addressees: tuple[str, ...]
+    publishers: tuple[str, ...]
+    issued: tuple[PartialDate | None, ...]
+    tagged: tuple[str, ...]
 
 
 class RecommendationTable:
@@ -60,6 +73,33 @@ class RecommendationTable:
     def all(self) -> list[Recommendation]:
         """Every recommendation, by publication, then in the order of the text."""
         return [_recommendation(row) for row in self._conn.execute(_SELECT + _ORDER)]
+
+    def several(self, ids: Sequence[RecommendationId]) -> list[Recommendation]:
+        """Those of these that are there, in the register's order."""
+        found = self._conn.execute(
+            f"{_SELECT} WHERE r.id IN (SELECT value FROM json_each(?)){_ORDER}",
+            (json.dumps(list(ids)),),
+        )
+        return [_recommendation(row) for row in found]
+
+    def in_brief(self) -> InBrief:
+        """Every recommendation in the register's order, one column each."""
+        found = self._conn.execute(
+            "SELECT r.id, r.addressees, d.publisher, d.issued, substr(r.created_at, 1, 10) "
+            "FROM recommendation r JOIN document d ON d.id = r.document_id" + _ORDER
+        ).fetchall()
+        if not found:
+            return InBrief((), (), (), (), ())
+        ids, addressees, publishers, issued, tagged = zip(*found, strict=True)
+        firsts = {each: next(iter(rows.texts(each)), "") for each in set(addressees)}
+        dates = {each: rows.to_date(each) for each in set(issued)}
+        return InBrief(
+            ids,
+            tuple(firsts[each] for each in addressees),
+            publishers,
+            tuple(dates[each] for each in issued),
+            tagged,
+        )
 
     def get(self, row_id: RecommendationId) -> Recommendation | None:
         row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()

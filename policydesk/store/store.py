@@ -25,6 +25,7 @@ from policydesk.store.problems import ProblemTable
 from policydesk.store.publishers import PublisherTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
+from policydesk.store.register_facts import RegisterFacts
 from policydesk.store.saved_searches import SavedSearchTable
 from policydesk.store.settings import SettingTable
 from policydesk.store.thesaurus import ThesaurusTable
@@ -45,6 +46,7 @@ class Store:
         self.recommendations = RecommendationTable(conn)
         self.references = ReferenceTable(conn)
         self.ledger = Ledger(conn)
+        self.register_facts = RegisterFacts(conn, self.ledger)
         self.packs = PackTable(conn)
         self.settings = SettingTable(conn)
         self.problems = ProblemTable(conn)
@@ -78,6 +80,11 @@ class Store:
 
     def table_names(self) -> set[str]:
         return set(self._database.table_names())
+
+    def revision(self) -> tuple[int, int]:
+        """Another one whenever anything was written, here or by another connection."""
+        (version,) = self._conn.execute("PRAGMA data_version").fetchone()
+        return int(version), self._conn.total_changes
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -146,6 +153,7 @@ class WritingStore(Store):
             with self._database.atomic():
                 self._journal.open()
                 yield noted
+                self.register_facts.follow()
                 noted.extend(self._journal.drain())
         except sqlite3.Error as error:
             if trouble := connection.disk_trouble(error):

@@ -35,6 +35,8 @@ def test_the_whole_way_of_a_tracker(command: InAnyFolder, tmp_path: Path) -> Non
     assert row["events"][0]["their_recorded_on"] == "2025-01-15"
     told = asked.json("timeline", "A2")["events"]
     assert (told[-1]["their_word"], told[-1]["happened"]) == ("Completed", "2024-11-04")
+    groups = asked.json("register", "--group-by", "their-word")["groups"]
+    assert {each["group"]: each["count"] for each in groups} == done["by_word"]
     again = asked("sheet", "import", file)
     assert again.code == 0
     assert "4 rows: 0 new, 0 changed, 4 same, 0 unclear; 0 updates." in again.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 
@@ -107,6 +108,26 @@ def test_a_late_answer_to_an_old_question_is_thrown_away(desk: Desk, settle: Set
     gate.set()
     settle()
     assert sorted(answers) == ["new", "other"]
+
+
+def test_what_nobody_waits_for_any_more_is_not_asked(desk: Desk, settle: Settle) -> None:
+    """Three letters typed while the first is looked for: the second is never searched."""
+    asked: list[str] = []
+    gate = threading.Event()
+
+    def look(letters: str) -> str:
+        asked.append(letters)
+        gate.wait(10)
+        return letters
+
+    answers: list[str] = []
+    for letters in ("a", "ab", "abc"):
+        desk.bridge.read(lambda _, letters=letters: look(letters), answers.append, ticket="box")
+        while not asked:  # the first must have begun before the others come
+            time.sleep(0.001)
+    gate.set()
+    settle()
+    assert (asked, answers) == (["a", "abc"], ["abc"])
 
 
 def test_dropping_a_ticket_silences_it(desk: Desk, settle: Settle) -> None:

@@ -29,7 +29,7 @@ def test_a_sound_library_is_clean_and_says_what_was_looked_at(folder: Path) -> N
         with library.reader() as reader:
             assert reader.check() == report
     assert report.clean
-    assert len(report.checked) == 8
+    assert len(report.checked) == 9
 
 
 HARM = {
@@ -73,4 +73,17 @@ def test_an_index_that_disagrees_is_named_and_mended(folder: Path) -> None:
         assert library.notes == (
             "The search index was of another day than the library and has been rebuilt.",
         )
+        assert library.check().clean
+
+
+def test_what_the_register_keeps_is_compared_with_the_ledger(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        library.status.add(rec.id, an_update("claim", "done"))
+        assert library.check().clean
+        with library.store.derived():
+            library.store._conn.execute("UPDATE register_fact SET first = first + 1")
+        (problem,) = library.check().problems
+        assert problem.startswith("What the register keeps of R1 (no. 1) is not what its updates")
+        library.searching.rebuild()
         assert library.check().clean

@@ -18,6 +18,7 @@ from policydesk.library.entries import expected_keys
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_parsed, an_update
+from tests.helpers.trackers import read_here
 
 WORDS = st.sampled_from(
     ["council", "housing", "plan", "budget", "naïve", "🏛", "devolution", "should", "ﬁrst"]
@@ -79,7 +80,8 @@ class LibraryMachine(RuleBasedStateMachine):
         recs = self.library.recommendations.all()
         rec = recs[which % len(recs)]
         heading = self.library.documents.get(rec.anchor.document_id).title
-        quotes = [EvidenceQuote(rec.anchor.document_id, heading)] if proof else []
+        stands = self.library.documents.text(rec.anchor.document_id).count(heading) == 1
+        quotes = [EvidenceQuote(rec.anchor.document_id, heading)] if proof and stands else []
         event = self.library.status.add(rec.id, an_update("claim", value), quotes)
         assert self.library.status.timeline(rec.id).axes().claim == value
         assert event.prev_hash or event.id == 1
@@ -101,6 +103,19 @@ class LibraryMachine(RuleBasedStateMachine):
         ids = [rec.id for rec in self.library.recommendations.all()[:3]]
         self.library.packs.create(f"Pack {name}", recommendations=ids)
         self._acted(self.documents[-1])
+
+    @rule(words=st.lists(st.sampled_from(["Open", "Completed", "Agreed"]), min_size=1, max_size=3))
+    def import_tracker(self, words: list[str]) -> None:
+        rows = [f"T{n},Do thing number {n}.,{word},2020-01-05" for n, word in enumerate(words, 1)]
+        data = "\n".join(["Ref,Recommendation,Status,Closed", *rows]).encode()
+        read = read_here(Path(f"tracker {'-'.join(words)}.csv"), data)
+        plan = self.library.trackers.plan(read)
+        if not plan.writes:
+            return
+        report = self.library.trackers.run(read, plan)
+        document = report.document
+        title = {self.library.documents.get(document).title} if document is not None else set()
+        self._acted(self.documents[-1] | title)
 
     @precondition(lambda self: self.library.documents.count())
     @rule(which=PICK)

@@ -10,7 +10,7 @@ import pytest
 from policydesk.core.dates import month_ends
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.timeline import AsOf, end_of_day
-from policydesk.library import Library, status
+from policydesk.library import Library
 from policydesk.library.entries import expected_keys
 from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
 
@@ -40,16 +40,20 @@ def test_a_register_beside_a_writer_is_of_one_moment(
     with a_library(tmp_path) as library, library.reader() as reader:
         rec = a_recommendation(library, a_document(library))
         table = reader._reads_store.recommendations
-        read = table.all
+        read = table.in_brief
 
         def read_then_somebody_writes() -> object:
             found = read()
-            library.status.add(rec.id, an_update("claim", "planned"))
+            library.status.add(rec.id, an_update("claim", "under_way"))
             return found
 
-        monkeypatch.setattr(table, "all", read_then_somebody_writes)
-        assert [row.axes.claim for row in reader.register().rows] == ["none"]
-        assert [row.axes.claim for row in reader.register().rows] == ["planned"]
+        monkeypatch.setattr(table, "in_brief", read_then_somebody_writes)
+        for label, claim in (("Awaiting response", "none"), ("In progress (claimed)", "under_way")):
+            with reader.one_moment():
+                rows = reader.register().rows
+                assert list(rows.listed.labels) == [label]
+                assert [row.axes.claim for row in rows] == [claim]
+            monkeypatch.setattr(table, "in_brief", read)
 
 
 def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) -> None:
@@ -85,16 +89,14 @@ def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) 
                 assert counted == {kind: kinds.count(kind) for kind in kinds}
 
 
-def test_few_timelines_are_read_without_the_whole_ledger(
+def test_some_timelines_are_read_without_the_whole_ledger(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with a_library(tmp_path) as library:
         rec = a_recommendation(library, a_document(library))
         library.status.add(rec.id, an_update("claim", "planned"))
         one_by_one = library.status.timelines([rec])
-        monkeypatch.setattr(status, "FEW", 0)
-        assert library.status.timelines([rec]) == one_by_one
-        monkeypatch.setattr(status, "FEW", 500)
+        assert one_by_one == {rec.id: library.status.timeline(rec.id)}
         monkeypatch.delattr(type(library.store.ledger), "all")
         assert [row.axes.claim for row in library.register("planned OR plan").rows] == ["planned"]
 

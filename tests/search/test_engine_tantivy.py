@@ -253,6 +253,19 @@ def test_counts_are_of_the_whole_answer(tmp_path: Path) -> None:
     assert dict(narrowed.facets["publisher"]) == {"NLGN": narrowed.total}
 
 
+def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
+    engine = an_engine(tmp_path, *passages(120))
+    asked = [Asked(query) for query in (
+        Words("council"), Words("growth-led"), Words("place", "title"), Pattern("counc*"),
+        Words("zzz"), Everything(), Not(Words("the")),
+    )]
+    asked.append(Asked(Words("council"), kinds=(HitKind.DOCUMENT,)))
+    for gone in ((), ("p:1", "p:2", "p:3")):
+        engine.apply(IndexBatch(remove_keys=gone))
+        for each in asked:
+            assert engine.total(each) == engine.search(each).total
+
+
 def test_pages_of_hits_join_without_gaps(tmp_path: Path) -> None:
     engine = an_engine(tmp_path, *passages(120))
     for sort in Sort:

@@ -1,6 +1,5 @@
 """A search from the text typed to the page shown, garbage and help included."""
 
-import random
 from datetime import date
 from pathlib import Path
 
@@ -261,38 +260,6 @@ def test_initials_are_found_in_the_plural_too(tmp_path: Path) -> None:
 
 
 # Garbage
-
-CHANCE = random.Random(0)
-GARBAGE = {
-    "bytes": CHANCE.randbytes(900).decode("latin-1"),
-    "broken characters": "\ud800 council \udfff*",
-    "nul": "coun\0cil \0",
-    "brackets": "(" * 4096,
-    "pairs of brackets": "()" * 2000,
-    "nested": "(" * 40 + "a" + ")" * 40,
-    "wildcards": "w*d " * 500,
-    "stars in a word": "*a" * 90,
-    "stars": "*" * 4000,
-    "questions": "?" * 190,
-    "regex bomb": "(a+)+$ " * 20 + "[a-z]*[a-z]*[a-z]*x",
-    "class": "[!a-z]* [z-a]* [[:alpha:]]*",
-    "quotes": '"' * 999,
-    "nots": "NOT " * 1000 + "a",
-    "ors": "a OR " * 800 + "a",
-    "colons": "a:" * 2000,
-    "too long": "word " * 5000,
-    "one long word": "x" * 4000,
-    "right to left": "مجلس \u202e council",
-    "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈",
-    "numbers": "pages:>=99999999999999999999 id:-5",
-    "dates": "issued:[9999-12-31 TO] issued:>9999 issued:<0001",
-}
-
-
-@pytest.mark.parametrize("text", GARBAGE.values(), ids=GARBAGE)
-def test_garbage_gets_a_sentence_or_hits(index: OpenIndex, text: str) -> None:
-    _is_sound(ask(index, text))
-
 
 @settings(max_examples=150)
 @given(text=st.text(max_size=50))

@@ -228,3 +228,16 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.imports.last() is None
         assert library.store.watched.folders() == []
         assert library.store.watched.left_out() == frozenset()
+
+
+def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        facts = library.store.register_facts
+        assert (facts.covered(), facts.all()) == (0, {})
+        before = [row.headline.label for row in library.register().rows]
+        with library.store.derived():
+            assert not facts.bring_up()
+        assert facts.covered() == facts.last_event() > 0
+        assert [row.headline.label for row in library.register().rows] == before
+        assert library.check().clean

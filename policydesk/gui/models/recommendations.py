@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -10,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
-from policydesk.core.register import RegisterRow
+from policydesk.core.register import Listed, RegisterRow, Rows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -64,14 +65,22 @@ class RegisterModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._given: tuple[RegisterRow, ...] = ()
-        self._rows: list[Group | RegisterRow] = []
+        self._given = Rows()
+        self._shown: list[Group | int] = []
+        self._at: dict[RecommendationId, int] | None = None
         self.grouping = Grouping.ADDRESSEE
 
-    def show_rows(self, rows: Sequence[RegisterRow]) -> None:
+    def show_rows(self, rows: Rows) -> None:
         self.beginResetModel()
-        self._given = tuple(rows)
-        self._rows = group_rows(self._given, self.grouping)
+        groups = group_places(rows.listed, self.grouping)
+        # In the order shown, so that neighbours on the screen are worked out together.
+        self._given = rows.subset([place for _, places in groups for place in places])
+        self._shown = []
+        begin = 0
+        for name, places in groups:
+            self._shown += [Group(name, len(places))] * bool(name)
+            self._shown += range(begin, begin := begin + len(places))
+        self._at = None
         self.endResetModel()
 
     def group_by(self, grouping: Grouping) -> None:
@@ -79,22 +88,37 @@ class RegisterModel(QAbstractTableModel):
         self.show_rows(self._given)
 
     @property
-    def given(self) -> tuple[RegisterRow, ...]:
+    def given(self) -> Rows:
         """The rows without their headings, in the order shown."""
-        return tuple(row for row in self._rows if isinstance(row, RegisterRow))
+        return self._given
 
     def entry(self, index: Index) -> Group | RegisterRow | None:
-        return self._rows[index.row()] if index.isValid() else None
+        """What stands at a place; None for a row that has just gone from the library."""
+        if not index.isValid():
+            return None
+        place = self._shown[index.row()]
+        if not isinstance(place, int):
+            return place
+        try:
+            return self._given[place]
+        except KeyError:
+            return None
+
+    def id_at(self, row: int) -> RecommendationId | None:
+        """Whose row that is; None for a heading."""
+        place = self._shown[row]
+        return self._given.ids[place] if isinstance(place, int) else None
 
     def index_of(self, rec_id: RecommendationId) -> QModelIndex:
         """Where a recommendation stands; an invalid index when it is not shown."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, RegisterRow) and row.recommendation.id == rec_id:
-                return self.index(number, 0)
-        return QModelIndex()
+        if self._at is None:
+            ids = self._given.ids
+            self._at = {ids[n]: at for at, n in enumerate(self._shown) if isinstance(n, int)}
+        at = self._at.get(rec_id)
+        return QModelIndex() if at is None else self.index(at, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(HEADINGS)
@@ -107,7 +131,7 @@ class RegisterModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if not isinstance(self.entry(index), RegisterRow):
+        if not index.isValid() or not isinstance(self._shown[index.row()], int):
             return Qt.ItemFlag.NoItemFlags
         return _ROW_FLAGS
 
@@ -127,43 +151,30 @@ class RegisterModel(QAbstractTableModel):
         return None
 
 
-def group_rows(rows: Sequence[RegisterRow], grouping: Grouping) -> list[Group | RegisterRow]:
-    """The rows under their headings; groups in the order of their names, rows in their own."""
+def group_places(listed: Listed, grouping: Grouping) -> list[tuple[str, Sequence[int]]]:
+    """Heading and places of each group, by name, rows in their own order; one without a heading
+    where nothing is grouped.
+    """
     if grouping is Grouping.NONE:
-        return list(rows)
-    name_of = _NAMES[grouping]
-    groups: dict[str, list[RegisterRow]] = {}
-    for row in rows:
-        groups.setdefault(name_of(row), []).append(row)
-    names = list(groups)
-    if grouping is not Grouping.HEADLINE:
-        names.sort(key=lambda name: (name.startswith("No "), name.casefold()))
+        return [("", range(len(listed.ids)))]
+    column, named, nameless = _GROUPED[grouping]
+    groups: dict[str, list[int]] = defaultdict(list)
+    for place, value in enumerate(column(listed)):
+        groups[value].append(place)
+    values = list(groups)
+    if grouping is Grouping.HEADLINE:
+        values.sort(key=lambda value: listed.kinds[groups[value][0]])
     else:
-        names.sort(key=lambda name: groups[name][0].headline.rule)
-    shown: list[Group | RegisterRow] = []
-    for name in names:
-        shown += [Group(name, len(groups[name])), *groups[name]]
-    return shown
+        values.sort(key=lambda value: (not value, value.casefold()))
+    return [(named.format(value) if value else nameless, groups[value]) for value in values]
 
 
-def _addressee(row: RegisterRow) -> str:
-    named = row.recommendation.addressees
-    return f"To {named[0]}" if named else "No addressee named"
-
-
-def _publisher(row: RegisterRow) -> str:
-    return row.recommendation.document_publisher or "No publisher known"
-
-
-def _headline(row: RegisterRow) -> str:
-    return row.headline.label
-
-
-_NAMES: dict[Grouping, Callable[[RegisterRow], str]] = {
-    Grouping.ADDRESSEE: _addressee,
-    Grouping.PUBLISHER: _publisher,
-    Grouping.HEADLINE: _headline,
+_GROUPED: dict[Grouping, tuple[Callable[[Listed], Sequence[str]], str, str]] = {
+    Grouping.ADDRESSEE: (lambda listed: listed.addressees, "To {}", "No addressee named"),
+    Grouping.PUBLISHER: (lambda listed: listed.publishers, "{}", "No publisher known"),
+    Grouping.HEADLINE: (lambda listed: listed.labels, "{}", ""),
 }
+"""The column of each, how a group's heading says it, and what it is called without a name."""
 
 
 def cell_text(row: RegisterRow, column: Column) -> str:

@@ -8,7 +8,7 @@ from policydesk.core.query import HitPage, Sort
 from policydesk.gui.models.hits import DocumentNote, Found
 from policydesk.library import LibraryReader
 
-PAGE = 40
+PAGE = 20
 EXPANDED = 5
 """Words shown of what a pattern became."""
 

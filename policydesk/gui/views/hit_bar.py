@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.icons import Icons
+from policydesk.gui.models.found_here import FoundHere
 from policydesk.gui.pieces import icon_button, label, named
 from policydesk.gui.theme import Theme
 
@@ -35,11 +36,12 @@ class HitBar(QWidget):
         row.addWidget(icon_button(icons, theme, "close", "Close the bar of hits", self.closed.emit))
         self.hide()
 
-    def show_hits(self, query: str, current: int, total: int, *, partial_only: bool) -> None:
-        """“hit 2 of 5”; a document that has only some of the words in a passage says so."""
-        some = "some of " if partial_only else ""
-        self.words.setText(f"Found here: {some}{query}")
+    def show_found(self, found: FoundHere, current: int) -> None:
+        """“hit 2 of 5”; that only some of the words, or some of the hits, are shown is said."""
+        some = "some of " if found.partial else ""
+        self.words.setText(f"Found here: {some}{found.query}")
+        total = len(found.passages)
         noun = "hit" if total == 1 else "hits"
-        at = f"hit {current + 1:,} of {total:,}" if current >= 0 else f"{total:,} {noun}"
-        self.count.setText(at)
+        of = f"the first {total:,}" if found.more else f"{total:,}"
+        self.count.setText(f"hit {current + 1:,} of {of}" if current >= 0 else f"{of} {noun}")
         self.show()

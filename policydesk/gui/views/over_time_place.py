@@ -39,6 +39,8 @@ from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.slips_table import SlipsTable
 from policydesk.library import LibraryReader
 
+MOST_SLIPS = 200
+"""Slipped recommendations that are listed; how many more there are is said."""
 SPANS: tuple[tuple[str, int], ...] = (("2 years", 24), ("5 years", 60), ("All", 0))
 
 
@@ -67,10 +69,11 @@ STACKED: tuple[HeadlineKind, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the place shows: the counts, the slipped recommendations, and what was read."""
+    """What the place shows: the counts, those that slipped furthest, and what was read."""
 
     counts: OverTime
     slipped: tuple[RegisterRow, ...]
+    slipped_in_all: int
     of: int
     reading: str
     error: QueryError | None
@@ -99,6 +102,7 @@ class OverTimePlace(Place):
         self.chart = StackedColumns(desk.theme)
         self.table = HeadlineTable(desk.theme)
         self.slips = SlipsTable(desk.theme)
+        self.most = label("", "small")
         self.as_table = button("As a table", self.toggle_table, name="Show the chart as a table")
         self.spans = QButtonGroup(self)
         self._drawn = QStackedWidget()
@@ -135,7 +139,7 @@ class OverTimePlace(Place):
     def status_text(self) -> str:
         if self._history is None or not self._history.of:
             return ""
-        shown, slipped = self._history.counts.total, len(self._history.slipped)
+        shown, slipped = self._history.counts.total, self._history.slipped_in_all
         return f"{shown} of {self._history.of} recommendations · {slipped} slipped of {shown}"
 
     def toggle_table(self) -> None:
@@ -180,6 +184,9 @@ class OverTimePlace(Place):
             "by now stood at its end, as the records knew it then."
         )
         self.slips.show_rows(history.slipped, history.counts.total)
+        more = history.slipped_in_all - len(history.slipped)
+        self.most.setText(f"The {len(history.slipped)} that slipped furthest; {more} more did.")
+        self.most.setVisible(more > 0)
         self._pages.setCurrentIndex(0 if history.counts.total else 1 if history.of else 2)
         self.status_changed.emit()
 
@@ -233,6 +240,7 @@ class OverTimePlace(Place):
         column.setStretch(5, 3)
         column.addWidget(hairline())
         column.addWidget(label("Target dates that slipped", "heading"))
+        column.addWidget(self.most)
         column.addWidget(self.slips, 2)
         self._drawn.addWidget(self.chart)
         self._drawn.addWidget(self.table)
@@ -260,9 +268,16 @@ class OverTimePlace(Place):
 def read_history(reader: LibraryReader, query: str) -> History:
     """Look up the counts by month and the recommendations whose target slipped."""
     register = reader.register(query)
-    slipped = sorted((row for row in register.rows if row.slips), key=lambda row: -row.slipped_days)
+    listed = register.rows.listed
+    slipped = [place for place, slips in enumerate(listed.slips) if slips]
+    slipped.sort(key=lambda place: -listed.slipped_days[place])
     return History(
-        reader.over_time(query), tuple(slipped), register.of, register.reading, register.error
+        reader.over_time(query),
+        tuple(register.rows.subset(slipped[:MOST_SLIPS])),
+        len(slipped),
+        register.of,
+        register.reading,
+        register.error,
     )
 
 

@@ -254,4 +254,6 @@ def read_pack(
     if pack is None:
         return ShownPack(packs)
     briefing = reader.packs.briefing(pack.id)
-    return ShownPack(packs, pack, briefing, write(briefing), reader.register().rows)
+    with reader.one_moment():
+        rows = tuple(reader.register().rows)
+    return ShownPack(packs, pack, briefing, write(briefing), rows)

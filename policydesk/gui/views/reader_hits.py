@@ -98,8 +98,7 @@ class ReaderHits(QObject):
         if not found.passages or not self.find_bar.isHidden():
             self.hit_bar.hide()
             return
-        self.hit_bar.show_hits(found.query, self._current, len(found.passages),
-                               partial_only=found.partial)
+        self.hit_bar.show_found(found, self._current)
 
     def _go(self) -> None:
         passage = self.found.passages[self._current]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
+from policydesk.core.facts import KINDS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Register
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
@@ -165,11 +168,10 @@ class RegisterPlace(Place):
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
         chosen = self.view.selected()
-        shown = [row.recommendation.id for row in self.model.given]
         ask_new_pack(
             self.desk,
             self,
-            recommendations=chosen if len(chosen) > 1 else shown,
+            recommendations=chosen if len(chosen) > 1 else self.model.given.ids,
             query=self.search_box.text(),
         )
 
@@ -191,12 +193,11 @@ class RegisterPlace(Place):
     def status_text(self) -> str:
         if self._register is None or not self._register.of:
             return ""
-        shown = self.model.given
+        kinds, shown = Counter(self.model.given.listed.kinds), len(self.model.given)
         noun = "recommendation" if self._register.of == 1 else "recommendations"
-        parts = [f"{len(shown)} of {self._register.of} {noun}"]
+        parts = [f"{shown} of {self._register.of} {noun}"]
         for kind, words in _TOLD:
-            count = sum(row.headline.kind is kind for row in shown)
-            parts.append(f"{count} {words} of {len(shown)}")
+            parts.append(f"{kinds[KINDS.index(kind)]} {words} of {shown}")
         return " · ".join(parts)
 
     def refresh(self) -> None:
@@ -211,7 +212,9 @@ class RegisterPlace(Place):
 
     def _show(self, register: Register) -> None:
         self._asking.answered()
-        self._register = register
+        as_of, here = register.as_of, self.desk.bridge.here
+        rows = register.rows.fetched_by(lambda ids: here.register_rows(ids, as_of))
+        self._register = register = replace(register, rows=rows)
         self.note.show_reading(register.reading, register.error, self.search_box.text())
         self.dials.show_differences(register.differences)
         self.headlines.show_counts(register.counts())
@@ -221,12 +224,12 @@ class RegisterPlace(Place):
         register, kinds = self._register, self.headlines.picked
         if register is None:
             return
-        rows = [row for row in register.rows if not kinds or row.headline.kind in kinds]
+        rows = register.rows.of_kinds(kinds) if kinds else register.rows
         self.model.show_rows(rows)
         if self._wanted is not None and self.view.choose(self._wanted):
             self._wanted = None
         elif rows and not self.view.selected():
-            self.view.choose(self.model.given[0].recommendation.id)
+            self.view.choose(self.model.given.ids[0])
         self.count.setText(f"{len(rows)} of {register.of}")
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
         self.panes.want(self.inspector, bool(rows))

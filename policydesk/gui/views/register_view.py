@@ -131,8 +131,8 @@ class RegisterView(QTreeView):
     def selected(self) -> tuple[RecommendationId, ...]:
         """The chosen recommendations, top down."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        found = [self._rows.entry(self._rows.index(row, 0)) for row in rows]
-        return tuple(r.recommendation.id for r in found if isinstance(r, RegisterRow))
+        found = (self._rows.id_at(row) for row in rows)
+        return tuple(rec_id for rec_id in found if rec_id is not None)
 
     def choose(self, rec_id: RecommendationId) -> bool:
         """Select a recommendation and bring it into view; False when it is not shown."""

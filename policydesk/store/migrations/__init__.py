@@ -17,6 +17,7 @@ from policydesk.store.migrations.m0010_what_is_indexed import m0010_what_is_inde
 from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_senders
 from policydesk.store.migrations.m0012_trackers import m0012_trackers
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
+from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_of_the_register
 
 _STEPS = (
     m0001_first_schema,
@@ -32,6 +33,7 @@ _STEPS = (
     m0011_parts_and_senders,
     m0012_trackers,
     m0013_references_are_searched,
+    m0014_facts_of_the_register,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

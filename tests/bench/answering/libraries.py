@@ -23,10 +23,7 @@ KEPT = ROOT / "build" / "bench-answering"
 _TAGGED = 500
 """Recommendations in each library, so that every facet has something to count."""
 _AT_ONCE = 200
-_MAKES_THE_LIBRARY = (
-    "policydesk/store/migrations", "policydesk/store/documents.py",
-    "tests/bench/answering/texts.py",
-)
+_MAKES_THE_LIBRARY = ("tests/bench/answering/texts.py",)
 _MAKES_THE_INDEX = (
     "policydesk/library/entries.py", "policydesk/search/engine_tantivy/rows.py",
     "policydesk/search/engine_tantivy/schema.py",
@@ -36,8 +33,8 @@ _MAKES_THE_INDEX = (
 def library_of(name: str, papers: Iterable[Paper]) -> Path:
     """The folder of a library of these papers, with its index; made where it is not kept yet.
 
-    It is filled anew where the code that fills it has changed, and indexed anew where that
-    has which makes the index.
+    It is filled anew where its texts have changed (a newer form of the store is reached by
+    opening it), and indexed anew where the code has changed that makes the index.
     """
     place = KEPT / f"{name}-{_version(_MAKES_THE_LIBRARY)}"
     whole, indexed = place / "whole", place / f"indexed-{_version(_MAKES_THE_INDEX)}"

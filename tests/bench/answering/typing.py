@@ -41,6 +41,8 @@ def figures(folder: Path) -> Iterator[Figure]:
             f"load {told['load']:.1f} on {os.cpu_count()} processors")  # fmt: skip
     yield Figure("key to painted results, median", median(ordered), PAINTED_MS, most=True,
                  unit="ms", note=note)
+    yield Figure("the same, work of all its threads alone", median(told["worked"]), unit="ms",
+                 note="what it takes where no other program wants the processors")
     yield Figure("longest stall of the window's own making", beats["own"], STALL_MS, most=True,
                  unit="ms", note=f"{beats['own_over']} beats over {STALL_MS} ms; "
                                  "without what it waited for a processor")
@@ -50,8 +52,6 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 def play(library: Path, place: Path) -> dict[str, Any]:
     """Open the library in a window, go to Find, and type; milliseconds."""
-    from time import perf_counter
-
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
@@ -84,7 +84,7 @@ def play(library: Path, place: Path) -> dict[str, Any]:
     heart = Heart()
     for text in TYPED:
         for letter in text:
-            watch.asked(find.search_box.text() + letter, perf_counter())
+            watch.asked(find.search_box.text() + letter)
             QTest.keyClicks(find.search_box, letter)
             wait(EVERY_MS)
         wait(700)
@@ -92,13 +92,13 @@ def play(library: Path, place: Path) -> dict[str, Any]:
         wait(200)
     beats = heart.restart()
     desktop.close()
-    return {"painted": watch.took, "keys": sum(map(len, TYPED)), "beats": beats.told(),
-            "load": os.getloadavg()[0]}  # fmt: skip
+    return {"painted": watch.took, "worked": watch.worked, "keys": sum(map(len, TYPED)),
+            "beats": beats.told(), "load": os.getloadavg()[0]}  # fmt: skip
 
 
 def painted(find: FindPlace) -> Any:
     """Notes for each text how long after its key the whole place stood painted with its answer."""
-    from time import perf_counter
+    from time import perf_counter, process_time
 
     from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -106,14 +106,16 @@ def painted(find: FindPlace) -> Any:
         def __init__(self) -> None:
             super().__init__(find)
             self.took: list[float] = []
-            self._text, self._since, self._shown = "", 0.0, False
+            self.worked: list[float] = []
+            self._text, self._since, self._before, self._shown = "", 0.0, 0.0, False
             find.status_changed.connect(self._on_answer)
             find.installEventFilter(self)
             for part in (find.list.viewport(), find.lines, find.nothing_found):
                 part.installEventFilter(self)
 
-        def asked(self, text: str, at: float) -> None:
-            self._text, self._since, self._shown = text, at, False
+        def asked(self, text: str) -> None:
+            self._text, self._shown = text, False
+            self._since, self._before = perf_counter(), process_time()
 
         def _on_answer(self) -> None:
             page = find._page
@@ -127,6 +129,7 @@ def painted(find: FindPlace) -> Any:
 
         def _painted(self) -> None:
             self.took.append((perf_counter() - self._since) * 1000)
+            self.worked.append((process_time() - self._before) * 1000)
 
     return Painted()
 

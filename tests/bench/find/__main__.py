@@ -1,4 +1,4 @@
-"""`make bench-search`: how well the search finds, by type of question, beside three peers."""
+"""`make bench-search`: how well the search finds, beside three peers, and how quickly."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Protocol
 
 from policydesk.core.query import HitKind
 from policydesk.library import Library
+from tests.bench.answering import __main__ as answering
 from tests.bench.figures import DATA, Figure
 from tests.bench.find import peer_recoll
 from tests.bench.find.corpus import Corpus, kinds, open_corpus
@@ -43,7 +44,16 @@ def main() -> int:
     parser.add_argument("--alone", action="store_true", help="without the peers")
     parser.add_argument("--each", action="store_true", help="tell every question that is not 1.0")
     parser.add_argument("--half", choices=("tuning", "held-out"), help="only this half")
+    parser.add_argument("--part", choices=("well", "quickly"), help="only how well, or how quickly")
     chosen = parser.parse_args()
+    missed = 0 if chosen.part == "quickly" else _how_well(chosen)
+    if chosen.part != "well":
+        print()
+        missed = max(missed, answering.main(["--each"] if chosen.each else []))
+    return missed
+
+
+def _how_well(chosen: argparse.Namespace) -> int:
     if not DATA.is_dir():
         print(f"search: not measured, no real documents at {DATA}")
         return 0

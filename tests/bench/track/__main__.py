@@ -9,7 +9,10 @@ from importlib import import_module
 
 from tests.bench.figures import Figure
 
-PARTS: Mapping[str, str] = {"sheets": "tests.bench.track.sheets"}
+PARTS: Mapping[str, str] = {
+    "sheets": "tests.bench.track.sheets",
+    "register": "tests.bench.track.register",
+}
 """The module of each part; its `figures()` measures and yields."""
 
 

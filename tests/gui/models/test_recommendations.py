@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,14 +11,14 @@ from pytestqt.modeltest import ModelTester
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Anchor, Recommendation
-from policydesk.core.register import RegisterRow
+from policydesk.core.register import RegisterRow, Rows
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
 from policydesk.gui.models.recommendations import (
     Group,
     Grouping,
     RegisterModel,
     dates_note,
-    group_rows,
+    group_places,
     say_row,
     source_text,
 )
@@ -59,17 +60,16 @@ def a_row(
 
 def test_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
     model = RegisterModel()
-    model.show_rows([a_row(1), a_row(2, to=())])
+    model.show_rows(Rows.of([a_row(1), a_row(2, to=())]))
     qtmodeltester.check(model)
 
 
 def test_groups_come_by_name_and_the_nameless_last() -> None:
     rows = [a_row(1, to=()), a_row(2, to=("Zebra Trust",)), a_row(3, to=("Arts Council",))]
-    groups = [row for row in group_rows(rows, Grouping.ADDRESSEE) if isinstance(row, Group)]
-    assert [group.name for group in groups] == [
-        "To Arts Council", "To Zebra Trust", "No addressee named",
+    assert group_places(Rows.of(rows).listed, Grouping.ADDRESSEE) == [
+        ("To Arts Council", [2]), ("To Zebra Trust", [1]), ("No addressee named", [0]),
     ]  # fmt: skip
-    assert groups[0].words == "To Arts Council · 1 recommendation"
+    assert Group("To Arts Council", 1).words == "To Arts Council · 1 recommendation"
 
 
 def test_headlines_come_in_the_order_of_the_rules() -> None:
@@ -77,9 +77,10 @@ def test_headlines_come_in_the_order_of_the_rules() -> None:
         a_row(1, kind=HeadlineKind.AWAITING, rule=15),
         a_row(2, kind=HeadlineKind.VERIFIED, rule=4),
     ]
-    names = [r.name for r in group_rows(rows, Grouping.HEADLINE) if isinstance(r, Group)]
-    assert names == ["verified", "awaiting"]
-    assert group_rows(rows, Grouping.NONE) == rows
+    listed = Rows.of(rows).listed
+    groups = group_places(listed, Grouping.HEADLINE)
+    assert groups == [("verified", [1]), ("awaiting", [0])]
+    assert group_places(listed, Grouping.NONE) == [("", range(2))]
 
 
 @pytest.mark.parametrize(
@@ -108,9 +109,37 @@ def test_a_row_is_said_in_one_sentence() -> None:
 
 def test_a_heading_cannot_be_chosen_and_a_row_is_found_again() -> None:
     model = RegisterModel()
-    model.show_rows([a_row(1), a_row(2)])
+    model.show_rows(Rows.of([a_row(1), a_row(2)]))
     assert not model.flags(model.index(0, 0)) & model.flags(model.index(1, 0))
     assert model.index_of(RecommendationId(2)).row() == 2
     assert not model.index_of(RecommendationId(7)).isValid()
     model.group_by(Grouping.NONE)
     assert model.rowCount() == 2
+
+
+def test_a_row_that_went_meanwhile_stands_empty_until_the_next_answer() -> None:
+    given = Rows.of([a_row(1), a_row(2)])
+    model = RegisterModel()
+    model.group_by(Grouping.NONE)
+    model.show_rows(given.fetched_by(lambda ids: {n: a_row(n) for n in ids if n != 2}))
+    assert model.entry(model.index(0, 0)) is not None
+    assert model.entry(model.index(1, 0)) is None
+    assert model.data(model.index(1, 0)) is None
+    assert [row.recommendation.id for row in model.given] == [1]
+
+
+def test_rows_are_worked_out_only_when_looked_at() -> None:
+    asked: list[int] = []
+
+    def fetch(ids: Sequence[RecommendationId]) -> dict[RecommendationId, RegisterRow]:
+        asked.extend(ids)
+        return {each: a_row(each) for each in ids}
+
+    rows = Rows.of([a_row(n) for n in range(1, 1_001)]).fetched_by(fetch)
+    model = RegisterModel()
+    model.show_rows(rows)
+    assert asked == []
+    model.data(model.index(500, 0))
+    assert 0 < len(asked) <= 60
+    assert len({row.recommendation.id for row in model.given}) == 1_000
+    assert len(asked) == len(set(asked))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Callable
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from policydesk.gui.desk import Desk
+from policydesk.gui.views.find_place import FindPlace
 from policydesk.library import Library
 from tests.helpers.story import Story, tell_story
 
@@ -12,3 +17,17 @@ from tests.helpers.story import Story, tell_story
 def story(library: Library) -> Story:
     """A library in which something has happened; `desk` is a desk on it."""
     return tell_story(library)
+
+
+@pytest.fixture
+def find_place(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Callable[[], None]
+) -> FindPlace:
+    """Find on that library, shown and at rest."""
+    made = FindPlace(desk)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.entered()
+    settle()
+    return made

@@ -27,14 +27,8 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> FindPlace:
-    made = FindPlace(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.entered()
-    settle()
-    return made
+def place(find_place: FindPlace) -> FindPlace:
+    return find_place
 
 
 def ask(place: FindPlace, text: str, settle: Settle) -> None:

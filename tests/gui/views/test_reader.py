@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from policydesk.core.document import Document, PassageKind
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.gui.desk import Desk
+from policydesk.gui.models import found_here
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.main_window import MainWindow
@@ -232,6 +233,16 @@ def test_words_that_no_passage_has_together_are_marked_as_some_of_them(
     indexed.desk.ways.document_wanted.emit(document.id, Span(0, 5), "kind:recommendation")
     settle()
     assert not reader.hit_bar.isVisible()  # nothing of it stands in the text
+
+
+def test_hits_that_are_not_all_shown_are_called_the_first(
+    indexed: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(found_here, "MOST", 2)
+    document = indexed.desk.bridge.here.documents.find("a-place-to-plan.txt")
+    indexed.desk.ways.document_wanted.emit(document.id, None, "plan OR council")
+    settle()
+    assert indexed.library_place.reader.hit_bar.count.text() == "hit 1 of the first 2"
 
 
 def test_a_document_opens_also_where_the_index_is_missing(

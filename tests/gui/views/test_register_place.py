@@ -88,7 +88,7 @@ def test_an_error_in_the_filter_is_pointed_at(place: RegisterPlace, settle: Sett
     place.search("tilte:x")
     settle()
     assert place.note.fault.isVisible()
-    assert place.model.given == ()
+    assert list(place.model.given) == []
 
 
 def test_a_headline_narrows_the_list_and_lets_go(place: RegisterPlace) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import HitKind, Sort
 from policydesk.gui.bridge import Task
@@ -15,20 +14,13 @@ from policydesk.gui.dialogs.save_search import SaveSearchDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.library import saved_searches
-from tests.helpers.story import Story
 
 Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> FindPlace:
-    made = FindPlace(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.entered()
-    settle()
-    return made
+def place(find_place: FindPlace) -> FindPlace:
+    return find_place
 
 
 def save(place: FindPlace, text: str, name: str, settle: Settle) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from policydesk.core.thesaurus import Pair
 from policydesk.gui.desk import Desk
@@ -15,21 +14,14 @@ from policydesk.gui.dialogs.thesaurus import ThesaurusDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.library import Library
-from tests.helpers.story import Story
 
 Settle = Callable[[], None]
 ASC = Pair("ASC", "adult social care")
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> FindPlace:
-    made = FindPlace(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.entered()
-    settle()
-    return made
+def place(find_place: FindPlace) -> FindPlace:
+    return find_place
 
 
 @pytest.fixture

@@ -1,0 +1,78 @@
+"""Response clocks: how long a body has to answer, and what gives it that long, as text to edit."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from policydesk.core.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseClock:
+    """A preset: its key and name, how long, and the basis in words.
+
+    `beginning_with` counts the first day itself, as “the period of two months beginning with”
+    does. Without `months` or `days` there is no general period, and a date has to be given.
+    """
+
+    key: str
+    name: str
+    basis: str
+    months: int = 0
+    days: int = 0
+    beginning_with: bool = False
+
+    def due(self, start: date) -> date:
+        """The last day to answer; UserError where nothing gives a general period."""
+        if not self.months and not self.days:
+            raise UserError(f"{self.name}: {self.basis} Give the date itself.")
+        day = later(start, self.months) + timedelta(days=self.days)
+        return day - timedelta(days=1) if self.beginning_with else day
+
+
+CLOCKS: tuple[ResponseClock, ...] = (
+    ResponseClock(
+        "select-committee", "Select committee report",
+        "By convention the Government answers a select committee within two months of "
+        "publication.",
+        months=2,
+    ),
+    ResponseClock(
+        "scrutiny", "Overview and scrutiny report",
+        "Section 9FE of the Local Government Act 2000: the authority or executive answers within "
+        "two months beginning with the day on which it received the report.",
+        months=2, beginning_with=True,
+    ),
+    ResponseClock(
+        "coroner", "Coroner’s report to prevent future deaths",
+        "Regulation 29 of the Coroners (Investigations) Regulations 2013: an answer within 56 "
+        "days of the day on which the report was sent; the coroner may extend it.",
+        days=56,
+    ),
+    ResponseClock(
+        "ombudsman", "Local Government and Social Care Ombudsman’s report",
+        "Section 31 of the Local Government Act 1974: within three months beginning with the day "
+        "on which the authority received the report, or longer if the Ombudsman agrees.",
+        months=3, beginning_with=True,
+    ),
+    ResponseClock(
+        "inquiry", "Public inquiry report",
+        "No general period: it follows from the inquiry’s terms or what its chair asks for.",
+    ),
+)  # fmt: skip
+
+
+def clock(key: str) -> ResponseClock:
+    """A preset by its key; UserError names those there are."""
+    for each in CLOCKS:
+        if each.key == key:
+            return each
+    raise UserError(f"There is no clock “{key}”; use one of {', '.join(c.key for c in CLOCKS)}.")
+
+
+def later(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,163 @@
+"""The register in columns: one number a recommendation, read off the facts in one pass."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import accumulate, chain, repeat
+
+from policydesk.core.facts import (
+    FOREVER,
+    KINDS,
+    LIVE,
+    STANDING,
+    TARGET,
+    WIDTH,
+    Facts,
+    headline_of,
+    microseconds,
+)
+from policydesk.core.headline import name_headline
+from policydesk.core.ids import RecommendationId
+from policydesk.core.status import Axes, HeadlineKind
+from policydesk.core.timeline import AsOf, Timeline
+
+Told = tuple[int, str, int, int]
+"""Of one recommendation: headline (place in KINDS), its label, slips, days slipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """On some dials: for each place its headline (in KINDS), label, slips and days slipped."""
+
+    kinds: Sequence[int]
+    labels: Sequence[str]
+    slips: Sequence[int]
+    slipped_days: Sequence[int]
+
+
+class FactTable:
+    """The facts of many recommendations side by side, by place; made once, asked often."""
+
+    def __init__(self, facts: Mapping[RecommendationId, Facts]) -> None:
+        self.ids = tuple(facts)
+        self.at = {rec_id: place for place, rec_id in enumerate(self.ids)}
+        self.first = [each.first for each in facts.values()]
+        self.with_parts = [n for n, each in enumerate(facts.values()) if each.parts]
+        flat = array("q")
+        flat.frombytes(b"".join(each.rows for each in facts.values()))
+        codes = flat[0::WIDTH]
+        places = _repeated([len(each.rows) // (8 * WIDTH) for each in facts.values()])
+        # Where a fact is written: the axes stand one after the other, each as long as all of them.
+        slots = [(code & 7) * len(facts) + place for code, place in zip(codes, places, strict=True)]
+        self._facts = [slots, *(list(flat[column::WIDTH]) for column in range(WIDTH))]
+        self.runs = array("q")
+        self.runs.frombytes(b"".join(each.runs for each in facts.values()))
+        self.run_places = _repeated([len(each.runs) // 16 for each in facts.values()])
+
+    def read(
+        self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
+    ) -> Columns:
+        """What stood on these dials, in one pass.
+
+        `of_timelines` tells where only the timeline can: for parts, and on rarer dials.
+        """
+        if as_of.generous or as_of.team:
+            told = of_timelines(self.ids)
+            return Columns(
+                [kind for kind, *_ in told],
+                [label for _, label, *_ in told],
+                [times for *_, times, _ in told],
+                [days for *_, days in told],
+            )
+        world = as_of.world.toordinal() if as_of.world else FOREVER
+        known = microseconds(as_of.known) if as_of.known else FOREVER - 1
+        count = len(self.ids)
+        latest = [0] * TARGET * count
+        latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
+        targets, slips, slipped = [0] * count, [0] * count, [0] * count
+        first_target = TARGET * count
+        for slot, code, day, since, until in zip(*self._facts, strict=True):
+            if day <= world and since <= known < until:
+                if slot < first_target:
+                    latest[slot] = code
+                    continue
+                place = slot - first_target
+                now, was = code >> 3, targets[place]
+                targets[place] = now
+                if was and now > was:
+                    slips[place] += 1
+                    slipped[place] += now - was
+        by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
+        heads = list(map(_headline_of_codes, *by_axis))
+        told = of_timelines([self.ids[place] for place in self.with_parts])
+        for place, (kind, label, times, days) in zip(self.with_parts, told, strict=True):
+            heads[place], slips[place], slipped[place] = (kind, label), times, days
+        return Columns([kind for kind, _ in heads], [label for _, label in heads], slips, slipped)
+
+
+def _repeated(counts: Sequence[int]) -> array[int]:
+    """Each place as often as it has entries."""
+    return array("q", chain.from_iterable(map(repeat, range(len(counts)), counts)))
+
+
+@cache
+def _headline_of_codes(
+    response: int, claim: int, assessment: int, standing: int
+) -> tuple[int, str]:
+    return headline_of(response >> 3, claim >> 3, assessment >> 3, standing >> 3)
+
+
+def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
+    """What the timeline itself says."""
+    stood = timeline.what_stood(as_of, today=today)
+    late = [slip.days for slip in stood.slips if slip.days > 0]
+    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late)
+
+
+def count_months(
+    table: FactTable, places: Sequence[int], begins: Sequence[int], months: Sequence[date]
+) -> dict[HeadlineKind, tuple[int, ...]]:
+    """How many had each headline at each month's end, as known then; `begins` by place."""
+    ends = [month.toordinal() for month in months]
+    last = len(ends)
+    month_of = _month_of(ends)
+    before, first_day, last_day = len(ends), ends[0], ends[-1]
+    changes = [[0] * (last + 1) for _ in KINDS]
+    now, since = [-1] * len(table.ids), [0] * len(table.ids)
+    for place in places:
+        day = begins[place]
+        now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
+    for place, day, kind in zip(
+        table.run_places, table.runs[0::2], table.runs[1::2], strict=True
+    ):
+        was = now[place]
+        if was < 0 or day > last_day:
+            continue
+        month = month_of[day - first_day] if day > first_day else 0
+        if month > since[place]:
+            changes[was][since[place]] += 1
+            changes[was][month] -= 1
+            since[place] = month
+        now[place] = kind
+    for place in places:
+        changes[now[place]][since[place]] += 1
+        changes[now[place]][before] -= 1
+    return {
+        kind: tuple(accumulate(steps[:-1])) for kind, steps in zip(KINDS, changes, strict=True)
+    }
+
+
+def _month_of(ends: Sequence[int]) -> array[int]:
+    """For each day from the first month's end: the place of the month whose end counts it."""
+    months = array("q")
+    for place, end in enumerate(ends):
+        months.extend((place,) * (end - ends[0] + 1 - len(months)))
+    return months
+
+
+AWAITING = KINDS.index(name_headline(Axes()).kind)
+"""The headline of which nothing was ever said."""

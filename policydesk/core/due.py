@@ -1,0 +1,65 @@
+"""What falls due: answers, target dates, and when somebody is to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policydesk.core.dates import spoken_day
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.timeline import AsOf, Timeline
+
+
+class Duty(StrEnum):
+    """What is due; the value stands in the calendar's ids, so it never changes."""
+
+    RESPONSE = "response"
+    TARGET = "target"
+    REVIEW = "review"
+
+
+_WORDS = {
+    Duty.RESPONSE: "response due",
+    Duty.TARGET: "target date",
+    Duty.REVIEW: "look again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due on a day; `late` when that day is past."""
+
+    recommendation: Recommendation
+    duty: Duty
+    day: date
+    late: bool
+
+    @property
+    def uid(self) -> str:
+        """The same for the same duty of the same recommendation, also when its day moves."""
+        return f"{self.recommendation.uid}-{self.duty.value}@policydesk"
+
+    def sentence(self) -> str:
+        """“R6: response due 31 March 2026, late”."""
+        late = ", late" if self.late else ""
+        return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
+
+
+def dues_of(rec: Recommendation, timeline: Timeline, *, today: date) -> Iterator[Due]:
+    """What is due of one recommendation, as it stands today; nothing of what is finished."""
+    clocks = timeline.what_stood(AsOf(), today=today).clocks
+    days = {
+        Duty.RESPONSE: clocks.response_due,
+        Duty.TARGET: max((now for _, now in clocks.targets), default=None),
+        Duty.REVIEW: clocks.review_by,
+    }
+    for duty, day in days.items():
+        if day is not None and day != date.max:
+            yield Due(rec, duty, day, day < today)
+
+
+def in_order(found: Iterable[Due]) -> list[Due]:
+    """Earliest first."""
+    return sorted(found, key=lambda due: (due.day, due.duty.value, due.recommendation.id))

@@ -1,0 +1,121 @@
+"""Every recommendation in brief and its facts, held by a reader and renewed when either changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from policydesk.core.columns import Columns, FactTable, Told, told_by
+from policydesk.core.dates import PartialDate
+from policydesk.core.facts import Facts, facts_of
+from policydesk.core.ids import RecommendationId
+from policydesk.core.timeline import AsOf
+from policydesk.library.status import StatusReads
+from policydesk.store.store import Store
+
+KEPT_DIALS = 8
+NOTHING = facts_of(())
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All recommendations in the register's order, one column each.
+
+    `issued` is the first day it can have been published and `begins` the day from which it counts
+    in a history, both as ordinals; 0 where no publication date is known.
+    """
+
+    ids: tuple[RecommendationId, ...]
+    addressees: tuple[str, ...]
+    publishers: tuple[str, ...]
+    issued: tuple[int, ...]
+    begins: tuple[int, ...]
+
+
+class RegisterTable:
+    """Renews itself on each look; whoever asks several things asks within one moment."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._status = StatusReads(store)
+        self._facts: dict[RecommendationId, Facts] = {}
+        self._upto = -1
+        self._revision: tuple[int, int] | None = None
+        self._brief = Brief((), (), (), (), ())
+        self._table = FactTable({})
+        self._columns: dict[tuple[AsOf, date], Columns] = {}
+
+    def brief(self) -> Brief:
+        """Every recommendation in brief."""
+        self._renew()
+        return self._brief
+
+    def table(self) -> FactTable:
+        """The facts of each, at the places of `brief`."""
+        self._renew()
+        return self._table
+
+    def columns(self, as_of: AsOf, today: date) -> Columns:
+        """What stood on these dials, at the places of `brief`."""
+        self._renew()
+        found = self._columns.get((as_of, today))
+        if found is None:
+            if len(self._columns) >= KEPT_DIALS:
+                self._columns.clear()
+            found = self._table.read(as_of, lambda ids: self._told(ids, as_of, today))
+            self._columns[as_of, today] = found
+        return found
+
+    def _told(
+        self, ids: Sequence[RecommendationId], as_of: AsOf, today: date
+    ) -> list[Told]:
+        timelines = self._status.timelines(self._store.recommendations.several(ids))
+        return [told_by(timelines[each], as_of, today) for each in ids]
+
+    def _renew(self) -> None:
+        revision = self._store.revision()
+        if revision == self._revision:
+            return
+        self._take_facts()
+        ids, addressees, publishers, issued, tagged = self._store.recommendations.in_brief()
+        facts = {rec_id: self._facts.get(rec_id, NOTHING) for rec_id in ids}
+        self._table = FactTable(facts)
+        days = {each: _first_days(each) for each in set(issued)}
+        self._brief = Brief(
+            tuple(ids),
+            addressees,
+            publishers,
+            tuple(days[each][0] for each in issued),
+            tuple(
+                days[each][1] or _told_or_tagged(first, day)
+                for each, first, day in zip(issued, self._table.first, tagged, strict=True)
+            ),
+        )
+        self._columns.clear()
+        self._revision = revision
+
+    def _take_facts(self) -> None:
+        """Take in the updates since the last look; what is not kept yet comes from the ledger."""
+        kept = self._store.register_facts
+        last = kept.last_event()
+        if last == self._upto:
+            return
+        since = self._upto
+        if since < 0:
+            since = kept.covered()
+            self._facts = kept.all() if since else {}
+        self._facts.update(kept.computed(kept.touched_since(since)))
+        self._upto = last
+
+
+def _first_days(issued: PartialDate | None) -> tuple[int, int]:
+    """The first day it can have been published, and the first it is known to have begun; or 0."""
+    if issued is None:
+        return 0, 0
+    return issued.earliest.toordinal(), issued.start.toordinal() if issued.start else 0
+
+
+def _told_or_tagged(first: int, tagged: str) -> int:
+    day = date.fromisoformat(tagged).toordinal()
+    return min(first, day) if first else day

@@ -1,0 +1,84 @@
+"""The register at 50,000 recommendations and 500,000 updates: opening, filters, dials, charts."""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from statistics import median
+from time import perf_counter, process_time
+
+from policydesk.core.register import Register
+from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.gui.models.recommendations import RegisterModel
+from policydesk.gui.views.over_time_place import read_history
+from policydesk.library import LibraryReader
+from tests.bench.figures import Figure
+from tests.bench.track.many import UPDATES, make_many
+
+RECOMMENDATIONS = int(os.environ.get("POLICYDESK_BENCH_RECOMMENDATIONS", "50000"))
+SCREEN = 40
+
+
+def figures() -> Iterator[Figure]:
+    """Each figure is what a person waits for: the answer, grouped, and the first screen of rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        began = process_time()
+        library = make_many(Path(folder) / "library", RECOMMENDATIONS)
+        made = process_time()
+        with library.store.derived():
+            library.store.register_facts.bring_up(RECOMMENDATIONS * UPDATES)
+        kept = process_time()
+        library.searching.drain()
+        yield Figure("recommendations", RECOMMENDATIONS, note=f"{UPDATES} updates each")
+        yield Figure("made, CPU", made - began, unit="s")
+        yield Figure("boiled down to numbers, once, CPU", kept - made, unit="s")
+        yield Figure("indexed, once, CPU", process_time() - kept, unit="s")
+        reader = library.reader()
+        yield from _asked(reader)
+        reader.close()
+        library.close()
+
+
+def _asked(reader: LibraryReader) -> Iterator[Figure]:
+    yield _timed("opens", lambda: shown(reader), 1000, once=True)
+    for words in ("housing", 'to:="Council of place 7"', "status:claimed", "slipped:>=2"):
+        yield _timed(f"filter {words}", lambda q=words: shown(reader, q), 100)  # type: ignore[misc]
+    days = (date(2020, 3, 31), date(2021, 3, 31), date(2022, 3, 31))
+    for name, dials in (
+        ("the world on a day", [AsOf(world=day) for day in days]),
+        ("as we knew it on a day", [AsOf(known=end_of_day(day)) for day in days]),
+        ("both dials", [AsOf(day, end_of_day(day)) for day in days]),
+    ):
+        waiting = iter([*dials, *dials])
+        yield _timed(name, lambda w=waiting: shown(reader, "", next(w)), 300, times=3)  # type: ignore[misc]
+    yield _timed("charts", lambda: read_history(reader, ""), 500)
+    yield _timed("charts of a filter", lambda: read_history(reader, "housing"), 500)
+
+
+def shown(reader: LibraryReader, query: str = "", as_of: AsOf = AsOf()) -> Register:  # noqa: B008
+    """The register as the window takes it: counts, grouped, and the rows of one screen."""
+    register = reader.register(query, as_of)
+    register.counts()
+    model = RegisterModel()
+    model.show_rows(register.rows)
+    for row in range(min(SCREEN, model.rowCount())):
+        model.data(model.index(row, 0))
+    return register
+
+
+def _timed(
+    name: str, act: Callable[[], object], bar: float, *, once: bool = False, times: int = 5
+) -> Figure:
+    gc.collect()
+    waited, worked = [], []
+    for _ in range(1 if once else times):
+        wall, work = perf_counter(), process_time()
+        act()
+        waited.append((perf_counter() - wall) * 1000)
+        worked.append((process_time() - work) * 1000)
+    return Figure(name, median(waited), bar, most=True, unit="ms",
+                  note=f"CPU {median(worked):.0f} ms")  # fmt: skip

@@ -1,0 +1,81 @@
+"""Clocks count as their basis says, and calendars are as RFC 5545 wants them."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from policydesk.core.clocks import CLOCKS, clock, later
+from policydesk.core.due import Due, Duty, dues_of, in_order
+from policydesk.core.errors import UserError
+from policydesk.core.status import Axis
+from policydesk.core.timeline import Timeline
+from policydesk.packs.calendar_file import calendar_file, escaped, folded
+from tests.core.events import Ledger
+from tests.packs.samples import a_recommendation
+
+MADE = datetime(2026, 11, 22, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("key", "start", "last"),
+    [
+        ("select-committee", "2026-03-04", "2026-05-04"),
+        ("select-committee", "2025-12-31", "2026-02-28"),
+        ("scrutiny", "2026-03-04", "2026-05-03"),
+        ("coroner", "2026-03-04", "2026-04-29"),
+        ("ombudsman", "2026-03-04", "2026-06-03"),
+    ],
+)
+def test_the_last_day_to_answer(key: str, start: str, last: str) -> None:
+    assert clock(key).due(date.fromisoformat(start)) == date.fromisoformat(last)
+
+
+def test_an_inquiry_has_no_general_period_and_an_unknown_clock_is_named() -> None:
+    with pytest.raises(UserError, match="No general period"):
+        clock("inquiry").due(date(2026, 1, 1))
+    with pytest.raises(UserError, match="use one of select-committee, scrutiny"):
+        clock("sundial")
+    assert all(each.basis.endswith(".") for each in CLOCKS)
+    assert later(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+def test_what_is_due_of_a_recommendation() -> None:
+    ledger = Ledger()
+    rec = a_recommendation(1)
+    target = ledger.event(Axis.TARGET, "2027-03-31", "2026-02-01")
+    timeline = Timeline((target,), target.happened)
+    today = date(2026, 11, 22)
+    found = in_order(dues_of(rec, timeline, today=today))
+    assert [(due.duty, str(due.day), due.late) for due in found] == [
+        (Duty.RESPONSE, "2026-02-01", True),
+        (Duty.REVIEW, "2027-02-01", False),
+        (Duty.TARGET, "2027-03-31", False),
+    ]
+    assert found[0].sentence() == "R1: response due 1 February 2026, late"
+    done = ledger.event(Axis.STANDING, "withdrawn", "2026-03-01")
+    assert list(dues_of(rec, Timeline((target, done)), today=today)) == []
+
+
+def test_a_calendar_keeps_its_ids_when_days_move() -> None:
+    due = Due(a_recommendation(1), Duty.TARGET, date(2027, 3, 31), late=False)
+    data = calendar_file([due], made_at=MADE)
+    assert data == calendar_file([due], made_at=MADE)
+    lines = data.decode().split("\r\n")
+    assert (lines[0], lines[-2:]) == ("BEGIN:VCALENDAR", ["END:VCALENDAR", ""])
+    assert "DTSTART;VALUE=DATE:20270331" in lines
+    assert "DTEND;VALUE=DATE:20270401" in lines
+    assert "DTSTAMP:20261122T090000Z" in lines
+    (uid,) = [line for line in lines if line.startswith("UID:")]
+    moved = calendar_file([replace(due, day=date(2028, 1, 1))], made_at=MADE).decode()
+    assert uid in moved.split("\r\n")
+
+
+def test_values_are_escaped_and_lines_folded_between_characters() -> None:
+    assert escaped("a, b; c\\d\ne\r\nf") == "a\\, b\\; c\\\\d\\ne\\nf"
+    long = "SUMMARY:" + "é" * 100 + "🏛" * 30
+    data = folded(long)
+    pieces = data.split(b"\r\n")
+    assert all(len(piece) <= 75 for piece in pieces)
+    assert all(piece.decode() for piece in pieces[:-1])
+    assert data.replace(b"\r\n ", b"").decode() == long + "\r\n"

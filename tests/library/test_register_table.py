@@ -1,0 +1,152 @@
+"""What the register keeps is what the timelines say, after any act, on any dials."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from policydesk.core.columns import told_by
+from policydesk.core.errors import UserError
+from policydesk.core.headline import name_headline
+from policydesk.core.timeline import AsOf, axes_on, end_of_day
+from policydesk.library import Library
+from policydesk.library.status import EvidenceQuote
+from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update
+
+SAID = st.sampled_from(
+    [("response", "accepted"), ("response", "rejected"), ("claim", "done"), ("claim", "under_way"),
+     ("assessment", "partly"), ("assessment", "fully"), ("standing", "withdrawn"),
+     ("standing", "live"), ("target", "2022-03-31"), ("target", "2021-12-31"),
+     ("review", "no_change")]
+)
+HAPPENED = st.sampled_from(["2021-01-05", "2021-02", "2021-03-20", "2021", "unknown", "2020-12-01"])
+PICK = st.integers(min_value=0, max_value=1_000)
+DAYS = [date(2021, 1, 12), date(2021, 1, 31), date(2021, 3, 1)]
+DIALS = [
+    AsOf(),
+    *(AsOf(world=day) for day in DAYS),
+    *(AsOf(known=end_of_day(day)) for day in DAYS),
+    AsOf(DAYS[1], end_of_day(DAYS[2])),
+    AsOf(DAYS[2], end_of_day(DAYS[1])),
+    AsOf(DAYS[1], end_of_day(DAYS[2]), generous=True, team=True),
+]
+
+
+class RegisterMachine(RuleBasedStateMachine):
+    """Records, corrects, splits, undoes, redoes, a few days apart; a reader looks each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.moment = datetime(2021, 1, 10, 9, tzinfo=UTC)
+        self.library = Library.create(self.folder / "library", now=lambda: self.moment)
+        document = a_document(self.library)
+        for number, quote in enumerate(PARAGRAPHS[:3], start=1):
+            a_recommendation(self.library, document, quote, number=f"R{number}")
+        self.quote = EvidenceQuote(document.id, PARAGRAPHS[3])
+        self.reader = self.library.reader()
+
+    def teardown(self) -> None:
+        self.reader.close()
+        self.library.close()
+        shutil.rmtree(self.folder)
+
+    def _record(self, which: int, said: tuple[str, str], happened: str, **more: object) -> None:
+        recs = self.library.recommendations.all()
+        new = an_update(*said, happened, whose="us", grade="A", **more)
+        try:
+            self.library.status.add(recs[which % len(recs)].id, new, [self.quote])
+        except UserError:
+            return
+
+    @rule(days=st.integers(min_value=1, max_value=15))
+    def some_days_pass(self, days: int) -> None:
+        self.moment = min(self.moment + timedelta(days=days), datetime(2021, 6, 1, tzinfo=UTC))
+
+    @rule(which=PICK, said=SAID, happened=HAPPENED)
+    def record(self, which: int, said: tuple[str, str], happened: str) -> None:
+        self._record(which, said, happened)
+
+    @rule(which=PICK, said=SAID, happened=HAPPENED, event=PICK)
+    def correct(self, which: int, said: tuple[str, str], happened: str, event: int) -> None:
+        recs = self.library.recommendations.all()
+        events = self.library.status.timeline(recs[which % len(recs)].id).events
+        if events:
+            of = events[event % len(events)].id
+            self._record(which, said, happened, supersedes=of, reason="misread")
+
+    @rule(which=PICK, said=SAID, happened=HAPPENED, part=PICK)
+    def record_of_a_part(
+        self, which: int, said: tuple[str, str], happened: str, part: int
+    ) -> None:
+        recs = self.library.recommendations.all()
+        limbs = self.library.status.timeline(recs[which % len(recs)].id).limbs()
+        if limbs:
+            self._record(which, said, happened, limb=limbs[part % len(limbs)].limb.uid)
+
+    @rule(which=PICK)
+    def split(self, which: int) -> None:
+        recs = self.library.recommendations.all()
+        try:
+            self.library.status.split(recs[which % len(recs)].id, ["(a) one", "(b) other"])
+        except UserError:
+            return
+
+    @precondition(lambda self: self.library.recommendations.count() > 1)
+    @rule(which=PICK)
+    def remove(self, which: int) -> None:
+        recs = self.library.recommendations.all()
+        self.library.recommendations.remove([recs[which % len(recs)].id])
+
+    @rule()
+    def undo(self) -> None:
+        self.library.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.library.redo()
+
+    @rule()
+    def forget_what_is_kept(self) -> None:
+        with self.library.store.derived():
+            self.library.store.register_facts.forget()
+
+    @invariant()
+    def the_register_says_what_the_timelines_say(self) -> None:
+        today = self.moment.date()
+        recs = self.library.recommendations.all()
+        timelines = self.library.status.timelines(recs)
+        for dials in DIALS:
+            listed = self.reader.register(as_of=dials).rows.listed
+            told = [told_by(timelines[rec_id], dials, today) for rec_id in listed.ids]
+            kept = zip(listed.kinds, listed.labels, listed.slips, listed.slipped_days, strict=True)
+            assert list(kept) == told
+        assert set(self.reader.register().rows.ids) == {rec.id for rec in recs}
+
+    @invariant()
+    def the_months_are_those_of_the_timelines(self) -> None:
+        found = self.reader.over_time()
+        timelines = self.library.status.timelines()
+        for at, month in enumerate(found.months):
+            dials = AsOf(month, end_of_day(month))
+            heads = [name_headline(axes_on(t.events, dials)).kind for t in timelines.values()]
+            counts = {kind: values[at] for kind, _, values in found.series if values[at]}
+            assert counts == {kind: heads.count(kind) for kind in set(heads)}
+
+    @invariant()
+    def the_check_finds_nothing(self) -> None:
+        facts = self.library.store.register_facts
+        assert list(facts.faults(self.library.recommendations.all())) == []
+
+
+TestRegisterMachine = RegisterMachine.TestCase
+TestRegisterMachine.settings = settings(
+    max_examples=6, stateful_step_count=10, deadline=None, phases=[Phase.generate]
+)
+# Each step opens and compares much: what fails is said as it was found, not made smaller first.
