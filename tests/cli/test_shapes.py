@@ -18,10 +18,10 @@ IMPORTED = {
 }  # fmt: skip
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
-    "partial", "also", "also_read", "respelt", "as_typed",
+    "partial", "also", "also_read", "respelt", "as_typed", "expansions", "alone", "did_you_mean",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks", "shares", "older_edition"}
+       "lacks", "shares", "older_edition", "reference"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from policydesk.core.imports import ParsedDocument
+from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits, registry
 from policydesk.intake.article import trim
 from policydesk.intake.consent import CONSENT_ONLY, asks_only_for_consent, is_about_consent
@@ -61,7 +61,10 @@ def read_page(
     held = list(tree.iter())  # or each walk would have lxml make its elements anew
     details = page_details(tree)
     details.offer_url(address, "address it was saved from")
-    passages = trim(article_passages(main_part(tree)), details.title)
+    main = main_part(tree)
+    passages: Sequence[ParsedPassage] = article_passages(main)
+    if not main.whole:
+        passages = trim(passages, details.title)
     held.clear()
     if all(is_about_consent(p.text) for p in passages):
         bare = raw_passages(text)

@@ -19,6 +19,7 @@ _MAY_BE_LINKS = {"p", "li", "dd", "td", "blockquote"}
 _ENDS_DESCENT = INLINE | {"p", "li", "ul", "ol", "dl", "table", "tbody", "tr", "td", "blockquote"}
 _DECLARED_SHARE = 0.5
 _KEPT_SHARE = 0.8
+_LEAST_ARTICLE = 300
 """From here on measured on the pages of the web-articles gold, both halves alike (ADR 0100)."""
 _BODY_CLASS = re.compile(
     r"(?:^|\s)(?:entry|post|article|story|blog)[-_]{1,2}(?:content|body|text|inner)(?:\s|$)",
@@ -30,24 +31,32 @@ _LEAD_LENGTHS = range(60, 700)
 
 @dataclass(frozen=True, slots=True)
 class Main:
-    """Where the article lies, what in the page stands beside it, and its standfirst if outside."""
+    """Where the article lies, what in the page stands beside it, and its standfirst if outside.
+
+    `whole`: the page is no article, and all of it is its text.
+    """
 
     element: _Element
     beside: set[_Element]
-    lead: tuple[_Element, ...]
+    lead: tuple[_Element, ...] = ()
+    whole: bool = False
 
 
 def main_part(tree: _Element) -> Main:
     """The smallest part that holds nearly all running text of the page but what is beside it.
 
-    Takes scripts and all else that readers do not see out of `tree`.
+    A page of hardly any running text (a table, a list, a few lines) is no article, and is taken
+    whole. Takes scripts and all else that readers do not see out of `tree`.
     """
     body = tree.find("body")
     root = body if body is not None else tree
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     weights = _Weights(root)
     beside = weights.take_beside()
-    main = _descend(_declared(root, weights), weights)
+    found = _declared(root, weights)
+    if weights.of[root] < _LEAST_ARTICLE and found is root:
+        return Main(root, beside, whole=True)
+    main = _descend(found, weights)
     return Main(main, beside, tuple(_lead(root, main, beside, weights)))
 
 

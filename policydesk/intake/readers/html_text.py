@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -94,18 +94,20 @@ class _Writer:
 
 
 def article_passages(main: Main) -> list[ParsedPassage]:
-    """The passages of the main part, without lists of links, teasers and headings of nothing."""
+    """The passages of the main part, without lists of links, teasers and headings of nothing.
+
+    A page that is no article keeps all of them.
+    """
     writer = _Writer(main.beside)
     for element in main.lead:
         writer.walk(element, PassageKind.PARAGRAPH)
         writer.end(PassageKind.PARAGRAPH)
     writer.walk(main.element, PassageKind.PARAGRAPH)
     writer.end(PassageKind.PARAGRAPH)
-    kept = list(_without_links(_without_teasers(writer.blocks)))
-    return [
-        ParsedPassage(block.kind, block.text, None, block.level)
-        for block in _without_empty_headings(kept)
-    ]
+    kept: Iterable[_Block] = writer.blocks
+    if not main.whole:
+        kept = _without_empty_headings(list(_without_links(_without_teasers(writer.blocks))))
+    return [ParsedPassage(block.kind, block.text, None, block.level) for block in kept]
 
 
 def _without_teasers(blocks: Sequence[_Block]) -> Sequence[_Block]:

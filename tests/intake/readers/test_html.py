@@ -383,3 +383,16 @@ def test_the_words_of_hidden_parts_are_left_out_one_after_another() -> None:
     html = "one<!-- x --><script>a</script ><b>two</b><SVG><title>x</title></svg>three<style>four"
     (found,) = html_scan.raw_passages(html)
     assert found.text.split() == ["one", "two", "three", "four"]
+
+
+def test_a_page_that_is_no_article_is_taken_whole() -> None:
+    page = read(
+        "<html><head><title>Depots</title></head><body><nav><a href='/'>Home</a></nav>"
+        "<h1>Depots</h1><h2>North</h2><h3>Yard 1</h3><h2>South</h2><div>Open on Mondays.</div>"
+        "<p>The yard at the mill was closed in the spring of last year.</p>"
+        "<ul><li><a href='/map'>Map</a></li></ul></body></html>"
+    )
+    assert [p.text for p in page.passages] == [
+        "Depots", "North", "Yard 1", "South", "Open on Mondays.",
+        "The yard at the mill was closed in the spring of last year.", "Map",
+    ]  # fmt: skip
