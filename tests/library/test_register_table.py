@@ -49,6 +49,7 @@ class RegisterMachine(RuleBasedStateMachine):
         document = a_document(self.library)
         for number, quote in enumerate(PARAGRAPHS[:3], start=1):
             a_recommendation(self.library, document, quote, number=f"R{number}")
+        self.library.forget_undo()  # or Undo would take the last recommendation away
         self.quote = EvidenceQuote(document.id, PARAGRAPHS[3])
         self.reader = self.library.reader()
 
