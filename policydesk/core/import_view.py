@@ -28,8 +28,9 @@ class Bunch:
 def shown_name(path: object, roots: Iterable[Path]) -> str:
     """A file as the person gave it, “Reports/2010/plan.pdf”; its mere name below no root."""
     pure = PurePath(str(path))
+    above = {pure, *pure.parents}  # to take each root apart costs a second where there are 500
     for root in roots:
-        if pure.is_relative_to(root):
+        if root in above:
             return _text(pure.relative_to(root.parent).as_posix())
     return _text(pure.name)
 
