@@ -93,11 +93,8 @@ class StatusEvents(StatusReads):
         row_id: RecommendationId,
         new: NewStatus,
         evidence: Sequence[EvidenceQuote] = (),
-        *,
-        source: str = "typed",
-        batch: str = "",
     ) -> StatusEvent:
-        """The same inside an operation of the caller's; `batch` names an import (source import)."""
+        """The same inside an operation of the caller's."""
         rec = self._recommendation(row_id)
         proofs = tuple(self._proof(item) for item in evidence)
         new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
@@ -116,8 +113,25 @@ class StatusEvents(StatusReads):
         return self._append(
             rec.id, rec.uid, new, proofs,
             warning=" ".join(filter(None, (warning, self._clock_warning(now)))),
-            origin=source, batch=batch,
+            origin="typed",
         )  # fmt: skip
+
+    def append_imported(
+        self,
+        rec: Recommendation,
+        new: NewStatus,
+        proofs: tuple[Evidence, ...],
+        *,
+        warning: str,
+        batch: str,
+    ) -> StatusEvent:
+        """Record what the gates passed when an import was planned, inside its operation.
+
+        `warning` is what the gates said of it then; `batch` names the import.
+        """
+        return self._append(
+            rec.id, rec.uid, _cleaned(new), proofs, warning=warning, origin="import", batch=batch
+        )
 
     def split(
         self, row_id: RecommendationId, words: Sequence[str], *, origin: object = None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policydesk.core.document import Document
-from policydesk.core.ids import EventId, RecommendationId, new_uid
+from policydesk.core.ids import RecommendationId, new_uid
 from policydesk.core.recommendation import RecommendationDraft
-from policydesk.core.status import Evidence, NewStatus, StatusEvent
+from policydesk.core.status import Evidence, NewStatus
 from policydesk.core.tracker import (
-    ProposedEvent,
     RowPlan,
     RowStatus,
     TrackerField,
@@ -18,14 +17,12 @@ from policydesk.core.tracker import (
 )
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.library.quotes import anchor_in
-from policydesk.library.typed_text import line, note
+from policydesk.library.typed_text import line
 from policydesk.store.trackers import KeptRow, KnownShape
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
     from policydesk.library.tracker_plan import ReadTracker
-
-ORIGIN = "import"
 
 
 def needs_document(plan: TrackerPlan) -> bool:
@@ -65,7 +62,13 @@ class _Writing:
         found = self._store.recommendations.get(rec)
         assert found is not None
         for event in row.events:
-            self._record(rec, found.uid, event)
+            self._library.status.append_imported(
+                found,
+                event.new,
+                tuple(self._proof(start, end, event.new) for start, end in event.quotes),
+                warning=event.warning,
+                batch=self._batch,
+            )
         if row.said:
             self._store.trackers.keep_row(KeptRow(rec, self._tracker, row.said))
         return len(row.events)
@@ -96,33 +99,6 @@ class _Writing:
         anchor = anchor_in(self._text, self.document, *row.anchor)
         draft = row.draft or RecommendationDraft()
         return table.add(anchor, draft, uid=new_uid(), created_at=self._library.now())
-
-    def _record(self, rec: RecommendationId, rec_uid: str, proposed: ProposedEvent) -> None:
-        new, now = proposed.new, self._library.now()
-        event = StatusEvent(
-            id=EventId(0),
-            uid=new_uid(),
-            recommendation_id=rec,
-            recommendation_uid=rec_uid,
-            axis=new.axis,
-            value=new.value,
-            happened=new.happened,
-            recorded_at=now,
-            received_at=now,
-            whose=new.whose,
-            third_party=line(new.third_party, "third party"),
-            grade=new.grade,
-            note=note(new.note, "note"),
-            supersedes=new.supersedes,
-            reason=new.reason,
-            their_word=line(new.their_word, "status word"),
-            warning=proposed.warning,
-            origin=ORIGIN,
-            evidence=tuple(self._proof(start, end, new) for start, end in proposed.quotes),
-            their_recorded_on=new.their_recorded_on,
-            batch=self._batch,
-        )
-        self._store.ledger.append(event, self._library.device)
 
     def _proof(self, start: int, end: int, new: NewStatus) -> Evidence:
         assert self.document is not None

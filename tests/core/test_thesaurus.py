@@ -78,8 +78,9 @@ def test_a_library_adds_and_takes_out() -> None:
 
 @given(st.text(), st.lists(st.text(), max_size=12))
 def test_any_text_may_be_looked_up(word: str, words: list[str]) -> None:
-    SHIPPED.meanings(word)
-    SHIPPED.shorts(words)
+    assert all(meaning and meaning != word for meaning in SHIPPED.meanings(word))
+    for short in SHIPPED.shorts(words):
+        assert SHIPPED.meanings(short), "what it shortens is known as well"
 
 
 def test_without_pairs_nothing_is_read() -> None:

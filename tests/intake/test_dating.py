@@ -53,6 +53,7 @@ def test_dates_within_text_come_in_order_and_once() -> None:
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_them(text: str) -> None:
-    date_line(text)
-    stamp(text)
-    list(dates_in(text))
+    assert all(found is None or found.known for found in (date_line(text), stamp(text)))
+    places = [at for at, _ in dates_in(text)]
+    assert places == sorted(set(places))
+    assert all(0 <= at < len(text) for at in places)

@@ -61,9 +61,12 @@ def test_anything_else_is_not_believed(answer: bytes) -> None:
 def test_no_answer_breaks_it(noise: bytes) -> None:
     for answer in (noise, table() + noise):
         try:
-            page_of(1, answer)
+            page = page_of(1, answer)
         except BadAnswer:
             continue
+        assert page.number == 1
+        assert 0.0 <= page.confidence <= 100.0
+        assert bool(page.words) == bool(page.paragraphs)
 
 
 @given(

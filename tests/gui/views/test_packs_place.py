@@ -274,4 +274,6 @@ def test_it_paints_small_and_large(
     desk.theme.wear(look, 200)
     settle()
     place.resize(1120, 660)
-    place.grab()
+    assert place.grab().size() == place.size()
+    assert place.minimumSizeHint().width() <= place.width()
+    assert place.preview.isVisible()
