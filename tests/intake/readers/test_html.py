@@ -396,3 +396,32 @@ def test_a_page_that_is_no_article_is_taken_whole() -> None:
         "Depots", "North", "Yard 1", "South", "Open on Mondays.",
         "The yard at the mill was closed in the spring of last year.", "Map",
     ]  # fmt: skip
+
+
+NOTICE = "".join(
+    f"<p>Part {n}. We hold your personal data and ask for your consent before we share it.</p>"
+    for n in range(20)
+)
+ORDER = "<p>The consent order of 12 May was made under section 4.</p><button>Save</button>"
+ASKED = "<p>This site uses cookies.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"<h1>Privacy notice</h1>{NOTICE}{ASKED}<button>OK</button>", "Part 19. We hold"),
+        (f"<h1>Consent order</h1>{ASKED}{ORDER}", "order of 12 May"),
+        (f"{ASKED}{ORDER}", "order of 12 May"),
+        ("<h1>Cookie policy</h1><p>We set three cookies.</p><button>OK</button>", "three cookies"),
+        (f"{ASKED}<p>Privacy comes first; the road is closed.</p><button>OK</button>", "road is"),
+    ],
+)  # fmt: skip
+def test_a_text_about_consent_or_cookies_is_kept(html: str, kept: str) -> None:
+    parsed = read(f"<html><head><title>A page</title></head><body>{html}</body></html>")
+    assert kept in " ".join(p.text for p in parsed.passages)
+    assert not [warning for warning in parsed.warnings if "question about cookies" in warning]
+
+
+def test_a_question_with_no_heading_and_one_button_is_no_text() -> None:
+    parsed = read("<p>We value your privacy</p><div><p>This site uses cookies to work well.</p><button>OK</button></div>")
+    assert parsed.text_quality is TextQuality.NO_TEXT
