@@ -16,10 +16,10 @@ _MOST_WORDS = 150
 _SHORT = 60
 _COOKIE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _QUESTION = re.compile(
-    r".{0,80}\basks? for your consent|(?:we (?:value|respect|care about) )?your (?:privacy|choices?)"
-    r"(?: choices?| matters)?|.{0,40}\buses? cookies|(?:(?:manage|about) )?(?:our |your )?cookies?"
-    r"(?: (?:consent|preferences|settings|choices|on (?:this|our) .{0,40}))?"
-    r"|before you (?:continue|go on).{0,40}",
+    r".{0,80}\basks? for your consent|.{0,40}\buses? cookies|before you (?:continue|go on).{0,40}"
+    r"|(?:we (?:value|respect|care about) )?your (?:privacy|choices?)(?: choices?| matters)?"
+    r"|(?:(?:manage|about) )?(?:our |your )?cookies?"
+    r" (?:consent|preferences|settings|choices|on (?:this|our) .{0,40})",
     re.IGNORECASE,
 )
 _BUTTON = re.compile(

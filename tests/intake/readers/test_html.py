@@ -413,6 +413,7 @@ ASKED = "<p>This site uses cookies.</p>"
         (f"<h1>Consent order</h1>{ASKED}{ORDER}", "order of 12 May"),
         (f"{ASKED}{ORDER}", "order of 12 May"),
         ("<h1>Cookie policy</h1><p>We set three cookies.</p><button>OK</button>", "three cookies"),
+        ("<h1>Cookies</h1><p>We set cookies.</p><button>Save</button>", "We set"),
         (f"{ASKED}<p>Privacy comes first; the road is closed.</p><button>OK</button>", "road is"),
     ],
 )  # fmt: skip
@@ -423,5 +424,6 @@ def test_a_text_about_consent_or_cookies_is_kept(html: str, kept: str) -> None:
 
 
 def test_a_question_with_no_heading_and_one_button_is_no_text() -> None:
-    parsed = read("<p>We value your privacy</p><div><p>This site uses cookies to work well.</p><button>OK</button></div>")
+    asked = "<p>This site uses cookies to work well.</p><button>OK</button>"
+    parsed = read(f"<p>We value your privacy</p><div>{asked}</div>")
     assert parsed.text_quality is TextQuality.NO_TEXT
