@@ -394,7 +394,7 @@ def test_a_page_that_is_no_article_is_taken_whole() -> None:
     )
     assert [p.text for p in page.passages] == [
         "Depots", "North", "Yard 1", "South", "Open on Mondays.",
-        "The yard at the mill was closed in the spring of last year.", "Map",
+        "The yard at the mill was closed in the spring of last year.",
     ]  # fmt: skip
 
 
@@ -427,3 +427,31 @@ def test_a_question_with_no_heading_and_one_button_is_no_text() -> None:
     asked = "<p>This site uses cookies to work well.</p><button>OK</button>"
     parsed = read(f"<p>We value your privacy</p><div>{asked}</div>")
     assert parsed.text_quality is TextQuality.NO_TEXT
+
+
+TABLE = "".join(f"<tr><td>Yard {n}</td><td>{n} lorries</td></tr>" for n in range(20))
+BANNER = (
+    "<div class=cookie-banner><p>We use cookies to learn how this site is used; you may say no to "
+    "them now or later.</p><button>Accept all</button></div>"
+)
+
+
+def bare(body: str) -> list[str]:
+    parsed = read(f"<html><head><title>Depots</title></head><body>{body}</body></html>")
+    return [p.text for p in parsed.passages]
+
+
+def test_the_banner_and_the_menus_of_a_page_taken_whole_are_left_out() -> None:
+    menu = "<ul><li><a href=/a>Roads</a></li><li><a href=/b>Bins and recycling</a></li></ul>"
+    found = bare(f"{BANNER}<div>{menu}</div><h1>Depots</h1><table>{TABLE}</table>{menu}")
+    assert found == ["Depots", *(f"Yard {n} | {n} lorries" for n in range(20))]
+
+
+def test_a_marked_part_that_is_most_of_a_page_taken_whole_is_its_text() -> None:
+    assert bare(f"<form><h1>Depots</h1><table>{TABLE}</table></form>")[1] == "Yard 0 | 0 lorries"
+
+
+def test_where_links_are_all_that_a_page_has_they_are_its_text() -> None:
+    links = "".join(f"<li><a href=/{n}>Report {n} of the depots</a></li>" for n in range(9))
+    found = bare(f"<h1>Reports of the depots of the county, by year</h1><ul>{links}</ul>")
+    assert found[-1] == "Report 8 of the depots"
