@@ -185,7 +185,7 @@ class FindPlace(Place):
         query, also = self.search_box.text(), self._also_read
 
         def ask(register: Register) -> None:
-            ids = [row.recommendation.id for row in register.rows]
+            ids = register.rows.ids  # the rows themselves are read by the thread that asked
             if register.error is None and ids:
                 ask_new_pack(self.desk, self, recommendations=ids, query=query)
             else:
