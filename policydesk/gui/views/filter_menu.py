@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import Recommendation
+from policydesk.gui.desk import Desk
 from policydesk.library.language import facet_clause
 
 MOST = 25
@@ -53,9 +56,24 @@ def count_offers(recommendations: Iterable[Recommendation]) -> tuple[Offered, ..
     )
 
 
-def filter_menu(
-    parent: QWidget, offers: Iterable[Offered], add: Callable[[str], object]
-) -> QMenu:
+def open_filters(
+    desk: Desk, below: QWidget, ids: Sequence[RecommendationId], add: Callable[[str], object]
+) -> None:
+    """Count on a read thread what these can be narrowed by, and show the menu below a widget."""
+
+    def show(offers: tuple[Offered, ...]) -> None:
+        menu = filter_menu(below, offers, add)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    desk.bridge.read(
+        lambda reader: count_offers(reader.recommendations.several(ids)),
+        show,
+        ticket=(below, "filters"),
+    )
+
+
+def filter_menu(parent: QWidget, offers: Iterable[Offered], add: Callable[[str], object]) -> QMenu:
     """A menu of these values, and of what any recommendation may be asked for."""
     menu = QMenu(parent)
     for offered in offers:

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 from policydesk.core.changes import Changes
 from policydesk.core.facts import KINDS
 from policydesk.core.ids import RecommendationId
-from policydesk.core.register import Differences, Register
+from policydesk.core.register import Register
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import Grouping, RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline, label
@@ -28,7 +29,7 @@ from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
-from policydesk.gui.views.filter_menu import Offered, count_offers, filter_menu
+from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
@@ -161,14 +162,9 @@ class RegisterPlace(Place):
         query, as_of = self.search_box.text(), self.dials.as_of
         self.desk.bridge.read(
             lambda reader: reader.differences(as_of, query),
-            self._show_differences,
+            lambda found: open_over(DifferencesDialog(self, self.desk.theme, found)),
             ticket=(self, "differences"),
         )
-
-    def _show_differences(self, found: Differences) -> None:
-        dialog = DifferencesDialog(self, self.desk.theme, found)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
@@ -333,17 +329,7 @@ class RegisterPlace(Place):
         self._ask("")
 
     def _open_filters(self) -> None:
-        ids = self.model.given.ids
-        self.desk.bridge.read(
-            lambda reader: count_offers(reader.recommendations.several(ids)),
-            self._show_filters,
-            ticket=(self, "filters"),
-        )
-
-    def _show_filters(self, offers: tuple[Offered, ...]) -> None:
-        menu = filter_menu(self, offers, self.add_clause)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
+        open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause)
 
     def _open_groups(self) -> None:
         menu = QMenu(self)

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import TrackerChoices, TrackerReport
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
 from policydesk.gui.operations.trackers import (
     LookedAt,
@@ -75,12 +76,11 @@ class Tracking(QObject):
     def _looked(self, found: LookedAt) -> None:
         today = self._desk.bridge.here.now().astimezone().date()
         dialog = TrackerPlanDialog(self._window, self._desk.theme, found.plan, today=today)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.rethought.connect(partial(self._think_again, dialog, found.read))
         dialog.accepted.connect(lambda: self._take_in(LookedAt(found.read, dialog.plan)))
         dialog.finished.connect(partial(self._closed, dialog))
         self.plan_dialog = dialog
-        dialog.open()
+        open_over(dialog)
 
     def _think_again(
         self, dialog: TrackerPlanDialog, read: ReadTracker, choices: TrackerChoices

@@ -340,7 +340,8 @@ def test_the_filters_are_counted_elsewhere_of_what_is_shown(
     place.filter_button.click()
     assert looked == []
     settle()
-    (menu,) = (found for found in place.findChildren(QMenu) if found.parent() is place)
+    button, direct = place.filter_button, Qt.FindChildOption.FindDirectChildrenOnly
+    (menu,) = button.findChildren(QMenu, options=direct)
     parts = {part.title(): part for part in menu.findChildren(QMenu)}
     assert [action.text() for action in parts["Addressed to"].actions()] == ["The department  (1)"]
     assert not parts["Tag"].isEnabled()
