@@ -175,7 +175,8 @@ _TOLD = {
     "with “Import tracker…” (policydesk sheet import). What you changed is proposed as updates, to "
     "be looked at first; nothing else is touched, and what stood before stays on the timeline.",
     "Dates": "A true date where the day is known; “March 2025” or “2025Q1”, as text, where only so "
-    "much is known, so that nothing looks more exact than it is.",
+    "much is known, so that nothing looks more exact than it is. A day before 1900 is words too: a "
+    "workbook cannot hold it.",
     "What is left out": "The single updates with their evidence and corrections, and what stood on "
     "other days: this is one line for each recommendation. PolicyDesk has them.",
 }
