@@ -167,7 +167,7 @@ def test_an_undone_correction_leaves_what_was_before(library: Library, tmp_path:
     later = xlsx(edited(ROWS, (2, "Date completed", date(2024, 12, 4))))
     plan = look(library, tmp_path, later)
     (event,) = next(row for row in plan.rows if row.events).events
-    assert event.corrects is not None
+    assert event.new.supersedes is not None
     assert event.new.reason == "The tracker now gives another date."
     library.trackers.run(read_here(tmp_path / "tracker.xlsx", later), plan)
     rec = next(rec for rec in library.recommendations.all() if rec.number == "A2")
@@ -211,6 +211,35 @@ def test_another_meaning_of_the_same_word_is_a_correction(
     )  # fmt: skip
     library.trackers.set_word("Completed", None)
     assert counts(look(library, tmp_path, xlsx())) == (0, 0, 4, 0)
+
+
+def test_what_a_row_corrects_no_longer_counts_for_its_next_update(
+    library: Library, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("Ref", "Recommendation", "Response", "Date of response", "Progress"),
+        ("1", "Mend the bridge.", "Agreed", date(2024, 12, 1), "Planned"),
+    )
+    columns = {"Response": TrackerField.RESPONSE, "Progress": TrackerField.CLAIM}
+    take_in(library, tmp_path, xlsx(rows), columns=columns)
+    later = edited(rows, (1, "Date of response", date(2024, 5, 1)), (1, "Progress", "Completed"))
+    plan = look(library, tmp_path, xlsx(later), words={"Agreed": parse_meanings("response:none")})
+    response, claim = plan.rows[0].events
+    assert response.new.supersedes is not None
+    assert (claim.new.value, claim.warning) == (
+        "done", "They acted without a formal response on record.",
+    )  # fmt: skip
+
+
+def test_a_word_that_means_what_it_meant_is_nothing_to_take_back(library: Library) -> None:
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.undo()
+    assert library.trackers.words() == {}
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.trackers.set_word("Parked", parse_meanings("claim:done"))
+    library.undo()
+    assert library.trackers.words() == {"parked": parse_meanings("claim:planned")}
 
 
 def test_columns_are_mapped_by_a_person_and_remembered(library: Library, tmp_path: Path) -> None:
