@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from policydesk.core.errors import UserError
+from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import AnchorState
-from policydesk.core.status import Axis
+from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.tracker import (
     RowStatus,
     TrackerChoices,
@@ -23,6 +24,7 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.store.ledger import Ledger
 from tests.helpers.builders import a_document, a_recommendation, an_update, utc
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
@@ -314,6 +316,24 @@ def test_an_owner_that_was_changed_here_stays(library: Library, tmp_path: Path) 
     plan = look(library, tmp_path, xlsx(edited(ROWS, (1, "Lead officer", "New lead"))))
     assert counts(plan) == (0, 0, 4, 0)
     assert plan.rows[0].notes == ("Its owner there is now New lead; yours stays.",)
+
+
+def test_only_the_updates_of_rows_that_match_are_read(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    asked: list[int] = []
+    read = Ledger.of_recommendations
+
+    def told(
+        self: Ledger, ids: Sequence[RecommendationId]
+    ) -> dict[RecommendationId, list[StatusEvent]]:
+        asked.extend(ids)
+        return read(self, ids)
+
+    monkeypatch.setattr(Ledger, "of_recommendations", told)
+    look(library, tmp_path, xlsx(ROWS[:2]))
+    assert asked == [rec.id for rec in library.recommendations.all() if rec.number == "A1"]
 
 
 def test_twins_keep_their_places(library: Library, tmp_path: Path) -> None:
