@@ -131,7 +131,8 @@ class WhatStood:
     """What can be read off the events that count on one day, worked out once for all of it.
 
     `clocks` are what its day-to-day flags are read off; `limbs` how each part stood;
-    `first_target` is what the target was before it moved back.
+    `first_target` is what the target was before it moved back; `best_grade` is that of the
+    strongest evidence behind the axes in force.
     """
 
     headline: Headline
@@ -195,11 +196,6 @@ class Timeline:
         """The last day on which somebody looked: any event of our own counts."""
         days = [e.recorded_at.date() for e in counted_events(self.events, as_of)]
         return max(days, default=None)
-
-    def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:
-        """The strongest evidence behind the axes in force."""
-        grades = [e.grade for e in axes_on(self.events, as_of).behind if e.grade]
-        return min(grades, default=None)
 
     def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:
         """What happened, earliest first: live events, and corrected ones with their correction.
