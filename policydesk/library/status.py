@@ -12,7 +12,7 @@ from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
-from policydesk.core.limbs import Limb
+from policydesk.core.limbs import Limb, strange_part
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
@@ -110,9 +110,10 @@ class StatusEvents(StatusReads):
             issued=rec.issued,
             owners=owners_of(rec),
         )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
         return self._append(
             rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, self._clock_warning(now)))),
+            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
             origin="typed",
         )  # fmt: skip
 
