@@ -95,10 +95,12 @@ class SearchReads:
         documents = self._store.documents.count()
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
-        pages = self._store.documents.pages_with(BLIND)
-        scans = self._store.documents.untried_scans()
+        doubtful = list(self._store.documents.doubtful())
+        ids = [document_id for document_id, *_ in doubtful]
+        pages = self._store.documents.pages_with(BLIND, ids)
+        scans = self._store.documents.untried_scans(ids)
         how = recognition_here() if scans else ""
-        for document_id, title, quality, has_text in self._store.documents.doubtful():
+        for document_id, title, quality, has_text in doubtful:
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind
             count = pages.get(document_id, 0)
