@@ -13,7 +13,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
-from policydesk.core.recommendation import Recommendation
+from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
@@ -300,6 +300,6 @@ def _cleaned(new: NewStatus) -> NewStatus:
     )
 
 
-def owners_of(rec: Recommendation) -> frozenset[str]:
+def owners_of(rec: Recommendation | RecommendationDraft) -> frozenset[str]:
     """Who is judged by a recommendation's status: addressees and owner, in lower case."""
     return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)
