@@ -86,9 +86,10 @@ class TrackerPlanDialog(QDialog):
             tab.setAccessibleName(text)
         count = len(plan.writes)
         noun = "row" if count == 1 else "rows"
-        self.go.setText(f"Take in {count:,} {noun}" if count else "Nothing to take in")
+        nothing = "Keep what they say" if plan.renewals else "Nothing to take in"
+        self.go.setText(f"Take in {count:,} {noun}" if count else nothing)
         self.go.setAccessibleName(self.go.text())
-        self.go.setEnabled(bool(count))
+        self.go.setEnabled(bool(count or plan.renewals))
 
     def show_page(self, at: int) -> None:
         """0 the rows, 1 the columns, 2 the status words."""

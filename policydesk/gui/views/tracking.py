@@ -101,5 +101,5 @@ class Tracking(QObject):
                                         then=self._done)  # fmt: skip
 
     def _done(self, report: TrackerReport) -> None:
-        wrote = bool(report.events or report.recommendations or report.changed)
-        self._desk.notices.say(tracker_sentence(report), undo=wrote)
+        wrote = report.events or report.recommendations or report.changed or report.renewed
+        self._desk.notices.say(tracker_sentence(report), undo=bool(wrote))
