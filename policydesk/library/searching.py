@@ -13,7 +13,7 @@ from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
-from policydesk.library.recognition import recognition_here
+from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import Matching, find, find_recommendations
