@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.changes import Op
+from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
 from policydesk.library import Library
 from policydesk.library.searching import SOON
@@ -112,4 +113,25 @@ def test_an_index_of_another_day_is_made_anew(tmp_path: Path) -> None:
     with Library.open(tmp_path / "lib") as library:
         assert library.search("title:again").total > 0
         assert any("another day" in note for note in library.notes)
+        assert library.check().clean
+
+
+class _Impatient:
+    """Gives up what is done at its first step."""
+
+    def step(self, done: int, total: int, what: str) -> None:
+        raise Cancelled
+
+
+def test_what_is_gone_leaves_the_index_although_a_rebuild_was_given_up(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        a_document(library, "Staying")
+        a_document(library, "Unseen")
+        library.searching.drain()
+        library.undo()
+        with pytest.raises(Cancelled):
+            library.searching.rebuild(_Impatient())
+        library.searching.drain()
+        assert library.search("unseen", strict=True).total == 0
+        assert library.search("staying").total > 0
         assert library.check().clean
