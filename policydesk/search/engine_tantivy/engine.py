@@ -21,7 +21,7 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Query, Sort, Words
+from policydesk.core.query import HitKind, Query, Sort
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -36,7 +36,7 @@ from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.partial import PartialMatches
-from policydesk.search.engine_tantivy.queries import Built, QueryBuilder, number_forms
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import index_text, row_of
 from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
@@ -216,21 +216,9 @@ class TantivyEngine:
         """How many entries a query finds, without anything else. Raises as `search` does."""
         state = self._state
         with self._border.reading():
-            match asked:
-                case Asked(query=Words(text=text, field=""), kinds=(), some_of=()):
-                    known = self._known_total(state, text)
-                    if known is not None:
-                        return known
             query = self._built(state, asked, Built())
             counts = state.searcher.aggregate(query, {"total": {"value_count": {"field": "kind"}}})
         return int(counts["total"]["value"])
-
-    def _known_total(self, state: _State, text: str) -> int | None:
-        """What the index knows of a single word without looking for its entries."""
-        words = self._cutter.words(text, stemmed=True)
-        if len(words) != 1 or len(number_forms(words[0])) > 1:
-            return None
-        return state.vocabulary.exact_frequency("text", words[0])
 
     def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
         checker = TextChecker(state.searcher, self._cutter, self._schema)
