@@ -166,7 +166,7 @@ class QueryBuilder:
         stemmed = column not in NAMES
         match leaf:
             case Words(text=text):
-                return self._word(column, self.cut(text, stemmed), stemmed, marks)
+                return self._word(column, text, stemmed, marks)
             case Capitals(text=text):
                 marks.append(Mark((frozenset(self.cut(text, False)),), False))
                 return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
@@ -193,10 +193,27 @@ class QueryBuilder:
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
 
-    def _word(
-        self, column: str, words: list[str], stemmed: bool, marks: list[Mark]
-    ) -> TantivyQuery:
-        forms = number_forms(words[0]) if stemmed and len(words) == 1 else ()
+    def forms(self, text: str) -> list[str]:
+        """The stems of a text; of initials such as LSPs, which the stemmer leaves for want of a
+        vowel, also their other number.
+
+        Only a small s says several, in what was typed or else in some text: NHS is not several NH.
+        """
+        stems = self.cut(text, True)
+        if len(stems) != 1 or not _INITIALS.fullmatch(stems[0]):
+            return stems
+        one, typed = stems[0].removesuffix("s"), index_text(text).strip()
+        if one == stems[0]:
+            return [one, f"{one}s"] if self._shown_as_several(one) else [one]
+        said = typed[:-1].isupper() or self._shown_as_several(one)
+        return [one, stems[0]] if said and not typed.endswith("S") else stems
+
+    def _shown_as_several(self, initials: str) -> bool:
+        return self._vocabulary.frequency("capitals", f"{initials.upper()}s")[0] > 0
+
+    def _word(self, column: str, text: str, stemmed: bool, marks: list[Mark]) -> TantivyQuery:
+        words = self.cut(text, stemmed)
+        forms = self.forms(text) if stemmed and len(words) == 1 else ()
         if len(forms) < 2:
             return self._phrase(column, words, 0, stemmed, marks)
         marks.append(Mark((frozenset(forms),), stemmed))
@@ -363,14 +380,6 @@ class QueryBuilder:
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
-
-
-def number_forms(stem: str) -> tuple[str, ...]:
-    """A stem with its other number where the stemmer, which wants a vowel, left that: LSPs."""
-    if not _INITIALS.fullmatch(stem):
-        return (stem,)
-    one = stem.removesuffix("s")
-    return (one, f"{one}s")
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:

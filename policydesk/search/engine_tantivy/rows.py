@@ -20,6 +20,8 @@ which no text file may hold."""
 _WORD = re.compile(r"[^\W_]+")
 _MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
 """A capital, or a letter outside ASCII, and another one further on in the same word."""
+_SEVERAL = re.compile(r"\b[^\W\d_a-z]{2,}s\b")
+"""Capitals and the small s of several: LSPs."""
 _UNIT, _TAG = "\x1f", "\x1e"
 _MOST_YEARS = 20
 
@@ -58,7 +60,7 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
         "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
     }
-    if capitals := sorted({word for text in own for word in capitals_in(text)}):
+    if capitals := sorted({word for text in own for word in capitals_in(text) | several_in(text)}):
         row["capitals"] = capitals
     if entry.heading:
         row["heading"] = row["heading_exact"] = index_text(entry.heading)
@@ -82,6 +84,11 @@ def capitals_in(text: str) -> set[str]:
         if _MAY_BE_SHORT.search(word) and sum(map(str.isupper, word)) > 1
     }  # fmt: skip
     return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
+
+
+def several_in(text: str) -> set[str]:
+    """The short forms whose small s says that they are several, with it: LSPs, never NHS."""
+    return {word for word in _SEVERAL.findall(text) if word[:-1].isupper()}
 
 
 def _own_tags(entry: IndexEntry) -> list[str]:
