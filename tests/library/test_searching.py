@@ -11,7 +11,7 @@ from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
 from policydesk.library import Library
 from policydesk.library.searching import SOON
-from tests.helpers.builders import a_document, a_library
+from tests.helpers.builders import a_document, a_library, a_recommendation
 
 
 def _break(folder: Path) -> None:
@@ -135,3 +135,12 @@ def test_what_is_gone_leaves_the_index_although_a_rebuild_was_given_up(tmp_path:
         assert library.search("unseen", strict=True).total == 0
         assert library.search("staying").total > 0
         assert library.check().clean
+
+
+def test_a_priority_is_found_with_those_below_it_as_a_tag_is(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        a_recommendation(library, a_document(library), tags=("priority/high/now", "priority/low"))
+        found = {asked: library.search(asked, strict=True).total for asked in (
+            "priority:high", "tag:priority/high kind:recommendation", "priority:high/now",
+            "priority:low", "priority:now", "priority:hi")}
+        assert list(found.values()) == [1, 1, 1, 1, 0, 0]

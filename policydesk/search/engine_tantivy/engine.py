@@ -23,6 +23,7 @@ from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import HitKind, Query, Sort
 from policydesk.search.engine import (
+    KEY_STARTS,
     Asked,
     Found,
     FoundEntry,
@@ -63,13 +64,6 @@ class _State:
 
     searcher: Searcher
     vocabulary: Vocabulary
-
-
-KEY_STARTS = {
-    HitKind.DOCUMENT: "d", HitKind.PASSAGE: "p", HitKind.RECOMMENDATION: "r",
-    HitKind.EVIDENCE_NOTE: "e", HitKind.PACK_NOTE: "n",
-}  # fmt: skip
-"""How the keys of each kind begin; their number follows."""
 
 
 class TantivyEngine:
@@ -206,7 +200,7 @@ class TantivyEngine:
 
     def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
         """The `ref_id` of every entry of this kind that the query finds; raises as `search`."""
-        state, start = self._state, f"{KEY_STARTS[kind]}:"
+        state, start = self._state, KEY_STARTS[kind]
         with self._border.reading():
             wanted = self._built(state, Asked(query, kinds=(kind,)), Built())
             found = state.searcher.terms_with_prefix("key", start, wanted)

@@ -11,6 +11,7 @@ from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
+from policydesk.core.tags import paths
 from policydesk.search.engine import FoundEntry, IndexEntry
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
@@ -170,12 +171,6 @@ def _sort_day(issued: PartialDate | None) -> int | None:
     if issued is None or not issued.known:
         return None
     return (issued.start or issued.latest).toordinal()
-
-
-def paths(tag: str) -> list[str]:
-    """`finance/budgets` with those above it, so that asking for `finance` finds it."""
-    parts = tag.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _present(entry: IndexEntry) -> list[str]:
