@@ -82,6 +82,24 @@ def test_one_document_is_searched_as_all_are(tmp_path: Path, query: str) -> None
         assert page.total <= everywhere.total or page.partial
 
 
+@pytest.mark.parametrize("query", [
+    "plan", "plan kind:passage", "plan OR zebra", "plan zebra", "plann", "tilte:x", "like:99", "",
+    "HRA", "coun* NOT plan",
+])  # fmt: skip
+@pytest.mark.parametrize("also_read", [True, False])
+def test_a_count_alone_is_that_of_a_strict_search(
+    tmp_path: Path, query: str, *, also_read: bool
+) -> None:
+    with a_library(tmp_path) as library:
+        a_document(library, paragraphs=("A plan for the housing revenue account of a council.",))
+        page = library.search(query, strict=True, also_read=also_read)
+        count = library.count_hits(query, also_read=also_read)
+        assert (count.total, count.error) == (page.total, page.error)
+        assert not also_read or count.also == page.also or not page.total
+        passages = library.count_hits(query, kinds=[HitKind.PASSAGE]).total
+        assert passages == library.search(query, kinds=[HitKind.PASSAGE], strict=True).total
+
+
 def test_a_document_that_changed_twice_since_is_indexed_alone(tmp_path: Path) -> None:
     with Library.create(tmp_path / "lib") as library:
         document, other = a_document(library, "Unseen"), a_document(library, "Another")
