@@ -18,7 +18,7 @@ from policydesk.core.origins import spoken_origin
 from policydesk.core.recognition import scans_sentence
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
-from policydesk.library.recognition import missing_here
+from policydesk.library.recogniser import missing_here
 
 
 @click.command()

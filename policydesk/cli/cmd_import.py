@@ -20,7 +20,7 @@ from policydesk.core.import_view import bunches, questions, shown_name, size_tex
 from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
-from policydesk.library.recognition import missing_here
+from policydesk.library.recogniser import missing_here
 
 DONE, REFUSED, IN_PART = 0, 1, 3
 

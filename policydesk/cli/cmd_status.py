@@ -99,7 +99,11 @@ def split(asked: Asked, ref: str, words: tuple[str, ...]) -> None:
     with asked.writing() as library:
         found = library.recommendations.find(ref)
         library.status.split(found.id, words)
-        stood = library.status.timeline(found.id).limbs()
+        timeline = library.status.timeline(found.id)
+    for event in timeline.events:
+        if event.axis is Axis.LIMB and event.warning:
+            say(event.warning)
+    stood = timeline.limbs()
     lines = [f"{found.label} has {len(stood)} parts:", *(f"  {s.limb.words}" for s in stood)]
     answer([status_shapes.limb(each) for each in stood], lines, as_json=asked.as_json)
 

@@ -94,7 +94,10 @@ def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
 def _sighted(sighting: Sighting) -> shapes.Shape:
     new = [str(stamp.path) for stamp in sighting.new]
     folder = str(sighting.folder.path)
-    return {"folder": folder, "trouble": sighting.trouble, "new": new, "report": None}
+    return {
+        "folder": folder, "trouble": sighting.trouble, "new": new, "report": None,
+        "passed_over": sighting.passed_over,
+    }  # fmt: skip
 
 
 def _list(asked: Asked, watching: Watching) -> None:

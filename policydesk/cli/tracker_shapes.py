@@ -71,7 +71,7 @@ def event(found: ProposedEvent) -> Shape:
         "their_word": new.their_word,
         "their_recorded_on": text_of(new.their_recorded_on),
         "note": new.note,
-        "corrects": found.corrects,
+        "corrects": new.supersedes,
         "reason": new.reason,
         "warning": found.warning,
     }

@@ -28,8 +28,11 @@ class ResponseClock:
         """The last day to answer; UserError where nothing gives a general period."""
         if not self.months and not self.days:
             raise UserError(f"{self.name}: {self.basis} Give the date itself.")
-        day = later(start, self.months) + timedelta(days=self.days)
-        return day - timedelta(days=1) if self.beginning_with else day
+        day = later(start, self.months)
+        # A month without such a day ends the period itself: there is nothing to take off.
+        if self.beginning_with and day.day == start.day:
+            day -= timedelta(days=1)
+        return day + timedelta(days=self.days)
 
 
 CLOCKS: tuple[ResponseClock, ...] = (

@@ -55,7 +55,8 @@ def difference(
     after = counted_events(timeline.events, now)
     believed = {event.id for event in before}
     entries = timeline.entries(replace(now, world=None))
-    late_ids = {e.id for e in after if e.supersedes is None} - believed
+    replaced = {e.id: e.supersedes for e in timeline.events}
+    late_ids = {e.id for e in after if _first(e.id, replaced) not in believed} - believed
     late = tuple(x for x in entries if x.event.id in late_ids)
     standing = counted_events(timeline.events, replace(now, world=None))
     gone = believed - {event.id for event in standing}
@@ -89,6 +90,13 @@ def say_difference(found: Difference) -> Iterator[str]:
             f"{spoken_day(by.recorded_at.date())} to “{found.told.get(by.id, by.value)}”: "
             f"{by.reason}."
         )
+
+
+def _first(event: EventId, replaced: Mapping[EventId, EventId | None]) -> EventId:
+    """The update that a chain of corrections began with: what it says was learned with that."""
+    while (earlier := replaced[event]) is not None:
+        event = earlier
+    return event
 
 
 def _correction(entry: TimelineEntry) -> StatusEvent:

@@ -48,11 +48,14 @@ class Due:
 
 
 def dues_of(rec: Recommendation, timeline: Timeline, *, today: date) -> Iterator[Due]:
-    """What is due of one recommendation, as it stands today; nothing of what is finished."""
+    """What is due of one recommendation, as it stands today; nothing of what is finished.
+
+    Of several parts with target dates the first that falls due counts.
+    """
     clocks = timeline.what_stood(AsOf(), today=today).clocks
     days = {
         Duty.RESPONSE: clocks.response_due,
-        Duty.TARGET: max((now for _, now in clocks.targets), default=None),
+        Duty.TARGET: min((now for _, now in clocks.targets), default=None),
         Duty.REVIEW: clocks.review_by,
     }
     for duty, day in days.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,8 @@ from policydesk.core.status import (
 
 OUT = frozenset({Standing.SUPERSEDED, Standing.MERGED, Standing.WITHDRAWN, Standing.OVERTAKEN})
 """Standings under which nothing is asked any more."""
+_FROM = 4
+"""Letters from which a word says something; shorter ones stand in any sentence."""
 GOOD = frozenset({Grade.A, Grade.B})
 
 
@@ -186,3 +189,17 @@ _LEAST_SEEN = (
 def _weakest(parts: Sequence[Axes]) -> Grade | None:
     grades = [part.assessment_grade for part in parts]
     return None if None in grades else max(grade for grade in grades if grade is not None)
+
+
+def strange_part(words: str, quote: str) -> str:
+    """What is odd about the words of a part, as a sentence; "" where the quote speaks of them.
+
+    A part may be worded afresh, but with more of its words from elsewhere than from the quote it
+    is likely one of another recommendation.
+    """
+    asked = set(re.findall(r"[^\W\d_]+", words.casefold()))
+    telling = {word for word in asked if len(word) >= _FROM}
+    there = set(re.findall(r"[^\W\d_]+", quote.casefold()))
+    if len(telling & there) * 2 >= len(telling):
+        return ""
+    return f"Most words of “{words}” do not stand in the recommendation."

@@ -25,7 +25,10 @@ BLOCK = 60
 
 @dataclass(frozen=True, slots=True)
 class RegisterRow:
-    """One recommendation on the dials' day; `slips` moves of the target, `slipped_days` in all."""
+    """One recommendation on the dials' day; `slips` moves of the target, `slipped_days` in all.
+
+    `first_target` is what the target was before it moved back.
+    """
 
     recommendation: Recommendation
     headline: Headline
@@ -35,6 +38,7 @@ class RegisterRow:
     slipped_days: int
     last_reviewed: date | None
     grade: Grade | None
+    first_target: PartialDate | None = None
 
 
 Fetch = Callable[[Sequence[RecommendationId]], Mapping[RecommendationId, RegisterRow]]
@@ -196,4 +200,5 @@ def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: da
         sum(slip.days for slip in slips),
         stood.last_reviewed,
         stood.best_grade,
+        stood.first_target,
     )

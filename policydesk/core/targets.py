@@ -49,8 +49,30 @@ def targets_of(events: Sequence[StatusEvent]) -> list[PartialDate]:
 
 def target_among(counted: Sequence[StatusEvent]) -> PartialDate | None:
     """The target date in force; of several parts the one furthest off."""
+    event = target_event(counted)
+    return None if event is None else PartialDate.parse(event.value)
+
+
+def target_event(counted: Sequence[StatusEvent]) -> StatusEvent | None:
+    """The update that gave the target date in force."""
     limbs = limbs_among(counted)
     if not limbs:
-        return next(reversed(targets_of(of_the_whole(counted))), None)
-    of_each = [targets_of(of_limb(counted, limb.uid)) for limb in limbs]
-    return max((each[-1] for each in of_each if each), key=lambda d: d.latest, default=None)
+        return _last_target(of_the_whole(counted))
+    of_each = [_last_target(of_limb(counted, limb.uid)) for limb in limbs]
+    given = [event for event in of_each if event is not None]
+    return max(given, key=lambda event: PartialDate.parse(event.value).latest, default=None)
+
+
+def _last_target(events: Sequence[StatusEvent]) -> StatusEvent | None:
+    return next((event for event in reversed(events) if event.axis is Axis.TARGET), None)
+
+
+def first_target(slips: Sequence[Slip], given: StatusEvent | None) -> PartialDate | None:
+    """What the target in force, which `given` gave, was at first; None where it never moved back.
+
+    Of several parts only the moves of the one whose target is in force count.
+    """
+    if given is None:
+        return None
+    moves = [slip for slip in slips if slip.event.limb == given.limb]
+    return moves[0].was if any(slip.days > 0 for slip in moves) else None

@@ -13,7 +13,7 @@ from policydesk.core.headline import name_headline
 from policydesk.core.ids import EventId
 from policydesk.core.limbs import LimbStood, axes_among, axes_with, limbs_stood
 from policydesk.core.status import Axes, Axis, Grade, Headline, StatusEvent
-from policydesk.core.targets import Slip, slips_among, target_among
+from policydesk.core.targets import Slip, first_target, slips_among, target_among, target_event
 
 __all__ = ["Slip"]
 
@@ -130,12 +130,15 @@ def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
 class WhatStood:
     """What can be read off the events that count on one day, worked out once for all of it.
 
-    `clocks` are what its day-to-day flags are read off; `limbs` how each part stood.
+    `clocks` are what its day-to-day flags are read off; `limbs` how each part stood;
+    `first_target` is what the target was before it moved back; `best_grade` is that of the
+    strongest evidence behind the axes in force.
     """
 
     headline: Headline
     axes: Axes
     target: PartialDate | None
+    first_target: PartialDate | None
     slips: tuple[Slip, ...]
     last_reviewed: date | None
     best_grade: Grade | None
@@ -156,6 +159,7 @@ class Timeline:
         limbs = limbs_stood(counted)
         axes = axes_with(counted, limbs)
         slips = tuple(slips_among(counted))
+        given = target_event(counted)
         named = name_headline(axes)
         clocks = clocks_of(
             named, axes, limbs, counted, slips,
@@ -164,7 +168,8 @@ class Timeline:
         return WhatStood(
             replace(named, flags=clocks.flags(as_of.world or today)),
             axes,
-            target_among(counted),
+            None if given is None else PartialDate.parse(given.value),
+            first_target(slips, given),
             slips,
             max((e.recorded_at.date() for e in counted), default=None),
             min((e.grade for e in axes.behind if e.grade), default=None),
@@ -191,11 +196,6 @@ class Timeline:
         """The last day on which somebody looked: any event of our own counts."""
         days = [e.recorded_at.date() for e in counted_events(self.events, as_of)]
         return max(days, default=None)
-
-    def best_grade(self, as_of: AsOf = AsOf()) -> Grade | None:
-        """The strongest evidence behind the axes in force."""
-        grades = [e.grade for e in axes_on(self.events, as_of).behind if e.grade]
-        return min(grades, default=None)
 
     def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:
         """What happened, earliest first: live events, and corrected ones with their correction.

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.ids import DocumentId, EventId, RecommendationId
+from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ParsedDocument
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.core.status import Axis, NewStatus
@@ -167,7 +167,6 @@ class ProposedEvent:
 
     new: NewStatus
     quotes: tuple[tuple[int, int], ...] = ()
-    corrects: EventId | None = None
     warning: str = ""
 
 
@@ -215,9 +214,9 @@ class TrackerChoices:
 class TrackerPlan:
     """What taking a tracker in would do: every row of its tables has one fate.
 
-    `document` is the sheet's own, where it is in the library; `passed_over` names sheets and rows
-    that are no rows of the tracker, each in a sentence. `known` says which earlier tracker this
-    one continues.
+    `passed_over` names sheets and rows that are no rows of the tracker, each in a sentence.
+    `known` is the uid of the earlier tracker that this one continues, or ""; `shape` are its
+    headings, by which its columns are remembered.
     """
 
     file_name: str

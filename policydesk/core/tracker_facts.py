@@ -10,7 +10,6 @@ from policydesk.core.dates import PartialDate, Precision
 from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.tracker import (
     Meaning,
-    ProposedEvent,
     TrackerChoices,
     TrackerField,
     WordReading,
@@ -232,10 +231,3 @@ def gone_words(facts: Sequence[Fact], before: Sequence[Sequence[str]]) -> list[s
     now = {fact.axis.value for fact in facts}
     gone = (said[2] for said in before if said[0] not in now and said[2])
     return list(dict.fromkeys(gone))
-
-
-def proposed(
-    new: NewStatus, quotes: Sequence[tuple[int, int]], corrected: StatusEvent | None, warning: str
-) -> ProposedEvent:
-    """An update with the stretches of the sheet that say it."""
-    return ProposedEvent(new, tuple(quotes), corrected.id if corrected else None, warning)

@@ -38,11 +38,21 @@ class Sighting:
     new: tuple[FileStamp, ...] = ()
     settling: int = 0
     trouble: str = ""
+    passed_over: int = 0
+    """Parts of saved web pages that were found since the last plan; they are never offered."""
 
     @property
     def sentence(self) -> str:
-        """“3 new files in Reports.”, the trouble, or "" for nothing new."""
+        """“3 new files in Reports.”, the trouble, or "" for nothing new.
+
+        Parts of saved web pages that were passed over are said behind it.
+        """
         if self.trouble or not self.new:
             return self.trouble
         noun = "new file" if len(self.new) == 1 else "new files"
-        return f"{len(self.new):,} {noun} in {self.folder.name}."
+        said = f"{len(self.new):,} {noun} in {self.folder.name}."
+        if not self.passed_over:
+            return said
+        one = self.passed_over == 1
+        parts = "part of a saved web page was" if one else "parts of saved web pages were"
+        return f"{said} {self.passed_over:,} {parts} passed over."

@@ -326,7 +326,8 @@ def _hand(then: Callable[[T], object] | None, result: T) -> None:
     """Call back, unless the widget that asked has been destroyed since."""
     if then is None:
         return
-    owner = getattr(then, "__self__", None)
+    act = then.func if isinstance(then, partial) else then
+    owner = getattr(act, "__self__", None)
     if isinstance(owner, QObject) and not shiboken6.isValid(owner):
         return
     then(result)

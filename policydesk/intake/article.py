@@ -30,6 +30,7 @@ _LONGEST_LABEL = 200
 _FEW, _VERY_FEW = 6, 3
 _REPEAT_WITHIN = 2
 _TEASER_CHARACTERS = 320
+_CAPTION_CHARACTERS = 79
 _SOME, _LITTLE = 0.4, 0.15
 """The most that may be cut at a closing line: of a page's bare text, and of an extract of it."""
 
@@ -221,11 +222,13 @@ def _end(segments: Sequence[Segment], most: float) -> int:
     bound = most * left
     before = 0
     is_label = cache(_is_label)
+    last_sentence = _last_longer(segments, _CAPTION_CHARACTERS)
+    last_paragraph = _last_longer(segments, _TEASER_CHARACTERS)
     for at, part in enumerate(segments):
         enough = before >= 0.5 * total and before >= 300
-        if enough and (
-            (left <= bound and _closes(segments, at)) or _teasers_begin(segments, at, is_label)
-        ):
+        if enough and left <= bound and _closes(segments, at, last_sentence):
+            return at
+        if enough and at > last_paragraph and _teasers_begin(segments, at, is_label):
             return at
         left -= len(part.text)
         if is_prose(part.text) and not is_edge_furniture(part.text):
@@ -233,27 +236,36 @@ def _end(segments: Sequence[Segment], most: float) -> int:
     return len(segments)
 
 
-def _closes(segments: Sequence[Segment], at: int) -> bool:
-    """Whether a closing line stands here and no running text follows soon."""
+def _last_longer(segments: Sequence[Segment], characters: int) -> int:
+    """The place of the last of more characters; -1 for none."""
+    places = range(len(segments) - 1, -1, -1)
+    return next((at for at in places if len(segments[at].text) > characters), -1)
+
+
+def _closes(segments: Sequence[Segment], at: int, last_sentence: int) -> bool:
+    """Whether a closing line stands here and no running text follows soon.
+
+    `last_sentence` is the place of the last text that is longer than a heading or caption.
+    """
     if not ends_article(segments[at].text):
         return False
     # One word (“Categories”, “Related”) may be a heading: then nothing like a sentence follows.
-    one_word = len(segments[at].text.split()) == 1
-    following = segments[at + 1 :] if one_word else segments[at + 1 : at + 4]
-    longest = 80 if one_word else 200
-    return all(len(s.text) < longest for s in following)
+    if len(segments[at].text.split()) == 1:
+        return last_sentence <= at
+    return all(len(s.text) < 200 for s in segments[at + 1 : at + 4])
 
 
 def _teasers_begin(
     segments: Sequence[Segment], at: int, is_label: Callable[[str], bool]
 ) -> bool:
-    """Whether teasers follow to the end: short headline, byline or date, short standfirst."""
+    """Whether teasers follow to the end: short headline, byline or date, short standfirst.
+
+    To be asked only where nothing longer follows.
+    """
     window = segments[at : at + 3]
     labelled = [i for i, s in enumerate(window) if is_label(s.text)]
     if not labelled or labelled[0] == 0:
         return False
     if any(is_prose(s.text) for s in window[: labelled[0]]):
         return False
-    rest = segments[at:]
-    short = all(len(s.text) <= _TEASER_CHARACTERS for s in rest)
-    return short and sum(is_label(s.text) for s in rest) >= 2
+    return sum(is_label(s.text) for s in segments[at:]) >= 2

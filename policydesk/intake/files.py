@@ -87,20 +87,30 @@ def member_path(archive: Path, name: str) -> Path:
     return archive / name.lstrip("/\\")
 
 
-def regular_bytes(path: Path) -> bytes:
-    """The bytes of a regular file; the last part of `path` may be no link."""
+def page_bytes(path: str) -> bytes:
+    """The bytes of a web page; raises ReadingProblem as `regular_bytes`, and for a longer one."""
+    return regular_bytes(Path(path), limits.HTML_BYTES)
+
+
+def regular_bytes(path: Path, most: int | None = None) -> bytes:
+    """The bytes of a regular file; the last part of `path` may be no link.
+
+    Raises ReadingProblem for whatever is none, cannot be read, or has more bytes than
+    `most`, the limit of all files where none is given.
+    """
+    most = limits.FILE_BYTES if most is None else most
     try:
         handle = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _refused(error) from error
     with os.fdopen(handle, "rb", closefd=True) as file:
         try:
-            _check(os.fstat(file.fileno()))
-            data = file.read(limits.FILE_BYTES + 1)
+            _check(os.fstat(file.fileno()), most)
+            data = file.read(most + 1)
         except OSError as error:
             raise unreadable(error) from error
-    if len(data) > limits.FILE_BYTES:
-        raise _over_limit(len(data))
+    if len(data) > most:
+        raise _over_limit(len(data), most)
     return data
 
 
@@ -112,11 +122,11 @@ def _refused(error: OSError | ValueError) -> ReadingProblem:
     return ReadingProblem(ProblemKind.UNREADABLE, "Its name cannot be opened on this system.")
 
 
-def _check(found: os.stat_result) -> None:
+def _check(found: os.stat_result, most: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise _no_file()
-    if found.st_size > limits.FILE_BYTES:
-        raise _over_limit(found.st_size)
+    if found.st_size > most:
+        raise _over_limit(found.st_size, most)
 
 
 def _no_file() -> ReadingProblem:
@@ -125,6 +135,6 @@ def _no_file() -> ReadingProblem:
     )
 
 
-def _over_limit(size: int) -> ReadingProblem:
-    limit = limits.FILE_BYTES // limits.MB
+def _over_limit(size: int, most: int) -> ReadingProblem:
+    limit = most // limits.MB
     return too_large(f"The file has {size / limits.MB:,.0f} MB; the limit is {limit} MB.")

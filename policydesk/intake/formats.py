@@ -18,9 +18,14 @@ class Format:
     text: bool = False
 
     @property
+    def called(self) -> str:
+        """What one is called in a list: “Word document”, “spreadsheet (XLSX)”."""
+        return self.name.removeprefix("a ").removeprefix("an ")
+
+    @property
     def noun(self) -> str:
         """What a person calls one in hand: “Word document”, “spreadsheet”."""
-        return self.name.removeprefix("a ").removeprefix("an ").partition(" (")[0]
+        return self.called.partition(" (")[0]
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -85,6 +90,9 @@ READ_IN_WORDS = (
 
 PACKED: tuple[Format, ...] = (DOCX, PPTX, XLSX, ODT, ODS, EPUB)
 """Those whose files are archives to programs, and to nobody else."""
+
+REFERENCE_LISTS = (".ris", ".bib")
+"""What lists of references in text are called; they are brought in by a command of their own."""
 
 
 def other(name: str) -> Format:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from policydesk.core.ids import DocumentId
 from policydesk.core.imports import (
@@ -21,7 +20,7 @@ from policydesk.core.progress import Progress
 from policydesk.intake import limits, registry
 from policydesk.intake.archives import Archive
 from policydesk.intake.containers import opened
-from policydesk.intake.files import member_path, regular_bytes, unreadable
+from policydesk.intake.files import member_path, page_bytes, regular_bytes, unreadable
 from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
 from policydesk.intake.saved_pages import SavedPages
@@ -59,6 +58,17 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "~$", "._")) or name.lower() in _SYSTEM_FILES
 
 
+def _inner(name: str) -> PurePosixPath:
+    """A member's place in its archive; some programs write bars the other way."""
+    return PurePosixPath(name.replace("\\", "/"))
+
+
+def _member(holds: Archive | Mailbox, name: str | None) -> bytes:
+    if name is None:
+        raise ReadingProblem(ProblemKind.UNREADABLE, "It is not in the archive.")
+    return holds.read(name)
+
+
 def _meant(path: Path) -> Path:
     """The file a named link points to; the link itself where it leads nowhere."""
     try:
@@ -85,12 +95,12 @@ class _Walk:
                 yield named
 
     def _below(self, folder: Path) -> Iterator[Path]:
-        saved = SavedPages(folder)
+        saved = SavedPages(page_bytes)
         for where, folders, names in os.walk(folder, onerror=self._note):
             self._pass_over(folders, Path(where))
             for name in sorted(names):
                 path = Path(where, name)
-                if is_passed_over(name) or path.is_symlink() or saved.own(path):
+                if is_passed_over(name) or path.is_symlink() or saved.own(path, folder):
                     self.skipped += 1
                     continue
                 self._found += 1
@@ -137,8 +147,12 @@ class _Sorter:
             self.problems.append(problem.at(path))
 
     def _take_members(self, path: Path, holds: Archive | Mailbox) -> None:
+        by_path = {_inner(name): name for name in holds.names}
+        saved = SavedPages(lambda page: _member(holds, by_path.get(PurePosixPath(page))))
         for name in holds.names:
-            if any(is_passed_over(part) for part in re.split(r"[/\\]", name) if part != ".."):
+            parts = _inner(name).parts
+            hidden = any(is_passed_over(part) for part in parts if part != "..")
+            if hidden or saved.own(_inner(name)):
                 self.skipped += 1
                 continue
             shown = member_path(path, name)

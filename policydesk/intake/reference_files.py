@@ -15,9 +15,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from policydesk.intake import limits
+from policydesk.intake.formats import REFERENCE_LISTS
 from policydesk.intake.plan import is_passed_over
 
-SUFFIXES: tuple[str, ...] = (".ris", ".bib", ".rdf", ".json")
+SUFFIXES: tuple[str, ...] = (*REFERENCE_LISTS, ".rdf", ".json")
 FILES_FOLDER = "files"
 """Where Zotero puts the files of an export."""
 _DEEPEST = 6

@@ -35,7 +35,6 @@ CONTAINERS = frozenset({ZIP, MBOX})
 SHEETS = frozenset({XLSX, ODS, CSV})
 """What a tracker can be read from."""
 
-_REFERENCES = frozenset({".bib", ".ris"})
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}
 
 SUPPORTED_SUFFIXES: tuple[str, ...] = tuple(
@@ -60,7 +59,7 @@ def media_type_of(data: bytes, name: str) -> str:
         raise _not_supported(found, claimed)
     if claimed is not None and not _fits(found, claimed):
         raise _wrong_suffix(found, claimed)
-    if found is formats.PLAIN and suffix in _REFERENCES:
+    if found is formats.PLAIN and suffix in formats.REFERENCE_LISTS:
         raise ReadingProblem(
             ProblemKind.NOT_SUPPORTED,
             "It is a list of references; bring it in with “Import references…” "
@@ -76,8 +75,8 @@ def media_type_of(data: bytes, name: str) -> str:
 
 def kind_of(media_type: str) -> str:
     """What a reader's files are called in a list: “PDF”, “Word document”, “web page”."""
-    name = next((each.name for each in formats.ALL if each.media_type == media_type), media_type)
-    return name.removeprefix("a ").removeprefix("an ")
+    found = (each.called for each in formats.ALL if each.media_type == media_type)
+    return next(found, media_type)
 
 
 def _refuse_late_header(data: bytes) -> None:

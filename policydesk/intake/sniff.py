@@ -92,9 +92,12 @@ def sniff(data: bytes, suffix: str) -> Format:
     """
     if not data.strip(b"\x00 \t\r\n"):
         return formats.EMPTY
-    if b"%PDF-" in data[: limits.PDF_JUNK_BEFORE_HEADER + 5] and suffix not in _MAIL_SUFFIXES:
+    packed = data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    # The first file in an archive may be a PDF that is stored as it is.
+    may_be_pdf = suffix not in _MAIL_SUFFIXES and (not packed or suffix == ".pdf")
+    if may_be_pdf and b"%PDF-" in data[: limits.PDF_JUNK_BEFORE_HEADER + 5]:
         return formats.PDF
-    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+    if packed:
         return _archive(data, suffix)
     if data.startswith(_OLE):
         return _compound(data, suffix)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,11 +18,6 @@ from policydesk.intake.recognised import BadAnswer, page_of
 from policydesk.jobs.boxed import Boxed, run_boxed
 from policydesk.jobs.child import Failure, FailureKind
 
-_PLACES = (
-    Path("/usr/local/bin/tesseract"),
-    Path("/opt/homebrew/bin/tesseract"),  # a program started from the Dock has a short PATH
-    Path("C:/Program Files/Tesseract-OCR/tesseract.exe"),
-)
 _DATA_FOLDER = re.compile(r'^List of available languages in "(.+)"', re.MULTILINE)
 _VERSION = re.compile(r"^tesseract v?(\S{1,30})", re.MULTILINE)
 _LANGUAGE = re.compile(r"[A-Za-z][\w/-]{1,40}")
@@ -57,14 +51,6 @@ class Tesseract:
             return page_of(number, answer)
         except BadAnswer as error:
             raise _failed(Failure(FailureKind.GARBAGE, str(error))) from error
-
-
-def find_program() -> Path | None:
-    """Where Tesseract is, without starting it; None where it is not installed."""
-    found = shutil.which("tesseract")
-    if found is not None:
-        return Path(found)
-    return next((place for place in _PLACES if place.is_file()), None)
 
 
 def ask_program(path: Path) -> Tesseract | None:

@@ -270,6 +270,14 @@ class Documents(DocumentReads):
             named = replace(problem, path=typed_text.file_name(problem.path))
             self._desk.store.problems.note(named, self._desk.now())
 
+    def forget_problems(
+        self, paths: Sequence[str], *, origin: object = None, group: object = None
+    ) -> None:
+        """Forget files that failed and that there are no more."""
+        if paths:
+            with self._desk.operation(Op.IMPORT_DOCUMENTS, origin, group=group):
+                self._desk.store.problems.forget(paths)
+
     def _same_text(self, parsed: ParsedDocument) -> Document | None:
         text = PASSAGE_BREAK.join(passage.text for passage in parsed.passages)
         twin = self._desk.store.documents.by_text(text_sha256(text)) if text else None

@@ -24,6 +24,7 @@ from policydesk.core.imports import (
 from policydesk.core.progress import Cancelled, Progress
 from policydesk.library.attached import AttachedFiles, LastStep, Outcome
 from policydesk.library.doubles import compared
+from policydesk.library.failures import is_gone, stands
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
@@ -82,8 +83,13 @@ class ImportRun:
         )
 
     def remember(self, problems: Sequence[ImportProblem]) -> None:
-        """Note failures of whole files for the coverage line; a double in a folder is none."""
-        failures = [p for p in problems if p.kind is not ProblemKind.DUPLICATE]
+        """Note failures of whole files for the coverage line; a double in a folder is none.
+
+        A name with nothing behind it is told and not noted: there is nothing to be missed.
+        """
+        failures = [
+            p for p in problems if p.kind is not ProblemKind.DUPLICATE and stands(p.path)
+        ]
 
         def write(library: Library) -> None:
             for problem in failures:
@@ -91,6 +97,15 @@ class ImportRun:
 
         if failures:
             self.library.call(write)
+
+    def forget_what_is_gone(self) -> None:
+        """Forget the failures of files that were taken away or renamed since."""
+
+        def write(library: Library) -> None:
+            gone = [p.path for p in library.documents.problems() if is_gone(p.path)]
+            library.documents.forget_problems(gone, origin=self.origin, group=self.group)
+
+        self.library.call(write)
 
     def _take(self, read: ReadFile, attached: AttachedFiles) -> Iterator[Outcome]:
         """What came of a file, then of each file that came within it.

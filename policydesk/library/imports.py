@@ -65,6 +65,7 @@ class Imports:
         session = self._library.call(lambda library: begin(library, plan))
         with self._under_way(session):
             run = ImportRun(self._library, session, origin, group or object())
+            run.forget_what_is_gone()
             run.remember(plan.problems)
             report = run.carry_out(plan.new, progress or NoProgress())
         known = [p for p in plan.problems if p.kind is not ProblemKind.DUPLICATE]
@@ -102,6 +103,7 @@ class Imports:
 
         with self._under_way(session.id):
             run = ImportRun(self._library, session.id, origin)
+            run.forget_what_is_gone()
             run.remember(failed)
             return run.carry_out(files, progress or NoProgress())
 

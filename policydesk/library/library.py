@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
+AT_CLOSING = 20
+"""Pieces of the register's facts that a library completes as it closes: about a second."""
 LAST_ACTS = 60.0
 """Seconds that what was asked of the library before it was closed may take."""
 
@@ -298,6 +300,8 @@ class Library(LibraryReader):
             if self._closed:
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
+            if facts_wait(self):
+                self.index_soon()
         return self._thread
 
     def _sweep_originals(self) -> None:
@@ -308,6 +312,7 @@ class Library(LibraryReader):
 
     def _index_what_is_left(self) -> None:
         try:
+            catch_facts_up(self, AT_CLOSING)
             if self.store.outbox.pending():
                 self.searching.drain()
         except PolicyDeskError:
@@ -361,11 +366,24 @@ class Library(LibraryReader):
 
 def catch_up(library: Library) -> bool:
     """Bring a little of what is made from the rest up to date; whether there is more."""
-    facts, more = library.store.register_facts, False
-    if facts.covered() < facts.last_event():
-        with library.store.derived():
-            more = facts.bring_up()
+    more = catch_facts_up(library, 1)
     return library.searching.drain_some() or more
+
+
+def facts_wait(library: Library) -> bool:
+    """Whether the register's facts lack updates, as after a migration or a large import."""
+    facts = library.store.register_facts
+    return facts.covered() < facts.last_event()
+
+
+def catch_facts_up(library: Library, pieces: int) -> bool:
+    """Complete the register's facts by at most so many pieces; whether there is more."""
+    more = facts_wait(library)
+    while more and pieces:
+        with library.store.derived():
+            more = library.store.register_facts.bring_up()
+        pieces -= 1
+    return more
 
 
 def _ended(thread: LibraryThread) -> bool:

@@ -26,7 +26,8 @@ from policydesk.core.recognition import (
 )
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.recognised import passages_of
-from policydesk.intake.tesseract import Tesseract, ask_program, find_program
+from policydesk.intake.tesseract import Tesseract, ask_program
+from policydesk.library import recogniser
 from policydesk.library.relaying import NewText, relay
 from policydesk.store import rows
 
@@ -35,18 +36,6 @@ if TYPE_CHECKING:
 
 NOTE = "recognised:"
 _NO_TEXT = "no-text:"
-
-
-def missing_here() -> str:
-    """Why no text can be recognised on this machine; "" where it can."""
-    return "" if find_program() is not None else MISSING
-
-
-def recognition_here() -> str:
-    """The same in a few words, for a line about one document."""
-    if missing_here():
-        return "Tesseract, which could recognise it, is not installed"
-    return "its scans can be recognised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +56,7 @@ class Recognition:
     @property
     def missing(self) -> str:
         """Why no text can be recognised on this machine; "" where it can."""
-        return missing_here()
+        return recogniser.missing_here()
 
     def languages(self) -> tuple[str, ...]:
         """What Tesseract can read here, in its own names; UserError where it is missing."""
@@ -102,7 +91,7 @@ class Recognition:
         return run.carry_out(jobs)
 
     def _tesseract(self) -> Tesseract:
-        path = find_program()
+        path = recogniser.find_program()
         found = ask_program(path) if path is not None else None
         if found is None:
             raise UserError(MISSING if path is None else "Tesseract is here but does not answer.")
@@ -275,7 +264,6 @@ def _columns(
     if still := pages_not_read(after):
         warnings.append(still)
     warnings.append(note)
-    quality = document.text_quality
     if not has_text:
         quality = TextQuality.NO_TEXT
     elif after and all(not BLIND.isdisjoint(page.verdicts) for page in after):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from policydesk.core.columns import count_months
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
-from policydesk.core.errors import UserError
 from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.query import QueryError
@@ -189,12 +188,3 @@ def _matching(
         return None, "all recommendations", None
     found = reader.searching.recommendations(query, also_read=also_read)
     return found.ids, found.reading, found.error
-
-
-def headline_kinds(texts: list[str]) -> frozenset[HeadlineKind]:
-    """Headlines by their names, such as “in_progress”; UserError for one that is none."""
-    known = {kind.value: kind for kind in HeadlineKind}
-    for text in texts:
-        if text not in known:
-            raise UserError(f"“{text}” is not a headline; use one of {', '.join(known)}.")
-    return frozenset(known[text] for text in texts)

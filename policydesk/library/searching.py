@@ -13,7 +13,7 @@ from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, HitCount, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
-from policydesk.library.recognition import recognition_here
+from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import Matching, count, find, find_recommendations
@@ -107,9 +107,12 @@ class SearchReads:
         documents = self._store.documents.count()
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
-        pages = self._store.documents.pages_with(BLIND)
-        scans, how = self._store.documents.untried_scans(), recognition_here()
-        for document_id, title, quality, has_text in self._store.documents.doubtful():
+        doubtful = list(self._store.documents.doubtful())
+        ids = [document_id for document_id, *_ in doubtful]
+        pages = self._store.documents.pages_with(BLIND, ids)
+        scans = self._store.documents.untried_scans(ids)
+        how = recognition_here() if scans else ""
+        for document_id, title, quality, has_text in doubtful:
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind
             count = pages.get(document_id, 0)

@@ -12,8 +12,8 @@ from policydesk.core.document import Document
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
-from policydesk.core.limbs import Limb
-from policydesk.core.recommendation import Recommendation
+from policydesk.core.limbs import Limb, strange_part
+from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
@@ -110,9 +110,10 @@ class StatusEvents(StatusReads):
             issued=rec.issued,
             owners=owners_of(rec),
         )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
         return self._append(
             rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, self._clock_warning(now)))),
+            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
             origin="typed",
         )  # fmt: skip
 
@@ -299,6 +300,6 @@ def _cleaned(new: NewStatus) -> NewStatus:
     )
 
 
-def owners_of(rec: Recommendation) -> frozenset[str]:
+def owners_of(rec: Recommendation | RecommendationDraft) -> frozenset[str]:
     """Who is judged by a recommendation's status: addressees and owner, in lower case."""
     return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)

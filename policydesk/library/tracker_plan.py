@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -82,6 +82,8 @@ class _Planning:
         cells = [(each, word) for row in facts for each, word, _ in row.words]
         words, preset = read_words(cells, typed, own, self._choices.preset or known.preset)
         matches = match_rows(facts, self._known_rows())
+        matched = [self._recommendations[rec] for rec, _ in matches.found.values()]
+        timelines = StatusReads(self._store).timelines(matched)
         comparison = RowComparison(
             readings={(each.field, each.word): each for each in words},
             choices=self._choices,
@@ -90,7 +92,9 @@ class _Planning:
             now=self._now,
         )
         rows = tuple(
-            self._row(comparison, at, row, matches.found.get(at), strange=at in matches.strange)
+            self._row(
+                comparison, row, matches.found.get(at), timelines, strange=at in matches.strange
+            )
             for at, row in enumerate(facts)
         )
         return TrackerPlan(
@@ -114,9 +118,9 @@ class _Planning:
     def _row(
         self,
         comparison: RowComparison,
-        at: int,
         facts: RowFacts,
         match: tuple[RecommendationId, str] | None,
+        timelines: Mapping[RecommendationId, Timeline],
         *,
         strange: bool,
     ) -> RowPlan:
@@ -127,9 +131,8 @@ class _Planning:
         if match is None:
             return comparison.new(facts, place)
         rec = self._recommendations[match[0]]
-        kept = self._kept.get(rec.id)
-        timeline = self._timelines.get(rec.id, Timeline(()))
-        plan = comparison.known(facts, place, rec, kept, standing_events(timeline.events, None))
+        events = standing_events(timelines[rec.id].events, None)
+        plan = comparison.known(facts, place, rec, self._kept.get(rec.id), events)
         if plan.status is RowStatus.UNCLEAR:
             return plan
         return comparison.matched(plan, match[1])
@@ -141,11 +144,6 @@ class _Planning:
     @cached_property
     def _recommendations(self) -> dict[RecommendationId, Recommendation]:
         return {rec.id: rec for rec in self._store.recommendations.all()}
-
-    @cached_property
-    def _timelines(self) -> dict[RecommendationId, Timeline]:
-        recs = list(self._recommendations.values())
-        return StatusReads(self._store).timelines(recs) if recs else {}
 
     @cached_property
     def _at(self) -> dict[tuple[str, int], int]:

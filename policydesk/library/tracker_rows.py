@@ -32,12 +32,12 @@ from policydesk.core.tracker_facts import (
     new_since,
     not_recorded,
     propose,
-    proposed,
     recorded_day,
 )
 from policydesk.core.tracker_rows import RowFacts
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.library.recommendations import clean_draft, draft_of
+from policydesk.library.status import owners_of
 from policydesk.library.typed_text import MOST_IN_QUOTE
 from policydesk.store.trackers import KeptRow
 from policydesk.text.normalise import shorten
@@ -199,7 +199,7 @@ class RowComparison:
         ours: bool = False,
     ) -> tuple[ProposedEvent, ...]:
         """The updates that the gates let pass; UserError with the sentence of one that does not."""
-        owners = frozenset(name.lower() for name in (*draft.addressees, draft.owner) if name)
+        owners = owners_of(draft)
         so_far, found = list(earlier), []
         for fact, corrected, why in facts:
             new = propose(fact, row, self.choices, self.keeper, ours=ours)
@@ -220,7 +220,7 @@ class RowComparison:
                 owners=owners,
             )
             so_far.append(self._provisionally(new))
-            found.append(proposed(new, quotes, corrected, warning))
+            found.append(ProposedEvent(new, tuple(quotes), warning))
         return tuple(found)
 
     def _proof(self, start: int, end: int, new: NewStatus) -> Evidence:
@@ -236,6 +236,7 @@ class RowComparison:
         return StatusEvent(
             EventId(self._provisional), "", RecommendationId(0), "", new.axis, new.value,
             new.happened, self.now, self.now, new.whose, new.third_party, new.grade,
+            supersedes=new.supersedes,
         )  # fmt: skip
 
 

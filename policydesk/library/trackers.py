@@ -8,12 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
-from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.ids import RecommendationId
 from policydesk.core.imports import ImportProblem
-from policydesk.core.status import Axis
-from policydesk.core.timeline import counted_events
 from policydesk.core.tracker import (
     Meaning,
     TrackerChoices,
@@ -51,26 +47,10 @@ class TrackerReads:
 
         return write_register(
             register,
-            self._first_targets(register),
             target,
             library=self._store.settings.get("library.name") or "",
             today=self._now().astimezone().date(),
         )
-
-    def _first_targets(self, register: Register) -> dict[RecommendationId, PartialDate]:
-        """The first target of each row whose target moved."""
-        moved = [row.recommendation for row in register.rows if row.slips]
-        return {
-            rec.id: PartialDate.parse(targets[0].value)
-            for rec in moved
-            if (targets := [
-                event
-                for event in counted_events(
-                    self._store.ledger.of_recommendation(rec.id), register.as_of
-                )
-                if event.axis is Axis.TARGET
-            ])
-        }  # fmt: skip
 
 
 class Trackers(TrackerReads):

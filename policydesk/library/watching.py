@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -13,6 +15,7 @@ from policydesk.core.import_view import shown_name
 from policydesk.core.imports import ImportPlan, ImportReport
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.watched import FileStamp, Sighting, WatchedFolder
+from policydesk.intake.files import page_bytes
 from policydesk.intake.limits import FOLDER_FILES
 from policydesk.intake.plan import is_passed_over
 from policydesk.intake.saved_pages import SavedPages
@@ -33,6 +36,7 @@ class Watching:
         self._library = library
         self._clock = clock
         self._seen: dict[FileStamp, float] = {}
+        self._passed_over: Counter[int] = Counter()
 
     def folders(self) -> list[WatchedFolder]:
         """Each watched folder, by its path."""
@@ -72,6 +76,7 @@ class Watching:
         plan = self._library.imports.plan(paths, progress)
         never = self._library.call(lambda library: library.store.watched.left_out())
         plan = plan.without({file.path for file in plan.new if file.sha256 in never})
+        plan = replace(plan, skipped=plan.skipped + self._passed_over.pop(sighting.folder.id, 0))
         wanted = {file.archive or file.path for file in plan.new}
         self._deal_with(sighting, [s for s in sighting.new if s.path not in wanted])
         return plan
@@ -106,15 +111,17 @@ class Watching:
             return Sighting(folder, trouble=f"{folder.name} cannot be seen now ({why}).")
         known = self._library.call(lambda library: library.store.watched.dealt_with(folder.id))
         fresh = [stamp for stamp in found if known.get(stamp.path) != stamp]
-        pages = SavedPages(folder.path)
-        if parts := [stamp for stamp in fresh if pages.own(stamp.path)]:
+        pages = SavedPages(page_bytes)
+        if parts := {stamp for stamp in fresh if pages.own(stamp.path, folder.path)}:
             self._write(lambda library: library.store.watched.deal_with(folder.id, parts))
+            self._passed_over[folder.id] += len(parts)
             fresh = [stamp for stamp in fresh if stamp not in parts]
         now = self._clock()
         for stamp in fresh:
             self._seen.setdefault(stamp, now)
         new = [stamp for stamp in fresh if now - self._seen[stamp] >= STABLE_SECONDS]
-        return Sighting(folder, tuple(new), len(fresh) - len(new))
+        passed_over = self._passed_over[folder.id]
+        return Sighting(folder, tuple(new), len(fresh) - len(new), passed_over=passed_over)
 
     def _deal_with(self, sighting: Sighting, stamps: Sequence[FileStamp]) -> None:
         for stamp in stamps:

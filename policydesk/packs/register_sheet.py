@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from policydesk.core.dates import PartialDate, Precision, spoken_day
-from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Register, RegisterRow
 from policydesk.core.status import VALUES, Axis, StatusEvent
 from policydesk.core.timeline import AsOf
@@ -91,7 +90,6 @@ _COLUMNS = (
 
 def write_register(
     register: Register,
-    first_targets: Mapping[RecommendationId, PartialDate],
     target: Path,
     *,
     library: str,
@@ -101,7 +99,7 @@ def write_register(
 
     Raises UserError with one sentence where it cannot be written.
     """
-    rows = [_row(row, first_targets.get(row.recommendation.id)) for row in register.rows]
+    rows = [_row(row) for row in register.rows]
     sheets = (
         Sheet(REGISTER, rows, _COLUMNS),
         Sheet(READ_ME, list(_read_me(register, library, today)), widths=(28, 90)),
@@ -110,7 +108,7 @@ def write_register(
     return len(rows)
 
 
-def _row(row: RegisterRow, first: PartialDate | None) -> list[Value]:
+def _row(row: RegisterRow) -> list[Value]:
     rec, axes = row.recommendation, row.axes
     behind = {event.axis: event for event in axes.behind}
     values = {
@@ -129,7 +127,7 @@ def _row(row: RegisterRow, first: PartialDate | None) -> list[Value]:
         values[TrackerField.CLAIM], _when(behind.get(Axis.CLAIM)),
         values[TrackerField.ASSESSMENT], _when(behind.get(Axis.ASSESSMENT)),
         row.grade.value if row.grade else "", values[TrackerField.STANDING],
-        _date(row.target), _date(first), row.slips, row.slipped_days,
+        _date(row.target), _date(row.first_target), row.slips, row.slipped_days,
         "; ".join(say_flags(row.headline.flags)), row.last_reviewed, "; ".join(axes.their_words),
         None, None, as_exported(values),
     ]  # fmt: skip
@@ -177,7 +175,8 @@ _TOLD = {
     "with “Import tracker…” (policydesk sheet import). What you changed is proposed as updates, to "
     "be looked at first; nothing else is touched, and what stood before stays on the timeline.",
     "Dates": "A true date where the day is known; “March 2025” or “2025Q1”, as text, where only so "
-    "much is known, so that nothing looks more exact than it is.",
+    "much is known, so that nothing looks more exact than it is. A day before 1900 is words too: a "
+    "workbook cannot hold it.",
     "What is left out": "The single updates with their evidence and corrections, and what stood on "
     "other days: this is one line for each recommendation. PolicyDesk has them.",
 }

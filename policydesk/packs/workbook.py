@@ -12,6 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
+from policydesk.core.dates import spoken_day
 from policydesk.core.tracker_edits import WORDS
 
 Value = str | int | date | None
@@ -20,6 +21,8 @@ PROGRAM = "PolicyDesk"
 _LONGEST = 32_767
 """Characters of a cell, as Excel has it; what is longer is cut and says so."""
 _CUT = " … (cut; the whole text is in PolicyDesk)"
+_FIRST_DAY = date(1900, 1, 1)
+"""The first day a sheet can hold (Excel's 1900 date system); an earlier one is written in words."""
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 _WRAPS = 60
 """Characters from which a text is shown on several lines."""
@@ -64,8 +67,8 @@ class Sheet:
 def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
     """The file; no name of a person or a folder is in it."""
     written = io.BytesIO()
-    # Rows go to the file as they come: a register of 50,000 would not fit in memory otherwise.
-    book = xlsxwriter.Workbook(written, {"constant_memory": True, "in_memory": True})
+    # Held in memory: the library's words must not pass through files in a folder all can read.
+    book = xlsxwriter.Workbook(written, {"in_memory": True})
     book.set_properties({"author": PROGRAM, "title": title})
     looks = {name: book.add_format(look) for name, look in _FORMATS.items()}
     lists = list(dict.fromkeys(c.choices for each in sheets for c in each.columns if c.choices))
@@ -123,7 +126,8 @@ def _cells(row: Sequence[Value]) -> Iterator[tuple[int, str | int | date, str]]:
             sign = text.startswith(_STARTS_A_FORMULA)
             yield at, text, "sign" if sign else "long" if len(text) > _WRAPS else "text"
         elif isinstance(value, date):
-            yield at, value, "day"
+            early = value < _FIRST_DAY
+            yield (at, spoken_day(value), "text") if early else (at, value, "day")
         elif value is not None and value != "":
             yield at, value, "text"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -219,22 +220,30 @@ class DocumentTable:
             for number, label, verdicts in found
         ]
 
-    def pages_with(self, verdicts: Collection[PageVerdict]) -> dict[DocumentId, int]:
-        """How many pages of each document carry one of these verdicts; none where it is zero."""
+    def pages_with(
+        self, verdicts: Collection[PageVerdict], among: Sequence[DocumentId]
+    ) -> dict[DocumentId, int]:
+        """How many pages of each of these documents carry one of the verdicts; none for zero."""
         marks = ", ".join("?" * len(verdicts))
         found = self._conn.execute(
-            "SELECT document_id, count(DISTINCT page.id) FROM page, json_each(verdicts) "
-            f"WHERE value IN ({marks}) GROUP BY document_id",
-            [verdict.value for verdict in verdicts],
+            "SELECT document_id, count(DISTINCT page.id) FROM page, json_each(verdicts) AS verdict "
+            f"WHERE verdict.value IN ({marks}) "
+            "AND document_id IN (SELECT value FROM json_each(?)) GROUP BY document_id",
+            [*(verdict.value for verdict in verdicts), json.dumps(list(among))],
         )
         return {DocumentId(int(document)): int(count) for document, count in found}
 
-    def untried_scans(self) -> frozenset[DocumentId]:
-        """Documents with a scanned page whose text nobody has tried to recognise."""
+    def untried_scans(self, among: Sequence[DocumentId]) -> frozenset[DocumentId]:
+        """Those with a scanned page whose text nobody has tried to recognise."""
         found = self._conn.execute(
             "SELECT DISTINCT document_id FROM page "
-            "WHERE instr(verdicts, ?) AND NOT instr(verdicts, ?)",
-            (PageVerdict.SCANNED_NO_TEXT.value, PageVerdict.RECOGNISED.value),
+            "WHERE document_id IN (SELECT value FROM json_each(?)) "
+            "AND instr(verdicts, ?) AND NOT instr(verdicts, ?)",
+            (
+                json.dumps(list(among)),
+                PageVerdict.SCANNED_NO_TEXT.value,
+                PageVerdict.RECOGNISED.value,
+            ),
         )
         return frozenset(DocumentId(int(row[0])) for row in found)
 

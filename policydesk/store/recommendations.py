@@ -85,7 +85,8 @@ class RecommendationTable:
     def in_brief(self) -> InBrief:
         """Every recommendation in the register's order, one column each."""
         found = self._conn.execute(
-            "SELECT r.id, r.addressees, d.publisher, d.issued, substr(r.created_at, 1, 10) "
+            "SELECT r.id, r.addressees, d.publisher, coalesce(nullif(r.issued, ''), d.issued), "
+            "substr(r.created_at, 1, 10) "
             "FROM recommendation r JOIN document d ON d.id = r.document_id" + _ORDER
         ).fetchall()
         if not found:

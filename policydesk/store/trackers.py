@@ -63,11 +63,10 @@ class TrackerTable:
 
     def remember_word(self, word: str, meanings: tuple[str, ...]) -> None:
         """Write what a word means, unless it is written so already."""
-        if self.words().get(word) == meanings:
-            return
         self._conn.execute(
             "INSERT INTO tracker_word(word, meanings) VALUES (?, ?) "
-            "ON CONFLICT(word) DO UPDATE SET meanings = excluded.meanings",
+            "ON CONFLICT(word) DO UPDATE SET meanings = excluded.meanings "
+            "WHERE meanings <> excluded.meanings",
             (word, json.dumps(meanings)),
         )
 

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from policydesk.core.tracker import SheetRow
 
-BAR = " | "
-"""What stands between two cells of a row in the text."""
-
 
 @dataclass(frozen=True, slots=True)
 class RowPlace:

@@ -14,7 +14,8 @@ from policydesk.core.recognition import RecognisedPage
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.reading import Reading
 from policydesk.intake.recognised import passages_of
-from policydesk.intake.tesseract import Tesseract, ask_program, find_program
+from policydesk.intake.tesseract import Tesseract, ask_program
+from policydesk.library.recogniser import find_program
 from tests.bench.figures import DATA, Figure
 from tests.bench.office_gold import score
 from tests.helpers.scans import scanned

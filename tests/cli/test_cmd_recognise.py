@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policydesk.library import recognition
+from policydesk.library import recogniser
 from tests.helpers.commands import Here, InAnyFolder
 from tests.helpers.scans import needs_tesseract, scanned, set_in_type
 
@@ -55,7 +55,7 @@ def test_an_import_may_recognise_at_once(here: Here, tmp_path: Path) -> None:
 def test_where_tesseract_is_missing_every_sentence_says_so(
     here: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recognition, "find_program", lambda: None)
+    monkeypatch.setattr(recogniser, "find_program", lambda: None)
     refused = here("import", tmp_path / "scan.pdf", "--ocr")
     assert "apt-get install tesseract-ocr" in refused.sentence
     said = here("import", tmp_path / "scan.pdf")

@@ -230,6 +230,25 @@ def test_no_command_loads_qt(copied: Here, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_searching_and_listing_load_nothing_that_recognises(copied: Here) -> None:
+    probe = (
+        "import sys\n"
+        "from policydesk.cli.main import main\n"
+        "for words in (['documents'], ['search', 'counter']):\n"
+        "    assert main(['--library', sys.argv[1], *words]) == 0, words\n"
+        "names = ('policydesk.library.recognition', 'policydesk.intake.tesseract')\n"
+        "assert not [name for name in names if name in sys.modules]\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, str(copied.library)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_name_that_is_no_text_stands_in_the_answer_escaped(tmp_path: Path) -> None:
     strange = tmp_path / os.fsdecode(b"\xff\xfe")
     done = policydesk("extract", strange)

@@ -23,6 +23,9 @@ MADE = datetime(2026, 11, 22, 9, tzinfo=UTC)
         ("select-committee", "2026-03-04", "2026-05-04"),
         ("select-committee", "2025-12-31", "2026-02-28"),
         ("scrutiny", "2026-03-04", "2026-05-03"),
+        ("scrutiny", "2024-12-29", "2025-02-28"),
+        ("scrutiny", "2024-12-31", "2025-02-28"),
+        ("ombudsman", "2025-08-31", "2025-11-30"),
         ("coroner", "2026-03-04", "2026-04-29"),
         ("ombudsman", "2026-03-04", "2026-06-03"),
     ],
@@ -55,6 +58,20 @@ def test_what_is_due_of_a_recommendation() -> None:
     assert found[0].sentence() == "R1: response due 1 February 2026, late"
     done = ledger.event(Axis.STANDING, "withdrawn", "2026-03-01")
     assert list(dues_of(rec, Timeline((target, done)), today=today)) == []
+
+
+def test_of_several_parts_the_first_that_falls_due_counts() -> None:
+    ledger = Ledger()
+    first, second = (
+        ledger.event(Axis.LIMB, words, "2025-01-01", limb=uid)
+        for words, uid in (("(a) publish it", "a"), ("(b) review it", "b"))
+    )
+    soon = ledger.event(Axis.TARGET, "2025-12-31", "2025-02-01", limb="a")
+    far = ledger.event(Axis.TARGET, "2027-12-31", "2025-02-01", limb="b")
+    timeline = Timeline((first, second, soon, far))
+    found = dues_of(a_recommendation(1), timeline, today=date(2026, 11, 22))
+    (target,) = (due for due in found if due.duty is Duty.TARGET)
+    assert (str(target.day), target.late) == ("2025-12-31", True)
 
 
 def test_a_calendar_keeps_its_ids_when_days_move() -> None:

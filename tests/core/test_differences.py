@@ -22,7 +22,7 @@ TODAY = date(2026, 11, 22)
         ("", "2025-03-31", ["done"], ["accepted"], True),
         ("2025-03-31", "2025-05-31", [], ["accepted"], False),
         ("2025-03-31", "2025-06-30", None, None, None),
-        ("2024-06-05", "2024-06-05", [], [], True),
+        ("2024-06-05", "2024-06-05", ["accepted_in_part"], [], True),
         ("2020-01-01", "2020-01-01", None, None, None),
     ],
 )
@@ -57,6 +57,26 @@ def test_it_is_told_in_sentences() -> None:
             "“They responded: accepted in part”: misread."
         ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("axis", "value", "other"),
+    [(Axis.CLAIM, "done", "under_way"), (Axis.TARGET, "2026-01-31", "2026-06-30")],
+)
+def test_what_was_learned_late_and_corrected_since_was_learned_late(
+    axis: Axis, value: str, other: str
+) -> None:
+    ledger = Ledger()
+    told = ledger.event(axis, value, "2025-02-01", "2025-05-20")
+    right = ledger.event(
+        axis, other, "2025-02-01", "2025-06-02", supersedes=told.id, reason="misread"
+    )
+    found = difference(
+        a_recommendation(1), Timeline((told, right)), parse_as_of("2025-03-31", None), today=TODAY
+    )
+    assert found is not None
+    assert [entry.event.id for entry in found.late] == [right.id]
+    assert found.wrong == ()
 
 
 def test_what_the_team_knew_is_not_what_this_library_had_got() -> None:

@@ -214,8 +214,8 @@ def test_what_is_finished_is_not_overdue() -> None:
         PartialDate.parse("2010-06-13"),
     )
     assert timeline.headline(today=TODAY).flags == ()
-    assert timeline.best_grade() is Grade.A
-    assert Timeline(()).best_grade() is None
+    assert timeline.what_stood(today=TODAY).best_grade is Grade.A
+    assert Timeline(()).what_stood(today=TODAY).best_grade is None
 
 
 def test_looking_again_counts_as_a_review() -> None:

@@ -3,7 +3,10 @@
 import errno
 import hashlib
 import os
-from collections.abc import Callable
+import signal
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -103,6 +106,85 @@ def test_a_folder_that_is_named_is_meant_and_so_is_one_its_page_knows_nothing_of
     assert [file.path.name for file in planned(parts).new] == ["annex.pdf", "frame.html"]
     save_page(tmp_path / "b", says="")
     assert "frame.html" in [file.path.name for file in planned(tmp_path / "b").new]
+
+
+def test_only_what_a_browser_writes_counts_as_a_part(tmp_path: Path) -> None:
+    parts = save_page(tmp_path)
+    written = ("frame.htm", "site.js", "logo.png", "face.woff2", "saved_resource")
+    for name in (*written, "notes.txt", "figures.csv", "read.md", "mail.eml"):
+        (parts / name).write_bytes(name.encode() + SENTENCE)
+    plan = planned(tmp_path)
+    kept = {"The plan.html", "annex.pdf", "notes.txt", "figures.csv", "read.md", "mail.eml"}
+    found = {Path(problem.path).name for problem in plan.problems}  # the mail is none
+    assert {file.path.name for file in plan.new} | found == kept
+    assert plan.skipped == 2 + len(written)
+
+
+@pytest.mark.parametrize(
+    ("says", "is_part"),
+    [
+        ('<img src="other_files/logo.png">', False),
+        ('<img src="Not The plan_files/logo.png">', False),
+        ('<img src="The plan_files/logo.png">', True),
+        ("<style>p {background: url(The%20plan_files/logo.png)}</style>", True),
+    ],
+)
+def test_a_page_must_name_its_own_folder(says: str, is_part: bool, tmp_path: Path) -> None:
+    save_page(tmp_path, says=says)
+    assert ("frame.html" not in {file.path.name for file in planned(tmp_path).new}) is is_part
+
+
+def test_a_name_is_compared_as_it_is_meant(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "cp1252"):
+        folder = tmp_path / encoding
+        (folder / "Ty & café_files").mkdir(parents=True)
+        (folder / "Ty & café.html").write_bytes(
+            f'<!doctype html><img src="Ty &amp; café_files/a.png"> {encoding}'.encode(encoding)
+        )
+        (folder / "Ty & café_files" / "frame.html").write_text("<!doctype html><p>Buy this.")
+    assert planned(tmp_path).skipped == 2
+
+
+def test_the_parts_of_a_page_in_an_archive_are_passed_over(tmp_path: Path) -> None:
+    save_page(tmp_path / "a")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for path in sorted((tmp_path / "a").rglob("*.*")):
+            archive.write(path, f"pages/{path.relative_to(tmp_path / 'a').as_posix()}")
+    plan = planned(tmp_path / "a.zip")
+    assert sorted(file.path.name for file in plan.new) == ["The plan.html", "annex.pdf"]
+    assert (plan.problems, plan.skipped) == ((), 2)
+
+
+def test_a_pipe_that_has_the_name_of_a_page_holds_nothing_up(tmp_path: Path) -> None:
+    parts = save_page(tmp_path / "a")
+    (tmp_path / "a" / "The plan.html").unlink()
+    os.mkfifo(tmp_path / "a" / "The plan.html")
+    with stopped_after(5):
+        names = {file.path.name for file in planned(tmp_path / "a").new}
+    assert names == {"annex.pdf", "frame.html"}
+    linked = tmp_path / "b"
+    parts.parent.rename(linked)
+    (linked / "The plan.html").unlink()
+    real = tmp_path / "real.html"
+    real.write_text('<!doctype html><img src="The plan_files/a.png">')
+    (linked / "The plan.html").symlink_to(real)
+    assert "frame.html" in {file.path.name for file in planned(linked).new}
+
+
+@contextmanager
+def stopped_after(seconds: int) -> Iterator[None]:
+    """What would wait for ever fails instead."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
@@ -262,7 +344,7 @@ def test_a_file_that_grows_while_it_is_read_meets_the_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(limits, "FILE_BYTES", 10)
-    monkeypatch.setattr(files, "_check", lambda _: None)
+    monkeypatch.setattr(files, "_check", lambda *_: None)
     (tmp_path / "grown.txt").write_bytes(SENTENCE)
     with pytest.raises(ReadingProblem) as refusal:
         files.regular_bytes(tmp_path / "grown.txt")

@@ -1,5 +1,8 @@
 """Files are known by their bytes, and refused with what they really are."""
 
+import io
+import zipfile
+
 import pytest
 
 from policydesk.core.imports import ProblemKind
@@ -92,3 +95,11 @@ def test_what_is_refused_and_how(data: bytes, name: str, sentence: str) -> None:
 
 def test_the_file_dialog_offers_what_is_read() -> None:
     assert set(SUPPORTED_SUFFIXES) >= {".pdf", ".docx", ".html", ".md", ".txt", ".zip"}
+
+
+def test_an_archive_that_begins_with_a_stored_pdf_is_an_archive() -> None:
+    holds = io.BytesIO()
+    with zipfile.ZipFile(holds, "w") as archive:
+        archive.writestr("a.pdf", b"%PDF-1.4 and what follows")
+    assert media_type_of(holds.getvalue(), "reports.zip") == registry.ZIP
+    assert media_type_of(holds.getvalue(), "reports") == registry.ZIP

@@ -82,6 +82,19 @@ def test_parts_that_make_no_sense(
     assert list(library.dump()) == before
 
 
+@pytest.mark.parametrize(
+    ("words", "warned"),
+    [("(a) report every year", False), ("(b) what councils should say", False),
+     ("(a) publish a parking plan", True)],
+)
+def test_a_part_that_the_recommendation_does_not_ask_for_is_remarked(
+    library: Library, rec: Recommendation, words: str, warned: bool
+) -> None:
+    library.status.split(rec.id, [words, "(z) report to councils every year"])
+    event = library.status.timeline(rec.id).events[0]
+    assert ("do not stand in the recommendation" in event.warning) == warned
+
+
 def test_an_update_names_a_part_that_is_there(library: Library, rec: Recommendation) -> None:
     with pytest.raises(UserError, match="no such part"):
         library.status.add(rec.id, an_update("claim", "done", limb="elsewhere"))

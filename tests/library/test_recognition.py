@@ -23,8 +23,7 @@ from policydesk.core.ids import DocumentId, PassageId
 from policydesk.core.imports import ParsedPassage
 from policydesk.core.progress import Cancelled
 from policydesk.core.recommendation import Anchor
-from policydesk.library import Library
-from policydesk.library import recognition as recognising
+from policydesk.library import Library, recogniser
 from policydesk.library.relaying import NewText
 from policydesk.library.status import EvidenceQuote
 from policydesk.text.anchor import make_anchor
@@ -142,8 +141,8 @@ def test_what_there_is_nothing_to_recognise_in_or_with_is_refused(
 def test_where_tesseract_is_missing_it_is_said(
     library: Library, mixed: Document, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recognising, "find_program", lambda: None)
-    assert "apt-get install tesseract-ocr" in recognising.missing_here()
+    monkeypatch.setattr(recogniser, "find_program", lambda: None)
+    assert "apt-get install tesseract-ocr" in recogniser.missing_here()
     with pytest.raises(UserError, match="Tesseract is not installed"):
         library.recognition.run([mixed.id])
 

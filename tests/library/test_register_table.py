@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +13,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from policydesk.core.columns import told_by
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
+from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
-from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update
+from tests.helpers.builders import (
+    PARAGRAPHS,
+    a_document,
+    a_library,
+    a_recommendation,
+    an_update,
+)
 
 SAID = st.sampled_from(
     [("response", "accepted"), ("response", "rejected"), ("claim", "done"), ("claim", "under_way"),
@@ -151,3 +160,25 @@ TestRegisterMachine.settings = settings(
     max_examples=6, stateful_step_count=10, deadline=None, phases=[Phase.generate]
 )
 # Each step opens and compares much: what fails is said as it was found, not made smaller first.
+
+
+def test_a_recommendation_of_a_tracker_counts_from_its_own_date(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        document = a_document(library, issued="")
+        rec = a_recommendation(library, document)
+        own = replace(draft_of(rec), issued=PartialDate.parse("2024-03-05"))
+        library.recommendations.edit(rec.id, own)
+        assert len(library.register(as_of=AsOf(date(2020, 1, 1))).rows) == 0
+        assert len(library.register(as_of=AsOf(date(2024, 3, 5))).rows) == 1
+
+
+def test_facts_that_were_left_behind_are_completed_on_closing(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        library.status.add(rec.id, an_update("claim", "under_way", "2021-02-10"))
+        with library.store.derived():
+            library.store.register_facts.forget()
+        folder = library.folder
+    with Library.open(folder) as library:
+        facts = library.store.register_facts
+        assert facts.covered() == facts.last_event() > 0

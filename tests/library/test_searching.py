@@ -9,7 +9,7 @@ import pytest
 from policydesk.core.changes import Op
 from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
-from policydesk.library import Library
+from policydesk.library import Library, searching
 from policydesk.library.searching import SOON
 from tests.helpers.builders import a_document, a_library, a_recommendation
 
@@ -43,6 +43,18 @@ def test_damage_that_shows_while_searching_is_mended_at_once(tmp_path: Path) -> 
         (tmp_path / "lib" / "index" / "stamp.json").unlink()
         assert library.search("unseen").total > 0
         assert library.check().clean
+
+
+def test_whether_scans_can_be_recognised_is_asked_only_where_there_are_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never() -> str:
+        raise AssertionError
+
+    monkeypatch.setattr(searching, "recognition_here", never)
+    with Library.create(tmp_path / "lib") as library:
+        a_document(library, "Unseen")
+        assert library.search("unseen").coverage.total == 1
 
 
 def test_an_act_after_a_big_import_does_not_wait_for_the_index(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,9 @@ import openpyxl
 import pytest
 
 from policydesk.core.errors import UserError
+from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import AnchorState
-from policydesk.core.status import Axis
+from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.tracker import (
     RowStatus,
     TrackerChoices,
@@ -23,6 +24,7 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.store.ledger import Ledger
 from tests.helpers.builders import a_document, a_recommendation, an_update, utc
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
@@ -167,7 +169,7 @@ def test_an_undone_correction_leaves_what_was_before(library: Library, tmp_path:
     later = xlsx(edited(ROWS, (2, "Date completed", date(2024, 12, 4))))
     plan = look(library, tmp_path, later)
     (event,) = next(row for row in plan.rows if row.events).events
-    assert event.corrects is not None
+    assert event.new.supersedes is not None
     assert event.new.reason == "The tracker now gives another date."
     library.trackers.run(read_here(tmp_path / "tracker.xlsx", later), plan)
     rec = next(rec for rec in library.recommendations.all() if rec.number == "A2")
@@ -211,6 +213,35 @@ def test_another_meaning_of_the_same_word_is_a_correction(
     )  # fmt: skip
     library.trackers.set_word("Completed", None)
     assert counts(look(library, tmp_path, xlsx())) == (0, 0, 4, 0)
+
+
+def test_what_a_row_corrects_no_longer_counts_for_its_next_update(
+    library: Library, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("Ref", "Recommendation", "Response", "Date of response", "Progress"),
+        ("1", "Mend the bridge.", "Agreed", date(2024, 12, 1), "Planned"),
+    )
+    columns = {"Response": TrackerField.RESPONSE, "Progress": TrackerField.CLAIM}
+    take_in(library, tmp_path, xlsx(rows), columns=columns)
+    later = edited(rows, (1, "Date of response", date(2024, 5, 1)), (1, "Progress", "Completed"))
+    plan = look(library, tmp_path, xlsx(later), words={"Agreed": parse_meanings("response:none")})
+    response, claim = plan.rows[0].events
+    assert response.new.supersedes is not None
+    assert (claim.new.value, claim.warning) == (
+        "done", "They acted without a formal response on record.",
+    )  # fmt: skip
+
+
+def test_a_word_that_means_what_it_meant_is_nothing_to_take_back(library: Library) -> None:
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.undo()
+    assert library.trackers.words() == {}
+    library.trackers.set_word("Parked", parse_meanings("claim:planned"))
+    library.trackers.set_word("Parked", parse_meanings("claim:done"))
+    library.undo()
+    assert library.trackers.words() == {"parked": parse_meanings("claim:planned")}
 
 
 def test_columns_are_mapped_by_a_person_and_remembered(library: Library, tmp_path: Path) -> None:
@@ -285,6 +316,24 @@ def test_an_owner_that_was_changed_here_stays(library: Library, tmp_path: Path) 
     plan = look(library, tmp_path, xlsx(edited(ROWS, (1, "Lead officer", "New lead"))))
     assert counts(plan) == (0, 0, 4, 0)
     assert plan.rows[0].notes == ("Its owner there is now New lead; yours stays.",)
+
+
+def test_only_the_updates_of_rows_that_match_are_read(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    asked: list[int] = []
+    read = Ledger.of_recommendations
+
+    def told(
+        self: Ledger, ids: Sequence[RecommendationId]
+    ) -> dict[RecommendationId, list[StatusEvent]]:
+        asked.extend(ids)
+        return read(self, ids)
+
+    monkeypatch.setattr(Ledger, "of_recommendations", told)
+    look(library, tmp_path, xlsx(ROWS[:2]))
+    assert asked == [rec.id for rec in library.recommendations.all() if rec.number == "A1"]
 
 
 def test_twins_keep_their_places(library: Library, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.errors import UserError
-from policydesk.core.watched import Sighting
+from policydesk.core.watched import FileStamp, Sighting
 from policydesk.library import Library
 from policydesk.library.watching import STABLE_SECONDS, Watching, is_unfinished
 from tests.helpers.builders import a_library
@@ -70,9 +70,34 @@ def test_the_parts_of_a_saved_page_are_never_offered(
     (inbox / "plan_files").mkdir()
     (inbox / "plan_files" / "frame.html").write_text("<!doctype html><p>Buy this.</p>")
     (inbox / "plan.html").write_text('<!doctype html><p>Act.</p><img src="plan_files/a.png">')
-    names = [stamp.path.name for stamp in settled(watching, clock).new]
+    sighting = settled(watching, clock)
+    names = [stamp.path.name for stamp in sighting.new]
     assert names == ["plan.html", "paper-0.md", "paper-1.md", "paper-2.md"]
+    assert sighting.sentence == (
+        "4 new files in Reports. 1 part of a saved web page was passed over."
+    )
     assert settled(watching, clock).new
+    assert watching.plan(sighting).skipped == 1
+    assert settled(watching, clock).passed_over == 0
+
+
+def test_many_parts_are_told_from_the_rest_by_one_look_at_each(
+    watching: Watching, clock: Clock, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (inbox / "plan_files").mkdir()
+    for n in range(60):
+        (inbox / "plan_files" / f"{n}.css").touch()
+    (inbox / "plan.html").write_text('<!doctype html><p>Act.</p><img src="plan_files/a.png">')
+    compared = []
+    alike = FileStamp.__eq__
+
+    def counted(stamp: FileStamp, other: object) -> bool:
+        compared.append(1)
+        return alike(stamp, other)
+
+    monkeypatch.setattr(FileStamp, "__eq__", counted)
+    assert settled(watching, clock).passed_over == 60
+    assert len(compared) < 60 * 5
 
 
 def test_a_file_that_still_grows_is_waited_for(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -67,6 +67,51 @@ def test_dates_are_true_where_the_day_is_known_and_words_where_not(written: Path
     assert first["Issued"] .date() == date(2021, 3, 4)
 
 
+def cells_of_the_only_row(library: Library, target: Path) -> dict[str, object]:
+    """What the one row of a register says, by heading, as written and read again."""
+    library.trackers.export(library.register(), target)
+    head, row = openpyxl.load_workbook(target)["Register"].iter_rows(values_only=True)
+    days = (cell.date().isoformat() if isinstance(cell, datetime) else cell for cell in row)
+    return dict(zip(map(str, head), days, strict=True))
+
+
+def test_of_parts_the_first_target_is_that_of_the_part_whose_target_is_shown(
+    tmp_path: Path,
+) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        rec = a_recommendation(library, a_document(library))
+        first, second = (part.uid for part in library.status.split(rec.id, ["(a) x", "(b) y"]))
+        for value, happened, part in (
+            ("2022-03-31", "2021-06-01", first),
+            ("2023-03-31", "2021-06-02", second),
+            ("2026-03-31", "2021-06-03", second),
+        ):
+            library.status.add(rec.id, an_update("target", value, happened, limb=part))
+        told = cells_of_the_only_row(library, tmp_path / "out.xlsx")
+        assert told["Target date"] == "2026-03-31"
+        assert told["First target date"] == "2023-03-31"
+        library.status.add(rec.id, an_update("target", "2026-12-31", "2021-06-04", limb=first))
+        library.status.add(rec.id, an_update("target", "2027-03-31", "2021-06-05", limb=second))
+        told = cells_of_the_only_row(library, tmp_path / "out.xlsx")
+        assert told["First target date"] == "2023-03-31"
+
+
+def test_a_part_that_never_moved_has_no_first_target(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        rec = a_recommendation(library, a_document(library))
+        first, second = (part.uid for part in library.status.split(rec.id, ["(a) x", "(b) y"]))
+        for value, happened, part in (
+            ("2022-03-31", "2021-06-01", first),
+            ("2023-03-31", "2021-06-02", first),
+            ("2024-03-31", "2021-06-03", second),
+        ):
+            library.status.add(rec.id, an_update("target", value, happened, limb=part))
+        told = cells_of_the_only_row(library, tmp_path / "out.xlsx")
+        assert (told["Target date"], told["First target date"], told["Times moved back"]) == (
+            "2024-03-31", None, 1,
+        )  # fmt: skip
+
+
 def test_status_cells_choose_from_our_words(written: Path) -> None:
     book = openpyxl.load_workbook(written)
     lists = book["Register"].data_validations.dataValidation
@@ -98,6 +143,20 @@ def test_nobodys_name_or_folder_is_in_it(written: Path) -> None:
     assert str(Path.home()).encode() not in every
     properties = openpyxl.load_workbook(written).properties
     assert (properties.creator, properties.lastModifiedBy) == ("PolicyDesk", "PolicyDesk")
+
+
+def test_a_day_before_1900_is_words_for_no_sheet_can_hold_it(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        document = a_document(library, issued="1899-12-31")
+        rec = a_recommendation(library, document)
+        library.status.add(rec.id, an_update("response", "accepted", "1900-01-01"))
+        told = cells_of_the_only_row(library, tmp_path / "out.xlsx")
+    assert told["Issued"] == "31 December 1899"
+    assert told["What they said, on"] == "1900-01-01"
+    target = tmp_path / "x.xlsx"
+    target.write_bytes(workbook([Sheet("A", [[date(1847, 5, 3), date(1900, 1, 1)]])], title="x"))
+    (row,) = openpyxl.load_workbook(target)["A"].iter_rows(values_only=True)
+    assert (row[0], row[1].date()) == ("3 May 1847", date(1900, 1, 1))
 
 
 def test_a_cell_is_cut_where_no_sheet_could_hold_it(tmp_path: Path) -> None:

@@ -19,6 +19,12 @@ MARGIN = 40
 """Pixels of its window that a dialog leaves free."""
 
 
+def open_over(dialog: QDialog) -> None:
+    """Show a dialog over its window, and let it go when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
 class Frame(QObject):
     """Lays a dialog out; put content into `body`, then `finish` with the buttons.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QStackedWidget, QWidget
 
+from policydesk.core.errors import PolicyDeskError
 from policydesk.core.tracker import Meaning, RowStatus, TrackerChoices, TrackerField, TrackerPlan
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.gui.dialogs.frame import Frame
@@ -24,6 +26,7 @@ _GROUPS = (
 )
 _SHOWN = 150
 """Rows of a group that are listed; the rest is counted."""
+WRONG_DAY = "The day on which they wrote it down, under “Status words”, cannot be read."
 _TALL, _LEAST, _AROUND = 380, 110, 240
 """Height of the pages, at most and at least, and of all that stands around them (unscaled)."""
 
@@ -44,34 +47,36 @@ class _Pages(QStackedWidget):
 class TrackerPlanDialog(QDialog):
     """Three pages: what would happen, how columns and how words are read; accepted means do it.
 
-    `rethought(TrackerChoices)` asks for the plan anew, with what was said of columns and words;
-    the answer comes by `show_plan`.
+    `rethought(TrackerChoices)` asks for the plan anew, with all that was said of columns and
+    words; the answer comes by `answer` or `refuse`.
     """
 
     rethought = Signal(object)
 
-    def __init__(self, parent: QWidget, theme: Theme, plan: TrackerPlan) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, plan: TrackerPlan, *, today: date) -> None:
         super().__init__(parent)
         self.plan = plan
+        self._asked = plan.choices
         self._frame = Frame(self, theme, f"Import tracker: {plan.file_name}", width=820)
         self.sentence = label("", "text", wrap=True)
         self.listing = Listing("Rows", theme)
         self.columns = ColumnsPage(theme)
         self.words = WordsPage(theme)
-        self.keeper = KeeperFields(theme)
+        self.keeper = KeeperFields(theme, today=today)
         self.pages = _Pages(theme, parent)
         self.tabs = QButtonGroup(self)
-        self.go = button("", self.accept, role="primary")
+        self.go = button("", self._agree, role="primary")
         self._build(theme)
         self.columns.mapped.connect(self._map)
         self.words.read_as.connect(self._read_as)
         self.keeper.said.connect(self._keep)
+        self.keeper.edited.connect(self._tell)
         self.show_plan(plan)
 
     def show_plan(self, plan: TrackerPlan) -> None:
         """Show a plan, the first or one that was thought again."""
         self.plan = plan
-        self.sentence.setText(plan_sentence(plan))
+        self._asked = plan.choices
         self.columns.show_columns(plan.columns)
         self.words.show_words(plan.words)
         self._fill()
@@ -88,7 +93,18 @@ class TrackerPlanDialog(QDialog):
         noun = "row" if count == 1 else "rows"
         self.go.setText(f"Take in {count:,} {noun}" if count else "Nothing to take in")
         self.go.setAccessibleName(self.go.text())
-        self.go.setEnabled(bool(count))
+        self._tell()
+
+    def answer(self, choices: TrackerChoices, plan: TrackerPlan) -> None:
+        """Show what came of these choices, unless others were made since."""
+        if choices == self._asked:
+            self.show_plan(plan)
+
+    def refuse(self, choices: TrackerChoices, error: PolicyDeskError) -> None:
+        """What was said does not fit the file: say why, and show the plan as it was."""
+        if choices == self._asked:
+            self.show_plan(self.plan)
+            self.sentence.setText(str(error))
 
     def show_page(self, at: int) -> None:
         """0 the rows, 1 the columns, 2 the status words."""
@@ -134,23 +150,40 @@ class TrackerPlanDialog(QDialog):
         self.show_page(0)
         self._frame.finish(self.go, button("Cancel", self.reject))
 
+    def _tell(self) -> None:
+        """Say how it stands; nothing is taken in while a field is wrong or an answer due."""
+        waiting, wrong = self._asked != self.plan.choices, self.keeper.wrong
+        self.sentence.setText(
+            "Looking at the rows again…" if waiting
+            else f"{WRONG_DAY} Nothing can be taken in before." if wrong
+            else plan_sentence(self.plan)
+        )  # fmt: skip
+        self.go.setEnabled(bool(self.plan.writes) and not waiting and not wrong)
+
+    def _agree(self) -> None:
+        """Take it in as shown, unless something was typed that the plan does not know of."""
+        self._keep()
+        if self.go.isEnabled():
+            self.accept()
+
     def _map(self, heading: str, field: TrackerField) -> None:
-        choices = self.plan.choices
-        self._rethink(replace(choices, columns={**choices.columns, heading: field}))
+        self._rethink(replace(self._asked, columns={**self._asked.columns, heading: field}))
 
     def _read_as(self, word: str, meanings: tuple[Meaning, ...]) -> None:
-        choices = self.plan.choices
-        said = {plain_word(known): meant for known, meant in choices.words.items()}
-        self._rethink(replace(choices, words={**said, plain_word(word): meanings}))
+        said = {plain_word(known): meant for known, meant in self._asked.words.items()}
+        self._rethink(replace(self._asked, words={**said, plain_word(word): meanings}))
 
     def _keep(self) -> None:
+        if self.keeper.wrong:
+            self._tell()
+            return
         choices = replace(
-            self.plan.choices, keeper=self.keeper.keeper, recorded=self.keeper.recorded
+            self._asked, keeper=self.keeper.keeper, recorded=self.keeper.recorded
         )
-        if choices != self.plan.choices:
+        if choices != self._asked:
             self._rethink(choices)
 
     def _rethink(self, choices: TrackerChoices) -> None:
-        self.sentence.setText("Looking at the rows again…")
-        self.go.setEnabled(False)
+        self._asked = choices
+        self._tell()
         self.rethought.emit(choices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.tracker import TrackerColumn, TrackerField, WordReading
+from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.models.tracker_words import offered
 from policydesk.gui.pieces import label, named
@@ -128,14 +130,17 @@ class ColumnsPage(_Page):
 
 
 class WordsPage(_Page):
-    """Each status word with what it means; `read_as(word, meanings)` says otherwise."""
+    """Each status word with what it means; `read_as(word, meanings)` says otherwise.
+
+    A word has a choice in each kind of column that it stands in.
+    """
 
     read_as = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Status words", "What each status word means here. Their own word "
                          "is kept beside ours; what you change is remembered.")  # fmt: skip
-        self.choices: dict[str, Choice] = {}
+        self.choices: dict[tuple[TrackerField, str], Choice] = {}
         self.more = label("", "soft", wrap=True)
         self._column.insertWidget(2, self.more)
 
@@ -153,7 +158,7 @@ class WordsPage(_Page):
             for each in shown:
                 self._add(each)
         for at, each in enumerate(shown):
-            self._offer(self.choices[each.word], each)
+            self._offer(self.choices[each.field, each.word], each)
             self._reasons[at].setText(f"because: {each.reason}")
         more = len(words) - len(shown)
         said = f"And {more:,} more; is the column one of sentences? Then call it a note."
@@ -165,7 +170,7 @@ class WordsPage(_Page):
         choice.activated.connect(
             lambda at, name=word.word, box=choice: self._chosen(name, box.itemData(at))
         )
-        self.choices[word.word] = choice
+        self.choices[word.field, word.word] = choice
         self._lay(f"“{word.word}”", f"{word.rows:,} {'row' if word.rows == 1 else 'rows'}", choice)
 
     def _offer(self, choice: Choice, word: WordReading) -> None:
@@ -181,28 +186,33 @@ class WordsPage(_Page):
 
 
 class KeeperFields(QWidget):
-    """Who keeps the tracker, and when they wrote it down; `said` once one of them was changed."""
+    """Who keeps the tracker, and when they wrote it down.
+
+    `said` once one of them was changed, `edited` at each letter of the day.
+    """
 
     said = Signal()
+    edited = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, today: date) -> None:
         super().__init__()
         self.line = named(QLineEdit(placeholderText="its publisher"), "", "Whose assessments")
-        self.day = named(QLineEdit(placeholderText="31 March 2025"), "", "Written down on")
-        self.wrong = label("", "error", wrap=True)
-        self.wrong.hide()
+        self.day = VagueDateField("Written down on", today=today, hint="A month will do.")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, theme.px(12), 0, 0)
-        for at, (text, field) in enumerate((
+        top = Qt.AlignmentFlag.AlignTop
+        fields: tuple[tuple[str, QWidget], ...] = (
             ("Where a word is an assessment, whose it is (“us” for our own)", self.line),
             ("The day on which they wrote it down, where no column says", self.day),
-        )):  # fmt: skip
+        )
+        for at, (text, field) in enumerate(fields):
             caption = label(text, "soft", wrap=True)
             caption.setBuddy(field)
-            grid.addWidget(caption, at, 0)
-            grid.addWidget(field, at, 1)
-            field.editingFinished.connect(self._edited)
-        grid.addWidget(self.wrong, 2, 0, 1, 2)
+            grid.addWidget(caption, at, 0, top)
+            grid.addWidget(field, at, 1, top)
+        for line in (self.line, self.day.line):
+            line.editingFinished.connect(self.said)
+        self.day.edited.connect(self.edited)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
 
@@ -212,20 +222,17 @@ class KeeperFields(QWidget):
 
     @property
     def recorded(self) -> PartialDate | None:
-        """The day, or None where none was given or it is none."""
+        """The day, or None where none was given; raises UserError for what is none."""
+        return self.day.value()
+
+    @property
+    def wrong(self) -> bool:
+        """Whether what stands in the field of the day is no day; the field itself says why."""
         try:
-            return PartialDate.parse(self.day.text()) if self.day.text().strip() else None
-        except UserError as error:
-            self._complain(str(error))
-            return None
-
-    def _edited(self) -> None:
-        self._complain("")
-        self.said.emit()
-
-    def _complain(self, sentence: str) -> None:
-        self.wrong.setText(sentence)
-        self.wrong.setVisible(bool(sentence))
+            self.day.value()
+        except UserError:
+            return True
+        return False
 
 
 def _empty(grid: QGridLayout) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from policydesk.core.register import RegisterRow
+from policydesk.core.ids import RecommendationId
+from policydesk.core.recommendation import Recommendation
+from policydesk.gui.desk import Desk
 from policydesk.library.language import facet_clause
 
 MOST = 25
@@ -24,21 +28,59 @@ FLAGS: tuple[tuple[str, str], ...] = (
 )
 
 
-def filter_menu(
-    parent: QWidget, rows: Iterable[RegisterRow], add: Callable[[str], object]
-) -> QMenu:
-    """A menu of the addressees, publishers and tags at hand, most frequent first."""
-    rows = tuple(rows)
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The values of one facet with how many recommendations have each, most frequent first."""
+
+    title: str
+    facet: str
+    values: tuple[tuple[str, int], ...]
+
+
+def count_offers(recommendations: Iterable[Recommendation]) -> tuple[Offered, ...]:
+    """What these can be narrowed by: addressees, publishers and tags."""
+    to: Counter[str] = Counter()
+    publishers: Counter[str] = Counter()
+    tags: Counter[str] = Counter()
+    for each in recommendations:
+        to.update(filter(None, each.addressees))
+        publishers.update(filter(None, (each.document_publisher,)))
+        tags.update(filter(None, each.tags))
+    return tuple(
+        Offered(title, facet, tuple(counted.most_common(MOST)))
+        for title, facet, counted in (
+            ("Addressed to", "addressee", to),
+            ("Publisher", "publisher", publishers),
+            ("Tag", "tag", tags),
+        )
+    )
+
+
+def open_filters(
+    desk: Desk, below: QWidget, ids: Sequence[RecommendationId], add: Callable[[str], object]
+) -> None:
+    """Count on a read thread what these can be narrowed by, and show the menu below a widget."""
+
+    def show(offers: tuple[Offered, ...]) -> None:
+        menu = filter_menu(below, offers, add)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    desk.bridge.read(
+        lambda reader: count_offers(reader.recommendations.several(ids)),
+        show,
+        ticket=(below, "filters"),
+    )
+
+
+def filter_menu(parent: QWidget, offers: Iterable[Offered], add: Callable[[str], object]) -> QMenu:
+    """A menu of these values, and of what any recommendation may be asked for."""
     menu = QMenu(parent)
-    for title, facet, values in (
-        ("Addressed to", "addressee", [to for r in rows for to in r.recommendation.addressees]),
-        ("Publisher", "publisher", [r.recommendation.document_publisher for r in rows]),
-        ("Tag", "tag", [tag for r in rows for tag in r.recommendation.tags]),
-    ):
-        part = menu.addMenu(title)
-        for value, count in Counter(filter(None, values)).most_common(MOST):
+    for offered in offers:
+        part = menu.addMenu(offered.title)
+        for value, count in offered.values:
             action = QAction(f"{value.replace('&', '&&')}  ({count})", part)
-            action.triggered.connect(partial(_add, add, facet_clause(facet, value)))
+            action.triggered.connect(partial(_add, add, facet_clause(offered.facet, value)))
             part.addAction(action)
         part.setEnabled(bool(part.actions()))
     menu.addSeparator()

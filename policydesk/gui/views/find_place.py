@@ -16,6 +16,7 @@ from policydesk.core.saved import SavedSearch
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.coverage import CoverageDialog
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import toggled, with_kinds
 from policydesk.gui.models.hits import Found, HitsModel
 from policydesk.gui.operations.window import change_settings
@@ -176,16 +177,14 @@ class FindPlace(Place):
     def show_coverage(self) -> None:
         """List what was not searched, and why."""
         if self._page is not None:
-            dialog = CoverageDialog(self, self.desk.theme, self._page.coverage)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            open_over(CoverageDialog(self, self.desk.theme, self._page.coverage))
 
     def make_pack(self) -> None:
         """Make a pack of the recommendations that this query finds."""
         query, also = self.search_box.text(), self._also_read
 
         def ask(register: Register) -> None:
-            ids = [row.recommendation.id for row in register.rows]
+            ids = register.rows.ids  # the rows themselves are read by the thread that asked
             if register.error is None and ids:
                 ask_new_pack(self.desk, self, recommendations=ids, query=query)
             else:

@@ -20,6 +20,7 @@ from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import Grouping, RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline, label
@@ -28,7 +29,7 @@ from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
-from policydesk.gui.views.filter_menu import filter_menu
+from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
@@ -161,7 +162,7 @@ class RegisterPlace(Place):
         query, as_of = self.search_box.text(), self.dials.as_of
         self.desk.bridge.read(
             lambda reader: reader.differences(as_of, query),
-            lambda found: DifferencesDialog(self, self.desk.theme, found).exec(),
+            lambda found: open_over(DifferencesDialog(self, self.desk.theme, found)),
             ticket=(self, "differences"),
         )
 
@@ -328,9 +329,7 @@ class RegisterPlace(Place):
         self._ask("")
 
     def _open_filters(self) -> None:
-        menu = filter_menu(self, self.model.given, self.add_clause)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.filter_button.mapToGlobal(self.filter_button.rect().bottomLeft()))
+        open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause)
 
     def _open_groups(self) -> None:
         menu = QMenu(self)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from policydesk.core.errors import PolicyDeskError
 from policydesk.core.timeline import AsOf
-from policydesk.core.tracker import TrackerChoices, TrackerPlan, TrackerReport
+from policydesk.core.tracker import TrackerChoices, TrackerReport
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
 from policydesk.gui.operations.trackers import (
     LookedAt,
@@ -22,6 +24,9 @@ from policydesk.gui.operations.trackers import (
     tracker_sentence,
 )
 from policydesk.gui.views.exported import tell_exported
+
+if TYPE_CHECKING:
+    from policydesk.library.tracker_plan import ReadTracker
 
 FILTER = "Trackers (*.xlsx *.ods *.csv)"
 
@@ -34,7 +39,6 @@ class Tracking(QObject):
     ) -> None:
         super().__init__(window)
         self._desk, self._window, self._shown = desk, window, shown
-        self._found: LookedAt | None = None
         self.plan_dialog: TrackerPlanDialog | None = None
 
     def choose_file(self) -> None:
@@ -70,35 +74,29 @@ class Tracking(QObject):
         )
 
     def _looked(self, found: LookedAt) -> None:
-        self._found = found
-        self.plan_dialog = TrackerPlanDialog(self._window, self._desk.theme, found.plan)
-        self.plan_dialog.rethought.connect(self._think_again)
-        self.plan_dialog.accepted.connect(self._take_in)
-        self.plan_dialog.open()
+        today = self._desk.bridge.here.now().astimezone().date()
+        dialog = TrackerPlanDialog(self._window, self._desk.theme, found.plan, today=today)
+        dialog.rethought.connect(partial(self._think_again, dialog, found.read))
+        dialog.accepted.connect(lambda: self._take_in(LookedAt(found.read, dialog.plan)))
+        dialog.finished.connect(partial(self._closed, dialog))
+        self.plan_dialog = dialog
+        open_over(dialog)
 
-    def _think_again(self, choices: TrackerChoices) -> None:
-        if self._found is None:
-            return
+    def _think_again(
+        self, dialog: TrackerPlanDialog, read: ReadTracker, choices: TrackerChoices
+    ) -> None:
         self._desk.bridge.start_job(
-            "Looking at the rows again", think_again(self._found.read, choices),
-            then=self._thought, refused=self._refused, quiet=True,
+            "Looking at the rows again", think_again(read, choices),
+            then=partial(dialog.answer, choices), refused=partial(dialog.refuse, choices),
+            quiet=True,
         )  # fmt: skip
 
-    def _thought(self, plan: TrackerPlan) -> None:
-        if self._found is not None and self.plan_dialog is not None:
-            self._found = LookedAt(self._found.read, plan)
-            self.plan_dialog.show_plan(plan)
+    def _closed(self, dialog: TrackerPlanDialog, _result: int) -> None:
+        if self.plan_dialog is dialog:
+            self.plan_dialog = None
 
-    def _refused(self, error: PolicyDeskError) -> None:
-        """What was said does not fit the file: say why, and show the plan as it was."""
-        if self._found is not None and self.plan_dialog is not None:
-            self.plan_dialog.show_plan(self._found.plan)
-            self.plan_dialog.sentence.setText(str(error))
-
-    def _take_in(self) -> None:
-        if self._found is not None:
-            self._desk.bridge.start_job("Importing tracker", run_tracker(self._found),
-                                        then=self._done)  # fmt: skip
+    def _take_in(self, found: LookedAt) -> None:
+        self._desk.bridge.start_job("Importing tracker", run_tracker(found), then=self._done)
 
     def _done(self, report: TrackerReport) -> None:
         wrote = bool(report.events or report.recommendations or report.changed)

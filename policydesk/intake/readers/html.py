@@ -9,7 +9,7 @@ from lxml import etree
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits, registry
 from policydesk.intake.article import trim
-from policydesk.intake.consent import CONSENT_ONLY, asks_only_for_consent, is_about_consent
+from policydesk.intake.consent import CONSENT_ONLY, asks_only_for_consent
 from policydesk.intake.decoding import Decoded, decode
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
@@ -24,8 +24,13 @@ from policydesk.intake.readers.html_scan import (
     scan,
 )
 from policydesk.intake.readers.html_text import article_passages
+from policydesk.intake.readers.html_words import text_of
 from policydesk.intake.source import SourceFile
 from policydesk.text.normalise import clean_line
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_MOST_OF_A_QUESTION = 12
+"""Passages; a page of more is not looked at as a question about cookies."""
 
 
 class HtmlReader:
@@ -66,10 +71,11 @@ def read_page(
     if not main.whole:
         passages = trim(passages, details.title)
     held.clear()
-    if all(is_about_consent(p.text) for p in passages):
-        bare = raw_passages(text)
+    if len(passages) <= _MOST_OF_A_QUESTION:
+        bare = raw_passages(text)  # with the buttons, which are no part of an article
         passages = passages or bare
-        if asks_only_for_consent([clean_line(p.text) for p in bare]):
+        headings = [clean_line(text_of(heading)) for heading in tree.iter(*_HEADINGS)]
+        if asks_only_for_consent([clean_line(p.text) for p in bare], headings):
             passages = []
             warnings.append(CONSENT_ONLY)
     return assemble(details, passages, media_type=media_type, warnings=warnings)

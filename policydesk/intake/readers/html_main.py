@@ -17,6 +17,10 @@ _LEAST_TEXT = 40
 _LINKED = 0.5
 _MAY_BE_LINKS = {"p", "li", "dd", "td", "blockquote"}
 _ENDS_DESCENT = INLINE | {"p", "li", "ul", "ol", "dl", "table", "tbody", "tr", "td", "blockquote"}
+_LISTS = {"ul", "ol"}
+_ALL_LINKS = 0.9
+"""Of a list's characters; a bar or dot may stand between its links."""
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _DECLARED_SHARE = 0.5
 _KEPT_SHARE = 0.8
 _LEAST_ARTICLE = 300
@@ -46,16 +50,17 @@ def main_part(tree: _Element) -> Main:
     """The smallest part that holds nearly all running text of the page but what is beside it.
 
     A page of hardly any running text (a table, a list, a few lines) is no article, and is taken
-    whole. Takes scripts and all else that readers do not see out of `tree`.
+    whole, but for what is marked as standing beside it and for its lists of links. Takes scripts
+    and all else that readers do not see out of `tree`.
     """
     body = tree.find("body")
     root = body if body is not None else tree
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     weights = _Weights(root)
-    beside = weights.take_beside()
+    beside = _take_beside(root, weights.of)
     found = _declared(root, weights)
     if weights.of[root] < _LEAST_ARTICLE and found is root:
-        return Main(root, beside, whole=True)
+        return Main(root, _beside_all_text(root), whole=True)
     main = _descend(found, weights)
     return Main(main, beside, tuple(_lead(root, main, beside, weights)))
 
@@ -99,25 +104,65 @@ class _Weights:
         self.of[element] = weight
         return weight, run, linked
 
-    def take_beside(self) -> set[_Element]:
-        """What stands beside the article, its text taken off the weights of all around it."""
-        total = self.of.get(self._root, 0)
-        beside: set[_Element] = set()
-        waiting = list(reversed(self._root))
-        while waiting:
-            element = waiting.pop()
-            tag = element.tag
-            if tag not in INLINE and tag != "pre" and element in self.of:
-                allowed = share_allowed(element)
-                weight = self.of[element]
-                if allowed and weight <= allowed * total:
-                    beside.add(element)
-                    for parent in element.iterancestors() if weight else ():
-                        if parent in self.of:
-                            self.of[parent] -= weight
-                    continue
-            waiting.extend(reversed(element))
-        return beside
+
+def _take_beside(root: _Element, lengths: dict[_Element, int]) -> set[_Element]:
+    """What stands beside the article, its length taken off those of all around it.
+
+    `lengths` are the characters in each element by which the share of the whole is measured.
+    """
+    total = lengths.get(root, 0)
+    beside: set[_Element] = set()
+    waiting = list(reversed(root))
+    while waiting:
+        element = waiting.pop()
+        tag = element.tag
+        if tag not in INLINE and tag != "pre" and element in lengths:
+            allowed = share_allowed(element)
+            length = lengths[element]
+            if allowed and length <= allowed * total:
+                beside.add(element)
+                for parent in element.iterancestors() if length else ():
+                    if parent in lengths:
+                        lengths[parent] -= length
+                continue
+        waiting.extend(reversed(element))
+    return beside
+
+
+def _beside_all_text(root: _Element) -> set[_Element]:
+    """What stands beside the text of a page that is no article: marked parts, lists of links.
+
+    Where links are all that the page has, they are its text.
+    """
+    lengths, linked = _lengths(root)
+    beside = _take_beside(root, lengths)
+    lists, headings = set(), 0
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element in beside:
+            continue
+        if element.tag in _LISTS and linked[element] >= _ALL_LINKS * lengths[element]:
+            lists.add(element)
+            continue
+        headings += lengths[element] if element.tag in _HEADINGS else 0
+        waiting.extend(child for child in element if child in lengths)
+    rest = lengths[root] - headings - sum(lengths[each] for each in lists)
+    return beside | lists if rest >= _LEAST_TEXT else beside
+
+
+def _lengths(root: _Element) -> tuple[dict[_Element, int], dict[_Element, int]]:
+    """How many characters of any text each element holds, and how many of them lead away."""
+    lengths: dict[_Element, int] = {}
+    linked: dict[_Element, int] = {}
+    for element in reversed(list(root.iter("*"))):  # what it holds comes before it
+        length, links = _length(element.text), 0
+        for child in element:
+            length += lengths.get(child, 0) + _length(child.tail)
+            links += linked.get(child, 0)
+        lengths[element] = length
+        linked[element] = length if leads_away(element) else links
+    return lengths, linked
 
 
 def _length(text: str | None) -> int:

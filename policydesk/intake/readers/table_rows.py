@@ -10,6 +10,7 @@ from policydesk.core.imports import ParsedPassage
 from policydesk.core.tracker import SheetRow
 from policydesk.intake.source import SourceFile
 from policydesk.text.normalise import clean_line
+from policydesk.text.table_text import row_text
 
 
 def row_passage(cells: Sequence[str], page: int | None = None) -> ParsedPassage | None:
@@ -18,12 +19,8 @@ def row_passage(cells: Sequence[str], page: int | None = None) -> ParsedPassage 
     An empty cell before a full one keeps its place ("R1 | | 12"): a figure must not slide into
     another column. Empty cells at the end say nothing and go.
     """
-    texts = [" ".join(cell.split()) for cell in cells]
-    while texts and not texts[-1]:
-        texts.pop()
-    if not texts:
-        return None
-    return ParsedPassage(PassageKind.TABLE_ROW, " | ".join(texts), page)
+    text, _ = row_text([" ".join(cell.split()) for cell in cells])
+    return ParsedPassage(PassageKind.TABLE_ROW, text, page) if text else None
 
 
 def row_passages(rows: Sequence[Sequence[str]]) -> Iterator[ParsedPassage]:

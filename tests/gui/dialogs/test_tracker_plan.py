@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from policydesk.core.tracker import TrackerChoices, TrackerField, TrackerPlan
+from policydesk.core.errors import UserError
+from policydesk.core.tracker import TrackerChoices, TrackerField, TrackerPlan, WordReading
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
+from policydesk.gui.dialogs.tracker_reading import Choice, WordsPage
 from policydesk.gui.models.tracker_words import offered, plan_sentence, say_meanings
 from policydesk.gui.theme import Theme
 from policydesk.library import Library
 from tests.gui.dialogs.test_import_dialogs import said
 from tests.helpers.trackers import ROWS, edited, read_here, xlsx
+
+TODAY = date(2025, 6, 1)
 
 
 def a_plan(library: Library, **choices: object) -> TrackerPlan:
@@ -35,7 +41,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def dialog(library: Library, theme: Theme, parent: QWidget) -> TrackerPlanDialog:
-    made = TrackerPlanDialog(parent, theme, a_plan(library))
+    made = TrackerPlanDialog(parent, theme, a_plan(library), today=TODAY)
     library.close()
     return made
 
@@ -62,8 +68,9 @@ def test_it_says_what_would_happen_and_what_would_not(dialog: TrackerPlanDialog)
 
 def test_every_column_and_word_has_its_reason(dialog: TrackerPlanDialog) -> None:
     assert dialog.columns.choices["Lead officer"].currentText() == "Owner"
-    assert dialog.words.choices["Completed"].currentText() == "They say: it is done"
-    assert dialog.words.choices["Wobbling"].currentText() == "Not understood yet"
+    words = {word: box.currentText() for (_, word), box in dialog.words.choices.items()}
+    assert words["Completed"] == "They say: it is done"
+    assert words["Wobbling"] == "Not understood yet"
     for page in (dialog.columns, dialog.words):
         assert all(reason.text().startswith("because: ") for reason in page._reasons)
 
@@ -71,7 +78,7 @@ def test_every_column_and_word_has_its_reason(dialog: TrackerPlanDialog) -> None
 def test_a_column_is_mapped_and_a_word_read_by_keyboard(
     library: Library, theme: Theme, parent: QWidget
 ) -> None:
-    dialog = TrackerPlanDialog(parent, theme, a_plan(library))
+    dialog = TrackerPlanDialog(parent, theme, a_plan(library), today=TODAY)
     asked: list[TrackerChoices] = []
     dialog.rethought.connect(asked.append)
     box = dialog.columns.choices["Priority"]
@@ -80,7 +87,7 @@ def test_a_column_is_mapped_and_a_word_read_by_keyboard(
     assert not dialog.go.isEnabled()
     dialog.show_plan(a_plan(library, columns=asked[-1].columns))
     assert dialog.go.isEnabled()
-    word = dialog.words.choices["Wobbling"]
+    word = dialog.words.choices[TrackerField.STATUS, "Wobbling"]
     at = word.findText("They say: work is under way")
     word.setCurrentIndex(at)
     word.activated.emit(at)
@@ -97,20 +104,81 @@ def test_the_keeper_and_the_day_are_asked_once(dialog: TrackerPlanDialog) -> Non
     dialog.rethought.connect(asked.append)
     dialog.keeper.line.editingFinished.emit()
     assert asked == []
-    dialog.keeper.day.setText("whenever")
-    dialog.keeper.day.editingFinished.emit()
-    assert "is not a date PolicyDesk can read" in dialog.keeper.wrong.text()
+    dialog.keeper.day.line.setText("whenever")
+    dialog.keeper.day.line.editingFinished.emit()
+    assert "is not a date PolicyDesk can read" in dialog.keeper.day.reading.text()
     dialog.keeper.line.setText("us")
-    dialog.keeper.day.setText("31 March 2025")
-    dialog.keeper.day.editingFinished.emit()
+    dialog.keeper.day.line.setText("31 March 2025")
+    dialog.keeper.day.line.editingFinished.emit()
     assert (asked[-1].keeper, str(asked[-1].recorded)) == ("us", "2025-03-31")
-    assert not dialog.keeper.wrong.text()
+    assert not dialog.keeper.wrong
+
+
+def test_a_day_that_is_none_is_refused_beside_its_field(dialog: TrackerPlanDialog) -> None:
+    taken: list[int] = []
+    dialog.finished.connect(taken.append)
+    dialog.keeper.day.line.setText("the day before")
+    assert "is not a date PolicyDesk can read" in dialog.keeper.day.reading.text()
+    assert not dialog.go.isEnabled()
+    assert dialog.sentence.text().startswith("The day on which they wrote it down")
+    dialog._read_as("Wobbling", parse_meanings("claim:planned"))
+    dialog.show_plan(dialog.plan)
+    assert not dialog.go.isEnabled()
+    dialog.keeper.day.line.clear()
+    assert dialog.go.isEnabled()
+    assert dialog.sentence.text() == plan_sentence(dialog.plan)
+    dialog.keeper.day.line.setText("31 March 2025")
+    dialog.go.click()  # the plan does not know of that day yet
+    assert taken == []
+    dialog.show_plan(replace(dialog.plan, choices=dialog._asked))
+    dialog.go.click()
+    assert taken == [QDialog.DialogCode.Accepted]
+
+
+def test_a_choice_made_while_another_is_thought_of_keeps_both(
+    library: Library, theme: Theme, parent: QWidget
+) -> None:
+    first = a_plan(library)
+    dialog = TrackerPlanDialog(parent, theme, first, today=TODAY)
+    asked: list[TrackerChoices] = []
+    dialog.rethought.connect(asked.append)
+    dialog._map("Priority", TrackerField.IGNORED)
+    dialog._read_as("Wobbling", parse_meanings("claim:planned"))
+    dialog.keeper.line.setText("us")
+    dialog.keeper.line.editingFinished.emit()
+    assert [bool(each.columns) for each in asked] == [True, True, True]
+    assert [bool(each.words) for each in asked] == [False, True, True]
+    assert [each.keeper for each in asked] == ["", "", "us"]
+    last = library.trackers.plan(read_here(Path("audit.xlsx"), xlsx()), asked[-1])
+    dialog.answer(asked[-1], last)
+    dialog.answer(asked[0], first)  # an answer that comes late is of no use any more
+    assert dialog.plan is last
+    dialog._map("Priority", TrackerField.NOTE)
+    dialog.refuse(asked[0], UserError("An old complaint."))
+    assert not dialog.go.isEnabled()
+    dialog.refuse(asked[-1], UserError("It does not fit."))
+    assert dialog.sentence.text() == "It does not fit."
+    assert dialog.go.isEnabled()
+    dialog._read_as("Completed", ())
+    assert asked[-1].columns == {"Priority": TrackerField.IGNORED}
+    library.close()
+
+
+def test_a_word_in_two_columns_has_a_choice_in_each(theme: Theme, qtbot: QtBot) -> None:
+    page = WordsPage(theme)
+    qtbot.addWidget(page)
+    accepted = parse_meanings("response:accepted")
+    page.show_words([
+        WordReading("Accepted", field, 2, accepted, "they say so")
+        for field in (TrackerField.STATUS, TrackerField.RESPONSE)
+    ])  # fmt: skip
+    assert [box.currentData() for box in page.findChildren(Choice)] == [accepted, accepted]
 
 
 def test_nothing_to_take_in(library: Library, theme: Theme, parent: QWidget) -> None:
     read = read_here(Path("audit.xlsx"), xlsx())
     library.trackers.run(read, library.trackers.plan(read))
-    dialog = TrackerPlanDialog(parent, theme, library.trackers.plan(read))
+    dialog = TrackerPlanDialog(parent, theme, library.trackers.plan(read), today=TODAY)
     assert (dialog.go.text(), dialog.go.isEnabled()) == ("Nothing to take in", False)
     assert plan_sentence(dialog.plan) == (
         "Of 4 rows: 4 as they were. Nothing has been changed yet."

@@ -15,12 +15,14 @@ from policydesk.core.query import Hit, HitKind, Sort
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.coverage import CoverageDialog
+from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look
 from policydesk.gui.views.facets import FacetRow, YearBars
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.find_states import EXAMPLES
+from policydesk.library import register
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
@@ -180,6 +182,23 @@ def test_a_pack_is_made_of_recommendations_only(
     place.make_pack()
     settle()
     assert told[-1].text.startswith("No recommendation is among these results")
+
+
+def test_a_pack_takes_the_ids_and_leaves_the_rows_to_the_thread_that_asked(
+    place: FindPlace, settle: Settle, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    monkeypatch.setattr(register, "read_rows", lambda *asked: looked.append(asked) or {})
+    monkeypatch.setattr(NewPackDialog, "ask", lambda _dialog: NewPack("Plans", "Plans"))
+    ask(place, "kind:recommendation plan", settle)
+    place.make_pack()
+    settle()
+    settle()
+    found = [hit.recommendation_id for hit in place.hits.hits]
+    taken = [item.recommendation_id for item in story.library.packs.find("Plans").items]
+    assert sorted(taken) == sorted(filter(None, found))
+    assert story.plan.id in taken
+    assert looked == []
 
 
 def test_a_change_is_shown_at_once(

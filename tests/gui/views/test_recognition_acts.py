@@ -13,7 +13,7 @@ from policydesk.core.ids import DocumentId
 from policydesk.core.recognition import MISSING
 from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
 from policydesk.gui.views.main_window import MainWindow
-from policydesk.library import Library, recognition
+from policydesk.library import Library, recogniser
 from tests.helpers.scans import needs_tesseract, scanned, set_in_type
 
 Settle = Callable[[], None]
@@ -86,7 +86,7 @@ def test_the_open_text_follows(
 def test_where_tesseract_is_missing_the_button_rests_and_the_reason_is_said(
     scan: DocumentId, window: MainWindow, settle: Settle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recognition, "find_program", lambda: None)
+    monkeypatch.setattr(recogniser, "find_program", lambda: None)
     dialog = details(window, scan, settle)
     assert f"{SAID}. {MISSING}" in said(dialog)
     assert not dialog.recognise.isEnabled()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from policydesk.core.ids import DocumentId
+from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.register import RegisterRow
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
@@ -23,7 +26,7 @@ from policydesk.gui.models.recommendations import Grouping
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.theme import Look
-from policydesk.gui.views.filter_menu import FLAGS, filter_menu
+from policydesk.gui.views.filter_menu import FLAGS, count_offers, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace, words_selected
 from policydesk.gui.views.status_asking import likely_axis
 from tests.helpers.builders import an_update
@@ -308,7 +311,7 @@ def test_every_filter_of_the_menu_is_understood(
     place: RegisterPlace, settle: Settle, story: Story
 ) -> None:
     asked: list[str] = []
-    menu = filter_menu(place, place.model.given, asked.append)
+    menu = filter_menu(place, count_offers(story.library.recommendations.all()), asked.append)
     parts = [action.menu() for action in menu.actions() if action.menu() is not None]
     for part in (*parts, menu):
         for action in part.actions():
@@ -319,6 +322,43 @@ def test_every_filter_of_the_menu_is_understood(
         found = story.library.register(clause)
         assert found.error is None, clause
     menu.deleteLater()
+
+
+def test_the_filters_are_counted_elsewhere_of_what_is_shown(
+    place: RegisterPlace, settle: Settle, desk: Desk
+) -> None:
+    place.headlines.pick(frozenset({HeadlineKind.REJECTED}))
+    here, looked = desk.bridge.here, list[object]()
+
+    def look(ids: Sequence[RecommendationId]) -> Mapping[RecommendationId, RegisterRow]:
+        looked.append(ids)
+        return here.register_rows(ids, AsOf())
+
+    place.model.show_rows(place.model.given.fetched_by(look))
+    place.model.given._seen.clear()  # as where there are more than have been looked at
+    looked.clear()
+    place.filter_button.click()
+    assert looked == []
+    settle()
+    button, direct = place.filter_button, Qt.FindChildOption.FindDirectChildrenOnly
+    (menu,) = button.findChildren(QMenu, options=direct)
+    parts = {part.title(): part for part in menu.findChildren(QMenu)}
+    assert [action.text() for action in parts["Addressed to"].actions()] == ["The department  (1)"]
+    assert not parts["Tag"].isEnabled()
+    menu.close()
+
+
+def test_what_was_learned_since_is_shown_and_let_go(
+    place: RegisterPlace, settle: Settle, qtbot: QtBot
+) -> None:
+    place.dials.turn(world=date(2021, 6, 20), known=None)
+    settle()
+    place.show_differences()
+    settle()
+    (dialog,) = place.findChildren(DifferencesDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not place.findChildren(DifferencesDialog))
 
 
 def test_words_selected_in_the_reader_become_evidence(

@@ -8,7 +8,9 @@ from pathlib import Path
 import openpyxl
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.tracker import TrackerField
 from policydesk.core.tracker_vocabulary import parse_meanings
+from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.register_place import RegisterPlace
 from tests.helpers.trackers import ROWS, edited, xlsx
@@ -44,6 +46,34 @@ def test_a_tracker_is_looked_at_mended_taken_in_and_undone(
     assert window.book.trigger("edit.undo")
     settle()
     assert place.desk.bridge.here.recommendations.count() == before
+
+
+def test_each_of_two_trackers_is_thought_of_and_taken_in_for_itself(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, settle: Settle
+) -> None:
+    window.show_place("register")
+    place = window.place("register")
+    assert isinstance(place, RegisterPlace)
+    owner, here = place.tracking, place.desk.bridge.here
+    dialogs: list[TrackerPlanDialog] = []
+    for name, rows in (("first.xlsx", ROWS), ("second.xlsx", ROWS[:3])):
+        (tmp_path / name).write_bytes(xlsx(rows))
+        owner.look(tmp_path / name)
+        settle()
+        assert owner.plan_dialog is not None
+        dialogs.append(owner.plan_dialog)
+    first, second = dialogs
+    first._map("Priority", TrackerField.IGNORED)
+    first.reject()
+    settle()
+    assert second.plan.file_name == "second.xlsx"
+    assert (len(second.plan.rows), second.plan.choices.columns) == (2, {})
+    before = here.recommendations.count()
+    second.go.click()
+    settle()
+    assert here.recommendations.count() == before + 2
+    assert owner.plan_dialog is None
+    qtbot.waitUntil(lambda: not window.findChildren(TrackerPlanDialog))
 
 
 def test_a_file_that_cannot_be_read_is_said(

@@ -394,5 +394,64 @@ def test_a_page_that_is_no_article_is_taken_whole() -> None:
     )
     assert [p.text for p in page.passages] == [
         "Depots", "North", "Yard 1", "South", "Open on Mondays.",
-        "The yard at the mill was closed in the spring of last year.", "Map",
+        "The yard at the mill was closed in the spring of last year.",
     ]  # fmt: skip
+
+
+NOTICE = "".join(
+    f"<p>Part {n}. We hold your personal data and ask for your consent before we share it.</p>"
+    for n in range(20)
+)
+ORDER = "<p>The consent order of 12 May was made under section 4.</p><button>Save</button>"
+ASKED = "<p>This site uses cookies.</p>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (f"<h1>Privacy notice</h1>{NOTICE}{ASKED}<button>OK</button>", "Part 19. We hold"),
+        (f"<h1>Consent order</h1>{ASKED}{ORDER}", "order of 12 May"),
+        (f"{ASKED}{ORDER}", "order of 12 May"),
+        ("<h1>Cookie policy</h1><p>We set three cookies.</p><button>OK</button>", "three cookies"),
+        ("<h1>Cookies</h1><p>We set cookies.</p><button>Save</button>", "We set"),
+        (f"{ASKED}<p>Privacy comes first; the road is closed.</p><button>OK</button>", "road is"),
+    ],
+)  # fmt: skip
+def test_a_text_about_consent_or_cookies_is_kept(html: str, kept: str) -> None:
+    parsed = read(f"<html><head><title>A page</title></head><body>{html}</body></html>")
+    assert kept in " ".join(p.text for p in parsed.passages)
+    assert not [warning for warning in parsed.warnings if "question about cookies" in warning]
+
+
+def test_a_question_with_no_heading_and_one_button_is_no_text() -> None:
+    asked = "<p>This site uses cookies to work well.</p><button>OK</button>"
+    parsed = read(f"<p>We value your privacy</p><div>{asked}</div>")
+    assert parsed.text_quality is TextQuality.NO_TEXT
+
+
+TABLE = "".join(f"<tr><td>Yard {n}</td><td>{n} lorries</td></tr>" for n in range(20))
+BANNER = (
+    "<div class=cookie-banner><p>We use cookies to learn how this site is used; you may say no to "
+    "them now or later.</p><button>Accept all</button></div>"
+)
+
+
+def bare(body: str) -> list[str]:
+    parsed = read(f"<html><head><title>Depots</title></head><body>{body}</body></html>")
+    return [p.text for p in parsed.passages]
+
+
+def test_the_banner_and_the_menus_of_a_page_taken_whole_are_left_out() -> None:
+    menu = "<ul><li><a href=/a>Roads</a></li><li><a href=/b>Bins and recycling</a></li></ul>"
+    found = bare(f"{BANNER}<div>{menu}</div><h1>Depots</h1><table>{TABLE}</table>{menu}")
+    assert found == ["Depots", *(f"Yard {n} | {n} lorries" for n in range(20))]
+
+
+def test_a_marked_part_that_is_most_of_a_page_taken_whole_is_its_text() -> None:
+    assert bare(f"<form><h1>Depots</h1><table>{TABLE}</table></form>")[1] == "Yard 0 | 0 lorries"
+
+
+def test_where_links_are_all_that_a_page_has_they_are_its_text() -> None:
+    links = "".join(f"<li><a href=/{n}>Report {n} of the depots</a></li>" for n in range(9))
+    found = bare(f"<h1>Reports of the depots of the county, by year</h1><ul>{links}</ul>")
+    assert found[-1] == "Report 8 of the depots"
