@@ -56,7 +56,9 @@ def difference(
     believed = {event.id for event in before}
     entries = timeline.entries(replace(now, world=None))
     replaced = {e.id: e.supersedes for e in timeline.events}
-    late_ids = {e.id for e in after if _first(e.id, replaced) not in believed} - believed
+    # That a recommendation has parts stood in it all along; telling them apart is our own work.
+    news = (e for e in after if e.axis is not Axis.LIMB and _first(e.id, replaced) not in believed)
+    late_ids = {e.id for e in news} - believed
     late = tuple(x for x in entries if x.event.id in late_ids)
     standing = counted_events(timeline.events, replace(now, world=None))
     gone = believed - {event.id for event in standing}

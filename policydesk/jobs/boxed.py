@@ -24,6 +24,7 @@ _BLOCK = 64 * 1024
 class Boxed:
     """A program and what it may use: bytes, seconds, folders to read, variables.
 
+    Beside `readable` it may use what was installed with it: “…/lib” and “…/share” by its “…/bin”.
     Linux holds it to all of this, macOS to the limits; Windows to the time and the answer alone.
     """
 
@@ -66,7 +67,8 @@ def run_boxed(
     try:
         return _ended(process, talk, program.seconds, tick)
     finally:
-        kill_group(process)
+        if process.returncode is None:  # else its number may be another's by now
+            kill_group(process)
         process.wait()
         talk.close()
 
@@ -137,13 +139,24 @@ def _command(program: Boxed, arguments: Sequence[str]) -> list[str]:
     command = [str(program.path), *arguments]
     if sys.platform == "win32":
         return command
+    installed = _installed_at(program.path)
+    shared = (place / "share" for place in installed)
+    libraries = (place / name for place in installed for name in ("lib", "lib64"))
+    runnable = (program.path.resolve(), *jail.SYSTEM_LIBRARIES, *libraries)
     wanted = {
         "command": command,
-        "readable": [str(path) for path in program.readable],
-        "runnable": [str(path) for path in (program.path.resolve(), *jail.SYSTEM_LIBRARIES)],
+        "readable": [str(path) for path in (*program.readable, *shared)],
+        "runnable": [str(path) for path in runnable],
         "memory": program.memory,
         "cpu": program.processor_seconds,
     }
     root = str(Path(__file__).resolve().parents[2])
     module = "policydesk.jobs.boxed_start"
     return [sys.executable, "-I", "-B", "-c", BOOT, root, module, json.dumps(wanted)]
+
+
+def _installed_at(program: Path) -> tuple[Path, ...]:
+    """Where what belongs to it lies, as it is called and where a link in its place leads."""
+    places = {path.parent.parent for path in (program, program.resolve())
+              if path.parent.name == "bin"}  # fmt: skip
+    return tuple(sorted(places))

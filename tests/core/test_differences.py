@@ -79,6 +79,16 @@ def test_what_was_learned_late_and_corrected_since_was_learned_late(
     assert found.wrong == ()
 
 
+def test_telling_parts_apart_is_nothing_that_was_learned_late() -> None:
+    ledger = Ledger()
+    parts = tuple(
+        ledger.event(Axis.LIMB, words, "2025-01-01", "2026-03-01", limb=uid)
+        for words, uid in (("(a) publish it", "a"), ("(b) review it", "b"))
+    )
+    dials = parse_as_of("2025-03-31", None)
+    assert difference(a_recommendation(1), Timeline(parts), dials, today=TODAY) is None
+
+
 def test_what_the_team_knew_is_not_what_this_library_had_got() -> None:
     event = Ledger().event(
         Axis.CLAIM, "done", "2020-06-01", received_at=datetime(2021, 1, 1, tzinfo=UTC)

@@ -1,12 +1,15 @@
 """A foreign program: its answer, its limits, and what it cannot reach."""
 
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from policydesk.jobs import boxed
 from policydesk.jobs.boxed import Boxed, run_boxed
-from policydesk.jobs.child import Failure, FailureKind
+from policydesk.jobs.child import Failure, FailureKind, kill_group
 
 CAT = Boxed(Path("/bin/cat"))
 PYTHON = Boxed(Path(sys.executable), readable=(Path("/"),))
@@ -50,6 +53,44 @@ def test_who_waits_may_change_their_mind() -> None:
 @pytest.mark.parametrize("path", ["/etc/passwd", "/proc/1/environ"])
 def test_it_reads_no_file_that_it_was_not_shown(path: str) -> None:
     assert isinstance(run_boxed(CAT, [path]), Failure)
+
+
+@on_linux
+def test_it_uses_what_was_installed_with_it_and_nothing_beside(tmp_path: Path) -> None:
+    for place in ("bin", "lib", "share", "other"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "words").write_bytes(b"here")
+        for name in ("cat", "env"):
+            shutil.copy(f"/bin/{name}", tmp_path / place / name)
+    program = Boxed(tmp_path / "bin" / "env")
+    cat, words = str(tmp_path / "lib" / "cat"), str(tmp_path / "share" / "words")
+    assert run_boxed(program, [cat, words]) == b"here"
+    assert isinstance(run_boxed(program, [str(tmp_path / "other" / "cat"), words]), Failure)
+    assert isinstance(run_boxed(program, [cat, str(tmp_path / "other" / "words")]), Failure)
+    linked = tmp_path / "link"
+    linked.symlink_to(tmp_path / "bin" / "env")
+    assert run_boxed(Boxed(linked), [cat, words]) == b"here"
+
+
+@on_linux
+def test_what_it_leaves_behind_at_its_end_is_ended_too() -> None:
+    python = Boxed(Path(sys.executable), readable=(Path("/"),), seconds=2.0)
+    left = "import os, time; os.fork() or time.sleep(600)"
+    assert run_boxed(python, ["-I", "-S", "-c", left]) == Failure(FailureKind.TOO_SLOW, "2 s")
+
+
+def test_what_has_ended_is_not_ended_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    def noted(process: subprocess.Popen[bytes]) -> None:
+        ended.append(process.poll())
+        kill_group(process)
+
+    monkeypatch.setattr(boxed, "kill_group", noted)
+    assert run_boxed(CAT, ["-"], b"here") == b"here"
+    assert ended == []
+    run_boxed(Boxed(Path("/bin/sleep"), seconds=0.2), ["600"])
+    assert ended == [None]
 
 
 @on_linux
