@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
@@ -14,8 +15,10 @@ from policydesk.core.saved import NEVER_COUNTED, CountedSearch, LastCount, Saved
 from policydesk.core.thesaurus import shipped_thesaurus
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.library.typed_text import line
-from policydesk.library.writing import Desk
 from policydesk.store.store import Store
+
+if TYPE_CHECKING:
+    from policydesk.library.library import Library
 
 Search = Callable[..., HitPage]
 CountHits = Callable[..., HitCount]
@@ -98,9 +101,9 @@ class SavedSearchReads:
 class SavedSearches(SavedSearchReads):
     """Looking and running, and the acts on saved searches."""
 
-    def __init__(self, desk: Desk, search: Search, count_hits: CountHits) -> None:
-        super().__init__(desk.store, search, count_hits)
-        self._desk = desk
+    def __init__(self, library: Library) -> None:
+        super().__init__(library.store, library.search, library.count_hits)
+        self._desk = library
 
     def save(
         self,
