@@ -207,8 +207,10 @@ def test_what_a_search_finds_here_is_marked_and_stepped_through(
     assert total > 1
     assert reader.hit_bar.isVisible()
     assert reader.hit_bar.count.text() == f"hit 1 of {total}"
+    made = reader.text.marks.hits
     qtbot.keyClick(reader.text, Qt.Key.Key_N)
     assert reader.hit_bar.count.text() == f"hit 2 of {total}"
+    assert reader.text.marks.hits is made  # a step makes no mark anew
     first = reader.text.marks.current_hit
     qtbot.keyClick(reader.text, Qt.Key.Key_P)
     qtbot.keyClick(reader.text, Qt.Key.Key_P)
