@@ -226,6 +226,19 @@ def _recorded_as(last: Sequence[str], events: Sequence[StatusEvent]) -> StatusEv
     return fitting[-1] if fitting else None
 
 
+def unsaid(
+    facts: Sequence[Fact], before: Sequence[Sequence[str]]
+) -> list[list[str]]:
+    """What earlier files said and this one neither says nor replaces: said again, it is no news."""
+    now = {(fact.axis.value, fact.value) for fact in facts}
+    replaced = {axis for axis, _ in now - {(said[0], said[1]) for said in before}}
+    return [
+        list(said)
+        for said in before
+        if said[0] not in replaced and (said[0], said[1]) not in now
+    ]
+
+
 def gone_words(facts: Sequence[Fact], before: Sequence[Sequence[str]]) -> list[str]:
     """The words that stood in the last file where this one has none of that axis."""
     now = {fact.axis.value for fact in facts}

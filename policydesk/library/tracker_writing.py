@@ -39,10 +39,12 @@ def write_plan(
     """
     writing = _Writing(library, read, plan, sha256)
     events = sum(writing.write(row) for row in plan.writes)
+    for row in plan.renewals:
+        writing.renew(row)
     writing.remember()
     made, changed = plan.count(RowStatus.NEW), plan.count(RowStatus.CHANGED)
     document = writing.document.id if writing.document is not None else None
-    return TrackerReport(plan, document, made, changed, events)
+    return TrackerReport(plan, document, made, changed, events, len(plan.renewals))
 
 
 class _Writing:
@@ -72,6 +74,11 @@ class _Writing:
         if row.said:
             self._store.trackers.keep_row(KeptRow(rec, self._tracker, row.said))
         return len(row.events)
+
+    def renew(self, row: RowPlan) -> None:
+        """What a row says now, where nothing else of it is new."""
+        assert row.recommendation is not None
+        self._store.trackers.keep_row(KeptRow(row.recommendation, self._tracker, row.said))
 
     def remember(self) -> None:
         """How the columns are read for the next such file, and what a person said of words."""

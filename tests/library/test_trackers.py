@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
-from policydesk.core.recommendation import AnchorState
+from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.tracker import (
     RowStatus,
@@ -25,7 +27,7 @@ from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.store.ledger import Ledger
-from tests.helpers.builders import a_document, a_recommendation, an_update, utc
+from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
 NOW = utc(2025, 2, 1, 12)
@@ -305,6 +307,136 @@ def test_a_row_finds_the_recommendation_that_was_tagged_in_its_report(
     assert library.recommendations.get(rec.id).owner == "A. Marsh"
     assert library.register().rows[0].axes.claim == "done"
     assert counts(look(library, tmp_path, xlsx(rows))) == (0, 0, 1, 0)
+
+
+def of_number(library: Library, number: str) -> Recommendation:
+    return next(rec for rec in library.recommendations.all() if rec.number == number)
+
+
+def test_a_hand_tagged_recommendation_gets_the_date_and_tags_of_its_row(
+    library: Library, tmp_path: Path
+) -> None:
+    rec = a_recommendation(library, a_document(library), owner="C. Reed", tags=("roads",))
+    rows: Rows = (
+        ("Number", "Recommendation", "Lead officer", "Priority", "Date of report", "Status"),
+        ("R1", rec.anchor.quote, "A. Marsh", "High", date(2021, 3, 9), None),
+    )
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert report.plan.rows[0].notes == (
+        "Date it was made: 4 March 2021 → 9 March 2021.",
+        "Its owner there is A. Marsh; yours stays.",
+        "Tags: roads → roads, priority/high.",
+    )
+    found = library.recommendations.get(rec.id)
+    assert (str(found.issued), found.tags, found.owner) == (
+        "2021-03-09", ("roads", "priority/high"), "C. Reed",
+    )  # fmt: skip
+    assert counts(look(library, tmp_path, xlsx(rows))) == (0, 0, 1, 0)
+
+
+def test_a_month_that_the_date_of_the_document_fits_says_nothing_new(
+    library: Library, tmp_path: Path
+) -> None:
+    rec = a_recommendation(library, a_document(library))
+    rows: Rows = (("Number", "Recommendation", "Date of report"),
+                  ("R1", rec.anchor.quote, "March 2021"))  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows))
+    assert (counts(plan), plan.rows[0].notes) == ((0, 0, 1, 0), ())
+
+
+def test_another_date_of_the_report_is_followed(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    moved = xlsx(edited(ROWS, (2, "Date of report", date(2024, 4, 5)),
+                        (3, "Date of report", None)))  # fmt: skip
+    report = take_in(library, tmp_path, moved)
+    assert (counts(report.plan), report.events) == ((0, 2, 2, 0), 0)
+    assert [row.notes for row in report.plan.writes] == [
+        ("Date it was made: 5 March 2024 → 5 April 2024.",),
+        ("Date it was made: 5 March 2024 → none.",),
+    ]
+    assert str(of_number(library, "A2").own_issued) == "2024-04-05"
+    assert of_number(library, "A3").own_issued is None
+    assert counts(look(library, tmp_path, moved)) == (0, 0, 4, 0)
+
+
+def test_a_date_that_was_set_here_stays_and_that_is_said_once(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    rec = of_number(library, "A2")
+    ours = an_update("claim", "done", "2024-03-08").happened
+    library.recommendations.edit(rec.id, replace(draft_of(rec), issued=ours))
+    moved = xlsx(edited(ROWS, (2, "Date of report", date(2024, 4, 5))))
+    report = take_in(library, tmp_path, moved)
+    assert report.plan.rows[1].notes == ("Its date there is now 5 April 2024; yours stays.",)
+    assert (counts(report.plan), report.renewed) == ((0, 0, 4, 0), 1)
+    assert str(of_number(library, "A2").issued) == "2024-03-08"
+    assert look(library, tmp_path, moved).rows[1].notes == ()
+
+
+def test_rows_of_which_no_date_was_remembered_lose_none(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    with library.operation(Op.IMPORT_TRACKER):
+        for kept in library.store.trackers.rows().values():
+            said = {name: it for name, it in kept.said.items() if name not in {"issued", "unsaid"}}
+            library.store.trackers.keep_row(replace(kept, said=said))
+    report = take_in(library, tmp_path, xlsx(edited(ROWS, (1, "Date of report", "5/4/2024"))))
+    assert (counts(report.plan), report.renewed) == ((0, 0, 4, 0), 4)
+    assert report.plan.rows[0].notes == ("Its date there is 5 April 2024; yours stays.",)
+
+
+def test_other_words_of_a_row_are_said_once(library: Library, tmp_path: Path) -> None:
+    take_in(library, tmp_path, xlsx())
+    before = list(library.dump())
+    worded = xlsx(edited(ROWS, (4, "Recommendation", "End the contract for the older system.")))
+    report = take_in(library, tmp_path, worded)
+    note = "Its words differ from those of the earlier file; the quote stays."
+    assert [row.notes for row in report.plan.rows] == [(), (), (), (note,)]
+    assert (counts(report.plan), report.renewed, report.events) == ((0, 0, 4, 0), 1, 0)
+    kept = list(library.dump())
+    again = take_in(library, tmp_path, worded)
+    assert (again.plan.rows[3].notes, again.renewed) == ((), 0)
+    assert list(library.dump()) == kept
+    assert library.undo_label == "Import tracker"
+    library.undo()
+    assert list(library.dump()) == before
+
+
+def test_a_hand_tagged_recommendation_joins_its_tracker_without_news(
+    library: Library, tmp_path: Path
+) -> None:
+    document = a_document(library)
+    recs = [a_recommendation(library, document, quote, number=f"R{n}")
+            for n, quote in enumerate(PARAGRAPHS[1:3], 1)]  # fmt: skip
+    rows = (("Number", "Recommendation", "Directorate"),
+            *((rec.number, rec.anchor.quote, "Councils") for rec in recs))  # fmt: skip
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert (counts(report.plan), report.renewed, report.changed) == ((0, 0, 2, 0), 2, 0)
+    later = edited(rows, (2, "Recommendation", "Say every year what is owed."))
+    plan = look(library, tmp_path, xlsx(later))
+    assert counts(plan) == (0, 0, 2, 0)
+    assert plan.rows[1].matched_by == "its number, in the same tracker"
+    assert plan.rows[1].recommendation == recs[1].id
+
+
+def test_what_a_file_left_out_and_the_next_says_again_is_no_news(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    blank = edited(
+        ROWS, (1, "Target date", None), (2, "Status", None), (2, "Date completed", None),
+        (2, "Management response", None),
+    )  # fmt: skip
+    report = take_in(library, tmp_path, xlsx(blank))
+    assert (counts(report.plan), report.renewed) == ((0, 0, 4, 0), 2)
+    assert report.plan.rows[1].notes == ("It said “Completed” before and says nothing now.",)
+    assert look(library, tmp_path, xlsx(blank)).rows[1].notes == ()
+    plan = look(library, tmp_path, xlsx())
+    assert (counts(plan), plan.new_events) == ((0, 0, 4, 0), 0)
+    other = edited(ROWS, (2, "Status", "In progress"), (2, "Date completed", None))
+    take_in(library, tmp_path, xlsx(other))
+    (event,) = look(library, tmp_path, xlsx()).rows[1].events
+    assert (event.new.value, event.new.supersedes) == ("done", None)
 
 
 def test_an_owner_that_was_changed_here_stays(library: Library, tmp_path: Path) -> None:

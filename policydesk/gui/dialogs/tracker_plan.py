@@ -91,7 +91,8 @@ class TrackerPlanDialog(QDialog):
             tab.setAccessibleName(text)
         count = len(plan.writes)
         noun = "row" if count == 1 else "rows"
-        self.go.setText(f"Take in {count:,} {noun}" if count else "Nothing to take in")
+        nothing = "Keep what they say" if plan.renewals else "Nothing to take in"
+        self.go.setText(f"Take in {count:,} {noun}" if count else nothing)
         self.go.setAccessibleName(self.go.text())
         self._tell()
 
@@ -158,7 +159,8 @@ class TrackerPlanDialog(QDialog):
             else f"{WRONG_DAY} Nothing can be taken in before." if wrong
             else plan_sentence(self.plan)
         )  # fmt: skip
-        self.go.setEnabled(bool(self.plan.writes) and not waiting and not wrong)
+        something = bool(self.plan.writes or self.plan.renewals)
+        self.go.setEnabled(something and not waiting and not wrong)
 
     def _agree(self) -> None:
         """Take it in as shown, unless something was typed that the plan does not know of."""

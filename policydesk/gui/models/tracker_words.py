@@ -68,4 +68,5 @@ def plan_sentence(plan: TrackerPlan) -> str:
     updates = f" {events:,} {'update' if events == 1 else 'updates'} in all." if events else ""
     rows = "row" if len(plan.rows) == 1 else "rows"
     found = f"Of {len(plan.rows):,} {rows}: {', '.join(parts) or 'nothing to take in'}."
-    return f"{found}{updates} Nothing has been changed yet."
+    renewals = f" {plan.said_of_renewals}" if plan.renewals else ""
+    return f"{found}{updates}{renewals} Nothing has been changed yet."

@@ -60,7 +60,7 @@ def export_register(
 
 
 def tracker_sentence(report: TrackerReport) -> str:
-    """What was taken in, in one sentence."""
+    """What was taken in, in a sentence or two."""
     parts = []
     if report.recommendations:
         noun = "recommendation" if report.recommendations == 1 else "recommendations"
@@ -68,4 +68,4 @@ def tracker_sentence(report: TrackerReport) -> str:
     if report.changed:
         parts.append(f"{report.changed:,} changed")
     parts.append(f"{report.events:,} {'update' if report.events == 1 else 'updates'} recorded")
-    return ", ".join(parts) + "."
+    return f"{', '.join(parts)}. {report.plan.said_of_renewals}".rstrip()

@@ -186,6 +186,22 @@ def test_nothing_to_take_in(library: Library, theme: Theme, parent: QWidget) -> 
     library.close()
 
 
+def test_what_otherwise_unchanged_rows_say_is_kept(
+    library: Library, theme: Theme, parent: QWidget
+) -> None:
+    first = read_here(Path("audit.xlsx"), xlsx())
+    library.trackers.run(first, library.trackers.plan(first))
+    worded = xlsx(edited(ROWS, (4, "Recommendation", "End the contract for the older system.")))
+    plan = library.trackers.plan(read_here(Path("audit.xlsx"), worded))
+    dialog = TrackerPlanDialog(parent, theme, plan, today=TODAY)
+    assert (dialog.go.text(), dialog.go.isEnabled()) == ("Keep what they say", True)
+    assert plan_sentence(plan) == (
+        "Of 4 rows: 4 as they were. What 1 otherwise unchanged row says is kept, to be compared "
+        "with the next file. Nothing has been changed yet."
+    )
+    library.close()
+
+
 def test_meanings_in_plain_words() -> None:
     both = parse_meanings("standing:closed+claim:done")
     assert say_meanings(both) == "The record: closed; they say: it is done"
