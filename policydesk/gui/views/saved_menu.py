@@ -23,7 +23,7 @@ from policydesk.gui.operations.searching import (
     save_search,
     settle_drift,
 )
-from policydesk.gui.pieces import button
+from policydesk.gui.pieces import button, shortened
 from policydesk.library import LibraryReader
 
 RECENT = 15
@@ -113,7 +113,7 @@ class SavedMenu(QObject):
         menu = QMenu(self._place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for each in saved:
-            menu.addAction(_cut(each.name), partial(self.chosen.emit, each))
+            menu.addAction(_in_menu(each.name), partial(self.chosen.emit, each))
         if saved:
             menu.addSeparator()
         menu.addAction("Save this search…", self.save)
@@ -122,7 +122,7 @@ class SavedMenu(QObject):
             menu.addSeparator()
             past = menu.addMenu("Recent searches")
             for query in recent[:RECENT]:
-                past.addAction(_cut(query), partial(self.recent_chosen.emit, query))
+                past.addAction(_in_menu(query), partial(self.recent_chosen.emit, query))
             past.addSeparator()
             past.addAction("Forget recent searches", self._forget)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
@@ -174,7 +174,6 @@ def _kept(reader: LibraryReader) -> tuple[list[SavedSearch], list[str]]:
     return reader.searches.all(), reader.searches.history()
 
 
-def _cut(text: str) -> str:
+def _in_menu(text: str) -> str:
     """A text as a menu shows it: short, and with no letter taken for a shortcut."""
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return short.replace("&", "&&")
+    return shortened(text, _LONGEST).replace("&", "&&")
