@@ -39,6 +39,7 @@ from policydesk.core.query import (
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
+from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
@@ -47,7 +48,6 @@ from policydesk.search.language import FIELDS
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
-_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{3,6}")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
@@ -194,22 +194,9 @@ class QueryBuilder:
         return analyser.analyze(index_text(text))
 
     def forms(self, text: str) -> list[str]:
-        """The stems of a text; of initials such as LSPs, which the stemmer leaves for want of a
-        vowel, also their other number.
-
-        Only a small s says several, in what was typed or else in some text: NHS is not several NH.
-        """
+        """The stems of a text; where it is one word of initials, also their other number."""
         stems = self.cut(text, True)
-        if len(stems) != 1 or not _INITIALS.fullmatch(stems[0]):
-            return stems
-        one, typed = stems[0].removesuffix("s"), index_text(text).strip()
-        if one == stems[0]:
-            return [one, f"{one}s"] if self._shown_as_several(one) else [one]
-        said = typed[:-1].isupper() or self._shown_as_several(one)
-        return [one, stems[0]] if said and not typed.endswith("S") else stems
-
-    def _shown_as_several(self, initials: str) -> bool:
-        return self._vocabulary.frequency("capitals", f"{initials.upper()}s")[0] > 0
+        return number_forms(text, stems[0], self._vocabulary) if len(stems) == 1 else stems
 
     def _word(self, column: str, text: str, stemmed: bool, marks: list[Mark]) -> TantivyQuery:
         words = self.cut(text, stemmed)
