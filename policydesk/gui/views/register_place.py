@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.facts import KINDS
@@ -22,7 +21,7 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
-from policydesk.gui.models.recommendations import Grouping, RegisterModel
+from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
@@ -30,6 +29,7 @@ from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
+from policydesk.gui.views.group_button import GroupButton
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
@@ -73,7 +73,7 @@ class RegisterPlace(Place):
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = button("", self._open_groups, role="small", name="Group by")
+        self.group_button = GroupButton(self.model)
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button
         )
@@ -84,7 +84,6 @@ class RegisterPlace(Place):
         self._build()
         self._connect()
         self.tools.addWidget(button("New pack from these", self.make_pack, role="primary"))
-        self._say_grouping()
         self.refresh()
 
     def show_recommendation(self, rec_id: RecommendationId) -> None:
@@ -317,26 +316,6 @@ class RegisterPlace(Place):
 
     def _open_filters(self) -> None:
         open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause)
-
-    def _open_groups(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        choices = QActionGroup(menu)
-        for grouping in Grouping:
-            action = QAction(f"Group by {grouping.value}", choices, checkable=True)
-            action.setChecked(grouping is self.model.grouping)
-            action.triggered.connect(lambda _=False, g=grouping: self.group_by(g))
-            menu.addAction(action)
-        menu.popup(self.group_button.mapToGlobal(self.group_button.rect().bottomLeft()))
-
-    def group_by(self, grouping: Grouping) -> None:
-        """Group the rows by this."""
-        self.model.group_by(grouping)
-        self._say_grouping()
-
-    def _say_grouping(self) -> None:
-        self.group_button.setText(f"grouped by {self.model.grouping.value} ▾")
-        self.group_button.setAccessibleName(f"Group by; now by {self.model.grouping.value}")
 
 
 _TOLD = (
