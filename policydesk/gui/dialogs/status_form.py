@@ -52,10 +52,8 @@ class StatusForm(QWidget):
     ) -> None:
         super().__init__()
         self._today = today
-        self.sentence = SentencePicker(
-            theme, today=today, correcting=correcting, successors=successors,
-            questions=questions,
-        )  # fmt: skip
+        self.sentence = SentencePicker(theme, today=today, correcting=correcting,
+                                       successors=successors, questions=questions)  # fmt: skip
         self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")
