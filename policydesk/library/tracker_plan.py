@@ -30,7 +30,7 @@ from policydesk.core.tracker_rows import RowFacts, RowKey, fingerprint, read_row
 from policydesk.core.tracker_vocabulary import parse_field, parse_meaning, plain_word
 from policydesk.core.tracker_words import read_words
 from policydesk.library.status import StatusReads
-from policydesk.library.tracker_rows import RowComparison, SheetMatter
+from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
 from policydesk.store.store import Store
 from policydesk.store.trackers import KeptRow, KnownShape
 from policydesk.text.table_text import RowPlace, place_rows
@@ -125,8 +125,7 @@ class _Planning:
         strange: bool,
     ) -> RowPlan:
         if strange:
-            note = "The recommendation with its key is not in this library."
-            return comparison.unclear(facts, [note])
+            return comparison.unclear(facts, [STRANGE])
         place = self._places[self._at[facts.row.sheet, facts.row.number]]
         if match is None:
             return comparison.new(facts, place)
