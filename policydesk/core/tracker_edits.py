@@ -10,6 +10,7 @@ from policydesk.core.status import Axis
 from policydesk.core.tracker import WORD_FIELDS, TrackerField
 from policydesk.core.tracker_facts import Fact, Readings
 from policydesk.core.tracker_rows import RowFacts
+from policydesk.core.tracker_telling import say_no_date
 from policydesk.core.tracker_vocabulary import plain_word
 
 EDITABLE = (
@@ -64,5 +65,7 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
     elif target is None and typed != was:
         what = f"“{typed}” is no date" if typed else "an emptied cell is no update"
         unread.append(f"Target date: {what}; write a day, a month or a year.")
+    if facts:
+        unread += [say_no_date(cell) for cell in row.undated if cell.field is TrackerField.HAPPENED]
     owner = row.text(TrackerField.OWNER)
     return facts, owner if owner != kept[TrackerField.OWNER.value] else None, unread

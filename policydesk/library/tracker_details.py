@@ -11,7 +11,7 @@ from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.tags import clean_tag
 from policydesk.core.tracker import TrackerField
 from policydesk.core.tracker_rows import RowFacts
-from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.core.tracker_vocabulary import says_nothing
 from policydesk.library.recommendations import clean_draft, draft_of
 from policydesk.library.typed_text import MOST_IN_QUOTE
 from policydesk.store.trackers import KeptRow
@@ -20,7 +20,6 @@ from policydesk.text.normalise import shorten
 LONGEST_TITLE = 120
 _TAGGED = (TrackerField.SOURCE, TrackerField.THEME, TrackerField.PRIORITY)
 """What becomes a tag below the field's own name: “source/ro-2022-104”."""
-_EMPTY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
 
 
 def row_title(row: RowFacts) -> str:
@@ -178,7 +177,7 @@ def _tags(row: RowFacts) -> tuple[str, ...]:
     found = []
     for each in _TAGGED:
         for text in row.texts(each):
-            if plain_word(text) in _EMPTY:
+            if says_nothing(text):
                 continue
             name = shorten(text.replace("/", "-"), 80)
             found.append(clean_tag(f"{each.value}/{name}"))

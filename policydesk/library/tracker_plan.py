@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,12 +22,19 @@ from policydesk.core.tracker import (
     TrackerColumn,
     TrackerField,
     TrackerPlan,
+    UnreadDate,
 )
 from policydesk.core.tracker_columns import Found, find_tables, guess_columns, shape_of
 from policydesk.core.tracker_edits import READ_ME, WORDS
 from policydesk.core.tracker_matching import KnownRow, match_rows
 from policydesk.core.tracker_rows import RowFacts, RowKey, fingerprint, read_rows
-from policydesk.core.tracker_vocabulary import parse_field, parse_meaning, plain_word
+from policydesk.core.tracker_telling import say_no_date
+from policydesk.core.tracker_vocabulary import (
+    parse_field,
+    parse_meaning,
+    plain_word,
+    says_nothing,
+)
 from policydesk.core.tracker_words import read_words
 from policydesk.library.status import StatusReads
 from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
@@ -104,6 +111,7 @@ class _Planning:
             rows=rows,
             preset=preset,
             passed_over=_passed_over(found, columns),
+            unread_dates=tuple(cell for row in facts for cell in _unread_dates(row)),
             warnings=self._read.parsed.document.warnings,
             known=matches.tracker,
             shape=shape,
@@ -128,13 +136,13 @@ class _Planning:
             return comparison.unclear(facts, [STRANGE])
         place = self._places[self._at[facts.row.sheet, facts.row.number]]
         if match is None:
-            return comparison.new(facts, place)
+            return _with_unread_dates(comparison.new(facts, place), facts)
         rec = self._recommendations[match[0]]
         events = standing_events(timelines[rec.id].events, None)
         plan = comparison.known(facts, place, rec, self._kept.get(rec.id), events)
         if plan.status is RowStatus.UNCLEAR:
             return plan
-        return comparison.matched(plan, match[1])
+        return _with_unread_dates(comparison.matched(plan, match[1]), facts)
 
     @cached_property
     def _kept(self) -> dict[RecommendationId, KeptRow]:
@@ -204,6 +212,22 @@ def _passed_over(found: Found, columns: Sequence[TrackerColumn]) -> tuple[str, .
     exported = any(column.field is TrackerField.AS_EXPORTED for column in columns)
     ours = (f"“{READ_ME}”", f"“{WORDS}”") if exported else ()
     return tuple(said for said in found.passed_over if not any(name in said for name in ours))
+
+
+def _unread_dates(row: RowFacts) -> Iterator[UnreadDate]:
+    """The cells of dates that say something, but none; of a register of ours, those we read."""
+    exported = row.text(TrackerField.AS_EXPORTED)
+    for cell in row.undated:
+        read = cell.field is not TrackerField.ISSUED or not exported
+        if read and not says_nothing(cell.text):
+            yield cell
+
+
+def _with_unread_dates(plan: RowPlan, row: RowFacts) -> RowPlan:
+    """The plan of a row of which something is written, with what it cannot be written with."""
+    if plan.status not in {RowStatus.NEW, RowStatus.CHANGED}:
+        return plan
+    return replace(plan, notes=(*plan.notes, *map(say_no_date, _unread_dates(row))))
 
 
 def refuse_unmapped(plan: TrackerPlan) -> None:

@@ -517,6 +517,47 @@ def test_a_date_that_is_none_of_the_status_is_kept_in_the_note(
     assert [e.note for e in library.status.timeline(recs["2"].id).events] == ["", ""]
 
 
+def test_a_date_that_cannot_be_read_is_named_with_its_row_and_column(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = edited(
+        ROWS, (1, "Target date", "31/02/2025"), (2, "Date completed", "n/a"),
+        (3, "Target date", "after 2025"), (4, "Target date", "ongoing"),
+        (4, "Date of report", "2024-13-01"),
+    )  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows))
+    assert [(cell.row.number, cell.column, cell.text) for cell in plan.unread_dates] == [
+        (2, "Target date", "31/02/2025"), (4, "Target date", "after 2025"),
+        (5, "Date of report", "2024-13-01"), (5, "Target date", "ongoing"),
+    ]  # fmt: skip
+    assert plan.rows[0].notes == ("“31/02/2025” under “Target date” is no date.",)
+    assert [e.new.value for e in plan.rows[0].events] == ["under_way", "2025-03-31"]
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert len(report.plan.unread_dates) == 4
+    again = look(library, tmp_path, xlsx(rows))
+    assert (counts(again), len(again.unread_dates)) == ((0, 0, 4, 0), 4)
+    assert not any(row.notes for row in again.rows)
+
+
+def test_an_exported_rows_day_of_change_that_is_none_leaves_the_row_unclear(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    head = [cell.value for cell in page[1]]
+    for row in (2, 3):
+        page.cell(row, head.index("Date of the change") + 1).value = "31/02/2025"
+    page.cell(2, head.index("What they say is done") + 1).value = "will not do"
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert counts(plan) == (0, 0, 3, 1)
+    assert plan.rows[0].notes == ("“31/02/2025” under “Date of the change” is no date.",)
+    assert [cell.row.number for cell in plan.unread_dates] == [2, 3]
+
+
 def test_a_third_partys_assessment_is_theirs_and_quotes_its_row(
     library: Library, tmp_path: Path
 ) -> None:

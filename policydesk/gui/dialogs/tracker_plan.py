@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QStackedWidget
 
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.tracker import Meaning, RowStatus, TrackerChoices, TrackerField, TrackerPlan
+from policydesk.core.tracker_telling import unread_dates
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
@@ -117,6 +118,13 @@ class TrackerPlanDialog(QDialog):
 
     def _fill(self) -> None:
         self.listing.clear()
+        dates = unread_dates(self.plan.unread_dates)
+        if dates:
+            self.listing.add_group("Dates that cannot be read", len(self.plan.unread_dates))
+        for what, where in dates[:_SHOWN]:
+            self.listing.add_row(what, f"no date: {where}", mark="!")
+        if len(dates) > _SHOWN:
+            self.listing.add_row(f"and {len(dates) - _SHOWN:,} more", "", mark="…")
         for status, title, mark in _GROUPS:
             rows = [row for row in self.plan.rows if row.status is status]
             if not rows:
