@@ -81,7 +81,7 @@ class Library(LibraryReader):
     packs: Later[Packs] = Later("packs.Packs")
     recognition: Later[Recognition] = Later("recognition.Recognition")
     references: Later[References] = Later("references.References")
-    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches")
     trackers: Later[Trackers] = Later("trackers.Trackers")
     watching: Later[Watching] = Later("watching.Watching")
 

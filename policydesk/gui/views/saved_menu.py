@@ -21,6 +21,7 @@ from policydesk.gui.operations.searching import (
     remove_search,
     rename_search,
     save_search,
+    settle_drift,
 )
 from policydesk.gui.pieces import button, shortened
 from policydesk.library import LibraryReader
@@ -73,7 +74,7 @@ class SavedMenu(QObject):
         """List the saved searches with what they found then and find now."""
         if self._desk.bridge.library.read_only:
             self._desk.bridge.read(
-                lambda reader: reader.searches.all_counted(), self._list, ticket=(self, "list"))
+                lambda reader: reader.searches.recount(), self._list, ticket=(self, "list"))
         else:
             self._desk.bridge.run(recount_searches(), origin=self, then=self._list)
 
@@ -83,11 +84,15 @@ class SavedMenu(QObject):
             self._desk.bridge.run(remember_search(query=query), origin=self)
 
     def tell_drift(self) -> None:
-        """Once a session: say which saved searches an upgrade, or a thesaurus, has changed."""
-        if not self._drift_asked:
-            self._drift_asked = True
+        """Say once which saved searches an upgrade, or a thesaurus, has changed."""
+        if self._drift_asked:
+            return
+        self._drift_asked = True
+        if self._desk.bridge.library.read_only:
             self._desk.bridge.read(
                 lambda reader: reader.searches.drifted(), self._tell, ticket=(self, "drift"))
+        else:
+            self._desk.bridge.run(settle_drift(), origin=self, then=self._tell)
 
     def tell_drift_again(self) -> None:
         """The thesaurus was changed just now: say which saved searches that has changed."""
@@ -95,6 +100,10 @@ class SavedMenu(QObject):
         self.tell_drift()
 
     def _tell(self, drifted: Sequence[CountedSearch]) -> None:
+        """What came in since may be why as well where the library is not the same: the list of
+        saved searches says so, and nobody is stopped for it.
+        """
+        drifted = [each for each in drifted if each.same_library]
         if drifted:
             more = f" {len(drifted) - 1} more changed." if len(drifted) > 1 else ""
             self._desk.notices.problem(f"{drifted[0].drift}{more} See Saved searches.")
