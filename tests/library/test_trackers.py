@@ -469,6 +469,60 @@ def test_only_the_updates_of_rows_that_match_are_read(
     assert asked == [rec.id for rec in library.recommendations.all() if rec.number == "A1"]
 
 
+QUARTERS: tuple[Rows, ...] = (
+    (("Ref", "Recommendation", "Status", "Update Q1"),
+     ("1", "Mend the bridge.", "Largely implemented", ""),
+     ("2", "Mend the road.", "Ongoing", "begun"),
+     ("3", "Mend the gate.", "Partly implemented", "")),
+    (("Ref", "Recommendation", "Status", "Update Q2"),
+     ("1", "Mend the bridge.", "Fully implemented", ""),
+     ("2", "Mend the road.", "Fully implemented", "begun"),
+     ("3", "Mend the gate.", "Fully implemented", "")),
+)  # fmt: skip
+
+
+def test_the_last_vocabulary_reads_the_next_file_of_the_tracker(
+    library: Library, tmp_path: Path
+) -> None:
+    first, second = map(xlsx, QUARTERS)
+    assert look(library, tmp_path, second).preset != "anao"
+    assert take_in(library, tmp_path, first).plan.preset == "anao"
+    plan = look(library, tmp_path, second)
+    (word,) = plan.words
+    assert (plan.preset, str(word.meanings[0] if word.meanings else "")) == (
+        "anao", "assessment:fully",
+    )  # fmt: skip
+    assert word.reason.endswith(", as in the last file of this tracker")
+    elsewhere = edited(QUARTERS[1], *((n, "Recommendation", f"Build hall {n}.") for n in (1, 2, 3)))
+    assert look(library, tmp_path, xlsx(elsewhere)).preset != "anao"
+    take_in(library, tmp_path, second, preset="upr")
+    third = xlsx(edited(QUARTERS[0], (2, "Update Q1", "done soon")))
+    assert look(library, tmp_path, third).preset == "upr"
+    library.undo()
+    assert look(library, tmp_path, second).preset == "anao"
+
+
+def test_the_list_of_a_cell_counts_whatever_the_librarys_words_say(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    library.trackers.set_word("done", parse_meanings("assessment:partly"))
+    library.trackers.set_word("shelved", parse_meanings("assessment:not_done"))
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    at = [cell.value for cell in page[1]].index("What they say is done") + 1
+    for row, word in ((2, "done"), (4, "shelved")):
+        page.cell(row, at).value = word
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    (event,) = plan.rows[0].events
+    assert (event.new.axis, event.new.value) == (Axis.CLAIM, "done")
+    assert plan.rows[2].status is RowStatus.UNCLEAR
+    assert "“shelved” is no value" in plan.rows[2].notes[0]
+
+
 def test_twins_keep_their_places(library: Library, tmp_path: Path) -> None:
     rows = (("Number", "Recommendation", "Status"), ("7", "Mend the roof.", "Open"),
             ("7", "Mend the roof.", "Open"), ("7", "Mend the gate.", "Open"))  # fmt: skip
