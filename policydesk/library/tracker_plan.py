@@ -34,12 +34,13 @@ from policydesk.core.tracker_vocabulary import (
     parse_meaning,
     plain_word,
     says_nothing,
+    shipped,
 )
 from policydesk.core.tracker_words import read_words
 from policydesk.library.status import StatusReads
-from policydesk.library.tracker_rows import RowComparison, SheetMatter
+from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
 from policydesk.store.store import Store
-from policydesk.store.trackers import KeptRow, KnownShape
+from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from policydesk.text.table_text import RowPlace, place_rows
 
 
@@ -87,14 +88,16 @@ class _Planning:
         own = {word: tuple(map(parse_meaning, said))
                for word, said in self._store.trackers.words().items()}  # fmt: skip
         cells = [(each, word) for row in facts for each, word, _ in row.words]
-        words, preset = read_words(cells, typed, own, self._choices.preset or known.preset)
         matches = match_rows(facts, self._known_rows())
+        last = self._store.trackers.known().get(matches.tracker, KnownTracker("", "", ""))
+        preset, why = self._vocabulary(last.preset, known.preset)
+        words, preset = read_words(cells, typed, own, preset, why)
         matched = [self._recommendations[rec] for rec, _ in matches.found.values()]
         timelines = StatusReads(self._store).timelines(matched)
         comparison = RowComparison(
             readings={(each.field, each.word): each for each in words},
             choices=self._choices,
-            keeper=known.keeper or self._publisher(),
+            keeper=last.keeper or known.keeper or self._publisher(),
             matter=self._matter(),
             now=self._now,
         )
@@ -118,6 +121,19 @@ class _Planning:
             choices=self._choices,
         )
 
+    def _vocabulary(self, last: str, alike: str) -> tuple[str, str]:
+        """The vocabulary that is said or remembered, and why; "" where it is to be guessed.
+
+        `last` is that of the tracker's last file, `alike` one chosen for files with its headings.
+        """
+        remembered = (
+            (last, "as in the last file of this tracker"),
+            (alike, "as in the last such tracker"),
+        )
+        if self._choices.preset:
+            return self._choices.preset, "as you say"
+        return next((each for each in remembered if each[0] in shipped().vocabularies), ("", ""))
+
     def _tables(self) -> Found:
         remembered = [name for each in self._shapes.values() for name in each.columns]
         known = [*self._choices.columns, *remembered]
@@ -133,8 +149,7 @@ class _Planning:
         strange: bool,
     ) -> RowPlan:
         if strange:
-            note = "The recommendation with its key is not in this library."
-            return comparison.unclear(facts, [note])
+            return comparison.unclear(facts, [STRANGE])
         place = self._places[self._at[facts.row.sheet, facts.row.number]]
         if match is None:
             return _with_unread_dates(comparison.new(facts, place), facts)
