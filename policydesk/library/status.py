@@ -59,6 +59,36 @@ class StatusReads:
             found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
         return found
 
+    def _document(self, document_id: DocumentId) -> Document:
+        document = self._store.documents.get(document_id)
+        if document is None:
+            raise UserError(f"There is no document {document_id} in this library.")
+        return document
+
+    def proof(self, item: EvidenceQuote) -> Evidence:
+        """The quote in its place; UserError where the document does not hold it once."""
+        document = self._document(item.document_id)
+        start, end = place_quote(self._store, document, item.quote)
+        return Evidence(
+            document_id=document.id,
+            document_uid=document.uid,
+            document_title=document.title,
+            start=start,
+            end=end,
+            quote=self._store.documents.text(document.id)[start:end],
+            page=self._store.documents.page_at(document.id, start),
+            published_on=document.issued,
+            accessed_on=document.added_at.date(),
+            publisher=document.publisher,
+        )
+
+    def grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
+        """The grade that the first quote's document suggests; None without a quote."""
+        if not evidence:
+            return None
+        document = self._document(evidence[0].document_id)
+        return suggest_grade(document.kind, document.publisher, owners)
+
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""
         return " ".join(self._store.ledger.heads().values())
@@ -96,9 +126,16 @@ class StatusEvents(StatusReads):
     ) -> StatusEvent:
         """The same inside an operation of the caller's."""
         rec = self._recommendation(row_id)
-        proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
-        events = self._store.ledger.of_recommendation(row_id)
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
+        return self.append_checked(rec, new, proofs)
+
+    def append_checked(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
+    ) -> StatusEvent:
+        """The same with the evidence in its place and graded, once the gates let it pass."""
+        new = cleaned_status(new)
+        events = self._store.ledger.of_recommendation(rec.id)
         if new.axis is Axis.LIMB:
             new = replace(new, limb=_same_part(new.supersedes, events))
         now = self._desk.now()
@@ -131,8 +168,9 @@ class StatusEvents(StatusReads):
         `warning` is what the gates said of it then; `batch` names the import.
         """
         return self._append(
-            rec.id, rec.uid, _cleaned(new), proofs, warning=warning, origin="import", batch=batch
-        )
+            rec.id, rec.uid, cleaned_status(new), proofs,
+            warning=warning, origin="import", batch=batch,
+        )  # fmt: skip
 
     def split(
         self, row_id: RecommendationId, words: Sequence[str], *, origin: object = None
@@ -252,34 +290,6 @@ class StatusEvents(StatusReads):
             raise UserError(f"There is no recommendation {row_id} in this library.")
         return rec
 
-    def _document(self, document_id: DocumentId) -> Document:
-        document = self._store.documents.get(document_id)
-        if document is None:
-            raise UserError(f"There is no document {document_id} in this library.")
-        return document
-
-    def _proof(self, item: EvidenceQuote) -> Evidence:
-        document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
-        return Evidence(
-            document_id=document.id,
-            document_uid=document.uid,
-            document_title=document.title,
-            start=start,
-            end=end,
-            quote=self._store.documents.text(document.id)[start:end],
-            page=self._store.documents.page_at(document.id, start),
-            published_on=document.issued,
-            accessed_on=document.added_at.date(),
-            publisher=document.publisher,
-        )
-
-    def _grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
-        if not evidence:
-            return None
-        document = self._document(evidence[0].document_id)
-        return suggest_grade(document.kind, document.publisher, owners)
-
 
 def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     """The part whose words are corrected keeps its uid; a new part is named by its own event."""
@@ -287,7 +297,8 @@ def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     return "" if before is None else before.limb or before.uid
 
 
-def _cleaned(new: NewStatus) -> NewStatus:
+def cleaned_status(new: NewStatus) -> NewStatus:
+    """The words as they are stored; UserError for what is too long."""
     return replace(
         new,
         third_party=line(new.third_party, "third party"),
