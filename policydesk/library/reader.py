@@ -177,11 +177,11 @@ class LibraryReader:
 
         return read_differences(self, query, as_of)
 
-    def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
-        """Headlines by month, as known at each month's end."""
+    def over_time(self, register: Register) -> OverTime:
+        """Headlines of a register's rows by month, as known at each month's end."""
         from policydesk.library.register import over_time
 
-        return over_time(self, query, as_of)
+        return over_time(self, register)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

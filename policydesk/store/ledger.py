@@ -82,6 +82,12 @@ class Ledger:
         found = self._read("WHERE id = ?", (event_id,))
         return found[0] if found else None
 
+    def quoting(self, document: DocumentId) -> list[StatusEvent]:
+        """The events with evidence from this document."""
+        return self._read(
+            "WHERE id IN (SELECT event_id FROM status_evidence WHERE document_id = ?)", (document,)
+        )
+
     def all(self) -> list[StatusEvent]:
         return self._read("", ())
 
