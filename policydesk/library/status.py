@@ -34,17 +34,25 @@ class EvidenceQuote:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A new update as it would be recorded: graded, its quotes found, its gates passed."""
+
+    recommendation: Recommendation
+    new: NewStatus
+    proofs: tuple[Evidence, ...]
+    warning: str
+
+
 class StatusReads:
-    """Reading timelines."""
+    """Reading timelines, and what a new update would need."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
+        rec = self._recommendation(row_id)
         return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
 
     def timelines(
@@ -62,6 +70,79 @@ class StatusReads:
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""
         return " ".join(self._store.ledger.heads().values())
+
+    def considered(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        now: datetime,
+    ) -> Considered:
+        """What recording an update now would write; UserError with the sentence of what forbids it.
+
+        Without a grade, one is suggested from the first quote's document.
+        """
+        rec = self._recommendation(row_id)
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(_cleaned(new), grade=new.grade or self.grade(evidence, owners_of(rec)))
+        events = self._store.ledger.of_recommendation(row_id)
+        if new.axis is Axis.LIMB:
+            new = replace(new, limb=_same_part(new.supersedes, events))
+        warning = check_new_status(
+            new,
+            proofs,
+            events,
+            today=now.astimezone().date(),
+            issued=rec.issued,
+            owners=owners_of(rec),
+        )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        said = (warning, strange, self._clock_warning(now))
+        return Considered(rec, new, proofs, " ".join(filter(None, said)))
+
+    def proof(self, item: EvidenceQuote) -> Evidence:
+        """A quote where it stands now; UserError where it is nowhere, or in several places."""
+        document = self._document(item.document_id)
+        start, end = place_quote(self._store, document, item.quote)
+        return Evidence(
+            document_id=document.id,
+            document_uid=document.uid,
+            document_title=document.title,
+            start=start,
+            end=end,
+            quote=self._store.documents.text(document.id)[start:end],
+            page=self._store.documents.page_at(document.id, start),
+            published_on=document.issued,
+            accessed_on=document.added_at.date(),
+            publisher=document.publisher,
+        )
+
+    def grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
+        """The grade that the first quote's document suggests; None where there is none."""
+        if not evidence:
+            return None
+        document = self._document(evidence[0].document_id)
+        return suggest_grade(document.kind, document.publisher, owners)
+
+    def _clock_warning(self, now: datetime) -> str:
+        """The computer's clock stood later when something was recorded before: kept, and said."""
+        last = self._store.ledger.last_recorded()
+        if last is None or last <= now:
+            return ""
+        return f"This computer's clock had shown a later time before: {say_moment(last)}."
+
+    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return rec
+
+    def _document(self, document_id: DocumentId) -> Document:
+        document = self._store.documents.get(document_id)
+        if document is None:
+            raise UserError(f"There is no document {document_id} in this library.")
+        return document
 
 
 class StatusEvents(StatusReads):
@@ -93,28 +174,16 @@ class StatusEvents(StatusReads):
         row_id: RecommendationId,
         new: NewStatus,
         evidence: Sequence[EvidenceQuote] = (),
+        *,
+        came: str = "typed",
+        batch: str = "",
     ) -> StatusEvent:
-        """The same inside an operation of the caller's."""
-        rec = self._recommendation(row_id)
-        proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
-        events = self._store.ledger.of_recommendation(row_id)
-        if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, events))
-        now = self._desk.now()
-        warning = check_new_status(
-            new,
-            proofs,
-            events,
-            today=now.astimezone().date(),
-            issued=rec.issued,
-            owners=owners_of(rec),
-        )
-        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        """The same inside an operation of the caller's; `came` and `batch` say what it is of."""
+        found = self.considered(row_id, new, evidence, now=self._desk.now())
+        rec = found.recommendation
         return self._append(
-            rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
-            origin="typed",
+            rec.id, rec.uid, found.new, found.proofs,
+            warning=found.warning, origin=came, batch=batch,
         )  # fmt: skip
 
     def append_imported(
@@ -238,47 +307,6 @@ class StatusEvents(StatusReads):
             found |= new
             waiting += new
         return found
-
-    def _clock_warning(self, now: datetime) -> str:
-        """The computer's clock stood later when something was recorded before: kept, and said."""
-        last = self._store.ledger.last_recorded()
-        if last is None or last <= now:
-            return ""
-        return f"This computer's clock had shown a later time before: {say_moment(last)}."
-
-    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
-        return rec
-
-    def _document(self, document_id: DocumentId) -> Document:
-        document = self._store.documents.get(document_id)
-        if document is None:
-            raise UserError(f"There is no document {document_id} in this library.")
-        return document
-
-    def _proof(self, item: EvidenceQuote) -> Evidence:
-        document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
-        return Evidence(
-            document_id=document.id,
-            document_uid=document.uid,
-            document_title=document.title,
-            start=start,
-            end=end,
-            quote=self._store.documents.text(document.id)[start:end],
-            page=self._store.documents.page_at(document.id, start),
-            published_on=document.issued,
-            accessed_on=document.added_at.date(),
-            publisher=document.publisher,
-        )
-
-    def _grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
-        if not evidence:
-            return None
-        document = self._document(evidence[0].document_id)
-        return suggest_grade(document.kind, document.publisher, owners)
 
 
 def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
