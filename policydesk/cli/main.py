@@ -25,7 +25,7 @@ WRONG_USAGE = 2
 
 
 @click.group(
-    commands=Commands(),
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", message="%(version)s")

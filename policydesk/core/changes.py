@@ -20,6 +20,7 @@ class Op(Enum):
     REMOVE_RECOMMENDATION = "Remove recommendation"
     ADD_STATUS = "Record update"
     CORRECT_STATUS = "Correct update"
+    UPDATE_SEVERAL = "Update several recommendations"
     SPLIT_RECOMMENDATION = "Tell parts apart"
     OPEN_ROUND = "Open round of rating"
     JUDGE = "Record judgement"

@@ -315,6 +315,15 @@ class AlsoRead:
 
 
 @dataclass(frozen=True, slots=True)
+class HitCount:
+    """How many entries a query finds that have all of it; as `HitPage` says the same."""
+
+    total: int
+    also: tuple[AlsoRead, ...] = ()
+    error: QueryError | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 

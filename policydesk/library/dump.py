@@ -119,6 +119,8 @@ def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> It
 
 def _trackers(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
     """How trackers are read, and what each of their rows said last."""
+    for tracker in store.trackers.known().values():
+        yield _line("tracker", tracker, drop)
     for shape, known in store.trackers.shapes().items():
         yield _line("tracker_shape", known, drop, {"shape": shape})
     for word, meanings in store.trackers.words().items():

@@ -41,6 +41,7 @@ from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
+    from policydesk.library.bulk import BulkActs
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
@@ -75,13 +76,14 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     thesaurus: ThesaurusActs
+    bulk: Later[BulkActs] = Later("bulk.BulkActs")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")
     ratings: Later[Ratings] = Later("ratings.Ratings")
     recognition: Later[Recognition] = Later("recognition.Recognition")
     references: Later[References] = Later("references.References")
-    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches")
     trackers: Later[Trackers] = Later("trackers.Trackers")
     watching: Later[Watching] = Later("watching.Watching")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
-from policydesk.core.query import HitKind, HitPage, Sort
+from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -60,7 +60,7 @@ class LibraryReader:
     ratings: Later[RatingReads] = Later("ratings.RatingReads", "", "_reads_store")
     references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
     searches: Later[SavedSearchReads] = Later(
-        "saved_searches.SavedSearchReads", "_reads_store", "search"
+        "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
@@ -142,6 +142,12 @@ class LibraryReader:
             query, limit=limit, offset=offset, kinds=kinds, sort=sort, strict=strict,
             also_read=also_read, document=document,
         )
+
+    def count_hits(
+        self, query: str, *, kinds: Collection[HitKind] = (), also_read: bool = True
+    ) -> HitCount:
+        """How many hits a `strict` search has, without looking at any; quick."""
+        return self.searching.count(query, kinds=kinds, also_read=also_read)
 
     def register(
         self,

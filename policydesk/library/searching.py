@@ -11,12 +11,12 @@ from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
+from policydesk.core.query import Coverage, HitCount, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
-from policydesk.search.finding import Matching, find, find_recommendations
+from policydesk.search.finding import Matching, count, find, find_recommendations
 from policydesk.search.index_folder import IndexFolder, OpenIndex
 from policydesk.search.indexer import Indexer
 from policydesk.store.outbox import OutboxBatch
@@ -79,6 +79,18 @@ class SearchReads:
             return page
         hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
         return replace(page, hits=tuple(hits))
+
+    def count(
+        self, query: str, *, kinds: Collection[HitKind] = (), also_read: bool = True
+    ) -> HitCount:
+        """How many hits `find` has for a query where `strict`; its error stands beside."""
+        return self._with_a_whole_index(lambda: count(
+            self._ready_engine(),
+            query,
+            kinds=tuple(kinds),
+            today=self.today(),
+            thesaurus=self._thesaurus.thesaurus() if also_read else None,
+        ))
 
     def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
         """Every recommendation that has all that was typed; a query's error stands beside it."""

@@ -67,10 +67,6 @@ class StatusReads:
             found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
         return found
 
-    def ledger_head(self) -> str:
-        """What identifies the state of the ledger: the last hash of each device's chain."""
-        return " ".join(self._store.ledger.heads().values())
-
     def considered(
         self,
         row_id: RecommendationId,
@@ -85,8 +81,15 @@ class StatusReads:
         """
         rec = self._recommendation(row_id)
         proofs = tuple(self.proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=new.grade or self.grade(evidence, owners_of(rec)))
-        events = self._store.ledger.of_recommendation(row_id)
+        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
+        return self._gated(rec, new, proofs, now)
+
+    def _gated(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...], now: datetime
+    ) -> Considered:
+        """The same with the evidence in its place and graded."""
+        new = cleaned_status(new)
+        events = self._store.ledger.of_recommendation(rec.id)
         if new.axis is Axis.LIMB:
             new = replace(new, limb=_same_part(new.supersedes, events))
         warning = check_new_status(
@@ -100,30 +103,6 @@ class StatusReads:
         strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
         said = (warning, strange, self._clock_warning(now))
         return Considered(rec, new, proofs, " ".join(filter(None, said)))
-
-    def proof(self, item: EvidenceQuote) -> Evidence:
-        """A quote where it stands now; UserError where it is nowhere, or in several places."""
-        document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
-        return Evidence(
-            document_id=document.id,
-            document_uid=document.uid,
-            document_title=document.title,
-            start=start,
-            end=end,
-            quote=self._store.documents.text(document.id)[start:end],
-            page=self._store.documents.page_at(document.id, start),
-            published_on=document.issued,
-            accessed_on=document.added_at.date(),
-            publisher=document.publisher,
-        )
-
-    def grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
-        """The grade that the first quote's document suggests; None where there is none."""
-        if not evidence:
-            return None
-        document = self._document(evidence[0].document_id)
-        return suggest_grade(document.kind, document.publisher, owners)
 
     def _clock_warning(self, now: datetime) -> str:
         """The computer's clock stood later when something was recorded before: kept, and said."""
@@ -143,6 +122,34 @@ class StatusReads:
         if document is None:
             raise UserError(f"There is no document {document_id} in this library.")
         return document
+
+    def proof(self, item: EvidenceQuote) -> Evidence:
+        """The quote in its place; UserError where the document does not hold it once."""
+        document = self._document(item.document_id)
+        start, end = place_quote(self._store, document, item.quote)
+        return Evidence(
+            document_id=document.id,
+            document_uid=document.uid,
+            document_title=document.title,
+            start=start,
+            end=end,
+            quote=self._store.documents.text(document.id)[start:end],
+            page=self._store.documents.page_at(document.id, start),
+            published_on=document.issued,
+            accessed_on=document.added_at.date(),
+            publisher=document.publisher,
+        )
+
+    def grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
+        """The grade that the first quote's document suggests; None without a quote."""
+        if not evidence:
+            return None
+        document = self._document(evidence[0].document_id)
+        return suggest_grade(document.kind, document.publisher, owners)
+
+    def ledger_head(self) -> str:
+        """What identifies the state of the ledger: the last hash of each device's chain."""
+        return " ".join(self._store.ledger.heads().values())
 
 
 class StatusEvents(StatusReads):
@@ -180,11 +187,13 @@ class StatusEvents(StatusReads):
     ) -> StatusEvent:
         """The same inside an operation of the caller's; `came` and `batch` say what it is of."""
         found = self.considered(row_id, new, evidence, now=self._desk.now())
-        rec = found.recommendation
-        return self._append(
-            rec.id, rec.uid, found.new, found.proofs,
-            warning=found.warning, origin=came, batch=batch,
-        )  # fmt: skip
+        return self._append_considered(found, came, batch)
+
+    def append_checked(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
+    ) -> StatusEvent:
+        """The same with the evidence in its place and graded, once the gates let it pass."""
+        return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
 
     def append_imported(
         self,
@@ -200,8 +209,9 @@ class StatusEvents(StatusReads):
         `warning` is what the gates said of it then; `batch` names the import.
         """
         return self._append(
-            rec.id, rec.uid, _cleaned(new), proofs, warning=warning, origin="import", batch=batch
-        )
+            rec.id, rec.uid, cleaned_status(new), proofs,
+            warning=warning, origin="import", batch=batch,
+        )  # fmt: skip
 
     def split(
         self, row_id: RecommendationId, words: Sequence[str], *, origin: object = None
@@ -242,6 +252,13 @@ class StatusEvents(StatusReads):
             warning="",
             origin="undo",
         )
+
+    def _append_considered(self, found: Considered, came: str, batch: str = "") -> StatusEvent:
+        rec = found.recommendation
+        return self._append(
+            rec.id, rec.uid, found.new, found.proofs,
+            warning=found.warning, origin=came, batch=batch,
+        )  # fmt: skip
 
     def _append(
         self,
@@ -315,7 +332,8 @@ def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     return "" if before is None else before.limb or before.uid
 
 
-def _cleaned(new: NewStatus) -> NewStatus:
+def cleaned_status(new: NewStatus) -> NewStatus:
+    """The words as they are stored; UserError for what is too long."""
     return replace(
         new,
         third_party=line(new.third_party, "third party"),

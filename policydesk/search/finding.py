@@ -15,6 +15,7 @@ from policydesk.core.query import (
     Coverage,
     Everything,
     Hit,
+    HitCount,
     HitKind,
     HitPage,
     Numbers,
@@ -93,6 +94,26 @@ def find(
         return _filled(engine, page, found, began)
     again = partial(reads, thesaurus=thesaurus if also_read else None)
     return _instead(engine, read, asked, page, began, again, strict=strict)
+
+
+def count(
+    engine: Engine,
+    text: str,
+    *,
+    kinds: Sequence[HitKind] = (),
+    today: date,
+    thesaurus: Thesaurus | None = None,
+) -> HitCount:
+    """How many entries have all that was typed, and nothing else of them: the total of `find`
+    where `strict`. Raises as `find` does.
+    """
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    if read.query is None:
+        return HitCount(0, error=read.error)
+    try:
+        return HitCount(engine.total(Asked(read.query, kinds=tuple(kinds))), read.also)
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
+        return HitCount(0, error=QueryError(str(error), 0))
 
 
 @dataclass(frozen=True, slots=True)

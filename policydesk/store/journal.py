@@ -31,6 +31,7 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "publisher": None,
     "thesaurus_pair": None,
     "saved_search": None,
+    "tracker": None,
     "tracker_shape": None,
     "tracker_word": None,
     "tracker_row": ("recommendation", "recommendation_id"),

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from policydesk.cli import cmd_check
+from policydesk.cli.commands import Commands
 from policydesk.cli.main import main
 from policydesk.cli.main import policydesk as group
 from policydesk.library import Library, LibraryReader
@@ -20,7 +21,10 @@ from tests.helpers.commands import Here, InAnyFolder, policydesk
 
 def commands(of: click.Group = group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command that does something, with its whole name."""
-    for name, command in of.commands.items():
+    context = click.Context(of)
+    for name in of.list_commands(context):
+        command = of.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:
@@ -47,6 +51,16 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
     assert said.startswith(f"Usage: policydesk {name}")
     assert "--json" in said
     assert ALL[name].help
+
+
+def test_a_mistyped_command_is_answered_with_the_nearest(asked: Here) -> None:
+    assert "'search'" in asked("serch").err
+
+
+def test_asking_for_one_command_loads_no_other() -> None:
+    group = Commands()
+    assert group.get_command(click.Context(group), "clocks") is not None
+    assert list(group.commands) == ["clocks"]
 
 
 @pytest.mark.parametrize("name", sorted(ALL))

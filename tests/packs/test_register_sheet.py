@@ -9,11 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.recommendation import RecommendationDraft
 from policydesk.core.timeline import parse_as_of
+from policydesk.core.tracker import RowStatus
 from policydesk.library import Library
 from policydesk.packs.workbook import Sheet, SheetColumn, opens, workbook
 from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+from tests.helpers.trackers import read_here
 
 HOSTILE = ("=1+1", "+44 20", "-5 %", "@cmd", '=HYPERLINK("http://x")', "#N/A")
 
@@ -174,3 +178,32 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     refused = pytest.raises(UserError, match="the folder does not exist")
     with Library.create(tmp_path / "library") as library, refused:
         library.trackers.export(library.register(), tmp_path / "none" / "out.xlsx")
+
+
+TARGETS = (
+    "1847-05-03", "1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01", "1904-01-01",
+    "9999-12-31", "1897", "1898-11", "1899Q4", "1899-04-01/1900-03-31", "2025Q2", "2025-03",
+    "FY2024-25", "before 1900-01-01", "before 2026",
+)  # fmt: skip
+
+A_DRAFT = RecommendationDraft(number="R1")
+
+
+def test_every_target_comes_back_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "register.xlsx"
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        document = a_document(library)
+        for at, value in enumerate(TARGETS):
+            rec = library.recommendations.add(document.id, at * 2, at * 2 + 2, A_DRAFT)
+            written = an_update("target", str(PartialDate.parse(value)), "unknown")
+            library.status.add(rec.id, written)
+        library.trackers.export(library.register(), target)
+        back = library.trackers.plan(read_here(target, target.read_bytes()))
+        assert [(row.status, row.notes) for row in back.rows] == [
+            (RowStatus.SAME, ()) for _ in TARGETS
+        ]
+    page = openpyxl.load_workbook(target)["Register"]
+    at = next(cell.column for cell in page[1] if cell.value == "Target date")
+    cells = [page.cell(row, at).value for row in range(2, 2 + len(TARGETS))]
+    true = [cell.date().isoformat() for cell in cells if isinstance(cell, datetime)]
+    assert true == [day for day in TARGETS[:7] if day >= "1900"]

@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -35,6 +36,7 @@ from policydesk.search.engine import (
     IndexUnusable,
     QueryTooWide,
     SearchFailed,
+    key_of,
 )
 from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.engine import TantivyEngine
@@ -264,6 +266,14 @@ def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
         engine.apply(IndexBatch(remove_keys=gone))
         for each in asked:
             assert engine.total(each) == engine.search(each).total
+
+
+def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:
+    entries = [replace(a_passage(n, "A plan"), kind=kind, key=key_of(kind, n))
+               for n, kind in enumerate(HitKind)]
+    engine = an_engine(tmp_path, *entries, a_passage(99, "No word of it"))
+    for number, kind in enumerate(HitKind):
+        assert engine.refs(Words("plan"), kind) == {number}
 
 
 def test_pages_of_hits_join_without_gaps(tmp_path: Path) -> None:

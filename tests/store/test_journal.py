@@ -19,7 +19,7 @@ from policydesk.library.ratings import NewRound
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
-from policydesk.store.trackers import KeptRow, KnownShape
+from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
 
 
@@ -53,6 +53,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
         library.store.publishers.set("nlgn", None)
         library.store.thesaurus.set(Pair("ASC", "adult social care"), removed=True)
         library.store.trackers.keep_row(KeptRow(rec.id, "a tracker", {}))
+        library.store.trackers.remember_tracker(KnownTracker("a tracker", "", "upr"))
         library.store.trackers.remember_shape("number | text", KnownShape({}, "", ""))
         library.store.trackers.remember_word("done", ("claim:done",))
     other = a_document(library, "Another")

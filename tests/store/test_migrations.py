@@ -232,7 +232,7 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.store.watched.left_out() == frozenset()
 
 
-def test_m0015_rounds_of_rating(tmp_path: Path) -> None:
+def test_m0016_rounds_of_rating(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         assert library.ratings.all() == []
@@ -254,3 +254,9 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
         assert facts.covered() == facts.last_event() > 0
         assert [row.headline.label for row in library.register().rows] == before
         assert library.check().clean
+
+
+def test_m0015_known_trackers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.trackers.known() == {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -20,6 +22,9 @@ from policydesk.gui.operations.references import (
 )
 from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.reference_acts import chosen_documents
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.missing_references import MissingReferences
 
 FILTER = "References (*.ris *.bib *.json *.rdf)"
 
@@ -83,9 +88,14 @@ class Referencing(QObject):
 
     def show_missing(self, chosen: ReferenceId | None = None) -> None:
         """List the references whose works are not in the library, and go on from one of them."""
+        self.missing.open(chosen)
+
+    @cached_property
+    def missing(self) -> MissingReferences:
+        """What is done with works that are not here, made when it is first asked for."""
         from policydesk.gui.views.missing_references import MissingReferences
 
-        MissingReferences(self._desk, self._window, self.copy_text, self._show_report).open(chosen)
+        return MissingReferences(self._desk, self._window, self.copy_text, self._show_report)
 
     def copy(self) -> None:
         """Put the chosen document's reference on the clipboard as plain text."""

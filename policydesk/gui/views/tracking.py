@@ -99,5 +99,5 @@ class Tracking(QObject):
         self._desk.bridge.start_job("Importing tracker", run_tracker(found), then=self._done)
 
     def _done(self, report: TrackerReport) -> None:
-        wrote = bool(report.events or report.recommendations or report.changed)
-        self._desk.notices.say(tracker_sentence(report), undo=wrote)
+        wrote = report.events or report.recommendations or report.changed or report.renewed
+        self._desk.notices.say(tracker_sentence(report), undo=bool(wrote))

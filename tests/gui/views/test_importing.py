@@ -105,6 +105,31 @@ def test_references_dropped_with_documents_are_compared_after_them(
     compared.reject()
 
 
+def test_references_wait_for_their_own_documents_whatever_else_is_imported(
+    importing: Importing, reports: Path, settle: Callable[[], None]
+) -> None:
+    (reports / "refs").mkdir()
+    listed = reports / "refs" / "list.bib"
+    listed.write_text("@book{p1, title={Paper 1}, year={2020}}")
+    importing.begin([listed, reports / "paper-1.md"])
+    settle()
+    first = importing.plan_dialog
+    assert first is not None
+    importing.begin([reports / "paper-2.md"])
+    settle()
+    assert importing.plan_dialog is not first
+    assert importing.plan_dialog is not None
+    importing.plan_dialog.accept()
+    settle()
+    assert importing.references.plan_dialog is None
+    first.accept()
+    settle()
+    compared = importing.references.plan_dialog
+    assert compared is not None
+    assert [change.key for change in compared.plan.changes] == ["p1"]
+    compared.reject()
+
+
 def test_new_files_of_a_watched_folder_are_told_once_and_planned(
     library: Library,
     desk: Desk,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0015_rounds_of_rating(db: Database) -> None:
+def m0016_rounds_of_rating(db: Database) -> None:
     """Add `rating_round` and `rating_item` (tracked), `rating_entry` and `rating_evidence`."""
     for statement in (*_TABLES, *_APPEND_ONLY):
         db.execute(statement)
