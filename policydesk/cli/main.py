@@ -51,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     except PolicyDeskError as error:
         return _refuse(error)
     except (click.Abort, KeyboardInterrupt):
+        _forget_the_interrupt()
         say("Stopped. What was finished before stays.")
         return REFUSED
     except BrokenPipeError:
@@ -80,6 +81,15 @@ def _asked_to_end() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _forget_the_interrupt() -> None:
+    """Let the exit code be ours again where the interrupt struck while a class was being made.
+
+    Dataclasses are made by exec(); Python notes that an interrupt left one, whoever catches it
+    later, and `python -m policydesk` would end as if killed. Any further exec() clears the note.
+    """
+    exec("")  # noqa: S102 (runs nothing)
 
 
 def _speak_utf8() -> None:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
+    from policydesk.library.ratings import RatingReads
     from policydesk.library.references import ReferenceReads
     from policydesk.library.register_table import RegisterTable
     from policydesk.library.saved_searches import SavedSearchReads
@@ -56,6 +57,7 @@ class LibraryReader:
     doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
     editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
     packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    ratings: Later[RatingReads] = Later("ratings.RatingReads", "", "_reads_store")
     references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
     searches: Later[SavedSearchReads] = Later(
         "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits"

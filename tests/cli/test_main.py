@@ -213,6 +213,13 @@ def test_ctrl_c_ends_with_a_sentence(asked: Here, monkeypatch: pytest.MonkeyPatc
     assert (done.code, done.sentence) == (1, "Stopped. What was finished before stays.")
 
 
+def test_ctrl_c_while_a_class_is_being_made_ends_with_our_code() -> None:
+    command = [sys.executable, "-m", "tests.cli.interrupted"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = "Stopped. What was finished before stays.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
+
+
 def test_a_reader_that_goes_away_is_no_error(samples: Path) -> None:
     command = [sys.executable, "-m", "policydesk", "--library", str(samples), "dump"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as dump:
