@@ -38,7 +38,10 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
     """
     kept = _KEPT.fullmatch(row.text(TrackerField.AS_EXPORTED))
     if kept is None:
-        raise UserError("Its cell “As exported” was changed, so what was edited cannot be told.")
+        raise UserError(
+            "Its cell “As exported” was changed, so what was edited cannot be told; export the "
+            "register again and edit that."
+        )
     facts: list[Fact] = []
     unread: list[str] = []
     note = row.text(TrackerField.NOTE)
@@ -58,7 +61,8 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
     if target is not None and str(target) != was:
         facts.append(Fact(Axis.TARGET, str(target), "", stated, note))
     elif target is None and typed != was:
-        unread.append(f"Target date: “{typed}” is no date.")
+        what = f"“{typed}” is no date" if typed else "an emptied cell is no update"
+        unread.append(f"Target date: {what}; write a day, a month or a year.")
     if facts:
         unread += [say_no_date(cell) for cell in row.undated if cell.field is TrackerField.HAPPENED]
     owner = row.text(TrackerField.OWNER)

@@ -85,7 +85,7 @@ def _elsewhere(word: str, field: TrackerField, rows: int, axis: Axis | None) -> 
     if knowing:
         said = "; ".join(f"{_say(each.words[plain])} to {each.label}" for each in knowing[:3])
         return WordReading(word, field, rows, None, f"it means {said}: say which")
-    return WordReading(word, field, rows, None, "no vocabulary knows it: say what it means")
+    return WordReading(word, field, rows, None, "no vocabulary knows it; say what it means")
 
 
 def our_word(axis: Axis, plain: str) -> Meaning | None:

@@ -38,7 +38,7 @@ from policydesk.core.tracker_vocabulary import (
 )
 from policydesk.core.tracker_words import read_words
 from policydesk.library.status import StatusReads
-from policydesk.library.tracker_rows import RowComparison, SheetMatter
+from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
 from policydesk.store.store import Store
 from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from policydesk.text.table_text import RowPlace, place_rows
@@ -149,8 +149,7 @@ class _Planning:
         strange: bool,
     ) -> RowPlan:
         if strange:
-            note = "The recommendation with its key is not in this library."
-            return comparison.unclear(facts, [note])
+            return comparison.unclear(facts, [STRANGE])
         place = self._places[self._at[facts.row.sheet, facts.row.number]]
         if match is None:
             return _with_unread_dates(comparison.new(facts, place), facts)

@@ -50,7 +50,19 @@ from policydesk.store.trackers import KeptRow
 from policydesk.text.normalise import shorten
 from policydesk.text.table_text import RowPlace
 
-_NOT_IN_TEXT = "Its row is not in the text of the sheet's document: the file was read in part."
+STRANGE = (
+    "The recommendation with its key is not in this library; bring it back if it was removed, or "
+    "open the library that wrote the sheet."
+)
+_KEY_GONE = "It was exported by PolicyDesk, but its key is gone; put it back as it was exported."
+_NOTHING = "It has neither a text nor a status word; say which column has them."
+_NOT_IN_TEXT = (
+    "Its row is not in the text of the sheet's document: the file was read in part; take the rest "
+    "in as a file of its own."
+)
+_TAKEN = (
+    "Its words are tagged as another recommendation already; record what it says of that one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +96,15 @@ class RowComparison:
     def new(self, row: RowFacts, place: RowPlace | None) -> RowPlan:
         """A row that no recommendation of the library fits."""
         if row.text(TrackerField.AS_EXPORTED):
-            return self.unclear(row, ["It was exported by PolicyDesk, but its key is gone."])
+            return self.unclear(row, [_KEY_GONE])
         facts, unread = facts_of(row, self.readings)
         if not row.text(TrackerField.TEXT) and not facts and not unread:
-            return self.unclear(row, ["It has neither a text nor a status word."])
+            return self.unclear(row, [_NOTHING])
         if unread or place is None:
             return self.unclear(row, unread or [_NOT_IN_TEXT])
         anchor, notes = _anchor(row, place)
         if anchor in self.matter.taken:
-            return self.unclear(row, ["Its words are tagged as another recommendation already."])
+            return self.unclear(row, [_TAKEN])
         try:
             draft = clean_draft(row_draft(row), quote="")
             events = self._events(as_news(facts), row, place, draft, ())

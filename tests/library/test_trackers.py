@@ -26,6 +26,7 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.library.tracker_rows import STRANGE
 from policydesk.store.ledger import Ledger
 from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
@@ -190,7 +191,7 @@ def test_a_word_that_nobody_knows_is_said_and_then_remembered(
     assert counts(first.plan) == (3, 0, 0, 1)
     (unclear,) = (row for row in first.plan.rows if row.status is RowStatus.UNCLEAR)
     assert unclear.notes == (
-        "“Wobbling” is not understood: no vocabulary knows it: say what it means.",
+        "“Wobbling” is not understood: no vocabulary knows it; say what it means.",
     )
     words = {"wobbling": parse_meanings("claim:under_way+response:accepted")}
     second = take_in(library, tmp_path, xlsx(rows), words=words)
@@ -272,7 +273,7 @@ def test_nothing_is_dropped_silently(library: Library, tmp_path: Path) -> None:
     assert counts(plan) == (2, 0, 0, 2)
     notes = [row.notes for row in plan.rows if row.status is RowStatus.UNCLEAR]
     assert notes == [
-        ("It has neither a text nor a status word.",),
+        ("It has neither a text nor a status word; say which column has them.",),
         ("That day is still to come; record a plan as a target date instead.",),
     ]
     assert plan.passed_over == (
@@ -287,7 +288,7 @@ def test_a_rejection_needs_its_date_and_takes_the_day_of_the_record(
 ) -> None:
     rows = (("Number", "Recommendation", "Status"), ("1", "Build a second bridge.", "Rejected"))
     plan = look(library, tmp_path, xlsx(rows))
-    assert plan.rows[0].notes == ("“Rejected” needs the date of the response.",)
+    assert plan.rows[0].notes == ("“Rejected” needs the date of the response; a year will do.",)
     on = an_update("response", "rejected", "2024-04-04").happened
     report = take_in(library, tmp_path, xlsx(rows), recorded=on)
     (event,) = library.status.timeline(library.recommendations.all()[0].id).events
@@ -662,6 +663,12 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
     again = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
     assert counts(again) == (0, 0, 3, 1)
     assert again.new_events == 0
+    write("A1", "Target date", None)
+    book.save(target)
+    emptied = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert next(row for row in emptied.rows if row.label == "A1").notes == (
+        "Target date: an emptied cell is no update; write a day, a month or a year.",
+    )
 
 
 def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path) -> None:
@@ -671,7 +678,7 @@ def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path
         plan = look(other, tmp_path, (tmp_path / "register.xlsx").read_bytes(), "r.xlsx")
         assert counts(plan) == (0, 0, 0, 4)
         assert {row.notes for row in plan.rows} == {
-            ("The recommendation with its key is not in this library.",)
+            (STRANGE,)
         }
 
 

@@ -27,7 +27,10 @@ _GROUPS = (
 )
 _SHOWN = 150
 """Rows of a group that are listed; the rest is counted."""
-WRONG_DAY = "The day on which they wrote it down, under “Status words”, cannot be read."
+WRONG_DAY = (
+    "The day on which they wrote it down, under “Status words”, cannot be read. Mend it or empty "
+    "it, and the rows can be taken in."
+)
 _TALL, _LEAST, _AROUND = 380, 110, 240
 """Height of the pages, at most and at least, and of all that stands around them (unscaled)."""
 
@@ -164,7 +167,7 @@ class TrackerPlanDialog(QDialog):
         waiting, wrong = self._asked != self.plan.choices, self.keeper.wrong
         self.sentence.setText(
             "Looking at the rows again…" if waiting
-            else f"{WRONG_DAY} Nothing can be taken in before." if wrong
+            else WRONG_DAY if wrong
             else plan_sentence(self.plan)
         )  # fmt: skip
         something = bool(self.plan.writes or self.plan.renewals)

@@ -70,7 +70,7 @@ class MissingReferences(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"Documents ({suffixes})", "All files (*)"])
         dialog.fileSelected.connect(lambda name: self.bring_in(work.reference, Path(name)))
-        dialog.open()
+        open_over(dialog)
 
     def _find(self, work: MissingWork) -> None:
         """Look for the words of its title: the document may be here under another reference."""
@@ -86,8 +86,8 @@ class MissingReferences(QObject):
         elif plan.duplicates:
             self._attach(reference, plan.duplicates[0].of)
         else:
-            reason = plan.problems[0].reason if plan.problems else "There is no document in it."
-            self._desk.notices.problem(reason)
+            nothing = "There is no document in that file; choose another."
+            self._desk.notices.problem(plan.problems[0].reason if plan.problems else nothing)
 
     def _imported(self, reference: Reference, report: ImportReport) -> None:
         if report.imported:
