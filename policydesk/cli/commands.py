@@ -31,6 +31,7 @@ PLACES: Mapping[str, str] = {
     "differences": "cmd_differences.differences",
     "due": "cmd_due.due",
     "clocks": "cmd_due.clocks",
+    "rating": "cmd_rating.rating",
     "pack": "cmd_pack.pack",
     "sheet": "cmd_sheet.sheet",
     "doubles": "cmd_doubles.doubles",

@@ -32,10 +32,10 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
-from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.undo import UndoHistory, UndoStep, added_to_ledgers, changes_of
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
-from policydesk.store.journal import Act, JournalEntry
+from policydesk.store.journal import JournalEntry
 from policydesk.store.lock import Held, WriterLock
 from policydesk.store.store import Store, WritingStore
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
+    from policydesk.library.ratings import Ratings
     from policydesk.library.recognition import Recognition
     from policydesk.library.references import References
     from policydesk.library.saved_searches import SavedSearches
@@ -79,6 +80,7 @@ class Library(LibraryReader):
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")
+    ratings: Later[Ratings] = Later("ratings.Ratings")
     recognition: Later[Recognition] = Later("recognition.Recognition")
     references: Later[References] = Later("references.References")
     searches: Later[SavedSearches] = Later("saved_searches.SavedSearches")
@@ -327,10 +329,9 @@ class Library(LibraryReader):
     def _reverse(self, step: UndoStep) -> tuple[JournalEntry, ...]:
         with self.store.operation() as noted:
             self.store.revert(tuple(step.entries))
-            for entry in reversed(step.entries):
-                if entry.table == "status_event" and entry.act is Act.INSERT:
-                    for event_id in range(entry.last, entry.first - 1, -1):
-                        self.status.retract(EventId(event_id))
+            for table, row_id in added_to_ledgers(step.entries):
+                keeper = self.ratings if table == "rating_entry" else self.status
+                keeper.retract(EventId(row_id))
         return tuple(noted)
 
     def _tell(self, changes: Changes, origin: object) -> None:

@@ -11,7 +11,7 @@ from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.core.query import Coverage, HitCount, HitKind, HitPage, NotSearchable, Sort
+from policydesk.core.query import Coverage, Hit, HitCount, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
@@ -75,10 +75,14 @@ class SearchReads:
             document=document,
         ))
         older = {older for _, older, _ in self._store.decisions.editions()}
-        if not older:
-            return page
-        hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
-        return replace(page, hits=tuple(hits))
+        return replace(page, hits=tuple(self._as_stored(hit, older) for hit in page.hits))
+
+    def _as_stored(self, hit: Hit, older: Collection[DocumentId]) -> Hit:
+        """A hit with what the index does not know of it."""
+        if hit.document_id in older:
+            return replace(hit, older_edition=True)
+        cited = self._store.references.get(hit.reference_id) if hit.reference_id else None
+        return replace(hit, reference_key=cited.key) if cited else hit
 
     def count(
         self, query: str, *, kinds: Collection[HitKind] = (), also_read: bool = True
@@ -243,8 +247,6 @@ class SearchIndex(SearchReads):
         self.close()
         with self._writing.derived():
             self._writing.outbox.clear(everything)
-            self._writing.register_facts.forget()
-            self._writing.register_facts.bring_up(self._writing.register_facts.last_event())
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         """Damage that shows only while searching is mended, and the question put again."""

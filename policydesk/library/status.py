@@ -34,17 +34,25 @@ class EvidenceQuote:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A new update as it would be recorded: graded, its quotes found, its gates passed."""
+
+    recommendation: Recommendation
+    new: NewStatus
+    proofs: tuple[Evidence, ...]
+    warning: str
+
+
 class StatusReads:
-    """Reading timelines."""
+    """Reading timelines, and what a new update would need."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
+        rec = self._recommendation(row_id)
         return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
 
     def timelines(
@@ -58,6 +66,56 @@ class StatusReads:
             events = self._store.ledger.of_recommendations([rec.id for rec in some])
             found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
         return found
+
+    def considered(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        now: datetime,
+    ) -> Considered:
+        """What recording an update now would write; UserError with the sentence of what forbids it.
+
+        Without a grade, one is suggested from the first quote's document.
+        """
+        rec = self._recommendation(row_id)
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
+        return self._gated(rec, new, proofs, now)
+
+    def _gated(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...], now: datetime
+    ) -> Considered:
+        """The same with the evidence in its place and graded."""
+        new = cleaned_status(new)
+        events = self._store.ledger.of_recommendation(rec.id)
+        if new.axis is Axis.LIMB:
+            new = replace(new, limb=_same_part(new.supersedes, events))
+        warning = check_new_status(
+            new,
+            proofs,
+            events,
+            today=now.astimezone().date(),
+            issued=rec.issued,
+            owners=owners_of(rec),
+        )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        said = (warning, strange, self._clock_warning(now))
+        return Considered(rec, new, proofs, " ".join(filter(None, said)))
+
+    def _clock_warning(self, now: datetime) -> str:
+        """The computer's clock stood later when something was recorded before: kept, and said."""
+        last = self._store.ledger.last_recorded()
+        if last is None or last <= now:
+            return ""
+        return f"This computer's clock had shown a later time before: {say_moment(last)}."
+
+    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return rec
 
     def _document(self, document_id: DocumentId) -> Document:
         document = self._store.documents.get(document_id)
@@ -123,36 +181,19 @@ class StatusEvents(StatusReads):
         row_id: RecommendationId,
         new: NewStatus,
         evidence: Sequence[EvidenceQuote] = (),
+        *,
+        came: str = "typed",
+        batch: str = "",
     ) -> StatusEvent:
-        """The same inside an operation of the caller's."""
-        rec = self._recommendation(row_id)
-        proofs = tuple(self.proof(item) for item in evidence)
-        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
-        return self.append_checked(rec, new, proofs)
+        """The same inside an operation of the caller's; `came` and `batch` say what it is of."""
+        found = self.considered(row_id, new, evidence, now=self._desk.now())
+        return self._append_considered(found, came, batch)
 
     def append_checked(
         self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
     ) -> StatusEvent:
         """The same with the evidence in its place and graded, once the gates let it pass."""
-        new = cleaned_status(new)
-        events = self._store.ledger.of_recommendation(rec.id)
-        if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, events))
-        now = self._desk.now()
-        warning = check_new_status(
-            new,
-            proofs,
-            events,
-            today=now.astimezone().date(),
-            issued=rec.issued,
-            owners=owners_of(rec),
-        )
-        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
-        return self._append(
-            rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
-            origin="typed",
-        )  # fmt: skip
+        return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
 
     def append_imported(
         self,
@@ -211,6 +252,13 @@ class StatusEvents(StatusReads):
             warning="",
             origin="undo",
         )
+
+    def _append_considered(self, found: Considered, came: str, batch: str = "") -> StatusEvent:
+        rec = found.recommendation
+        return self._append(
+            rec.id, rec.uid, found.new, found.proofs,
+            warning=found.warning, origin=came, batch=batch,
+        )  # fmt: skip
 
     def _append(
         self,
@@ -276,19 +324,6 @@ class StatusEvents(StatusReads):
             found |= new
             waiting += new
         return found
-
-    def _clock_warning(self, now: datetime) -> str:
-        """The computer's clock stood later when something was recorded before: kept, and said."""
-        last = self._store.ledger.last_recorded()
-        if last is None or last <= now:
-            return ""
-        return f"This computer's clock had shown a later time before: {say_moment(last)}."
-
-    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
-        return rec
 
 
 def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:

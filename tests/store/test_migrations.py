@@ -11,10 +11,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
+from policydesk.core.rating import Judgement
 from policydesk.core.status import Axis
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
 from policydesk.library import Library, LibraryReader
+from policydesk.library.ratings import NewRound
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
@@ -228,6 +230,17 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.imports.last() is None
         assert library.store.watched.folders() == []
         assert library.store.watched.left_out() == frozenset()
+
+
+def test_m0016_rounds_of_rating(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.ratings.all() == []
+        found = library.ratings.open(NewRound("First", ("Ann", "Bob")))
+        first = found.items[0].recommendation_id
+        said = Judgement("partly", found.by_then, reason="So it reads.")
+        assert library.ratings.judge(found.id, "Ann", first, said) == said
+        assert library.check().clean
 
 
 def test_m0014_facts_of_the_register(tmp_path: Path) -> None:

@@ -93,8 +93,10 @@ def several_in(text: str) -> set[str]:
 
 
 def _own_tags(entry: IndexEntry) -> list[str]:
-    """Tags as words: those of a passage are its document's, and no words of its own."""
-    if entry.kind is HitKind.PASSAGE:
+    """Tags as words: those of a passage or an evidence note are its document's or its
+    recommendation's, and no words of its own.
+    """
+    if entry.kind in {HitKind.PASSAGE, HitKind.EVIDENCE_NOTE}:
         return []
     return [tag.replace("/", " ") for tag in entry.tags]
 
