@@ -41,6 +41,7 @@ from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
+    from policydesk.library.bodies import Bodies
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
@@ -74,6 +75,7 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     thesaurus: ThesaurusActs
+    bodies: Later[Bodies] = Later("bodies.Bodies")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")

@@ -13,10 +13,20 @@ from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
-from policydesk.core.recommendation import Recommendation, RecommendationDraft
-from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import (
+    OWNER_AXES,
+    Axis,
+    Evidence,
+    Grade,
+    NewStatus,
+    StatusEvent,
+    Whose,
+)
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
+from policydesk.library.ownership import owner_before, owners_of, timeline_of
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.quotes import place_quote
 from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
@@ -39,25 +49,32 @@ class StatusReads:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._bodies = PublisherReads(store)
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
         rec = self._store.recommendations.get(row_id)
         if rec is None:
             raise UserError(f"There is no recommendation {row_id} in this library.")
-        return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
+        events = self._store.ledger.of_recommendation(row_id)
+        return timeline_of(rec, events, self._bodies.authority())
 
     def timelines(
         self, recs: Sequence[Recommendation] | None = None
     ) -> dict[RecommendationId, Timeline]:
         """The timeline of each of these recommendations; of every one in the register for None."""
         wanted = self._store.recommendations.all() if recs is None else recs
+        bodies = self._bodies.authority()
         found: dict[RecommendationId, Timeline] = {}
         for begin in range(0, len(wanted), AT_ONCE):
             some = wanted[begin : begin + AT_ONCE]
             events = self._store.ledger.of_recommendations([rec.id for rec in some])
-            found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
+            found |= {rec.id: timeline_of(rec, events[rec.id], bodies) for rec in some}
         return found
+
+    def with_owners(self) -> set[RecommendationId]:
+        """Those of which anything was ever recorded about owners."""
+        return self._store.ledger.with_axes(OWNER_AXES)
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""
@@ -96,25 +113,49 @@ class StatusEvents(StatusReads):
     ) -> StatusEvent:
         """The same inside an operation of the caller's."""
         rec = self._recommendation(row_id)
+        timeline = self.timeline(row_id)
+        events, owners = timeline.events, owners_of(rec, timeline)
         proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners_of(rec)))
-        events = self._store.ledger.of_recommendation(row_id)
+        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners))
         if new.axis is Axis.LIMB:
             new = replace(new, limb=_same_part(new.supersedes, events))
         now = self._desk.now()
+        today = now.astimezone().date()
         warning = check_new_status(
             new,
             proofs,
             events,
-            today=now.astimezone().date(),
+            today=today,
             issued=rec.issued,
-            owners=owners_of(rec),
+            owners=owners,
+            successors=timeline.successor_check(today),
         )
         strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
         return self._append(
             rec.id, rec.uid, new, proofs,
             warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
-            origin="typed",
+            origin="typed", value_was=owner_before(new, timeline),
+        )  # fmt: skip
+
+    def hand_over(
+        self,
+        rec: Recommendation,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        was: str,
+        batch: str,
+    ) -> StatusEvent:
+        """Record that a successor takes it over, inside the operation of a reorganisation.
+
+        `was` is the body that had it, `batch` the uid of the change.
+        """
+        proofs = tuple(self._proof(item) for item in evidence)
+        new = replace(_cleaned(new), grade=self._grade(evidence, frozenset()))
+        warning = self._clock_warning(self._desk.now())
+        return self._append(
+            rec.id, rec.uid, new, proofs, warning=warning, origin="reorganisation", batch=batch,
+            value_was=was,
         )  # fmt: skip
 
     def append_imported(
@@ -184,6 +225,7 @@ class StatusEvents(StatusReads):
         warning: str,
         origin: str,
         batch: str = "",
+        value_was: str = "",
     ) -> StatusEvent:
         now = self._desk.now()
         event = StatusEvent(
@@ -211,6 +253,7 @@ class StatusEvents(StatusReads):
             agreed_by=new.agreed_by,
             their_recorded_on=new.their_recorded_on,
             batch=batch,
+            value_was=value_was,
         )
         return self._desk.store.ledger.append(event, self._desk.device)
 
@@ -296,10 +339,8 @@ def _cleaned(new: NewStatus) -> NewStatus:
         their_word=line(new.their_word, "status word"),
         successor=line(new.successor, "successor"),
         agreed_by=line(new.agreed_by, "name of who agreed"),
-        value=line(new.value, "part") if new.axis is Axis.LIMB else new.value,
+        value=line(new.value, _TYPED[new.axis]) if new.axis in _TYPED else new.value,
     )
 
 
-def owners_of(rec: Recommendation | RecommendationDraft) -> frozenset[str]:
-    """Who is judged by a recommendation's status: addressees and owner, in lower case."""
-    return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)
+_TYPED = {Axis.LIMB: "part", **dict.fromkeys(OWNER_AXES, "owner")}

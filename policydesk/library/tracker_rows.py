@@ -36,8 +36,8 @@ from policydesk.core.tracker_facts import (
 )
 from policydesk.core.tracker_rows import RowFacts
 from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
-from policydesk.library.status import owners_of
 from policydesk.library.typed_text import MOST_IN_QUOTE
 from policydesk.store.trackers import KeptRow
 from policydesk.text.normalise import shorten

@@ -117,11 +117,12 @@ def _row(row: RegisterRow) -> list[Value]:
         TrackerField.ASSESSMENT: _word(axes.assessment),
         TrackerField.STANDING: _word(axes.standing),
         TrackerField.TARGET: "" if row.target is None else str(row.target),
-        TrackerField.OWNER: rec.owner,
+        TrackerField.OWNER: row.owner.name,
     }
     return [
-        rec.uid, rec.number, rec.wording, rec.anchor.quote, "; ".join(rec.addressees), rec.owner,
-        ", ".join(rec.tags), rec.document_title, rec.document_publisher, _date(rec.issued),
+        rec.uid, rec.number, rec.wording, rec.anchor.quote, "; ".join(rec.addressees),
+        row.owner.name, ", ".join(rec.tags),
+        rec.document_title, rec.document_publisher, _date(rec.issued),
         row.headline.label, row.headline.why,
         values[TrackerField.RESPONSE], _when(behind.get(Axis.RESPONSE)),
         values[TrackerField.CLAIM], _when(behind.get(Axis.CLAIM)),

@@ -22,6 +22,7 @@ class IndexEntry:
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
     too. `title` and `tags` are also an own word of documents, recommendations and notes.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -50,6 +51,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
     claim: str = ""

@@ -225,6 +225,7 @@ class StatusEventDialog(QDialog):
             today=self._matter.today,
             issued=self._matter.recommendation.issued,
             owners=self._matter.owners,
+            successors=self._matter.timeline.successor_check(self._matter.today),
         )
 
     def _show_what_follows(self) -> None:
@@ -237,7 +238,7 @@ class StatusEventDialog(QDialog):
             self.after.show_text("…", "wait")
             return
         supposed = self._supposed(self._graded(new))
-        after = Timeline((*timeline.events, supposed), timeline.response_due)
+        after = replace(timeline, events=(*timeline.events, supposed))
         self.after.show_headline(after.headline(today=today))
         try:
             warning = self._gates(new)
