@@ -27,10 +27,12 @@ TARGET = Path(__file__).parent / "lists.md"
 
 def commands(group: click.Group, before: str = "") -> Iterator[tuple[str, str]]:
     """Every command with its first sentence, subcommands included."""
-    for name, command in sorted(group.commands.items()):
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
-        else:
+        elif command is not None:
             said = (command.help or "").split("\n\n")[0]
             yield f"{before}{name}", " ".join(said.split())
 

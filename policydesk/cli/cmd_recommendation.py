@@ -59,7 +59,7 @@ def add(asked: Asked, /, document: str, quote: str, **said: Said) -> None:
         found = library.documents.find(document)
         made = library.recommendations.add_quote(found.id, quote, draft)
         shape = shape_of(library, made)
-    answer(shape, [f"Tagged {made.label} (no. {made.id}) in “{found.title}”."],
+    answer(shape, [f"Tagged {made.told} in “{found.title}”."],
            as_json=asked.as_json)  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def edit(asked: Asked, /, ref: str, **said: Said) -> None:
         before = library.recommendations.find(ref)
         after = library.recommendations.edit(before.id, _draft(draft_of(before), said))
         shape = shape_of(library, after)
-    answer(shape, [f"Changed {after.label} (no. {after.id})."], as_json=asked.as_json)
+    answer(shape, [f"Changed {after.told}."], as_json=asked.as_json)
 
 
 @rec.command("remove")
@@ -120,7 +120,7 @@ def remove(asked: Asked, ref: str) -> None:
         found = library.recommendations.find(ref)
         shape = shape_of(library, found)
         library.recommendations.remove([found.id])
-    answer(shape, [f"Removed {found.label} (no. {found.id})."], as_json=asked.as_json)
+    answer(shape, [f"Removed {found.told}."], as_json=asked.as_json)
 
 
 def _draft(before: RecommendationDraft, said: Mapping[str, Said]) -> RecommendationDraft:

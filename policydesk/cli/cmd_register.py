@@ -165,8 +165,9 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
 def _dial_lines(as_of: AsOf) -> Iterator[str]:
     if as_of.is_today:
         return
-    world = "today" if as_of.world is None else spoken_day(as_of.world)
-    known = "today" if as_of.known is None else say_moment(as_of.known)
-    yield f"The world on {world}, as {'anyone' if as_of.team else 'we'} knew it on {known}."
+    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
+    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
+    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
+    yield f"The world {world}, as {who} {known}."
     if as_of.generous:
         yield "Vague dates count from their first possible day."

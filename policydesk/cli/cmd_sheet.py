@@ -25,6 +25,7 @@ from policydesk.core.tracker import (
     TrackerPlan,
     TrackerReport,
 )
+from policydesk.core.tracker_telling import unread_dates
 from policydesk.core.tracker_vocabulary import parse_field, parse_meanings, shipped
 from policydesk.core.wording import say_value
 
@@ -166,15 +167,20 @@ def _lines(plan: TrackerPlan, report: TrackerReport | None) -> Iterator[str]:
          for each in plan.words],
     )  # fmt: skip
     yield ""
-    told = [row for row in plan.rows if row.status is not RowStatus.SAME or row.notes]
-    for row in told[:_SHOWN]:
+    dates = unread_dates(plan.unread_dates)
+    yield from (f"{what} is no date: {where}." for what, where in dates[:_SHOWN])
+    if len(dates) > _SHOWN:
+        yield f"… and {len(dates) - _SHOWN:,} more that are no dates (all of them with --json)."
+    listed = [row for row in plan.rows if row.status is not RowStatus.SAME or row.notes]
+    for row in listed[:_SHOWN]:
         yield from _row_lines(row)
-    if len(told) > _SHOWN:
-        yield f"… and {len(told) - _SHOWN:,} more (all of them with --json)."
+    if len(listed) > _SHOWN:
+        yield f"… and {len(listed) - _SHOWN:,} more (all of them with --json)."
     counts = ", ".join(f"{plan.count(status):,} {status.value}" for status in RowStatus)
-    yield f"{counted(len(plan.rows), 'row')}: {counts}; {counted(plan.new_events, 'update')}." + (
-        "" if report else " Nothing was written."
-    )
+    told = f"{counted(len(plan.rows), 'row')}: {counts}; {counted(plan.new_events, 'update')}."
+    yield " ".join(filter(None, (
+        told, plan.said_of_renewals, "" if report else "Nothing was written.",
+    )))  # fmt: skip
 
 
 def _row_lines(row: RowPlan) -> Iterator[str]:

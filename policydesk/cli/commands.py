@@ -5,7 +5,7 @@ All of them together take longer to load than most commands to run.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
@@ -32,6 +32,7 @@ PLACES: Mapping[str, str] = {
     "differences": "cmd_differences.differences",
     "due": "cmd_due.due",
     "clocks": "cmd_due.clocks",
+    "rating": "cmd_rating.rating",
     "pack": "cmd_pack.pack",
     "sheet": "cmd_sheet.sheet",
     "doubles": "cmd_doubles.doubles",
@@ -46,29 +47,22 @@ PLACES: Mapping[str, str] = {
 """The module beside this one and the function in it, for each command."""
 
 
-class Commands(MutableMapping[str, click.Command]):
-    """What a click group takes for its commands."""
+class Commands(click.Group):
+    """The group of all of them; one that nobody knows loads them all, to name the nearest."""
 
-    def __init__(self) -> None:
-        self._loaded: dict[str, click.Command] = {}
-        self._places = dict(PLACES)
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names as the help lists them."""
+        return sorted(PLACES)
 
-    def __getitem__(self, name: str) -> click.Command:
-        if name not in self._loaded:
-            module, function = self._places[name].split(".")
-            self._loaded[name] = getattr(import_module(f"policydesk.cli.{module}"), function)
-        return self._loaded[name]
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, loaded at the first time; None for a name that is none."""
+        for name in (cmd_name,) if cmd_name in PLACES else PLACES:
+            if name not in self.commands:
+                self.add_command(_loaded(PLACES[name]), name)
+        return super().get_command(ctx, cmd_name)
 
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        self._loaded[name] = command
-        self._places[name] = ""
 
-    def __delitem__(self, name: str) -> None:
-        del self._places[name]
-        self._loaded.pop(name, None)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
+def _loaded(place: str) -> click.Command:
+    module, function = place.split(".")
+    found: click.Command = getattr(import_module(f"policydesk.cli.{module}"), function)
+    return found

@@ -14,7 +14,10 @@ from policydesk.core.tracker import (
 
 
 def report(plan: TrackerPlan, done: TrackerReport | None) -> Shape:
-    """What an import does, or would do; `document` is null where none was needed or written."""
+    """What an import does, or would do; `document` is null where none was needed or written.
+
+    `remembered` counts rows that stay the same, of which only what they say now is kept.
+    """
     return {
         "dry_run": done is None,
         "file": plan.file_name,
@@ -35,9 +38,15 @@ def report(plan: TrackerPlan, done: TrackerReport | None) -> Shape:
             "rows": len(plan.rows),
             "events": plan.new_events,
         },
+        "remembered": len(plan.renewals),
         "by_word": plan.by_word,
         "rows": [row(each) for each in plan.rows],
         "passed_over": list(plan.passed_over),
+        "unread_dates": [
+            {"sheet": each.row.sheet, "row": each.row.number, "column": each.column,
+             "field": each.field.value, "text": each.text}
+            for each in plan.unread_dates
+        ],
         "warnings": list(plan.warnings),
         "document": None if done is None else done.document,
     }  # fmt: skip

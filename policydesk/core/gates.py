@@ -131,7 +131,7 @@ def _check_hard_gates(
         if not evidence or new.grade not in {Grade.A, Grade.B, Grade.C}:
             raise UserError("“Rejected” needs the quoted response as evidence, grade A to C.")
         if not new.happened.known:
-            raise UserError("“Rejected” needs the date of the response.")
+            raise UserError("“Rejected” needs the date of the response; a year will do.")
     if new.axis is Axis.ASSESSMENT and new.value == Assessment.REVERSED:
         _check_reversal(new, evidence, earlier)
 

@@ -152,6 +152,16 @@ class WordReading:
     keeper: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A cell of a column of dates that says none; `column` is the heading."""
+
+    row: SheetRow
+    column: str
+    field: TrackerField
+    text: str
+
+
 class RowStatus(StrEnum):
     """What taking a tracker in would do with one row."""
 
@@ -176,7 +186,8 @@ class RowPlan:
 
     `anchor` is the stretch of the sheet's text that a new recommendation is anchored to, `draft`
     what it would say, or say from then on. `said` is the row as it will be compared with the
-    next file; `notes` are sentences for people.
+    next file, and `renews` says of a row that stays as it was that this is not what is remembered
+    of it; `notes` are sentences for people.
     """
 
     row: SheetRow
@@ -191,6 +202,7 @@ class RowPlan:
     matched_by: str = ""
     said: Mapping[str, object] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    renews: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +227,9 @@ class TrackerPlan:
     """What taking a tracker in would do: every row of its tables has one fate.
 
     `passed_over` names sheets and rows that are no rows of the tracker, each in a sentence.
-    `known` is the uid of the earlier tracker that this one continues, or ""; `shape` are its
-    headings, by which its columns are remembered.
+    `unread_dates` are the cells of its columns of dates that say something else. `known` is the
+    uid of the earlier tracker that this one continues, or ""; `shape` are its headings, by which
+    its columns are remembered.
     """
 
     file_name: str
@@ -225,6 +238,7 @@ class TrackerPlan:
     rows: tuple[RowPlan, ...]
     preset: str = ""
     passed_over: tuple[str, ...] = ()
+    unread_dates: tuple[UnreadDate, ...] = ()
     warnings: tuple[str, ...] = ()
     known: str = ""
     shape: str = ""
@@ -244,6 +258,19 @@ class TrackerPlan:
         return tuple(row for row in self.rows if row.status in wanted)
 
     @property
+    def renewals(self) -> tuple[RowPlan, ...]:
+        """The rows that stay as they were, of which only what they say now is remembered."""
+        return tuple(row for row in self.rows if row.renews)
+
+    @property
+    def said_of_renewals(self) -> str:
+        """A sentence for people; "" where there are none."""
+        count = len(self.renewals)
+        rows = "row says" if count == 1 else "rows say"
+        told = f"What {count:,} otherwise unchanged {rows} is kept, to be compared with the next"
+        return f"{told} file." if count else ""
+
+    @property
     def by_word(self) -> dict[str, int]:
         """Rows by their own status words, as the sheet has them."""
         return dict(Counter(word for row in self.rows for word in row.words))
@@ -251,10 +278,11 @@ class TrackerPlan:
 
 @dataclass(frozen=True, slots=True)
 class TrackerReport:
-    """What taking a tracker in did."""
+    """What taking a tracker in did; `renewed` counts rows of which only words are remembered."""
 
     plan: TrackerPlan
     document: DocumentId | None
     recommendations: int
     changed: int
     events: int
+    renewed: int

@@ -98,8 +98,8 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
 
 def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
     """What date columns say that is no date of any fact: nothing of a row is lost."""
-    for field, cell in row.undated.items():
-        yield f"In the tracker, {field.label}: {cell}"
+    for cell in row.undated:
+        yield f"In the tracker, {cell.field.label}: {cell.text}"
     used = {fact.stated for fact in by_axis.values()}
     for field in (TrackerField.RESPONDED, TrackerField.HAPPENED):
         if field in row.dates and row.dates[field] not in used:
@@ -114,7 +114,7 @@ def _targets(row: RowFacts) -> Iterator[Fact]:
         (TrackerField.REVISED, None),
     ):
         target = row.dates.get(field)
-        if target is None or target.end is None or str(target) in seen:
+        if target is None or str(target) in seen:
             continue
         seen.add(str(target))
         yield Fact(Axis.TARGET, str(target), "", stated, places=row.places[field])
@@ -224,6 +224,19 @@ def _recorded_as(last: Sequence[str], events: Sequence[StatusEvent]) -> StatusEv
         if event.axis.value == axis and event.value == value and event.their_word == word
     ]  # fmt: skip
     return fitting[-1] if fitting else None
+
+
+def unsaid(
+    facts: Sequence[Fact], before: Sequence[Sequence[str]]
+) -> list[list[str]]:
+    """What earlier files said and this one neither says nor replaces: said again, it is no news."""
+    now = {(fact.axis.value, fact.value) for fact in facts}
+    replaced = {axis for axis, _ in now - {(said[0], said[1]) for said in before}}
+    return [
+        list(said)
+        for said in before
+        if said[0] not in replaced and (said[0], said[1]) not in now
+    ]
 
 
 def gone_words(facts: Sequence[Fact], before: Sequence[Sequence[str]]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from threading import RLock
-from typing import Generic, TypeVar, cast
+from typing import Generic, Self, TypeVar, cast, overload
 
 M = TypeVar("M", covariant=True)
 
@@ -23,7 +23,15 @@ class Later(Generic[M]):
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
-    def __get__(self, owner: object, _: type | None = None) -> M:
+    @overload
+    def __get__(self, owner: None, of: type) -> Self: ...
+
+    @overload
+    def __get__(self, owner: object, of: type | None = None) -> M: ...
+
+    def __get__(self, owner: object | None, of: type | None = None) -> M | Self:
+        if owner is None:
+            return self  # asked of the class
         with self._lock:  # two threads must not make two of it
             if self._name not in owner.__dict__:
                 made = getattr(import_module(f"policydesk.library.{self._module}"), self._class)

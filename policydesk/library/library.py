@@ -32,19 +32,21 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
-from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.undo import UndoHistory, UndoStep, added_to_ledgers, changes_of
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
-from policydesk.store.journal import Act, JournalEntry
+from policydesk.store.journal import JournalEntry
 from policydesk.store.lock import Held, WriterLock
 from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
     from policydesk.library.bodies import Bodies
+    from policydesk.library.bulk import BulkActs
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
+    from policydesk.library.ratings import Ratings
     from policydesk.library.recognition import Recognition
     from policydesk.library.references import References
     from policydesk.library.saved_searches import SavedSearches
@@ -76,12 +78,14 @@ class Library(LibraryReader):
     publishers: Publishers
     thesaurus: ThesaurusActs
     bodies: Later[Bodies] = Later("bodies.Bodies")
+    bulk: Later[BulkActs] = Later("bulk.BulkActs")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")
+    ratings: Later[Ratings] = Later("ratings.Ratings")
     recognition: Later[Recognition] = Later("recognition.Recognition")
     references: Later[References] = Later("references.References")
-    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches")
     trackers: Later[Trackers] = Later("trackers.Trackers")
     watching: Later[Watching] = Later("watching.Watching")
 
@@ -327,10 +331,9 @@ class Library(LibraryReader):
     def _reverse(self, step: UndoStep) -> tuple[JournalEntry, ...]:
         with self.store.operation() as noted:
             self.store.revert(tuple(step.entries))
-            for entry in reversed(step.entries):
-                if entry.table == "status_event" and entry.act is Act.INSERT:
-                    for event_id in range(entry.last, entry.first - 1, -1):
-                        self.status.retract(EventId(event_id))
+            for table, row_id in added_to_ledgers(step.entries):
+                keeper = self.ratings if table == "rating_entry" else self.status
+                keeper.retract(EventId(row_id))
         return tuple(noted)
 
     def _tell(self, changes: Changes, origin: object) -> None:

@@ -44,8 +44,22 @@ class EvidenceQuote:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A new update as it would be recorded: graded, its quotes found, its gates passed.
+
+    `value_was` is whose it was before, where it says whose it is.
+    """
+
+    recommendation: Recommendation
+    new: NewStatus
+    proofs: tuple[Evidence, ...]
+    warning: str
+    value_was: str = ""
+
+
 class StatusReads:
-    """Reading timelines."""
+    """Reading timelines, and what a new update would need."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -53,9 +67,7 @@ class StatusReads:
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
+        rec = self._recommendation(row_id)
         events = self._store.ledger.of_recommendation(row_id)
         return timeline_of(rec, events, self._bodies.authority())
 
@@ -75,6 +87,90 @@ class StatusReads:
     def with_owners(self) -> set[RecommendationId]:
         """Those of which anything was ever recorded about owners."""
         return self._store.ledger.with_axes(OWNER_AXES)
+
+    def considered(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        now: datetime,
+    ) -> Considered:
+        """What recording an update now would write; UserError with the sentence of what forbids it.
+
+        Without a grade, one is suggested from the first quote's document.
+        """
+        rec = self._recommendation(row_id)
+        proofs = tuple(self.proof(item) for item in evidence)
+        owners = owners_of(rec, self.timeline(row_id))
+        new = replace(new, grade=new.grade or self.grade(evidence, owners))
+        return self._gated(rec, new, proofs, now)
+
+    def _gated(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...], now: datetime
+    ) -> Considered:
+        """The same with the evidence in its place and graded."""
+        new = cleaned_status(new)
+        timeline = self.timeline(rec.id)
+        if new.axis is Axis.LIMB:
+            new = replace(new, limb=_same_part(new.supersedes, timeline.events))
+        today = now.astimezone().date()
+        warning = check_new_status(
+            new,
+            proofs,
+            timeline.events,
+            today=today,
+            issued=rec.issued,
+            owners=owners_of(rec, timeline),
+            successors=timeline.successor_check(today),
+        )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        said = (warning, strange, self._clock_warning(now))
+        was = owner_before(new, timeline)
+        return Considered(rec, new, proofs, " ".join(filter(None, said)), was)
+
+    def _clock_warning(self, now: datetime) -> str:
+        """The computer's clock stood later when something was recorded before: kept, and said."""
+        last = self._store.ledger.last_recorded()
+        if last is None or last <= now:
+            return ""
+        return f"This computer's clock had shown a later time before: {say_moment(last)}."
+
+    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return rec
+
+    def _document(self, document_id: DocumentId) -> Document:
+        document = self._store.documents.get(document_id)
+        if document is None:
+            raise UserError(f"There is no document {document_id} in this library.")
+        return document
+
+    def proof(self, item: EvidenceQuote) -> Evidence:
+        """The quote in its place; UserError where the document does not hold it once."""
+        document = self._document(item.document_id)
+        start, end = place_quote(self._store, document, item.quote)
+        return Evidence(
+            document_id=document.id,
+            document_uid=document.uid,
+            document_title=document.title,
+            start=start,
+            end=end,
+            quote=self._store.documents.text(document.id)[start:end],
+            page=self._store.documents.page_at(document.id, start),
+            published_on=document.issued,
+            accessed_on=document.added_at.date(),
+            publisher=document.publisher,
+        )
+
+    def grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
+        """The grade that the first quote's document suggests; None without a quote."""
+        if not evidence:
+            return None
+        document = self._document(evidence[0].document_id)
+        return suggest_grade(document.kind, document.publisher, owners)
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""
@@ -110,32 +206,19 @@ class StatusEvents(StatusReads):
         row_id: RecommendationId,
         new: NewStatus,
         evidence: Sequence[EvidenceQuote] = (),
+        *,
+        came: str = "typed",
+        batch: str = "",
     ) -> StatusEvent:
-        """The same inside an operation of the caller's."""
-        rec = self._recommendation(row_id)
-        timeline = self.timeline(row_id)
-        events, owners = timeline.events, owners_of(rec, timeline)
-        proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=new.grade or self._grade(evidence, owners))
-        if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, events))
-        now = self._desk.now()
-        today = now.astimezone().date()
-        warning = check_new_status(
-            new,
-            proofs,
-            events,
-            today=today,
-            issued=rec.issued,
-            owners=owners,
-            successors=timeline.successor_check(today),
-        )
-        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
-        return self._append(
-            rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
-            origin="typed", value_was=owner_before(new, timeline),
-        )  # fmt: skip
+        """The same inside an operation of the caller's; `came` and `batch` say what it is of."""
+        found = self.considered(row_id, new, evidence, now=self._desk.now())
+        return self._append_considered(found, came, batch)
+
+    def append_checked(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
+    ) -> StatusEvent:
+        """The same with the evidence in its place and graded, once the gates let it pass."""
+        return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
 
     def hand_over(
         self,
@@ -150,8 +233,8 @@ class StatusEvents(StatusReads):
 
         `was` is the body that had it, `batch` the uid of the change.
         """
-        proofs = tuple(self._proof(item) for item in evidence)
-        new = replace(_cleaned(new), grade=self._grade(evidence, frozenset()))
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(cleaned_status(new), grade=self.grade(evidence, frozenset()))
         warning = self._clock_warning(self._desk.now())
         return self._append(
             rec.id, rec.uid, new, proofs, warning=warning, origin="reorganisation", batch=batch,
@@ -172,8 +255,9 @@ class StatusEvents(StatusReads):
         `warning` is what the gates said of it then; `batch` names the import.
         """
         return self._append(
-            rec.id, rec.uid, _cleaned(new), proofs, warning=warning, origin="import", batch=batch
-        )
+            rec.id, rec.uid, cleaned_status(new), proofs,
+            warning=warning, origin="import", batch=batch,
+        )  # fmt: skip
 
     def split(
         self, row_id: RecommendationId, words: Sequence[str], *, origin: object = None
@@ -214,6 +298,13 @@ class StatusEvents(StatusReads):
             warning="",
             origin="undo",
         )
+
+    def _append_considered(self, found: Considered, came: str, batch: str = "") -> StatusEvent:
+        rec = found.recommendation
+        return self._append(
+            rec.id, rec.uid, found.new, found.proofs,
+            warning=found.warning, origin=came, batch=batch, value_was=found.value_was,
+        )  # fmt: skip
 
     def _append(
         self,
@@ -282,47 +373,6 @@ class StatusEvents(StatusReads):
             waiting += new
         return found
 
-    def _clock_warning(self, now: datetime) -> str:
-        """The computer's clock stood later when something was recorded before: kept, and said."""
-        last = self._store.ledger.last_recorded()
-        if last is None or last <= now:
-            return ""
-        return f"This computer's clock had shown a later time before: {say_moment(last)}."
-
-    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
-        return rec
-
-    def _document(self, document_id: DocumentId) -> Document:
-        document = self._store.documents.get(document_id)
-        if document is None:
-            raise UserError(f"There is no document {document_id} in this library.")
-        return document
-
-    def _proof(self, item: EvidenceQuote) -> Evidence:
-        document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
-        return Evidence(
-            document_id=document.id,
-            document_uid=document.uid,
-            document_title=document.title,
-            start=start,
-            end=end,
-            quote=self._store.documents.text(document.id)[start:end],
-            page=self._store.documents.page_at(document.id, start),
-            published_on=document.issued,
-            accessed_on=document.added_at.date(),
-            publisher=document.publisher,
-        )
-
-    def _grade(self, evidence: Sequence[EvidenceQuote], owners: frozenset[str]) -> Grade | None:
-        if not evidence:
-            return None
-        document = self._document(evidence[0].document_id)
-        return suggest_grade(document.kind, document.publisher, owners)
-
 
 def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     """The part whose words are corrected keeps its uid; a new part is named by its own event."""
@@ -330,7 +380,8 @@ def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     return "" if before is None else before.limb or before.uid
 
 
-def _cleaned(new: NewStatus) -> NewStatus:
+def cleaned_status(new: NewStatus) -> NewStatus:
+    """The words as they are stored; UserError for what is too long."""
     return replace(
         new,
         third_party=line(new.third_party, "third party"),

@@ -12,7 +12,6 @@ from policydesk.core.gates import check_new_status
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
-from policydesk.core.tags import clean_tag
 from policydesk.core.timeline import AsOf, Timeline, axes_on
 from policydesk.core.tracker import (
     ProposedEvent,
@@ -33,21 +32,37 @@ from policydesk.core.tracker_facts import (
     not_recorded,
     propose,
     recorded_day,
+    unsaid,
 )
 from policydesk.core.tracker_rows import RowFacts
-from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
+from policydesk.library.tracker_details import (
+    LONGEST_TITLE,
+    changed_details,
+    kept_details,
+    moved,
+    row_draft,
+    row_title,
+)
 from policydesk.library.typed_text import MOST_IN_QUOTE
 from policydesk.store.trackers import KeptRow
 from policydesk.text.normalise import shorten
 from policydesk.text.table_text import RowPlace
 
-_TITLE = 120
-_TAGGED = (TrackerField.SOURCE, TrackerField.THEME, TrackerField.PRIORITY)
-"""What becomes a tag below the field's own name: “source/ro-2022-104”."""
-_EMPTY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
-_NOT_IN_TEXT = "Its row is not in the text of the sheet's document: the file was read in part."
+STRANGE = (
+    "The recommendation with its key is not in this library; bring it back if it was removed, or "
+    "open the library that wrote the sheet."
+)
+_KEY_GONE = "It was exported by PolicyDesk, but its key is gone; put it back as it was exported."
+_NOTHING = "It has neither a text nor a status word; say which column has them."
+_NOT_IN_TEXT = (
+    "Its row is not in the text of the sheet's document: the file was read in part; take the rest "
+    "in as a file of its own."
+)
+_TAKEN = (
+    "Its words are tagged as another recommendation already; record what it says of that one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +90,28 @@ class RowComparison:
 
     def unclear(self, row: RowFacts, notes: Sequence[str]) -> RowPlan:
         """A row of which nothing is taken in, and why."""
-        return RowPlan(row.row, RowStatus.UNCLEAR, _label(row), _title(row), notes=tuple(notes),
+        return RowPlan(row.row, RowStatus.UNCLEAR, _label(row), row_title(row), notes=tuple(notes),
                        words=_words(row))  # fmt: skip
 
     def new(self, row: RowFacts, place: RowPlace | None) -> RowPlan:
         """A row that no recommendation of the library fits."""
         if row.text(TrackerField.AS_EXPORTED):
-            return self.unclear(row, ["It was exported by PolicyDesk, but its key is gone."])
+            return self.unclear(row, [_KEY_GONE])
         facts, unread = facts_of(row, self.readings)
         if not row.text(TrackerField.TEXT) and not facts and not unread:
-            return self.unclear(row, ["It has neither a text nor a status word."])
+            return self.unclear(row, [_NOTHING])
         if unread or place is None:
             return self.unclear(row, unread or [_NOT_IN_TEXT])
         anchor, notes = _anchor(row, place)
         if anchor in self.matter.taken:
-            return self.unclear(row, ["Its words are tagged as another recommendation already."])
+            return self.unclear(row, [_TAKEN])
         try:
-            draft = clean_draft(_draft(row), quote="")
+            draft = clean_draft(row_draft(row), quote="")
             events = self._events(as_news(facts), row, place, draft, ())
         except UserError as error:
             return self.unclear(row, [str(error)])
         return RowPlan(
-            row.row, RowStatus.NEW, _label(row), _title(row), anchor=anchor, draft=draft,
+            row.row, RowStatus.NEW, _label(row), row_title(row), anchor=anchor, draft=draft,
             events=events, notes=tuple(notes), said=_said(row, facts), words=_words(row),
         )  # fmt: skip
 
@@ -131,21 +146,24 @@ class RowComparison:
         facts, unread = facts_of(row, self.readings)
         if unread:
             return self.unclear(row, unread)
-        before = [] if kept is None else kept.said.get("facts", [])
+        last = [] if kept is None else kept.said.get("facts", [])
+        before = last if kept is None else [*kept.said.get("unsaid", []), *last]
         if kept is None:
             fresh = as_news(not_recorded(facts, events))
         else:
             fresh = new_since(facts, before, events)
         if fresh and place is None:
             return self.unclear(row, [_NOT_IN_TEXT])
-        draft, notes = _changed_draft(row, rec, kept)
+        draft, notes = changed_details(row, rec, kept)
         proposals = self._events(fresh, row, place, draft or draft_of(rec), events, rec.issued)
         notes += [f"It said “{word}” before and says nothing now." for word in
-                  gone_words(facts, before)]  # fmt: skip
-        said = _said(row, facts)
+                  gone_words(facts, last)]  # fmt: skip
+        said = _said(row, facts, before)
         if kept is not None and said["text"] != kept.said.get("text"):
             notes.append("Its words differ from those of the earlier file; the quote stays.")
-        return self._known_plan(row, rec, draft, proposals, notes, said)
+        plan = self._known_plan(row, rec, draft, proposals, notes, said)
+        renews = plan.status is RowStatus.SAME and (kept is None or kept.said != said)
+        return replace(plan, renews=renews)
 
     def _edited(
         self, row: RowFacts, rec: Recommendation, events: Sequence[StatusEvent]
@@ -165,7 +183,7 @@ class RowComparison:
         draft = None
         if owner is not None and owner != rec.owner:
             draft = clean_draft(replace(draft_of(rec), owner=owner), quote=rec.anchor.quote)
-            notes.append(_moved("Owner", rec.owner, owner))
+            notes.append(moved("Owner", rec.owner, owner))
         proposals = self._events(
             as_news(fresh), row, None, draft_of(rec), events, rec.issued, ours=True,
         )  # fmt: skip
@@ -182,7 +200,7 @@ class RowComparison:
     ) -> RowPlan:
         status = RowStatus.CHANGED if events or draft is not None else RowStatus.SAME
         return RowPlan(
-            row.row, status, rec.number or _label(row), shorten(rec.wording, _TITLE),
+            row.row, status, rec.number or _label(row), shorten(rec.wording, LONGEST_TITLE),
             recommendation=rec.id, draft=draft, events=events, notes=tuple(notes), said=said,
             words=_words(row),
         )  # fmt: skip
@@ -244,10 +262,6 @@ def _label(row: RowFacts) -> str:
     return shorten(row.number, 40) or row.row.place
 
 
-def _title(row: RowFacts) -> str:
-    return shorten(row.text(TrackerField.TEXT) or " | ".join(c for c in row.row.cells if c), _TITLE)
-
-
 def _words(row: RowFacts) -> tuple[str, ...]:
     return tuple(word for _, word, _ in row.words)
 
@@ -270,77 +284,17 @@ def _quotes(fact: Fact, place: RowPlace) -> list[tuple[int, int]]:
     return [(start, min(end, start + MOST_IN_QUOTE)) for start, end in spans]
 
 
-def _draft(row: RowFacts) -> RecommendationDraft:
-    text = row.text(TrackerField.TEXT)[:MOST_IN_QUOTE]
-    return RecommendationDraft(
-        wording=text or _title(row),
-        number=row.number,
-        addressees=row.texts(TrackerField.ADDRESSEE),
-        owner="; ".join(row.texts(TrackerField.OWNER)),
-        tags=_tags(row),
-        issued=row.dates.get(TrackerField.ISSUED),
-    )
-
-
-def _tags(row: RowFacts) -> tuple[str, ...]:
-    found = []
-    for each in _TAGGED:
-        for text in row.texts(each):
-            if plain_word(text) in _EMPTY:
-                continue
-            name = shorten(text.replace("/", "-"), 80)
-            found.append(clean_tag(f"{each.value}/{name}"))
-    return tuple(dict.fromkeys(found))
-
-
-def _said(row: RowFacts, facts: Sequence[Fact]) -> dict[str, object]:
+def _said(
+    row: RowFacts, facts: Sequence[Fact], before: Sequence[Sequence[str]] = ()
+) -> dict[str, object]:
+    """The row as it is kept for the next file; `before` are the facts of the files so far."""
     key = row.key
     return {
         "number": key.number,
         "text": key.text,
         "source": key.source,
         "addressee": key.addressee,
-        "addressees": list(row.texts(TrackerField.ADDRESSEE)),
-        "owner": "; ".join(row.texts(TrackerField.OWNER)),
-        "tags": list(_tags(row)),
+        **kept_details(row),
         "facts": [fact.said for fact in facts],
+        "unsaid": unsaid(facts, before),
     }
-
-
-def _moved(what: str, was: str, now: str) -> str:
-    return f"{what}: {was or 'none'} → {now or 'none'}."
-
-
-def _changed_draft(
-    row: RowFacts, rec: Recommendation, kept: KeptRow | None
-) -> tuple[RecommendationDraft | None, list[str]]:
-    """The recommendation's details as the tracker has them now; what a person changed stays."""
-    before = draft_of(rec)
-    now = _draft(row)
-    if kept is None:
-        after = replace(
-            before,
-            addressees=before.addressees or now.addressees,
-            owner=before.owner or now.owner,
-        )
-        return (clean_draft(after, quote=rec.anchor.quote) if after != before else None), []
-    after, notes = before, []
-    was = tuple(kept.said.get("addressees", ()))
-    if now.addressees != was:
-        if before.addressees == was:
-            after = replace(after, addressees=now.addressees)
-            notes.append(_moved("Addressees", "; ".join(was), "; ".join(now.addressees)))
-        else:
-            notes.append("Its addressees changed there; yours stay.")
-    if now.owner != kept.said.get("owner", ""):
-        if before.owner == kept.said.get("owner", ""):
-            after = replace(after, owner=now.owner)
-            notes.append(_moved("Owner", before.owner, now.owner))
-        else:
-            notes.append(f"Its owner there is now {now.owner or 'nobody'}; yours stays.")
-    old, new = set(kept.said.get("tags", ())), set(now.tags)
-    if old != new:
-        tags = [tag for tag in before.tags if tag not in old - new]
-        after = replace(after, tags=tuple(dict.fromkeys((*tags, *now.tags))))
-        notes.append(_moved("Tags", ", ".join(before.tags), ", ".join(after.tags)))
-    return (clean_draft(after, quote=rec.anchor.quote) if after != before else None), notes

@@ -118,7 +118,7 @@ def _summary(briefing: Briefing) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(7, 34, 18, 25, 16),
+        widths=(7, 31, 22, 22, 18),
         footnote=showable(briefing.footnote),
     )
     return [statuses, glance]

@@ -24,6 +24,7 @@ def test_a_recommendation_is_tagged_with_what_is_said_of_it(copied: Here) -> Non
 def test_a_quote_may_run_over_line_ends_and_differ_in_spaces(copied: Here) -> None:
     made = copied.json("rec", "add", MINUTES, "--quote", f"  {WORDS.replace(' ', '   ')} ")
     assert made["quote"] == WORDS
+    assert copied("rec", "remove", made["uid"]).out == f"Removed no. {made['id']}.\n"
 
 
 def test_the_same_words_are_not_tagged_twice(copied: Here) -> None:

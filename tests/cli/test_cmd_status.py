@@ -96,3 +96,40 @@ def test_the_answer_in_words_says_how_it_now_stands(copied: Here) -> None:
         "Recorded for M2: They responded: accepted (12 May 2026).",
         "It now stands at: △ Accepted, no action seen.",
     ]
+
+
+def test_several_are_shown_first_and_changed_with_apply(copied: Here) -> None:
+    before = copied("dump").out
+    where = ("--where", "number:M1 OR number:M2", "--tag", "seen")
+    asked = ("status", "several", "response=rejected", "--happened", "2026-05-01", *where)
+    shown = copied.json(*asked)
+    assert copied("dump").out == before
+    assert (shown["of"], shown["refused"], shown["applied"]) == (2, 2, False)
+    assert "needs the quoted response" in shown["rows"][0]["refused"]
+    asked = tuple(part.replace("rejected", "noted") for part in asked)
+    shown = copied.json(*asked)
+    done = copied.json(*asked, "--apply")
+    assert done == {**shown, "applied": True}
+    assert [row["after"] for row in done["rows"]] == ["noted", "noted"]
+    assert copied.json("status", "several", *where)["same"] == 2
+    said = copied("status", "several", "--where", "tag:seen", "--untag", "seen")
+    assert "Nothing is written: say --apply." in said.out
+    assert "No longer tagged seen" in said.out
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "sentence"),
+    [
+        (("claim=done", "--where", ""), 2, "An update needs --happened"),
+        (("--where", ""), 1, "Say what to record"),
+        (("assessment=fully", "--where", "", "--happened", "2026"), 1, "record it one by one"),
+        (("--tag", "x", "--where", "xyzzy"), 1, "No recommendation is found"),
+        (("--tag", "x", "--where", "due:sometime"), 1, "(character"),
+    ],
+)
+def test_several_are_refused_in_words(
+    options: tuple[str, ...], code: int, sentence: str, asked: Here
+) -> None:
+    done = asked("status", "several", *options)
+    assert done.code == code
+    assert sentence in done.err

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from policydesk.cli import cmd_check
+from policydesk.cli.commands import Commands
 from policydesk.cli.main import main
 from policydesk.cli.main import policydesk as group
 from policydesk.library import Library, LibraryReader
@@ -20,7 +21,10 @@ from tests.helpers.commands import Here, InAnyFolder, policydesk
 
 def commands(of: click.Group = group, before: str = "") -> Iterator[tuple[str, click.Command]]:
     """Every command that does something, with its whole name."""
-    for name, command in of.commands.items():
+    context = click.Context(of)
+    for name in of.list_commands(context):
+        command = of.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:
@@ -49,6 +53,16 @@ def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[
     assert ALL[name].help
 
 
+def test_a_mistyped_command_is_answered_with_the_nearest(asked: Here) -> None:
+    assert "'search'" in asked("serch").err
+
+
+def test_asking_for_one_command_loads_no_other() -> None:
+    group = Commands()
+    assert group.get_command(click.Context(group), "clocks") is not None
+    assert list(group.commands) == ["clocks"]
+
+
 @pytest.mark.parametrize("name", sorted(ALL))
 def test_every_command_stands_in_the_readme(name: str, project_folder: Path) -> None:
     readme = (project_folder / "README.md").read_text(encoding="utf-8")
@@ -73,6 +87,7 @@ def test_a_missing_library_is_never_made_anew(
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
         "doubles accept": ["--exact"],
+        "status several": ["--where", "x", "--owner", "x"],
         "originals": ["--out", str(tmp_path / "out")],
         "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
@@ -117,7 +132,8 @@ def test_wrong_usage_is_two(asked: Here) -> None:
     for arguments in (["fly"], ["search"], ["search", "x", "--limit", "many"], ["--fly"]):
         done = asked(*arguments)
         assert (done.code, done.out) == (2, "")
-        assert "Usage:" in done.err
+        assert done.sentence.endswith("--help”.")
+        assert ". " not in done.sentence
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(copied: Here) -> None:
@@ -195,6 +211,13 @@ def test_ctrl_c_ends_with_a_sentence(asked: Here, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cmd_check, "answer", stop)
     done = asked("check")
     assert (done.code, done.sentence) == (1, "Stopped. What was finished before stays.")
+
+
+def test_ctrl_c_while_a_class_is_being_made_ends_with_our_code() -> None:
+    command = [sys.executable, "-m", "tests.cli.interrupted"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = "Stopped. What was finished before stays.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
 
 def test_a_reader_that_goes_away_is_no_error(samples: Path) -> None:

@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 
+import click
+
 from policydesk.__main__ import main
 from policydesk.cli.main import policydesk
 
@@ -28,6 +30,8 @@ def run_in_fork(said: str, complained: str, *words: str) -> None:
 
 
 if __name__ == "__main__":
-    list(policydesk.commands.values())  # else each fork would load its command again
+    context = click.Context(policydesk)
+    for name in policydesk.list_commands(context):  # else each fork would load its command again
+        policydesk.get_command(context, name)
     while line := sys.stdin.readline():
         run_in_fork(*json.loads(line))

@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
+from policydesk.core.rating import Judgement
 from policydesk.core.status import Axis, NewStatus, Whose
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
 from policydesk.library import Library, LibraryReader
+from policydesk.library.ratings import NewRound
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
@@ -164,7 +166,7 @@ def test_m0013_references_are_searched(tmp_path: Path) -> None:
         assert library.check().clean
 
 
-def test_m0015_owners(tmp_path: Path) -> None:
+def test_m0017_owners(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         library.searching.drain()
@@ -246,6 +248,17 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.store.watched.left_out() == frozenset()
 
 
+def test_m0016_rounds_of_rating(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.ratings.all() == []
+        found = library.ratings.open(NewRound("First", ("Ann", "Bob")))
+        first = found.items[0].recommendation_id
+        said = Judgement("partly", found.by_then, reason="So it reads.")
+        assert library.ratings.judge(found.id, "Ann", first, said) == said
+        assert library.check().clean
+
+
 def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
@@ -257,3 +270,9 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
         assert facts.covered() == facts.last_event() > 0
         assert [row.headline.label for row in library.register().rows] == before
         assert library.check().clean
+
+
+def test_m0015_known_trackers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.trackers.known() == {}

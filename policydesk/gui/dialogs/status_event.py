@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QW
 from policydesk.core.document import Document, Passage
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
-from policydesk.core.ids import DocumentId, EventId
+from policydesk.core.ids import DocumentId
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
+from policydesk.core.supposing import supposed_event, with_event
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_event
 from policydesk.gui.chip import StatusChip
@@ -237,9 +238,10 @@ class StatusEventDialog(QDialog):
         if new is None:
             self.after.show_text("…", "wait")
             return
-        supposed = self._supposed(self._graded(new))
-        after = replace(timeline, events=(*timeline.events, supposed))
-        self.after.show_headline(after.headline(today=today))
+        supposed = supposed_event(
+            self._matter.recommendation, timeline, self._graded(new), now=datetime.now(UTC)
+        )
+        self.after.show_headline(with_event(timeline, supposed).headline(today=today))
         try:
             warning = self._gates(new)
         except UserError as error:
@@ -248,26 +250,6 @@ class StatusEventDialog(QDialog):
             self.warning.setText(str(error))
         else:
             self.warning.setText(f"{warning} It is recorded with this remark." if warning else "")
-
-    def _supposed(self, new: NewStatus) -> StatusEvent:
-        now = datetime.now(UTC)
-        newest = max((e.id for e in self._matter.timeline.events), default=0)
-        return StatusEvent(
-            EventId(newest + 1),
-            "",
-            self._matter.recommendation.id,
-            self._matter.recommendation.uid,
-            new.axis,
-            new.value,
-            new.happened,
-            now,
-            now,
-            new.whose,
-            new.third_party,
-            new.grade,
-            supersedes=new.supersedes,
-            limb=new.limb,
-        )
 
 
 def _as_typed(event: StatusEvent) -> NewStatus:

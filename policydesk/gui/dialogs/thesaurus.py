@@ -53,7 +53,7 @@ class ThesaurusDialog(QDialog):
             "A form without its tick is not read so in this library.", "soft", wrap=True))
         self.words = named(QLineEdit(placeholderText="Find a short form or a meaning"), "",
                            "Find a short form or a meaning")
-        self.words.textChanged.connect(lambda _text: self.list_again())
+        self.words.textChanged.connect(lambda _text: self._list_as_it_stands())
         self._frame.body.addWidget(self.words)
         self.listing = Listing("Short forms", theme, tall=_tall(parent, theme))
         self.listing.header().resizeSection(0, theme.px(190))
@@ -97,10 +97,18 @@ class ThesaurusDialog(QDialog):
         self._fill()
 
     def show_refusal(self, error: Exception) -> None:
-        """Say under the form why it was not taken; the list is as it was."""
-        self.list_again(self.chosen, undoable=self.undo.isEnabled())
+        """Say under the form why it was not taken; the list and what was typed are as before."""
+        self._list_as_it_stands()
         self.error.setText(str(error))
         self._frame.reveal(self.error)
+
+    def _list_as_it_stands(self) -> None:
+        """Read the list again; the mark, what was typed and whether Undo may be used stay."""
+        own, typed = self.chosen if self._is_own() else None, (self.short.text(), self.long.text())
+        self.list_again(self.chosen, undoable=self.undo.isEnabled())
+        if own is None or typed != (own.short, own.long):
+            self.short.setText(typed[0])
+            self.long.setText(typed[1])
 
     def _build_form(self, theme: Theme) -> None:
         self.short = named(QLineEdit(placeholderText="ASC"), "", "Short form")

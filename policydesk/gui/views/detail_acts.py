@@ -85,13 +85,15 @@ class DetailActs(QObject):
 
     def choose_originals(self) -> None:
         """Ask where to write the document's file, and those merged into it."""
+        from policydesk.gui.dialogs.frame import open_over
+
         for document_id in chosen_documents(self._desk.selection.now)[:1]:
             dialog = QFileDialog(self._place, "Save original files in a folder")
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.fileSelected.connect(
                 lambda name, chosen=document_id: self.save_originals(chosen, Path(name))
             )
-            dialog.open()
+            open_over(dialog)
 
     def save_originals(self, document_id: DocumentId, folder: Path) -> None:
         """Write them, and say where they are."""

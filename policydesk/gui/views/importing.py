@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from policydesk.core.import_report import SavedReport
 from policydesk.core.import_session import ImportSession
@@ -17,6 +17,7 @@ from policydesk.core.progress import Progress
 from policydesk.core.reference import ReferencePlan
 from policydesk.core.watched import Sighting, WatchedFolder
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.import_plan import ImportPlanDialog
 from policydesk.gui.dialogs.last_import import LastImportDialog
 from policydesk.gui.operations.documents import add_samples, report_sentence
@@ -53,7 +54,6 @@ class Importing(QObject):
         self._window = window
         self.plan_dialog: ImportPlanDialog | None = None
         self.report_dialog: LastImportDialog | None = None
-        self._later: tuple[Path, ...] = ()
 
     def choose_files(self) -> None:
         """Ask for files with the system's dialog."""
@@ -62,14 +62,14 @@ class Importing(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([f"Documents ({suffixes})", "All files (*)"])
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def choose_folder(self) -> None:
         """Ask for a folder, of which every document is taken."""
         dialog = QFileDialog(self._window, "Import a folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
@@ -78,7 +78,9 @@ class Importing(QObject):
 
     def add_samples(self) -> None:
         """Bring in the sample documents and their register."""
-        self._desk.bridge.start_job("Adding the samples", add_samples(), then=self._done)
+        self._desk.bridge.start_job(
+            "Adding the samples", add_samples(), then=partial(self._done, ())
+        )
 
     @cached_property
     def references(self) -> Referencing:
@@ -93,7 +95,7 @@ class Importing(QObject):
 
     def show_last(self) -> None:
         """Show the report of the last import."""
-        last_import().run(self._desk.bridge, then=self._show_report)
+        self._show_last(())
 
     def choose_watched(self) -> None:
         """Ask which folders are to be watched."""
@@ -120,29 +122,28 @@ class Importing(QObject):
         if isinstance(found.plan, ReferencePlan):
             self.references.planned(found.plan)
             return
-        self._later = found.later
-        self._planned(found.plan)
-
-    def _go_on(self, _answer: int = 0) -> None:
-        """Compare the references that were given together with documents, once those are in."""
-        later, self._later = self._later, ()
-        self.begin(later)
+        self._planned(found.plan, later=found.later)
 
     def _planned(
-        self, plan: ImportPlan, carry_out: Callable[[ImportPlan], Work] = run_import
+        self,
+        plan: ImportPlan,
+        carry_out: Callable[[ImportPlan], Work] = run_import,
+        later: Sequence[Path] = (),
     ) -> None:
+        """Show what would happen; `later` are references to compare once the documents are in."""
         titles = {
             double.of: self._desk.bridge.here.documents.get(double.of).title
             for double in plan.duplicates
         }
         dialog = ImportPlanDialog(self._window, self._desk.theme, plan, titles)
-        dialog.accepted.connect(lambda: self._start(carry_out(dialog.answer())))
-        dialog.rejected.connect(self._go_on)
+        dialog.accepted.connect(lambda: self._start(carry_out(dialog.answer()), later))
+        dialog.rejected.connect(lambda: self.begin(later))
+        dialog.finished.connect(partial(self._closed, dialog))
         self.plan_dialog = dialog
-        dialog.open()
+        open_over(dialog)
 
-    def _start(self, work: Work) -> None:
-        self._desk.bridge.start_job("Importing", work, then=self._done)
+    def _start(self, work: Work, later: Sequence[Path] = ()) -> None:
+        self._desk.bridge.start_job("Importing", work, then=partial(self._done, later))
 
     def _ask_watched(self, folders: list[WatchedFolder]) -> None:
         from policydesk.gui.dialogs.watched_folders import WatchedFoldersDialog
@@ -151,7 +152,7 @@ class Importing(QObject):
         dialog.accepted.connect(
             lambda: change_watching(dialog.added(), dialog.removed()).run(self._desk.bridge)
         )
-        dialog.open()
+        open_over(dialog)
 
     def offer_to_resume(self, session: ImportSession | None) -> None:
         """Ask what is to become of an import that was cut off."""
@@ -166,26 +167,37 @@ class Importing(QObject):
             ],
         )
 
-    def _done(self, report: ImportReport) -> None:
+    def _done(self, later: Sequence[Path], report: ImportReport) -> None:
         self._desk.notices.say(report_sentence(report), undo=bool(report.imported))
         if report.problems:
-            self.show_last()
+            self._show_last(later)
         else:
-            self._go_on()
+            self.begin(later)
         self.finished.emit(report)
 
-    def _show_report(self, report: SavedReport | None) -> None:
+    def _show_last(self, later: Sequence[Path]) -> None:
+        last_import().run(self._desk.bridge, then=partial(self._show_report, later))
+
+    def _show_report(self, later: Sequence[Path], report: SavedReport | None) -> None:
         if report is None:
             self._desk.notices.say("Nothing has been imported yet, so there is no report.")
             return
-        self.report_dialog = LastImportDialog(self._window, self._desk.theme, report)
-        self.report_dialog.save_asked.connect(self._choose_target)
-        self.report_dialog.finished.connect(self._go_on)
-        self.report_dialog.open()
+        self.report_dialog = dialog = LastImportDialog(self._window, self._desk.theme, report)
+        dialog.save_asked.connect(self._choose_target)
+        dialog.finished.connect(partial(self._closed, dialog))
+        dialog.finished.connect(lambda _result: self.begin(later))
+        open_over(dialog)
+
+    def _closed(self, dialog: QDialog, _result: int) -> None:
+        """Let go of a dialog, unless another is open by now."""
+        if self.plan_dialog is dialog:
+            self.plan_dialog = None
+        if self.report_dialog is dialog:
+            self.report_dialog = None
 
     def _choose_target(self) -> None:
         dialog = QFileDialog(self._window, "Save the report", "Import report.html", KINDS_OF_REPORT)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("html")
         dialog.fileSelected.connect(lambda name: save_report(Path(name)).run(self._desk.bridge))
-        dialog.open()
+        open_over(dialog)

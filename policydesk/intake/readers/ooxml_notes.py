@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.problems import ReadingProblem
 from policydesk.intake.readers.ooxml_relations import relations_of
+from policydesk.intake.readers.spelt_characters import unspelt
 from policydesk.intake.readers.xml_safety import parse_part
 
 _TEXTS = ("t", "text")
@@ -44,7 +45,7 @@ def sheet_comments(parts: Mapping[str, bytes], sheet: str) -> Iterator[Comment]:
     people = _people(parts, "xl/persons/", "displayName")
     threaded = set()
     for one in _elements(parts, related.get("threadedComment", ""), "threadedComment"):
-        comment = _comment(one, people.get(one.get("personId", ""), ""), one.get("dT", ""))
+        comment = _on_sheet(one, people.get(one.get("personId", ""), ""), one.get("dT", ""))
         threaded.add(comment.place)
         yield comment
     root = _root(parts, related.get("comments", ""))
@@ -52,7 +53,7 @@ def sheet_comments(parts: Mapping[str, bytes], sheet: str) -> Iterator[Comment]:
     for one in () if root is None else _named(root, "comment"):
         at = one.get("authorId", "")
         author = authors[int(at)] if at.isdigit() and int(at) < len(authors) else ""
-        comment = _comment(one, author, "")
+        comment = _on_sheet(one, author, "")
         if comment.place not in threaded and comment.text:
             yield comment
 
@@ -72,6 +73,11 @@ def slide_comments(parts: Mapping[str, bytes], slide: str) -> Iterator[Comment]:
                 moment = one.get("dt", "") or one.get("created", "")
                 if (comment := _comment(one, author, moment)).text:
                     yield comment
+
+
+def _on_sheet(element: etree._Element, author: str, moment: str) -> Comment:
+    comment = _comment(element, author, moment)
+    return replace(comment, text=" ".join(unspelt(comment.text).split()))
 
 
 def _comment(element: etree._Element, author: str, moment: str) -> Comment:

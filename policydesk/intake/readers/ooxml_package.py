@@ -6,8 +6,9 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from policydesk.intake.archives import Archive
 from policydesk.intake.readers.ooxml_relations import resolve
@@ -74,11 +75,15 @@ def _every_part(_: str) -> bool:
 
 
 def make_safe(
-    data: bytes, called: str, wanted: Callable[[str], bool] = _every_part
+    data: bytes,
+    called: str,
+    wanted: Callable[[str], bool] = _every_part,
+    rewritten: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({}),
 ) -> SafePackage:
     """Check the archive and rebuild it in memory with the XML parts that are `wanted` by name.
 
     Other XML parts go; all other members (pictures, fonts) keep their names and lose their bytes.
+    `rewritten` says for parts by name what else is done to their bytes.
     Raises ReadingProblem for a damaged, protected or over-large file.
     """
     archive = Archive(data, called)
@@ -91,7 +96,10 @@ def make_safe(
             if name.endswith((".xml", ".rels")):
                 if not wanted(name):
                     continue
-                content = found.parts[name] = _part(archive.read(name), name, names, found)
+                content = _part(archive.read(name), name, names, found)
+                if name in rewritten:
+                    content = rewritten[name](content)
+                found.parts[name] = content
             rebuilt.writestr(zipfile.ZipInfo(name), content)
     found.data = out.getvalue()
     return found

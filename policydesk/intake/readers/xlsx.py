@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from warnings import catch_warnings
 
@@ -18,6 +17,7 @@ from policydesk.intake.readers.office_details import offer_stated
 from policydesk.intake.readers.ooxml_package import SafePackage
 from policydesk.intake.readers.ooxml_properties import core_properties
 from policydesk.intake.readers.sheet_rows import Sheets
+from policydesk.intake.readers.spelt_characters import unspelt
 from policydesk.intake.readers.stored_cells import stored_sheets
 from policydesk.intake.readers.table_rows import DatedText
 from policydesk.intake.readers.xlsx_package import (
@@ -31,9 +31,6 @@ from policydesk.intake.readers.xlsx_package import (
     uncounted_formulas,
 )
 from policydesk.intake.source import SourceFile
-
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a workbook writes a character that XML does not hold as it is (ECMA-376, 22.9.2.19)."""
 
 
 class XlsxReader:
@@ -107,7 +104,7 @@ def _shown_rows(book: Workbook, package: SafePackage, part: SheetPart) -> Iterat
 
 def _text(value: object, number_format: str) -> str:
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
+        return unspelt(value)
     return DatedText.of(shown(value, number_format), value)
 
 

@@ -17,10 +17,12 @@ from policydesk.intake.readers.ooxml_drawing import Drawings, drawn_text
 from policydesk.intake.readers.ooxml_notes import sheet_comments
 from policydesk.intake.readers.ooxml_package import SafePackage, make_safe
 from policydesk.intake.readers.ooxml_relations import R, relations_of
+from policydesk.intake.readers.spelt_characters import kept_whole
 from policydesk.intake.readers.xml_safety import document_type_refused, parse_part
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _BOOK = "xl/workbook.xml"
+_STRINGS = "xl/sharedStrings.xml"
 _WANTED = re.compile(
     r"\[Content_Types\]\.xml|docProps/core\.xml|(?:.*/)?_rels/[^/]*\.rels"
     r"|xl/(?:workbook|styles|sharedStrings|comments\d*)\.xml"
@@ -54,10 +56,15 @@ def safe_workbook(data: bytes) -> SafePackage:
 
     for a workbook over a limit or one whose parts declare entities.
     """
-    package = make_safe(data, formats.XLSX.noun, lambda name: _WANTED.fullmatch(name) is not None)
+    package = make_safe(
+        data,
+        formats.XLSX.noun,
+        lambda name: _WANTED.fullmatch(name) is not None,
+        {_STRINGS: kept_whole},
+    )
     if package.typed:
         raise document_type_refused()
-    strings = len(_STRING.findall(package.parts.get("xl/sharedStrings.xml", b"")))
+    strings = len(_STRING.findall(package.parts.get(_STRINGS, b"")))
     if strings > limits.SHEET_TEXTS:
         raise too_large(f"{strings:,} different texts in it; the limit is {limits.SHEET_TEXTS:,}.")
     for name in ("xl/styles.xml", _BOOK):

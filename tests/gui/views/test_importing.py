@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.gui.desk import Desk
@@ -105,6 +105,31 @@ def test_references_dropped_with_documents_are_compared_after_them(
     compared.reject()
 
 
+def test_references_wait_for_their_own_documents_whatever_else_is_imported(
+    importing: Importing, reports: Path, settle: Callable[[], None]
+) -> None:
+    (reports / "refs").mkdir()
+    listed = reports / "refs" / "list.bib"
+    listed.write_text("@book{p1, title={Paper 1}, year={2020}}")
+    importing.begin([listed, reports / "paper-1.md"])
+    settle()
+    first = importing.plan_dialog
+    assert first is not None
+    importing.begin([reports / "paper-2.md"])
+    settle()
+    assert importing.plan_dialog is not first
+    assert importing.plan_dialog is not None
+    importing.plan_dialog.accept()
+    settle()
+    assert importing.references.plan_dialog is None
+    first.accept()
+    settle()
+    compared = importing.references.plan_dialog
+    assert compared is not None
+    assert [change.key for change in compared.plan.changes] == ["p1"]
+    compared.reject()
+
+
 def test_new_files_of_a_watched_folder_are_told_once_and_planned(
     library: Library,
     desk: Desk,
@@ -148,3 +173,22 @@ def test_a_folder_may_import_by_itself(
         Watch(desk, importing).look()
     settle()
     assert library.submit(lambda lib: lib.documents.count()).result() == 3
+
+
+def test_plan_and_report_are_let_go_when_they_are_closed(
+    importing: Importing, reports: Path, settle: Callable[[], None]
+) -> None:
+    (reports / "broken.pdf").write_bytes(b"no PDF at all")
+    importing.begin([reports / "paper-1.md", reports / "broken.pdf"])
+    settle()
+    assert importing.plan_dialog is not None
+    importing.plan_dialog.accept()
+    assert importing.plan_dialog is None
+    settle()
+    assert importing.report_dialog is not None
+    importing.report_dialog.reject()
+    assert importing.report_dialog is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window = importing.parent()
+    assert window is not None
+    assert window.findChildren(QDialog) == []

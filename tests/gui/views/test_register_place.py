@@ -286,7 +286,7 @@ def test_a_pack_is_made_of_what_is_shown(
 
 
 def test_grouping_and_keys(place: RegisterPlace, story: Story, desk: Desk, settle: Settle) -> None:
-    place.group_by(Grouping.NONE)
+    place.group_button.group_by(Grouping.NONE)
     assert place.group_button.text() == "grouped by nothing ▾"
     assert place.model.rowCount() == 3
     place.view.choose(place.model.given[0].recommendation.id)

@@ -101,6 +101,34 @@ def test_what_is_refused_is_said_in_the_dialog(dialog: ThesaurusDialog, settle: 
     assert not dialog.error.isVisible()
 
 
+def test_what_is_refused_can_be_mended(dialog: ThesaurusDialog, settle: Settle) -> None:
+    add(dialog, "two words", "something", settle)
+    assert (dialog.short.text(), dialog.long.text()) == ("two words", "something")
+    assert dialog.save.isEnabled()
+    add(dialog, "", "", settle)
+    assert dialog.error.isVisible()
+
+
+def test_looking_for_another_keeps_what_is_typed_chosen_and_undone(
+    dialog: ThesaurusDialog, settle: Settle
+) -> None:
+    add(dialog, "BLD", "its buildings", settle)
+    dialog.words.setText("buildings")
+    assert dialog.undo.isEnabled()
+    assert dialog.chosen == Pair("BLD", "its buildings")
+    dialog.long.setText("all its buil")
+    dialog.words.setText("build")
+    assert (dialog.save.text(), dialog.long.text()) == ("Change", "all its buil")
+    dialog.new.click()
+    QTest.keyClicks(dialog.short, "SC")
+    dialog.words.setText("social")
+    assert (dialog.short.text(), dialog.long.text()) == ("SC", "")
+    dialog.words.setText("its buildings")
+    choose(dialog, Pair("BLD", "its buildings"))
+    dialog.words.setText("social")  # which does not show it
+    assert (dialog.chosen, dialog.short.text()) == (None, "")
+
+
 def test_one_of_the_librarys_own_is_removed(
     dialog: ThesaurusDialog, settle: Settle, desk: Desk
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 
-def m0015_owners(db: Database) -> None:
+def m0017_owners(db: Database) -> None:
     """Add `value_was` to the ledger's updates, and triggers that index owners by other names."""
     db.execute("ALTER TABLE status_event ADD COLUMN value_was TEXT NOT NULL DEFAULT ''")
     for statement in _TO_INDEX:

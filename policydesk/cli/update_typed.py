@@ -1,0 +1,85 @@
+"""An update as it is typed: AXIS=VALUE, and the options that say the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from policydesk.core.dates import PartialDate
+from policydesk.core.errors import UserError
+from policydesk.core.status import DATED_AXES, Axis, Grade, NewStatus, Whose
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WHOSE_WORD = {Axis.RESPONSE: Whose.OWNER, Axis.CLAIM: Whose.OWNER, Axis.TARGET: Whose.OWNER}
+"""Whose word an axis rests on unless said: theirs for what they say, else ours."""
+
+_OPTIONS = (
+    click.option("--their-date", metavar="DAY", help="When the source wrote it down."),
+    click.option("--agreed-by", default="", metavar="WHO",
+                 help="Who agreed to the target date."),
+    click.option("--their-word", default="", help="The source's own word for the status."),
+    click.option("--note", default="", help="A note of your own."),
+    click.option("--grade", type=click.Choice([grade.value for grade in Grade]),
+                 help="How strong the evidence is; else suggested from the document."),
+    click.option("--evidence", "quotes", multiple=True, metavar="DOC:QUOTE",
+                 help="Words of a document that show it (may be repeated)."),
+    click.option("--third-party", default="", metavar="WHO",
+                 help="The third party whose word it is."),
+    click.option("--whose", type=click.Choice([whose.value for whose in Whose]),
+                 help="Whose word it is; else theirs for what they say, ours for the rest."),
+)
+
+
+def with_update(*, required: bool) -> Callable[[F], F]:
+    """Give a command the options of an update; `--happened` must be given where `required`."""
+
+    def dressed(act: F) -> F:
+        for option in _OPTIONS:
+            act = option(act)
+        return click.option(
+            "--happened", required=required, metavar="DATE",
+            help="When it happened in the world: 2010-03-24, 2010-03, 2010, 'before 2010-03'.",
+        )(act)  # fmt: skip
+
+    return dressed
+
+
+def status_typed(update: str, said: Mapping[str, str | None]) -> NewStatus:
+    """The update that was typed with the options of `with_update`; UserError says what is wrong."""
+    axis, value = _split(update)
+    words = {name: text or "" for name, text in said.items()}
+    speaker = Whose.THIRD_PARTY if words["third_party"] else WHOSE_WORD.get(axis, Whose.US)
+    return NewStatus(
+        axis=axis,
+        value=value,
+        happened=PartialDate.parse(words["happened"]),
+        whose=Whose(words["whose"]) if words["whose"] else speaker,
+        third_party=words["third_party"],
+        grade=Grade(words["grade"]) if words["grade"] else None,
+        note=words["note"],
+        reason=words.get("reason", ""),
+        their_word=words["their_word"],
+        agreed_by=words["agreed_by"],
+        their_recorded_on=_day(words["their_date"]),
+    )
+
+
+def _split(update: str) -> tuple[Axis, str]:
+    """`claim=done` as axis and value; UserError names the axes there are."""
+    name, equals, value = (part.strip() for part in update.partition("="))
+    axes = [axis.value for axis in Axis if axis is not Axis.RETRACTION]
+    if not equals or name not in axes:
+        raise UserError(
+            f"“{update}” is not an update; write AXIS=VALUE with one of {', '.join(axes)}."
+        )
+    axis = Axis(name)
+    return axis, str(PartialDate.parse(value)) if axis in DATED_AXES else value
+
+
+def _day(text: str) -> date | None:
+    """The last day of a date as typed; None for nothing."""
+    return PartialDate.parse(text).end if text else None
