@@ -43,7 +43,7 @@ def test_each_quote_is_looked_for_once_without_the_whole_ledger(
         monkeypatch.setattr(NewText, "place_of", noted)
         monkeypatch.setattr(Ledger, "all", None)
         relaid(library, document)
-        assert looked == {quote: 1 for quote in PARAGRAPHS[1:3]}
+        assert looked == dict.fromkeys(PARAGRAPHS[1:3], 1)
         monkeypatch.undo()
         assert library.check().clean
 
