@@ -250,7 +250,8 @@ class Ratings(RatingReads):
         check_open(found, self._state(found), rater)
         item = _item(found, row_id)
         rec = self._reader.recommendations.get(row_id)
-        status = self._library.status
+        status, now_in = self._library.status, self._library.documents.now_in
+        evidence = [replace(quote, document_id=now_in(quote.document_id)) for quote in evidence]
         made = replace(
             judgement,
             reason=note(judgement.reason, "reason"),
