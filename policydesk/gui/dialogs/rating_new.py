@@ -19,7 +19,7 @@ from policydesk.core.dates import spoken_day
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.headline import LABELS
 from policydesk.core.rating import RATED_AXES
-from policydesk.core.rating_words import say_asked
+from policydesk.core.rating_words import begun_large, say_asked
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.core.wording import say_moment
@@ -46,10 +46,10 @@ class ShownRegister:
         told += [f"stand at {kinds}"] if kinds else []
         noun = "recommendation" if self.count == 1 else "recommendations"
         which = f"that {' and '.join(told)}" if told else "of the register"
-        world = "today" if self.as_of.world is None else spoken_day(self.as_of.world)
-        known = "now" if self.as_of.known is None else say_moment(self.as_of.known)
+        world = "today" if self.as_of.world is None else f"on {spoken_day(self.as_of.world)}"
+        known = "now" if self.as_of.known is None else f"on {say_moment(self.as_of.known)}"
         return (
-            f"About the {self.count} {noun} {which}: the world on {world}, as known {known}. To "
+            f"About the {self.count} {noun} {which}: the world {world}, as known {known}. To "
             "rate others, or another day, filter the register and turn its dials first."
         )
 
@@ -68,11 +68,13 @@ class NewRoundDialog(QDialog):
             QLineEdit(placeholderText="Ann Lee, Bob Ray"), "", "Raters, with commas between"
         )
         self.axis = named(QComboBox(), "", "What is judged")
-        self.axis.addItems([say_asked(axis).capitalize() for axis in RATED_AXES])
+        self.axis.addItems([begun_large(say_asked(axis)) for axis in RATED_AXES])
         self.sampled = QCheckBox("Only a sample of them")
         self.sample = named(QSpinBox(), "", "Size of the sample")
         self.sample.setRange(1, max(shown.count, 1))
         self.sample.setValue(min(20, max(shown.count, 1)))
+        self.sample.setMinimumWidth(theme.px(64))
+        self.sample.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.seed = named(
             QLineEdit(placeholderText="Any word or number; one is made up"), "", "Seed"
         )
@@ -107,6 +109,7 @@ class NewRoundDialog(QDialog):
     def _build(self, theme: Theme) -> None:
         body = self._frame.body
         body.addWidget(label(self._shown.sentence, "soft", wrap=True))
+        body.addWidget(self.error)
         for title, field in (
             ("Name", self.name),
             ("Raters, with commas between", self.raters),
@@ -124,7 +127,6 @@ class NewRoundDialog(QDialog):
         row.addWidget(label("drawn with the seed", "soft"))
         row.addWidget(self.seed, 1)
         body.addLayout(row)
-        body.addWidget(self.error)
         body.addStretch()
         self.error.hide()
         go = button("Open the round", lambda: self.wanted.emit(self.answer), role="primary")

@@ -23,6 +23,7 @@ from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId
 from policydesk.core.rating_results import RatingResults, TakeOver
 from policydesk.core.rating_words import (
+    begun_large,
     method_paragraph,
     say_agreement,
     say_choice,
@@ -64,13 +65,13 @@ class AgreementPage(QWidget):
         """Show the figures of a round."""
         self._results = results
         found = results.summary.round
-        self.about.setText(f"{say_choice(found).capitalize()}: {say_dials(found)}.")
+        self.about.setText(f"{begun_large(say_choice(found))}: {say_dials(found)}.")
         while self.figures.count():
             item = self.figures.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
         for row, (name, words) in enumerate(say_agreement(results.agreement)):
-            self.figures.addWidget(label(name, "soft", wrap=True), row, 0)
+            self.figures.addWidget(label(name, "soft"), row, 0)
             self.figures.addWidget(label(words, "strong", wrap=True), row, 1)
         remarks = list(say_remarks(results.agreement))
         self.remarks.setText(" ".join(remarks))
@@ -121,7 +122,7 @@ class AgreedPage(QWidget):
         super().__init__()
         self.sentence = label("", "text", wrap=True)
         self.listing = Listing("Agreed judgements", theme, above=above)
-        self.go = button("", self.wanted.emit)
+        self.go = button("", self.wanted.emit, role="primary")
         self.go.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +191,7 @@ class RatingResultsDialog(QDialog):
         self.agreed = AgreedPage(theme, parent)
         self.pages: tuple[QWidget, ...] = (self.agreement, self.differences, self.agreed)
         self.tabs = QButtonGroup(self)
+        self._told_of: tuple[str, ...] = ()
         self._build(theme)
         self.differences.decided.connect(self.adjudged)
         self.agreed.wanted.connect(self.take_over_wanted)
@@ -219,6 +221,19 @@ class RatingResultsDialog(QDialog):
             page.setVisible(number == at)
         self._fit()
 
+    def done(self, result: int) -> None:
+        """Close, but not over a decision that is filled in and not recorded, the first time."""
+        unrecorded = self.differences.unrecorded
+        if unrecorded and unrecorded != self._told_of:
+            self._told_of = unrecorded
+            self.show_page(1)
+            self.differences.say(
+                f"Filled in, but not recorded: {', '.join(unrecorded)}. Record it, or close again "
+                "to leave it."
+            )
+            return
+        super().done(result)
+
     def _fit(self) -> None:
         if self.isVisible():  # before, its lists have not their style yet, and measure wrong
             self._frame.fit()
@@ -237,4 +252,7 @@ class RatingResultsDialog(QDialog):
         self._frame.body.addLayout(row)
         for page in self.pages:
             self._frame.body.addWidget(page, 1)
-        self._frame.finish(button("Close", self.accept, role="primary"))
+        close = button("Close", self.accept)
+        self._frame.finish(close)
+        close.setDefault(False)  # Return in a field must not close over what was typed
+        close.setAutoDefault(False)

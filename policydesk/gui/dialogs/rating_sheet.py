@@ -20,7 +20,7 @@ from policydesk.gui.dialogs.matter_text import MatterText
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
-KEYS = "1 to 9 choose · Ctrl+Enter records and goes on · Ctrl+Page Up and Ctrl+Page Down go through"
+KEYS = "Numbers choose · Ctrl+Enter records · Ctrl+Page Up and Ctrl+Page Down go back and forth"
 COURTESY = (
     "You see neither the other raters’ judgements nor our own assessment. On a shared computer "
     "that is a courtesy, not a lock."
@@ -56,7 +56,7 @@ class RatingSheetDialog(QDialog):
         self._frame = Frame(self, theme, f"{found.name}, as {sheet.rater}", width=1100)
         self.go_to = named(QComboBox(), "", "Recommendation")
         self.stand = label("", "small")
-        self.text = MatterText(theme, parent)
+        self.text = MatterText(theme, "The recommendation, and what is on record")
         self.form = JudgementForm(
             theme, found.axis, day=found.by_then.spoken(), today=today,
             documents=documents, passages_of=passages_of,
@@ -178,6 +178,8 @@ class RatingSheetDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.sentence.setText(sentence)
         self.sentence.setVisible(bool(sentence))
+        if sentence:
+            self._frame.reveal(self.sentence)
 
     def _name_finish(self, words: str) -> None:
         self.finish.setText(words)

@@ -323,7 +323,7 @@ def test_a_round_is_closed_and_then_its_results_are_seen(
     settle()
     dialog = rating.results
     assert dialog is not None
-    assert not dialog.agreement.table.isVisible()
+    assert dialog.agreement.table.isHidden()
     assert "undefined: nothing was judged by two people" in dialog.agreement.paragraph.toPlainText()
     dialog.show_page(2)
     assert "No agreed judgement is left" in dialog.agreed.sentence.text()
@@ -338,9 +338,10 @@ def test_figures_and_the_paragraph_for_a_pack(
     figures = [page.figures.itemAtPosition(row, 1).widget().text() for row in range(3)]
     assert figures[0] == "67 % (2 of 3)"
     assert figures[1].startswith("0.00 (3 recommendations)")
-    table = page.table
+    table = page.table.table
     heads = [table.horizontalHeaderItem(n).text() for n in range(2)]
-    assert heads == ["Bob: it is partly done", "Bob: it is largely done"]
+    assert heads == ["it is partly\ndone", "it is largely\ndone"]
+    assert page.table.caption.text() == "Rows: how Ann judged · columns: how Bob judged"
     assert [[table.item(r, c).text() for c in range(2)] for r in range(2)] == [
         ["2", "1"], ["·", "·"],
     ]  # fmt: skip
@@ -370,8 +371,10 @@ def test_a_difference_is_adjudicated_beside_both_judgements(
     assert dialog.tabs.button(1).text() == "Differences (1)"
     page = dialog.differences
     said = page.listing.topLevelItem(0).text(1)
-    assert "Ann: it is partly done" in said
-    assert "Bob: it is largely done" in said
+    assert said == "Ann: it is partly done; Bob: it is largely done."
+    full = page.text.toPlainText()
+    assert "It is partly done, " in full
+    assert "Bob read it so." in full
     page.go.click()
     assert "Choose what holds" in page.form.wrong.text()
     page.form.values.choose(3)
@@ -382,7 +385,8 @@ def test_a_difference_is_adjudicated_beside_both_judgements(
     page.go.click()
     settle()
     assert told[-1].text.startswith("Decision recorded.")
-    assert "Decided: Evidence shows: it is largely done." in page.listing.topLevelItem(0).text(1)
+    assert "Decided: it is largely done." in page.listing.topLevelItem(0).text(1)
+    assert page.form.reason.toPlainText() == ""
     timeline = desk.bridge.here.status.timeline(story.yearly.id)
     assert timeline.axes().assessment == "largely"
     page.form.values.choose(4)
@@ -390,6 +394,10 @@ def test_a_difference_is_adjudicated_beside_both_judgements(
     page.go.click()
     settle()
     assert "needs a quoted passage" in page.form.wrong.text()
+    assert page.form.reason.toPlainText() == "In full."
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "Filled in, but not recorded: R2." in page.form.wrong.text()
     assert "1 of 1 difference was adjudicated." in dialog.agreement.paragraph.toPlainText()
 
 
