@@ -21,6 +21,7 @@ PLACES: Mapping[str, str] = {
     "originals": "cmd_document.originals",
     "details": "cmd_details.details",
     "publishers": "cmd_publishers.publishers",
+    "bodies": "cmd_bodies.bodies",
     "search": "cmd_search.search",
     "searches": "cmd_searches.searches",
     "thesaurus": "cmd_thesaurus.thesaurus",

@@ -15,6 +15,7 @@ from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import LimbStood
+from policydesk.core.owners import NO_OWNER, Owner
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
@@ -41,6 +42,7 @@ class RegisterRow:
     last_reviewed: date | None
     grade: Grade | None
     first_target: PartialDate | None = None
+    owner: Owner = NO_OWNER
     parts: tuple[LimbStood, ...] = ()
 
 
@@ -210,5 +212,6 @@ def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: da
         stood.last_reviewed,
         stood.best_grade,
         stood.first_target,
+        stood.owner,
         stood.limbs,
     )

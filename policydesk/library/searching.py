@@ -13,6 +13,8 @@ from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, Hit, HitCount, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
+from policydesk.library.formerly import formerly
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
@@ -41,6 +43,7 @@ class SearchReads:
         uid = store.settings.get("library.uid") or ""
         self._folder = IndexFolder(store.files.index, library=uid)
         self._thesaurus = ThesaurusReads(store)
+        self._bodies = PublisherReads(store)
         self._engine: OpenIndex | None = None
 
     def find(
@@ -74,6 +77,7 @@ class SearchReads:
             also_read=also_read,
             document=document,
         ))
+        page = replace(page, reading=self._with_news(page.reading, query))
         older = {older for _, older, _ in self._store.decisions.editions()}
         return replace(page, hits=tuple(self._as_stored(hit, older) for hit in page.hits))
 
@@ -98,13 +102,14 @@ class SearchReads:
 
     def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
         """Every recommendation that has all that was typed; a query's error stands beside it."""
-        return self._with_a_whole_index(lambda: find_recommendations(
+        found = self._with_a_whole_index(lambda: find_recommendations(
             self._ready_engine(),
             query,
             today=self.today(),
             thesaurus=self._thesaurus.thesaurus(),
             also_read=also_read,
         ))
+        return replace(found, reading=self._with_news(found.reading, query))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
@@ -164,6 +169,11 @@ class SearchReads:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+    def _with_news(self, reading: str, query: str) -> str:
+        """The reading, and what became of the bodies that are asked for."""
+        said = formerly(query, self._bodies.authority(), self.today())
+        return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         return ask()

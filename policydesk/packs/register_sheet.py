@@ -140,7 +140,7 @@ def _row(row: RegisterRow) -> list[Value]:
         TrackerField.ASSESSMENT: _word(axes.assessment),
         TrackerField.STANDING: _word(axes.standing),
         TrackerField.TARGET: "" if row.target is None else str(row.target),
-        TrackerField.OWNER: rec.owner,
+        TrackerField.OWNER: row.owner.name,
     }
     cells: dict[str, Value] = {
         "PolicyDesk key": rec.uid,
@@ -148,7 +148,7 @@ def _row(row: RegisterRow) -> list[Value]:
         "Recommendation": rec.wording,
         "Source document": rec.document_title,
         "Addressees": "; ".join(rec.addressees),
-        "Owner": rec.owner,
+        "Owner": row.owner.name,
         "Headline": row.headline.label,
         "What they said": values[TrackerField.RESPONSE],
         "What they said, on": _when(behind.get(Axis.RESPONSE)),

@@ -34,6 +34,7 @@ class IndexEntry:
     too. `title` is also an own word of documents, recommendations and notes, and so are the
     `tags` of documents and recommendations.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -62,6 +63,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
     claim: str = ""

@@ -83,6 +83,7 @@ class WindowActs(QObject):
         return self._palette
 
     def open_preferences(self) -> PreferencesDialog:
+        from policydesk.gui.dialogs.frame import open_over
         from policydesk.gui.dialogs.preferences import PreferencesDialog
 
         reader = self._window.desk.bridge.here
@@ -95,9 +96,9 @@ class WindowActs(QObject):
         else:
             bridge.start_job(
                 "Asking Tesseract", languages_here(), then=dialog.show_languages,
-                refused=lambda error: dialog.show_missing(str(error)), quiet=True,
+                refused=dialog.show_refusal, quiet=True,
             )  # fmt: skip
-        dialog.open()
+        open_over(dialog)
         return dialog
 
     def _library(self) -> tuple[ActionSpec, ...]:

@@ -127,7 +127,7 @@ def _about_document(
 
 
 def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
-    return _filled({
+    row = _filled({
         "status": entry.status, "response": entry.response, "claim": entry.claim,
         "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
         "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
@@ -135,6 +135,10 @@ def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
         "happened": [_span(day) for day in entry.happened if day.known],
         **_names({"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,)}),
     })
+    if entry.owner_names:  # found by whoever had it; counted by who has it now
+        names = dict.fromkeys((entry.owner, *entry.owner_names))
+        row["owner"] = [index_text(name) for name in names if name]
+    return row
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
