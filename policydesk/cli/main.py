@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
         with _asked_to_end():
             code = policydesk.main(arguments, "policydesk", standalone_mode=False, obj=asked)
     except click.ClickException as error:
-        error.show()
+        _say_wrong_usage(error)
         return error.exit_code
     except PolicyDeskError as error:
         return _refuse(error)
@@ -59,6 +59,18 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 (the last place that can say anything at all)
         return _apologise(error, asked)
     return code if isinstance(code, int) else 0
+
+
+def _say_wrong_usage(error: click.ClickException) -> None:
+    """What is wrong and where to look, in one sentence; the whole help to who named no command."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+    elif context is None:
+        say(error.format_message())
+    else:
+        wrong = error.format_message().replace(". (Did you", " (did you").removesuffix(".")
+        say(f"{wrong}; see “{context.command_path} --help”.")
 
 
 @contextmanager

@@ -144,8 +144,9 @@ def plan_row(
     if new is not None and not _says_so_already(timeline, new):
         try:
             warning = check_new_status(
-                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners
-            )
+                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners,
+                successors=timeline.successor_check(today),
+            )  # fmt: skip
         except UserError as error:
             return replace(row, outcome=Outcome.REFUSED, refused=str(error))
         event = supposed_event(rec, timeline, new, now=now, evidence=proofs)

@@ -39,6 +39,8 @@ class Op(Enum):
     REJECT_PASSAGE = "Take a passage of the new edition back"
     EDIT_PUBLISHER = "Edit publisher"
     REMOVE_PUBLISHER = "Remove publisher"
+    EDIT_BODY = "Edit body"
+    REORGANISE = "Record reorganisation"
     EDIT_THESAURUS = "Edit thesaurus"
     SAVE_SEARCH = "Save search"
     RENAME_SEARCH = "Rename saved search"

@@ -41,6 +41,7 @@ from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
+    from policydesk.library.bodies import Bodies
     from policydesk.library.bulk import BulkActs
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
@@ -76,6 +77,7 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     thesaurus: ThesaurusActs
+    bodies: Later[Bodies] = Later("bodies.Bodies")
     bulk: Later[BulkActs] = Later("bulk.BulkActs")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
@@ -291,7 +293,7 @@ class Library(LibraryReader):
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
             return
         try:
-            self._index_what_is_left()
+            _index_what_is_left(self)
             self._sweep_originals()
         finally:
             super().close()
@@ -311,14 +313,6 @@ class Library(LibraryReader):
         if self._sound:
             held = self._named_at_start | self.store.originals.kept
             self.store.originals.sweep(held - self.store.documents.sha256s())
-
-    def _index_what_is_left(self) -> None:
-        try:
-            catch_facts_up(self, AT_CLOSING)
-            if self.store.outbox.pending():
-                self.searching.drain()
-        except PolicyDeskError:
-            self.notes = (*self.notes, INDEX_WAITS)
 
     def call(self, act: Callable[[Library], T]) -> T:
         """Run `act` where writing belongs: on the library's thread if there is one."""
@@ -369,6 +363,16 @@ def catch_up(library: Library) -> bool:
     """Bring a little of what is made from the rest up to date; whether there is more."""
     more = catch_facts_up(library, 1)
     return library.searching.drain_some() or more
+
+
+def _index_what_is_left(library: Library) -> None:
+    """As it closes; what cannot be done now stands in its notes, and the next start does it."""
+    try:
+        catch_facts_up(library, AT_CLOSING)
+        if library.store.outbox.pending():
+            library.searching.drain()
+    except PolicyDeskError:
+        library.notes = (*library.notes, INDEX_WAITS)
 
 
 def facts_wait(library: Library) -> bool:

@@ -37,7 +37,8 @@ from policydesk.core.rating_results import (
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet, tell_blind
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
-from policydesk.library.status import EvidenceQuote, owners_of
+from policydesk.library.ownership import owners_of
+from policydesk.library.status import EvidenceQuote
 from policydesk.library.typed_text import line, note
 from policydesk.store.rows import SHORTEST_START
 from policydesk.store.store import Store
@@ -253,11 +254,12 @@ class Ratings(RatingReads):
         rec = self._reader.recommendations.get(row_id)
         status, now_in = self._library.status, self._library.documents.now_in
         evidence = [replace(quote, document_id=now_in(quote.document_id)) for quote in evidence]
+        owners = owners_of(rec, status.timeline(row_id))
         made = replace(
             judgement,
             reason=note(judgement.reason, "reason"),
             evidence=tuple(status.proof(quote) for quote in evidence),
-            grade=judgement.grade or status.grade(evidence, owners_of(rec)),
+            grade=judgement.grade or status.grade(evidence, owners),
         )
         check_judgement(found, made)
         with self._library.operation(Op.JUDGE, origin):

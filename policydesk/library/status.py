@@ -13,10 +13,20 @@ from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
-from policydesk.core.recommendation import Recommendation, RecommendationDraft
-from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import (
+    OWNER_AXES,
+    Axis,
+    Evidence,
+    Grade,
+    NewStatus,
+    StatusEvent,
+    Whose,
+)
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
+from policydesk.library.ownership import owner_before, owners_of, timeline_of
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.quotes import place_quote
 from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
@@ -36,12 +46,16 @@ class EvidenceQuote:
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """A new update as it would be recorded: graded, its quotes found, its gates passed."""
+    """A new update as it would be recorded: graded, its quotes found, its gates passed.
+
+    `value_was` is whose it was before, where it says whose it is.
+    """
 
     recommendation: Recommendation
     new: NewStatus
     proofs: tuple[Evidence, ...]
     warning: str
+    value_was: str = ""
 
 
 class StatusReads:
@@ -49,23 +63,30 @@ class StatusReads:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._bodies = PublisherReads(store)
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
         rec = self._recommendation(row_id)
-        return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
+        events = self._store.ledger.of_recommendation(row_id)
+        return timeline_of(rec, events, self._bodies.authority())
 
     def timelines(
         self, recs: Sequence[Recommendation] | None = None
     ) -> dict[RecommendationId, Timeline]:
         """The timeline of each of these recommendations; of every one in the register for None."""
         wanted = self._store.recommendations.all() if recs is None else recs
+        bodies = self._bodies.authority()
         found: dict[RecommendationId, Timeline] = {}
         for begin in range(0, len(wanted), AT_ONCE):
             some = wanted[begin : begin + AT_ONCE]
             events = self._store.ledger.of_recommendations([rec.id for rec in some])
-            found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
+            found |= {rec.id: timeline_of(rec, events[rec.id], bodies) for rec in some}
         return found
+
+    def with_owners(self) -> set[RecommendationId]:
+        """Those of which anything was ever recorded about owners."""
+        return self._store.ledger.with_axes(OWNER_AXES)
 
     def considered(
         self,
@@ -81,7 +102,8 @@ class StatusReads:
         """
         rec = self._recommendation(row_id)
         proofs = tuple(self.proof(item) for item in evidence)
-        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
+        owners = owners_of(rec, self.timeline(row_id))
+        new = replace(new, grade=new.grade or self.grade(evidence, owners))
         return self._gated(rec, new, proofs, now)
 
     def _gated(
@@ -89,20 +111,23 @@ class StatusReads:
     ) -> Considered:
         """The same with the evidence in its place and graded."""
         new = cleaned_status(new)
-        events = self._store.ledger.of_recommendation(rec.id)
+        timeline = self.timeline(rec.id)
         if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, events))
+            new = replace(new, limb=_same_part(new.supersedes, timeline.events))
+        today = now.astimezone().date()
         warning = check_new_status(
             new,
             proofs,
-            events,
-            today=now.astimezone().date(),
+            timeline.events,
+            today=today,
             issued=rec.issued,
-            owners=owners_of(rec),
+            owners=owners_of(rec, timeline),
+            successors=timeline.successor_check(today),
         )
         strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
         said = (warning, strange, self._clock_warning(now))
-        return Considered(rec, new, proofs, " ".join(filter(None, said)))
+        was = owner_before(new, timeline)
+        return Considered(rec, new, proofs, " ".join(filter(None, said)), was)
 
     def _clock_warning(self, now: datetime) -> str:
         """The computer's clock stood later when something was recorded before: kept, and said."""
@@ -195,6 +220,27 @@ class StatusEvents(StatusReads):
         """The same with the evidence in its place and graded, once the gates let it pass."""
         return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
 
+    def hand_over(
+        self,
+        rec: Recommendation,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        was: str,
+        batch: str,
+    ) -> StatusEvent:
+        """Record that a successor takes it over, inside the operation of a reorganisation.
+
+        `was` is the body that had it, `batch` the uid of the change.
+        """
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(cleaned_status(new), grade=self.grade(evidence, frozenset()))
+        warning = self._clock_warning(self._desk.now())
+        return self._append(
+            rec.id, rec.uid, new, proofs, warning=warning, origin="reorganisation", batch=batch,
+            value_was=was,
+        )  # fmt: skip
+
     def append_imported(
         self,
         rec: Recommendation,
@@ -257,7 +303,7 @@ class StatusEvents(StatusReads):
         rec = found.recommendation
         return self._append(
             rec.id, rec.uid, found.new, found.proofs,
-            warning=found.warning, origin=came, batch=batch,
+            warning=found.warning, origin=came, batch=batch, value_was=found.value_was,
         )  # fmt: skip
 
     def _append(
@@ -270,6 +316,7 @@ class StatusEvents(StatusReads):
         warning: str,
         origin: str,
         batch: str = "",
+        value_was: str = "",
     ) -> StatusEvent:
         now = self._desk.now()
         event = StatusEvent(
@@ -297,6 +344,7 @@ class StatusEvents(StatusReads):
             agreed_by=new.agreed_by,
             their_recorded_on=new.their_recorded_on,
             batch=batch,
+            value_was=value_was,
         )
         return self._desk.store.ledger.append(event, self._desk.device)
 
@@ -342,10 +390,8 @@ def cleaned_status(new: NewStatus) -> NewStatus:
         their_word=line(new.their_word, "status word"),
         successor=line(new.successor, "successor"),
         agreed_by=line(new.agreed_by, "name of who agreed"),
-        value=line(new.value, "part") if new.axis is Axis.LIMB else new.value,
+        value=line(new.value, _TYPED[new.axis]) if new.axis in _TYPED else new.value,
     )
 
 
-def owners_of(rec: Recommendation | RecommendationDraft) -> frozenset[str]:
-    """Who is judged by a recommendation's status: addressees and owner, in lower case."""
-    return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)
+_TYPED = {Axis.LIMB: "part", **dict.fromkeys(OWNER_AXES, "owner")}

@@ -244,7 +244,7 @@ def _about(briefing: Briefing) -> list[Block]:
             "Happened is the day something came about in the world; recorded is the day it was "
             "written down. Claimed is what a body says of itself; verified needs evidence from "
             f"elsewhere. A date known only roughly counts from its {end} possible day. Statuses "
-            "are those of the two days on the cover; wordings, owners and tags are those of the "
+            "and owners are those of the two days on the cover; wordings and tags are those of the "
             "day this pack was made. Words in a quotation with a source are the source's own."
         ),
         _paragraph(

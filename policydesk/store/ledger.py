@@ -18,7 +18,7 @@ from policydesk.store import rows
 
 _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
     received_at, whose, third_party, grade, note, supersedes, reason, their_word, successor,
-    warning, origin, prev_hash, hash, limb, agreed_by, their_recorded_on, batch"""
+    warning, origin, prev_hash, hash, limb, agreed_by, their_recorded_on, batch, value_was"""
 EVIDENCE = """document_id, document_uid, document_title, publisher, start, end, quote,
     page, published_on, accessed_on"""
 """Columns of a quoted passage, as `grouped` takes them after the row that it belongs to."""
@@ -80,9 +80,24 @@ class Ledger:
             grouped[event.recommendation_id].append(event)
         return grouped
 
+    def with_axes(self, axes: Iterable[Axis]) -> set[RecommendationId]:
+        """The recommendations of which anything was ever recorded on one of these axes."""
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id FROM status_event WHERE axis IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps([axis.value for axis in axes]),),
+        )
+        return {RecommendationId(row[0]) for row in found}
+
     def get(self, event_id: EventId) -> StatusEvent | None:
         found = self._read("WHERE id = ?", (event_id,))
         return found[0] if found else None
+
+    def quoting(self, document: DocumentId) -> list[StatusEvent]:
+        """The events with evidence from this document."""
+        return self._read(
+            "WHERE id IN (SELECT event_id FROM status_evidence WHERE document_id = ?)", (document,)
+        )
 
     def all(self) -> list[StatusEvent]:
         return self._read("", ())
@@ -183,6 +198,7 @@ def _later_columns(event: StatusEvent) -> Mapping[str, str]:
         "agreed_by": event.agreed_by,
         "their_recorded_on": rows.from_day(event.their_recorded_on),
         "batch": event.batch,
+        "value_was": event.value_was,
     }
 
 
@@ -228,7 +244,7 @@ def grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...]
 def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
     (row_id, uid, rec_id, rec_uid, axis, value, happened, recorded_at, received_at, whose,
      third_party, grade, note, supersedes, reason, their_word, successor, warning, origin,
-     prev_hash, digest, limb, agreed_by, their_day, batch) = row  # fmt: skip
+     prev_hash, digest, limb, agreed_by, their_day, batch, value_was) = row  # fmt: skip
     # A register reads every event there is: the columns of a STRICT table have their types.
     return StatusEvent(
         id=EventId(row_id),
@@ -257,4 +273,5 @@ def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
         agreed_by=agreed_by,
         their_recorded_on=rows.to_day(their_day),
         batch=batch,
+        value_was=value_was,
     )

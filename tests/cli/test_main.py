@@ -87,6 +87,7 @@ def test_a_missing_library_is_never_made_anew(
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
         "doubles accept": ["--exact"],
+        "status several": ["--where", "x", "--owner", "x"],
         "originals": ["--out", str(tmp_path / "out")],
         "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
@@ -131,7 +132,8 @@ def test_wrong_usage_is_two(asked: Here) -> None:
     for arguments in (["fly"], ["search"], ["search", "x", "--limit", "many"], ["--fly"]):
         done = asked(*arguments)
         assert (done.code, done.out) == (2, "")
-        assert "Usage:" in done.err
+        assert done.sentence.endswith("--help”.")
+        assert ". " not in done.sentence
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(copied: Here) -> None:

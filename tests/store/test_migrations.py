@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
+from policydesk.core.dates import PartialDate
 from policydesk.core.rating import Judgement
-from policydesk.core.status import Axis
+from policydesk.core.status import Axis, NewStatus, Whose
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
 from policydesk.library import Library, LibraryReader
@@ -25,7 +26,8 @@ from policydesk.store.migrations.m0013_references_are_searched import m0013_refe
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
     "recommendation": {"own_issued": None},
-    "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": ""},
+    "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": "",
+                     "value_was": ""},
 }
 """What each kind of line says today that the first release did not, for what it had made."""
 
@@ -161,6 +163,20 @@ def test_m0013_references_are_searched(tmp_path: Path) -> None:
     database.close()
     with Library.open(copy) as library:
         assert library.search("zebras").hits[0].title == "A work on zebras"
+        assert library.check().clean
+
+
+def test_m0017_owners(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        library.searching.drain()
+        library.publishers.add("Wexcombe Forum")
+        ids = {rec.id for rec in library.recommendations.all()}
+        assert set(library.store.outbox.batch(1_000).recommendations) == ids != set()
+        first = library.recommendations.all()[0]
+        new = NewStatus(Axis.OWNER, "Wexcombe Forum", PartialDate.parse("2022"), Whose.US)
+        was = library.status.add(first.id, new).value_was
+        assert was == (first.owner or "")
         assert library.check().clean
 
 
