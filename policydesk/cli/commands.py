@@ -29,6 +29,7 @@ PLACES: Mapping[str, str] = {
     "timeline": "cmd_register.timeline",
     "register": "cmd_register.register",
     "differences": "cmd_differences.differences",
+    "digest": "cmd_digest.digest",
     "due": "cmd_due.due",
     "clocks": "cmd_due.clocks",
     "pack": "cmd_pack.pack",

@@ -35,6 +35,8 @@ class Op(Enum):
     REMOVE_PUBLISHER = "Remove publisher"
     EDIT_THESAURUS = "Edit thesaurus"
     SAVE_SEARCH = "Save search"
+    SAVE_VIEW = "Save view"
+    CHANGE_VIEW = "Change saved view"
     RENAME_SEARCH = "Rename saved search"
     REMOVE_SEARCH = "Remove saved search"
     SET_SETTING = "Change setting"

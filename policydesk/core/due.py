@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from policydesk.core.dates import spoken_day
+from policydesk.core.marks import ClockNumbers
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.timeline import AsOf, Timeline
 
 
 class Duty(StrEnum):
@@ -47,20 +47,21 @@ class Due:
         return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
 
 
-def dues_of(rec: Recommendation, timeline: Timeline, *, today: date) -> Iterator[Due]:
-    """What is due of one recommendation, as it stands today; nothing of what is finished.
+def days_due(clocks: ClockNumbers) -> Iterator[tuple[Duty, int]]:
+    """What is due of one recommendation and on which day (ordinal); nothing of what is finished.
 
     Of several parts with target dates the first that falls due counts.
     """
-    clocks = timeline.what_stood(AsOf(), today=today).clocks
-    days = {
-        Duty.RESPONSE: clocks.response_due,
-        Duty.TARGET: min((now for _, now in clocks.targets), default=None),
-        Duty.REVIEW: clocks.review_by,
-    }
-    for duty, day in days.items():
-        if day is not None and day != date.max:
-            yield Due(rec, duty, day, day < today)
+    for duty, day in (
+        (Duty.RESPONSE, clocks.response_due),
+        (Duty.TARGET, clocks.target),
+        (Duty.REVIEW, clocks.review_by),
+    ):
+        if 0 < day < _NEVER:
+            yield duty, day
+
+
+_NEVER = date.max.toordinal()
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

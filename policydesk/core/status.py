@@ -26,6 +26,7 @@ class Axis(StrEnum):
     REVIEW_BY = "review_by"
     LIMB = "limb"
     PRIORITY = "priority"
+    EXEMPT = "exempt"
     RETRACTION = "retraction"
 
 
@@ -93,6 +94,13 @@ class Priority(StrEnum):
     NONE = "none"
 
 
+class Exempt(StrEnum):
+    """May its text be published? (with the paragraph that exempts it in the note)"""
+
+    EXEMPT = "exempt"
+    NONE = "none"
+
+
 class Whose(StrEnum):
     """Whose word an event rests on."""
 
@@ -120,6 +128,7 @@ VALUES: dict[Axis, type[StrEnum]] = {
     Axis.STANDING: Standing,
     Axis.REVIEW: Review,
     Axis.PRIORITY: Priority,
+    Axis.EXEMPT: Exempt,
 }
 """The closed vocabulary of each axis; what is planned has a date's text, a limb its own words."""
 

@@ -24,7 +24,7 @@ _IDENTITY = frozenset(
      "accepted_at", "decided_at", "merged_at", "saved_at", "tracker"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
-_DEVICE_ONLY = frozenset({"library.uid", "device.id"})
+_DEVICE_ONLY = frozenset({"library.uid", "device.id", "digest.looked_at"})
 
 
 def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:

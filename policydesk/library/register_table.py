@@ -10,6 +10,7 @@ from policydesk.core.columns import Columns, FactTable, Told, told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.facts import Facts, facts_of
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import ClockNumbers, unpacked
 from policydesk.core.timeline import AsOf
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
@@ -23,7 +24,8 @@ class Brief:
     """All recommendations in the register's order, one column each.
 
     `issued` is the first day it can have been published and `begins` the day from which it counts
-    in a history, both as ordinals; 0 where no publication date is known.
+    in a history, both as ordinals; 0 where no publication date is known. `response_due` is the
+    last day to answer, as an ordinal or 0.
     """
 
     ids: tuple[RecommendationId, ...]
@@ -31,6 +33,7 @@ class Brief:
     publishers: tuple[str, ...]
     issued: tuple[int, ...]
     begins: tuple[int, ...]
+    response_due: tuple[int, ...]
 
 
 class RegisterTable:
@@ -42,7 +45,8 @@ class RegisterTable:
         self._facts: dict[RecommendationId, Facts] = {}
         self._upto = -1
         self._revision: tuple[int, int] | None = None
-        self._brief = Brief((), (), (), (), ())
+        self._brief = Brief((), (), (), (), (), ())
+        self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable({})
         self._columns: dict[tuple[AsOf, date], Columns] = {}
 
@@ -67,6 +71,16 @@ class RegisterTable:
             self._columns[as_of, today] = found
         return found
 
+    def clocks(self) -> list[ClockNumbers]:
+        """What the flags of today are read off, at the places of `brief`."""
+        self._renew()
+        if self._clocks is None:
+            self._clocks = [
+                unpacked(kept, due)
+                for kept, due in zip(self._table.clocks, self._brief.response_due, strict=True)
+            ]
+        return self._clocks
+
     def _told(
         self, ids: Sequence[RecommendationId], as_of: AsOf, today: date
     ) -> list[Told]:
@@ -78,7 +92,7 @@ class RegisterTable:
         if revision == self._revision:
             return
         self._take_facts()
-        ids, addressees, publishers, issued, tagged = self._store.recommendations.in_brief()
+        ids, addressees, publishers, issued, tagged, due = self._store.recommendations.in_brief()
         facts = {rec_id: self._facts.get(rec_id, NOTHING) for rec_id in ids}
         self._table = FactTable(facts)
         days = {each: _first_days(each) for each in set(issued)}
@@ -91,7 +105,9 @@ class RegisterTable:
                 days[each][1] or _told_or_tagged(first, day)
                 for each, first, day in zip(issued, self._table.first, tagged, strict=True)
             ),
+            tuple(each.latest.toordinal() if each else 0 for each in due),
         )
+        self._clocks = None
         self._columns.clear()
         self._revision = revision
 

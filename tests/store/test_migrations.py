@@ -11,9 +11,11 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.status import Axis
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
+from policydesk.core.views import RegisterState
 from policydesk.library import Library, LibraryReader
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
@@ -241,6 +243,15 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
         assert facts.covered() == facts.last_event() > 0
         assert [row.headline.label for row in library.register().rows] == before
         assert library.check().clean
+
+
+def test_m0016_clocks_and_views(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.searches.all() == []
+        kept = library.searches.save_view("Late", RegisterState(marks=(Mark(MarkKind.STALE),)))
+        assert library.searches.view("late").marks == (Mark(MarkKind.STALE),)
+        assert kept.total == len(library.register(marks=[Mark(MarkKind.STALE)]).rows)
 
 
 def test_m0015_known_trackers(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ class RegisterPlace(Place):
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = GroupButton(self.model)
+        self.group_button = GroupButton(self.model, self.view)
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button
         )

@@ -19,6 +19,7 @@ from policydesk.store.migrations.m0012_trackers import m0012_trackers
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_of_the_register
 from policydesk.store.migrations.m0015_known_trackers import m0015_known_trackers
+from policydesk.store.migrations.m0016_clocks_and_views import m0016_clocks_and_views
 
 _STEPS = (
     m0001_first_schema,
@@ -36,6 +37,7 @@ _STEPS = (
     m0013_references_are_searched,
     m0014_facts_of_the_register,
     m0015_known_trackers,
+    m0016_clocks_and_views,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 
