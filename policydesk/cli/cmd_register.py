@@ -9,6 +9,7 @@ import click
 
 from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, say
 from policydesk.cli.typed import with_dials
@@ -30,7 +31,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "standing": lambda row: (row.axes.standing.value,),
     "document": lambda row: (row.recommendation.document_title,),
     "publisher": lambda row: (row.recommendation.document_publisher,),
-    "owner": lambda row: (row.recommendation.owner,),
+    "owner": lambda row: (row.owner.organisation or row.owner.name,),
     "addressee": lambda row: row.recommendation.addressees or ("",),
     "tag": lambda row: row.recommendation.tags or ("",),
     "their-word": lambda row: row.axes.their_words or ("",),
@@ -65,6 +66,8 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         "slips": [status_shapes.slip(slip) for slip in target_slips(events.events, as_of)],
         "last_reviewed": shapes.moment(events.last_reviewed(as_of)),
         "limbs": [status_shapes.limb(stood) for stood in events.limbs(as_of)],
+        **owner_now(events.owner(as_of)),
+        "owners": [tenure(each) for each in events.tenures(as_of)],
         "events": [status_shapes.timeline_entry(entry) for entry in events.entries(as_of)],
     }
     answer(shape, _timeline_lines(found, headline, events, as_of), as_json=asked.as_json)
@@ -205,6 +208,8 @@ def _timeline_lines(
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
+    if owner := events.owner(as_of).words:
+        yield f"  owner: {owner}"
     for stood in events.limbs(as_of):
         yield f"  {stood.headline.symbol} {stood.limb.words}: {stood.headline.label}"
     for entry, said in tell_entries(events.entries(as_of), part_words(events.events)):

@@ -12,6 +12,7 @@ from policydesk.core.gates import check_new_status
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import (
     DATED_AXES,
+    OWNER_AXES,
     Assessment,
     Axis,
     Evidence,
@@ -34,6 +35,9 @@ ONE_BY_ONE: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, Standing.MERGED): "Each has a successor of its own: record it one by one.",
 }
 """Updates that are never recorded of several at once, and why."""
+OWNER_RECORDED = (
+    "Who sees to it stands on its timeline: record the new owner as an update, with its date."
+)
 _LASTING = DATED_AXES | {Axis.PRIORITY, Axis.EXEMPT}
 """Axes on which saying the same again says nothing, whenever it happened."""
 _NOTHING_SAID = frozenset({"none", Assessment.NOT_ASSESSED.value})
@@ -141,11 +145,14 @@ def plan_row(
     changed, said = _drafted(draft, act)
     new = act.update
     row = BulkRow(rec, Outcome.SAME, before, before)
+    if act.owner is not None and any(e.axis in OWNER_AXES for e in timeline.events):
+        return replace(row, outcome=Outcome.REFUSED, refused=OWNER_RECORDED)
     if new is not None and not _says_so_already(timeline, new):
         try:
             warning = check_new_status(
-                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners
-            )
+                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners,
+                successors=timeline.successor_check(today),
+            )  # fmt: skip
         except UserError as error:
             return replace(row, outcome=Outcome.REFUSED, refused=str(error))
         event = supposed_event(rec, timeline, new, now=now, evidence=proofs)

@@ -59,6 +59,10 @@ def questions(
         ("overdue", "past its target date", (Mark(MarkKind.OVERDUE_CURRENT),), _ALL),
         ("due", f"falls due by {spoken_day(ahead)}", (Mark(MarkKind.DUE_BY, ahead),), _ALL),
         ("stale", "not looked at again in time", (Mark(MarkKind.STALE),), _ALL),
+        ("owner", "owner abolished, no successor recorded", (Mark(MarkKind.OWNER_ABOLISHED),),
+         _ALL),
+        ("succession", "owner abolished, its successor has not taken it over",
+         (Mark(MarkKind.OWNER_FOLLOWED),), _ALL),
         ("unchecked", "claimed, not checked", (), frozenset({HeadlineKind.CLAIMED})),
         ("draft", "not yet confirmed", (), frozenset({HeadlineKind.DRAFT})),
     )

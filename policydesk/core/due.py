@@ -18,13 +18,20 @@ class Duty(StrEnum):
     RESPONSE = "response"
     TARGET = "target"
     REVIEW = "review"
+    OWNER = "owner"
+    SUCCESSION = "succession"
 
 
 _WORDS = {
     Duty.RESPONSE: "response due",
     Duty.TARGET: "target date",
     Duty.REVIEW: "look again",
+    Duty.OWNER: "owner abolished, no successor recorded",
+    Duty.SUCCESSION: "owner abolished, its successor has not taken it over",
 }
+
+
+_OF_OWNERS = frozenset({Duty.OWNER, Duty.SUCCESSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Due:
 
     def sentence(self) -> str:
         """“R6: response due 31 March 2026, late”."""
-        late = ", late" if self.late else ""
+        late = ", late" if self.late and self.duty not in _OF_OWNERS else ""
         return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
 
 
@@ -56,12 +63,21 @@ def days_due(clocks: ClockNumbers) -> Iterator[tuple[Duty, int]]:
         (Duty.RESPONSE, clocks.response_due),
         (Duty.TARGET, clocks.target),
         (Duty.REVIEW, clocks.review_by),
+        (Duty.OWNER, _first_without(clocks.owner_ends, followed=False)),
+        (Duty.SUCCESSION, _first_without(clocks.owner_ends, followed=True)),
     ):
         if 0 < day < _NEVER:
             yield duty, day
 
 
 _NEVER = date.max.toordinal()
+
+
+def _first_without(ends: Iterable[tuple[int, bool]], *, followed: bool) -> int:
+    """The first day without the body that answered for it; 0 for none."""
+    gone = (ended for ended, after in ends if after is followed and ended != _NEVER)
+    last = min(gone, default=None)
+    return 0 if last is None else last + 1
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

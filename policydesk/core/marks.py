@@ -33,6 +33,8 @@ class MarkKind(StrEnum):
     OVERDUE_CURRENT = "overdue_current"
     RESPONSE_OVERDUE = "response_overdue"
     STALE = "stale"
+    OWNER_ABOLISHED = "owner_abolished"
+    OWNER_FOLLOWED = "owner_followed"
     DUE_BY = "due_by"
     PASSED_SINCE = "passed_since"
 
@@ -91,14 +93,20 @@ def packed(clocks: Clocks) -> bytes:
     return numbers.tobytes()
 
 
-def unpacked(kept: bytes, response_due: int) -> ClockNumbers:
-    """The same read back; `response_due` as an ordinal, 0 for none. Of nothing, an answer waits."""
+def unpacked(
+    kept: bytes, response_due: int, owner_ends: Iterable[tuple[date, bool]] = ()
+) -> ClockNumbers:
+    """The same read back; `response_due` as an ordinal, 0 for none. Of nothing, an answer waits.
+
+    When owners end is not kept: it changes with the list of bodies.
+    """
     numbers = array("q")
     numbers.frombytes(kept)
     bits, review_by, *targets = numbers or (_WAITS, 0)
     return ClockNumbers(
         bits & (_WAITS - 1), response_due if bits & _WAITS else 0, review_by,
         tuple(targets[0::2]), tuple(targets[1::2]),
+        tuple((day.toordinal(), followed) for day, followed in owner_ends),
     )  # fmt: skip
 
 
@@ -111,6 +119,7 @@ class ClockNumbers:
     review_by: int
     first_targets: tuple[int, ...]
     targets: tuple[int, ...]
+    owner_ends: tuple[tuple[int, bool], ...] = ()
 
     @property
     def target(self) -> int:
@@ -128,6 +137,9 @@ class ClockNumbers:
                 return 0 < self.response_due < today
             case MarkKind.STALE:
                 return 0 < self.review_by < today
+            case MarkKind.OWNER_ABOLISHED | MarkKind.OWNER_FOLLOWED:
+                followed = mark.kind is MarkKind.OWNER_FOLLOWED
+                return any(day < today and after is followed for day, after in self.owner_ends)
             case MarkKind.DUE_BY:
                 last = mark.day.toordinal() if mark.day else today
                 days = (self.response_due, self.review_by, *self.targets)

@@ -8,13 +8,15 @@ from datetime import date
 from policydesk.core.authority import Authority
 from policydesk.core.document import Document, PassageKind
 from policydesk.core.ids import DocumentId, PackItemId, RecommendationId, ReferenceId
+from policydesk.core.owners import all_owners
 from policydesk.core.pack import PackItemKind
 from policydesk.core.query import HitKind
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import register_row
 from policydesk.core.status import StatusEvent
 from policydesk.core.tags import paths
-from policydesk.core.timeline import AsOf, Timeline, standing_events
+from policydesk.core.timeline import AsOf, standing_events
+from policydesk.library.ownership import timeline_of
 from policydesk.library.publishers import PublisherReads
 from policydesk.search.engine import IndexBatch, IndexEntry, key_of
 from policydesk.store.outbox import OutboxBatch
@@ -125,7 +127,7 @@ def _recommendation_entries(
 ) -> Iterator[IndexEntry]:
     names = authority.names_beside(document.publisher)
     events = store.ledger.of_recommendation(rec.id)
-    timeline = Timeline(tuple(events), rec.response_due)
+    timeline = timeline_of(rec, events, authority)
     row = register_row(rec, timeline, AsOf(), today)
     standing = standing_events(events, None)
     quote = rec.anchor.quote
@@ -142,7 +144,8 @@ def _recommendation_entries(
         tags=rec.tags,
         number=rec.number,
         addressees=rec.addressees,
-        owner=rec.owner,
+        owner=row.owner.name,
+        owner_names=all_owners(timeline.tenures(), authority),
         status=row.headline.kind.value,
         response=row.axes.response.value,
         claim=row.axes.claim.value,

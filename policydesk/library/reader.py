@@ -29,10 +29,12 @@ from policydesk.store.store import Store
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
     from policydesk.intake.reading import Reading
+    from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
+    from policydesk.library.ratings import RatingReads
     from policydesk.library.references import ReferenceReads
     from policydesk.library.register_table import RegisterTable
     from policydesk.library.saved_searches import SavedSearchReads
@@ -54,9 +56,11 @@ class LibraryReader:
     settings: SettingReads
     publishers: PublisherReads
     thesaurus: ThesaurusReads
+    bodies: Later[BodyReads] = Later("bodies.BodyReads")
     doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
     editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
     packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    ratings: Later[RatingReads] = Later("ratings.RatingReads", "", "_reads_store")
     references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
     searches: Later[SavedSearchReads] = Later(
         "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits", "register"
@@ -179,11 +183,11 @@ class LibraryReader:
 
         return read_differences(self, query, as_of)
 
-    def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
-        """Headlines by month, as known at each month's end."""
+    def over_time(self, register: Register) -> OverTime:
+        """Headlines of a register's rows by month, as known at each month's end."""
         from policydesk.library.register import over_time
 
-        return over_time(self, query, as_of)
+        return over_time(self, register)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

@@ -96,11 +96,12 @@ def _marked(
         stood = reader.status.timelines(recs)
         numbers = (
             (place, unpacked(
-                packed(timeline.what_stood(as_of, today=today).clocks),
-                timeline.response_due.latest.toordinal() if timeline.response_due else 0,
+                packed(clocks),
+                clocks.response_due.toordinal() if clocks.response_due else 0,
+                clocks.owner_ends,
             ))
             for place in places
-            for timeline in (stood[brief.ids[place]],)
+            for clocks in (stood[brief.ids[place]].what_stood(as_of, today=today).clocks,)
         )  # fmt: skip
     day = today.toordinal()
     return [place for place, each in numbers if all(each.bears(mark, day) for mark in marks)]
@@ -135,16 +136,16 @@ def read_differences(reader: LibraryReader, query: str, as_of: AsOf) -> Differen
     return Differences(rows, len(recs), then, reading, error)
 
 
-def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:
+def over_time(reader: LibraryReader, register: Register) -> OverTime:
     """Counts by headline at each month's end, as known then (or by the known dial, if earlier)."""
+    as_of, wanted = register.as_of, frozenset(register.rows.ids)
     today = as_of.world or reader.now().astimezone().date()
-    wanted, _, _ = _matching(reader, query)
     with reader.one_moment():
         brief, table = reader.register_table.brief(), reader.register_table.table()
         places = [
             place
             for place, begins in enumerate(brief.begins)
-            if begins <= today.toordinal() and (wanted is None or brief.ids[place] in wanted)
+            if begins <= today.toordinal() and brief.ids[place] in wanted
         ]
         if not places:
             return OverTime((), (), 0)

@@ -35,8 +35,8 @@ from policydesk.core.tracker_facts import (
     unsaid,
 )
 from policydesk.core.tracker_rows import RowFacts
+from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
-from policydesk.library.status import owners_of
 from policydesk.library.tracker_details import (
     LONGEST_TITLE,
     changed_details,

@@ -31,8 +31,10 @@ class IndexEntry:
     `key` is that of `key_of`; `ref_id` is the row behind it. `text` is the entry's own
     words, which plain words search; a document's is its title, byline and series. What belongs
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
-    too. `title` and `tags` are also an own word of documents, recommendations and notes.
+    too. `title` is also an own word of documents, recommendations and notes, and so are the
+    `tags` of documents and recommendations.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -61,6 +63,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
     claim: str = ""

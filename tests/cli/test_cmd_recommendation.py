@@ -46,7 +46,9 @@ def test_the_list_holds_all_or_what_a_query_finds(asked: Here) -> None:
 def test_what_is_not_given_stays_when_editing(copied: Here) -> None:
     before = copied.json("rec", "show", "M1")
     after = copied.json("rec", "edit", "M1", "--owner", "Chief Executive")
-    assert after == {**before, "owner": "Chief Executive"}
+    owners = [{**before["owners"][0], "name": "Chief Executive"}]
+    said = {"owner": "Chief Executive", "owner_role": "Chief Executive", "owners": owners}
+    assert after == {**before, **said}
     cleared = copied.json("rec", "edit", "M1", "--owner", "", "--tag", "", "--response-due", "")
     assert (cleared["owner"], cleared["tags"], cleared["response_due"]) == ("", [], None)
     assert cleared["addressees"] == before["addressees"]

@@ -164,7 +164,7 @@ class RegisterMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_months_are_those_of_the_timelines(self) -> None:
-        found = self.reader.over_time()
+        found = self.reader.over_time(self.reader.register())
         timelines = self.library.status.timelines()
         for at, month in enumerate(found.months):
             dials = AsOf(month, end_of_day(month))

@@ -11,7 +11,7 @@ from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
 from policydesk.library import Library, searching
 from policydesk.library.searching import SOON
-from tests.helpers.builders import a_document, a_library, a_recommendation
+from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
 
 
 def _break(folder: Path) -> None:
@@ -174,3 +174,28 @@ def test_a_priority_is_found_with_those_below_it_as_a_tag_is(tmp_path: Path) -> 
             "priority:high", "tag:priority/high kind:recommendation", "priority:high/now",
             "priority:low", "priority:now", "priority:hi")}
         assert list(found.values()) == [1, 1, 1, 1, 0, 0]
+
+
+def test_a_word_alone_is_counted_where_it_was_asked(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        a_document(library, "Zebras", paragraphs=("A zebra has a plan.",))
+        document = a_document(library, "Roads", paragraphs=("A plan.", "Another plan."))
+        page = library.search("plan zebra", document=document.id, kinds=[HitKind.PASSAGE])
+        assert page.alone == (("plan", 2), ("zebra", 0))
+        assert page.partial
+        assert not page.respelt
+        everywhere = library.search("plan zebra council", kinds=[HitKind.PASSAGE])
+        assert everywhere.alone == (("plan", 3), ("zebra", 2), ("council", 0))
+
+
+def test_a_note_is_found_by_its_own_words_and_the_tags_of_its_recommendation_by_tag(
+    tmp_path: Path,
+) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library), tags=("finance/levies",))
+        library.status.add(rec.id, an_update("claim", "done", note="Said at a meeting."))
+        found = {asked: {hit.kind for hit in library.search(asked, strict=True).hits} for asked in (
+            "levies", "meeting", "meeting tag:finance")}
+        assert HitKind.EVIDENCE_NOTE not in found["levies"]
+        assert found["levies"] >= {HitKind.RECOMMENDATION}
+        assert found["meeting"] == found["meeting tag:finance"] == {HitKind.EVIDENCE_NOTE}

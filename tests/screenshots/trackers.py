@@ -28,7 +28,6 @@ def trackers(studio: Studio) -> None:
     file = studio.work / "Audit actions, quarter 3 of 2024-25.xlsx"
     file.write_bytes(xlsx(rows, more={"Key to colours": [("Green",), ("Red",)]}))
     owner = place.tracking
-    owner.plan_dialog = None
     owner.look(file)
     studio.until(lambda: owner.plan_dialog is not None)
     dialog = owner.plan_dialog

@@ -155,13 +155,15 @@ def test_what_cannot_be_looked_through_is_refused(tmp_path: Path) -> None:
 
 def test_plain_words_find_every_kind_but_not_a_title_from_a_passage(tmp_path: Path) -> None:
     note = IndexEntry(kind=HitKind.EVIDENCE_NOTE, key="e:1", document_id=9, ref_id=1, title="T",
-                      text="The minister devolved nothing")
+                      text="The minister devolved nothing", tags=("devolution/rail",))
     document = IndexEntry(kind=HitKind.DOCUMENT, key="d:9", document_id=9, ref_id=9,
                           title="Devolved powers", text="Devolved powers", tags=("devolution",))
     passage = a_passage(1, "Nothing here", document=9, title="Devolved powers")
     engine = an_engine(tmp_path, note, document, passage, a_recommendation(1))
     assert set(found(engine, Words("devolve"))) == {"e:1", "d:9", "r:1"}
     assert found(engine, Words("devolution")) == ["d:9"]
+    assert found(engine, Words("rail")) == []
+    assert set(found(engine, Choice("tag", "devolution"))) == {"e:1", "d:9"}
     assert set(found(engine, Words("devolved", "title"))) == {"d:9", "p:1"}
     assert found(engine, Words("devolve", "rec")) == ["r:1"]
     assert found(engine, Words("minister", "note")) == ["e:1"]

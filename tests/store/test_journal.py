@@ -12,8 +12,10 @@ import pytest
 
 from policydesk.core.changes import Op
 from policydesk.core.document import Document
+from policydesk.core.rating import Judgement
 from policydesk.core.thesaurus import Pair
 from policydesk.library import Library
+from policydesk.library.ratings import NewRound
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
@@ -38,6 +40,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
     library.searches.save("Plans", "plan")
     rec = a_recommendation(library, document)
     library.packs.create("Pack", recommendations=[rec.id])
+    library.ratings.open(NewRound("Spring", ("Ann", "Bob")))
     library.references.give_keys()
     with library.operation(Op.NOTE_PROBLEM):
         library.store.database.execute(
@@ -75,6 +78,10 @@ def test_the_ledger_refuses_edits_from_any_program(
             an_update("claim", "under_way"),
             [EvidenceQuote(document.id, PARAGRAPHS[0])],
         )
+        rated = library.ratings.open(NewRound("Spring", ("Ann", "Bob")))
+        said = Judgement("partly", rated.by_then)
+        quote = EvidenceQuote(document.id, PARAGRAPHS[0])
+        library.ratings.judge(rated.id, "Ann", rec.id, said, [quote])
         path = library.store.files.database
     foreign = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

@@ -70,7 +70,7 @@ class MissingReferences(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"Documents ({suffixes})", "All files (*)"])
         dialog.fileSelected.connect(lambda name: self.bring_in(work.reference, Path(name)))
-        dialog.open()
+        open_over(dialog)
 
     def _find(self, work: MissingWork) -> None:
         """Look for the words of its title: the document may be here under another reference."""

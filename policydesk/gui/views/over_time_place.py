@@ -272,7 +272,7 @@ def read_history(reader: LibraryReader, query: str) -> History:
     slipped = [place for place, slips in enumerate(listed.slips) if slips]
     slipped.sort(key=lambda place: -listed.slipped_days[place])
     return History(
-        reader.over_time(query),
+        reader.over_time(register),
         tuple(register.rows.subset(slipped[:MOST_SLIPS])),
         len(slipped),
         register.of,

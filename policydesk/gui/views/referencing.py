@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from policydesk.core.ids import DocumentId, ReferenceId
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
 from policydesk.gui.operations.references import (
     export_references,
@@ -55,13 +56,14 @@ class Referencing(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([FILTER, "All files (*)"])
         dialog.filesSelected.connect(lambda names: self._begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def planned(self, plan: ReferencePlan) -> None:
         """Show what would change, and import when that is accepted."""
-        self.plan_dialog = ReferencePlanDialog(self._window, self._desk.theme, plan)
-        self.plan_dialog.accepted.connect(lambda: self._import(plan))
-        self.plan_dialog.open()
+        self.plan_dialog = dialog = ReferencePlanDialog(self._window, self._desk.theme, plan)
+        dialog.accepted.connect(lambda: self._import(plan))
+        dialog.finished.connect(self._closed)
+        open_over(dialog)
 
     def export(self) -> None:
         """Ask where to write the chosen documents' references, or all of them."""
@@ -73,7 +75,7 @@ class Referencing(QObject):
         dialog.fileSelected.connect(
             lambda name: self.write(ids, filters[dialog.selectedNameFilter()], Path(name))
         )
-        dialog.open()
+        open_over(dialog)
 
     def write(
         self, ids: Sequence[DocumentId] | None, wanted: ReferenceFormat, target: Path
@@ -107,6 +109,9 @@ class Referencing(QObject):
         """Put a reference on the clipboard, and say so."""
         QGuiApplication.clipboard().setText(text)
         self._desk.notices.say("Reference copied.")
+
+    def _closed(self, _result: int) -> None:
+        self.plan_dialog = None
 
     def _import(self, plan: ReferencePlan) -> None:
         self._desk.bridge.start_job("Importing references", run_references(plan), then=self._done)

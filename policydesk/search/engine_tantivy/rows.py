@@ -93,8 +93,10 @@ def several_in(text: str) -> set[str]:
 
 
 def _own_tags(entry: IndexEntry) -> list[str]:
-    """Tags as words: those of a passage are its document's, and no words of its own."""
-    if entry.kind is HitKind.PASSAGE:
+    """Tags as words: those of a passage or an evidence note are its document's or its
+    recommendation's, and no words of its own.
+    """
+    if entry.kind in {HitKind.PASSAGE, HitKind.EVIDENCE_NOTE}:
         return []
     return [tag.replace("/", " ") for tag in entry.tags]
 
@@ -125,7 +127,7 @@ def _about_document(
 
 
 def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
-    return _filled({
+    row = _filled({
         "status": entry.status, "response": entry.response, "claim": entry.claim,
         "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
         "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
@@ -133,6 +135,10 @@ def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
         "happened": [_span(day) for day in entry.happened if day.known],
         **_names({"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,)}),
     })
+    if entry.owner_names:  # found by whoever had it; counted by who has it now
+        names = dict.fromkeys((entry.owner, *entry.owner_names))
+        row["owner"] = [index_text(name) for name in names if name]
+    return row
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:

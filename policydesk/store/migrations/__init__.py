@@ -19,7 +19,9 @@ from policydesk.store.migrations.m0012_trackers import m0012_trackers
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_of_the_register
 from policydesk.store.migrations.m0015_known_trackers import m0015_known_trackers
-from policydesk.store.migrations.m0016_clocks_and_views import m0016_clocks_and_views
+from policydesk.store.migrations.m0016_rounds_of_rating import m0016_rounds_of_rating
+from policydesk.store.migrations.m0017_owners import m0017_owners
+from policydesk.store.migrations.m0018_clocks_and_views import m0018_clocks_and_views
 
 _STEPS = (
     m0001_first_schema,
@@ -37,7 +39,9 @@ _STEPS = (
     m0013_references_are_searched,
     m0014_facts_of_the_register,
     m0015_known_trackers,
-    m0016_clocks_and_views,
+    m0016_rounds_of_rating,
+    m0017_owners,
+    m0018_clocks_and_views,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 
