@@ -189,7 +189,7 @@ def _groups(found: Register, name: str) -> list[shapes.Shape]:
 
 
 def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Iterator[str]:
-    yield from _dial_lines(found.as_of)
+    yield from dial_lines(found.as_of)
     yield from register_lines(found)
     for count in shapes.headline_counts(found):
         yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
@@ -204,7 +204,7 @@ def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Itera
 def _timeline_lines(
     found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
-    yield from _dial_lines(as_of)
+    yield from dial_lines(as_of)
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
@@ -233,7 +233,8 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
         yield f"    {event.warning}"
 
 
-def _dial_lines(as_of: AsOf) -> Iterator[str]:
+def dial_lines(as_of: AsOf) -> Iterator[str]:
+    """Which dials are off today, in words; nothing when both are on it."""
     if as_of.is_today:
         return
     world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"

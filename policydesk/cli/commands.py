@@ -31,6 +31,7 @@ PLACES: Mapping[str, str] = {
     "register": "cmd_register.register",
     "differences": "cmd_differences.differences",
     "digest": "cmd_digest.digest",
+    "over-time": "cmd_over_time.over_time",
     "due": "cmd_due.due",
     "clocks": "cmd_due.clocks",
     "rating": "cmd_rating.rating",

@@ -170,6 +170,12 @@ class Register:
             (kind, *LABELS[kind], tally[place]) for place, kind in enumerate(KINDS) if tally[place]
         ]
 
+    def slipped(self) -> Rows:
+        """The rows whose target moved back, the longest delay first."""
+        listed = self.rows.listed
+        places = [place for place, slips in enumerate(listed.slips) if slips]
+        return self.rows.subset(sorted(places, key=lambda place: -listed.slipped_days[place]))
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:

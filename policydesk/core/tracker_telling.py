@@ -8,6 +8,8 @@ from policydesk.core.tracker import UnreadDate
 
 _NAMED = 5
 """Rows that are named where many have the same words."""
+_LONGEST = 60
+"""Characters of a cell that are told: sentences stand in columns of dates too."""
 
 
 def say_no_date(cell: UnreadDate) -> str:
@@ -39,7 +41,9 @@ def _alike(cells: Sequence[UnreadDate]) -> list[list[UnreadDate]]:
 
 
 def _cell(cell: UnreadDate) -> str:
-    return f"“{cell.text}” under “{cell.column}”"
+    words = " ".join(cell.text.split())
+    shown = words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return f"“{shown}” under “{cell.column}”"
 
 
 def _rows(cells: Sequence[UnreadDate]) -> str:

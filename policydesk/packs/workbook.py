@@ -150,7 +150,7 @@ def _lay_out(page: Any, sheet: Sheet, title: str) -> None:  # noqa: ANN401 (it c
     page.hide_gridlines(_PRINTS_LINES)
     page.set_margins(left=_MARGIN, right=_MARGIN, top=0.7, bottom=0.7)
     named = f"{title}: {sheet.name}"[:_LONGEST_HEADER].replace("&", "&&")
-    page.set_header(f"&L{named}&R{sheet.about}")
+    page.set_header(f"&L{named}" + (f"&R{sheet.about}" if sheet.about else ""))
     columns = ""
     if sheet.columns:
         page.set_landscape()

@@ -23,12 +23,10 @@ _ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
 
 
 class InBrief(NamedTuple):
-    """Ids, first addressees (or ""), publishers, dates of publication, days of tagging (ISO), and
-    days by which an answer is due.
-    """
+    """Ids, addressees, publishers, dates of publication, days of tagging (ISO), answers due."""
 
     ids: tuple[RecommendationId, ...]
-    addressees: tuple[str, ...]
+    addressees: tuple[tuple[str, ...], ...]
     publishers: tuple[str, ...]
     issued: tuple[PartialDate | None, ...]
     tagged: tuple[str, ...]
@@ -95,11 +93,11 @@ class RecommendationTable:
         if not found:
             return InBrief((), (), (), (), (), ())
         ids, addressees, publishers, issued, tagged, due = zip(*found, strict=True)
-        firsts = {each: next(iter(rows.texts(each)), "") for each in set(addressees)}
+        bodies = {each: rows.texts(each) for each in set(addressees)}
         dates = {each: rows.to_date(each) for each in {*issued, *due}}
         return InBrief(
             ids,
-            tuple(firsts[each] for each in addressees),
+            tuple(bodies[each] for each in addressees),
             publishers,
             tuple(dates[each] for each in issued),
             tagged,

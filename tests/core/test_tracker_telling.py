@@ -19,6 +19,14 @@ def test_one_cell() -> None:
     assert (say_unread_dates([]), unread_dates([])) == ("", [])
 
 
+def test_a_sentence_in_a_cell_is_told_by_its_beginning() -> None:
+    cell = a_cell(3, "to be agreed\nwith the board " + "and its members " * 9)
+    assert say_no_date(cell) == (
+        "“to be agreed with the board and its members and its members…” under “Target date” is no "
+        "date."
+    )
+
+
 def test_the_same_words_are_told_once_with_their_rows_and_mistyped_dates_first() -> None:
     cells = [*(a_cell(row, "ongoing") for row in (2, 4, 5)), a_cell(1_203, "31/02/2025"),
              a_cell(7, "31/02/2025", column="Closed"),
