@@ -9,10 +9,10 @@ from enum import StrEnum
 
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status
+from policydesk.core.owners import IS_UPDATED
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import (
     DATED_AXES,
-    OWNER_AXES,
     Assessment,
     Axis,
     Evidence,
@@ -35,9 +35,6 @@ ONE_BY_ONE: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, Standing.MERGED): "Each has a successor of its own: record it one by one.",
 }
 """Updates that are never recorded of several at once, and why."""
-OWNER_RECORDED = (
-    "Who sees to it stands on its timeline: record the new owner as an update, with its date."
-)
 _LASTING = DATED_AXES | {Axis.PRIORITY, Axis.EXEMPT}
 """Axes on which saying the same again says nothing, whenever it happened."""
 _NOTHING_SAID = frozenset({"none", Assessment.NOT_ASSESSED.value})
@@ -145,8 +142,8 @@ def plan_row(
     changed, said = _drafted(draft, act)
     new = act.update
     row = BulkRow(rec, Outcome.SAME, before, before)
-    if act.owner is not None and any(e.axis in OWNER_AXES for e in timeline.events):
-        return replace(row, outcome=Outcome.REFUSED, refused=OWNER_RECORDED)
+    if changed.owner != draft.owner and timeline.tells_owner:
+        return replace(row, outcome=Outcome.REFUSED, refused=IS_UPDATED)
     if new is not None and not _says_so_already(timeline, new):
         try:
             warning = check_new_status(

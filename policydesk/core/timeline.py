@@ -230,6 +230,11 @@ class Timeline:
         counted = counted_events(self.events, as_of)
         return tenures(counted, self.named, self.bodies, counts_from=counts_from)
 
+    @property
+    def tells_owner(self) -> bool:
+        """Whether anything that stands was recorded of who has to see to it."""
+        return any(event.axis in OWNER_AXES for event in standing_events(self.events, None))
+
     def successor_check(self, today: date) -> str:
         """What stands against calling it overtaken: who may have taken it over; else ""."""
         return overtaken_check(self.owner(), self.named, self.bodies, today)

@@ -33,6 +33,7 @@ from policydesk.gui.views.group_button import GroupButton
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
+from policydesk.gui.views.rating_acts import rating_specs
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.several_acts import SeveralActs
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
@@ -40,6 +41,7 @@ from policydesk.gui.views.tracker_acts import tracker_specs
 from policydesk.library.status import EvidenceQuote
 
 if TYPE_CHECKING:
+    from policydesk.gui.views.rating import Rating
     from policydesk.gui.views.tracking import Tracking
 
 
@@ -120,6 +122,7 @@ class RegisterPlace(Place):
                        ("O",), needs=one, scope=Scope.OWNER),
             *self.several.specs(),
             *tracker_specs(lambda: self.tracking),
+            *rating_specs(lambda: self.rating),
         )  # fmt: skip
 
     @cached_property
@@ -130,6 +133,16 @@ class RegisterPlace(Place):
         return Tracking(
             self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
         )
+
+    @cached_property
+    def rating(self) -> Rating:
+        """What is done with double rating, made when it is first asked for."""
+        from policydesk.gui.dialogs.rating_new import ShownRegister
+        from policydesk.gui.views.rating import Rating
+
+        return Rating(self.desk, self.window(), lambda: ShownRegister(
+            self.search_box.text(), self.headlines.picked, self.dials.as_of, len(self.model.given)
+        ))  # fmt: skip
 
     def record_update(self) -> None:
         """Ask what was learned about the chosen recommendation."""
