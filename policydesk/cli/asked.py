@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -13,6 +13,7 @@ import click
 import platformdirs
 
 from policydesk.cli.output import say
+from policydesk.core.errors import LibraryReadOnly, StoreError
 
 if TYPE_CHECKING:
     from policydesk.library import Library, LibraryReader
@@ -58,6 +59,16 @@ class Asked:
         finally:
             for note in library.notes:
                 say(note)
+
+    @contextmanager
+    def noting(self) -> Iterator[LibraryReader]:
+        """The library for searching: for writing where that can be, so that counts are kept."""
+        with ExitStack() as held:
+            try:
+                library: LibraryReader = held.enter_context(self.writing())
+            except (LibraryReadOnly, StoreError):  # what is wrong besides, reading says
+                library = held.enter_context(self.reading(search=True))
+            yield library
 
 
 def _set_folder(context: click.Context, _: click.Parameter, value: Path | None) -> None:

@@ -44,9 +44,11 @@ def check(asked: Asked) -> int:
 @common
 def rebuild_index(asked: Asked) -> None:
     """Make the search index anew; everything else stays as it is."""
+    from policydesk.library.made_anew import make_anew  # the search is slow to load
+
     progress = TerminalProgress()
     with asked.writing() as library:
-        library.searching.rebuild(progress)
+        make_anew(library, progress)
         progress.end()
         count = library.documents.count()
     lines = [f"The search index was made anew from {counted(count, 'document')}."]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -13,11 +13,13 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
+from policydesk.core.import_report import remedy_of
 from policydesk.core.imports import ImportProblem, plain_warning
 from policydesk.core.origins import spoken_origin
 from policydesk.core.recognition import scans_sentence
 from policydesk.library import LibraryReader
 from policydesk.library import imports as importing
+from policydesk.library.failures import is_gone
 from policydesk.library.recogniser import missing_here
 
 
@@ -34,10 +36,15 @@ def extract(asked: Asked, file: Path) -> None:
 
 
 @click.command()
+@click.option("--failed", is_flag=True,
+              help="List the files that could not be imported instead: why, and what to do.")
 @common
-def documents(asked: Asked) -> None:
+def documents(asked: Asked, *, failed: bool) -> None:
     """List the documents; with --json, each with its whole text."""
     with asked.reading() as reader:
+        if failed:
+            _list_failed(asked, reader.documents.problems())
+            return
         every = reader.documents.all()
         if asked.as_json:
             _print_array(_shape(reader, document) for document in every)
@@ -48,6 +55,18 @@ def documents(asked: Asked) -> None:
         for d in every
     ]  # fmt: skip
     answer(None, table(("id", "issued", "by", "title", "pages", "text"), rows), as_json=False)
+
+
+def _list_failed(asked: Asked, problems: Sequence[ImportProblem]) -> None:
+    """The files that coverage counts as failed, by the path they are remembered by."""
+    shape = [{
+        **shapes.problem(each), "remedy": remedy_of(each.kind, each.reason),
+        "gone": Path(each.path).is_absolute() and is_gone(each.path),
+    } for each in problems]  # fmt: skip
+    lines = [line for each in shape for line in (
+        each["path"], f"    {each['reason']} {each['remedy']}".rstrip(),
+        *(["    It is not there any more."] if each["gone"] else []))]
+    answer(shape, lines or ["No file that was to be imported has failed."], as_json=asked.as_json)
 
 
 @click.command()

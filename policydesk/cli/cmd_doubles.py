@@ -185,7 +185,7 @@ def _passage_lines(found: list[Proposal]) -> Iterator[str]:
     for each in found:
         state = "accepted" if each.accepted else each.fate.value
         several = f", one of {each.one_of} places" if each.one_of > 1 else ""
-        yield f"{each.recommendation.label} (no. {each.recommendation.id}): {state}{several}"
+        yield f"{each.recommendation.told}: {state}{several}"
         if each.fate is Fate.REWORDED:
             yield "   " + " ".join(_BRACKETS[w.step].format(w.text) for w in each.changes)
     if not found:

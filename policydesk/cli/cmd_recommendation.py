@@ -9,9 +9,11 @@ import click
 
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.body_shapes import tenure
 from policydesk.cli.output import answer, counted, table
 from policydesk.cli.typed import date_typed
 from policydesk.core.errors import UserError
+from policydesk.core.owners import Owner
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.register import Register
@@ -57,7 +59,7 @@ def add(asked: Asked, /, document: str, quote: str, **said: Said) -> None:
         found = library.documents.find(document)
         made = library.recommendations.add_quote(found.id, quote, draft)
         shape = shape_of(library, made)
-    answer(shape, [f"Tagged {made.label} (no. {made.id}) in “{found.title}”."],
+    answer(shape, [f"Tagged {made.told} in “{found.title}”."],
            as_json=asked.as_json)  # fmt: skip
 
 
@@ -75,6 +77,7 @@ def list_(asked: Asked, query: str) -> None:
                 reader.recommendations.anchor_state(row.recommendation),
                 row.headline,
                 row.axes,
+                row.owner,
             )
             for row in found.rows
         ]
@@ -88,8 +91,8 @@ def show(asked: Asked, ref: str) -> None:
     """Show one recommendation; R is its number (R6), id or uid."""
     with asked.reading() as reader:
         found = reader.recommendations.find(ref)
-        shape = shape_of(reader, found)
-    answer(shape, _full_lines(found, shape), as_json=asked.as_json)
+        shape, owner = shape_of(reader, found), reader.status.timeline(found.id).owner()
+    answer(shape, _full_lines(found, shape, owner), as_json=asked.as_json)
 
 
 @rec.command("edit")
@@ -105,7 +108,7 @@ def edit(asked: Asked, /, ref: str, **said: Said) -> None:
         before = library.recommendations.find(ref)
         after = library.recommendations.edit(before.id, _draft(draft_of(before), said))
         shape = shape_of(library, after)
-    answer(shape, [f"Changed {after.label} (no. {after.id})."], as_json=asked.as_json)
+    answer(shape, [f"Changed {after.told}."], as_json=asked.as_json)
 
 
 @rec.command("remove")
@@ -117,7 +120,7 @@ def remove(asked: Asked, ref: str) -> None:
         found = library.recommendations.find(ref)
         shape = shape_of(library, found)
         library.recommendations.remove([found.id])
-    answer(shape, [f"Removed {found.label} (no. {found.id})."], as_json=asked.as_json)
+    answer(shape, [f"Removed {found.told}."], as_json=asked.as_json)
 
 
 def _draft(before: RecommendationDraft, said: Mapping[str, Said]) -> RecommendationDraft:
@@ -147,12 +150,14 @@ def shape_of(reader: LibraryReader, found: Recommendation) -> shapes.Shape:
     """A recommendation as it stands today."""
     timeline = reader.status.timeline(found.id)
     today = reader.now().astimezone().date()
-    return shapes.recommendation(
+    shape = shapes.recommendation(
         found,
         reader.recommendations.anchor_state(found),
         timeline.headline(today=today),
         timeline.axes(),
+        timeline.owner(),
     )
+    return {**shape, "owners": [tenure(each) for each in timeline.tenures()]}
 
 
 def refuse_bad_query(found: Register) -> None:
@@ -184,7 +189,7 @@ def register_lines(found: Register) -> list[str]:
     return [*table(headings, rows), "", sum_line]
 
 
-def _full_lines(found: Recommendation, shape: shapes.Shape) -> Iterator[str]:
+def _full_lines(found: Recommendation, shape: shapes.Shape, owner: Owner) -> Iterator[str]:
     head = shape["headline"]
     yield f"{found.label} in “{found.document_title}”"
     yield f"{head['symbol']} {head['label']}, {head['why']}"
@@ -195,7 +200,7 @@ def _full_lines(found: Recommendation, shape: shapes.Shape) -> Iterator[str]:
     )
     for name, value in (
         ("to", ", ".join(found.addressees)),
-        ("owner", found.owner),
+        ("owner", owner.words),
         ("tags", ", ".join(found.tags)),
         ("response due", found.response_due.spoken() if found.response_due else ""),
         ("uid", found.uid),

@@ -8,6 +8,7 @@ import click
 
 from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer
 from policydesk.cli.typed import with_dials
@@ -27,7 +28,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "standing": lambda row: (row.axes.standing.value,),
     "document": lambda row: (row.recommendation.document_title,),
     "publisher": lambda row: (row.recommendation.document_publisher,),
-    "owner": lambda row: (row.recommendation.owner,),
+    "owner": lambda row: (row.owner.organisation or row.owner.name,),
     "addressee": lambda row: row.recommendation.addressees or ("",),
     "tag": lambda row: row.recommendation.tags or ("",),
     "their-word": lambda row: row.axes.their_words or ("",),
@@ -62,6 +63,8 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         "slips": [status_shapes.slip(slip) for slip in target_slips(events.events, as_of)],
         "last_reviewed": shapes.moment(events.last_reviewed(as_of)),
         "limbs": [status_shapes.limb(stood) for stood in events.limbs(as_of)],
+        **owner_now(events.owner(as_of)),
+        "owners": [tenure(each) for each in events.tenures(as_of)],
         "events": [status_shapes.timeline_entry(entry) for entry in events.entries(as_of)],
     }
     answer(shape, _timeline_lines(found, headline, events, as_of), as_json=asked.as_json)
@@ -115,7 +118,7 @@ def _groups(found: Register, name: str) -> list[shapes.Shape]:
 
 
 def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Iterator[str]:
-    yield from _dial_lines(found.as_of)
+    yield from dial_lines(found.as_of)
     yield from register_lines(found)
     for count in shapes.headline_counts(found):
         yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
@@ -130,10 +133,12 @@ def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Itera
 def _timeline_lines(
     found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
-    yield from _dial_lines(as_of)
+    yield from dial_lines(as_of)
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
+    if owner := events.owner(as_of).words:
+        yield f"  owner: {owner}"
     for stood in events.limbs(as_of):
         yield f"  {stood.headline.symbol} {stood.limb.words}: {stood.headline.label}"
     for entry, said in tell_entries(events.entries(as_of), part_words(events.events)):
@@ -157,11 +162,13 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
         yield f"    {event.warning}"
 
 
-def _dial_lines(as_of: AsOf) -> Iterator[str]:
+def dial_lines(as_of: AsOf) -> Iterator[str]:
+    """Which dials are off today, in words; nothing when both are on it."""
     if as_of.is_today:
         return
-    world = "today" if as_of.world is None else spoken_day(as_of.world)
-    known = "today" if as_of.known is None else say_moment(as_of.known)
-    yield f"The world on {world}, as {'anyone' if as_of.team else 'we'} knew it on {known}."
+    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
+    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
+    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
+    yield f"The world {world}, as {who} {known}."
     if as_of.generous:
         yield "Vague dates count from their first possible day."

@@ -9,11 +9,12 @@ import click
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, say
 from policydesk.cli.search_shapes import hit_page
-from policydesk.core.query import HitKind, HitPage, Sort
+from policydesk.core.query import Hit, HitKind, HitPage, QueryError, Sort
 from policydesk.library.language import fields_table, operations_table
 
 _SHOWN = 10
 """Words named of what a pattern became."""
+_LIKE = " Each passage that “policydesk search” finds has both numbers behind it, as in 12:299."
 
 
 class LanguageHelp(click.Command):
@@ -56,26 +57,36 @@ def search(
     """
     if query is None and like is None:
         raise click.UsageError("Missing argument 'QUERY'.")
-    text = query or ""
-    if like is not None:
-        text = f"like:{like} {text}".strip()
+    given = "" if like is None else f"like:{like} "
+    text = f"{given}{query or ''}".strip()
     with asked.reading(search=True) as reader:
         wanted = [HitKind(kind) for kind in kinds]
         page = reader.search(
             text, limit=limit, kinds=wanted, sort=Sort(sort), strict=strict,
             also_read=not no_thesaurus,
         )
-    return answer_page(asked, page)
+        if page.error is None or not given:
+            return answer_page(asked, page)
+        by_itself = reader.search(given, limit=0).error
+    look = _LIKE if by_itself is not None else ""
+    return answer_page(asked, page, _why_not(page.error, given) + look)
 
 
-def answer_page(asked: Asked, page: HitPage) -> int:
-    """Print a page of hits; the exit code."""
+def answer_page(asked: Asked, page: HitPage, why_not: str = "") -> int:
+    """Print a page of hits, or why the query is not understood; the exit code."""
     answer(hit_page(page), page_lines(page), as_json=asked.as_json)
     if page.error is None:
         return 0
-    hint = f" Perhaps: {page.error.suggestion}" if page.error.suggestion else ""
-    say(f"{page.error.message} (character {page.error.at + 1}){hint}")
+    say(why_not or _why_not(page.error))
     return 1
+
+
+def _why_not(error: QueryError, given: str = "") -> str:
+    """With the place in what was typed; the query begins with what was `given` by an option."""
+    if error.at < len(given):
+        return error.message
+    hint = f" Perhaps: {error.suggestion.removeprefix(given)}" if error.suggestion else ""
+    return f"{error.message} (character {error.at - len(given) + 1}){hint}"
 
 
 def page_lines(page: HitPage) -> Iterator[str]:
@@ -86,10 +97,7 @@ def page_lines(page: HitPage) -> Iterator[str]:
         yield f"{sentence}."
         yield ""
     for found in page.hits:
-        place = f", page {found.page}" if found.page else ""
-        kind = "" if found.kind is HitKind.PASSAGE else f" [{found.kind.value.replace('_', ' ')}]"
-        older = " (older edition)" if found.older_edition else ""
-        yield f"{found.document_id}  {found.title}{older}{place}{kind}"
+        yield _hit_line(found)
         yield f"    {_marked(found.snippet, found.marks)}"
         if found.shares:
             yield f"    shares: {', '.join(found.shares)}"
@@ -97,6 +105,18 @@ def page_lines(page: HitPage) -> Iterator[str]:
             yield f"    lacks: {', '.join(found.lacks)}"
     yield ""
     yield from _below(page)
+
+
+def _hit_line(hit: Hit) -> str:
+    """Where a hit is: its document's number, or the key of a work that is not here; a passage's
+    own number at the end, as --like takes it.
+    """
+    number = hit.document_id or hit.reference_key or "-"
+    place = f", page {hit.page}" if hit.page else ""
+    kind = "" if hit.kind is HitKind.PASSAGE else f" [{hit.kind.value.replace('_', ' ')}]"
+    older = " (older edition)" if hit.older_edition else ""
+    passage = f"  {number}:{hit.passage_id}" if hit.passage_id else ""
+    return f"{number}  {hit.title}{older}{place}{kind}{passage}"
 
 
 def _below(page: HitPage) -> Iterator[str]:

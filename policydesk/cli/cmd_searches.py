@@ -20,9 +20,9 @@ def searches() -> None:
 @searches.command("list")
 @common
 def list_(asked: Asked) -> None:
-    """List the saved searches; each is counted again, and what an upgrade changed is said."""
-    with asked.reading(search=True) as reader:
-        found = reader.searches.all_counted()
+    """List the saved searches; each is counted again, and what an upgrade changed is said once."""
+    with asked.noting() as library:
+        found = library.searches.recount()
     rows = [(each.saved.name, each.saved.query, each.saved.total,
              "?" if each.now is None else each.now) for each in found]
     lines = table(("name", "search", "then", "now"), rows)
@@ -61,9 +61,10 @@ def save(
 @common
 def run(asked: Asked, name: str, limit: int) -> int:
     """Search again as was saved under NAME."""
-    with asked.reading(search=True) as reader:
-        saved = reader.searches.find(name)
-        page, counted = reader.searches.run(saved, limit=limit), reader.searches.count(saved)
+    with asked.noting() as library:
+        saved = library.searches.find(name)
+        page = library.searches.run(saved, limit=limit)
+        counted = library.searches.count(saved, page)
     code = answer_page(asked, page)
     say(f"“{saved.name}”: {counted.sentence()}.")
     if counted.drift:

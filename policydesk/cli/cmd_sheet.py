@@ -25,6 +25,7 @@ from policydesk.core.tracker import (
     TrackerPlan,
     TrackerReport,
 )
+from policydesk.core.tracker_telling import unread_dates
 from policydesk.core.tracker_vocabulary import parse_field, parse_meanings, shipped
 from policydesk.core.wording import say_value
 
@@ -166,6 +167,10 @@ def _lines(plan: TrackerPlan, report: TrackerReport | None) -> Iterator[str]:
          for each in plan.words],
     )  # fmt: skip
     yield ""
+    dates = unread_dates(plan.unread_dates)
+    yield from (f"{what} is no date: {where}." for what, where in dates[:_SHOWN])
+    if len(dates) > _SHOWN:
+        yield f"… and {len(dates) - _SHOWN:,} more that are no dates (all of them with --json)."
     listed = [row for row in plan.rows if row.status is not RowStatus.SAME or row.notes]
     for row in listed[:_SHOWN]:
         yield from _row_lines(row)

@@ -46,11 +46,12 @@ def main(arguments: list[str] | None = None) -> int:
         with _asked_to_end():
             code = policydesk.main(arguments, "policydesk", standalone_mode=False, obj=asked)
     except click.ClickException as error:
-        error.show()
+        _say_wrong_usage(error)
         return error.exit_code
     except PolicyDeskError as error:
         return _refuse(error)
     except (click.Abort, KeyboardInterrupt):
+        _forget_the_interrupt()
         say("Stopped. What was finished before stays.")
         return REFUSED
     except BrokenPipeError:
@@ -58,6 +59,18 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 (the last place that can say anything at all)
         return _apologise(error, asked)
     return code if isinstance(code, int) else 0
+
+
+def _say_wrong_usage(error: click.ClickException) -> None:
+    """What is wrong and where to look, in one sentence; the whole help to who named no command."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+    elif context is None:
+        say(error.format_message())
+    else:
+        wrong = error.format_message().replace(". (Did you", " (did you").removesuffix(".")
+        say(f"{wrong}; see “{context.command_path} --help”.")
 
 
 @contextmanager
@@ -68,6 +81,15 @@ def _asked_to_end() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _forget_the_interrupt() -> None:
+    """Let the exit code be ours again where the interrupt struck while a class was being made.
+
+    Dataclasses are made by exec(); Python notes that an interrupt left one, whoever catches it
+    later, and `python -m policydesk` would end as if killed. Any further exec() clears the note.
+    """
+    exec("")  # noqa: S102 (runs nothing)
 
 
 def _speak_utf8() -> None:

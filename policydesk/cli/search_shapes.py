@@ -65,4 +65,5 @@ def hit(found: Hit) -> Shape:
         "shares": list(found.shares),
         "older_edition": found.older_edition,
         "reference": found.reference_id,
+        "reference_key": found.reference_key,
     }

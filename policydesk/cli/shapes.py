@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from policydesk.cli.body_shapes import owner_now
 from policydesk.cli.page_shapes import page_facts
 from policydesk.cli.plain_shapes import Shape, moment, text_of
 from policydesk.cli.publisher_shapes import publisher_of
@@ -13,6 +14,7 @@ from policydesk.core.authority import Authority
 from policydesk.core.document import PASSAGE_BREAK, Document, Identifier, PageFacts, Passage
 from policydesk.core.doubles import Alike
 from policydesk.core.imports import Duplicate, ImportProblem, ImportReport, ParsedDocument
+from policydesk.core.owners import Owner
 from policydesk.core.pack import Pack
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.register import Register, RegisterRow
@@ -151,7 +153,7 @@ def verdicts(found: Document, passages: Iterable[Passage]) -> list[Shape]:
 
 
 def recommendation(
-    rec: Recommendation, state: AnchorState, head: Headline, on_axes: Axes
+    rec: Recommendation, state: AnchorState, head: Headline, on_axes: Axes, owner: Owner
 ) -> Shape:
     """A recommendation as it stands; `anchor` counts code points of the document's text."""
     anchor = rec.anchor
@@ -165,7 +167,7 @@ def recommendation(
         "quote": anchor.quote,
         "page": anchor.page,
         "addressees": list(rec.addressees),
-        "owner": rec.owner,
+        **owner_now(owner),
         "tags": list(rec.tags),
         "response_due": text_of(rec.response_due),
         "anchor": {
@@ -226,7 +228,7 @@ def headline_counts(found: Register) -> list[Shape]:
 
 def register_row(row: RegisterRow, state: AnchorState) -> Shape:
     return {
-        **recommendation(row.recommendation, state, row.headline, row.axes),
+        **recommendation(row.recommendation, state, row.headline, row.axes, row.owner),
         "target": text_of(row.target),
         "slips": row.slips,
         "limbs": row.axes.limbs,

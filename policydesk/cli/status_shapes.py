@@ -66,6 +66,7 @@ def event(found: StatusEvent) -> Shape:
         "limb": found.limb,
         "agreed_by": found.agreed_by,
         "their_recorded_on": moment(found.their_recorded_on),
+        "value_was": found.value_was,
         "warning": found.warning,
         "origin": found.origin,
         "evidence": [evidence(proof) for proof in found.evidence],

@@ -42,6 +42,11 @@ def report(plan: TrackerPlan, done: TrackerReport | None) -> Shape:
         "by_word": plan.by_word,
         "rows": [row(each) for each in plan.rows],
         "passed_over": list(plan.passed_over),
+        "unread_dates": [
+            {"sheet": each.row.sheet, "row": each.row.number, "column": each.column,
+             "field": each.field.value, "text": each.text}
+            for each in plan.unread_dates
+        ],
         "warnings": list(plan.warnings),
         "document": None if done is None else done.document,
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""The authority of publishers: which body a printed name, a minister or a web address means."""
+"""The authority of bodies: which one a printed name, a minister or a web address means."""
 
 from __future__ import annotations
 
@@ -111,6 +111,21 @@ class Authority:
     def successors(self, body: Body) -> tuple[Body, ...]:
         return tuple(self._bodies[key] for key in body.successors if key in self._bodies)
 
+    def heirs(self, body: Body) -> tuple[Body, ...]:
+        """Who has its work now: its successors, and theirs where they ended; () for nobody."""
+        found: dict[str, Body] = {}
+        waiting, seen = list(self.successors(body)), {body.key}
+        while waiting:
+            other = waiting.pop(0)
+            if other.key in seen:
+                continue
+            seen.add(other.key)
+            after = self.successors(other) if other.ended is not None else ()
+            waiting += after
+            if not after:
+                found[other.key] = other
+        return tuple(found.values())
+
     def _enter(self, body: Body) -> None:
         for name in body.all_names:
             self._names.setdefault(plain_name(name), body.key)
@@ -124,6 +139,9 @@ class Authority:
             if self._bodies.get(self._councils.get(label, ""), body).successors:
                 self._councils[label] = body.key
             self._councils.setdefault(label, body.key)
+
+
+NO_BODIES = Authority(())
 
 
 @lru_cache(maxsize=1)

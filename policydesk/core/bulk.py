@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status
+from policydesk.core.owners import IS_UPDATED
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import (
     DATED_AXES,
@@ -141,11 +142,14 @@ def plan_row(
     changed, said = _drafted(draft, act)
     new = act.update
     row = BulkRow(rec, Outcome.SAME, before, before)
+    if changed.owner != draft.owner and timeline.tells_owner:
+        return replace(row, outcome=Outcome.REFUSED, refused=IS_UPDATED)
     if new is not None and not _says_so_already(timeline, new):
         try:
             warning = check_new_status(
-                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners
-            )
+                new, proofs, timeline.events, today=today, issued=rec.issued, owners=owners,
+                successors=timeline.successor_check(today),
+            )  # fmt: skip
         except UserError as error:
             return replace(row, outcome=Outcome.REFUSED, refused=str(error))
         event = supposed_event(rec, timeline, new, now=now, evidence=proofs)

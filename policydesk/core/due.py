@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from policydesk.core.dates import spoken_day
@@ -18,13 +18,20 @@ class Duty(StrEnum):
     RESPONSE = "response"
     TARGET = "target"
     REVIEW = "review"
+    OWNER = "owner"
+    SUCCESSION = "succession"
 
 
 _WORDS = {
     Duty.RESPONSE: "response due",
     Duty.TARGET: "target date",
     Duty.REVIEW: "look again",
+    Duty.OWNER: "owner abolished, no successor recorded",
+    Duty.SUCCESSION: "owner abolished, its successor has not taken it over",
 }
+
+
+_OF_OWNERS = frozenset({Duty.OWNER, Duty.SUCCESSION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class Due:
 
     def sentence(self) -> str:
         """“R6: response due 31 March 2026, late”."""
-        late = ", late" if self.late else ""
+        late = ", late" if self.late and self.duty not in _OF_OWNERS else ""
         return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
 
 
@@ -57,10 +64,19 @@ def dues_of(rec: Recommendation, timeline: Timeline, *, today: date) -> Iterator
         Duty.RESPONSE: clocks.response_due,
         Duty.TARGET: min((now for _, now in clocks.targets), default=None),
         Duty.REVIEW: clocks.review_by,
+        Duty.OWNER: _first_without(clocks.owner_ends, followed=False),
+        Duty.SUCCESSION: _first_without(clocks.owner_ends, followed=True),
     }
     for duty, day in days.items():
         if day is not None and day != date.max:
             yield Due(rec, duty, day, day < today)
+
+
+def _first_without(ends: Iterable[tuple[date, bool]], *, followed: bool) -> date | None:
+    """The first day without the body that answered for it."""
+    gone = (ended for ended, after in ends if after is followed and ended != date.max)
+    last = min(gone, default=None)
+    return None if last is None else last + timedelta(days=1)
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from policydesk.core.answers import first_possible
 from policydesk.core.dates import PartialDate
 from policydesk.core.headline import name_headline
 from policydesk.core.status import (
@@ -32,14 +33,18 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 1
+FORM = 2
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
+OPEN = 3
+"""Bits of a response; above them stand the days that a vague date leaves open before its last."""
+ANY = 2**20
+"""Days left open by a date without a beginning."""
 WIDTH = 4
 """Numbers of one fact: its code, the day it counts from, and from when until when it was known."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
-STANDING, TARGET = _AXES.index(Axis.STANDING), _AXES.index(Axis.TARGET)
+RESPONSE, STANDING, TARGET = map(_AXES.index, (Axis.RESPONSE, Axis.STANDING, Axis.TARGET))
 _GRADES = (None, *Grade)
 _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
     tuple(Response), tuple(Claim), tuple(Assessment), tuple(Standing),
@@ -129,7 +134,9 @@ def _code(event: StatusEvent) -> int:
     """Axis and value in one number: the axis in the lowest three bits."""
     match event.axis:
         case Axis.RESPONSE:
-            value = _RESPONSES.index(Response(event.value))
+            first = first_possible(event)
+            left_open = ANY if first == 1 else counts_from(event).toordinal() - first
+            value = left_open << OPEN | _RESPONSES.index(Response(event.value))
         case Axis.CLAIM:
             value = _CLAIMS.index(Claim(event.value))
         case Axis.ASSESSMENT:
@@ -141,6 +148,22 @@ def _code(event: StatusEvent) -> int:
     return value << 3 | _AXES.index(event.axis)
 
 
+def response_of(value: int) -> Response:
+    """The response in such a fact."""
+    return _RESPONSES[value & (1 << OPEN) - 1]
+
+
+def first_day(value: int, day: int) -> int:
+    """The first possible day of the response in such a fact, which counts from `day`."""
+    left_open = value >> OPEN
+    return 1 if left_open == ANY else day - left_open
+
+
+def standing_of(value: int) -> Standing:
+    """The standing in such a fact."""
+    return _STANDINGS[value]
+
+
 LIVE = _STANDINGS.index(Standing.LIVE)
 """How a recommendation stands of which nothing else was said."""
 
@@ -150,7 +173,7 @@ def headline_of(response: int, claim: int, assessment: int, standing: int) -> tu
     """(place in KINDS, label) of the headline that such axes have."""
     headline = name_headline(
         Axes(
-            _RESPONSES[response],
+            response_of(response),
             _CLAIMS[claim],
             _ASSESSMENTS[assessment >> 3],
             _STANDINGS[standing],

@@ -10,6 +10,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.headline import FINISHED
 from policydesk.core.limbs import LimbStood, of_limb
 from policydesk.core.status import (
+    OWNER_AXES,
     Assessment,
     Axes,
     Axis,
@@ -35,12 +36,15 @@ class Clocks:
 
     `targets` holds (first, current) of the whole or of each open part; `review_by` is the day by
     which somebody is to look again, None for nobody (finished, closed, never looked at).
+    `owner_ends` holds the last day of each body that answers for it, and whether the list of
+    bodies says who followed.
     """
 
     fixed: tuple[str, ...] = ()
     targets: tuple[tuple[date, date], ...] = ()
     response_due: date | None = None
     review_by: date | None = None
+    owner_ends: tuple[tuple[date, bool], ...] = ()
 
     def flags(self, day: date) -> tuple[str, ...]:
         """All flags as of a day."""
@@ -49,6 +53,8 @@ class Clocks:
         found += ["overdue_original"] * any(late[0]) + ["overdue_current"] * any(late[1])
         found += ["response_overdue"] * _before(self.response_due, day)
         found += ["stale"] * _before(self.review_by, day)
+        gone = [followed for ended, followed in self.owner_ends if ended < day]
+        found += ["owner_followed"] * any(gone) + ["owner_abolished"] * (not all(gone))
         return tuple(found)
 
 
@@ -84,6 +90,12 @@ def clocks_of(
     )
 
 
+def is_watched(headline: Headline, axes: Axes) -> bool:
+    """Whether somebody still has to see to it: neither finished nor closed."""
+    open_still = headline.kind not in FINISHED or headline.kind is HeadlineKind.CLAIMED
+    return open_still and axes.standing is not Standing.CLOSED
+
+
 def review_due(
     headline: Headline, axes: Axes, counted: Sequence[StatusEvent]
 ) -> date | None:
@@ -92,10 +104,10 @@ def review_due(
     The day that was set, until somebody has looked since; else a year after the last update. None
     where nothing was ever recorded, and for what is finished or closed.
     """
-    watched = headline.kind not in FINISHED or headline.kind is HeadlineKind.CLAIMED
-    if not watched or not counted or axes.standing in {Standing.CLOSED, Standing.CANDIDATE}:
+    looked = [e for e in counted if e.axis not in OWNER_AXES]
+    if not looked or not is_watched(headline, axes) or axes.standing is Standing.CANDIDATE:
         return None
-    in_order = sorted(counted, key=lambda e: (e.recorded_at, e.id))
+    in_order = sorted(looked, key=lambda e: (e.recorded_at, e.id))
     promised = [n for n, e in enumerate(in_order) if e.axis is Axis.REVIEW_BY]
     latest = (in_order[-1].recorded_at.date()) + A_YEAR
     if promised and not any(e.axis in LOOKS for e in in_order[promised[-1] + 1 :]):

@@ -13,6 +13,7 @@ from policydesk.core.headline import ACCEPTANCES
 from policydesk.core.limbs import OUT, is_done
 from policydesk.core.status import (
     DATED_AXES,
+    OWNER_AXES,
     VALUES,
     Assessment,
     Axis,
@@ -36,12 +37,15 @@ def check_new_status(
     today: date,
     issued: PartialDate | None,
     owners: frozenset[str],
+    successors: str = "",
 ) -> str:
     """Refuse what must not be recorded; return a warning ("" for none) for what is only thin.
 
-    `owners` are the addressees and the owner, in lower case: their own publications are not
-    independent. Hard for verified, rejected and reversed, soft elsewhere, so that honest partial
-    knowledge can still be saved. Raises UserError with the sentence to show.
+    `owners` are the addressees and the owners, in lower case: their own publications are not
+    independent. `successors` is what `owners.overtaken_check` says of who may have taken it over,
+    a warning when it is called overtaken. Hard for verified, rejected and reversed, soft
+    elsewhere, so that honest partial knowledge can still be saved. Raises UserError with the
+    sentence to show.
     """
     check_value(new)
     _check_form(new, earlier, today=today)
@@ -49,6 +53,8 @@ def check_new_status(
     warnings = _soft_warnings(new, evidence, earlier, issued=issued)
     if confirmed := _confirmation_warning(new, earlier, issued=issued, owners=owners):
         warnings.append(confirmed)
+    if successors and new.axis is Axis.STANDING and new.value == Standing.OVERTAKEN:
+        warnings.append(successors)
     return " ".join(warnings)
 
 
@@ -61,9 +67,9 @@ def check_value(new: NewStatus) -> None:
             what = "target" if new.axis is Axis.TARGET else "day to look again"
             raise UserError(f"A {what} needs a last day; give a date, month or year.")
         return
-    if new.axis is Axis.LIMB:
-        if not new.value.strip():
-            raise UserError("Give the words of the part, such as “(a) publish the plan”.")
+    if new.axis is Axis.LIMB and not new.value.strip():
+        raise UserError("Give the words of the part, such as “(a) publish the plan”.")
+    if new.axis is Axis.LIMB or new.axis in OWNER_AXES:
         return
     allowed = [member.value for member in VALUES[new.axis]]
     if new.value not in allowed:
@@ -97,7 +103,7 @@ def _check_limb(new: NewStatus, earlier: Sequence[StatusEvent]) -> None:
     known = {stood.limb.uid for stood in Timeline(tuple(earlier)).limbs()}
     if new.limb not in known:
         raise UserError("There is no such part of this recommendation; tell its parts apart first.")
-    if new.axis in {Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY}:
+    if new.axis in {Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY, *OWNER_AXES}:
         raise UserError("This is recorded of the whole recommendation, not of one part.")
 
 
@@ -125,7 +131,7 @@ def _check_hard_gates(
         if not evidence or new.grade not in {Grade.A, Grade.B, Grade.C}:
             raise UserError("“Rejected” needs the quoted response as evidence, grade A to C.")
         if not new.happened.known:
-            raise UserError("“Rejected” needs the date of the response.")
+            raise UserError("“Rejected” needs the date of the response; a year will do.")
     if new.axis is Axis.ASSESSMENT and new.value == Assessment.REVERSED:
         _check_reversal(new, evidence, earlier)
 

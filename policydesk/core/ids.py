@@ -14,6 +14,7 @@ EventId = NewType("EventId", int)
 PackId = NewType("PackId", int)
 PackItemId = NewType("PackItemId", int)
 ReferenceId = NewType("ReferenceId", int)
+RoundId = NewType("RoundId", int)
 
 
 def new_uid(*, at_ms: int | None = None) -> str:

@@ -62,10 +62,15 @@ def verdict_label(item: ImportItem) -> str:
 
 def remedy(item: ImportItem) -> str:
     """What to do about a file that failed; "" where its reason says it, or nothing can be said."""
-    said = item.said.casefold()
-    if not item.kind or any(words in said for words in ("import that", "import it", "save its")):
+    return remedy_of(ProblemKind(item.kind), item.said) if item.kind else ""
+
+
+def remedy_of(kind: ProblemKind, reason: str) -> str:
+    """As `remedy`, for a kind of problem with its reason."""
+    said = reason.casefold()
+    if any(words in said for words in ("import that", "import it", "save its")):
         return ""
-    return REMEDIES.get(ProblemKind(item.kind), "")
+    return REMEDIES.get(kind, "")
 
 
 def why_not_read(item: ImportItem) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policydesk.core.dates import PartialDate
 from policydesk.core.headline import ACCEPTANCES, name_headline
 from policydesk.core.status import (
     Assessment,
@@ -36,11 +37,12 @@ class Limb:
 
 @dataclass(frozen=True, slots=True)
 class LimbStood:
-    """How one part stood, with its own headline."""
+    """How one part stood, with its own headline and the target date in force for it."""
 
     limb: Limb
     axes: Axes
     headline: Headline
+    target: PartialDate | None = None
 
 
 def limbs_among(counted: Sequence[StatusEvent]) -> tuple[Limb, ...]:
@@ -85,8 +87,11 @@ def limbs_stood(counted: Sequence[StatusEvent]) -> tuple[LimbStood, ...]:
     """How each part stood: by its own latest word, or the whole's where that is later."""
     stood = []
     for limb in limbs_among(counted):
-        axes = plain_axes(of_limb(counted, limb.uid))
-        stood.append(LimbStood(limb, axes, name_headline(axes)))
+        events = of_limb(counted, limb.uid)
+        axes = plain_axes(events)
+        targets = [event.value for event in events if event.axis is Axis.TARGET]
+        target = PartialDate.parse(targets[-1]) if targets else None
+        stood.append(LimbStood(limb, axes, name_headline(axes), target))
     return tuple(stood)
 
 

@@ -1,12 +1,13 @@
-"""A body that publishes: its dated names, other names, web addresses and successors."""
+"""A body: its dated names, other names, web addresses, what became of it and who followed it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from enum import StrEnum
 
-from policydesk.core.dates import PartialDate
+from policydesk.core.dates import PartialDate, Precision
 from policydesk.core.errors import UserError
 
 
@@ -58,12 +59,39 @@ class DatedName:
         return f"{self.name} ({when})" if when else self.name
 
 
+class ChangeKind(StrEnum):
+    """What a reorganisation made of a body."""
+
+    ABOLISHED = "abolished"
+    MERGED = "merged"
+    SPLIT = "split"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a body from the legal date `on`, by which instrument, and who followed it.
+
+    `successors` are keys; `recorded` is when this library was told (UTC), None for a fact that
+    was shipped; `uid` names the updates that handed its recommendations over.
+    """
+
+    kind: ChangeKind
+    on: PartialDate
+    successors: tuple[str, ...] = ()
+    instrument: str = ""
+    source: str = ""
+    recorded: datetime | None = None
+    uid: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """One entry of the authority: `names` oldest first, `successors` are keys of other entries.
 
-    `confirm` marks an entry that was not checked against its source; `own` one that was
-    written or changed in this library.
+    `sort` is its kind in words (“county council”). `confirm` marks an entry that was not checked
+    against its source; `own` one that was written or changed in this library. A body has ended
+    where its last name has; `changes` say how, oldest first.
     """
 
     key: str
@@ -76,6 +104,19 @@ class Body:
     source: str = ""
     confirm: bool = False
     own: bool = False
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def ended(self) -> PartialDate | None:
+        """Its last day, which may be vague; None for a body that still stands."""
+        return self.names[-1].until
+
+    def gone_on(self, day: date, known: datetime | None = None) -> bool:
+        """Whether it had ended before a day, strictly, as known then (None: now)."""
+        if self.ended is None or self.ended.latest >= day:
+            return False
+        told = [each.recorded for each in self.changes if each.kind is not ChangeKind.RENAMED]
+        return known is None or not told or told[-1] is None or told[-1] <= known
 
     @property
     def name(self) -> str:
@@ -117,6 +158,7 @@ def body_from(entry: Mapping[str, object], *, own: bool = False) -> Body:
         source=str(entry.get("source", "")),
         confirm=bool(entry.get("confirm", False)),
         own=own,
+        changes=tuple(_change(row) for row in _list(entry.get("changes")) if isinstance(row, dict)),
     )
 
 
@@ -132,6 +174,47 @@ def entry_of(body: Body) -> dict[str, object]:
         "successors": list(body.successors),
         "source": body.source,
         "confirm": body.confirm,
+        "changes": [_change_entry(change) for change in body.changes],
+    }
+    return {name: value for name, value in full.items() if value}
+
+
+def day_before(on: PartialDate) -> PartialDate:
+    """The last day of what ends when something else begins; as vague as that."""
+    if on.precision is Precision.DAY and on.start is not None:
+        return PartialDate.day(on.start - timedelta(days=1))
+    return on
+
+
+def day_after(ended: PartialDate) -> PartialDate:
+    """The first day of what follows; as vague as the end."""
+    if ended.precision is Precision.DAY and ended.end is not None:
+        return PartialDate.day(ended.end + timedelta(days=1))
+    return ended
+
+
+def _change(row: Mapping[str, object]) -> Change:
+    recorded = str(row.get("recorded", ""))
+    return Change(
+        ChangeKind(str(row.get("kind"))),
+        PartialDate.parse(str(row.get("on"))),
+        _texts(row.get("successors")),
+        str(row.get("instrument", "")),
+        str(row.get("source", "")),
+        datetime.fromisoformat(recorded) if recorded else None,
+        str(row.get("uid", "")),
+    )
+
+
+def _change_entry(change: Change) -> dict[str, object]:
+    full: dict[str, object] = {
+        "kind": change.kind.value,
+        "on": str(change.on),
+        "successors": list(change.successors),
+        "instrument": change.instrument,
+        "source": change.source,
+        "recorded": change.recorded.isoformat() if change.recorded else "",
+        "uid": change.uid,
     }
     return {name: value for name, value in full.items() if value}
 

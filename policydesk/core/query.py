@@ -226,7 +226,8 @@ class Hit:
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
     not in it, on a page of partial matches. `older_edition` says that a newer edition of its
     document is in the library. `shares` are words it has in common with what it is like.
-    A `reference_id` is that of a work which is not in the library itself; its document is 0.
+    A `reference_id` is that of a work which is not in the library itself, cited by
+    `reference_key`; its document is 0, and so is that of a pack's note.
     """
 
     kind: HitKind
@@ -246,6 +247,7 @@ class Hit:
     older_edition: bool = False
     shares: tuple[str, ...] = ()
     reference_id: ReferenceId | None = None
+    reference_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +314,15 @@ class AlsoRead:
     def sentence(self) -> str:
         """“ASC, also read as adult social care”."""
         return f"{self.words}, also read as {' or '.join(self.others)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HitCount:
+    """How many entries a query finds that have all of it; as `HitPage` says the same."""
+
+    total: int
+    also: tuple[AlsoRead, ...] = ()
+    error: QueryError | None = None
 
 
 @dataclass(frozen=True, slots=True)

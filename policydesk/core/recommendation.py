@@ -67,6 +67,11 @@ class Recommendation:
         """“R6” where the source numbers it, else “no. 31”."""
         return self.number or f"no. {self.id}"
 
+    @property
+    def told(self) -> str:
+        """“R6 (no. 31)”; “no. 31” alone where the source does not number it."""
+        return f"{self.number} (no. {self.id})" if self.number else self.label
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationDraft:

@@ -14,6 +14,8 @@ from policydesk.core.differences import Difference
 from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
+from policydesk.core.limbs import LimbStood
+from policydesk.core.owners import NO_OWNER, Owner
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
@@ -27,7 +29,8 @@ BLOCK = 60
 class RegisterRow:
     """One recommendation on the dials' day; `slips` moves of the target, `slipped_days` in all.
 
-    `first_target` is what the target was before it moved back.
+    `first_target` is what the target was before it moved back; `parts` how each part stood, where
+    it was told apart into parts.
     """
 
     recommendation: Recommendation
@@ -39,6 +42,8 @@ class RegisterRow:
     last_reviewed: date | None
     grade: Grade | None
     first_target: PartialDate | None = None
+    owner: Owner = NO_OWNER
+    parts: tuple[LimbStood, ...] = ()
 
 
 Fetch = Callable[[Sequence[RecommendationId]], Mapping[RecommendationId, RegisterRow]]
@@ -162,6 +167,12 @@ class Register:
             (kind, *LABELS[kind], tally[place]) for place, kind in enumerate(KINDS) if tally[place]
         ]
 
+    def slipped(self) -> Rows:
+        """The rows whose target moved back, the longest delay first."""
+        listed = self.rows.listed
+        places = [place for place, slips in enumerate(listed.slips) if slips]
+        return self.rows.subset(sorted(places, key=lambda place: -listed.slipped_days[place]))
+
 
 @dataclass(frozen=True, slots=True)
 class Differences:
@@ -201,4 +212,6 @@ def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: da
         stood.last_reviewed,
         stood.best_grade,
         stood.first_target,
+        stood.owner,
+        stood.limbs,
     )

@@ -11,10 +11,11 @@ from policydesk.core.ids import DocumentId, EventId, RecommendationId
 
 
 class Axis(StrEnum):
-    """What an event speaks about: the four axes, what is planned, what was looked at, and parts.
+    """What an event speaks about: the four axes, what is planned, looked at, parts, and owners.
 
     `review_by` is the day by which somebody will look again; `limb` a part of a recommendation
-    that asks for several things, named by the uid of the event that told it apart.
+    that asks for several things, named by the uid of the event that told it apart. Who has to
+    see to it is an organisation (`owner`), a role in it and a person, each recorded by itself.
     """
 
     RESPONSE = "response"
@@ -26,6 +27,9 @@ class Axis(StrEnum):
     REVIEW_BY = "review_by"
     LIMB = "limb"
     PRIORITY = "priority"
+    OWNER = "owner"
+    OWNER_ROLE = "owner_role"
+    OWNER_PERSON = "owner_person"
     RETRACTION = "retraction"
 
 
@@ -126,6 +130,9 @@ VALUES: dict[Axis, type[StrEnum]] = {
 DATED_AXES = frozenset({Axis.TARGET, Axis.REVIEW_BY})
 """Axes whose value is the text of a date, which may lie ahead."""
 
+OWNER_AXES = frozenset({Axis.OWNER, Axis.OWNER_ROLE, Axis.OWNER_PERSON})
+"""Axes whose value is a name; the empty one says that from then on it is nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -175,8 +182,9 @@ class StatusEvent:
 
     `happened` is when it was true in the world, `recorded_at` when somebody wrote it down,
     `received_at` when this copy of the library got it (all times UTC). `warning` keeps what the
-    gates said when it was recorded all the same; `batch` names the import it came with. `hash`
-    covers every field, the evidence and `prev_hash`, so an edit from outside shows.
+    gates said when it was recorded all the same; `batch` names the import, or the reorganisation,
+    it came with; `value_was` is the owner before. `hash` covers every field, the evidence and
+    `prev_hash`, so an edit from outside shows.
     """
 
     id: EventId
@@ -205,6 +213,7 @@ class StatusEvent:
     agreed_by: str = ""
     their_recorded_on: date | None = None
     batch: str = ""
+    value_was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,3 +37,9 @@ def clean_tags(texts: tuple[str, ...]) -> tuple[str, ...]:
 def tag_covers(tag: str, asked: str) -> bool:
     """Whether asking for `asked` finds `tag`: the tag itself or one below it."""
     return tag == asked or tag.startswith(asked + "/")
+
+
+def paths(tag: str) -> list[str]:
+    """`finance/budgets` with those above it, so that asking for `finance` finds it."""
+    parts = tag.split("/")
+    return ["/".join(parts[: n + 1]) for n in range(len(parts))]

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from itertools import product
 
 from policydesk.core.authority import Authority, plain_name, shipped_authority
@@ -44,6 +45,11 @@ class Thesaurus:
             self._shorts.setdefault(_key(pair.long.split()), []).append(pair.short)
         self._firsts = {key[0] for key in self._shorts if key}
         self.longest = max((len(key) for key in self._shorts), default=0)
+
+    def mark(self) -> str:
+        """Stands for what is read as what: the same pairs have the same mark."""
+        said = sorted(f"{pair.short}={pair.long}" for pair in self.pairs)
+        return sha256("\n".join((*said, *sorted(self._ordinary))).encode()).hexdigest()[:8]
 
     def but_for(self, added: Iterable[Pair], removed: Collection[Pair]) -> Thesaurus:
         """This thesaurus with a library's own pairs, and without those it has taken out."""

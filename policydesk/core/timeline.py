@@ -6,13 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
+from policydesk.core.authority import NO_BODIES, Authority
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.flags import Clocks, clocks_of
+from policydesk.core.flags import Clocks, clocks_of, is_watched
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import EventId
 from policydesk.core.limbs import LimbStood, axes_among, axes_with, limbs_stood
-from policydesk.core.status import Axes, Axis, Grade, Headline, StatusEvent
+from policydesk.core.owners import (
+    NO_OWNER,
+    NOBODY_NAMED,
+    Named,
+    Owner,
+    Tenure,
+    overtaken_check,
+    owner_among,
+    owner_ends,
+    tenures,
+)
+from policydesk.core.status import OWNER_AXES, Axes, Axis, Grade, Headline, StatusEvent
 from policydesk.core.targets import Slip, first_target, slips_among, target_among, target_event
 
 __all__ = ["Slip"]
@@ -130,9 +142,9 @@ def target_slips(events: Iterable[StatusEvent], as_of: AsOf) -> list[Slip]:
 class WhatStood:
     """What can be read off the events that count on one day, worked out once for all of it.
 
-    `clocks` are what its day-to-day flags are read off; `limbs` how each part stood;
-    `first_target` is what the target was before it moved back; `best_grade` is that of the
-    strongest evidence behind the axes in force.
+    `clocks` are what its day-to-day flags are read off; `limbs` how each part stood; `owner` who
+    had to see to it; `first_target` is what the target was before it moved back; `best_grade` is
+    that of the strongest evidence behind the axes in force.
     """
 
     headline: Headline
@@ -144,14 +156,20 @@ class WhatStood:
     best_grade: Grade | None
     limbs: tuple[LimbStood, ...]
     clocks: Clocks
+    owner: Owner = NO_OWNER
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Every event of one recommendation, and what can be read off them."""
+    """Every event of one recommendation, and what can be read off them.
+
+    `named` is who was named when it was tagged; `bodies` say what became of them.
+    """
 
     events: tuple[StatusEvent, ...]
     response_due: PartialDate | None = None
+    named: Named = NOBODY_NAMED
+    bodies: Authority = NO_BODIES
 
     def what_stood(self, as_of: AsOf = AsOf(), *, today: date) -> WhatStood:
         """Everything at once on the dials' day, for lists of many; `today` is the day of asking."""
@@ -161,20 +179,25 @@ class Timeline:
         slips = tuple(slips_among(counted))
         given = target_event(counted)
         named = name_headline(axes)
+        owner = owner_among(counted, self.named, self.bodies, counts_from=counts_from)
         clocks = clocks_of(
             named, axes, limbs, counted, slips,
             response_due=self.response_due, counts_from=counts_from,
         )
+        if is_watched(named, axes):
+            ends = owner_ends(owner, self.named, self.bodies, as_of.known)
+            clocks = replace(clocks, owner_ends=ends)
         return WhatStood(
             replace(named, flags=clocks.flags(as_of.world or today)),
             axes,
             None if given is None else PartialDate.parse(given.value),
             first_target(slips, given),
             slips,
-            max((e.recorded_at.date() for e in counted), default=None),
+            last_look(counted),
             min((e.grade for e in axes.behind if e.grade), default=None),
             limbs,
             clocks,
+            owner,
         )
 
     def headline(self, as_of: AsOf = AsOf(), *, today: date) -> Headline:
@@ -192,10 +215,28 @@ class Timeline:
         """The target date in force, or None when none was ever set."""
         return target_among(counted_events(self.events, as_of))
 
+    def owner(self, as_of: AsOf = AsOf()) -> Owner:
+        """Who had to see to it on the dials' day."""
+        counted = counted_events(self.events, as_of)
+        return owner_among(counted, self.named, self.bodies, counts_from=counts_from)
+
+    def tenures(self, as_of: AsOf = AsOf()) -> tuple[Tenure, ...]:
+        """Everybody who had to see to it until the dials' day, each for a time."""
+        counted = counted_events(self.events, as_of)
+        return tenures(counted, self.named, self.bodies, counts_from=counts_from)
+
+    @property
+    def tells_owner(self) -> bool:
+        """Whether anything that stands was recorded of who has to see to it."""
+        return any(event.axis in OWNER_AXES for event in standing_events(self.events, None))
+
+    def successor_check(self, today: date) -> str:
+        """What stands against calling it overtaken: who may have taken it over; else ""."""
+        return overtaken_check(self.owner(), self.named, self.bodies, today)
+
     def last_reviewed(self, as_of: AsOf = AsOf()) -> date | None:
-        """The last day on which somebody looked: any event of our own counts."""
-        days = [e.recorded_at.date() for e in counted_events(self.events, as_of)]
-        return max(days, default=None)
+        """The last day on which somebody looked."""
+        return last_look(counted_events(self.events, as_of))
 
     def entries(self, as_of: AsOf = AsOf()) -> list[TimelineEntry]:
         """What happened, earliest first: live events, and corrected ones with their correction.
@@ -218,6 +259,12 @@ class Timeline:
         if as_of.world is not None:
             shown = [entry for entry in shown if entry.counts_from <= as_of.world]
         return sorted(shown, key=lambda x: (x.counts_from, x.event.recorded_at, x.event.id))
+
+
+def last_look(counted: Iterable[StatusEvent]) -> date | None:
+    """The last day on which somebody looked: any event counts, but for who has to see to it."""
+    looks = (e.recorded_at.date() for e in counted if e.axis not in OWNER_AXES)
+    return max(looks, default=None)
 
 
 def parse_as_of(

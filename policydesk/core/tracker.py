@@ -152,6 +152,16 @@ class WordReading:
     keeper: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadDate:
+    """A cell of a column of dates that says none; `column` is the heading."""
+
+    row: SheetRow
+    column: str
+    field: TrackerField
+    text: str
+
+
 class RowStatus(StrEnum):
     """What taking a tracker in would do with one row."""
 
@@ -217,8 +227,9 @@ class TrackerPlan:
     """What taking a tracker in would do: every row of its tables has one fate.
 
     `passed_over` names sheets and rows that are no rows of the tracker, each in a sentence.
-    `known` is the uid of the earlier tracker that this one continues, or ""; `shape` are its
-    headings, by which its columns are remembered.
+    `unread_dates` are the cells of its columns of dates that say something else. `known` is the
+    uid of the earlier tracker that this one continues, or ""; `shape` are its headings, by which
+    its columns are remembered.
     """
 
     file_name: str
@@ -227,6 +238,7 @@ class TrackerPlan:
     rows: tuple[RowPlan, ...]
     preset: str = ""
     passed_over: tuple[str, ...] = ()
+    unread_dates: tuple[UnreadDate, ...] = ()
     warnings: tuple[str, ...] = ()
     known: str = ""
     shape: str = ""

@@ -14,8 +14,8 @@ from policydesk.core.tracker import (
     TrackerColumn,
     TrackerField,
 )
-from policydesk.core.tracker_dates import read_date
-from policydesk.core.tracker_vocabulary import plain_word, shipped
+from policydesk.core.tracker_dates import looks_like_a_day, read_date
+from policydesk.core.tracker_vocabulary import plain_word, says_nothing, shipped
 
 _HEAD_ROWS = 25
 """Rows at the head of a sheet among which its headings are looked for."""
@@ -32,6 +32,8 @@ DATES = frozenset(
     {TrackerField.ISSUED, TrackerField.RESPONDED, TrackerField.HAPPENED, TrackerField.RECORDED,
      TrackerField.TARGET, TrackerField.REVISED}
 )  # fmt: skip
+TARGETS = frozenset({TrackerField.TARGET, TrackerField.REVISED})
+"""Dates that need a last day: “after 2025” is none to be done by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,9 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
     field_ = _field_of(plain_word(name), exact=exact)
     if field_ is None:
         return None
-    cells = [cell for cell, _, _ in found.cells(name)]
+    if _is_exported(found) and exact:
+        return field_, "as PolicyDesk exported it"
+    cells = [cell for cell, _, _ in found.cells(name) if not says_nothing(cell)]
     by_name = f"its heading “{name}”"
     if not cells:
         return field_, f"{by_name}; all its cells are empty"
@@ -205,12 +209,21 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
     return _by_length(field_, cells, by_name)
 
 
+def _is_exported(found: Found) -> bool:
+    """Whether PolicyDesk wrote the table: then its headings need no cells to be believed."""
+    own = shipped().headings[TrackerField.AS_EXPORTED]
+    return any(plain_word(name) in own for name in found.headings)
+
+
 def _dates(
     found: Found, name: str, guessed: TrackerField, by_name: str
 ) -> tuple[TrackerField, str]:
-    cells = [(cell, row.days.get(at)) for cell, row, at in found.cells(name)]
+    cells = [
+        (cell, row.days.get(at)) for cell, row, at in found.cells(name) if not says_nothing(cell)
+    ]
     dated = sum(read_date(cell, day) is not None for cell, day in cells)
-    if dated < _DATED * len(cells):
+    meant = sum(read_date(*each) is not None or looks_like_a_day(each[0]) for each in cells)
+    if meant < _DATED * len(cells):
         words = _are_words([cell for cell, _ in cells])
         other = TrackerField.STATUS if words else TrackerField.NOTE
         return other, f"{by_name} is one of a date, but its cells are none"

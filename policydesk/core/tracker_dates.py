@@ -11,6 +11,7 @@ from policydesk.core.errors import UserError
 
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]\d{1,2}:\d{2}.*")
+_ISO = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _NAMED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ ,-]+(\d{4}|\d{2})")
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3,9})[ ,'’-]+(\d{4}|\d{2})")
 _MONTH = re.compile(r"(\d{1,2})/(\d{4})")
@@ -25,6 +26,12 @@ def month_first(cells: Iterable[str]) -> bool:
     """Whether a column's typed dates put the month first: only where no other reading is one."""
     found = [match for cell in cells if (match := _NUMBERS.fullmatch(cell.strip()))]
     return any(int(m[2]) > 12 for m in found) and not any(int(m[1]) > 12 for m in found)
+
+
+def looks_like_a_day(cell: str) -> bool:
+    """Whether a cell is written like a day, even one that no month has: “31/02/2025”."""
+    text = " ".join(cell.split())
+    return any(form.fullmatch(text) for form in (_NUMBERS, _MOMENT, _NAMED, _ISO))
 
 
 def read_date(cell: str, day: date | None = None, *, month_before: bool = False

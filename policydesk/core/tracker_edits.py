@@ -7,10 +7,12 @@ from collections.abc import Mapping
 
 from policydesk.core.errors import UserError
 from policydesk.core.status import Axis
-from policydesk.core.tracker import WORD_FIELDS, TrackerField
+from policydesk.core.tracker import WORD_FIELDS, Meaning, TrackerField
 from policydesk.core.tracker_facts import Fact, Readings
 from policydesk.core.tracker_rows import RowFacts
+from policydesk.core.tracker_telling import say_no_date
 from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.core.tracker_words import our_word
 
 EDITABLE = (
     TrackerField.RESPONSE, TrackerField.CLAIM, TrackerField.ASSESSMENT, TrackerField.STANDING,
@@ -36,7 +38,10 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
     """
     kept = _KEPT.fullmatch(row.text(TrackerField.AS_EXPORTED))
     if kept is None:
-        raise UserError("Its cell “As exported” was changed, so what was edited cannot be told.")
+        raise UserError(
+            "Its cell “As exported” was changed, so what was edited cannot be told; export the "
+            "register again and edit that."
+        )
     facts: list[Fact] = []
     unread: list[str] = []
     note = row.text(TrackerField.NOTE)
@@ -45,20 +50,30 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
         word = row.text(field)
         if plain_word(word) == plain_word(kept[field.value]):
             continue
-        reading = readings.get((field, word))
-        if reading is None or not reading.meanings:
+        meaning = _chosen(field, word, readings)
+        if meaning is None:
             what = f"“{word}” is no value" if word else "an emptied cell is no update"
             unread.append(f"{field.label}: {what}; choose one from the cell's list.")
             continue
-        axis = WORD_FIELDS[field]
-        facts += [
-            Fact(m.axis, m.value, "", stated, note) for m in reading.meanings if m.axis is axis
-        ]
+        facts.append(Fact(meaning.axis, meaning.value, "", stated, note))
     target, was = row.dates.get(TrackerField.TARGET), kept[TrackerField.TARGET.value]
     typed = row.text(TrackerField.TARGET)
     if target is not None and str(target) != was:
         facts.append(Fact(Axis.TARGET, str(target), "", stated, note))
     elif target is None and typed != was:
-        unread.append(f"Target date: “{typed}” is no date.")
+        what = f"“{typed}” is no date" if typed else "an emptied cell is no update"
+        unread.append(f"Target date: {what}; write a day, a month or a year.")
+    if facts:
+        unread += [say_no_date(cell) for cell in row.undated if cell.field is TrackerField.HAPPENED]
     owner = row.text(TrackerField.OWNER)
     return facts, owner if owner != kept[TrackerField.OWNER.value] else None, unread
+
+
+def _chosen(field: TrackerField, word: str, readings: Readings) -> Meaning | None:
+    """What a cell sets on its axis: as its list has the word, else as the library reads it."""
+    axis = WORD_FIELDS[field]
+    if axis is not None and (ours := our_word(axis, plain_word(word))):
+        return ours
+    reading = readings.get((field, word))
+    meanings = () if reading is None else reading.meanings or ()
+    return next((meaning for meaning in meanings if meaning.axis is axis), None)

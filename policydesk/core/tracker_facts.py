@@ -98,8 +98,8 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
 
 def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
     """What date columns say that is no date of any fact: nothing of a row is lost."""
-    for field, cell in row.undated.items():
-        yield f"In the tracker, {field.label}: {cell}"
+    for cell in row.undated:
+        yield f"In the tracker, {cell.field.label}: {cell.text}"
     used = {fact.stated for fact in by_axis.values()}
     for field in (TrackerField.RESPONDED, TrackerField.HAPPENED):
         if field in row.dates and row.dates[field] not in used:
@@ -114,7 +114,7 @@ def _targets(row: RowFacts) -> Iterator[Fact]:
         (TrackerField.REVISED, None),
     ):
         target = row.dates.get(field)
-        if target is None or target.end is None or str(target) in seen:
+        if target is None or str(target) in seen:
             continue
         seen.add(str(target))
         yield Fact(Axis.TARGET, str(target), "", stated, places=row.places[field])

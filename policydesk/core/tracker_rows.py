@@ -7,8 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.tracker import WORD_FIELDS, SheetRow, TrackerColumn, TrackerField
-from policydesk.core.tracker_columns import DATES, Found
+from policydesk.core.tracker import (
+    WORD_FIELDS,
+    SheetRow,
+    TrackerColumn,
+    TrackerField,
+    UnreadDate,
+)
+from policydesk.core.tracker_columns import DATES, TARGETS, Found
 from policydesk.core.tracker_dates import month_first, read_date
 from policydesk.core.tracker_vocabulary import plain_word
 
@@ -22,8 +28,7 @@ class RowFacts:
     row: SheetRow
     places: Mapping[TrackerField, tuple[int, ...]]
     dates: Mapping[TrackerField, PartialDate]
-    undated: Mapping[TrackerField, str]
-    """Cells of date columns that say no date."""
+    undated: tuple[UnreadDate, ...] = ()
 
     def text(self, field: TrackerField) -> str:
         """The cells of a field, one after another; "" where they are empty."""
@@ -86,26 +91,26 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> list[RowFacts]:
         if column.field in DATES and month_first(cell for cell, _, _ in found.cells(column.heading))
     }
     return [
-        _read(row, [(fields[name], name in american) for name in table.headings])
+        _read(row, [(name, fields[name], name in american) for name in table.headings])
         for table in found.tables
         for row in table.rows
     ]
 
 
-def _read(row: SheetRow, columns: Sequence[tuple[TrackerField, bool]]) -> RowFacts:
+def _read(row: SheetRow, columns: Sequence[tuple[str, TrackerField, bool]]) -> RowFacts:
     places: dict[TrackerField, tuple[int, ...]] = {}
     dates: dict[TrackerField, PartialDate] = {}
-    undated: dict[TrackerField, str] = {}
+    undated: list[UnreadDate] = []
     for at, cell in enumerate(row.cells):
-        field, month_before = columns[at]
+        heading, field, month_before = columns[at]
         if not cell or field is TrackerField.IGNORED:
             continue
         places[field] = (*places.get(field, ()), at)
         if field not in DATES:
             continue
         found = read_date(cell, row.days.get(at), month_before=month_before)
-        if found is not None:
+        if found is not None and (found.end is not None or field not in TARGETS):
             dates[field] = found
         else:
-            undated[field] = cell
-    return RowFacts(row, places, dates, undated)
+            undated.append(UnreadDate(row, heading, field, cell))
+    return RowFacts(row, places, dates, tuple(undated))

@@ -14,6 +14,7 @@ from policydesk.core.status import VALUES, Axis
 from policydesk.core.tracker import Meaning, TrackerField
 
 _DASHES = re.compile("[-_\u2010-\u2015\u2212]")
+_NOTHING_TO_SAY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
 NOTHING = "nothing"
 """What a person writes for a word that sets nothing."""
 
@@ -67,6 +68,11 @@ def plain_word(word: str) -> str:
     """A status word or heading for comparing: small letters, no dashes, single spaces."""
     text = _DASHES.sub(" ", word.casefold().replace("’", "'"))
     return " ".join(text.split()).strip(" .:;*")
+
+
+def says_nothing(cell: str) -> bool:
+    """Whether a filled cell only says that there is nothing to say: “n/a”, “-”, “TBC”."""
+    return plain_word(cell) in _NOTHING_TO_SAY
 
 
 def parse_meaning(text: str) -> Meaning:

@@ -20,17 +20,20 @@ def read_words(
     typed: OwnWords,
     own: OwnWords,
     preset: str = "",
+    why: str = "",
 ) -> tuple[tuple[WordReading, ...], str]:
     """Each status word once, with what it is read as and why; and the vocabulary they are of.
 
     `found` is the field and word of each cell; `typed` is what a person says now, `own` what the
-    library remembers. Without a `preset`, the vocabulary is the one that knows the words of most
-    rows; where several know as many, one that never sets an assessment.
+    library remembers. `preset` is the vocabulary, and `why` says why it is that one; without, it
+    is the one that knows the words of most rows; where several know as many, one that never sets
+    an assessment.
     """
     counts = Counter(found)
     chosen = vocabulary(preset) if preset else _best(counts)
+    reason = f", {why}" if why else "" if preset else ", which knows most of them"
     readings = [
-        _read(word, field, rows, typed, own, chosen, named=bool(preset))
+        _read(word, field, rows, typed, own, chosen, reason)
         for (field, word), rows in counts.items()
     ]
     return tuple(readings), chosen.name if chosen else ""
@@ -52,18 +55,16 @@ def _read(
     typed: OwnWords,
     own: OwnWords,
     chosen: Vocabulary | None,
-    *,
-    named: bool,
+    why: str,
 ) -> WordReading:
     plain, axis = plain_word(word), WORD_FIELDS[field]
     for words, reason in ((typed, "as you say"), (own, "as you said before")):
         if plain in words:
             return WordReading(word, field, rows, words[plain], reason, _keeper(chosen))
-    if axis is not None and (ours := _our_word(axis, plain)):
+    if axis is not None and (ours := our_word(axis, plain)):
         return WordReading(word, field, rows, (ours,), f"PolicyDesk's own word of {axis.value}")
     if chosen is not None and plain in chosen.words:
-        most = "" if named else ", which knows most of them"
-        reason = f"the vocabulary of {chosen.label}{most}"
+        reason = f"the vocabulary of {chosen.label}{why}"
         return WordReading(
             word, field, rows, _of_axis(chosen.words[plain], axis), reason, chosen.keeper
         )
@@ -84,10 +85,11 @@ def _elsewhere(word: str, field: TrackerField, rows: int, axis: Axis | None) -> 
     if knowing:
         said = "; ".join(f"{_say(each.words[plain])} to {each.label}" for each in knowing[:3])
         return WordReading(word, field, rows, None, f"it means {said}: say which")
-    return WordReading(word, field, rows, None, "no vocabulary knows it: say what it means")
+    return WordReading(word, field, rows, None, "no vocabulary knows it; say what it means")
 
 
-def _our_word(axis: Axis, plain: str) -> Meaning | None:
+def our_word(axis: Axis, plain: str) -> Meaning | None:
+    """PolicyDesk's own value of an axis, by its plain word; None where it is none."""
     value = plain.replace(" ", "_")
     return Meaning(axis, value) if value in {v.value for v in VALUES[axis]} else None
 

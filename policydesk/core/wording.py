@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
-from policydesk.core.status import DATED_AXES, Axis, StatusEvent, Whose
+from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
 
 _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.RESPONSE, "none"): "no response",
@@ -46,6 +46,9 @@ _WHOLE_SENTENCES = {
     Axis.REVIEW_BY: "To be looked at again by {}",
     Axis.LIMB: "One part of it: {}",
     Axis.PRIORITY: "Priority: {}",
+    Axis.OWNER: "Owner: {}",
+    Axis.OWNER_ROLE: "Owner, by role: {}",
+    Axis.OWNER_PERSON: "Owner, in person: {}",
     Axis.RETRACTION: "An update was taken back",
 }
 _NOT_SHOWN = {"not_assessed", "no_evidence_found", "cannot_determine"}
@@ -56,6 +59,8 @@ _FLAGS = {
     "response_overdue": "response overdue",
     "stale": "not looked at again in time",
     "stalled": "stalled: a year on, nothing had moved",
+    "owner_abolished": "owner abolished, no successor recorded",
+    "owner_followed": "owner abolished, its successor has not taken it over",
 }
 
 
@@ -63,6 +68,8 @@ def say_value(axis: Axis, value: str) -> str:
     """A value of an axis in words: “accepted in part”, “work is under way”, “31 March 2012”."""
     if axis in DATED_AXES:
         return PartialDate.parse(value).spoken()
+    if axis in OWNER_AXES:
+        return value or "nobody"
     if axis is Axis.LIMB:
         return value
     return _VALUES.get((axis, value), value.replace("_", " "))
@@ -74,6 +81,8 @@ def say_event(event: StatusEvent, *, moved: bool = False) -> str:
     match event.axis:
         case Axis.TARGET:
             return f"Target date {'moved to' if moved else 'set'}: {value}"
+        case Axis.OWNER if event.value_was:
+            return f"Owner: {value} (was {event.value_was})"
         case Axis.RESPONSE if event.value in {"none", "not_applicable"}:
             return f"Response: {value}"
         case Axis.ASSESSMENT if event.value in _NOT_SHOWN:

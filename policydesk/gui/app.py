@@ -169,10 +169,12 @@ class Desktop(QObject):
         gc.set_threshold(*OFTEN_AND_SMALL)
 
     def _choose(self) -> None:
+        from policydesk.gui.dialogs.frame import open_over
+
         dialog = QFileDialog(self.welcome, "Open another library")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.open_library(Path(name)))
-        dialog.open()
+        open_over(dialog)
 
 
 def place_factories(desk: Desk, memory: Memory) -> dict[str, Callable[[], Place]]:

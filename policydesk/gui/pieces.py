@@ -32,6 +32,12 @@ def named(widget: W, name: str, spoken: str = "") -> W:
     return widget
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line, cut with “…” where it has more than `most` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[: most - 1].rstrip()}…"
+
+
 def label(text: str = "", role: str = "text", *, wrap: bool = False) -> QLabel:
     """A plain-text label; roles: text, soft, faint, heading, title, section, error, serif."""
     made = QLabel(text, textFormat=Qt.TextFormat.PlainText, wordWrap=wrap)

@@ -11,8 +11,9 @@ from policydesk.core.changes import Op
 from policydesk.core.ids import RecommendationId
 from policydesk.core.status import Evidence
 from policydesk.core.tags import clean_tags
+from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
-from policydesk.library.status import EvidenceQuote, cleaned_status, owners_of
+from policydesk.library.status import EvidenceQuote, cleaned_status
 from policydesk.library.typed_text import line
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _rows(
         recs = reader.recommendations.several(ids[begin : begin + AT_ONCE])
         timelines = reader.status.timelines(recs)
         for rec in recs:
-            owners, new = owners_of(rec), act.update
+            owners, new = owners_of(rec, timelines[rec.id]), act.update
             if new is not None and new.grade is None:
                 new = replace(new, grade=reader.status.grade(evidence, owners))
             yield plan_row(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -12,6 +13,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId
 from policydesk.core.pack import Pack
 from policydesk.core.publisher import entry_of
+from policydesk.core.rating import state_of_round
 from policydesk.store.store import Store
 
 _NOT_SAID = frozenset(
@@ -21,7 +23,8 @@ _NOT_SAID = frozenset(
 _IDENTITY = frozenset(
     {"uid", "recommendation_uid", "document_uid", "added_at", "created_at", "recorded_at",
      "received_at", "accessed_on", "prev_hash", "hash", "successor", "linked_at",
-     "accepted_at", "decided_at", "merged_at", "saved_at", "tracker"}
+     "accepted_at", "decided_at", "merged_at", "saved_at", "tracker", "opened_at", "known",
+     "event_uid", "batch"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
 _DEVICE_ONLY = frozenset({"library.uid", "device.id"})
@@ -73,6 +76,7 @@ def _lines(store: Store, *, identity: bool) -> list[str]:
         lines.append(_line("thesaurus_pair", entry, drop))
     lines.extend(_line("saved_search", saved, drop) for saved in store.saved_searches.all())
     lines.extend(_trackers(store, drop, labels))
+    lines.extend(_ratings(store, drop, labels))
     lines.extend(_line("import_problem", problem, drop) for problem in store.problems.all())
     return lines
 
@@ -115,6 +119,8 @@ def _ledger(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> It
 
 def _trackers(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
     """How trackers are read, and what each of their rows said last."""
+    for tracker in store.trackers.known().values():
+        yield _line("tracker", tracker, drop)
     for shape, known in store.trackers.shapes().items():
         yield _line("tracker_shape", known, drop, {"shape": shape})
     for word, meanings in store.trackers.words().items():
@@ -122,6 +128,29 @@ def _trackers(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> 
     for row in store.trackers.rows().values():
         of = {"of": labels[row.recommendation]}
         yield _line("tracker_row", row, drop | {"recommendation"}, of)
+
+
+def _ratings(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> Iterator[str]:
+    """Rounds with their logs; while one is blind its judgements are sealed: a fingerprint each."""
+    identity = "uid" not in drop
+    for found in store.ratings.rounds():
+        of = [labels.get(item.recommendation_id, "removed") for item in found.items]
+        yield _line("rating_round", found, drop | {"items"}, {"recommendations": of})
+        where = {item.recommendation_uid: said for item, said in zip(found.items, of, strict=True)}
+        entries = store.ratings.entries(found.id)
+        names = {e.id: e.uid if identity else str(n) for n, e in enumerate(entries)}
+        blind = not state_of_round(found, entries).open_to_all
+        for entry in entries:
+            more: dict[str, object] = {
+                "round": found.uid if identity else found.name,
+                "of": where.get(entry.recommendation_uid),
+                "takes_back": names[entry.takes_back] if entry.takes_back else None,
+                **({} if identity else {"position": names[entry.id]}),
+            }
+            if blind and entry.judgement is not None:
+                said = _line("judgement", entry.judgement, drop, {"by": entry.uid * identity})
+                more["judgement"] = {"sealed": hashlib.sha256(said.encode()).hexdigest()}
+            yield _line("rating_entry", entry, drop | {"round_id"}, more)
 
 
 def _pack(pack: Pack, drop: frozenset[str], labels: Mapping[int, str]) -> str:

@@ -8,14 +8,17 @@ from datetime import date
 from policydesk.core.authority import Authority
 from policydesk.core.document import Document, PassageKind
 from policydesk.core.ids import DocumentId, PackItemId, RecommendationId, ReferenceId
+from policydesk.core.owners import all_owners
 from policydesk.core.pack import PackItemKind
 from policydesk.core.query import HitKind
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import register_row
 from policydesk.core.status import StatusEvent
-from policydesk.core.timeline import AsOf, Timeline, standing_events
+from policydesk.core.tags import paths
+from policydesk.core.timeline import AsOf, standing_events
+from policydesk.library.ownership import timeline_of
 from policydesk.library.publishers import PublisherReads
-from policydesk.search.engine import IndexBatch, IndexEntry
+from policydesk.search.engine import IndexBatch, IndexEntry, key_of
 from policydesk.store.outbox import OutboxBatch
 from policydesk.store.store import Store
 from policydesk.text.references.documents import details_of
@@ -53,27 +56,33 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
 
 def expected_keys(store: Store) -> set[str]:
     """The keys the index should hold, for `check`."""
-    keys = {f"d:{document_id}" for document_id in store.documents.ids()}
-    keys.update(f"p:{passage_id}" for passage_id in store.documents.passage_ids())
-    keys.update(f"n:{item_id}" for item_id in store.packs.note_ids())
-    keys.update(f"f:{each.id}" for each in store.references.without_document())
+    numbers: dict[HitKind, Iterable[int]] = {
+        HitKind.DOCUMENT: store.documents.ids(),
+        HitKind.PASSAGE: store.documents.passage_ids(),
+        HitKind.PACK_NOTE: store.packs.note_ids(),
+        HitKind.REFERENCE: [each.id for each in store.references.without_document()],
+        HitKind.RECOMMENDATION: store.recommendations.ids(),
+        HitKind.EVIDENCE_NOTE: _notes(store),
+    }
+    return {key_of(kind, number) for kind, of_kind in numbers.items() for number in of_kind}
+
+
+def _notes(store: Store) -> Iterator[int]:
     events = store.ledger.by_recommendation()
     for rec_id in store.recommendations.ids():
-        keys.add(f"r:{rec_id}")
         standing = standing_events(events.get(rec_id, ()), None)
-        keys.update(f"e:{event.id}" for event in standing if _words_of(event))
-    return keys
+        yield from (event.id for event in standing if _words_of(event))
 
 
 def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
     for ref in dirty.recommendations:
-        yield f"r:{ref}"
+        yield key_of(HitKind.RECOMMENDATION, ref)
         for event in store.ledger.of_recommendation(RecommendationId(ref)):
-            yield f"e:{event.id}"
+            yield key_of(HitKind.EVIDENCE_NOTE, event.id)
     for ref in dirty.pack_items:
-        yield f"n:{ref}"
+        yield key_of(HitKind.PACK_NOTE, ref)
     for ref in dirty.references:
-        yield f"f:{ref}"
+        yield key_of(HitKind.REFERENCE, ref)
 
 
 def _document_entries(
@@ -90,8 +99,7 @@ def _document_entries(
     )
     recs = store.recommendations.of_document(document.id)
     tags = tuple(sorted({tag for rec in recs for tag in rec.tags}))
-    yield _entry(document, HitKind.DOCUMENT, f"d:{document.id}", document.id, own, tags=tags,
-                 publisher_names=names)
+    yield _entry(document, HitKind.DOCUMENT, document.id, own, tags=tags, publisher_names=names)
     heading = ""
     for passage in store.documents.passages(document.id):
         if passage.kind is PassageKind.HEADING:
@@ -99,7 +107,6 @@ def _document_entries(
         yield _entry(
             document,
             HitKind.PASSAGE,
-            f"p:{passage.id}",
             passage.id,
             passage.text,
             heading=heading,
@@ -120,7 +127,7 @@ def _recommendation_entries(
 ) -> Iterator[IndexEntry]:
     names = authority.names_beside(document.publisher)
     events = store.ledger.of_recommendation(rec.id)
-    timeline = Timeline(tuple(events), rec.response_due)
+    timeline = timeline_of(rec, events, authority)
     row = register_row(rec, timeline, AsOf(), today)
     standing = standing_events(events, None)
     quote = rec.anchor.quote
@@ -128,7 +135,6 @@ def _recommendation_entries(
     yield _entry(
         document,
         HitKind.RECOMMENDATION,
-        f"r:{rec.id}",
         rec.id,
         own,
         recommendation_id=rec.id,
@@ -138,7 +144,8 @@ def _recommendation_entries(
         tags=rec.tags,
         number=rec.number,
         addressees=rec.addressees,
-        owner=rec.owner,
+        owner=row.owner.name,
+        owner_names=all_owners(timeline.tenures(), authority),
         status=row.headline.kind.value,
         response=row.axes.response.value,
         claim=row.axes.claim.value,
@@ -159,7 +166,6 @@ def _recommendation_entries(
             yield _entry(
                 document,
                 HitKind.EVIDENCE_NOTE,
-                f"e:{event.id}",
                 event.id,
                 words,
                 recommendation_id=rec.id,
@@ -171,10 +177,13 @@ def _recommendation_entries(
 
 
 def _priority(flags: Iterable[str], tags: Iterable[str]) -> tuple[str, ...]:
-    """High where that was recorded and stands; besides what tags below `priority` say."""
+    """High where that was recorded and stands; besides what tags below `priority` say, and the
+    tags above those: `priority/high/now` is high.
+    """
     found = {"high"} if "priority" in flags else set()
     below = "priority/"
-    return tuple(sorted(found | {t.removeprefix(below) for t in tags if t.startswith(below)}))
+    said = (tag.removeprefix(below) for tag in tags if tag.startswith(below))
+    return tuple(sorted(found.union(*map(paths, said))))
 
 
 def _words_of(event: StatusEvent) -> str:
@@ -184,11 +193,11 @@ def _words_of(event: StatusEvent) -> str:
 
 
 def _entry(
-    document: Document, kind: HitKind, key: str, ref_id: int, text: str, **more: object
+    document: Document, kind: HitKind, ref_id: int, text: str, **more: object
 ) -> IndexEntry:
     return IndexEntry(
         kind=kind,
-        key=key,
+        key=key_of(kind, ref_id),
         document_id=document.id,
         ref_id=ref_id,
         title=document.title,
@@ -214,7 +223,7 @@ def _pack_note(store: Store, item_id: PackItemId) -> Iterator[IndexEntry]:
     assert pack is not None
     yield IndexEntry(
         kind=HitKind.PACK_NOTE,
-        key=f"n:{item_id}",
+        key=key_of(HitKind.PACK_NOTE, item_id),
         document_id=0,
         ref_id=item_id,
         title=pack.title,
@@ -233,7 +242,7 @@ def _reference(store: Store, reference_id: ReferenceId) -> Iterator[IndexEntry]:
     more = (str(found.item[name]) for name in ("abstract", "keyword", "note") if name in found.item)
     yield IndexEntry(
         kind=HitKind.REFERENCE,
-        key=f"f:{found.id}",
+        key=key_of(HitKind.REFERENCE, found.id),
         document_id=0,
         ref_id=found.id,
         title=said.title,

@@ -32,19 +32,21 @@ from policydesk.library.shared_reading import SharedReading
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
-from policydesk.library.undo import UndoHistory, UndoStep, changes_of
+from policydesk.library.undo import UndoHistory, UndoStep, added_to_ledgers, changes_of
 from policydesk.store.files import LibraryFiles
 from policydesk.store.integrity import is_sound
-from policydesk.store.journal import Act, JournalEntry
+from policydesk.store.journal import JournalEntry
 from policydesk.store.lock import Held, WriterLock
 from policydesk.store.store import Store, WritingStore
 
 if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
+    from policydesk.library.bodies import Bodies
     from policydesk.library.bulk import BulkActs
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
+    from policydesk.library.ratings import Ratings
     from policydesk.library.recognition import Recognition
     from policydesk.library.references import References
     from policydesk.library.saved_searches import SavedSearches
@@ -75,13 +77,15 @@ class Library(LibraryReader):
     settings: LibrarySettings
     publishers: Publishers
     thesaurus: ThesaurusActs
+    bodies: Later[Bodies] = Later("bodies.Bodies")
     bulk: Later[BulkActs] = Later("bulk.BulkActs")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")
+    ratings: Later[Ratings] = Later("ratings.Ratings")
     recognition: Later[Recognition] = Later("recognition.Recognition")
     references: Later[References] = Later("references.References")
-    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches", "", "search")
+    searches: Later[SavedSearches] = Later("saved_searches.SavedSearches")
     trackers: Later[Trackers] = Later("trackers.Trackers")
     watching: Later[Watching] = Later("watching.Watching")
 
@@ -289,7 +293,7 @@ class Library(LibraryReader):
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
             return
         try:
-            self._index_what_is_left()
+            _index_what_is_left(self)
             self._sweep_originals()
         finally:
             super().close()
@@ -310,14 +314,6 @@ class Library(LibraryReader):
             held = self._named_at_start | self.store.originals.kept
             self.store.originals.sweep(held - self.store.documents.sha256s())
 
-    def _index_what_is_left(self) -> None:
-        try:
-            catch_facts_up(self, AT_CLOSING)
-            if self.store.outbox.pending():
-                self.searching.drain()
-        except PolicyDeskError:
-            self.notes = (*self.notes, INDEX_WAITS)
-
     def call(self, act: Callable[[Library], T]) -> T:
         """Run `act` where writing belongs: on the library's thread if there is one."""
         if self._thread is None or self._thread.owns_current():
@@ -327,10 +323,9 @@ class Library(LibraryReader):
     def _reverse(self, step: UndoStep) -> tuple[JournalEntry, ...]:
         with self.store.operation() as noted:
             self.store.revert(tuple(step.entries))
-            for entry in reversed(step.entries):
-                if entry.table == "status_event" and entry.act is Act.INSERT:
-                    for event_id in range(entry.last, entry.first - 1, -1):
-                        self.status.retract(EventId(event_id))
+            for table, row_id in added_to_ledgers(step.entries):
+                keeper = self.ratings if table == "rating_entry" else self.status
+                keeper.retract(EventId(row_id))
         return tuple(noted)
 
     def _tell(self, changes: Changes, origin: object) -> None:
@@ -368,6 +363,16 @@ def catch_up(library: Library) -> bool:
     """Bring a little of what is made from the rest up to date; whether there is more."""
     more = catch_facts_up(library, 1)
     return library.searching.drain_some() or more
+
+
+def _index_what_is_left(library: Library) -> None:
+    """As it closes; what cannot be done now stands in its notes, and the next start does it."""
+    try:
+        catch_facts_up(library, AT_CLOSING)
+        if library.store.outbox.pending():
+            library.searching.drain()
+    except PolicyDeskError:
+        library.notes = (*library.notes, INDEX_WAITS)
 
 
 def facts_wait(library: Library) -> bool:

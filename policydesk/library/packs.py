@@ -176,13 +176,15 @@ class Packs(PackReads):
             checked.append(replace(item, id=kept, text=words))
             wanted = item.recommendation_id
             if wanted is not None and self._store.recommendations.get(wanted) is None:
-                raise UserError(f"There is no recommendation {wanted} in this library (any more).")
+                raise UserError(
+                    f"Recommendation no. {wanted} is not in this library (any more); leave it out."
+                )
         return checked
 
     def _free_name(self, name: str) -> str:
         name = line(name, "name")
         if not name:
-            raise UserError("A pack needs a name.")
+            raise UserError("A pack needs a name; type one.")
         if self._desk.store.packs.by_name(name) is not None:
             raise UserError(f"There is already a pack “{name}”; choose another name.")
         return name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from policydesk.core.authority import Authority, plain_name, shipped_authority
@@ -55,6 +56,22 @@ class PublisherReads:
         return found
 
 
+    def fresh(self, name: str, *, sort: str = "", taken: Collection[str] = ()) -> Body:
+        """A body of that name with a key that no other has, not written yet.
+
+        Raises UserError where a body has that name already. `taken` are keys of others to be.
+        """
+        cleaned = line(name, "name")
+        if (known := self.named(cleaned)) is not None:
+            raise UserError(f"“{cleaned}” is a name of {known.name} already; edit that one.")
+        stem = re.sub(r"[^a-z0-9]+", "-", plain_name(cleaned))[:60].strip("-") or "publisher"
+        authority, key, number = self.authority(), stem, 2
+        own = {*self._store.publishers.all(), *taken}
+        while authority.get(key) is not None or key in own:
+            key, number = f"{stem}-{number}", number + 1
+        return Body(key, line(sort, "sort"), (DatedName(cleaned),), own=True)
+
+
 class Publishers(PublisherReads):
     """Looking up, and the acts on publishers."""
 
@@ -64,14 +81,7 @@ class Publishers(PublisherReads):
 
     def add(self, name: str, *, sort: str = "", origin: object = None) -> Body:
         """A new body with one name; UserError where a body has that name already."""
-        cleaned = line(name, "name")
-        if (known := self.named(cleaned)) is not None:
-            raise UserError(f"“{cleaned}” is a name of {known.name} already; edit that one.")
-        stem = re.sub(r"[^a-z0-9]+", "-", plain_name(cleaned))[:60].strip("-") or "publisher"
-        authority, key, number = self.authority(), stem, 2
-        while authority.get(key) is not None or key in self._store.publishers.all():
-            key, number = f"{stem}-{number}", number + 1
-        return self.save(Body(key, line(sort, "sort"), (DatedName(cleaned),)), origin=origin)
+        return self.save(self.fresh(name, sort=sort), origin=origin)
 
     def save(self, body: Body, *, origin: object = None) -> Body:
         """Write a body as this library's own entry.
@@ -79,7 +89,7 @@ class Publishers(PublisherReads):
         Raises UserError for a body without a name, for a name, minister or address that is another
         body's, and for a successor that is none.
         """
-        saved = self._checked(body)
+        saved = self.checked(body)
         with self._desk.operation(Op.EDIT_PUBLISHER, origin):
             self._desk.store.publishers.set(saved.key, saved)
         return self.find(saved.key)
@@ -103,11 +113,13 @@ class Publishers(PublisherReads):
             self._desk.store.publishers.forget(shipped.key)
         return self.find(shipped.key)
 
-    def _checked(self, body: Body) -> Body:
+    def checked(self, body: Body) -> Body:
+        """The body as `save` writes it; UserError as there."""
         names = tuple(replace(n, name=line(n.name, "name")) for n in body.names)
         saved = replace(
             body,
             names=tuple(n for n in names if n.name),
+            sort=line(body.sort, "sort"),
             aliases=_lines(body.aliases, "other name"),
             hosts=tuple(host.lower() for host in _lines(body.hosts, "web address")),
             source=line(body.source, "source"),

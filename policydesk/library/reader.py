@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
-from policydesk.core.query import HitKind, HitPage, Sort
+from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -28,10 +28,12 @@ from policydesk.store.store import Store
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
     from policydesk.intake.reading import Reading
+    from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
+    from policydesk.library.ratings import RatingReads
     from policydesk.library.references import ReferenceReads
     from policydesk.library.register_table import RegisterTable
     from policydesk.library.saved_searches import SavedSearchReads
@@ -53,12 +55,14 @@ class LibraryReader:
     settings: SettingReads
     publishers: PublisherReads
     thesaurus: ThesaurusReads
+    bodies: Later[BodyReads] = Later("bodies.BodyReads")
     doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
     editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
     packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
+    ratings: Later[RatingReads] = Later("ratings.RatingReads", "", "_reads_store")
     references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
     searches: Later[SavedSearchReads] = Later(
-        "saved_searches.SavedSearchReads", "_reads_store", "search"
+        "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
@@ -141,6 +145,12 @@ class LibraryReader:
             also_read=also_read, document=document,
         )
 
+    def count_hits(
+        self, query: str, *, kinds: Collection[HitKind] = (), also_read: bool = True
+    ) -> HitCount:
+        """How many hits a `strict` search has, without looking at any; quick."""
+        return self.searching.count(query, kinds=kinds, also_read=also_read)
+
     def register(
         self,
         query: str = "",
@@ -171,11 +181,11 @@ class LibraryReader:
 
         return read_differences(self, query, as_of)
 
-    def over_time(self, query: str = "", as_of: AsOf = AsOf()) -> OverTime:  # noqa: B008
-        """Headlines by month, as known at each month's end."""
+    def over_time(self, register: Register) -> OverTime:
+        """Headlines of a register's rows by month, as known at each month's end."""
         from policydesk.library.register import over_time
 
-        return over_time(self, query, as_of)
+        return over_time(self, register)
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:

@@ -108,16 +108,16 @@ def read_differences(reader: LibraryReader, query: str, as_of: AsOf) -> Differen
     return Differences(rows, len(recs), then, reading, error)
 
 
-def over_time(reader: LibraryReader, query: str, as_of: AsOf) -> OverTime:
+def over_time(reader: LibraryReader, register: Register) -> OverTime:
     """Counts by headline at each month's end, as known then (or by the known dial, if earlier)."""
+    as_of, wanted = register.as_of, frozenset(register.rows.ids)
     today = as_of.world or reader.now().astimezone().date()
-    wanted, _, _ = _matching(reader, query)
     with reader.one_moment():
         brief, table = reader.register_table.brief(), reader.register_table.table()
         places = [
             place
             for place, begins in enumerate(brief.begins)
-            if begins <= today.toordinal() and (wanted is None or brief.ids[place] in wanted)
+            if begins <= today.toordinal() and brief.ids[place] in wanted
         ]
         if not places:
             return OverTime((), (), 0)

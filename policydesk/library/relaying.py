@@ -69,37 +69,34 @@ def relay(
     Call it inside an operation. Raises UserError, which names them, where quotes of
     recommendations or updates cannot be found in the new text word for word.
     """
-    lost = list(_without_place(store, document, new))
+    recs = store.recommendations.of_document(document.id)
+    others = store.decisions.anchors(document=document.id)
+    first = {rec.id: new.place_of(rec.anchor) for rec in recs}
+    second = {each.recommendation_id: new.place_of(each.anchor) for each in others}
+    lost = [rec.label for rec in recs if first[rec.id] is None]
+    lost += [rec.label for rec in store.recommendations.several(
+        [rec_id for rec_id, place in second.items() if place is None])]
+    lost += _quotes_without_place(store, document, new)
     if lost:
         raise UserError(
             f"The words of {', '.join(lost)} would not be found again word for word, so the text "
             "was left as it is."
         )
-    recs = store.recommendations.of_document(document.id)
-    first = [(rec.id, new.place_of(rec.anchor)) for rec in recs]
-    others = store.decisions.anchors(document=document.id)
-    second = [(each.recommendation_id, new.place_of(each.anchor)) for each in others]
     store.documents.lay_anew(document.id, new.passages, columns)
     now = store.documents.get(document.id)
     assert now is not None  # inside the same operation
-    for row_id, place in first:
+    for row_id, place in first.items():
         assert place is not None  # or it were among the lost
         store.recommendations.move(row_id, anchor_at(store, now, *place))
-    for row_id, place in second:
+    for row_id, place in second.items():
         assert place is not None
         store.decisions.move_anchor(row_id, document.id, anchor_at(store, now, *place))
 
 
-def _without_place(store: WritingStore, document: Document, new: NewText) -> Iterator[str]:
-    for rec in store.recommendations.of_document(document.id):
-        if new.place_of(rec.anchor) is None:
-            yield rec.label
-    for second in store.decisions.anchors(document=document.id):
-        if new.place_of(second.anchor) is None:
-            other = store.recommendations.get(second.recommendation_id)
-            assert other is not None  # the anchor goes with its recommendation
-            yield other.label
-    for event in store.ledger.all():
+def _quotes_without_place(
+    store: WritingStore, document: Document, new: NewText
+) -> Iterator[str]:
+    for event in store.ledger.quoting(document.id):
         for evidence in event.evidence:
             here = evidence.document_id == document.id
             if here and evidence.quote not in new.text:

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from policydesk import __version__
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import new_uid
-from policydesk.core.query import HitKind, HitPage, Sort
-from policydesk.core.saved import CountedSearch, LastCount, SavedSearch, drift_of
+from policydesk.core.query import HitCount, HitKind, HitPage, Sort
+from policydesk.core.saved import NEVER_COUNTED, CountedSearch, LastCount, SavedSearch, drift_of
+from policydesk.core.thesaurus import shipped_thesaurus
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.library.typed_text import line
-from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
+if TYPE_CHECKING:
+    from policydesk.library.library import Library
+
 Search = Callable[..., HitPage]
+CountHits = Callable[..., HitCount]
+Counted = tuple[CountedSearch, LastCount]
+"""A search with its count, and what is to be remembered of that."""
 
 
 class SavedSearchReads:
     """Looking at saved searches and running them."""
 
-    def __init__(self, store: Store, search: Search) -> None:
+    def __init__(self, store: Store, search: Search, count_hits: CountHits) -> None:
         self._store = store
         self._search = search
+        self._count_hits = count_hits
         self._thesaurus = ThesaurusReads(store)
 
     def all(self) -> list[SavedSearch]:
@@ -47,40 +54,45 @@ class SavedSearchReads:
         return self._search(saved.query, limit=limit, kinds=saved.kinds, sort=saved.sort,
                             also_read=saved.also_read)
 
-    def count(self, saved: SavedSearch) -> CountedSearch:
-        """What a saved search finds now, and what has changed that."""
-        return self._counted(saved)[0]
+    def count(self, saved: SavedSearch, page: HitPage | None = None) -> CountedSearch:
+        """What a saved search finds now, and what has changed that; read off a `page` of `run`
+        where there is one.
+        """
+        return self._counted([saved], [_count_of(page)] if page else None)[0][0]
 
-    def all_counted(self) -> list[CountedSearch]:
-        """Each saved search with what it finds now."""
-        return [self.count(saved) for saved in self.all()]
+    def recount(self) -> list[CountedSearch]:
+        """Each saved search with what it finds now, and what has changed that."""
+        return [each for each, _ in self._counted(self.all())]
 
     def drifted(self) -> list[CountedSearch]:
         """Those that find something else since another version, or another own thesaurus, counts.
 
         Nothing is searched where neither has changed.
         """
-        now, own = made_by(), self._thesaurus.own_mark()
-        changed = [saved for saved in self.all() if (last := self._last(saved)).made_by != now
-                   or (saved.also_read and last.own_thesaurus not in {"", own})]
-        return [counted for saved in changed if (counted := self.count(saved)).drift]
+        return [each for each, _ in self._counted(self._read_otherwise()) if each.drift]
 
     def history(self) -> list[str]:
         """What was searched for lately on this device, last first."""
         return self._store.saved_searches.history()
 
-    def _counted(self, saved: SavedSearch) -> tuple[CountedSearch, LastCount]:
-        page = self._search(saved.query, limit=0, kinds=saved.kinds, strict=True,
-                            also_read=saved.also_read)
-        error = page.error.message if page.error else ""
-        also = "; ".join(also.sentence() for also in page.also) if saved.also_read else ""
-        now = LastCount(page.total, made_by(), self._revision(), self._thesaurus.own_mark(), also)
-        drift = drift_of(saved, self._last(saved), now, error)
-        return CountedSearch(saved, None if error else page.total, error, drift), now
+    def _read_otherwise(self) -> list[SavedSearch]:
+        """Those last counted by another version of the program, or another own thesaurus."""
+        made, own = made_by(), self._thesaurus.own_mark()
+        noted = self._store.saved_searches.last_counts()
+        return [saved for saved in self.all() if (last := _last(saved, noted)).made_by != made
+                or (saved.also_read and last.own_thesaurus not in {"", own})]
 
-    def _last(self, saved: SavedSearch) -> LastCount:
-        first = LastCount(saved.total, saved.made_by, -1)
-        return self._store.saved_searches.last_counts().get(saved.uid, first)
+    def _counted(
+        self, searches: Sequence[SavedSearch], counts: Sequence[HitCount] | None = None
+    ) -> list[Counted]:
+        if counts is None:
+            counts = [self._count_hits(saved.query, kinds=saved.kinds, also_read=saved.also_read)
+                      for saved in searches]
+        # Only now: to mend the index, which counting may do, numbers the library's states anew.
+        noted = self._store.saved_searches.last_counts()
+        now = LastCount(0, made_by(), self._revision(), self._thesaurus.own_mark())
+        return [_compared(saved, count, _last(saved, noted), now)
+                for saved, count in zip(searches, counts, strict=True)]
 
     def _revision(self) -> int:
         return self._store.outbox.bounds()[1]
@@ -89,9 +101,9 @@ class SavedSearchReads:
 class SavedSearches(SavedSearchReads):
     """Looking and running, and the acts on saved searches."""
 
-    def __init__(self, desk: Desk, search: Search) -> None:
-        super().__init__(desk.store, search)
-        self._desk = desk
+    def __init__(self, library: Library) -> None:
+        super().__init__(library.store, library.search, library.count_hits)
+        self._desk = library
 
     def save(
         self,
@@ -113,12 +125,12 @@ class SavedSearches(SavedSearchReads):
         )
         if not saved.query:
             raise UserError("There is nothing to save: the search is empty.")
-        counted, now = self._counted(saved)
+        ((counted, now),) = self._counted([saved])
         if counted.now is None:
             raise UserError(f"This search is not understood: {counted.error}")
         with self._desk.operation(Op.SAVE_SEARCH, origin):
             self._desk.store.saved_searches.add(replace(saved, total=counted.now))
-        self._note(saved, now)
+        self._remembered([(counted, now)])
         return self.find(saved.name)
 
     def rename(self, name: str, new: str, *, origin: object = None) -> SavedSearch:
@@ -136,13 +148,18 @@ class SavedSearches(SavedSearchReads):
             self._desk.store.saved_searches.remove(saved.id)
         return saved
 
+    def count(self, saved: SavedSearch, page: HitPage | None = None) -> CountedSearch:
+        """As a reader counts; remembered, so that what changed it is told once."""
+        return self._remembered(self._counted([saved], [_count_of(page)] if page else None))[0]
+
     def recount(self) -> list[CountedSearch]:
         """Count all again and remember that; those that something changed carry their drift."""
-        counted = [self._counted(saved) for saved in self.all()]
-        for each, now in counted:
-            if each.now is not None:
-                self._note(each.saved, now)
-        return [each for each, _ in counted]
+        return self._remembered(self._counted(self.all()))
+
+    def settle_drift(self) -> list[CountedSearch]:
+        """As `drifted`; remembered, so that it is told once."""
+        return [each for each in self._remembered(self._counted(self._read_otherwise()))
+                if each.drift]
 
     def remember(self, query: str) -> None:
         """Put a query into the history of this device."""
@@ -155,9 +172,11 @@ class SavedSearches(SavedSearchReads):
         with self._desk.store.derived():
             self._desk.store.saved_searches.forget_history()
 
-    def _note(self, saved: SavedSearch, count: LastCount) -> None:
+    def _remembered(self, counted: list[Counted]) -> list[CountedSearch]:
         with self._desk.store.derived():
-            self._desk.store.saved_searches.note_count(saved.uid, count)
+            for each, now in counted:
+                self._desk.store.saved_searches.note_count(each.saved.uid, now)
+        return [each for each, _ in counted]
 
     def _free(self, name: str, *, but: SavedSearch | None = None) -> str:
         cleaned = line(name, "name")
@@ -170,7 +189,31 @@ class SavedSearches(SavedSearchReads):
 
 
 def made_by() -> str:
-    """Which program reads and answers queries now: its version, that of its language and index."""
+    """What decides which answers the program gives: its language, its index, its thesaurus.
+
+    Not its version: most versions answer as the one before.
+    """
     from policydesk.search.index_folder import answers_as
 
-    return f"{__version__}, {answers_as()}"
+    return f"{answers_as()}, thesaurus {shipped_thesaurus().mark()}"
+
+
+def _last(saved: SavedSearch, noted: Mapping[str, LastCount]) -> LastCount:
+    return noted.get(saved.uid, LastCount(saved.total, saved.made_by, NEVER_COUNTED))
+
+
+def _count_of(page: HitPage) -> HitCount:
+    """What a strict search would have found, by a page of one that is not strict."""
+    instead = page.partial or page.respelt
+    return HitCount(0 if instead else page.total, page.also, page.error)
+
+
+def _compared(saved: SavedSearch, count: HitCount, last: LastCount, now: LastCount) -> Counted:
+    error = count.error.message if count.error else ""
+    also = "; ".join(each.sentence() for each in count.also) if saved.also_read else ""
+    now = replace(now, total=count.total, also=also)
+    drift, same = drift_of(saved, last, now, error), last.revision == now.revision
+    if error:  # what it found when it was understood stays known
+        return (CountedSearch(saved, None, error, drift, same),
+                replace(last, made_by=now.made_by))
+    return CountedSearch(saved, count.total, "", drift, same), now

@@ -11,12 +11,14 @@ from policydesk.core.document import TextQuality
 from policydesk.core.ids import DocumentId
 from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Sort
+from policydesk.core.query import Coverage, Hit, HitCount, HitKind, HitPage, NotSearchable, Sort
 from policydesk.library.entries import batch_of, expected_keys
+from policydesk.library.formerly import formerly
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
-from policydesk.search.finding import Matching, find, find_recommendations
+from policydesk.search.finding import Matching, count, find, find_recommendations
 from policydesk.search.index_folder import IndexFolder, OpenIndex
 from policydesk.search.indexer import Indexer
 from policydesk.store.outbox import OutboxBatch
@@ -41,6 +43,7 @@ class SearchReads:
         uid = store.settings.get("library.uid") or ""
         self._folder = IndexFolder(store.files.index, library=uid)
         self._thesaurus = ThesaurusReads(store)
+        self._bodies = PublisherReads(store)
         self._engine: OpenIndex | None = None
 
     def find(
@@ -74,21 +77,39 @@ class SearchReads:
             also_read=also_read,
             document=document,
         ))
+        page = replace(page, reading=self._with_news(page.reading, query))
         older = {older for _, older, _ in self._store.decisions.editions()}
-        if not older:
-            return page
-        hits = (replace(hit, older_edition=hit.document_id in older) for hit in page.hits)
-        return replace(page, hits=tuple(hits))
+        return replace(page, hits=tuple(self._as_stored(hit, older) for hit in page.hits))
+
+    def _as_stored(self, hit: Hit, older: Collection[DocumentId]) -> Hit:
+        """A hit with what the index does not know of it."""
+        if hit.document_id in older:
+            return replace(hit, older_edition=True)
+        cited = self._store.references.get(hit.reference_id) if hit.reference_id else None
+        return replace(hit, reference_key=cited.key) if cited else hit
+
+    def count(
+        self, query: str, *, kinds: Collection[HitKind] = (), also_read: bool = True
+    ) -> HitCount:
+        """How many hits `find` has for a query where `strict`; its error stands beside."""
+        return self._with_a_whole_index(lambda: count(
+            self._ready_engine(),
+            query,
+            kinds=tuple(kinds),
+            today=self.today(),
+            thesaurus=self._thesaurus.thesaurus() if also_read else None,
+        ))
 
     def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
         """Every recommendation that has all that was typed; a query's error stands beside it."""
-        return self._with_a_whole_index(lambda: find_recommendations(
+        found = self._with_a_whole_index(lambda: find_recommendations(
             self._ready_engine(),
             query,
             today=self.today(),
             thesaurus=self._thesaurus.thesaurus(),
             also_read=also_read,
         ))
+        return replace(found, reading=self._with_news(found.reading, query))
 
     def coverage(self) -> Coverage:
         """What a search sees: documents with text, those without, files that failed."""
@@ -148,6 +169,11 @@ class SearchReads:
         if self._engine is not None:
             self._engine.close()
             self._engine = None
+
+    def _with_news(self, reading: str, query: str) -> str:
+        """The reading, and what became of the bodies that are asked for."""
+        said = formerly(query, self._bodies.authority(), self.today())
+        return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         return ask()
@@ -231,8 +257,6 @@ class SearchIndex(SearchReads):
         self.close()
         with self._writing.derived():
             self._writing.outbox.clear(everything)
-            self._writing.register_facts.forget()
-            self._writing.register_facts.bring_up(self._writing.register_facts.last_event())
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
         """Damage that shows only while searching is mended, and the question put again."""

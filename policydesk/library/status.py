@@ -13,10 +13,20 @@ from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
-from policydesk.core.recommendation import Recommendation, RecommendationDraft
-from policydesk.core.status import Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import (
+    OWNER_AXES,
+    Axis,
+    Evidence,
+    Grade,
+    NewStatus,
+    StatusEvent,
+    Whose,
+)
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
+from policydesk.library.ownership import owner_before, owners_of, timeline_of
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.quotes import place_quote
 from policydesk.library.typed_text import line, note
 from policydesk.library.writing import Desk
@@ -34,30 +44,103 @@ class EvidenceQuote:
     quote: str
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A new update as it would be recorded: graded, its quotes found, its gates passed.
+
+    `value_was` is whose it was before, where it says whose it is.
+    """
+
+    recommendation: Recommendation
+    new: NewStatus
+    proofs: tuple[Evidence, ...]
+    warning: str
+    value_was: str = ""
+
+
 class StatusReads:
-    """Reading timelines."""
+    """Reading timelines, and what a new update would need."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._bodies = PublisherReads(store)
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
-        return Timeline(tuple(self._store.ledger.of_recommendation(row_id)), rec.response_due)
+        rec = self._recommendation(row_id)
+        events = self._store.ledger.of_recommendation(row_id)
+        return timeline_of(rec, events, self._bodies.authority())
 
     def timelines(
         self, recs: Sequence[Recommendation] | None = None
     ) -> dict[RecommendationId, Timeline]:
         """The timeline of each of these recommendations; of every one in the register for None."""
         wanted = self._store.recommendations.all() if recs is None else recs
+        bodies = self._bodies.authority()
         found: dict[RecommendationId, Timeline] = {}
         for begin in range(0, len(wanted), AT_ONCE):
             some = wanted[begin : begin + AT_ONCE]
             events = self._store.ledger.of_recommendations([rec.id for rec in some])
-            found |= {rec.id: Timeline(tuple(events[rec.id]), rec.response_due) for rec in some}
+            found |= {rec.id: timeline_of(rec, events[rec.id], bodies) for rec in some}
         return found
+
+    def with_owners(self) -> set[RecommendationId]:
+        """Those of which anything was ever recorded about owners."""
+        return self._store.ledger.with_axes(OWNER_AXES)
+
+    def considered(
+        self,
+        row_id: RecommendationId,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        now: datetime,
+    ) -> Considered:
+        """What recording an update now would write; UserError with the sentence of what forbids it.
+
+        Without a grade, one is suggested from the first quote's document.
+        """
+        rec = self._recommendation(row_id)
+        proofs = tuple(self.proof(item) for item in evidence)
+        owners = owners_of(rec, self.timeline(row_id))
+        new = replace(new, grade=new.grade or self.grade(evidence, owners))
+        return self._gated(rec, new, proofs, now)
+
+    def _gated(
+        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...], now: datetime
+    ) -> Considered:
+        """The same with the evidence in its place and graded."""
+        new = cleaned_status(new)
+        timeline = self.timeline(rec.id)
+        if new.axis is Axis.LIMB:
+            new = replace(new, limb=_same_part(new.supersedes, timeline.events))
+        today = now.astimezone().date()
+        warning = check_new_status(
+            new,
+            proofs,
+            timeline.events,
+            today=today,
+            issued=rec.issued,
+            owners=owners_of(rec, timeline),
+            successors=timeline.successor_check(today),
+        )
+        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        said = (warning, strange, self._clock_warning(now))
+        was = owner_before(new, timeline)
+        return Considered(rec, new, proofs, " ".join(filter(None, said)), was)
+
+    def _clock_warning(self, now: datetime) -> str:
+        """The computer's clock stood later when something was recorded before: kept, and said."""
+        last = self._store.ledger.last_recorded()
+        if last is None or last <= now:
+            return ""
+        return f"This computer's clock had shown a later time before: {say_moment(last)}."
+
+    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
+        rec = self._store.recommendations.get(row_id)
+        if rec is None:
+            raise UserError(f"There is no recommendation {row_id} in this library.")
+        return rec
 
     def _document(self, document_id: DocumentId) -> Document:
         document = self._store.documents.get(document_id)
@@ -123,35 +206,39 @@ class StatusEvents(StatusReads):
         row_id: RecommendationId,
         new: NewStatus,
         evidence: Sequence[EvidenceQuote] = (),
+        *,
+        came: str = "typed",
+        batch: str = "",
     ) -> StatusEvent:
-        """The same inside an operation of the caller's."""
-        rec = self._recommendation(row_id)
-        proofs = tuple(self.proof(item) for item in evidence)
-        new = replace(new, grade=new.grade or self.grade(evidence, owners_of(rec)))
-        return self.append_checked(rec, new, proofs)
+        """The same inside an operation of the caller's; `came` and `batch` say what it is of."""
+        found = self.considered(row_id, new, evidence, now=self._desk.now())
+        return self._append_considered(found, came, batch)
 
     def append_checked(
         self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
     ) -> StatusEvent:
         """The same with the evidence in its place and graded, once the gates let it pass."""
-        new = cleaned_status(new)
-        events = self._store.ledger.of_recommendation(rec.id)
-        if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, events))
-        now = self._desk.now()
-        warning = check_new_status(
-            new,
-            proofs,
-            events,
-            today=now.astimezone().date(),
-            issued=rec.issued,
-            owners=owners_of(rec),
-        )
-        strange = strange_part(new.value, rec.anchor.quote) if new.axis is Axis.LIMB else ""
+        return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
+
+    def hand_over(
+        self,
+        rec: Recommendation,
+        new: NewStatus,
+        evidence: Sequence[EvidenceQuote],
+        *,
+        was: str,
+        batch: str,
+    ) -> StatusEvent:
+        """Record that a successor takes it over, inside the operation of a reorganisation.
+
+        `was` is the body that had it, `batch` the uid of the change.
+        """
+        proofs = tuple(self.proof(item) for item in evidence)
+        new = replace(cleaned_status(new), grade=self.grade(evidence, frozenset()))
+        warning = self._clock_warning(self._desk.now())
         return self._append(
-            rec.id, rec.uid, new, proofs,
-            warning=" ".join(filter(None, (warning, strange, self._clock_warning(now)))),
-            origin="typed",
+            rec.id, rec.uid, new, proofs, warning=warning, origin="reorganisation", batch=batch,
+            value_was=was,
         )  # fmt: skip
 
     def append_imported(
@@ -167,9 +254,10 @@ class StatusEvents(StatusReads):
 
         `warning` is what the gates said of it then; `batch` names the import.
         """
+        was = owner_before(new, self.timeline(rec.id)) if new.axis is Axis.OWNER else ""
         return self._append(
             rec.id, rec.uid, cleaned_status(new), proofs,
-            warning=warning, origin="import", batch=batch,
+            warning=warning, origin="import", batch=batch, value_was=was,
         )  # fmt: skip
 
     def split(
@@ -212,6 +300,13 @@ class StatusEvents(StatusReads):
             origin="undo",
         )
 
+    def _append_considered(self, found: Considered, came: str, batch: str = "") -> StatusEvent:
+        rec = found.recommendation
+        return self._append(
+            rec.id, rec.uid, found.new, found.proofs,
+            warning=found.warning, origin=came, batch=batch, value_was=found.value_was,
+        )  # fmt: skip
+
     def _append(
         self,
         rec_id: RecommendationId,
@@ -222,6 +317,7 @@ class StatusEvents(StatusReads):
         warning: str,
         origin: str,
         batch: str = "",
+        value_was: str = "",
     ) -> StatusEvent:
         now = self._desk.now()
         event = StatusEvent(
@@ -249,6 +345,7 @@ class StatusEvents(StatusReads):
             agreed_by=new.agreed_by,
             their_recorded_on=new.their_recorded_on,
             batch=batch,
+            value_was=value_was,
         )
         return self._desk.store.ledger.append(event, self._desk.device)
 
@@ -277,19 +374,6 @@ class StatusEvents(StatusReads):
             waiting += new
         return found
 
-    def _clock_warning(self, now: datetime) -> str:
-        """The computer's clock stood later when something was recorded before: kept, and said."""
-        last = self._store.ledger.last_recorded()
-        if last is None or last <= now:
-            return ""
-        return f"This computer's clock had shown a later time before: {say_moment(last)}."
-
-    def _recommendation(self, row_id: RecommendationId) -> Recommendation:
-        rec = self._store.recommendations.get(row_id)
-        if rec is None:
-            raise UserError(f"There is no recommendation {row_id} in this library.")
-        return rec
-
 
 def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
     """The part whose words are corrected keeps its uid; a new part is named by its own event."""
@@ -307,10 +391,8 @@ def cleaned_status(new: NewStatus) -> NewStatus:
         their_word=line(new.their_word, "status word"),
         successor=line(new.successor, "successor"),
         agreed_by=line(new.agreed_by, "name of who agreed"),
-        value=line(new.value, "part") if new.axis is Axis.LIMB else new.value,
+        value=line(new.value, _TYPED[new.axis]) if new.axis in _TYPED else new.value,
     )
 
 
-def owners_of(rec: Recommendation | RecommendationDraft) -> frozenset[str]:
-    """Who is judged by a recommendation's status: addressees and owner, in lower case."""
-    return frozenset(name.lower() for name in (*rec.addressees, rec.owner) if name)
+_TYPED = {Axis.LIMB: "part", **dict.fromkeys(OWNER_AXES, "owner")}

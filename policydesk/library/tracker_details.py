@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from policydesk.core.dates import PartialDate
+from policydesk.core.owners import Named
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.tags import clean_tag
+from policydesk.core.timeline import Timeline
 from policydesk.core.tracker import TrackerField
+from policydesk.core.tracker_facts import Fact
 from policydesk.core.tracker_rows import RowFacts
-from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.core.tracker_vocabulary import says_nothing
 from policydesk.library.recommendations import clean_draft, draft_of
 from policydesk.library.typed_text import MOST_IN_QUOTE
 from policydesk.store.trackers import KeptRow
@@ -20,7 +24,6 @@ from policydesk.text.normalise import shorten
 LONGEST_TITLE = 120
 _TAGGED = (TrackerField.SOURCE, TrackerField.THEME, TrackerField.PRIORITY)
 """What becomes a tag below the field's own name: “source/ro-2022-104”."""
-_EMPTY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
 
 
 def row_title(row: RowFacts) -> str:
@@ -178,8 +181,20 @@ def _tags(row: RowFacts) -> tuple[str, ...]:
     found = []
     for each in _TAGGED:
         for text in row.texts(each):
-            if plain_word(text) in _EMPTY:
+            if says_nothing(text):
                 continue
             name = shorten(text.replace("/", "-"), 80)
             found.append(clean_tag(f"{each.value}/{name}"))
     return tuple(dict.fromkeys(found))
+
+
+def owner_by_update(
+    draft: RecommendationDraft | None, rec: Recommendation, events: Sequence[StatusEvent]
+) -> tuple[RecommendationDraft | None, list[Fact]]:
+    """Another owner as an update, where updates have said since tagging who it is."""
+    named = Timeline(tuple(events), None, Named(rec.owner, rec.addressees))
+    if draft is None or draft.owner == rec.owner or not named.tells_owner:
+        return draft, []
+    facts = [Fact(Axis.OWNER, draft.owner, "", None)] * (draft.owner != named.owner().name)
+    rest = replace(draft, owner=rec.owner)
+    return (None if rest == draft_of(rec) else rest), facts

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,17 +22,25 @@ from policydesk.core.tracker import (
     TrackerColumn,
     TrackerField,
     TrackerPlan,
+    UnreadDate,
 )
 from policydesk.core.tracker_columns import Found, find_tables, guess_columns, shape_of
 from policydesk.core.tracker_edits import READ_ME, WORDS
 from policydesk.core.tracker_matching import KnownRow, match_rows
 from policydesk.core.tracker_rows import RowFacts, RowKey, fingerprint, read_rows
-from policydesk.core.tracker_vocabulary import parse_field, parse_meaning, plain_word
+from policydesk.core.tracker_telling import say_no_date
+from policydesk.core.tracker_vocabulary import (
+    parse_field,
+    parse_meaning,
+    plain_word,
+    says_nothing,
+    shipped,
+)
 from policydesk.core.tracker_words import read_words
 from policydesk.library.status import StatusReads
-from policydesk.library.tracker_rows import RowComparison, SheetMatter
+from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
 from policydesk.store.store import Store
-from policydesk.store.trackers import KeptRow, KnownShape
+from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from policydesk.text.table_text import RowPlace, place_rows
 
 
@@ -80,14 +88,16 @@ class _Planning:
         own = {word: tuple(map(parse_meaning, said))
                for word, said in self._store.trackers.words().items()}  # fmt: skip
         cells = [(each, word) for row in facts for each, word, _ in row.words]
-        words, preset = read_words(cells, typed, own, self._choices.preset or known.preset)
         matches = match_rows(facts, self._known_rows())
+        last = self._store.trackers.known().get(matches.tracker, KnownTracker("", "", ""))
+        preset, why = self._vocabulary(last.preset, known.preset)
+        words, preset = read_words(cells, typed, own, preset, why)
         matched = [self._recommendations[rec] for rec, _ in matches.found.values()]
         timelines = StatusReads(self._store).timelines(matched)
         comparison = RowComparison(
             readings={(each.field, each.word): each for each in words},
             choices=self._choices,
-            keeper=known.keeper or self._publisher(),
+            keeper=last.keeper or known.keeper or self._publisher(),
             matter=self._matter(),
             now=self._now,
         )
@@ -104,11 +114,25 @@ class _Planning:
             rows=rows,
             preset=preset,
             passed_over=_passed_over(found, columns),
+            unread_dates=tuple(cell for row in facts for cell in _unread_dates(row)),
             warnings=self._read.parsed.document.warnings,
             known=matches.tracker,
             shape=shape,
             choices=self._choices,
         )
+
+    def _vocabulary(self, last: str, alike: str) -> tuple[str, str]:
+        """The vocabulary that is said or remembered, and why; "" where it is to be guessed.
+
+        `last` is that of the tracker's last file, `alike` one chosen for files with its headings.
+        """
+        remembered = (
+            (last, "as in the last file of this tracker"),
+            (alike, "as in the last such tracker"),
+        )
+        if self._choices.preset:
+            return self._choices.preset, "as you say"
+        return next((each for each in remembered if each[0] in shipped().vocabularies), ("", ""))
 
     def _tables(self) -> Found:
         remembered = [name for each in self._shapes.values() for name in each.columns]
@@ -125,17 +149,16 @@ class _Planning:
         strange: bool,
     ) -> RowPlan:
         if strange:
-            note = "The recommendation with its key is not in this library."
-            return comparison.unclear(facts, [note])
+            return comparison.unclear(facts, [STRANGE])
         place = self._places[self._at[facts.row.sheet, facts.row.number]]
         if match is None:
-            return comparison.new(facts, place)
+            return _with_unread_dates(comparison.new(facts, place), facts)
         rec = self._recommendations[match[0]]
         events = standing_events(timelines[rec.id].events, None)
         plan = comparison.known(facts, place, rec, self._kept.get(rec.id), events)
         if plan.status is RowStatus.UNCLEAR:
             return plan
-        return comparison.matched(plan, match[1])
+        return _with_unread_dates(comparison.matched(plan, match[1]), facts)
 
     @cached_property
     def _kept(self) -> dict[RecommendationId, KeptRow]:
@@ -205,6 +228,22 @@ def _passed_over(found: Found, columns: Sequence[TrackerColumn]) -> tuple[str, .
     exported = any(column.field is TrackerField.AS_EXPORTED for column in columns)
     ours = (f"“{READ_ME}”", f"“{WORDS}”") if exported else ()
     return tuple(said for said in found.passed_over if not any(name in said for name in ours))
+
+
+def _unread_dates(row: RowFacts) -> Iterator[UnreadDate]:
+    """The cells of dates that say something, but none; of a register of ours, those we read."""
+    exported = row.text(TrackerField.AS_EXPORTED)
+    for cell in row.undated:
+        read = cell.field is not TrackerField.ISSUED or not exported
+        if read and not says_nothing(cell.text):
+            yield cell
+
+
+def _with_unread_dates(plan: RowPlan, row: RowFacts) -> RowPlan:
+    """The plan of a row of which something is written, with what it cannot be written with."""
+    if plan.status not in {RowStatus.NEW, RowStatus.CHANGED}:
+        return plan
+    return replace(plan, notes=(*plan.notes, *map(say_no_date, _unread_dates(row))))
 
 
 def refuse_unmapped(plan: TrackerPlan) -> None:

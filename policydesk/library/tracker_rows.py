@@ -35,13 +35,14 @@ from policydesk.core.tracker_facts import (
     unsaid,
 )
 from policydesk.core.tracker_rows import RowFacts
+from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
-from policydesk.library.status import owners_of
 from policydesk.library.tracker_details import (
     LONGEST_TITLE,
     changed_details,
     kept_details,
     moved,
+    owner_by_update,
     row_draft,
     row_title,
 )
@@ -50,7 +51,19 @@ from policydesk.store.trackers import KeptRow
 from policydesk.text.normalise import shorten
 from policydesk.text.table_text import RowPlace
 
-_NOT_IN_TEXT = "Its row is not in the text of the sheet's document: the file was read in part."
+STRANGE = (
+    "The recommendation with its key is not in this library; bring it back if it was removed, or "
+    "open the library that wrote the sheet."
+)
+_KEY_GONE = "It was exported by PolicyDesk, but its key is gone; put it back as it was exported."
+_NOTHING = "It has neither a text nor a status word; say which column has them."
+_NOT_IN_TEXT = (
+    "Its row is not in the text of the sheet's document: the file was read in part; take the rest "
+    "in as a file of its own."
+)
+_TAKEN = (
+    "Its words are tagged as another recommendation already; record what it says of that one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +97,15 @@ class RowComparison:
     def new(self, row: RowFacts, place: RowPlace | None) -> RowPlan:
         """A row that no recommendation of the library fits."""
         if row.text(TrackerField.AS_EXPORTED):
-            return self.unclear(row, ["It was exported by PolicyDesk, but its key is gone."])
+            return self.unclear(row, [_KEY_GONE])
         facts, unread = facts_of(row, self.readings)
         if not row.text(TrackerField.TEXT) and not facts and not unread:
-            return self.unclear(row, ["It has neither a text nor a status word."])
+            return self.unclear(row, [_NOTHING])
         if unread or place is None:
             return self.unclear(row, unread or [_NOT_IN_TEXT])
         anchor, notes = _anchor(row, place)
         if anchor in self.matter.taken:
-            return self.unclear(row, ["Its words are tagged as another recommendation already."])
+            return self.unclear(row, [_TAKEN])
         try:
             draft = clean_draft(row_draft(row), quote="")
             events = self._events(as_news(facts), row, place, draft, ())
@@ -143,6 +156,8 @@ class RowComparison:
         if fresh and place is None:
             return self.unclear(row, [_NOT_IN_TEXT])
         draft, notes = changed_details(row, rec, kept)
+        draft, told = owner_by_update(draft, rec, events)
+        fresh += as_news(told)
         proposals = self._events(fresh, row, place, draft or draft_of(rec), events, rec.issued)
         notes += [f"It said “{word}” before and says nothing now." for word in
                   gone_words(facts, last)]  # fmt: skip
@@ -171,7 +186,9 @@ class RowComparison:
         draft = None
         if owner is not None and owner != rec.owner:
             draft = clean_draft(replace(draft_of(rec), owner=owner), quote=rec.anchor.quote)
-            notes.append(moved("Owner", rec.owner, owner))
+            draft, told = owner_by_update(draft, rec, events)
+            fresh += told
+            notes += [moved("Owner", rec.owner, owner)] * (draft is not None)
         proposals = self._events(
             as_news(fresh), row, None, draft_of(rec), events, rec.issued, ours=True,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.library.quotes import anchor_in
 from policydesk.library.typed_text import line
-from policydesk.store.trackers import KeptRow, KnownShape
+from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
@@ -85,15 +85,24 @@ class _Writing:
         plan, choices = self._plan, self._plan.choices
         columns = {plain_word(each.heading): each.field.value for each in plan.columns}
         if TrackerField.AS_EXPORTED.value not in columns.values():
+            keeper = line(choices.keeper, "keeper")
             known = self._store.trackers.shapes().get(plan.shape, KnownShape({}, "", ""))
-            shape = KnownShape(
-                columns,
-                line(choices.keeper, "keeper") or known.keeper,
-                choices.preset or known.preset,
-            )
+            shape = KnownShape(columns, keeper or known.keeper, choices.preset or known.preset)
             self._store.trackers.remember_shape(plan.shape, shape)
+            self._remember_tracker(keeper, known.keeper)
         for word, meanings in choices.words.items():
             self._store.trackers.remember_word(plain_word(word), tuple(map(str, meanings)))
+
+    def _remember_tracker(self, said: str, alike: str) -> None:
+        """The vocabulary that was used, guessed or chosen, is that of the tracker's next file.
+
+        Its keeper is the one who was said now or before, else that of files with its headings.
+        """
+        table, plan = self._store.trackers, self._plan
+        last = table.known().get(self._tracker, KnownTracker(self._tracker, "", ""))
+        if plan.known or plan.writes or plan.renewals:
+            keeper, preset = said or last.keeper or alike, plan.preset or last.preset
+            table.remember_tracker(KnownTracker(last.uid, keeper, preset))
 
     def _recommendation(self, row: RowPlan) -> RecommendationId:
         table = self._store.recommendations

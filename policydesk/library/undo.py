@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policydesk.core.changes import Changes, Op
-from policydesk.store.journal import JournalEntry
+from policydesk.store.journal import Act, JournalEntry
 
 DEPTH = 100
 """Steps kept; undo does not survive a restart."""
@@ -55,6 +56,13 @@ class UndoHistory:
     def redone(self, entries: tuple[JournalEntry, ...]) -> None:
         """The last undone act was done again, which `entries` noted."""
         self._undo.append(UndoStep(self._redo.pop().op, list(entries)))
+
+
+def added_to_ledgers(entries: Sequence[JournalEntry]) -> Iterator[tuple[str, int]]:
+    """(table, row) of the lines of a ledger or log, last first: they stay, and are retracted."""
+    for entry in reversed(entries):
+        if entry.table in {"status_event", "rating_entry"} and entry.act is Act.INSERT:
+            yield from ((entry.table, row) for row in range(entry.last, entry.first - 1, -1))
 
 
 def changes_of(op: Op, entries: tuple[JournalEntry, ...]) -> Changes:

@@ -151,7 +151,7 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
         source=cite(matter).text,
         page=rec.anchor.page,
         addressees=rec.addressees,
-        owner=rec.owner,
+        owner=matter.owner(as_of).words,
         tags=rec.tags,
         headline=headline,
         history=tell_history(rec, timeline, as_of, successors=matter.successors),

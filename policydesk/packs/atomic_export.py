@@ -77,7 +77,10 @@ def _check(part: Path, data: bytes, check: Check) -> None:
     try:
         check(part)
     except ValueError as error:
-        raise UserError(f"The file came out damaged and was not kept: {error}") from error
+        raise UserError(
+            f"The file came out damaged and was not kept: {error}. Write it again, or in another "
+            "format."
+        ) from error
 
 
 def _keep_mode(part: Path, target: Path) -> None:

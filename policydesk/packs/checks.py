@@ -69,7 +69,7 @@ def _entry_checks(matter: EntryMatter, as_of: AsOf) -> Iterator[str]:
     rec = matter.recommendation
     if not rec.addressees:
         yield "addressed to nobody."
-    if not rec.owner:
+    if not matter.owner(as_of).name:
         yield "no owner."
     if rec.anchor.page is None and matter.document is not None and matter.document.pages:
         yield "no page number, although the source has pages."

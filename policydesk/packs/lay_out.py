@@ -118,7 +118,7 @@ def _summary(briefing: Briefing) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(7, 34, 18, 25, 16),
+        widths=(7, 31, 22, 22, 18),
         footnote=showable(briefing.footnote),
     )
     return [statuses, glance]
@@ -244,7 +244,7 @@ def _about(briefing: Briefing) -> list[Block]:
             "Happened is the day something came about in the world; recorded is the day it was "
             "written down. Claimed is what a body says of itself; verified needs evidence from "
             f"elsewhere. A date known only roughly counts from its {end} possible day. Statuses "
-            "are those of the two days on the cover; wordings, owners and tags are those of the "
+            "and owners are those of the two days on the cover; wordings and tags are those of the "
             "day this pack was made. Words in a quotation with a source are the source's own."
         ),
         _paragraph(

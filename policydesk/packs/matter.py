@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydesk.core.briefing import SourceLine
 from policydesk.core.document import Document
+from policydesk.core.owners import Named, Owner
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Evidence
 from policydesk.core.timeline import AsOf, Timeline
@@ -24,6 +25,11 @@ class EntryMatter:
     timeline: Timeline
     document: Document | None = None
     successors: Mapping[str, str] = field(default_factory=dict)
+
+    def owner(self, as_of: AsOf) -> Owner:
+        """Who had to see to it on the dials' day."""
+        rec = self.recommendation
+        return replace(self.timeline, named=Named(rec.owner, rec.addressees)).owner(as_of)
 
 
 def cite(matter: EntryMatter) -> SourceLine:

@@ -25,55 +25,74 @@ def words_of(axis: Axis) -> tuple[str, ...]:
     return tuple(value.value.replace("_", " ") for value in VALUES[axis])
 
 
-_COLUMNS = (
+_PRINTED = (
     SheetColumn(
-        "PolicyDesk key", "What a row is known by when the file comes back; leave it as it is.", 12
+        "PolicyDesk key", "What a row is known by when the file comes back; leave it as it is.", 9,
+        brief=True,
     ),
-    SheetColumn("Number", "The number in the source.", 10),
-    SheetColumn("Recommendation", "The recommendation in our words.", 60),
-    SheetColumn("Words of the source", "The quoted words, exactly.", 40),
-    SheetColumn("Addressees", "Who is asked."),
-    SheetColumn("Owner", "Who owns it now. May be changed.", typed=True),
-    SheetColumn("Tags", "Its tags."),
-    SheetColumn("Source document", "The document it stands in.", 30),
-    SheetColumn("Publisher", "Who published that document."),
-    SheetColumn("Issued", "When it was made.", 13),
-    SheetColumn("Headline", "Where it stood, in one line.", 24),
-    SheetColumn("Why", "The rule behind the headline, and whose word it rests on.", 40),
+    SheetColumn(
+        "Number",
+        "The number in the source; where it has none, “no. 31” is the one PolicyDesk knows it by.",
+        9,
+    ),
+    SheetColumn("Recommendation", "The recommendation in our words.", 40),
+    SheetColumn("Source document", "The document it stands in.", 16),
+    SheetColumn("Addressees", "Who is asked.", 13),
+    SheetColumn("Owner", "Who owns it now. May be changed.", 12, typed=True),
+    SheetColumn("Headline", "Where it stood, in one line.", 13),
     SheetColumn(
         "What they said",
         "The addressee's answer. May be changed: choose from the list.",
-        choices=words_of(Axis.RESPONSE), typed=True,
+        11, choices=words_of(Axis.RESPONSE), typed=True,
     ),
-    SheetColumn("What they said, on", "When they answered.", 13),
+    SheetColumn("What they said, on", "When they answered.", 11),
     SheetColumn(
         "What they say is done",
         "The addressee's own account of delivery. May be changed.",
-        choices=words_of(Axis.CLAIM), typed=True,
+        11, choices=words_of(Axis.CLAIM), typed=True,
     ),
-    SheetColumn("What they say is done, on", "When that was so.", 13),
+    SheetColumn("What they say is done, on", "When that was so.", 11),
     SheetColumn(
         "What evidence shows",
         "Our judgement, or a named third party's. May be changed; “fully” needs a quoted passage, "
         "so record that in PolicyDesk.",
-        choices=words_of(Axis.ASSESSMENT), typed=True,
+        11, choices=words_of(Axis.ASSESSMENT), typed=True,
     ),
-    SheetColumn("What evidence shows, on", "When that was so.", 13),
+    SheetColumn("What evidence shows, on", "When that was so.", 11),
     SheetColumn(
         "Grade",
         "How strong the best evidence is: A instrument, B independent, C their own statement, "
         "D press, E unpublished.",
-        7,
+        6,
     ),
     SheetColumn(
-        "The record", "Whether it is still live. May be changed.", 14,
+        "The record", "Whether it is still live. May be changed.", 11,
         choices=words_of(Axis.STANDING), typed=True,
     ),
-    SheetColumn("Target date", "The target in force. May be changed.", 13, typed=True),
-    SheetColumn("First target date", "The first target, where it has moved.", 13),
+    SheetColumn(
+        "Target date",
+        "The target in force; of several parts the one furthest off. May be changed.",
+        11, typed=True,
+    ),
+    SheetColumn("Response due", "When an answer is due.", 11),
+    SheetColumn(
+        "Parts",
+        "Where it asks for several things: each part, which of how many of which recommendation, "
+        "how it stood, and its own target. What is changed in this row is said of all of it.",
+        26,
+    ),
+    SheetColumn("Flags", "What to look at: overdue, contested and so on.", 14),
+)  # fmt: skip
+"""What is printed, but for the key: more would be too small to read on a sheet of A4."""
+_ON_THE_SCREEN = (
+    SheetColumn("Why", "The rule behind the headline, and whose word it rests on.", 40),
+    SheetColumn("First target date", "The first target, where it has moved.", 12),
     SheetColumn("Times moved back", "How often the target moved back.", 9),
     SheetColumn("Days moved back", "By how many days in all.", 9),
-    SheetColumn("Flags", "What to look at: overdue, contested and so on.", 30),
+    SheetColumn("Words of the source", "The quoted words, exactly.", 40),
+    SheetColumn("Publisher", "Who published the source document."),
+    SheetColumn("Issued", "When it was made.", 13),
+    SheetColumn("Tags", "Its tags."),
     SheetColumn("Last looked at", "When somebody last recorded anything.", 13),
     SheetColumn("Their words", "The source's own status words, as they stand there."),
     SheetColumn(
@@ -83,9 +102,10 @@ _COLUMNS = (
     ),
     SheetColumn("Note for the change", "For what you change: a note.", 30, typed=True),
     SheetColumn(
-        "As exported", "How the row was written; leave it as it is.", 12, hidden=True
+        "As exported", "How the row was written; leave it as it is.", 12, hidden=True, brief=True
     ),
 )  # fmt: skip
+_COLUMNS = (*_PRINTED, *_ON_THE_SCREEN)
 
 
 def write_register(
@@ -101,9 +121,12 @@ def write_register(
     """
     rows = [_row(row) for row in register.rows]
     sheets = (
-        Sheet(REGISTER, rows, _COLUMNS),
+        Sheet(
+            REGISTER, rows, _COLUMNS, about=_day(register.as_of, today),
+            printed=(1, len(_PRINTED) - 1), kept=3,
+        ),
         Sheet(READ_ME, list(_read_me(register, library, today)), widths=(28, 90)),
-    )
+    )  # fmt: skip
     atomic_export(target, workbook(sheets, title=library or "Register"), opens)
     return len(rows)
 
@@ -117,20 +140,51 @@ def _row(row: RegisterRow) -> list[Value]:
         TrackerField.ASSESSMENT: _word(axes.assessment),
         TrackerField.STANDING: _word(axes.standing),
         TrackerField.TARGET: "" if row.target is None else str(row.target),
-        TrackerField.OWNER: rec.owner,
+        TrackerField.OWNER: row.owner.name,
     }
-    return [
-        rec.uid, rec.number, rec.wording, rec.anchor.quote, "; ".join(rec.addressees), rec.owner,
-        ", ".join(rec.tags), rec.document_title, rec.document_publisher, _date(rec.issued),
-        row.headline.label, row.headline.why,
-        values[TrackerField.RESPONSE], _when(behind.get(Axis.RESPONSE)),
-        values[TrackerField.CLAIM], _when(behind.get(Axis.CLAIM)),
-        values[TrackerField.ASSESSMENT], _when(behind.get(Axis.ASSESSMENT)),
-        row.grade.value if row.grade else "", values[TrackerField.STANDING],
-        _date(row.target), _date(row.first_target), row.slips, row.slipped_days,
-        "; ".join(say_flags(row.headline.flags)), row.last_reviewed, "; ".join(axes.their_words),
-        None, None, as_exported(values),
-    ]  # fmt: skip
+    cells: dict[str, Value] = {
+        "PolicyDesk key": rec.uid,
+        "Number": rec.label,
+        "Recommendation": rec.wording,
+        "Source document": rec.document_title,
+        "Addressees": "; ".join(rec.addressees),
+        "Owner": row.owner.name,
+        "Headline": row.headline.label,
+        "What they said": values[TrackerField.RESPONSE],
+        "What they said, on": _when(behind.get(Axis.RESPONSE)),
+        "What they say is done": values[TrackerField.CLAIM],
+        "What they say is done, on": _when(behind.get(Axis.CLAIM)),
+        "What evidence shows": values[TrackerField.ASSESSMENT],
+        "What evidence shows, on": _when(behind.get(Axis.ASSESSMENT)),
+        "Grade": row.grade.value if row.grade else "",
+        "The record": values[TrackerField.STANDING],
+        "Target date": _date(row.target),
+        "Response due": _date(rec.response_due),
+        "Parts": "\n".join(_parts(row)),
+        "Flags": "; ".join(say_flags(row.headline.flags)),
+        "Why": row.headline.why,
+        "First target date": _date(row.first_target),
+        "Times moved back": row.slips,
+        "Days moved back": row.slipped_days,
+        "Words of the source": rec.anchor.quote,
+        "Publisher": rec.document_publisher,
+        "Issued": _date(rec.issued),
+        "Tags": ", ".join(rec.tags),
+        "Last looked at": row.last_reviewed,
+        "Their words": "; ".join(axes.their_words),
+        "As exported": as_exported(values),
+    }
+    return [cells.get(column.heading) for column in _COLUMNS]
+
+
+def _parts(row: RegisterRow) -> Iterator[str]:
+    """“Part 1 of 2 of R6: (a) publish a plan: Accepted, by 31 March 2026”, a line each."""
+    for number, part in enumerate(row.parts, start=1):
+        by = "" if part.target is None else f", by {part.target.spoken()}"
+        yield (
+            f"Part {number} of {len(row.parts)} of {row.recommendation.label}: "
+            f"{part.limb.words}: {part.headline.label}{by}"
+        )
 
 
 def _word(value: str) -> str:
@@ -177,9 +231,22 @@ _TOLD = {
     "Dates": "A true date where the day is known; “March 2025” or “2025Q1”, as text, where only so "
     "much is known, so that nothing looks more exact than it is. A day before 1900 is words too: a "
     "workbook cannot hold it.",
+    "Printing": f"On A4 across, as wide as the sheet, the headings on each page: the columns from "
+    f"“{_PRINTED[1].heading}” to “{_PRINTED[-1].heading}”; all of them would be too small to read. "
+    "A row is at most as tall as a workbook allows; what is longer stands in the cell.",
     "What is left out": "The single updates with their evidence and corrections, and what stood on "
     "other days: this is one line for each recommendation. PolicyDesk has them.",
 }
+
+
+def _day(as_of: AsOf, today: date) -> str:
+    """Of which day the rows are, for the head of a printed page."""
+    written = spoken_day(today)
+    if as_of.world is None and as_of.known is None:
+        return f"Written on {written}"
+    world = spoken_day(as_of.world or today)
+    known = written if as_of.known is None else say_moment(as_of.known)
+    return f"The world on {world}, as we knew it on {known}; written on {written}"
 
 
 def _dials(as_of: AsOf) -> Iterator[list[Value]]:

@@ -12,16 +12,29 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.errors import PolicyDeskError, UserError
 from policydesk.core.query import Also, HitKind, Query, Sort, Words
 
+KEY_STARTS = {
+    HitKind.DOCUMENT: "d:", HitKind.PASSAGE: "p:", HitKind.RECOMMENDATION: "r:",
+    HitKind.EVIDENCE_NOTE: "e:", HitKind.PACK_NOTE: "n:", HitKind.REFERENCE: "f:",
+}  # fmt: skip
+"""How the keys of each kind begin; the number of the row behind the entry follows."""
+
+
+def key_of(kind: HitKind, number: int) -> str:
+    """The key of an entry, unique for ever: “p:123”."""
+    return f"{KEY_STARTS[kind]}{number}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
     """One thing that can be found: a passage, a document, a recommendation or a note.
 
-    `key` is unique for ever (“p:123”); `ref_id` is the row behind it. `text` is the entry's own
+    `key` is that of `key_of`; `ref_id` is the row behind it. `text` is the entry's own
     words, which plain words search; a document's is its title, byline and series. What belongs
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
-    too. `title` and `tags` are also an own word of documents, recommendations and notes.
+    too. `title` is also an own word of documents, recommendations and notes, and so are the
+    `tags` of documents and recommendations.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -50,6 +63,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
     claim: str = ""

@@ -15,6 +15,7 @@ from policydesk.core.query import (
     Coverage,
     Everything,
     Hit,
+    HitCount,
     HitKind,
     HitPage,
     Numbers,
@@ -92,7 +93,28 @@ def find(
     if found.total:
         return _filled(engine, page, found, began)
     again = partial(reads, thesaurus=thesaurus if also_read else None)
-    return _instead(engine, read, asked, page, began, again, strict=strict)
+    inside = Numbers("id", document, document) if document is not None else None
+    return _instead(engine, read, asked, page, began, again, inside, strict=strict)
+
+
+def count(
+    engine: Engine,
+    text: str,
+    *,
+    kinds: Sequence[HitKind] = (),
+    today: date,
+    thesaurus: Thesaurus | None = None,
+) -> HitCount:
+    """How many entries have all that was typed, and nothing else of them: the total of `find`
+    where `strict`. Raises as `find` does.
+    """
+    read = read_query(text, today=today, thesaurus=thesaurus)
+    if read.query is None:
+        return HitCount(0, error=read.error)
+    try:
+        return HitCount(engine.total(Asked(read.query, kinds=tuple(kinds))), read.also)
+    except (NothingThere, QueryTooWide, SearchFailed) as error:
+        return HitCount(0, error=QueryError(str(error), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +158,10 @@ def _read_inside(
 
 def _instead(
     engine: Engine, read: ReadQuery, asked: Asked, nothing: HitPage, began: float, again: Reads,
-    *, strict: bool,
+    inside: Numbers | None, *, strict: bool,
 ) -> HitPage:
     """What there is instead of an empty page: other spellings, some of the words, offers."""
-    alone, respelling = _help(engine, read, asked, again)
+    alone, respelling = _help(engine, read, asked, again, inside)
     page = replace(nothing, alone=alone)
     if respelling is not None and not strict and _is_plain(read, respelling):
         read = again(respelling.text)
@@ -255,23 +277,26 @@ def _hit(
 
 
 def _help(
-    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads, inside: Numbers | None
 ) -> tuple[tuple[tuple[str, int], ...], Respelling | None]:
-    """What each word finds by itself, and the query with unknown words respelt.
+    """What each word finds by itself, where it was asked, and the query with words respelt that
+    nothing has.
 
     What the thesaurus reads as something else is no misspelling.
     """
+    def is_known(word: str) -> bool:
+        return _count(engine, asked, Words(word)) > 0
+
     forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
     alone, unknown = [], []
     for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
         assert isinstance(leaf.query, Words)
-        count = _count(engine, asked, leaf.query)
+        word: Query = leaf.query
+        count = _count(engine, asked, word if inside is None else Within(word, inside))
         alone.append((leaf.query.text, count))
-        if not count and leaf.query.text not in forms:
+        elsewhere = inside is not None and not count and is_known(leaf.query.text)
+        if not count and not elsewhere and leaf.query.text not in forms:
             unknown.append(leaf)
-
-    def is_known(word: str) -> bool:
-        return _count(engine, asked, Words(word)) > 0
 
     def finds(text: str) -> bool:
         query = again(text).query

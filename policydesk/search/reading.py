@@ -140,6 +140,8 @@ def _leaf(leaf: Leaf) -> str:
     # the index holds every name of a publisher's body; only the whole name is asked as printed
     of_a_body = leaf.field == "publisher" and not isinstance(leaf, Exact)
     names = " in any of its names" if of_a_body else ""
+    if leaf.field == "owner" and not isinstance(leaf, Exact):
+        names = ", now or before, in any of its names"
     return f"{_name(leaf.field)} has {text}{names}" if leaf.field else text
 
 

@@ -31,15 +31,20 @@ TRACKED: Mapping[str, tuple[str, str] | None] = {
     "publisher": None,
     "thesaurus_pair": None,
     "saved_search": None,
+    "tracker": None,
     "tracker_shape": None,
     "tracker_word": None,
     "tracker_row": ("recommendation", "recommendation_id"),
+    "rating_round": None,
+    "rating_item": ("rating_round", "round_id"),
 }
 """Tables undone by the journal, each with the kind and column of the row that owns its rows."""
 
 LEDGER: Mapping[str, tuple[str, str] | None] = {
     "status_event": ("recommendation", "recommendation_id"),
     "status_evidence": None,
+    "rating_entry": ("rating_round", "round_id"),
+    "rating_evidence": None,
 }
 """Append-only tables; an undo appends a retraction instead of removing."""
 

@@ -18,9 +18,10 @@ from policydesk.store import rows
 
 _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
     received_at, whose, third_party, grade, note, supersedes, reason, their_word, successor,
-    warning, origin, prev_hash, hash, limb, agreed_by, their_recorded_on, batch"""
-_EVIDENCE = """event_id, document_id, document_uid, document_title, publisher, start, end, quote,
+    warning, origin, prev_hash, hash, limb, agreed_by, their_recorded_on, batch, value_was"""
+EVIDENCE = """document_id, document_uid, document_title, publisher, start, end, quote,
     page, published_on, accessed_on"""
+"""Columns of a quoted passage, as `grouped` takes them after the row that it belongs to."""
 
 
 class Ledger:
@@ -40,7 +41,8 @@ class Ledger:
             {**_columns(chained), **_later_columns(chained), "device": device, "hash": digest},
         )
         for evidence in event.evidence:
-            rows.insert(self._conn, "status_evidence", _evidence_columns(row_id, evidence))
+            columns = {"event_id": row_id, **evidence_columns(evidence)}
+            rows.insert(self._conn, "status_evidence", columns)
         return replace(chained, id=EventId(row_id), hash=digest)
 
     def head(self, device: str) -> str:
@@ -78,9 +80,24 @@ class Ledger:
             grouped[event.recommendation_id].append(event)
         return grouped
 
+    def with_axes(self, axes: Iterable[Axis]) -> set[RecommendationId]:
+        """The recommendations of which anything was ever recorded on one of these axes."""
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id FROM status_event WHERE axis IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps([axis.value for axis in axes]),),
+        )
+        return {RecommendationId(row[0]) for row in found}
+
     def get(self, event_id: EventId) -> StatusEvent | None:
         found = self._read("WHERE id = ?", (event_id,))
         return found[0] if found else None
+
+    def quoting(self, document: DocumentId) -> list[StatusEvent]:
+        """The events with evidence from this document."""
+        return self._read(
+            "WHERE id IN (SELECT event_id FROM status_evidence WHERE document_id = ?)", (document,)
+        )
 
     def all(self) -> list[StatusEvent]:
         return self._read("", ())
@@ -121,9 +138,9 @@ class Ledger:
             tuple(values),
         ).fetchall()
         inside = f"WHERE event_id IN (SELECT id FROM status_event {where})" if where else ""
-        evidence = _grouped(
+        evidence = grouped(
             self._conn.execute(
-                f"SELECT {_EVIDENCE} FROM status_evidence {inside} ORDER BY id",
+                f"SELECT event_id, {EVIDENCE} FROM status_evidence {inside} ORDER BY id",
                 tuple(values),
             )
         )
@@ -138,7 +155,7 @@ def event_hash(event: StatusEvent, supersedes_uid: str, device: str) -> str:
         "supersedes_uid": supersedes_uid,
         "device": device,
         "evidence": [
-            {k: v for k, v in _evidence_columns(0, e).items() if k not in _NOT_HASHED}
+            {k: v for k, v in evidence_columns(e).items() if k not in _NOT_HASHED}
             for e in event.evidence
         ],
     }
@@ -146,7 +163,7 @@ def event_hash(event: StatusEvent, supersedes_uid: str, device: str) -> str:
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()
 
 
-_NOT_HASHED = frozenset({"recommendation_id", "supersedes", "event_id", "document_id"})
+_NOT_HASHED = frozenset({"recommendation_id", "supersedes", "document_id"})
 """Local row numbers: another library holding the same event gives it others."""
 
 
@@ -181,12 +198,13 @@ def _later_columns(event: StatusEvent) -> Mapping[str, str]:
         "agreed_by": event.agreed_by,
         "their_recorded_on": rows.from_day(event.their_recorded_on),
         "batch": event.batch,
+        "value_was": event.value_was,
     }
 
 
-def _evidence_columns(event_id: int, evidence: Evidence) -> Mapping[str, object]:
+def evidence_columns(evidence: Evidence) -> Mapping[str, object]:
+    """A quoted passage as columns of a row."""
     return {
-        "event_id": event_id,
         "document_id": evidence.document_id,
         "document_uid": evidence.document_uid,
         "document_title": evidence.document_title,
@@ -200,12 +218,13 @@ def _evidence_columns(event_id: int, evidence: Evidence) -> Mapping[str, object]
     }
 
 
-def _grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...]]:
-    grouped: dict[int, list[Evidence]] = defaultdict(list)
+def grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...]]:
+    """Quoted passages by the row that each belongs to, in order."""
+    by_owner: dict[int, list[Evidence]] = defaultdict(list)
     for row in found:
-        (event_id, document_id, document_uid, title, publisher, start, end, quote, page,
+        (owner, document_id, document_uid, title, publisher, start, end, quote, page,
          published_on, accessed_on) = row  # fmt: skip
-        grouped[int(str(event_id))].append(
+        by_owner[int(str(owner))].append(
             Evidence(
                 document_id=DocumentId(int(str(document_id))),
                 document_uid=str(document_uid),
@@ -219,13 +238,13 @@ def _grouped(found: Iterable[Sequence[object]]) -> dict[int, tuple[Evidence, ...
                 publisher=str(publisher),
             )
         )
-    return {event_id: tuple(items) for event_id, items in grouped.items()}
+    return {owner: tuple(items) for owner, items in by_owner.items()}
 
 
 def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
     (row_id, uid, rec_id, rec_uid, axis, value, happened, recorded_at, received_at, whose,
      third_party, grade, note, supersedes, reason, their_word, successor, warning, origin,
-     prev_hash, digest, limb, agreed_by, their_day, batch) = row  # fmt: skip
+     prev_hash, digest, limb, agreed_by, their_day, batch, value_was) = row  # fmt: skip
     # A register reads every event there is: the columns of a STRICT table have their types.
     return StatusEvent(
         id=EventId(row_id),
@@ -254,4 +273,5 @@ def _event(row: Sequence[Any], evidence: tuple[Evidence, ...]) -> StatusEvent:
         agreed_by=agreed_by,
         their_recorded_on=rows.to_day(their_day),
         batch=batch,
+        value_was=value_was,
     )

@@ -23,9 +23,9 @@ def is_older(database: Database) -> bool:
 
 
 def bring_up(database: Database) -> None:
-    """Apply what is pending, each step in a transaction, and write the format's number."""
-    migrations.apply(database)
+    """Apply what is pending and write the format's number, in one transaction: all or nothing."""
     with database.atomic():
+        migrations.apply(database)
         database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

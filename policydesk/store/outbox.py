@@ -62,10 +62,12 @@ class Outbox:
         self._conn.execute("UPDATE outbox_done SET upto = max(upto, ?)", (batch.upto,))
 
     def fill(self) -> None:
-        """Put everything in, for a rebuild."""
-        self._conn.execute("DELETE FROM outbox")
+        """Put everything there is in, for a rebuild."""
         for table in ("document", "recommendation", "pack_item", "reference"):
             only = "WHERE document_id IS NULL " if table == "reference" else ""
+            # What waits for a row that is gone stays: the rebuild may yet be given up.
+            ids = f"SELECT id FROM {table} {only}"
+            self._conn.execute(f"DELETE FROM outbox WHERE kind = '{table}' AND ref IN ({ids})")
             self._conn.execute(
                 f"INSERT INTO outbox(kind, ref) SELECT '{table}', id FROM {table} {only}ORDER BY id"
             )

@@ -23,13 +23,14 @@ _ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
 
 
 class InBrief(NamedTuple):
-    """Ids, first addressees (or ""), publishers, dates of publication, days of tagging (ISO)."""
+    """Ids, addressees, publishers, dates of publication, days of tagging (ISO), answers due."""
 
     ids: tuple[RecommendationId, ...]
-    addressees: tuple[str, ...]
+    addressees: tuple[tuple[str, ...], ...]
     publishers: tuple[str, ...]
     issued: tuple[PartialDate | None, ...]
     tagged: tuple[str, ...]
+    due: tuple[PartialDate | None, ...]
 
 
 class RecommendationTable:
@@ -86,20 +87,21 @@ class RecommendationTable:
         """Every recommendation in the register's order, one column each."""
         found = self._conn.execute(
             "SELECT r.id, r.addressees, d.publisher, coalesce(nullif(r.issued, ''), d.issued), "
-            "substr(r.created_at, 1, 10) "
+            "substr(r.created_at, 1, 10), r.response_due "
             "FROM recommendation r JOIN document d ON d.id = r.document_id" + _ORDER
         ).fetchall()
         if not found:
-            return InBrief((), (), (), (), ())
-        ids, addressees, publishers, issued, tagged = zip(*found, strict=True)
-        firsts = {each: next(iter(rows.texts(each)), "") for each in set(addressees)}
-        dates = {each: rows.to_date(each) for each in set(issued)}
+            return InBrief((), (), (), (), (), ())
+        ids, addressees, publishers, issued, tagged, due = zip(*found, strict=True)
+        bodies = {each: rows.texts(each) for each in set(addressees)}
+        dates = {each: rows.to_date(each) for each in {*issued, *due}}
         return InBrief(
             ids,
-            tuple(firsts[each] for each in addressees),
+            tuple(bodies[each] for each in addressees),
             publishers,
             tuple(dates[each] for each in issued),
             tagged,
+            tuple(dates[each] for each in due),
         )
 
     def get(self, row_id: RecommendationId) -> Recommendation | None:

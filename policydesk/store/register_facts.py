@@ -92,7 +92,7 @@ class RegisterFacts:
         for rec in checked:
             if kept.get(rec.id, NOTHING) != said[rec.id]:
                 yield (
-                    f"What the register keeps of {rec.label} (no. {rec.id}) is not what its "
+                    f"What the register keeps of {rec.told} is not what its "
                     "updates say; “rebuild-index” makes it anew."
                 )
 

@@ -23,6 +23,7 @@ from policydesk.store.outbox import Outbox
 from policydesk.store.packs import PackTable
 from policydesk.store.problems import ProblemTable
 from policydesk.store.publishers import PublisherTable
+from policydesk.store.ratings import RatingTable
 from policydesk.store.recommendations import RecommendationTable
 from policydesk.store.references import ReferenceTable
 from policydesk.store.register_facts import RegisterFacts
@@ -54,6 +55,7 @@ class Store:
         self.thesaurus = ThesaurusTable(conn)
         self.saved_searches = SavedSearchTable(conn)
         self.trackers = TrackerTable(conn)
+        self.ratings = RatingTable(conn)
         self.outbox = Outbox(conn)
         self.likeness = LikenessTable(conn)
         self.decisions = DecisionTable(conn)

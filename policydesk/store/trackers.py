@@ -21,6 +21,15 @@ class KnownShape:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTracker:
+    """What the last file of a tracker was read with; `uid` is what all its files share."""
+
+    uid: str
+    keeper: str
+    preset: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeptRow:
     """A row of a tracker as it was last taken in; `tracker` is the uid all its files share."""
 
@@ -54,6 +63,20 @@ class TrackerTable:
             "ON CONFLICT(shape) DO UPDATE SET columns = excluded.columns, "
             "keeper = excluded.keeper, preset = excluded.preset",
             (shape, _json(known.columns), known.keeper, known.preset),
+        )
+
+    def known(self) -> dict[str, KnownTracker]:
+        """The trackers that were taken in, by uid."""
+        found = self._conn.execute("SELECT uid, keeper, preset FROM tracker ORDER BY id")
+        return {str(uid): KnownTracker(str(uid), str(who), str(name)) for uid, who, name in found}
+
+    def remember_tracker(self, known: KnownTracker) -> None:
+        """Write what a tracker is read with, unless it is written so already."""
+        self._conn.execute(
+            "INSERT INTO tracker(uid, keeper, preset) VALUES (?, ?, ?) "
+            "ON CONFLICT(uid) DO UPDATE SET keeper = excluded.keeper, preset = excluded.preset "
+            "WHERE keeper <> excluded.keeper OR preset <> excluded.preset",
+            (known.uid, known.keeper, known.preset),
         )
 
     def words(self) -> dict[str, tuple[str, ...]]:

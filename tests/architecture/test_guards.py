@@ -22,6 +22,7 @@ def guarded(
 ) -> pytest.Pytester:
     """Return a test folder of its own that has the guards and the settings of this project."""
     monkeypatch.setenv("PYTHONPATH", str(project_folder))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # loading them is most of the time
     monkeypatch.delenv("POLICYDESK_FAIL_ON_SKIP", raising=False)
     pytester.makeini(SETTINGS.format(project=project_folder))
     pytester.makeconftest(f"pytest_plugins = {[f'tests.guards.{name}' for name in PLUGINS]}")
@@ -30,7 +31,7 @@ def guarded(
 
 def run(guarded: pytest.Pytester, source: str) -> pytest.RunResult:
     guarded.makepyfile(source)
-    return guarded.runpytest_subprocess("-p", "no:cacheprovider")
+    return guarded.runpytest_subprocess("-p", "no:cacheprovider", "-p", "pytestqt.plugin")
 
 
 def test_a_log_record_of_warning_fails(guarded: pytest.Pytester) -> None:

@@ -64,7 +64,7 @@ def test_a_target_that_cannot_be_written_is_refused(asked: Here, tmp_path: Path)
 def test_an_unknown_format_is_wrong_usage(asked: Here, tmp_path: Path) -> None:
     done = asked("pack", "export", "One Front Door", "--format", "md,odt", "--out", tmp_path / "x")
     assert done.code == 2
-    assert "“odt” is not a format; use docx, pdf, html, md, json." in done.err
+    assert "“odt” is not a format; use docx, pdf, html, md, json; see " in done.sentence
     assert not (tmp_path / "x").exists()
 
 

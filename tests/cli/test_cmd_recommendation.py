@@ -24,6 +24,7 @@ def test_a_recommendation_is_tagged_with_what_is_said_of_it(copied: Here) -> Non
 def test_a_quote_may_run_over_line_ends_and_differ_in_spaces(copied: Here) -> None:
     made = copied.json("rec", "add", MINUTES, "--quote", f"  {WORDS.replace(' ', '   ')} ")
     assert made["quote"] == WORDS
+    assert copied("rec", "remove", made["uid"]).out == f"Removed no. {made['id']}.\n"
 
 
 def test_the_same_words_are_not_tagged_twice(copied: Here) -> None:
@@ -45,7 +46,9 @@ def test_the_list_holds_all_or_what_a_query_finds(asked: Here) -> None:
 def test_what_is_not_given_stays_when_editing(copied: Here) -> None:
     before = copied.json("rec", "show", "M1")
     after = copied.json("rec", "edit", "M1", "--owner", "Chief Executive")
-    assert after == {**before, "owner": "Chief Executive"}
+    owners = [{**before["owners"][0], "name": "Chief Executive"}]
+    said = {"owner": "Chief Executive", "owner_role": "Chief Executive", "owners": owners}
+    assert after == {**before, **said}
     cleared = copied.json("rec", "edit", "M1", "--owner", "", "--tag", "", "--response-due", "")
     assert (cleared["owner"], cleared["tags"], cleared["response_due"]) == ("", [], None)
     assert cleared["addressees"] == before["addressees"]

@@ -35,7 +35,7 @@ def test_slips_are_counted_in_days(asked: Here) -> None:
 
 def test_a_timeline_in_words_keeps_both_dates_apart(asked: Here) -> None:
     said = asked("timeline", "R2", "--known", "2025-12-31").out
-    assert said.startswith("The world on today, as we knew it on 31 December 2025.\n")
+    assert said.startswith("The world today, as we knew it on 31 December 2025.\n")
     assert "1 October 2023  They say: it is done (their word, grade C)" in said
     assert "recorded 18 November 2024" in said
     assert "corrected by no." in said

@@ -15,13 +15,17 @@ def test_the_whole_way_of_a_tracker(command: InAnyFolder, tmp_path: Path) -> Non
     Library.create(tmp_path / "library").close()
     asked = command(tmp_path / "library")
     file = tmp_path / "audit.xlsx"
-    file.write_bytes(xlsx(edited(ROWS, (4, "Status", "Hmm"))))
+    file.write_bytes(xlsx(edited(ROWS, (4, "Status", "Hmm"), (3, "Target date", "31/02/2025"))))
     dry = asked("sheet", "import", file, "--dry-run", "--json")
     assert dry.code == 3
     assert dry.json["dry_run"] is True
     assert dry.json["counts"] == {
-        "new": 3, "changed": 0, "same": 0, "unclear": 1, "rows": 4, "events": 7,
+        "new": 3, "changed": 0, "same": 0, "unclear": 1, "rows": 4, "events": 6,
     }  # fmt: skip
+    assert dry.json["unread_dates"] == [
+        {"sheet": "Audit actions", "row": 4, "column": "Target date", "field": "target",
+         "text": "31/02/2025"}
+    ]  # fmt: skip
     assert asked.json("rec", "list") == []
     done = asked.json("sheet", "import", file, "--word", "Hmm=response:noted",
                       "--map", "Priority=ignored")  # fmt: skip
@@ -40,6 +44,9 @@ def test_the_whole_way_of_a_tracker(command: InAnyFolder, tmp_path: Path) -> Non
     again = asked("sheet", "import", file)
     assert again.code == 0
     assert "4 rows: 0 new, 0 changed, 4 same, 0 unclear; 0 updates." in again.out
+    assert (
+        "“31/02/2025” under “Target date” is no date: row 4 of “Audit actions”." in again.out
+    )
     assert asked.json("sheet", "words")["words"] == [{"word": "hmm", "means": ["response:noted"]}]
 
 

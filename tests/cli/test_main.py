@@ -87,6 +87,7 @@ def test_a_missing_library_is_never_made_anew(
         "status add": ["--happened", "2020"],
         "pack new": ["--query", "x"],
         "doubles accept": ["--exact"],
+        "status several": ["--where", "x", "--owner", "x"],
         "originals": ["--out", str(tmp_path / "out")],
         "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
@@ -131,7 +132,8 @@ def test_wrong_usage_is_two(asked: Here) -> None:
     for arguments in (["fly"], ["search"], ["search", "x", "--limit", "many"], ["--fly"]):
         done = asked(*arguments)
         assert (done.code, done.out) == (2, "")
-        assert "Usage:" in done.err
+        assert done.sentence.endswith("--help”.")
+        assert ". " not in done.sentence
 
 
 def test_a_library_of_a_newer_version_is_refused_and_left_alone(copied: Here) -> None:
@@ -209,6 +211,13 @@ def test_ctrl_c_ends_with_a_sentence(asked: Here, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cmd_check, "answer", stop)
     done = asked("check")
     assert (done.code, done.sentence) == (1, "Stopped. What was finished before stays.")
+
+
+def test_ctrl_c_while_a_class_is_being_made_ends_with_our_code() -> None:
+    command = [sys.executable, "-m", "tests.cli.interrupted"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    said = "Stopped. What was finished before stays.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", said)
 
 
 def test_a_reader_that_goes_away_is_no_error(samples: Path) -> None:

@@ -21,7 +21,8 @@ SEARCH = {
     "partial", "also", "also_read", "respelt", "as_typed", "expansions", "alone", "did_you_mean",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks", "shares", "older_edition", "reference"}
+       "lacks", "shares", "older_edition", "reference",
+       "reference_key"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 
 

@@ -16,7 +16,7 @@ CELLS = (TrackerField.NUMBER, TrackerField.TEXT, TrackerField.SOURCE, TrackerFie
 def a_row(number: str = "", text: str = "", source: str = "", uid: str = "") -> RowFacts:
     cells = (number, text, source, uid)
     places = {field: (at,) for at, field in enumerate(CELLS) if cells[at]}
-    return RowFacts(SheetRow("", 1, cells), places, {}, {})
+    return RowFacts(SheetRow("", 1, cells), places, {})
 
 
 def known(at: int, row: RowFacts, tracker: str = "t", **changed: str) -> KnownRow:

@@ -19,6 +19,7 @@ from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notice, Notices
 from policydesk.gui.selection import Selection
 from policydesk.gui.theme import Look, Theme
+from policydesk.gui.views import main_window
 from policydesk.gui.views.main_window import PLACES, MainWindow
 from policydesk.gui.ways import Ways
 from policydesk.library import Library
@@ -101,15 +102,29 @@ def settle(qtbot: QtBot, desk: Desk) -> Callable[[], None]:
 
 
 @pytest.fixture
-def window(full_desk: Desk, tmp_path: Path, qtbot: QtBot, settle: Callable[[], None]) -> MainWindow:
-    """The whole window on three documents, shown and at rest."""
+def window(
+    full_desk: Desk,
+    tmp_path: Path,
+    qtbot: QtBot,
+    settle: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> MainWindow:
+    """The window on three documents, shown and at rest; places are built as they are visited."""
+    monkeypatch.setattr(main_window, "IMPORTS", ())  # nothing is built behind a test's back
     memory = Memory(tmp_path / "window.ini")
     made = MainWindow(full_desk, place_factories(full_desk, memory), memory)
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
     qtbot.waitActive(made)
-    for key, _title, _icon in PLACES:
-        made.place(key)
     settle()
     return made
+
+
+@pytest.fixture
+def whole_window(window: MainWindow, settle: Callable[[], None]) -> MainWindow:
+    """The window with all its places."""
+    for key, _title, _icon in PLACES:
+        window.place(key)
+    settle()
+    return window

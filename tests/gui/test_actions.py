@@ -43,8 +43,8 @@ def test_the_selection_enables(qtbot: QtBot) -> None:
     assert ran == [1]
 
 
-def test_every_verb_has_text_and_a_handler(window: MainWindow) -> None:
-    specs = list(window.book)
+def test_every_verb_has_text_and_a_handler(whole_window: MainWindow) -> None:
+    specs = list(whole_window.book)
     assert len(specs) > 30
     for spec in specs:
         assert spec.text.strip(), spec.id
@@ -53,17 +53,17 @@ def test_every_verb_has_text_and_a_handler(window: MainWindow) -> None:
         assert not spec.text.endswith("..."), f"{spec.id}: write …"
 
 
-def test_every_key_is_understood(window: MainWindow) -> None:
-    for spec in window.book:
+def test_every_key_is_understood(whole_window: MainWindow) -> None:
+    for spec in whole_window.book:
         for keys in spec.keys:
             assert not QKeySequence(keys).isEmpty(), (spec.id, keys)
 
 
-def test_no_key_is_given_twice_where_both_would_hear_it(window: MainWindow) -> None:
+def test_no_key_is_given_twice_where_both_would_hear_it(whole_window: MainWindow) -> None:
     everywhere: Counter[str] = Counter()
     by_owner: Counter[tuple[str, str]] = Counter()
-    for spec in window.book:
-        owner = window.book.action(spec.id).parent()
+    for spec in whole_window.book:
+        owner = whole_window.book.action(spec.id).parent()
         for keys in spec.keys:
             everywhere[keys] += spec.scope is Scope.WINDOW
             by_owner[(keys, owner.objectName())] += spec.scope is Scope.OWNER
@@ -73,13 +73,13 @@ def test_no_key_is_given_twice_where_both_would_hear_it(window: MainWindow) -> N
     assert both == []
 
 
-def test_no_menu_is_empty(window: MainWindow) -> None:
+def test_no_menu_is_empty(whole_window: MainWindow) -> None:
     for menu in Menu:
-        assert window.book.in_menu(menu), menu
+        assert whole_window.book.in_menu(menu), menu
 
 
-def test_the_menu_lists_what_the_table_says(window: MainWindow) -> None:
-    menu = window.rail.menu
+def test_the_menu_lists_what_the_table_says(whole_window: MainWindow) -> None:
+    menu = whole_window.rail.menu
     assert menu is not None
     titles = [action.text() for action in menu.actions()]
     assert titles == [subject.value for subject in Menu]

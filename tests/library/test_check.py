@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from policydesk.core.progress import NoProgress
 from policydesk.library import Library
+from policydesk.library.made_anew import make_anew
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
 
@@ -85,5 +87,5 @@ def test_what_the_register_keeps_is_compared_with_the_ledger(tmp_path: Path) -> 
             library.store._conn.execute("UPDATE register_fact SET first = first + 1")
         (problem,) = library.check().problems
         assert problem.startswith("What the register keeps of R1 (no. 1) is not what its updates")
-        library.searching.rebuild()
+        make_anew(library, NoProgress())
         assert library.check().clean

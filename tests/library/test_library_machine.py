@@ -11,10 +11,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from policydesk.core.bodies import Reorganisation
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.rating import Judgement, state_of_round
+from policydesk.core.rating_results import RatingResults
 from policydesk.core.recommendation import AnchorState, RecommendationDraft
+from policydesk.core.timeline import AsOf
 from policydesk.library import Library
 from policydesk.library.entries import expected_keys
+from policydesk.library.rating_decisions import Decision
+from policydesk.library.ratings import NewRound
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_parsed, an_update
@@ -27,6 +34,7 @@ PARAGRAPHS = st.lists(
     st.lists(WORDS, min_size=2, max_size=6).map(" ".join), min_size=1, max_size=5, unique=True
 )
 PICK = st.integers(min_value=0, max_value=10_000)
+COUNCILS = st.sampled_from(["Ash Council", "Birch Council", "Cedar Council"])
 VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
 
 
@@ -117,6 +125,79 @@ class LibraryMachine(RuleBasedStateMachine):
         title = {self.library.documents.get(document).title} if document is not None else set()
         self._acted(self.documents[-1] | title)
 
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(name=st.uuids())
+    def open_round(self, name: object) -> None:
+        found = self.library.ratings.open(NewRound(f"Round {name}", ("Ann", "Bob"), seed="1"))
+        assert len(found.items) == self.library.recommendations.count()
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.ratings.all())
+    @rule(which=PICK, rater=st.sampled_from(["Ann", "Bob"]),
+          value=st.sampled_from(["started", "partly"]))
+    def judge(self, which: int, rater: str, value: str) -> None:
+        sheet = self.library.ratings.sheet(self.library.ratings.all()[0].round.id, rater)
+        if not sheet.open or not sheet.matters:
+            return
+        rec = sheet.matters[which % len(sheet.matters)].recommendation
+        said = Judgement(value, sheet.round.by_then, reason="So it is.")
+        self.library.ratings.judge(sheet.round.id, rater, rec.id, said)
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.ratings.all())
+    @rule(rater=st.sampled_from(["Ann", "Bob"]))
+    def finish(self, rater: str) -> None:
+        found = self.library.ratings.all()[0].round
+        if self.library.ratings.sheet(found.id, rater).open:
+            self.library.ratings.finish(found.id, rater, incomplete=True)
+            self._acted(self.documents[-1])
+
+    @precondition(lambda self: self._seen() is not None)
+    @rule(which=PICK, agreed=st.booleans())
+    def decide(self, which: int, *, agreed: bool) -> None:
+        results = self._seen()
+        assert results is not None
+        acts, found = self.library.ratings.decisions, results.summary.round
+        here = [each for each in results.outcomes if each.recommendation is not None]
+        if agreed and any(not each.refusal for each in acts.preview(found.id)):
+            acts.take_over(found.id)
+        elif here and not agreed:
+            decision = Decision("partly", "Carol", "So it is.")
+            acts.adjudicate(found.id, here[which % len(here)].recommendation_id, decision)
+        else:
+            return
+        self._acted(self.documents[-1])
+
+    def _seen(self) -> RatingResults | None:
+        """The results of the last round, once everybody may see them."""
+        for summary in self.library.ratings.all()[:1]:
+            if summary.open_to_all:
+                return self.library.ratings.results(summary.round.id)
+        return None
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(which=PICK, name=COUNCILS, part=st.sampled_from(["owner", "owner_role", "owner_person"]))
+    def say_whose(self, which: int, name: str, part: str) -> None:
+        recs = self.library.recommendations.all()
+        rec = recs[which % len(recs)]
+        self.library.status.add(rec.id, an_update(part, name, whose="us"))
+        self._acted(self.documents[-1])
+
+    @rule(old=COUNCILS, new=COUNCILS, on=st.sampled_from(["2022-04-01", "2022-04", "2090-04-01"]))
+    def reorganise(self, old: str, new: str, on: str) -> None:
+        day = PartialDate.parse(on)
+        try:
+            plan = self.library.bodies.plan(Reorganisation((old,), (new,), day))
+        except UserError:  # nobody has it, it ended on another day, or it would follow itself
+            return
+        events = self.library.bodies.reorganise(plan)
+        assert len(events) == len(plan.moving)
+        for event in events:
+            owner = self.library.status.timeline(event.recommendation_id).owner(AsOf(day.latest))
+            assert owner.organisation == new
+        if events or plan.bodies:
+            self._acted(self.documents[-1])
+
     @precondition(lambda self: self.library.documents.count())
     @rule(which=PICK)
     def remove(self, which: int) -> None:
@@ -161,6 +242,15 @@ class LibraryMachine(RuleBasedStateMachine):
         assert list(self.library.searching.index_faults()) == []
         found = self.library.search("*", limit=1)
         assert found.total == len(expected_keys(self.library.store))
+
+    @invariant()
+    def every_decision_is_an_update_of_its_round(self) -> None:
+        events = {event.uid: event for event in self.library.store.ledger.all()}
+        for found in self.library.store.ratings.rounds():
+            state = state_of_round(found, self.library.store.ratings.entries(found.id))
+            for uid, entry in state.decided.items():
+                event = events[entry.event_uid]
+                assert (event.recommendation_uid, event.batch) == (uid, found.uid)
 
     @invariant()
     def the_ledger_holds(self) -> None:

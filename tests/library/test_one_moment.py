@@ -77,7 +77,7 @@ def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) 
         now = datetime(2021, 9, 15, tzinfo=UTC)
         months = month_ends(date(2020, 11, 1), date(2021, 9, 15))
         for known in (None, datetime(2021, 3, 1, tzinfo=UTC)):
-            found = library.over_time(as_of=AsOf(known=known))
+            found = library.over_time(library.register(as_of=AsOf(known=known)))
             assert found.months == tuple(months)
             for n, month in enumerate(months):
                 then = end_of_day(month) if known is None else min(end_of_day(month), known)

@@ -31,7 +31,7 @@ def test_words_of_an_item_that_is_gone_meanwhile_are_kept_as_a_new_one(tmp_path:
 
 def test_a_recommendation_that_is_gone_is_refused_in_words(tmp_path: Path) -> None:
     with a_library(tmp_path) as library:
-        with pytest.raises(UserError, match="no recommendation 99"):
+        with pytest.raises(UserError, match=r"no\. 99 is not in this library .*leave it out"):
             library.packs.create("One", recommendations=[RecommendationId(99)])
         assert library.packs.all() == []
 

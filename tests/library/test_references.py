@@ -12,6 +12,7 @@ import pytest
 from policydesk.core.document import DocumentKind
 from policydesk.core.errors import UserError
 from policydesk.core.imports import ProblemKind
+from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceStatus
 from policydesk.library import Library
@@ -283,6 +284,23 @@ def test_a_work_that_is_not_here_is_found_until_its_document_comes(
     library.redo()
     library.documents.remove([document.id])  # the reference stays, and is found again
     assert found_works(library, "warned") == ["Whitehall was warned again"]
+    assert library.check().clean
+
+
+def test_a_work_whose_document_came_leaves_the_index_although_a_rebuild_was_given_up(
+    library: Library, exported: Path
+) -> None:
+    class Impatient:
+        def step(self, done: int, total: int, what: str) -> None:
+            raise Cancelled
+
+    library.references.run(library.references.plan([exported / "My Library.ris"]))
+    assert found_works(library, "warned") == ["Whitehall was warned again"]
+    (missing,) = library.references.without_document()
+    library.references.attach(missing, a_document(library, "Whitehall", issued="").id)
+    with pytest.raises(Cancelled):
+        library.searching.rebuild(Impatient())
+    assert found_works(library, "warned") == []
     assert library.check().clean
 
 

@@ -90,7 +90,7 @@ def test_headlines_choose_on_any_day(library: Library) -> None:
 
 
 def test_over_time_counts_what_was_known_at_each_months_end(library: Library) -> None:
-    over_time = library.over_time()
+    over_time = library.over_time(library.register())
     months = [month.isoformat()[:7] for month in over_time.months]
     assert (months[0], months[-1]) == ("2021-03", "2021-12")
     series = {kind: dict(zip(months, counts, strict=True)) for kind, _, counts in over_time.series}
@@ -99,3 +99,13 @@ def test_over_time_counts_what_was_known_at_each_months_end(library: Library) ->
     assert "2021-11" in series[HeadlineKind.IN_PROGRESS]
     assert series[HeadlineKind.IN_PROGRESS]["2021-11"] == 0
     assert series[HeadlineKind.IN_PROGRESS]["2021-12"] == 1
+
+
+def test_the_months_of_a_query_are_those_of_its_register_without_another_search(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = library.register("response:accepted")
+    monkeypatch.setattr(library.searching, "recommendations", None)
+    over_time = library.over_time(register)
+    assert over_time.total == len(register.rows) > 0
+    assert over_time.total < library.recommendations.count()

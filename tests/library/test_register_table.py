@@ -12,6 +12,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from policydesk.core.answers import answer_of
 from policydesk.core.columns import told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
@@ -29,7 +30,8 @@ from tests.helpers.builders import (
 )
 
 SAID = st.sampled_from(
-    [("response", "accepted"), ("response", "rejected"), ("claim", "done"), ("claim", "under_way"),
+    [("response", "accepted"), ("response", "rejected"), ("response", "not_applicable"),
+     ("response", "none"), ("standing", "candidate"), ("claim", "done"), ("claim", "under_way"),
      ("assessment", "partly"), ("assessment", "fully"), ("standing", "withdrawn"),
      ("standing", "live"), ("target", "2022-03-31"), ("target", "2021-12-31"),
      ("review", "no_change")]
@@ -137,11 +139,16 @@ class RegisterMachine(RuleBasedStateMachine):
             told = [told_by(timelines[rec_id], dials, today) for rec_id in listed.ids]
             kept = zip(listed.kinds, listed.labels, listed.slips, listed.slipped_days, strict=True)
             assert list(kept) == told
+            answers = self.reader.register_table.answers(dials)
+            ids = self.reader.register_table.brief().ids
+            assert dict(zip(ids, answers, strict=True)) == {
+                rec_id: answer_of(timeline.events, dials) for rec_id, timeline in timelines.items()
+            }
         assert set(self.reader.register().rows.ids) == {rec.id for rec in recs}
 
     @invariant()
     def the_months_are_those_of_the_timelines(self) -> None:
-        found = self.reader.over_time()
+        found = self.reader.over_time(self.reader.register())
         timelines = self.library.status.timelines()
         for at, month in enumerate(found.months):
             dials = AsOf(month, end_of_day(month))

@@ -52,7 +52,7 @@ def test_the_dials_and_the_months_tell_a_story(sample: Path) -> None:
     with Library.open(sample) as library:
         then = library.register(as_of=parse_as_of("2023-12-31", "2023-12-31"))
         assert then.differences > 0
-        months = library.over_time()
+        months = library.over_time(library.register())
         assert months.total == library.recommendations.count()
         assert len(months.series) > 5
         assert sum(counts[-1] for _, _, counts in months.series) == months.total

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import policydesk
 from policydesk.core.errors import UserError
 from policydesk.core.query import HitKind, Sort
 from policydesk.core.saved import MOST_REMEMBERED
-from policydesk.core.thesaurus import Pair
+from policydesk.core.thesaurus import Pair, shipped_thesaurus
 from policydesk.library import Library, saved_searches, thesaurus
 from tests.helpers.builders import a_document, a_library
 
@@ -135,6 +136,52 @@ def test_a_search_that_is_not_understood_any_more_is_said(
     assert drifted.now is None
     assert "There is no document" in drifted.drift
     assert "not understood now" in drifted.sentence()
+
+
+def test_what_an_upgrade_changed_is_told_once(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = library.documents.all()[0]
+    library.searches.save("Short", "BLD")
+    library.searches.save("Kept", "plan")
+    library.searches.save("Alike", f"like:{document.id}")
+    monkeypatch.setattr(saved_searches, "made_by", lambda: "the next version")
+    library.thesaurus.add("BLD", "its buildings")
+    library.documents.remove([document.id])
+    library.undo()
+    told = library.searches.settle_drift()
+    assert [(each.saved.name, each.same_library) for each in told] == [("Short", False)]
+    library.documents.remove([document.id])
+    monkeypatch.setattr(saved_searches, "made_by", lambda: "the one after that")
+    told = library.searches.settle_drift()
+    assert {each.saved.name: each.same_library for each in told} == {
+        "Alike": False, "Kept": False, "Short": False}
+    assert "is not understood any more" in told[0].drift
+    assert library.searches.settle_drift() == []
+    assert library.searches.drifted() == []
+
+
+def test_of_a_search_that_was_never_counted_here_nothing_is_said_of_the_library(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.searches.save("Short", "BLD")
+    with library.store.derived():
+        library.store.saved_searches._conn.execute("DELETE FROM search_count")
+    library.thesaurus.add("BLD", "its buildings")
+    monkeypatch.setattr(saved_searches, "made_by", lambda: "the next version")
+    (drifted,) = library.searches.drifted()
+    assert drifted.drift == "“Short” found 0 before the program was upgraded and finds 1 now."
+    assert not drifted.same_library
+
+
+def test_a_version_that_answers_alike_is_no_other_reading(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = saved_searches.made_by()
+    assert policydesk.__version__ not in made
+    other = shipped_thesaurus().but_for([Pair("BLD", "its buildings")], ())
+    monkeypatch.setattr(saved_searches, "shipped_thesaurus", lambda: other)
+    assert saved_searches.made_by() != made
 
 
 def test_the_history_holds_the_last_searches_once_and_can_be_emptied(library: Library) -> None:

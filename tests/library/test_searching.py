@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.changes import Op
+from policydesk.core.progress import Cancelled
 from policydesk.core.query import HitKind
 from policydesk.library import Library, searching
 from policydesk.library.searching import SOON
-from tests.helpers.builders import a_document, a_library
+from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
 
 
 def _break(folder: Path) -> None:
@@ -93,6 +94,24 @@ def test_one_document_is_searched_as_all_are(tmp_path: Path, query: str) -> None
         assert page.total <= everywhere.total or page.partial
 
 
+@pytest.mark.parametrize("query", [
+    "plan", "plan kind:passage", "plan OR zebra", "plan zebra", "plann", "tilte:x", "like:99", "",
+    "HRA", "coun* NOT plan",
+])  # fmt: skip
+@pytest.mark.parametrize("also_read", [True, False])
+def test_a_count_alone_is_that_of_a_strict_search(
+    tmp_path: Path, query: str, *, also_read: bool
+) -> None:
+    with a_library(tmp_path) as library:
+        a_document(library, paragraphs=("A plan for the housing revenue account of a council.",))
+        page = library.search(query, strict=True, also_read=also_read)
+        count = library.count_hits(query, also_read=also_read)
+        assert (count.total, count.error) == (page.total, page.error)
+        assert not also_read or count.also == page.also or not page.total
+        passages = library.count_hits(query, kinds=[HitKind.PASSAGE]).total
+        assert passages == library.search(query, kinds=[HitKind.PASSAGE], strict=True).total
+
+
 def test_a_document_that_changed_twice_since_is_indexed_alone(tmp_path: Path) -> None:
     with Library.create(tmp_path / "lib") as library:
         document, other = a_document(library, "Unseen"), a_document(library, "Another")
@@ -125,3 +144,58 @@ def test_an_index_of_another_day_is_made_anew(tmp_path: Path) -> None:
         assert library.search("title:again").total > 0
         assert any("another day" in note for note in library.notes)
         assert library.check().clean
+
+
+class _Impatient:
+    """Gives up what is done at its first step."""
+
+    def step(self, done: int, total: int, what: str) -> None:
+        raise Cancelled
+
+
+def test_what_is_gone_leaves_the_index_although_a_rebuild_was_given_up(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        a_document(library, "Staying")
+        a_document(library, "Unseen")
+        library.searching.drain()
+        library.undo()
+        with pytest.raises(Cancelled):
+            library.searching.rebuild(_Impatient())
+        library.searching.drain()
+        assert library.search("unseen", strict=True).total == 0
+        assert library.search("staying").total > 0
+        assert library.check().clean
+
+
+def test_a_priority_is_found_with_those_below_it_as_a_tag_is(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        a_recommendation(library, a_document(library), tags=("priority/high/now", "priority/low"))
+        found = {asked: library.search(asked, strict=True).total for asked in (
+            "priority:high", "tag:priority/high kind:recommendation", "priority:high/now",
+            "priority:low", "priority:now", "priority:hi")}
+        assert list(found.values()) == [1, 1, 1, 1, 0, 0]
+
+
+def test_a_word_alone_is_counted_where_it_was_asked(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        a_document(library, "Zebras", paragraphs=("A zebra has a plan.",))
+        document = a_document(library, "Roads", paragraphs=("A plan.", "Another plan."))
+        page = library.search("plan zebra", document=document.id, kinds=[HitKind.PASSAGE])
+        assert page.alone == (("plan", 2), ("zebra", 0))
+        assert page.partial
+        assert not page.respelt
+        everywhere = library.search("plan zebra council", kinds=[HitKind.PASSAGE])
+        assert everywhere.alone == (("plan", 3), ("zebra", 2), ("council", 0))
+
+
+def test_a_note_is_found_by_its_own_words_and_the_tags_of_its_recommendation_by_tag(
+    tmp_path: Path,
+) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library), tags=("finance/levies",))
+        library.status.add(rec.id, an_update("claim", "done", note="Said at a meeting."))
+        found = {asked: {hit.kind for hit in library.search(asked, strict=True).hits} for asked in (
+            "levies", "meeting", "meeting tag:finance")}
+        assert HitKind.EVIDENCE_NOTE not in found["levies"]
+        assert found["levies"] >= {HitKind.RECOMMENDATION}
+        assert found["meeting"] == found["meeting tag:finance"] == {HitKind.EVIDENCE_NOTE}

@@ -26,6 +26,7 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.library.tracker_rows import STRANGE
 from policydesk.store.ledger import Ledger
 from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
@@ -190,7 +191,7 @@ def test_a_word_that_nobody_knows_is_said_and_then_remembered(
     assert counts(first.plan) == (3, 0, 0, 1)
     (unclear,) = (row for row in first.plan.rows if row.status is RowStatus.UNCLEAR)
     assert unclear.notes == (
-        "“Wobbling” is not understood: no vocabulary knows it: say what it means.",
+        "“Wobbling” is not understood: no vocabulary knows it; say what it means.",
     )
     words = {"wobbling": parse_meanings("claim:under_way+response:accepted")}
     second = take_in(library, tmp_path, xlsx(rows), words=words)
@@ -272,7 +273,7 @@ def test_nothing_is_dropped_silently(library: Library, tmp_path: Path) -> None:
     assert counts(plan) == (2, 0, 0, 2)
     notes = [row.notes for row in plan.rows if row.status is RowStatus.UNCLEAR]
     assert notes == [
-        ("It has neither a text nor a status word.",),
+        ("It has neither a text nor a status word; say which column has them.",),
         ("That day is still to come; record a plan as a target date instead.",),
     ]
     assert plan.passed_over == (
@@ -287,7 +288,7 @@ def test_a_rejection_needs_its_date_and_takes_the_day_of_the_record(
 ) -> None:
     rows = (("Number", "Recommendation", "Status"), ("1", "Build a second bridge.", "Rejected"))
     plan = look(library, tmp_path, xlsx(rows))
-    assert plan.rows[0].notes == ("“Rejected” needs the date of the response.",)
+    assert plan.rows[0].notes == ("“Rejected” needs the date of the response; a year will do.",)
     on = an_update("response", "rejected", "2024-04-04").happened
     report = take_in(library, tmp_path, xlsx(rows), recorded=on)
     (event,) = library.status.timeline(library.recommendations.all()[0].id).events
@@ -468,6 +469,60 @@ def test_only_the_updates_of_rows_that_match_are_read(
     assert asked == [rec.id for rec in library.recommendations.all() if rec.number == "A1"]
 
 
+QUARTERS: tuple[Rows, ...] = (
+    (("Ref", "Recommendation", "Status", "Update Q1"),
+     ("1", "Mend the bridge.", "Largely implemented", ""),
+     ("2", "Mend the road.", "Ongoing", "begun"),
+     ("3", "Mend the gate.", "Partly implemented", "")),
+    (("Ref", "Recommendation", "Status", "Update Q2"),
+     ("1", "Mend the bridge.", "Fully implemented", ""),
+     ("2", "Mend the road.", "Fully implemented", "begun"),
+     ("3", "Mend the gate.", "Fully implemented", "")),
+)  # fmt: skip
+
+
+def test_the_last_vocabulary_reads_the_next_file_of_the_tracker(
+    library: Library, tmp_path: Path
+) -> None:
+    first, second = map(xlsx, QUARTERS)
+    assert look(library, tmp_path, second).preset != "anao"
+    assert take_in(library, tmp_path, first).plan.preset == "anao"
+    plan = look(library, tmp_path, second)
+    (word,) = plan.words
+    assert (plan.preset, str(word.meanings[0] if word.meanings else "")) == (
+        "anao", "assessment:fully",
+    )  # fmt: skip
+    assert word.reason.endswith(", as in the last file of this tracker")
+    elsewhere = edited(QUARTERS[1], *((n, "Recommendation", f"Build hall {n}.") for n in (1, 2, 3)))
+    assert look(library, tmp_path, xlsx(elsewhere)).preset != "anao"
+    take_in(library, tmp_path, second, preset="upr")
+    third = xlsx(edited(QUARTERS[0], (2, "Update Q1", "done soon")))
+    assert look(library, tmp_path, third).preset == "upr"
+    library.undo()
+    assert look(library, tmp_path, second).preset == "anao"
+
+
+def test_the_list_of_a_cell_counts_whatever_the_librarys_words_say(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    library.trackers.set_word("done", parse_meanings("assessment:partly"))
+    library.trackers.set_word("shelved", parse_meanings("assessment:not_done"))
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    at = [cell.value for cell in page[1]].index("What they say is done") + 1
+    for row, word in ((2, "done"), (4, "shelved")):
+        page.cell(row, at).value = word
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    (event,) = plan.rows[0].events
+    assert (event.new.axis, event.new.value) == (Axis.CLAIM, "done")
+    assert plan.rows[2].status is RowStatus.UNCLEAR
+    assert "“shelved” is no value" in plan.rows[2].notes[0]
+
+
 def test_twins_keep_their_places(library: Library, tmp_path: Path) -> None:
     rows = (("Number", "Recommendation", "Status"), ("7", "Mend the roof.", "Open"),
             ("7", "Mend the roof.", "Open"), ("7", "Mend the gate.", "Open"))  # fmt: skip
@@ -514,6 +569,47 @@ def test_a_date_that_is_none_of_the_status_is_kept_in_the_note(
         "In the tracker, date the status came about: 2 May 2024"
     )
     assert [e.note for e in library.status.timeline(recs["2"].id).events] == ["", ""]
+
+
+def test_a_date_that_cannot_be_read_is_named_with_its_row_and_column(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = edited(
+        ROWS, (1, "Target date", "31/02/2025"), (2, "Date completed", "n/a"),
+        (3, "Target date", "after 2025"), (4, "Target date", "ongoing"),
+        (4, "Date of report", "2024-13-01"),
+    )  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows))
+    assert [(cell.row.number, cell.column, cell.text) for cell in plan.unread_dates] == [
+        (2, "Target date", "31/02/2025"), (4, "Target date", "after 2025"),
+        (5, "Date of report", "2024-13-01"), (5, "Target date", "ongoing"),
+    ]  # fmt: skip
+    assert plan.rows[0].notes == ("“31/02/2025” under “Target date” is no date.",)
+    assert [e.new.value for e in plan.rows[0].events] == ["under_way", "2025-03-31"]
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert len(report.plan.unread_dates) == 4
+    again = look(library, tmp_path, xlsx(rows))
+    assert (counts(again), len(again.unread_dates)) == ((0, 0, 4, 0), 4)
+    assert not any(row.notes for row in again.rows)
+
+
+def test_an_exported_rows_day_of_change_that_is_none_leaves_the_row_unclear(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    head = [cell.value for cell in page[1]]
+    for row in (2, 3):
+        page.cell(row, head.index("Date of the change") + 1).value = "31/02/2025"
+    page.cell(2, head.index("What they say is done") + 1).value = "will not do"
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert counts(plan) == (0, 0, 3, 1)
+    assert plan.rows[0].notes == ("“31/02/2025” under “Date of the change” is no date.",)
+    assert [cell.row.number for cell in plan.unread_dates] == [2, 3]
 
 
 def test_a_third_partys_assessment_is_theirs_and_quotes_its_row(
@@ -567,6 +663,12 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
     again = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
     assert counts(again) == (0, 0, 3, 1)
     assert again.new_events == 0
+    write("A1", "Target date", None)
+    book.save(target)
+    emptied = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert next(row for row in emptied.rows if row.label == "A1").notes == (
+        "Target date: an emptied cell is no update; write a day, a month or a year.",
+    )
 
 
 def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path) -> None:
@@ -576,7 +678,7 @@ def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path
         plan = look(other, tmp_path, (tmp_path / "register.xlsx").read_bytes(), "r.xlsx")
         assert counts(plan) == (0, 0, 0, 4)
         assert {row.notes for row in plan.rows} == {
-            ("The recommendation with its key is not in this library.",)
+            (STRANGE,)
         }
 
 

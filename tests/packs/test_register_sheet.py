@@ -9,11 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.recommendation import RecommendationDraft
 from policydesk.core.timeline import parse_as_of
+from policydesk.core.tracker import RowStatus
 from policydesk.library import Library
 from policydesk.packs.workbook import Sheet, SheetColumn, opens, workbook
 from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+from tests.helpers.trackers import read_here
 
 HOSTILE = ("=1+1", "+44 20", "-5 %", "@cmd", '=HYPERLINK("http://x")', "#N/A")
 
@@ -116,13 +120,67 @@ def test_status_cells_choose_from_our_words(written: Path) -> None:
     book = openpyxl.load_workbook(written)
     lists = book["Register"].data_validations.dataValidation
     assert [check.type for check in lists] == ["list"] * 4
-    assert str(lists[0].sqref) == "M2:M3"
+    assert str(lists[0].sqref) == "H2:H3"
     words = [[cell.value for cell in column if cell.value] for column in book["Words"].columns]
     assert "accepted in part" in words[0]
     assert "will not do" in words[1]
-    assert book["Register"].freeze_panes == "A2"
-    assert book["Register"].auto_filter.ref == "A1:AD3"
-    assert book["Register"].column_dimensions["AD"].hidden
+    assert book["Register"].freeze_panes == "D2"
+    assert book["Register"].auto_filter.ref == "A1:AF3"
+    assert book["Register"].column_dimensions["AF"].hidden
+    assert [book["Register"]["A1"].value, book["Register"]["AF1"].value] == [
+        "PolicyDesk key", "As exported",
+    ]  # fmt: skip
+
+
+def test_it_is_printed_across_a4_with_its_headings_and_days_on_each_page(written: Path) -> None:
+    book = openpyxl.load_workbook(written)
+    page = book["Register"]
+    assert page.print_title_rows == "$1:$1"
+    assert page.print_area == "'Register'!$B$1:$S$3"
+    assert [page["B1"].value, page["S1"].value] == ["Number", "Flags"]
+    assert page.oddHeader.right.text == (
+        "The world on 31 December 2024, as we knew it on 1 February 2025; written on "
+        "1 February 2025"
+    )
+    assert page.oddFooter.left.text == "18 of 32 columns; all of them are in the file"
+    for sheet, turned in ((page, "landscape"), (book["Read me"], None), (book["Words"], None)):
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.orientation in {turned, "portrait" if turned is None else turned}
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_a_row_is_as_tall_as_its_printed_texts_and_no_taller_than_a_sheet_can_hold(
+    tmp_path: Path,
+) -> None:
+    columns = (SheetColumn("A", width=10), SheetColumn("B", width=10, brief=True),
+               SheetColumn("C", width=10))  # fmt: skip
+    many = " ".join(["word"] * 40)
+    rows = [[many, None, None], ["one", many, many], [many * 20, "", ""], ["a\nb\nc", 7, None]]
+    target = tmp_path / "x.xlsx"
+    target.write_bytes(workbook([Sheet("A", rows, columns, printed=(0, 1))], title="x & y"))
+    page = openpyxl.load_workbook(target)["A"]
+    heights = [page.row_dimensions[number].height for number in range(2, 6)]
+    assert heights == [15 * 20, None, 408.75, 45]  # a row of one line is as tall as any
+    assert page.oddHeader.left.text == "x && y: A"
+
+
+def test_parts_answers_due_and_the_unnumbered_are_told(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        due = PartialDate.parse("2025-03-31")
+        rec = a_recommendation(library, a_document(library), number="", response_due=due)
+        first, _ = library.status.split(rec.id, ["(a) publish a plan", "(b) report on it"])
+        library.status.add(rec.id, an_update("response", "accepted", "2022-06-01", limb=first.uid))
+        library.status.add(rec.id, an_update("target", "2026-03", "2022-06-01", limb=first.uid))
+        told = cells_of_the_only_row(library, tmp_path / "out.xlsx")
+        back = (tmp_path / "out.xlsx").read_bytes()
+        plan = library.trackers.plan(read_here(tmp_path / "out.xlsx", back))
+    assert (told["Number"], told["Response due"]) == (f"no. {rec.id}", "2025-03-31")
+    assert told["Parts"] == (
+        f"Part 1 of 2 of no. {rec.id}: (a) publish a plan: Accepted, no action seen, by March 2026"
+        f"\nPart 2 of 2 of no. {rec.id}: (b) report on it: Awaiting response"
+    )
+    assert [row.status for row in plan.rows] == [RowStatus.SAME]
 
 
 def test_the_read_me_says_both_days_counts_and_what_each_column_means(written: Path) -> None:
@@ -174,3 +232,32 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     refused = pytest.raises(UserError, match="the folder does not exist")
     with Library.create(tmp_path / "library") as library, refused:
         library.trackers.export(library.register(), tmp_path / "none" / "out.xlsx")
+
+
+TARGETS = (
+    "1847-05-03", "1899-12-31", "1900-01-01", "1900-02-28", "1900-03-01", "1904-01-01",
+    "9999-12-31", "1897", "1898-11", "1899Q4", "1899-04-01/1900-03-31", "2025Q2", "2025-03",
+    "FY2024-25", "before 1900-01-01", "before 2026",
+)  # fmt: skip
+
+A_DRAFT = RecommendationDraft(number="R1")
+
+
+def test_every_target_comes_back_as_it_was(tmp_path: Path) -> None:
+    target = tmp_path / "register.xlsx"
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        document = a_document(library)
+        for at, value in enumerate(TARGETS):
+            rec = library.recommendations.add(document.id, at * 2, at * 2 + 2, A_DRAFT)
+            written = an_update("target", str(PartialDate.parse(value)), "unknown")
+            library.status.add(rec.id, written)
+        library.trackers.export(library.register(), target)
+        back = library.trackers.plan(read_here(target, target.read_bytes()))
+        assert [(row.status, row.notes) for row in back.rows] == [
+            (RowStatus.SAME, ()) for _ in TARGETS
+        ]
+    page = openpyxl.load_workbook(target)["Register"]
+    at = next(cell.column for cell in page[1] if cell.value == "Target date")
+    cells = [page.cell(row, at).value for row in range(2, 2 + len(TARGETS))]
+    true = [cell.date().isoformat() for cell in cells if isinstance(cell, datetime)]
+    assert true == [day for day in TARGETS[:7] if day >= "1900"]

@@ -147,3 +147,12 @@ def test_status_has_its_own_character_style_beside_symbol_and_words() -> None:
     assert marks["◐ Partly implemented"] == "Status ok"
     assert marks["✕ Rejected"] == "Status no"
     assert len(marks) == 7
+
+
+def test_what_leads_up_to_a_quotation_stays_on_its_page() -> None:
+    paragraphs = opened().paragraphs
+    names = [p.style.name if p.style is not None else "" for p in paragraphs]
+    quoted = [i for i, name in enumerate(names) if name in {"Pack Quotation", "Pack Evidence"}]
+    leading = [i - 1 for i in quoted if i - 1 not in quoted]
+    assert leading
+    assert all(paragraphs[i].paragraph_format.keep_with_next for i in leading)

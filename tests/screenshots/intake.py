@@ -48,7 +48,6 @@ def importing(studio: Studio) -> None:
     original = studio.work / "copy" / "originals"
     double = next(path for path in original.rglob("*") if path.is_file())
     (folder / "Seen before.bin").write_bytes(double.read_bytes())
-    place.importing.plan_dialog = None
     place.import_paths([folder])
     studio.until(lambda: place.importing.plan_dialog is not None)
     plan = place.importing.plan_dialog
@@ -57,7 +56,6 @@ def importing(studio: Studio) -> None:
     plan.accept()
     studio.until(lambda: place.importing.report_dialog is not None)
     studio.shoot_dialog("13-import-report")
-    place.importing.report_dialog = None
     studio.still()
     studio.take("13b-after-import")
     session = ImportSession(
@@ -68,7 +66,7 @@ def importing(studio: Studio) -> None:
     studio.take("13c-cut-off")
     studio.window.toast.hide()
     place.import_paths([folder / "Seen before.bin"])
-    studio.until(lambda: place.importing.plan_dialog is not plan)
+    studio.until(lambda: place.importing.plan_dialog is not None)
     studio.shoot_dialog("13d-nothing-to-import")
 
 
@@ -97,8 +95,9 @@ def references(studio: Studio) -> None:
     place.import_paths([file])
     owner = place.importing.references
     studio.until(lambda: owner.plan_dialog is not None)
-    studio.shoot_dialog("14c-reference-plan")
-    owner.plan_dialog.accept()  # type: ignore[union-attr]
+    asked = studio.dialog()
+    studio.take("14c-reference-plan", asked)
+    asked.accept()
     studio.still()
     owner.show_missing()
     studio.still()

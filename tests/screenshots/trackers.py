@@ -21,13 +21,13 @@ def trackers(studio: Studio) -> None:
     assert isinstance(place, RegisterPlace)
     studio.still()
     rows: Rows = (
-        *edited(ROWS, (1, "Recommendation", LONG), (3, "Status", "Wobbling")),
+        *edited(ROWS, (1, "Recommendation", LONG), (3, "Status", "Wobbling"),
+                (2, "Target date", "31/02/2025")),
         ("A5", "Sell the depot.", "Property", "A. Marsh", "Low", None, "Rejected", *[None] * 5),
     )
     file = studio.work / "Audit actions, quarter 3 of 2024-25.xlsx"
     file.write_bytes(xlsx(rows, more={"Key to colours": [("Green",), ("Red",)]}))
     owner = place.tracking
-    owner.plan_dialog = None
     owner.look(file)
     studio.until(lambda: owner.plan_dialog is not None)
     dialog = owner.plan_dialog

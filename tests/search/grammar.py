@@ -153,10 +153,13 @@ MISTAKES = (
     "overdue:maybe", "stale:long", "tag:fin*", "title: place",
     "word~3", "of~2", '"a b"~', '"a b c"~51', '"tot* place"', '"—"', "NEAR(a, 8)",
     "NEAR(a b c d e, 2)", "NEAR(a b, 51)", "= ", "=plan*", "*?*", "()", "(place OR)", "(OR place)",
-    "(NOT)", "place AND AND plan", "pages:>", "like:x", "kind:nonsense", "~",
+    "(NOT)", "place AND AND plan", "pages:>x", "like:x", "kind:nonsense", "~",
     "priority:hi*", "lang:e*", "overdue:*", "has:overdue",
 )  # fmt: skip
 """Each is refused wherever it stands; the error points into it."""
 
-LATER_MISTAKES = ("OR", "AND", "NOT", "ANDMAYBE", "(place", '"place', "“place", "place)")
-"""Each is refused at the end of a query; the error points into it."""
+LATER_MISTAKES = (
+    "OR", "AND", "NOT", "ANDMAYBE", "(place", '"place', "“place", "place)", "pages:>",
+)
+"""Each is refused at the end of a query (“pages:>” may go on in the next word); the error points
+into it."""

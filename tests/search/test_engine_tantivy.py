@@ -2,6 +2,7 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -35,6 +36,7 @@ from policydesk.search.engine import (
     IndexUnusable,
     QueryTooWide,
     SearchFailed,
+    key_of,
 )
 from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.engine import TantivyEngine
@@ -153,13 +155,15 @@ def test_what_cannot_be_looked_through_is_refused(tmp_path: Path) -> None:
 
 def test_plain_words_find_every_kind_but_not_a_title_from_a_passage(tmp_path: Path) -> None:
     note = IndexEntry(kind=HitKind.EVIDENCE_NOTE, key="e:1", document_id=9, ref_id=1, title="T",
-                      text="The minister devolved nothing")
+                      text="The minister devolved nothing", tags=("devolution/rail",))
     document = IndexEntry(kind=HitKind.DOCUMENT, key="d:9", document_id=9, ref_id=9,
                           title="Devolved powers", text="Devolved powers", tags=("devolution",))
     passage = a_passage(1, "Nothing here", document=9, title="Devolved powers")
     engine = an_engine(tmp_path, note, document, passage, a_recommendation(1))
     assert set(found(engine, Words("devolve"))) == {"e:1", "d:9", "r:1"}
     assert found(engine, Words("devolution")) == ["d:9"]
+    assert found(engine, Words("rail")) == []
+    assert set(found(engine, Choice("tag", "devolution"))) == {"e:1", "d:9"}
     assert set(found(engine, Words("devolved", "title"))) == {"d:9", "p:1"}
     assert found(engine, Words("devolve", "rec")) == ["r:1"]
     assert found(engine, Words("minister", "note")) == ["e:1"]
@@ -264,6 +268,14 @@ def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
         engine.apply(IndexBatch(remove_keys=gone))
         for each in asked:
             assert engine.total(each) == engine.search(each).total
+
+
+def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:
+    entries = [replace(a_passage(n, "A plan"), kind=kind, key=key_of(kind, n))
+               for n, kind in enumerate(HitKind)]
+    engine = an_engine(tmp_path, *entries, a_passage(99, "No word of it"))
+    for number, kind in enumerate(HitKind):
+        assert engine.refs(Words("plan"), kind) == {number}
 
 
 def test_pages_of_hits_join_without_gaps(tmp_path: Path) -> None:

@@ -259,6 +259,15 @@ def test_initials_are_found_in_the_plural_too(tmp_path: Path) -> None:
         assert all(hit.marks for hit in page.hits)
 
 
+def test_a_capital_s_is_no_plural(tmp_path: Path) -> None:
+    entries = [a_passage(1, "The NHS pays"), a_passage(2, "Road NH 40 is long"),
+               a_passage(3, "An LSPS form"), a_passage(4, "An LSP meets")]
+    index = an_index(tmp_path / "index", entries)
+    for text, found in (("NHS", {1}), ("nhs", {1}), ("LSPS", {3}), ("LSP", {4}), ("lsps", {3}),
+                        ("LSPs", {3, 4})):
+        assert {hit.passage_id for hit in ask(index, text).hits} == found, text
+
+
 # Garbage
 
 @settings(max_examples=150)

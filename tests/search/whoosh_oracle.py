@@ -41,7 +41,7 @@ class Oracle:
         writer = index.writer()
         for entry in entries:
             own = entry.text
-            if entry.kind is not HitKind.PASSAGE:  # of a passage they are its document's
+            if entry.kind not in {HitKind.PASSAGE, HitKind.EVIDENCE_NOTE}:  # not its own words
                 own = " ".join([own, *entry.tags])
             writer.add_document(
                 key=entry.key, text=own, text_exact=own, title=entry.title,

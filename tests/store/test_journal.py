@@ -12,12 +12,14 @@ import pytest
 
 from policydesk.core.changes import Op
 from policydesk.core.document import Document
+from policydesk.core.rating import Judgement
 from policydesk.core.thesaurus import Pair
 from policydesk.library import Library
+from policydesk.library.ratings import NewRound
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
-from policydesk.store.trackers import KeptRow, KnownShape
+from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
 
 
@@ -38,6 +40,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
     library.searches.save("Plans", "plan")
     rec = a_recommendation(library, document)
     library.packs.create("Pack", recommendations=[rec.id])
+    library.ratings.open(NewRound("Spring", ("Ann", "Bob")))
     library.references.give_keys()
     with library.operation(Op.NOTE_PROBLEM):
         library.store.database.execute(
@@ -50,6 +53,7 @@ def test_the_database_refuses_a_delete_outside_an_operation(library: Library, ta
         library.store.publishers.set("nlgn", None)
         library.store.thesaurus.set(Pair("ASC", "adult social care"), removed=True)
         library.store.trackers.keep_row(KeptRow(rec.id, "a tracker", {}))
+        library.store.trackers.remember_tracker(KnownTracker("a tracker", "", "upr"))
         library.store.trackers.remember_shape("number | text", KnownShape({}, "", ""))
         library.store.trackers.remember_word("done", ("claim:done",))
     other = a_document(library, "Another")
@@ -74,6 +78,10 @@ def test_the_ledger_refuses_edits_from_any_program(
             an_update("claim", "under_way"),
             [EvidenceQuote(document.id, PARAGRAPHS[0])],
         )
+        rated = library.ratings.open(NewRound("Spring", ("Ann", "Bob")))
+        said = Judgement("partly", rated.by_then)
+        quote = EvidenceQuote(document.id, PARAGRAPHS[0])
+        library.ratings.judge(rated.id, "Ann", rec.id, said, [quote])
         path = library.store.files.database
     foreign = sqlite3.connect(path)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

@@ -11,10 +11,13 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from policydesk.core.changes import Op
-from policydesk.core.status import Axis
+from policydesk.core.dates import PartialDate
+from policydesk.core.rating import Judgement
+from policydesk.core.status import Axis, NewStatus, Whose
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
 from policydesk.library import Library, LibraryReader
+from policydesk.library.ratings import NewRound
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
@@ -23,7 +26,8 @@ from policydesk.store.migrations.m0013_references_are_searched import m0013_refe
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
     "recommendation": {"own_issued": None},
-    "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": ""},
+    "status_event": {"limb": "", "agreed_by": "", "their_recorded_on": None, "batch": "",
+                     "value_was": ""},
 }
 """What each kind of line says today that the first release did not, for what it had made."""
 
@@ -162,6 +166,20 @@ def test_m0013_references_are_searched(tmp_path: Path) -> None:
         assert library.check().clean
 
 
+def test_m0017_owners(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        library.searching.drain()
+        library.publishers.add("Wexcombe Forum")
+        ids = {rec.id for rec in library.recommendations.all()}
+        assert set(library.store.outbox.batch(1_000).recommendations) == ids != set()
+        first = library.recommendations.all()[0]
+        new = NewStatus(Axis.OWNER, "Wexcombe Forum", PartialDate.parse("2022"), Whose.US)
+        was = library.status.add(first.id, new).value_was
+        assert was == (first.owner or "")
+        assert library.check().clean
+
+
 def test_an_older_library_is_copied_before_it_is_brought_up(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     before = LibraryFiles(copy).database.read_bytes()
@@ -230,6 +248,17 @@ def test_m0004_imports_and_watching(tmp_path: Path) -> None:
         assert library.store.watched.left_out() == frozenset()
 
 
+def test_m0016_rounds_of_rating(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.ratings.all() == []
+        found = library.ratings.open(NewRound("First", ("Ann", "Bob")))
+        first = found.items[0].recommendation_id
+        said = Judgement("partly", found.by_then, reason="So it reads.")
+        assert library.ratings.judge(found.id, "Ann", first, said) == said
+        assert library.check().clean
+
+
 def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
@@ -241,3 +270,9 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
         assert facts.covered() == facts.last_event() > 0
         assert [row.headline.label for row in library.register().rows] == before
         assert library.check().clean
+
+
+def test_m0015_known_trackers(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.store.trackers.known() == {}

@@ -62,6 +62,26 @@ class VagueDateField(QWidget):
         text = self.line.text().strip()
         return read_date(text, today=self._today) if text else None
 
+    def day_gone_by(self) -> date | None:
+        """The last day of what is typed, today at most, or None for an empty line.
+
+        Raises UserError, with its sentence shown, for what is no date, has no last day or is
+        still to come.
+        """
+        found = self.value()
+        if found is None:
+            return None
+        problem = ""
+        if found.end is None:
+            problem = "That has no last day; give a date such as 31 March 2025."
+        elif found.earliest > self._today:
+            problem = "That day is still to come; give today or an earlier one."
+        if problem:
+            self.complain(problem)
+            self.setFocus()
+            raise UserError(problem)
+        return min(found.latest, self._today)
+
     def complain(self, sentence: str) -> None:
         """Say beside the field what is wrong with it."""
         self._say(sentence, wrong=True)

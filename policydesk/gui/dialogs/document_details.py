@@ -134,6 +134,10 @@ class DocumentDetailsDialog(QDialog):
         row.addWidget(self.recognise)
         self._frame.body.insertLayout(self._frame.body.indexOf(self.error), row)
 
+    def taken_in(self, _document: object) -> None:
+        """What was answered is in the library: close."""
+        self.accept()
+
     def show_refusal(self, error: Exception) -> None:
         """Say beside the fields why they were not taken."""
         self.error.setText(str(error))

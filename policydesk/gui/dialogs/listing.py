@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 from policydesk.gui.wrapping import WrappingDelegate
 
+AROUND = 210
+"""Height of heading, sentence and buttons, unscaled."""
+
 
 class Listing(QTreeWidget):
     """Two columns: what, and what is said of it; `tall` is the height it would like, unscaled.
 
-    In a small window or at large text it gives way, and scrolls by itself.
+    In a small window or at large text it gives way, and scrolls by itself; where it is all that
+    may give way, `above` is its window, of which it leaves AROUND for the rest of the dialog.
     """
 
-    def __init__(self, spoken: str, theme: Theme, *, tall: int = 320) -> None:
+    def __init__(
+        self, spoken: str, theme: Theme, *, tall: int = 320, above: QWidget | None = None
+    ) -> None:
         super().__init__()
-        self._theme, self._tall = theme, tall
+        self._theme, self._tall, self._above = theme, tall, above
         self.setMinimumHeight(theme.px(90))
         named(self, "listing", spoken)
         self.setColumnCount(2)
@@ -35,7 +41,11 @@ class Listing(QTreeWidget):
         self.header().resizeSection(0, self.fontMetrics().averageCharWidth() * 38)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._theme.px(self._tall))
+        height = self._theme.px(self._tall)
+        if self._above is not None:
+            room = self._above.window().height() - self._theme.px(AROUND)
+            height = max(min(height, room), self.minimumHeight())
+        return QSize(super().sizeHint().width(), height)
 
     def add_group(self, title: str, count: int) -> None:
         """Begin a group; its rows follow."""

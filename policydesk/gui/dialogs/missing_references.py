@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QTreeWidgetItem, QWidget
 
 from policydesk.core.ids import ReferenceId
 from policydesk.core.reference import Reference
@@ -49,9 +49,10 @@ class MissingWork:
         came = f" · from {self.reference.source}" if self.reference.source else ""
         return f"{self.plain}\n{self.lacks}\n{self.reference.key}{came}"
 
-    def has(self, words: Sequence[str]) -> bool:
-        said = f"{self.title} {self.said}".casefold()
-        return all(word in said for word in words)
+    @property
+    def sought(self) -> str:
+        """All of it that words are looked for in, in small letters."""
+        return f"{self.title} {self.said}".casefold()
 
 
 class MissingReferencesDialog(QDialog):
@@ -65,13 +66,13 @@ class MissingReferencesDialog(QDialog):
         self, parent: QWidget, theme: Theme, works: Sequence[MissingWork], *, writable: bool
     ) -> None:
         super().__init__(parent)
-        self._works: Sequence[MissingWork] = ()
+        self._rows: list[tuple[QTreeWidgetItem, str]] = []
         self._writable = writable
         self._frame = Frame(self, theme, "References without a document", width=760)
         self._frame.body.addWidget(label("Works that a reference file names, and whose own file "
                                          "is not in this library.", "soft"))
         self.words = named(QLineEdit(placeholderText="Find a work"), "", "Find a work")
-        self.words.textChanged.connect(lambda _text: self._fill())
+        self.words.textChanged.connect(lambda _text: self._narrow())
         self._frame.body.addWidget(self.words)
         self.listing = Listing("References without a document", theme)
         self.listing.currentItemChanged.connect(lambda _now, _before: self._tell())
@@ -95,31 +96,41 @@ class MissingReferencesDialog(QDialog):
 
     def show_works(self, works: Sequence[MissingWork]) -> None:
         """List these; the mark stays where it was."""
-        self._works = works
-        self._fill()
+        before = self.chosen
+        self.listing.clear()
+        self._rows = []
+        for work in works:
+            item = self.listing.add_row(work.title, work.said)
+            item.setData(0, _REFERENCE, work)
+            self._rows.append((item, work.sought))
+        self._narrow()
+        if before is not None:
+            self.choose(before.reference.id)
 
     def choose(self, wanted: ReferenceId) -> None:
-        """Put the mark on a reference."""
-        for at in range(self.listing.topLevelItemCount()):
-            item = self.listing.topLevelItem(at)
-            if item is not None and item.data(0, _REFERENCE).reference.id == wanted:
+        """Put the mark on a reference, if it is among those that are shown."""
+        for item, _ in self._rows:
+            if not item.isHidden() and item.data(0, _REFERENCE).reference.id == wanted:
                 choose_row(self.listing, self.listing.indexFromItem(item))
                 self.listing.scrollToItem(item)
 
-    def _fill(self) -> None:
-        before = self.chosen
+    def _narrow(self) -> None:
+        """Show those that have all the words; the mark stays, or goes to the first of them."""
         words = self.words.text().casefold().split()
-        self.listing.clear()
-        found = [work for work in self._works if work.has(words)]
-        for work in found:
-            self.listing.add_row(work.title, work.said).setData(0, _REFERENCE, work)
-        if found:
-            choose_row(self.listing, self.listing.model().index(0, 0))
-        if before is not None:
-            self.choose(before.reference.id)
-        self.listing.setVisible(bool(found))
-        self.nothing.setVisible(not found)
-        self.nothing.setText("No work has these words." if self._works else
+        shown: list[QTreeWidgetItem] = []
+        for item, sought in self._rows:
+            has = all(word in sought for word in words)
+            if has:
+                shown.append(item)
+            if item.isHidden() is has:
+                item.setHidden(not has)
+        if not shown:
+            self.listing.selectionModel().clear()
+        elif self.listing.currentItem() not in shown:
+            choose_row(self.listing, self.listing.indexFromItem(shown[0]))
+        self.listing.setVisible(bool(shown))
+        self.nothing.setVisible(not shown)
+        self.nothing.setText("No work has these words." if self._rows else
                              "Every reference of this library has its document.")
         self._tell()
 

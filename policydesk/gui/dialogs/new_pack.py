@@ -64,7 +64,7 @@ class NewPackDialog(QDialog):
     def accept(self) -> None:
         name = " ".join(self.name.text().split())
         if not name:
-            self._complain("A pack needs a name.")
+            self._complain("A pack needs a name; type one.")
         elif name.casefold() in self._taken:
             self._complain(f"There is already a pack “{name}”; choose another name.")
         else:

@@ -57,7 +57,6 @@ class PackExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._answer: PackExport | None = None
-        self._today = today
         self.formats = {kind: QCheckBox(words) for kind, words in FORMATS}
         for kind, box in self.formats.items():
             box.setChecked(kind in DEFAULT_FORMATS)
@@ -92,7 +91,7 @@ class PackExportDialog(QDialog):
             self._complain("That folder does not exist; choose another.")
             return
         try:
-            world, known = self._day(self.world), self._day(self.known)
+            world, known = self.world.day_gone_by(), self.known.day_gone_by()
         except UserError:
             return
         options = PackOptions(
@@ -100,21 +99,6 @@ class PackExportDialog(QDialog):
         )
         self._answer = PackExport(options, folder)
         super().accept()
-
-    def _day(self, field: VagueDateField) -> date | None:
-        found = field.value()
-        if found is None:
-            return None
-        problem = ""
-        if found.end is None:
-            problem = "That has no last day; give a date such as 31 March 2025."
-        elif found.earliest > self._today:
-            problem = "That day is still to come."
-        if problem:
-            field.complain(problem)
-            field.setFocus()
-            raise UserError(problem)
-        return min(found.latest, self._today)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(
@@ -132,9 +116,9 @@ class PackExportDialog(QDialog):
         column = frame.body
         column.addWidget(label(title, "heading", wrap=True))
         if checks:
-            noun = "check has" if checks == 1 else "checks have"
+            noun = "check" if checks == 1 else "checks"
             column.addWidget(
-                label(f"{checks} {noun} something to say; see the pack.", "soft", wrap=True)
+                label(f"{checks} {noun} to look at, beside the pack.", "soft", wrap=True)
             )
         for box in self.formats.values():
             column.addWidget(box)

@@ -62,6 +62,10 @@ class PreferencesDialog(QDialog):
         """Say why no scan can be recognised here."""
         self.scans_note.setText(sentence)
 
+    def show_refusal(self, error: Exception) -> None:
+        """Say why Tesseract does not answer."""
+        self.show_missing(str(error))
+
     def answers(self) -> dict[str, str]:
         """Only what differs from before."""
         now = {

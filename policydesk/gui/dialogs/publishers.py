@@ -87,6 +87,14 @@ class PublishersDialog(QDialog):
         self.names.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
         self._show()
 
+    def taken_in(self, body: Body) -> None:
+        """A publisher is as it was answered: choose it."""
+        self.list_again(body.key)
+
+    def taken_out(self, _body: Body) -> None:
+        """A publisher is gone from the list."""
+        self.list_again()
+
     def show_refusal(self, error: Exception) -> None:
         """Say under the form why it was not taken."""
         self.error.setText(str(error))

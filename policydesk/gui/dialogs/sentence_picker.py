@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -50,10 +51,11 @@ class SentencePicker(QWidget):
         today: date,
         correcting: bool,
         successors: Sequence[tuple[str, str]] = (),
+        questions: Sequence[Question] = QUESTIONS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._correcting = correcting
+        self._correcting, self._questions = correcting, questions
         self.openings = _short_list("What did you learn?", theme)
         self.endings = _short_list("What exactly?", theme)
         self.dates = {
@@ -67,7 +69,7 @@ class SentencePicker(QWidget):
         self.wrong = label("", "error", wrap=True)
         self._right = QStackedWidget()
         self._build(successors)
-        for question in QUESTIONS:
+        for question in questions:
             self.openings.addItem(question.opening)
         self.openings.currentRowChanged.connect(self._on_opening)
         self.endings.currentRowChanged.connect(self._on_ending)
@@ -79,7 +81,7 @@ class SentencePicker(QWidget):
 
     def choose(self, axis: Axis, value: str) -> None:
         """Begin with this sentence."""
-        for row, question in enumerate(QUESTIONS):
+        for row, question in enumerate(self._questions):
             if question.axis is axis:
                 self.openings.setCurrentRow(row)
         for row in range(self.endings.count()):
@@ -92,7 +94,7 @@ class SentencePicker(QWidget):
 
     @property
     def question(self) -> Question:
-        return QUESTIONS[max(0, self.openings.currentRow())]
+        return self._questions[max(0, self.openings.currentRow())]
 
     def value(self) -> str:
         """The axis's value, "" while none is chosen; raises UserError for a wrong date."""
@@ -122,6 +124,10 @@ class SentencePicker(QWidget):
         """Say beside the lists what is wrong; "" takes it away."""
         self.wrong.setText(sentence)
         self.wrong.setVisible(bool(sentence))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.openings.doItemsLayout()  # it may have been measured before its style was known
 
     def _build(self, successors: Sequence[tuple[str, str]]) -> None:
         self.successor.setSizeAdjustPolicy(

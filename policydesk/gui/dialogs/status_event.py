@@ -226,6 +226,7 @@ class StatusEventDialog(QDialog):
             today=self._matter.today,
             issued=self._matter.recommendation.issued,
             owners=self._matter.owners,
+            successors=self._matter.timeline.successor_check(self._matter.today),
         )
 
     def _show_what_follows(self) -> None:

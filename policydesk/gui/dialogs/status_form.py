@@ -25,7 +25,7 @@ from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.evidence_field import EvidenceField
 from policydesk.gui.dialogs.sentence_picker import SentencePicker
-from policydesk.gui.dialogs.status_questions import GRADES, WHOSE
+from policydesk.gui.dialogs.status_questions import GRADES, QUESTIONS, WHOSE, Question
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
 
@@ -48,12 +48,12 @@ class StatusForm(QWidget):
         successors: Sequence[tuple[str, str]],
         correcting: bool,
         parts: Sequence[Limb] = (),
+        questions: Sequence[Question] = QUESTIONS,
     ) -> None:
         super().__init__()
         self._today = today
-        self.sentence = SentencePicker(
-            theme, today=today, correcting=correcting, successors=successors
-        )
+        self.sentence = SentencePicker(theme, today=today, correcting=correcting,
+                                       successors=successors, questions=questions)  # fmt: skip
         self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")

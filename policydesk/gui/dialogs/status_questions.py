@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from policydesk.core.bulk import ONE_BY_ONE
 from policydesk.core.status import (
     Assessment,
     Axis,
@@ -126,6 +127,16 @@ QUESTIONS: tuple[Question, ...] = (
         ),
     ),
 )  # fmt: skip
+
+OF_SEVERAL: tuple[Question, ...] = tuple(
+    replace(
+        question,
+        answers=tuple(a for a in question.answers if (question.axis, a.value) not in ONE_BY_ONE),
+    )
+    for question in QUESTIONS
+    if question.axis is not Axis.LIMB
+)
+"""What can be said of several recommendations at once."""
 
 WHOSE: tuple[tuple[Whose, str], ...] = (
     (Whose.OWNER, "Theirs: the body that should act"),

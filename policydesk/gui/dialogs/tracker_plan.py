@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QStackedWidget
 
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.tracker import Meaning, RowStatus, TrackerChoices, TrackerField, TrackerPlan
+from policydesk.core.tracker_telling import unread_dates
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
@@ -26,7 +27,10 @@ _GROUPS = (
 )
 _SHOWN = 150
 """Rows of a group that are listed; the rest is counted."""
-WRONG_DAY = "The day on which they wrote it down, under “Status words”, cannot be read."
+WRONG_DAY = (
+    "The day on which they wrote it down, under “Status words”, cannot be read. Mend it or empty "
+    "it, and the rows can be taken in."
+)
 _TALL, _LEAST, _AROUND = 380, 110, 240
 """Height of the pages, at most and at least, and of all that stands around them (unscaled)."""
 
@@ -114,6 +118,13 @@ class TrackerPlanDialog(QDialog):
 
     def _fill(self) -> None:
         self.listing.clear()
+        dates = unread_dates(self.plan.unread_dates)
+        if dates:
+            self.listing.add_group("Dates that cannot be read", len(self.plan.unread_dates))
+        for what, where in dates[:_SHOWN]:
+            self.listing.add_row(what, f"no date: {where}", mark="!")
+        if len(dates) > _SHOWN:
+            self.listing.add_row(f"and {len(dates) - _SHOWN:,} more", "", mark="…")
         for status, title, mark in _GROUPS:
             rows = [row for row in self.plan.rows if row.status is status]
             if not rows:
@@ -156,7 +167,7 @@ class TrackerPlanDialog(QDialog):
         waiting, wrong = self._asked != self.plan.choices, self.keeper.wrong
         self.sentence.setText(
             "Looking at the rows again…" if waiting
-            else f"{WRONG_DAY} Nothing can be taken in before." if wrong
+            else WRONG_DAY if wrong
             else plan_sentence(self.plan)
         )  # fmt: skip
         something = bool(self.plan.writes or self.plan.renewals)

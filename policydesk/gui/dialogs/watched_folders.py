@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QTreeWidgetItem, QWidget
 
 from policydesk.core.watched import WatchedFolder
-from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.dialogs.frame import Frame, open_over
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.pieces import button, label
 from policydesk.gui.theme import Theme
@@ -88,4 +88,4 @@ class WatchedFoldersDialog(QDialog):
         dialog = QFileDialog(self, "Watch a folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.put(Path(name)))
-        dialog.open()
+        open_over(dialog)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policydesk.core.status import VALUES, Axis
 from policydesk.core.tracker import Meaning, ProposedEvent, RowPlan, RowStatus, TrackerPlan
+from policydesk.core.tracker_telling import say_unread_dates
 from policydesk.core.wording import say_value
 
 SAID = {
@@ -68,5 +69,6 @@ def plan_sentence(plan: TrackerPlan) -> str:
     updates = f" {events:,} {'update' if events == 1 else 'updates'} in all." if events else ""
     rows = "row" if len(plan.rows) == 1 else "rows"
     found = f"Of {len(plan.rows):,} {rows}: {', '.join(parts) or 'nothing to take in'}."
-    renewals = f" {plan.said_of_renewals}" if plan.renewals else ""
-    return f"{found}{updates}{renewals} Nothing has been changed yet."
+    more = (say_unread_dates(plan.unread_dates), plan.said_of_renewals)
+    besides = "".join(f" {each}" for each in more if each)
+    return f"{found}{updates}{besides} Nothing has been changed yet."

@@ -43,6 +43,11 @@ def recount_searches() -> Task[list[CountedSearch]]:
     return Task(lambda library, _origin: library.searches.recount(), undo=False)
 
 
+def settle_drift() -> Task[list[CountedSearch]]:
+    """Count the saved searches again that this version of the program may answer otherwise."""
+    return Task(lambda library, _origin: library.searches.settle_drift(), undo=False)
+
+
 def remember_search(*, query: str) -> Task[None]:
     """Put a query into this device's history."""
     return Task(lambda library, _origin: library.searches.remember(query), undo=False)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from policydesk.core.progress import Progress
 from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import TrackerChoices, TrackerPlan, TrackerReport
+from policydesk.core.tracker_telling import say_unread_dates
 
 if TYPE_CHECKING:
     from policydesk.library import Library
@@ -68,4 +69,6 @@ def tracker_sentence(report: TrackerReport) -> str:
     if report.changed:
         parts.append(f"{report.changed:,} changed")
     parts.append(f"{report.events:,} {'update' if report.events == 1 else 'updates'} recorded")
-    return f"{', '.join(parts)}. {report.plan.said_of_renewals}".rstrip()
+    plan = report.plan
+    more = (say_unread_dates(plan.unread_dates), plan.said_of_renewals)
+    return " ".join(filter(None, (f"{', '.join(parts)}.", *more)))

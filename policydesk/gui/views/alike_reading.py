@@ -80,6 +80,12 @@ class AlikeReading(QObject):
         self._go(step.document_id, step.span, step.query)
         return True
 
+    def stay(self, document_id: DocumentId) -> None:
+        """Where one wanted to go cannot be read: no step leads back to where one still is."""
+        if self._trail and self._trail[-1].document_id == document_id:
+            self._trail.pop()
+            self.trail_changed.emit()
+
     def forget(self) -> None:
         """The reader was sent elsewhere: no way back, and nothing to see."""
         self._desk.bridge.drop((self, "alike"))

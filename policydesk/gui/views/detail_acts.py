@@ -67,6 +67,7 @@ class DetailActs(QObject):
         after = here.publishers.authority().successors(body) if body else ()
         came_with = here.documents.get(document.parent).title if document.parent else ""
         from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
+        from policydesk.gui.dialogs.frame import open_over
 
         dialog = DocumentDetailsDialog(
             self._place,
@@ -81,17 +82,19 @@ class DetailActs(QObject):
         dialog.show_kin(kin_of(here, document_id))
         dialog.show_pages(page_lines(here.documents.pages(document_id)))
         self._recognition.show_in(dialog, document_id)
-        dialog.open()
+        open_over(dialog)
 
     def choose_originals(self) -> None:
         """Ask where to write the document's file, and those merged into it."""
+        from policydesk.gui.dialogs.frame import open_over
+
         for document_id in chosen_documents(self._desk.selection.now)[:1]:
             dialog = QFileDialog(self._place, "Save original files in a folder")
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.fileSelected.connect(
                 lambda name, chosen=document_id: self.save_originals(chosen, Path(name))
             )
-            dialog.open()
+            open_over(dialog)
 
     def save_originals(self, document_id: DocumentId, folder: Path) -> None:
         """Write them, and say where they are."""
@@ -109,6 +112,7 @@ class DetailActs(QObject):
             confirm_details(ids=ids).run(self._desk.bridge)
 
     def open_publishers(self) -> PublishersDialog:
+        from policydesk.gui.dialogs.frame import open_over
         from policydesk.gui.dialogs.publishers import PublishersDialog
 
         reads = self._desk.bridge.here.publishers
@@ -117,7 +121,7 @@ class DetailActs(QObject):
         def run(task: Task[Body], *, gone: bool = False) -> None:
             task.run(
                 self._desk.bridge,
-                then=lambda body: dialog.list_again("" if gone else body.key),
+                then=dialog.taken_out if gone else dialog.taken_in,
                 refused=dialog.show_refusal,
             )
 
@@ -125,7 +129,7 @@ class DetailActs(QObject):
         dialog.added.connect(lambda name: run(add_publisher(name=name)))
         dialog.removed.connect(lambda key: run(remove_publisher(key=key), gone=True))
         dialog.restored.connect(lambda key: run(restore_publisher(key=key)))
-        dialog.open()
+        open_over(dialog)
         return dialog
 
     def _save_details(
@@ -142,7 +146,7 @@ class DetailActs(QObject):
             language=details.language,
             series=details.series,
             confirmed=details.confirmed,
-        ).run(self._desk.bridge, then=lambda _: dialog.accept(), refused=dialog.show_refusal)
+        ).run(self._desk.bridge, then=dialog.taken_in, refused=dialog.show_refusal)
 
 
 def _one_document(chosen: Chosen) -> bool:

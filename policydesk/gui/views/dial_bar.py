@@ -55,17 +55,10 @@ class DayPopup(QFrame):
     def take(self) -> None:
         """Take what is typed, or say why it cannot be taken."""
         try:
-            found = self.field.value()
+            found = self.field.day_gone_by()
         except UserError:
             return
-        if found is None:
-            self._pick(None)
-        elif found.end is None:
-            self.field.complain("That has no last day; give a date such as 31 March 2025.")
-        elif found.earliest > self._today:
-            self.field.complain("That day is still to come.")
-        else:
-            self._pick(min(found.end, self._today))
+        self._pick(found)
 
     def _pick(self, day: date | None) -> None:
         self.hide()
@@ -90,8 +83,8 @@ class DialBar(QWidget):
         self._as_of = AsOf()
         self._world: date | None = None
         self._known: date | None = None
-        self.world = self._dial("The world on", self._open_world)
-        self.known = self._dial("As we knew it on", self._open_known)
+        self.world, self.known = self._dial(self._open_world), self._dial(self._open_known)
+        self._words = label("", "soft"), label("", "soft")
         self.sentence = label("", "soft")
         self.since = button("What changed", self.differences_wanted.emit,
                             name="What was learned or corrected since")
@@ -99,8 +92,9 @@ class DialBar(QWidget):
         self._popups: dict[str, DayPopup] = {}
         row = FlowLayout(self, gap=theme.px(6))
         row.setContentsMargins(theme.px(16), theme.px(6), theme.px(4), theme.px(6))
-        for widget in (_words("The world on"), self.world, _words("as we knew it on"), self.known):
-            row.addWidget(widget)
+        for words, dial in zip(self._words, (self.world, self.known), strict=True):
+            row.addWidget(words)
+            row.addWidget(dial)
         row.addWidget(self.sentence)
         row.addWidget(self.since)
         row.addWidget(self.back)
@@ -141,8 +135,8 @@ class DialBar(QWidget):
             self._popups[which] = made
         return self._popups[which]
 
-    def _dial(self, name: str, on_click: object) -> QPushButton:
-        made = button("", None, name=name)
+    def _dial(self, on_click: object) -> QPushButton:
+        made = button("")
         made.setProperty("dial", True)
         made.clicked.connect(on_click)
         return made
@@ -160,14 +154,17 @@ class DialBar(QWidget):
         self.turn(world=self._world, known=day)
 
     def _show(self) -> None:
-        for dial, name, day in (
-            (self.world, "The world on", self._world),
-            (self.known, "As we knew it on", self._known),
-        ):
-            words = "today" if day is None else spoken_day(day)
+        world = "The world" if self._world is None else "The world on"
+        known = "as we know it" if self._known is None else "as we knew it on"
+        for words, dial, said, day in zip(
+            self._words, (self.world, self.known), (world, known), (self._world, self._known),
+            strict=True,
+        ):  # fmt: skip
             short = "today" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+            words.setText(said)
             dial.setText(f"{short} ▾")
-            dial.setAccessibleName(f"{name} {words}")
+            spoken = "today" if day is None else spoken_day(day)
+            dial.setAccessibleName(f"{said[:1].upper()}{said[1:]} {spoken}")
         past = not self._as_of.is_today
         self.back.setVisible(past)
         self.since.setVisible(past)
@@ -189,7 +186,3 @@ def usual_days(today: date) -> list[tuple[str, date | None]]:
         ("End of the financial year", financial),
         ("End of last year", date(today.year - 1, 12, 31)),
     ]
-
-
-def _words(text: str) -> QLabel:
-    return label(text, "soft")

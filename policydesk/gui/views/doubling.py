@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from policydesk.core.document import Document
 from policydesk.core.doubles import Doubles, Pair
@@ -13,6 +13,7 @@ from policydesk.core.editions import Proposal
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.doubles import DoublesDialog, Evidence
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.passages import PassagesDialog
 from policydesk.gui.operations.doubles import (
     accept_passages,
@@ -45,7 +46,8 @@ class Doubling(QObject):
         dialog.merge_asked.connect(self._merge)
         dialog.edition_asked.connect(self._link)
         dialog.apart_asked.connect(self._set_apart)
-        dialog.open()
+        dialog.finished.connect(partial(self._closed, dialog))
+        open_over(dialog)
         self._desk.bridge.start_job(
             "Comparing documents", compare_all(), then=lambda _: self._reload()
         )
@@ -63,10 +65,20 @@ class Doubling(QObject):
         dialog.accept_asked.connect(partial(self._accept, newer.id))
         dialog.take_back_asked.connect(partial(self._take_back, newer.id))
         dialog.unlink_asked.connect(partial(self._unlink, newer))
-        dialog.open()
+        dialog.finished.connect(partial(self._closed, dialog))
+        open_over(dialog)
         self._reload_passages(newer.id)
 
+    def _closed(self, dialog: QDialog, _result: int) -> None:
+        """Let go of a dialog, unless another is open by now."""
+        if self.dialog is dialog:
+            self.dialog = None
+        if self.passages is dialog:
+            self.passages = None
+
     def _reload(self) -> None:
+        if self.dialog is None:
+            return
         self._desk.bridge.read(_open_pairs, self._show, ticket=(self, "pairs"), slow=True)
 
     def _show(self, found: Doubles) -> None:
@@ -114,8 +126,8 @@ class Doubling(QObject):
         )
 
     def _unlinked(self) -> None:
-        assert self.passages is not None
-        self.passages.accept()
+        if self.passages is not None:
+            self.passages.accept()
         self._reload()
 
     def _set_apart(self, first: Document, second: Document) -> None:

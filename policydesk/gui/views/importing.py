@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from policydesk.core.import_report import SavedReport
 from policydesk.core.import_session import ImportSession
@@ -17,6 +17,7 @@ from policydesk.core.progress import Progress
 from policydesk.core.reference import ReferencePlan
 from policydesk.core.watched import Sighting, WatchedFolder
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.import_plan import ImportPlanDialog
 from policydesk.gui.dialogs.last_import import LastImportDialog
 from policydesk.gui.operations.documents import add_samples, report_sentence
@@ -61,14 +62,14 @@ class Importing(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([f"Documents ({suffixes})", "All files (*)"])
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def choose_folder(self) -> None:
         """Ask for a folder, of which every document is taken."""
         dialog = QFileDialog(self._window, "Import a folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.filesSelected.connect(lambda names: self.begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def begin(self, paths: Sequence[Path]) -> None:
         """Look at the files and say what would happen; nothing is written yet."""
@@ -137,8 +138,9 @@ class Importing(QObject):
         dialog = ImportPlanDialog(self._window, self._desk.theme, plan, titles)
         dialog.accepted.connect(lambda: self._start(carry_out(dialog.answer()), later))
         dialog.rejected.connect(lambda: self.begin(later))
+        dialog.finished.connect(partial(self._closed, dialog))
         self.plan_dialog = dialog
-        dialog.open()
+        open_over(dialog)
 
     def _start(self, work: Work, later: Sequence[Path] = ()) -> None:
         self._desk.bridge.start_job("Importing", work, then=partial(self._done, later))
@@ -150,7 +152,7 @@ class Importing(QObject):
         dialog.accepted.connect(
             lambda: change_watching(dialog.added(), dialog.removed()).run(self._desk.bridge)
         )
-        dialog.open()
+        open_over(dialog)
 
     def offer_to_resume(self, session: ImportSession | None) -> None:
         """Ask what is to become of an import that was cut off."""
@@ -180,14 +182,22 @@ class Importing(QObject):
         if report is None:
             self._desk.notices.say("Nothing has been imported yet, so there is no report.")
             return
-        self.report_dialog = LastImportDialog(self._window, self._desk.theme, report)
-        self.report_dialog.save_asked.connect(self._choose_target)
-        self.report_dialog.finished.connect(lambda _result: self.begin(later))
-        self.report_dialog.open()
+        self.report_dialog = dialog = LastImportDialog(self._window, self._desk.theme, report)
+        dialog.save_asked.connect(self._choose_target)
+        dialog.finished.connect(partial(self._closed, dialog))
+        dialog.finished.connect(lambda _result: self.begin(later))
+        open_over(dialog)
+
+    def _closed(self, dialog: QDialog, _result: int) -> None:
+        """Let go of a dialog, unless another is open by now."""
+        if self.plan_dialog is dialog:
+            self.plan_dialog = None
+        if self.report_dialog is dialog:
+            self.report_dialog = None
 
     def _choose_target(self) -> None:
         dialog = QFileDialog(self._window, "Save the report", "Import report.html", KINDS_OF_REPORT)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("html")
         dialog.fileSelected.connect(lambda name: save_report(Path(name)).run(self._desk.bridge))
-        dialog.open()
+        open_over(dialog)

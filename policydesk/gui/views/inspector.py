@@ -95,7 +95,7 @@ class Inspector(QWidget):
         today = self._desk.bridge.here.now().astimezone().date()
         stood = found.timeline.what_stood(self._as_of, today=today)
         headline = stood.headline
-        self.head.setText(_head_line(rec))
+        self.head.setText(_head_line(rec, stood.owner.words))
         self.wording.setText(rec.wording)
         self.wording.setVisible(rec.wording != rec.anchor.quote)
         self.quote.setText(rec.anchor.quote)
@@ -178,12 +178,12 @@ def inspect(reader: LibraryReader, rec_id: RecommendationId) -> Inspected:
     return Inspected(rec, timeline, reader.recommendations.anchor_state(rec), successors)
 
 
-def _head_line(rec: Recommendation) -> str:
+def _head_line(rec: Recommendation, owner: str) -> str:
     parts = [rec.label]
     if rec.addressees:
         parts.append("to " + ", ".join(rec.addressees))
-    if rec.owner:
-        parts.append(f"owner: {rec.owner}")
+    if owner:
+        parts.append(f"owner: {owner}")
     parts += rec.tags
     return " · ".join(parts)
 

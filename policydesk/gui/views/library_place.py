@@ -81,6 +81,7 @@ class LibraryPlace(Place):
 
         made = Reader(self.desk)
         made.back_asked.connect(self.close_reader)
+        made.gone.connect(self.leave_reader)
         self.stack.addWidget(made)
         return made
 
@@ -159,16 +160,20 @@ class LibraryPlace(Place):
     def close_reader(self) -> None:
         """Go back to where the document was opened; in the table it is still selected."""
         document, came_from = self.reader.document, self.reader.came_from
-        self.reader.shut()
-        self.stack.setCurrentWidget(self.table)
-        self.show_top(True)
-        self._show_ids(self.model.ids)
+        self.leave_reader()
         if document is not None:
             self.table.select_document(document.id)
         if came_from == self.key:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.desk.ways.place_wanted.emit(came_from)
+
+    def leave_reader(self) -> None:
+        """Show the table again, whatever place the document was opened from."""
+        self.reader.shut()
+        self.stack.setCurrentWidget(self.table)
+        self.show_top(True)
+        self._show_ids(self.model.ids)
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Files were dropped or chosen: plan, ask, import."""

@@ -257,8 +257,9 @@ class MainWindow(QMainWindow):
 
     def _show_details(self, details: str) -> None:
         from policydesk.gui.dialogs.about import DetailsDialog
+        from policydesk.gui.dialogs.frame import open_over
 
-        DetailsDialog(self, self.desk.theme, details).open()
+        open_over(DetailsDialog(self, self.desk.theme, details))
 
     def _tell_status(self) -> None:
         if self._current in self._places:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from policydesk.core.ids import DocumentId, ReferenceId
 from policydesk.core.imports import ImportPlan, ImportReport
 from policydesk.core.reference import Reference
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.missing_references import MissingReferencesDialog, MissingWork
 from policydesk.gui.models.built_query import BuiltQuery
 from policydesk.gui.operations.importing import run_import
@@ -50,12 +51,11 @@ class MissingReferences(QObject):
                 self._window, self._desk.theme, works,
                 writable=not self._desk.bridge.library.read_only,
             )
-            self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.dialog.import_wanted.connect(self._choose_file)
             self.dialog.find_wanted.connect(self._find)
             self.dialog.copy_wanted.connect(lambda work: self._copy(work.plain))
             self.dialog.finished.connect(self._closed)
-            self.dialog.open()
+            open_over(self.dialog)
         else:
             self.dialog.show_works(works)
         if chosen is not None:
@@ -70,7 +70,7 @@ class MissingReferences(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([f"Documents ({suffixes})", "All files (*)"])
         dialog.fileSelected.connect(lambda name: self.bring_in(work.reference, Path(name)))
-        dialog.open()
+        open_over(dialog)
 
     def _find(self, work: MissingWork) -> None:
         """Look for the words of its title: the document may be here under another reference."""
@@ -86,8 +86,8 @@ class MissingReferences(QObject):
         elif plan.duplicates:
             self._attach(reference, plan.duplicates[0].of)
         else:
-            reason = plan.problems[0].reason if plan.problems else "There is no document in it."
-            self._desk.notices.problem(reason)
+            nothing = "There is no document in that file; choose another."
+            self._desk.notices.problem(plan.problems[0].reason if plan.problems else nothing)
 
     def _imported(self, reference: Reference, report: ImportReport) -> None:
         if report.imported:

@@ -268,12 +268,10 @@ class OverTimePlace(Place):
 def read_history(reader: LibraryReader, query: str) -> History:
     """Look up the counts by month and the recommendations whose target slipped."""
     register = reader.register(query)
-    listed = register.rows.listed
-    slipped = [place for place, slips in enumerate(listed.slips) if slips]
-    slipped.sort(key=lambda place: -listed.slipped_days[place])
+    slipped = register.slipped()
     return History(
-        reader.over_time(query),
-        tuple(register.rows.subset(slipped[:MOST_SLIPS])),
+        reader.over_time(register),
+        tuple(slipped[:MOST_SLIPS]),
         len(slipped),
         register.of,
         register.reading,

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from policydesk.core.changes import Changes
 from policydesk.core.document import Document
 from policydesk.core.editions import Chain
+from policydesk.core.errors import PolicyDeskError, UserError
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.gui.bridge import Refused
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.found_here import FoundHere, look_in
 from policydesk.gui.operations.recommendations import tag_recommendation
@@ -48,9 +50,13 @@ class Opened:
 
 
 class Reader(QWidget):
-    """Shows one document at a time; keeps the library's selection told of what is read."""
+    """Shows one document at a time; keeps the library's selection told of what is read.
+
+    `back_asked` leads to where the document was opened from; `gone` when it is no longer there.
+    """
 
     back_asked = Signal()
+    gone = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -87,7 +93,7 @@ class Reader(QWidget):
         """
         self._came_from = came_from
         self.alike.forget()
-        self._open(document_id, span, query)
+        self._open(document_id, span, query, refused=self._not_opened)
 
     @property
     def came_from(self) -> str:
@@ -99,7 +105,10 @@ class Reader(QWidget):
         if not self.alike.back():
             self.back_asked.emit()
 
-    def _open(self, document_id: DocumentId, span: Span | None, query: str) -> None:
+    def _open(
+        self, document_id: DocumentId, span: Span | None, query: str,
+        *, refused: Refused | None = None,
+    ) -> None:
         self._wanted = span
         if self.document is not None and self.document.id == document_id:
             self._desk.bridge.read(
@@ -108,19 +117,11 @@ class Reader(QWidget):
             )
             return
         style, owner = TextStyle.of(self._desk.theme), self.text
-
-        def prepare(reader: LibraryReader) -> Opened:
-            passages = reader.documents.passages(document_id)
-            return Opened(
-                reader.documents.get(document_id),
-                DocumentPositions(passages),
-                build_document(passages, style, owner),
-                tuple(reader.editions.tagged_in(document_id)),
-                reader.editions.chain(document_id),
-                look_in(reader, document_id, query),
-            )
-
-        self._desk.bridge.read(prepare, self._show, ticket=(self, "open"))
+        self._desk.bridge.drop((self, "refresh"))  # of the document that is left
+        self._desk.bridge.read(
+            lambda reader: _make_ready(reader, document_id, query, style, owner),
+            self._show, ticket=(self, "open"), refused=refused or self._stay,
+        )
 
     def shut(self) -> None:
         """Let the document go."""
@@ -146,14 +147,8 @@ class Reader(QWidget):
         span, opened = self.text.selected(), self._opened
         if span is None or opened is None:
             return
-        at = opened.positions.passage_at(span[0])
-        page = opened.positions.passages[at].page
         quote = self.text.createMimeDataFromSelection().text().strip()
-        document = opened.document
-        source = ", ".join(part for part in (document.publisher, document.title) if part)
-        issued = f" ({document.issued.spoken()})" if document.issued else ""
-        where = f", p. {page}" if page else ""
-        QGuiApplication.clipboard().setText(f"“{quote}” {source}{issued}{where}")
+        QGuiApplication.clipboard().setText(_cited(opened, quote, span[0]))
         self._desk.notices.say("Copied with its citation.")
 
     def toggle_page(self) -> None:
@@ -187,7 +182,7 @@ class Reader(QWidget):
             ),
             self._refresh,
             ticket=(self, "refresh"),
-            refused=lambda _gone: self.back_asked.emit(),
+            refused=lambda _gone: self.gone.emit(),
         )
 
     def _build(self) -> None:
@@ -246,6 +241,19 @@ class Reader(QWidget):
         self._show_found(opened.found)
         self.page.show_page(max(self.text.page_now(), 1))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _not_opened(self, error: PolicyDeskError) -> None:
+        """What was asked for cannot be read: back to where it was asked for."""
+        self._desk.notices.problem(_why(error))
+        self.back_asked.emit()
+
+    def _stay(self, error: PolicyDeskError) -> None:
+        """A similar passage, or one that was left, cannot be read: stay where one is."""
+        self._desk.notices.problem(_why(error))
+        if self._opened is None:
+            self.gone.emit()
+        else:
+            self.alike.stay(self._opened.document.id)
 
     def _refresh(self, fresh: tuple[Document, tuple[Recommendation, ...], Chain]) -> None:
         opened = self._opened
@@ -339,3 +347,33 @@ class Reader(QWidget):
             document_id = self._opened.document.id
             self._opened = None
             self._open(document_id, Span(at, at), self.hits.found.query)
+
+
+def _cited(opened: Opened, quote: str, start: int) -> str:
+    """A quote that begins at `start` of the text, with its title, maker, date and page."""
+    page = opened.positions.passages[opened.positions.passage_at(start)].page
+    document = opened.document
+    source = ", ".join(part for part in (document.publisher, document.title) if part)
+    issued = f" ({document.issued.spoken()})" if document.issued else ""
+    where = f", p. {page}" if page else ""
+    return f"“{quote}” {source}{issued}{where}"
+
+
+def _why(error: PolicyDeskError) -> str:
+    gone = isinstance(error, UserError)
+    return ("That document is no longer in the library. If it was just removed, Undo brings it "
+            "back." if gone else str(error))
+
+
+def _make_ready(
+    reader: LibraryReader, document_id: DocumentId, query: str, style: TextStyle, owner: QWidget
+) -> Opened:
+    passages = reader.documents.passages(document_id)
+    return Opened(
+        reader.documents.get(document_id),
+        DocumentPositions(passages),
+        build_document(passages, style, owner),
+        tuple(reader.editions.tagged_in(document_id)),
+        reader.editions.chain(document_id),
+        look_in(reader, document_id, query),
+    )

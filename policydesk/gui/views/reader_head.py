@@ -13,7 +13,7 @@ from policydesk.gui.chip import Chip
 from policydesk.gui.desk import Desk
 from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.models.documents import QUALITY_MARKS, quality_words
-from policydesk.gui.pieces import WornIcon, button, named
+from policydesk.gui.pieces import WornIcon, button, named, shortened
 
 WAYS = {"library": "Library", "find": "Results", "register": "Register", "time": "Charts",
         "packs": "Packs"}
@@ -70,7 +70,7 @@ class ReaderHead(QWidget):
 
     def show_way(self, place: str, title: str) -> None:
         """Say where the way back leads: to a document that was read, or to a place."""
-        self.back.setText(_cut(title) if title else WAYS.get(place, "Library"))
+        self.back.setText(shortened(title, _LONGEST) if title else WAYS.get(place, "Library"))
         where = f"“{title}”" if title else WAYS.get(place, "Library").lower()
         self.back.setAccessibleName(f"Back to {where}" if title else f"Back to the {where}")
         self.back.setToolTip(self.back.accessibleName())
@@ -86,7 +86,3 @@ class ReaderHead(QWidget):
     def show_count(self, tagged: int) -> None:
         said = f"{tagged} tagged" if tagged else "nothing tagged yet"
         self.count.show_text(said, "prog" if tagged else "wait")
-
-
-def _cut(title: str) -> str:
-    return title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1].rstrip()}…"

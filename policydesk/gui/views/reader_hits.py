@@ -29,6 +29,8 @@ class ReaderHits(QObject):
         self.find_bar, self.hit_bar = FindBar(icons, theme), HitBar(icons, theme)
         self.found = FoundHere("")
         self._current = -1
+        self._firsts: list[int] = []
+        """The number of each passage's first mark."""
         self.find_bar.words_changed.connect(self._mark_words)
         self.find_bar.step_asked.connect(self._step_word)
         self.find_bar.closed.connect(self._on_find_closed)
@@ -57,7 +59,7 @@ class ReaderHits(QObject):
         elif self.found.passages:
             before = self._current if self._current >= 0 or step < 0 else -1
             self._current = (before + step) % len(self.found.passages)
-            self._mark_found()
+            self._mark_current()
             self._go()
 
     def open_find(self) -> None:
@@ -82,15 +84,20 @@ class ReaderHits(QObject):
     def _mark_found(self) -> None:
         to_shown = self._text.positions.to_shown
         marks: list[tuple[int, int]] = []
-        first = -1
-        for number, passage in enumerate(self.found.passages):
-            if number == self._current:
-                first = len(marks)
+        self._firsts = []
+        for passage in self.found.passages:
+            self._firsts.append(len(marks))
             marks += [(to_shown(passage.start + start), to_shown(passage.start + end))
                       for start, end in passage.marks]
-        self._text.marks.hits, self._text.marks.current_hit = marks, first
-        self._text.paint_marks()
+        self._text.marks.hits = marks
         self._page.show_hits(self.found.passages)
+        self._mark_current()
+
+    def _mark_current(self) -> None:
+        """Mark the first word of the current hit otherwise; where all the words are is known."""
+        known = self._current >= 0
+        self._text.marks.current_hit = self._firsts[self._current] if known else -1
+        self._text.paint_marks()
         self._tell()
 
     def _tell(self) -> None:

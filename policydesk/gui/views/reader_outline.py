@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 from policydesk.core.document import Passage, PassageKind
 from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import Recommendation
-from policydesk.gui.pieces import label, named
+from policydesk.gui.pieces import label, named, shortened
 from policydesk.gui.theme import Theme
 from policydesk.gui.wrapping import WrappingDelegate
 
@@ -55,7 +55,7 @@ class Outline(QWidget):
         self._headings.takeChildren()
         for passage in passages:
             if passage.kind is PassageKind.HEADING and passage.level <= DEEPEST:
-                item = _item("  " * max(passage.level - 2, 0) + passage.text)
+                item = _item(passage.text, indent="  " * max(passage.level - 2, 0))
                 item.setData(0, _AT, passage.start)
                 self._headings.addChild(item)
         self._headings.setHidden(not self._headings.childCount())
@@ -103,8 +103,7 @@ class Outline(QWidget):
         self.tree.setIndentation(self._theme.px(8))
 
 
-def _item(text: str) -> QTreeWidgetItem:
-    flat = " ".join(text.split()) if not text.startswith("  ") else text
-    item = QTreeWidgetItem([flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"])
+def _item(text: str, *, indent: str = "") -> QTreeWidgetItem:
+    item = QTreeWidgetItem([indent + shortened(text, LONGEST)])
     item.setToolTip(0, "")
     return item

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from policydesk.core.query import AlsoRead, HitPage
 from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.clauses import as_typed
-from policydesk.gui.pieces import button
+from policydesk.gui.pieces import button, shortened
 from policydesk.gui.theme import Theme
 
 LONGEST = 40
@@ -132,5 +132,4 @@ def _say(chip: QPushButton, text: str, whole: str) -> None:
 def _short(also: AlsoRead) -> str:
     others: Sequence[str] = also.others
     more = f", +{len(others) - 1}" if len(others) > 1 else ""
-    text = f"{also.words} = {others[0]}"
-    return (text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…") + more
+    return shortened(f"{also.words} = {others[0]}", LONGEST) + more

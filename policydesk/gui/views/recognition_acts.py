@@ -25,6 +25,7 @@ class RecognitionActs(QObject):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._desk = place.desk
+        self._missing = self._look()
 
     def specs(self) -> tuple[ActionSpec, ...]:
         why_not = " (Tesseract is not installed)" if self._missing else ""
@@ -45,11 +46,11 @@ class RecognitionActs(QObject):
                 dialog.reject()
                 self._begin((document_id,))
 
-            missing = self._missing
+            self._missing = missing = self._look()
             dialog.show_scans(scans_sentence(scans, missing), None if missing else act)
 
-    @property
-    def _missing(self) -> str:
+    def _look(self) -> str:
+        """What is missing on this machine, looked for along the path for programs."""
         return self._desk.bridge.library.recognition.missing
 
     def _can(self, chosen: Chosen) -> bool:

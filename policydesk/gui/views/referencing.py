@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from policydesk.core.ids import DocumentId, ReferenceId
 from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceReport
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.reference_plan import ReferencePlanDialog
 from policydesk.gui.operations.references import (
     export_references,
@@ -20,6 +23,9 @@ from policydesk.gui.operations.references import (
 )
 from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.reference_acts import chosen_documents
+
+if TYPE_CHECKING:
+    from policydesk.gui.views.missing_references import MissingReferences
 
 FILTER = "References (*.ris *.bib *.json *.rdf)"
 
@@ -50,13 +56,14 @@ class Referencing(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([FILTER, "All files (*)"])
         dialog.filesSelected.connect(lambda names: self._begin([Path(name) for name in names]))
-        dialog.open()
+        open_over(dialog)
 
     def planned(self, plan: ReferencePlan) -> None:
         """Show what would change, and import when that is accepted."""
-        self.plan_dialog = ReferencePlanDialog(self._window, self._desk.theme, plan)
-        self.plan_dialog.accepted.connect(lambda: self._import(plan))
-        self.plan_dialog.open()
+        self.plan_dialog = dialog = ReferencePlanDialog(self._window, self._desk.theme, plan)
+        dialog.accepted.connect(lambda: self._import(plan))
+        dialog.finished.connect(self._closed)
+        open_over(dialog)
 
     def export(self) -> None:
         """Ask where to write the chosen documents' references, or all of them."""
@@ -68,7 +75,7 @@ class Referencing(QObject):
         dialog.fileSelected.connect(
             lambda name: self.write(ids, filters[dialog.selectedNameFilter()], Path(name))
         )
-        dialog.open()
+        open_over(dialog)
 
     def write(
         self, ids: Sequence[DocumentId] | None, wanted: ReferenceFormat, target: Path
@@ -83,9 +90,14 @@ class Referencing(QObject):
 
     def show_missing(self, chosen: ReferenceId | None = None) -> None:
         """List the references whose works are not in the library, and go on from one of them."""
+        self.missing.open(chosen)
+
+    @cached_property
+    def missing(self) -> MissingReferences:
+        """What is done with works that are not here, made when it is first asked for."""
         from policydesk.gui.views.missing_references import MissingReferences
 
-        MissingReferences(self._desk, self._window, self.copy_text, self._show_report).open(chosen)
+        return MissingReferences(self._desk, self._window, self.copy_text, self._show_report)
 
     def copy(self) -> None:
         """Put the chosen document's reference on the clipboard as plain text."""
@@ -97,6 +109,9 @@ class Referencing(QObject):
         """Put a reference on the clipboard, and say so."""
         QGuiApplication.clipboard().setText(text)
         self._desk.notices.say("Reference copied.")
+
+    def _closed(self, _result: int) -> None:
+        self.plan_dialog = None
 
     def _import(self, plan: ReferencePlan) -> None:
         self._desk.bridge.start_job("Importing references", run_references(plan), then=self._done)

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.facts import KINDS
@@ -22,24 +21,27 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
-from policydesk.gui.models.recommendations import Grouping, RegisterModel
-from policydesk.gui.pieces import EmptyState, button, hairline, label
+from policydesk.gui.models.recommendations import RegisterModel
+from policydesk.gui.pieces import EmptyState, button, hairline
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
-from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
 from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
+from policydesk.gui.views.group_button import GroupButton
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
-from policydesk.gui.views.query_note import QueryNote
+from policydesk.gui.views.rating_acts import rating_specs
 from policydesk.gui.views.register_view import RegisterView
+from policydesk.gui.views.several_acts import SeveralActs
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
 from policydesk.gui.views.tracker_acts import tracker_specs
 from policydesk.library.status import EvidenceQuote
 
 if TYPE_CHECKING:
+    from policydesk.gui.views.rating import Rating
     from policydesk.gui.views.tracking import Tracking
 
 
@@ -71,18 +73,19 @@ class RegisterPlace(Place):
         self.model = RegisterModel()
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
-        self.note = QueryNote(desk.theme, always=True)
-        self.clauses = ClauseChips(desk.theme)
-        self.headlines = HeadlineChips(desk.theme)
-        self.count = label("", "small")
+        self.several = SeveralActs(desk, self, self.view.selected)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = button("", self._open_groups, role="small", name="Group by")
+        self.group_button = GroupButton(self.model)
+        self.bar = FilterBar(
+            desk.theme, self.several.button, self.filter_button, self.group_button
+        )
+        self.note, self.clauses, self.count = self.bar.note, self.bar.clauses, self.bar.count
+        self.headlines = self.bar.headlines
         self.inspector = Inspector(desk)
         self._middle = QStackedWidget()
         self._build()
         self._connect()
         self.tools.addWidget(button("New pack from these", self.make_pack, role="primary"))
-        self._say_grouping()
         self.refresh()
 
     def show_recommendation(self, rec_id: RecommendationId) -> None:
@@ -117,7 +120,9 @@ class RegisterPlace(Place):
                        menu=Menu.PACK, icon="packs"),
             ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
                        ("O",), needs=one, scope=Scope.OWNER),
+            *self.several.specs(),
             *tracker_specs(lambda: self.tracking),
+            *rating_specs(lambda: self.rating),
         )  # fmt: skip
 
     @cached_property
@@ -128,6 +133,16 @@ class RegisterPlace(Place):
         return Tracking(
             self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
         )
+
+    @cached_property
+    def rating(self) -> Rating:
+        """What is done with double rating, made when it is first asked for."""
+        from policydesk.gui.dialogs.rating_new import ShownRegister
+        from policydesk.gui.views.rating import Rating
+
+        return Rating(self.desk, self.window(), lambda: ShownRegister(
+            self.search_box.text(), self.headlines.picked, self.dials.as_of, len(self.model.given)
+        ))  # fmt: skip
 
     def record_update(self) -> None:
         """Ask what was learned about the chosen recommendation."""
@@ -239,6 +254,7 @@ class RegisterPlace(Place):
 
     def _on_chosen(self, ids: tuple[RecommendationId, ...]) -> None:
         self.desk.selection.set_recommendations(ids)
+        self.several.show_chosen(len(ids))
         self.inspector.show_recommendation(ids[0] if ids else None, self.dials.as_of)
 
     def _one(self) -> RecommendationId | None:
@@ -250,7 +266,7 @@ class RegisterPlace(Place):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for piece in (self.dials, hairline(), self._filters(), hairline(), self._middle):
+        for piece in (self.dials, hairline(), self.bar, hairline(), self._middle):
             column.addWidget(piece)
         column.setStretch(4, 1)
         self._middle.addWidget(self.view)
@@ -275,23 +291,6 @@ class RegisterPlace(Place):
             main=0,
         )
         self.body.addWidget(self.panes)
-
-    def _filters(self) -> QWidget:
-        px = self.desk.theme.px
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(px(16), px(8), px(12), px(8))
-        column.setSpacing(px(6))
-        row = QHBoxLayout()
-        row.addWidget(self.note, 1)
-        row.addWidget(self.filter_button, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.group_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        column.addWidget(self.clauses)
-        column.addWidget(self.headlines)
-        self.clauses.hide()
-        return box
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
@@ -330,26 +329,6 @@ class RegisterPlace(Place):
 
     def _open_filters(self) -> None:
         open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause)
-
-    def _open_groups(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        choices = QActionGroup(menu)
-        for grouping in Grouping:
-            action = QAction(f"Group by {grouping.value}", choices, checkable=True)
-            action.setChecked(grouping is self.model.grouping)
-            action.triggered.connect(lambda _=False, g=grouping: self.group_by(g))
-            menu.addAction(action)
-        menu.popup(self.group_button.mapToGlobal(self.group_button.rect().bottomLeft()))
-
-    def group_by(self, grouping: Grouping) -> None:
-        """Group the rows by this."""
-        self.model.group_by(grouping)
-        self._say_grouping()
-
-    def _say_grouping(self) -> None:
-        self.group_button.setText(f"grouped by {self.model.grouping.value} ▾")
-        self.group_button.setAccessibleName(f"Group by; now by {self.model.grouping.value}")
 
 
 _TOLD = (

@@ -21,8 +21,9 @@ from policydesk.gui.operations.searching import (
     remove_search,
     rename_search,
     save_search,
+    settle_drift,
 )
-from policydesk.gui.pieces import button
+from policydesk.gui.pieces import button, shortened
 from policydesk.library import LibraryReader
 
 RECENT = 15
@@ -73,7 +74,7 @@ class SavedMenu(QObject):
         """List the saved searches with what they found then and find now."""
         if self._desk.bridge.library.read_only:
             self._desk.bridge.read(
-                lambda reader: reader.searches.all_counted(), self._list, ticket=(self, "list"))
+                lambda reader: reader.searches.recount(), self._list, ticket=(self, "list"))
         else:
             self._desk.bridge.run(recount_searches(), origin=self, then=self._list)
 
@@ -83,11 +84,15 @@ class SavedMenu(QObject):
             self._desk.bridge.run(remember_search(query=query), origin=self)
 
     def tell_drift(self) -> None:
-        """Once a session: say which saved searches an upgrade, or a thesaurus, has changed."""
-        if not self._drift_asked:
-            self._drift_asked = True
+        """Say once which saved searches an upgrade, or a thesaurus, has changed."""
+        if self._drift_asked:
+            return
+        self._drift_asked = True
+        if self._desk.bridge.library.read_only:
             self._desk.bridge.read(
                 lambda reader: reader.searches.drifted(), self._tell, ticket=(self, "drift"))
+        else:
+            self._desk.bridge.run(settle_drift(), origin=self, then=self._tell)
 
     def tell_drift_again(self) -> None:
         """The thesaurus was changed just now: say which saved searches that has changed."""
@@ -95,6 +100,10 @@ class SavedMenu(QObject):
         self.tell_drift()
 
     def _tell(self, drifted: Sequence[CountedSearch]) -> None:
+        """What came in since may be why as well where the library is not the same: the list of
+        saved searches says so, and nobody is stopped for it.
+        """
+        drifted = [each for each in drifted if each.same_library]
         if drifted:
             more = f" {len(drifted) - 1} more changed." if len(drifted) > 1 else ""
             self._desk.notices.problem(f"{drifted[0].drift}{more} See Saved searches.")
@@ -104,7 +113,7 @@ class SavedMenu(QObject):
         menu = QMenu(self._place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for each in saved:
-            menu.addAction(_cut(each.name), partial(self.chosen.emit, each))
+            menu.addAction(_in_menu(each.name), partial(self.chosen.emit, each))
         if saved:
             menu.addSeparator()
         menu.addAction("Save this search…", self.save)
@@ -113,7 +122,7 @@ class SavedMenu(QObject):
             menu.addSeparator()
             past = menu.addMenu("Recent searches")
             for query in recent[:RECENT]:
-                past.addAction(_cut(query), partial(self.recent_chosen.emit, query))
+                past.addAction(_in_menu(query), partial(self.recent_chosen.emit, query))
             past.addSeparator()
             past.addAction("Forget recent searches", self._forget)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
@@ -165,7 +174,6 @@ def _kept(reader: LibraryReader) -> tuple[list[SavedSearch], list[str]]:
     return reader.searches.all(), reader.searches.history()
 
 
-def _cut(text: str) -> str:
+def _in_menu(text: str) -> str:
     """A text as a menu shows it: short, and with no letter taken for a shortcut."""
-    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return short.replace("&", "&&")
+    return shortened(text, _LONGEST).replace("&", "&&")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.build_search import BuildSearchDialog
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.library import LibraryReader
 
 
@@ -28,9 +29,8 @@ class SearchBuilder(QObject):
         dialog = BuildSearchDialog(
             self._place, self._desk.theme, today=today, publishers=publishers
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.asked.emit(dialog.query))
-        dialog.open()
+        open_over(dialog)
 
 
 def _publishers(reader: LibraryReader) -> list[str]:

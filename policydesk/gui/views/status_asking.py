@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from policydesk.core.document import Document, DocumentKind, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId, RecommendationId
-from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, StatusEvent
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.operations.status import record_no_change, record_update
 from policydesk.library import LibraryReader
-from policydesk.library.status import EvidenceQuote, owners_of
+from policydesk.library.ownership import owners_of
+from policydesk.library.status import EvidenceQuote
 
 MOST_SUCCESSORS = 500
 
@@ -30,12 +30,13 @@ def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatt
     def passages_of(document_id: DocumentId) -> Sequence[Passage]:
         return reader.documents.passages(document_id)
 
+    timeline = reader.status.timeline(rec_id)
     others = [other for other in reader.recommendations.all() if other.id != rec_id]
     return StatusMatter(
         recommendation=rec,
-        timeline=reader.status.timeline(rec_id),
+        timeline=timeline,
         documents=tuple(reader.documents.all()),
-        owners=owners_of(rec),
+        owners=owners_of(rec, timeline),
         successors=tuple(
             (other.uid, f"{other.label} · {other.wording}") for other in others[:MOST_SUCCESSORS]
         ),
@@ -95,14 +96,18 @@ def ask_with_evidence(desk: Desk, parent: QWidget, quote: EvidenceQuote) -> None
     if rec_id is not None:
         document = reader.documents.get(quote.document_id)
         rec = reader.recommendations.get(rec_id)
-        ask_status(desk, parent, rec_id, begin=likely_axis(document, rec), quote=quote)
+        owners = owners_of(rec, reader.status.timeline(rec_id))
+        ask_status(desk, parent, rec_id, begin=likely_axis(document, owners), quote=quote)
 
 
-def likely_axis(document: Document, rec: Recommendation) -> Axis:
-    """What a quote from this document most often tells: their answer, their claim, or a finding."""
+def likely_axis(document: Document, owners: frozenset[str]) -> Axis:
+    """What a quote from this document most often tells: their answer, their claim, or a finding.
+
+    `owners` are those whose own account it would be, in lower case.
+    """
     if document.kind is DocumentKind.RESPONSE:
         return Axis.RESPONSE
-    own = document.publisher.lower() in owners_of(rec)
+    own = document.publisher.lower() in owners
     return Axis.CLAIM if own else Axis.ASSESSMENT
 
 

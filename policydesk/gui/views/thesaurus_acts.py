@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from policydesk.core.changes import Op
 from policydesk.core.thesaurus import Pair
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.thesaurus import ShortForms, ThesaurusDialog
 from policydesk.gui.operations.thesaurus import add_pair, change_pair, remove_pair
 from policydesk.gui.operations.window import undo
@@ -33,7 +34,6 @@ class ThesaurusActs(QObject):
             writable=not self._desk.bridge.library.read_only,
         )
         self.dialog, self._standing, self._touched = dialog, 0, False
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.added.connect(lambda short, long: self._run(add_pair(short=short, long=long)))
         dialog.changed.connect(lambda pair, short, long: self._run(
             change_pair(pair=pair, short=short, long=long)))
@@ -41,7 +41,7 @@ class ThesaurusActs(QObject):
         dialog.switched.connect(self._switch)
         dialog.undo_wanted.connect(self._undo)
         dialog.finished.connect(self._finished)
-        dialog.open()
+        open_over(dialog)
 
     def _find(self, words: str) -> ShortForms:
         reads = self._desk.bridge.here.thesaurus

@@ -47,7 +47,7 @@ class Tracking(QObject):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([FILTER, "All files (*)"])
         dialog.fileSelected.connect(lambda name: self.look(Path(name)))
-        dialog.open()
+        open_over(dialog)
 
     def look(self, path: Path) -> None:
         """Read a file, and show what taking it in would do."""
@@ -62,7 +62,7 @@ class Tracking(QObject):
         dialog.setNameFilters(["Workbook (*.xlsx)"])
         dialog.setDefaultSuffix("xlsx")
         dialog.fileSelected.connect(lambda name: self.write(Path(name)))
-        dialog.open()
+        open_over(dialog)
 
     def write(self, target: Path) -> None:
         """Write the workbook, and say where it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,7 @@ class WindowActs(QObject):
         return self._palette
 
     def open_preferences(self) -> PreferencesDialog:
+        from policydesk.gui.dialogs.frame import open_over
         from policydesk.gui.dialogs.preferences import PreferencesDialog
 
         reader = self._window.desk.bridge.here
@@ -94,9 +96,9 @@ class WindowActs(QObject):
         else:
             bridge.start_job(
                 "Asking Tesseract", languages_here(), then=dialog.show_languages,
-                refused=lambda error: dialog.show_missing(str(error)), quiet=True,
+                refused=dialog.show_refusal, quiet=True,
             )  # fmt: skip
-        dialog.open()
+        open_over(dialog)
         return dialog
 
     def _library(self) -> tuple[ActionSpec, ...]:
@@ -167,17 +169,18 @@ class WindowActs(QObject):
 
     def open_language(self) -> None:
         """Show the query language; an example that is pressed is searched for."""
+        from policydesk.gui.dialogs.frame import open_over
         from policydesk.gui.dialogs.query_language import QueryLanguageDialog
 
         dialog = QueryLanguageDialog(self._window, self._window.desk.theme)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.asked.connect(self._window.desk.ways.find_wanted)
-        dialog.open()
+        open_over(dialog)
 
     def _about(self) -> None:
         from policydesk.gui.dialogs.about import AboutDialog
+        from policydesk.gui.dialogs.frame import open_over
 
-        AboutDialog(self._window, self._window.desk.theme).open()
+        open_over(AboutDialog(self._window, self._window.desk.theme))
 
     def _flip(self) -> None:
         self._set_look(Look.LIGHT if self._window.desk.theme.is_dark else Look.DARK)
@@ -196,13 +199,17 @@ class WindowActs(QObject):
             change_settings(values=values).run(self._window.desk.bridge)
 
     def _choose_library(self) -> None:
-        dialog = QFileDialog(self._window, "Open another library")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self._window.library_wanted.emit(Path(name)))
-        dialog.open()
+        self._ask_folder("Open another library", self._window.library_wanted.emit)
 
     def _choose_new_library(self) -> None:
-        dialog = QFileDialog(self._window, "Start a new library in an empty folder")
+        self._ask_folder(
+            "Start a new library in an empty folder", self._window.new_library_wanted.emit
+        )
+
+    def _ask_folder(self, title: str, take: Callable[[Path], object]) -> None:
+        from policydesk.gui.dialogs.frame import open_over
+
+        dialog = QFileDialog(self._window, title)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda name: self._window.new_library_wanted.emit(Path(name)))
-        dialog.open()
+        dialog.fileSelected.connect(lambda name: take(Path(name)))
+        open_over(dialog)

@@ -48,6 +48,12 @@ class Page:
         self.write(paragraph, children)
         return paragraph
 
+    def keep_last_with_next(self) -> None:
+        """Let no page end between the last paragraph and what comes next."""
+        last: Any = self._end.getprevious()
+        if last is not None and last.tag == qn("w:p"):
+            WordParagraph(last, self._body).paragraph_format.keep_with_next = True
+
     def table(self, columns: int, rows: int, width: Length) -> WordTable:
         """Append a table of that width."""
         made = self._body.add_table(rows, columns, width)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -42,9 +43,12 @@ class Writer:
         self._page = Page(document)
         self._depth = 0
 
-    def blocks(self, blocks: Iterable[Block]) -> None:
-        for block in blocks:
+    def blocks(self, blocks: Sequence[Block]) -> None:
+        """Append them; what leads up to a quotation stays on the quotation's page."""
+        for block, after in zip_longest(blocks, blocks[1:]):
             self._block(block)
+            if isinstance(after, Quotation):
+                self._page.keep_last_with_next()
 
     def _block(self, block: Block) -> None:
         match block:

@@ -13,7 +13,7 @@ from functools import partial
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
 from policydesk.core.query import HitKind
-from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide
+from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide, key_of
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.rows import found_entry
 from policydesk.search.snippets import occurs
@@ -71,7 +71,7 @@ class TextChecker:
         """
         own = Query.term_query(self._schema, "doc", document)
         if passage is not None:
-            key = Query.term_query(self._schema, "key", f"p:{passage}")
+            key = Query.term_query(self._schema, "key", key_of(HitKind.PASSAGE, passage))
             own = Query.boolean_query([(Occur.Must, own), (Occur.Must, key)])
         found = self._searcher.search(own, MOST_OF_DOCUMENT, count=False).hits
         if not found:

@@ -21,8 +21,9 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Query, Sort, Words
+from policydesk.core.query import HitKind, Query, Sort
 from policydesk.search.engine import (
+    KEY_STARTS,
     Asked,
     Found,
     FoundEntry,
@@ -36,7 +37,7 @@ from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.partial import PartialMatches
-from policydesk.search.engine_tantivy.queries import Built, QueryBuilder, number_forms
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import index_text, row_of
 from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
@@ -63,13 +64,6 @@ class _State:
 
     searcher: Searcher
     vocabulary: Vocabulary
-
-
-KEY_STARTS = {
-    HitKind.DOCUMENT: "d", HitKind.PASSAGE: "p", HitKind.RECOMMENDATION: "r",
-    HitKind.EVIDENCE_NOTE: "e", HitKind.PACK_NOTE: "n",
-}  # fmt: skip
-"""How the keys of each kind begin; their number follows."""
 
 
 class TantivyEngine:
@@ -206,7 +200,7 @@ class TantivyEngine:
 
     def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
         """The `ref_id` of every entry of this kind that the query finds; raises as `search`."""
-        state, start = self._state, f"{KEY_STARTS[kind]}:"
+        state, start = self._state, KEY_STARTS[kind]
         with self._border.reading():
             wanted = self._built(state, Asked(query, kinds=(kind,)), Built())
             found = state.searcher.terms_with_prefix("key", start, wanted)
@@ -216,21 +210,9 @@ class TantivyEngine:
         """How many entries a query finds, without anything else. Raises as `search` does."""
         state = self._state
         with self._border.reading():
-            match asked:
-                case Asked(query=Words(text=text, field=""), kinds=(), some_of=()):
-                    known = self._known_total(state, text)
-                    if known is not None:
-                        return known
             query = self._built(state, asked, Built())
             counts = state.searcher.aggregate(query, {"total": {"value_count": {"field": "kind"}}})
         return int(counts["total"]["value"])
-
-    def _known_total(self, state: _State, text: str) -> int | None:
-        """What the index knows of a single word without looking for its entries."""
-        words = self._cutter.words(text, stemmed=True)
-        if len(words) != 1 or len(number_forms(words[0])) > 1:
-            return None
-        return state.vocabulary.exact_frequency("text", words[0])
 
     def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
         checker = TextChecker(state.searcher, self._cutter, self._schema)

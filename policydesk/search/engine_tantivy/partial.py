@@ -9,7 +9,7 @@ from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import Also, Capitals, Phrase, Words
-from policydesk.search.engine_tantivy.queries import Built, QueryBuilder, number_forms
+from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 from policydesk.search.function_words import FUNCTION_WORDS
 
@@ -87,8 +87,9 @@ class PartialMatches:
         return next((rarity for rarity in rarities if rarity > 0), 0.0)
 
     def _forms(self, text: str) -> list[list[str]]:
-        stems = self._builder.cut(text, True)
-        return [stems] if len(stems) != 1 else [[form] for form in number_forms(stems[0])]
+        if len(stems := self._builder.cut(text, True)) != 1:
+            return [stems]
+        return [[form] for form in self._builder.forms(text)]
 
 
 def typed_text(word: PlainWord) -> str:

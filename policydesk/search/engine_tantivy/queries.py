@@ -39,6 +39,7 @@ from policydesk.core.query import (
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
+from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
@@ -47,7 +48,6 @@ from policydesk.search.language import FIELDS
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
-_INITIALS = re.compile(r"[b-df-hj-np-tv-xz]{3,6}")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
@@ -166,7 +166,7 @@ class QueryBuilder:
         stemmed = column not in NAMES
         match leaf:
             case Words(text=text):
-                return self._word(column, self.cut(text, stemmed), stemmed, marks)
+                return self._word(column, text, stemmed, marks)
             case Capitals(text=text):
                 marks.append(Mark((frozenset(self.cut(text, False)),), False))
                 return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
@@ -193,10 +193,14 @@ class QueryBuilder:
         analyser = self._analysers.stem if stemmed else self._analysers.exact
         return analyser.analyze(index_text(text))
 
-    def _word(
-        self, column: str, words: list[str], stemmed: bool, marks: list[Mark]
-    ) -> TantivyQuery:
-        forms = number_forms(words[0]) if stemmed and len(words) == 1 else ()
+    def forms(self, text: str) -> list[str]:
+        """The stems of a text; where it is one word of initials, also their other number."""
+        stems = self.cut(text, True)
+        return number_forms(text, stems[0], self._vocabulary) if len(stems) == 1 else stems
+
+    def _word(self, column: str, text: str, stemmed: bool, marks: list[Mark]) -> TantivyQuery:
+        words = self.cut(text, stemmed)
+        forms = self.forms(text) if stemmed and len(words) == 1 else ()
         if len(forms) < 2:
             return self._phrase(column, words, 0, stemmed, marks)
         marks.append(Mark((frozenset(forms),), stemmed))
@@ -363,14 +367,6 @@ class QueryBuilder:
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
-
-
-def number_forms(stem: str) -> tuple[str, ...]:
-    """A stem with its other number where the stemmer, which wants a vowel, left that: LSPs."""
-    if not _INITIALS.fullmatch(stem):
-        return (stem,)
-    one = stem.removesuffix("s")
-    return (one, f"{one}s")
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
+from policydesk.core.tags import paths
 from policydesk.search.engine import FoundEntry, IndexEntry
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
@@ -20,6 +21,8 @@ which no text file may hold."""
 _WORD = re.compile(r"[^\W_]+")
 _MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
 """A capital, or a letter outside ASCII, and another one further on in the same word."""
+_SEVERAL = re.compile(r"\b[^\W\d_a-z]{2,}s\b")
+"""Capitals and the small s of several: LSPs."""
 _UNIT, _TAG = "\x1f", "\x1e"
 _MOST_YEARS = 20
 
@@ -58,7 +61,7 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
         "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
     }
-    if capitals := sorted({word for text in own for word in capitals_in(text)}):
+    if capitals := sorted({word for text in own for word in capitals_in(text) | several_in(text)}):
         row["capitals"] = capitals
     if entry.heading:
         row["heading"] = row["heading_exact"] = index_text(entry.heading)
@@ -84,9 +87,16 @@ def capitals_in(text: str) -> set[str]:
     return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
 
 
+def several_in(text: str) -> set[str]:
+    """The short forms whose small s says that they are several, with it: LSPs, never NHS."""
+    return {word for word in _SEVERAL.findall(text) if word[:-1].isupper()}
+
+
 def _own_tags(entry: IndexEntry) -> list[str]:
-    """Tags as words: those of a passage are its document's, and no words of its own."""
-    if entry.kind is HitKind.PASSAGE:
+    """Tags as words: those of a passage or an evidence note are its document's or its
+    recommendation's, and no words of its own.
+    """
+    if entry.kind in {HitKind.PASSAGE, HitKind.EVIDENCE_NOTE}:
         return []
     return [tag.replace("/", " ") for tag in entry.tags]
 
@@ -117,7 +127,7 @@ def _about_document(
 
 
 def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
-    return _filled({
+    row = _filled({
         "status": entry.status, "response": entry.response, "claim": entry.claim,
         "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
         "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
@@ -125,6 +135,10 @@ def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
         "happened": [_span(day) for day in entry.happened if day.known],
         **_names({"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,)}),
     })
+    if entry.owner_names:  # found by whoever had it; counted by who has it now
+        names = dict.fromkeys((entry.owner, *entry.owner_names))
+        row["owner"] = [index_text(name) for name in names if name]
+    return row
 
 
 def _filled(row: dict[str, Any]) -> dict[str, Any]:
@@ -163,12 +177,6 @@ def _sort_day(issued: PartialDate | None) -> int | None:
     if issued is None or not issued.known:
         return None
     return (issued.start or issued.latest).toordinal()
-
-
-def paths(tag: str) -> list[str]:
-    """`finance/budgets` with those above it, so that asking for `finance` finds it."""
-    parts = tag.split("/")
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _present(entry: IndexEntry) -> list[str]:

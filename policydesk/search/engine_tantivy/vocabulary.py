@@ -26,7 +26,6 @@ class Vocabulary:
         self._searcher = searcher
         self._fold = fold
         self._lists: dict[str, list[Counted]] = {}
-        self._has_dead: bool | None = None
         self._by_length: dict[str, dict[int, dict[str, int]]] = {}
 
     def all(self, field: str) -> list[Counted]:
@@ -73,15 +72,6 @@ class Vocabulary:
     def frequency(self, field: str, word: str) -> tuple[int, int]:
         """The number of entries that hold a word, and of all entries."""
         return self._searcher.doc_freq(field, word), self._searcher.num_docs
-
-    def exact_frequency(self, field: str, word: str) -> int | None:
-        """The number of living entries that hold a word; None where only counting them can tell,
-        because some entries that are gone still lie in the index.
-        """
-        if self._has_dead is None:
-            kept = sum(count for _, count in self._searcher.terms_with_prefix("kind", ""))
-            self._has_dead = kept != self._searcher.num_docs
-        return None if self._has_dead else self._searcher.doc_freq(field, word)
 
     def rarity(self, field: str, words: list[str]) -> float:
         """How much the rarest of the words says (as BM25 has it); 0 where one is in no entry."""

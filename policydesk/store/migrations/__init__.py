@@ -18,6 +18,9 @@ from policydesk.store.migrations.m0011_parts_and_senders import m0011_parts_and_
 from policydesk.store.migrations.m0012_trackers import m0012_trackers
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_of_the_register
+from policydesk.store.migrations.m0015_known_trackers import m0015_known_trackers
+from policydesk.store.migrations.m0016_rounds_of_rating import m0016_rounds_of_rating
+from policydesk.store.migrations.m0017_owners import m0017_owners
 
 _STEPS = (
     m0001_first_schema,
@@ -34,6 +37,9 @@ _STEPS = (
     m0012_trackers,
     m0013_references_are_searched,
     m0014_facts_of_the_register,
+    m0015_known_trackers,
+    m0016_rounds_of_rating,
+    m0017_owners,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

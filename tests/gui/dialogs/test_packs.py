@@ -36,7 +36,7 @@ def export(qtbot: QtBot, theme: Theme, tmp_path: Path) -> PackExportDialog:
 
 @pytest.mark.parametrize(
     ("name", "sentence"),
-    [("  ", "A pack needs a name."), ("buildings", "There is already a pack")],
+    [("  ", "A pack needs a name; type one."), ("buildings", "There is already a pack")],
 )
 def test_a_name_must_be_free(naming: NewPackDialog, name: str, sentence: str) -> None:
     naming.name.setText(name)
@@ -102,7 +102,7 @@ def test_a_format_and_a_folder_are_needed(export: PackExportDialog, tmp_path: Pa
     ("typed", "sentence"),
     [
         ("after 2020", "That has no last day"),
-        ("2999", "That day is still to come."),
+        ("2999", "give today or an earlier one"),
         ("2010-02-30", "is not a day that exists"),
     ],
 )

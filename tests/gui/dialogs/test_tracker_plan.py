@@ -18,6 +18,7 @@ from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
 from policydesk.gui.dialogs.tracker_reading import Choice, WordsPage
 from policydesk.gui.models.tracker_words import offered, plan_sentence, say_meanings
+from policydesk.gui.operations.trackers import tracker_sentence
 from policydesk.gui.theme import Theme
 from policydesk.library import Library
 from tests.gui.dialogs.test_import_dialogs import said
@@ -182,6 +183,28 @@ def test_nothing_to_take_in(library: Library, theme: Theme, parent: QWidget) -> 
     assert (dialog.go.text(), dialog.go.isEnabled()) == ("Nothing to take in", False)
     assert plan_sentence(dialog.plan) == (
         "Of 4 rows: 4 as they were. Nothing has been changed yet."
+    )
+    library.close()
+
+
+def test_a_date_that_cannot_be_read_comes_first(
+    library: Library, theme: Theme, parent: QWidget
+) -> None:
+    data = xlsx(edited(ROWS, (2, "Target date", "31/02/2025")))
+    plan = library.trackers.plan(read_here(Path("audit.xlsx"), data))
+    dialog = TrackerPlanDialog(parent, theme, plan, today=TODAY)
+    assert said(dialog.listing)[:2] == [
+        ("Dates that cannot be read (1)", ""),
+        ("!  “31/02/2025” under “Target date”", "no date: row 3 of “Audit actions”"),
+    ]
+    assert dialog.sentence.text() == (
+        "Of 4 rows: 4 new. 7 updates in all. “31/02/2025” under “Target date” is no date: row 3 "
+        "of “Audit actions”. Nothing has been changed yet."
+    )
+    report = library.trackers.run(read_here(Path("audit.xlsx"), data), plan)
+    assert tracker_sentence(report) == (
+        "4 new recommendations, 7 updates recorded. “31/02/2025” under “Target date” is no date: "
+        "row 3 of “Audit actions”."
     )
     library.close()
 

@@ -26,7 +26,7 @@ def bar(qtbot: QtBot, theme: Theme) -> DialBar:
 
 def test_today_is_quiet(bar: DialBar) -> None:
     assert bar.as_of.is_today
-    assert bar.world.accessibleName() == "The world on today"
+    assert bar.world.accessibleName() == "The world today"
     assert not bar.back.isVisible()
     assert not bar.property("past")
 
@@ -60,7 +60,7 @@ def test_a_month_means_its_last_day(qtbot: QtBot, bar: DialBar) -> None:
     ("typed", "sentence"),
     [
         ("after 2020", "That has no last day"),
-        ("2999", "That day is still to come."),
+        ("2999", "give today or an earlier one"),
         ("soon", "is not a date PolicyDesk can read"),
     ],
 )

@@ -60,6 +60,8 @@ def test_nothing_alike_is_said_with_what_was_compared(
     assert dialog.list.isHidden()
     assert dialog.link.isHidden()
     dialog.accept()
+    assert place.doubling.dialog is None
+    qtbot.waitUntil(lambda: not window.findChildren(DoublesDialog))
 
 
 def test_a_pair_is_linked_and_its_passages_accepted(
@@ -105,7 +107,7 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     again = place.doubling.passages
     assert isinstance(again, PassagesDialog)
     again.unlink.click()
-    qtbot.waitUntil(again.isHidden)
+    qtbot.waitUntil(lambda: place.doubling.passages is None)
     settle()
     assert place.desk.bridge.here.editions.chain(new).older is None
 

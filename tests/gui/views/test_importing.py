@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.gui.desk import Desk
@@ -173,3 +173,22 @@ def test_a_folder_may_import_by_itself(
         Watch(desk, importing).look()
     settle()
     assert library.submit(lambda lib: lib.documents.count()).result() == 3
+
+
+def test_plan_and_report_are_let_go_when_they_are_closed(
+    importing: Importing, reports: Path, settle: Callable[[], None]
+) -> None:
+    (reports / "broken.pdf").write_bytes(b"no PDF at all")
+    importing.begin([reports / "paper-1.md", reports / "broken.pdf"])
+    settle()
+    assert importing.plan_dialog is not None
+    importing.plan_dialog.accept()
+    assert importing.plan_dialog is None
+    settle()
+    assert importing.report_dialog is not None
+    importing.report_dialog.reject()
+    assert importing.report_dialog is None
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window = importing.parent()
+    assert window is not None
+    assert window.findChildren(QDialog) == []

@@ -97,7 +97,7 @@ def test_details_are_edited(place: LibraryPlace, window: MainWindow, settle: Set
     dialog.titled.setText("A better title")
     dialog._answer()
     settle()
-    assert not dialog.isVisible()
+    assert place.findChildren(DocumentDetailsDialog) == []  # closed and let go
     assert "A better title" in titles(place)
     edited = next(
         d for d in window.desk.bridge.here.documents.all() if d.title == "A better title"

@@ -28,7 +28,12 @@ from policydesk.gui.theme import Look
 from policydesk.gui.views.main_window import PLACES, MainWindow
 
 CONTROLS = (
-    QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit,
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
     QTextEdit,
 )
 COMPOUND = (QComboBox, QAbstractSpinBox)
@@ -56,8 +61,8 @@ def controls_of(window: QWidget) -> list[QWidget]:
     return found
 
 
-def test_every_control_says_its_name(window: MainWindow) -> None:
-    named = controls_of(window)
+def test_every_control_says_its_name(whole_window: MainWindow) -> None:
+    named = controls_of(whole_window)
     assert len(named) > 60
     nameless = [
         f"{type(w).__name__} {w.objectName()!r} in {type(w.parent()).__name__}"
@@ -67,10 +72,10 @@ def test_every_control_says_its_name(window: MainWindow) -> None:
     assert not nameless, "\n".join(nameless)
 
 
-def test_every_button_can_be_reached_with_the_keyboard(window: MainWindow) -> None:
+def test_every_button_can_be_reached_with_the_keyboard(whole_window: MainWindow) -> None:
     silent = [
         button.accessibleName()
-        for button in window.findChildren(QAbstractButton)
+        for button in whole_window.findChildren(QAbstractButton)
         if button.focusPolicy() == Qt.FocusPolicy.NoFocus
         and button.parent().objectName() != "selectionBar"  # its verbs have keys of their own
         and not isinstance(button.parent(), QAbstractItemView)
@@ -78,8 +83,8 @@ def test_every_button_can_be_reached_with_the_keyboard(window: MainWindow) -> No
     assert not silent, "\n".join(silent)
 
 
-def test_labels_show_plain_text_only(window: MainWindow) -> None:
-    for label in window.findChildren(QLabel):
+def test_labels_show_plain_text_only(whole_window: MainWindow) -> None:
+    for label in whole_window.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText or not label.text(), label.text()
 
 
@@ -129,7 +134,10 @@ def test_files_dropped_anywhere_are_planned(
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(paper))])
     event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
     window.dropEvent(event)
@@ -159,17 +167,19 @@ def test_the_way_to_a_document(window: MainWindow, settle: Settle) -> None:
     assert shown.text.marks.pointed is not None
 
 
-def test_the_window_can_be_narrow_and_its_text_large(window: MainWindow, settle: Settle) -> None:
-    window.desk.theme.wear(Look.LIGHT, 200)
-    window.resize(1280, 720)
+def test_the_window_can_be_narrow_and_its_text_large(
+    whole_window: MainWindow, settle: Settle
+) -> None:
+    whole_window.desk.theme.wear(Look.LIGHT, 200)
+    whole_window.resize(1280, 720)
     settle()
-    assert window.width() <= 1280
-    assert window.height() <= 720
+    assert whole_window.width() <= 1280
+    assert whole_window.height() <= 720
     for key, _, _ in PLACES:
-        window.show_place(key)
+        whole_window.show_place(key)
         settle()
-        assert window.minimumSizeHint().width() <= 1280, key
-        assert window.minimumSizeHint().height() <= 720, key
+        assert whole_window.minimumSizeHint().width() <= 1280, key
+        assert whole_window.minimumSizeHint().height() <= 720, key
 
 
 def test_the_name_of_the_library_is_shown(window: MainWindow, settle: Settle) -> None:

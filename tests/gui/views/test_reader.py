@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.document import Document, PassageKind
+from policydesk.core.ids import DocumentId
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.gui.desk import Desk
 from policydesk.gui.models import found_here
+from policydesk.gui.models.alike import AlikePassage
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.main_window import MainWindow
@@ -205,8 +207,10 @@ def test_what_a_search_finds_here_is_marked_and_stepped_through(
     assert total > 1
     assert reader.hit_bar.isVisible()
     assert reader.hit_bar.count.text() == f"hit 1 of {total}"
+    made = reader.text.marks.hits
     qtbot.keyClick(reader.text, Qt.Key.Key_N)
     assert reader.hit_bar.count.text() == f"hit 2 of {total}"
+    assert reader.text.marks.hits is made  # a step makes no mark anew
     first = reader.text.marks.current_hit
     qtbot.keyClick(reader.text, Qt.Key.Key_P)
     qtbot.keyClick(reader.text, Qt.Key.Key_P)
@@ -437,6 +441,73 @@ def test_a_removed_document_is_left(
     place = window.library_place
     assert place.stack.currentWidget() is place.table
     assert reader.document is None
+
+
+def remove(window: MainWindow, document_id: DocumentId) -> None:
+    window.desk.bridge.library.submit(lambda lib: lib.documents.remove([document_id])).result(20)
+
+
+def test_a_document_removed_meanwhile_leads_nowhere_else(
+    reader: Reader, window: MainWindow, settle: Settle
+) -> None:
+    """Opened in Find, removed while one is in the packs: the library shows its table."""
+    place, document = window.library_place, reader.document
+    assert document is not None
+    place.close_reader()
+    window.show_place("find")
+    window.desk.ways.document_wanted.emit(document.id, None, "")
+    settle()
+    window.show_place("packs")
+    remove(window, document.id)
+    settle()
+    assert window.stack.currentWidget() is window.place("packs")
+    window.show_place("library")
+    settle()
+    assert window.stack.currentWidget() is place
+    assert (place.stack.currentWidget(), reader.document) == (place.table, None)
+
+
+def test_another_document_opens_though_the_one_that_was_read_is_gone(
+    reader: Reader, window: MainWindow, settle: Settle
+) -> None:
+    left = reader.document
+    other = window.desk.bridge.here.documents.find("roads-and-bridges.txt")
+    assert left is not None
+    window.show_place("find")
+    remove(window, left.id)
+    settle()
+    window.desk.ways.document_wanted.emit(other.id, None, "")
+    settle()
+    assert window.stack.currentWidget() is window.library_place
+    assert (window.library_place.reading, reader.document) == (True, other)
+
+
+def test_a_document_that_is_gone_cannot_be_opened_and_it_is_said_where_one_was(
+    window: MainWindow, settle: Settle
+) -> None:
+    document = window.desk.bridge.here.documents.find("roads-and-bridges.txt")
+    remove(window, document.id)
+    window.show_place("find")
+    window.desk.ways.document_wanted.emit(document.id, None, "")
+    settle()
+    assert window.stack.currentWidget() is window.place("find")
+    assert not window.library_place.reading
+    assert "no longer in the library" in window.toast.text
+
+
+def test_a_similar_passage_that_is_gone_leaves_the_reader_where_it_is(
+    reader: Reader, window: MainWindow, settle: Settle
+) -> None:
+    document = reader.document
+    other = window.desk.bridge.here.documents.find("roads-and-bridges.txt")
+    assert document is not None
+    gone = AlikePassage(other.id, other.title, None, Span(0, 5), "", ("one",))
+    remove(window, other.id)
+    settle()
+    reader.alike.panel.chosen.emit(gone)
+    settle()
+    assert (reader.document, reader.alike.back_to) == (document, "")
+    assert "no longer in the library" in window.toast.text
 
 
 def test_back_to_the_table_with_the_document_selected(

@@ -93,3 +93,14 @@ def test_where_tesseract_is_missing_the_button_rests_and_the_reason_is_said(
     assert not window.book.trigger("document.recognise")
     preferences = window.acts.open_preferences()
     assert preferences.scans_note.text() == MISSING
+
+
+def test_choosing_documents_does_not_look_for_tesseract_each_time(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[None] = []
+    monkeypatch.setattr(recogniser, "find_program", lambda: looked.append(None))
+    for document in window.desk.bridge.here.documents.all():
+        window.desk.selection.set_documents((document.id,))
+        assert window.book.action("document.details").isEnabled()
+    assert not looked

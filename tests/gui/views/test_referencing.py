@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.ids import ReferenceId
 from policydesk.core.query import HitKind
-from policydesk.core.reference import ReferenceFormat
+from policydesk.core.reference import Reference, ReferenceFormat
 from policydesk.gui.dialogs.document_details import DocumentDetailsDialog
-from policydesk.gui.dialogs.missing_references import MissingReferencesDialog
+from policydesk.gui.dialogs.missing_references import MissingReferencesDialog, MissingWork
 from policydesk.gui.notices import Notice
+from policydesk.gui.theme import Theme
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
@@ -23,6 +27,7 @@ from policydesk.library import Library
 from tests.gui.dialogs.test_import_dialogs import said
 
 Settle = Callable[[], None]
+A_DAY = datetime(2026, 3, 2, tzinfo=UTC)
 BIB = """@techreport{plan21, title={A place to plan}, author={Writer, A.}, year={2021}, month=mar,
   day={4}, institution={Wexcombe Institute}, series={HC}, number={12}, file={files/1/gone.pdf}}
 @book{other, title={A work whose file is elsewhere}, author={{A Body}}, year={1999}}
@@ -108,7 +113,7 @@ def listed(
     place.desk.bridge.library.submit(bring_in).result(60)
     settle()
     (missing,) = place.desk.bridge.here.references.without_document()
-    owner = MissingReferences(place.desk, place, place.importing.references.copy_text, print)
+    owner = place.importing.references.missing
     owner.open(missing.id)
     settle()
     return owner
@@ -192,3 +197,52 @@ def test_the_list_is_searched_and_leads_to_find(
     assert again.chosen is not None
     assert again.chosen.reference.id == hit.reference_id
     again.reject()
+
+
+def test_the_list_is_let_go_when_it_is_closed(
+    listed: MissingReferences, place: LibraryPlace, settle: Settle, window: MainWindow
+) -> None:
+    for _ in range(2):
+        assert listed.dialog is not None
+        listed.dialog.reject()
+        assert listed.dialog is None
+        place.importing.references.show_missing()
+        settle()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(MissingReferences) == [listed]
+    assert window.findChildren(MissingReferencesDialog) == [listed.dialog]
+    assert listed.dialog is not None
+    listed.dialog.reject()
+
+
+def test_words_narrow_the_list_without_making_it_anew(
+    theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    titles = ("Homes for all", "Homes and bridges", "Roads")
+    works = [
+        MissingWork(
+            Reference(
+                ReferenceId(at), f"u{at}", f"k{at}", "refs.bib", "", {"title": title}, None, A_DAY
+            ),
+            title,
+        )
+        for at, title in enumerate(titles, start=1)
+    ]
+    above = QWidget()
+    qtbot.addWidget(above)
+    dialog = MissingReferencesDialog(above, theme, works, writable=True)
+    dialog.choose(ReferenceId(2))
+
+    def make(*_args: object, **_kinds: object) -> None:
+        raise AssertionError("a row was made anew")
+
+    monkeypatch.setattr(dialog.listing, "add_row", make)
+    seen = []
+    for words in ("homes", "homes for", "zzzz", "", "roads"):
+        dialog.words.setText(words)
+        chosen = dialog.chosen
+        seen.append((chosen.title if chosen else "", dialog.bring.isEnabled()))
+    assert seen == [
+        ("Homes and bridges", True), ("Homes for all", True), ("", False),
+        ("Homes for all", True), ("Roads", True),
+    ]

@@ -29,6 +29,7 @@ from policydesk.gui.theme import Look
 from policydesk.gui.views.filter_menu import FLAGS, count_offers, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace, words_selected
 from policydesk.gui.views.status_asking import likely_axis
+from policydesk.library.ownership import owners_of
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
@@ -285,7 +286,7 @@ def test_a_pack_is_made_of_what_is_shown(
 
 
 def test_grouping_and_keys(place: RegisterPlace, story: Story, desk: Desk, settle: Settle) -> None:
-    place.group_by(Grouping.NONE)
+    place.group_button.group_by(Grouping.NONE)
     assert place.group_button.text() == "grouped by nothing ▾"
     assert place.model.rowCount() == 3
     place.view.choose(place.model.given[0].recommendation.id)
@@ -384,9 +385,10 @@ def test_words_selected_in_the_reader_become_evidence(
     monkeypatch.setattr(StatusEventDialog, "ask", ask)
     desk.ways.evidence_wanted.emit()
     assert seen == [(Axis.RESPONSE, words, "Found on page 2.")]
-    assert likely_axis(story.report, story.plan) is Axis.ASSESSMENT
+    owners = owners_of(story.plan)
+    assert likely_axis(story.report, owners) is Axis.ASSESSMENT
     own = replace(story.report, publisher="Councils")
-    assert likely_axis(own, story.plan) is Axis.CLAIM
+    assert likely_axis(own, owners) is Axis.CLAIM
 
 
 def test_selected_words_need_a_reader_in_view() -> None:

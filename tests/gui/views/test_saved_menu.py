@@ -14,6 +14,7 @@ from policydesk.gui.dialogs.save_search import SaveSearchDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.views.find_place import FindPlace
 from policydesk.library import saved_searches
+from tests.helpers.builders import a_document
 
 Settle = Callable[[], None]
 
@@ -148,3 +149,28 @@ def test_an_upgrade_that_changed_a_search_is_told_once(
     place.entered()
     settle()
     assert len(told) == count
+    place.saved._drift_asked = False  # as at the start after that
+    place.entered()
+    settle()
+    assert len(told) == count
+
+
+def test_what_came_in_beside_an_upgrade_is_no_alarm(
+    place: FindPlace, told: list[Notice], settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(place, "unseen", "Unseen", settle)
+    monkeypatch.setattr(saved_searches, "made_by", lambda: "the next version")
+    Task(lambda library, _: a_document(library, "Unseen")).run(place.desk.bridge)
+    settle()
+    count = len(told)
+    place.saved._drift_asked = False  # as at the next start
+    place.entered()
+    settle()
+    assert len(told) == count
+    place.saved.manage()
+    settle()
+    assert place.saved.dialog is not None
+    item = place.saved.dialog.listing.topLevelItem(0)
+    assert item is not None
+    assert "0 when saved" in item.text(1)
+    place.saved.dialog.accept()

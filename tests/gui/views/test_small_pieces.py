@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
@@ -11,12 +13,26 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import QueryError
 from policydesk.gui.flow import FlowLayout
+from policydesk.gui.pieces import shortened
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.lettering import Lettering
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
 
 LONG = "Total Place could save money 𝐢𝐟 departments let go. " * 6
+
+
+@example("one two\nthree", 8)
+@given(st.text(), st.integers(1, 40))
+def test_a_text_is_shortened_to_one_line_of_so_many_characters(text: str, most: int) -> None:
+    flat, short = " ".join(text.split()), shortened(text, most)
+    assert len(short) <= most
+    assert "\n" not in short
+    if short != flat:
+        kept = short.removesuffix("…")
+        assert len(flat) > most
+        assert flat.startswith(kept)
+        assert kept == kept.rstrip()
 
 
 @pytest.mark.parametrize("lines", [1, 2, 3])
