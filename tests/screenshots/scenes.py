@@ -22,6 +22,7 @@ from tests.screenshots.intake import (
     with_recommendations,
 )
 from tests.screenshots.places import find, over_time, packs, register
+from tests.screenshots.rating import rating
 from tests.screenshots.scans import scans
 from tests.screenshots.studio import Studio
 from tests.screenshots.trackers import trackers
@@ -197,8 +198,7 @@ FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
     importing, watching, references, details, publishers, doubles, scans, trackers,
-    bodies,
-    several,
+    bodies, several, rating,
 )
 
 

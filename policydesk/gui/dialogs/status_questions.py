@@ -9,6 +9,7 @@ from policydesk.core.status import (
     Assessment,
     Axis,
     Claim,
+    Exempt,
     Grade,
     Priority,
     Response,
@@ -131,6 +132,15 @@ QUESTIONS: tuple[Question, ...] = (
         (
             Answer(Priority.HIGH, "it comes before the others"),
             Answer(Priority.NONE, "not before the others"),
+        ),
+    ),
+    Question(
+        Axis.EXEMPT,
+        "Its text …",
+        Whose.US,
+        (
+            Answer(Exempt.EXEMPT, "is exempt from publication (say in the note by which rule)"),
+            Answer(Exempt.NONE, "may be published"),
         ),
     ),
 )  # fmt: skip

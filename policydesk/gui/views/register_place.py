@@ -34,6 +34,7 @@ from policydesk.gui.views.group_button import GroupButton
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
+from policydesk.gui.views.rating_acts import rating_specs
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.several_acts import SeveralActs
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
@@ -41,6 +42,7 @@ from policydesk.gui.views.tracker_acts import tracker_specs
 from policydesk.library.status import EvidenceQuote
 
 if TYPE_CHECKING:
+    from policydesk.gui.views.rating import Rating
     from policydesk.gui.views.tracking import Tracking
 
 
@@ -75,7 +77,7 @@ class RegisterPlace(Place):
         self.several = SeveralActs(desk, self, self.view.selected)
         self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = GroupButton(self.model)
+        self.group_button = GroupButton(self.model, self.view)
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button
         )
@@ -127,6 +129,7 @@ class RegisterPlace(Place):
             *self.several.specs(),
             *self.bodies.specs(),
             *tracker_specs(lambda: self.tracking),
+            *rating_specs(lambda: self.rating),
         )  # fmt: skip
 
     @cached_property
@@ -137,6 +140,16 @@ class RegisterPlace(Place):
         return Tracking(
             self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
         )
+
+    @cached_property
+    def rating(self) -> Rating:
+        """What is done with double rating, made when it is first asked for."""
+        from policydesk.gui.dialogs.rating_new import ShownRegister
+        from policydesk.gui.views.rating import Rating
+
+        return Rating(self.desk, self.window(), lambda: ShownRegister(
+            self.search_box.text(), self.headlines.picked, self.dials.as_of, len(self.model.given)
+        ))  # fmt: skip
 
     def record_update(self) -> None:
         """Ask what was learned about the chosen recommendation."""
