@@ -35,7 +35,7 @@ ONE_BY_ONE: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, Standing.MERGED): "Each has a successor of its own: record it one by one.",
 }
 """Updates that are never recorded of several at once, and why."""
-_LASTING = DATED_AXES | {Axis.PRIORITY}
+_LASTING = DATED_AXES | {Axis.PRIORITY, Axis.EXEMPT}
 """Axes on which saying the same again says nothing, whenever it happened."""
 _NOTHING_SAID = frozenset({"none", Assessment.NOT_ASSESSED.value})
 

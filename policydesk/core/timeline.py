@@ -47,6 +47,11 @@ class AsOf:
     def is_today(self) -> bool:
         return self.world is None and self.known is None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all stands where it usually does: today, strictly, as this library knows it."""
+        return self.is_today and not self.generous and not self.team
+
     def knows(self, event: StatusEvent) -> bool:
         """Whether an event was known by the known dial."""
         if self.known is None:

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from policydesk.core.bodies import Reorganisation
+from policydesk.core.bulk import BulkAct, Outcome
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.rating import Judgement, state_of_round
 from policydesk.core.recommendation import AnchorState, RecommendationDraft
 from policydesk.core.timeline import AsOf
+from policydesk.core.views import RegisterState
 from policydesk.library import Library
 from policydesk.library.entries import expected_keys
 from policydesk.library.rating_decisions import Decision
@@ -103,6 +105,21 @@ class LibraryMachine(RuleBasedStateMachine):
         if rec.wording == word:
             return
         self.library.recommendations.edit(rec.id, replace(draft_of(rec), wording=word))
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(value=VALUES, tag=WORDS, most=st.integers(min_value=1, max_value=4))
+    def update_several(self, value: str, tag: str, most: int) -> None:
+        ids = [rec.id for rec in self.library.recommendations.all()[:most]]
+        plan = self.library.bulk.do(ids, BulkAct(an_update("claim", value), add_tags=(tag,)))
+        if plan.of(Outcome.CHANGED):
+            self._acted(self.documents[-1])
+
+    @rule(query=st.sampled_from(["", "council", "housing", "to:Councils"]))
+    def keep_a_view(self, query: str) -> None:
+        names = {each.name for each in self.library.searches.all()}
+        name = "View" if query < "d" else "Other view"
+        self.library.searches.save_view(name, RegisterState(query), again=name in names)
         self._acted(self.documents[-1])
 
     @precondition(lambda self: self.library.recommendations.count())

@@ -26,6 +26,7 @@ from policydesk.gui.pieces import EmptyState, button, hairline
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
+from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
@@ -74,8 +75,9 @@ class RegisterPlace(Place):
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
+        self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = GroupButton(self.model)
+        self.group_button = GroupButton(self.model, self.view)
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button
         )
@@ -92,9 +94,13 @@ class RegisterPlace(Place):
         """Show one recommendation, without the filter if the filter hides it."""
         self._wanted = rec_id
         if not self.view.choose(rec_id):
-            self.search_box.show_text("")
-            self.headlines.pick(frozenset())
-            self.refresh()
+            self.show_query("")
+
+    def show_query(self, query: str) -> None:
+        """Show what a query finds, whatever its headline."""
+        self.search_box.show_text(query)
+        self.headlines.pick(frozenset())
+        self.refresh()
 
     def show_filtered(self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf) -> None:
         """Show the recommendations behind a mark of a chart."""
@@ -121,6 +127,7 @@ class RegisterPlace(Place):
             ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
                        ("O",), needs=one, scope=Scope.OWNER),
             *self.several.specs(),
+            *self.bodies.specs(),
             *tracker_specs(lambda: self.tracking),
             *rating_specs(lambda: self.rating),
         )  # fmt: skip
