@@ -80,6 +80,7 @@ def page(found: BodyPage) -> Shape:
     """One body with the recommendations it answers for, and those it had before."""
     return {
         **body(found.body, found.bodies),
+        "listed": found.listed,
         "says": say_now(found.body.name, found.bodies),
         "recommendations": [_listed(row) for row in found.now],
         "before": [_before(each) for each in found.before],

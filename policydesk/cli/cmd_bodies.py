@@ -242,6 +242,8 @@ def _ended(body: Body) -> str:
 def _page_lines(page: BodyPage) -> Iterator[str]:
     body, known = page.body, page.bodies
     yield f"{body.name}  ({body.key})" + (f", {body.sort}" if body.sort else "")
+    if not page.listed:
+        yield "  not in the list of bodies; “bodies add” or a reorganisation adds it"
     yield from (f"  {name.spoken()}" for name in body.names)
     for told in body.changes:
         when = f"; recorded {told.recorded.date().isoformat()}" if told.recorded else ""
