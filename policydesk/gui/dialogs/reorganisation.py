@@ -62,7 +62,9 @@ class ReorganisationDialog(QDialog):
         self.wrong = label("", "error", wrap=True)
         self.sentence = label("", "text", wrap=True)
         self.default = named(QComboBox(), "", "What is not chosen passes to")
-        self.listing = Listing("What passes to whom", theme, tall=260, above=outermost(self))
+        self.listing = Listing(
+            "What passes to whom", theme, tall=260, above=outermost(self), around=380
+        )
         self.one = named(QComboBox(), "", "The chosen recommendation passes to")
         self.question, self.passing = QWidget(), QWidget()
         self.go = button("", self.go_on, role="primary")
@@ -268,7 +270,7 @@ def _sentence(plan: ReorganisationPlan) -> str:
         said.append(f"{staying:,} {verb} until somebody takes over.")
     if plan.finished:
         verb = "is finished and stays" if plan.finished == 1 else "are finished and stay"
-        said.append(f"{plan.finished:,} {verb} where it was.")
+        said.append(f"{plan.finished:,} {verb} as before.")
     if plan.added:
         said.append(f"New in the list of bodies: {', '.join(b.name for b in plan.added)}.")
     if plan.ahead:
