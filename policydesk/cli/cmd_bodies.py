@@ -118,7 +118,8 @@ def rename(
 @click.option("--instrument", default="", help="What did it, such as a Structural Changes Order.")
 @click.option("--source", default="", help="Where that is said.")
 @click.option("--default", default="", metavar="BODY",
-              help="Who takes over what --give says nothing of, where several follow.")
+              help="Who takes over what --give says nothing of: where several follow, and what "
+              "others were asked as well.")
 @click.option("--give", multiple=True, metavar="R=BODY",
               help="Who takes over this one; R= leaves it where it is. Repeat it.")
 @click.option("--evidence", "quotes", multiple=True, metavar="DOC:QUOTE",
@@ -215,7 +216,7 @@ def _why(passing: Passing, plan: ReorganisationPlan) -> str:
     if not plan.successors:
         return "no successor is recorded"
     if passing.held is Held.SHARED:
-        return "it is addressed to several bodies; choose with --give"
+        return "others were asked as well; choose with --give or --default"
     return "nobody was chosen for it"
 
 

@@ -15,6 +15,7 @@ from policydesk.core.rating import RATED_AXES, Judgement
 from policydesk.core.rating_results import Outcome, RatingResults, RoundSummary, TakeOver
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet
 from policydesk.core.rating_words import (
+    begun_large,
     method_paragraph,
     say_agreement,
     say_asked,
@@ -232,7 +233,7 @@ def take_over(asked: Asked, name: str, *, dry_run: bool) -> None:
 def _round_lines(found: RoundSummary) -> Iterator[str]:
     opened = found.round
     yield f"{opened.name} (no. {opened.id}): {say_asked(opened.axis)}, for {say_choice(opened)}."
-    yield f"  {say_dials(opened)[:1].upper()}{say_dials(opened)[1:]}."
+    yield f"  {begun_large(say_dials(opened))}."
     for rater, judged in found.judged.items():
         done = ", finished" if rater in found.finished else ""
         yield f"  {rater}: {judged} of {len(opened.items)} judged{done}"

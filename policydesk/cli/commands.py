@@ -30,6 +30,7 @@ PLACES: Mapping[str, str] = {
     "timeline": "cmd_register.timeline",
     "register": "cmd_register.register",
     "differences": "cmd_differences.differences",
+    "digest": "cmd_digest.digest",
     "over-time": "cmd_over_time.over_time",
     "due": "cmd_due.due",
     "clocks": "cmd_due.clocks",

@@ -43,6 +43,8 @@ class Op(Enum):
     REORGANISE = "Record reorganisation"
     EDIT_THESAURUS = "Edit thesaurus"
     SAVE_SEARCH = "Save search"
+    SAVE_VIEW = "Save view"
+    CHANGE_VIEW = "Change saved view"
     RENAME_SEARCH = "Rename saved search"
     REMOVE_SEARCH = "Remove saved search"
     SET_SETTING = "Change setting"

@@ -31,18 +31,19 @@ from policydesk.core.limbs import OUT
 from policydesk.core.status import Axes, HeadlineKind, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
-Told = tuple[int, str, int, int]
-"""Of one recommendation: headline (place in KINDS), its label, slips, days slipped."""
+Told = tuple[int, str, int, int, int]
+"""Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """On some dials: for each place its headline (in KINDS), label, slips and days slipped."""
+    """On some dials, by place: headline (in KINDS), label, slips, days slipped, target (or 0)."""
 
     kinds: Sequence[int]
     labels: Sequence[str]
     slips: Sequence[int]
     slipped_days: Sequence[int]
+    targets: Sequence[int]
 
 
 Fact = tuple[int, int, int, int, int]
@@ -56,6 +57,7 @@ class FactTable:
         self.ids = tuple(facts)
         self.at = {rec_id: place for place, rec_id in enumerate(self.ids)}
         self.first = [each.first for each in facts.values()]
+        self.clocks = [each.clocks for each in facts.values()]
         self.with_parts = [n for n, each in enumerate(facts.values()) if each.parts]
         flat = array("q")
         flat.frombytes(b"".join(each.rows for each in facts.values()))
@@ -81,8 +83,9 @@ class FactTable:
             return Columns(
                 [kind for kind, *_ in told],
                 [label for _, label, *_ in told],
-                [times for *_, times, _ in told],
-                [days for *_, days in told],
+                [times for *_, times, _, _ in told],
+                [days for *_, days, _ in told],
+                [target for *_, target in told],
             )
         world, known = _ends(as_of)
         count = len(self.ids)
@@ -104,9 +107,11 @@ class FactTable:
         by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
         heads = list(map(_headline_of_codes, *by_axis))
         told = of_timelines([self.ids[place] for place in self.with_parts])
-        for place, (kind, label, times, days) in zip(self.with_parts, told, strict=True):
-            heads[place], slips[place], slipped[place] = (kind, label), times, days
-        return Columns([kind for kind, _ in heads], [label for _, label in heads], slips, slipped)
+        for place, (kind, label, *rest) in zip(self.with_parts, told, strict=True):
+            heads[place] = kind, label
+            slips[place], slipped[place], targets[place] = rest
+        kinds, labels = [kind for kind, _ in heads], [label for _, label in heads]
+        return Columns(kinds, labels, slips, slipped, targets)
 
     def of_axis(self, axis: int) -> list[Fact]:
         """The facts of one axis, each recommendation's in the order in which they count."""
@@ -173,7 +178,8 @@ def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
     """What the timeline itself says."""
     stood = timeline.what_stood(as_of, today=today)
     late = [slip.days for slip in stood.slips if slip.days > 0]
-    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late)
+    target = stood.target.latest.toordinal() if stood.target else 0
+    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late), target
 
 
 def count_months(

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from policydesk.core.answers import first_possible
 from policydesk.core.dates import PartialDate
 from policydesk.core.headline import name_headline
+from policydesk.core.marks import packed
 from policydesk.core.status import (
     Assessment,
     Axes,
@@ -27,6 +28,7 @@ from policydesk.core.status import (
 )
 from policydesk.core.timeline import (
     AsOf,
+    Timeline,
     axes_on,
     counts_from,
     end_of_day,
@@ -60,12 +62,14 @@ class Facts(NamedTuple):
     replaces an earlier one. `runs` holds pairs: from that day on, as known on that day, its
     headline (a place in KINDS). `first` is the earliest day anything counts from, 0 for nothing.
     With `parts` the axes are those of its parts together, and only the timeline tells them.
+    `clocks` holds what its flags are read off as of now: see `core.marks`.
     """
 
     rows: bytes
     runs: bytes
     first: int
     parts: bool
+    clocks: bytes = b""
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
@@ -88,7 +92,16 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
             runs.extend((day.toordinal(), kind))
             before = kind
     first = min((counts_from(e).toordinal() for e in events), default=0)
-    return Facts(rows.tobytes(), runs.tobytes(), first, parts)
+    return Facts(rows.tobytes(), runs.tobytes(), first, parts, clocks_of_facts(events))
+
+
+def clocks_of_facts(events: Sequence[StatusEvent]) -> bytes:
+    """The clocks as of now, packed; nothing where nothing was recorded."""
+    if not events:
+        return b""
+    # Whether an answer is awaited: asked with a day by which it is due, which is not its own.
+    timeline = Timeline(tuple(events), PartialDate.day(date.max))
+    return packed(timeline.what_stood(AsOf(), today=date.max).clocks)
 
 
 def microseconds(moment: datetime) -> int:

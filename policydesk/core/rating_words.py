@@ -23,6 +23,11 @@ COURTESY = (
 )
 
 
+def begun_large(words: str) -> str:
+    """The words as the beginning of a sentence; names within keep their capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def say_asked(axis: Axis) -> str:
     """What is judged in a round: “what the evidence shows”."""
     return _ASKED[axis]

@@ -35,6 +35,8 @@ _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, "overtaken"): "overtaken by events",
     (Axis.PRIORITY, "high"): "it comes before the others",
     (Axis.PRIORITY, "none"): "not before the others",
+    (Axis.EXEMPT, "exempt"): "exempt from publication",
+    (Axis.EXEMPT, "none"): "may be published",
 }
 _INTRODUCTIONS = {
     Axis.RESPONSE: "They responded",
@@ -47,6 +49,7 @@ _WHOLE_SENTENCES = {
     Axis.REVIEW_BY: "To be looked at again by {}",
     Axis.LIMB: "One part of it: {}",
     Axis.PRIORITY: "Priority: {}",
+    Axis.EXEMPT: "Its text: {}",
     Axis.OWNER: "Owner: {}",
     Axis.OWNER_ROLE: "Owner, by role: {}",
     Axis.OWNER_PERSON: "Owner, in person: {}",
@@ -59,6 +62,7 @@ _FLAGS = {
     "overdue_current": "past its target date",
     "response_overdue": "response overdue",
     "stale": "not looked at again in time",
+    "exempt": "exempt from publication",
     "stalled": "stalled: a year on, nothing had moved",
     "owner_abolished": "owner abolished, no successor recorded",
     "owner_followed": "owner abolished, its successor has not taken it over",

@@ -27,7 +27,7 @@ _IDENTITY = frozenset(
      "event_uid", "batch"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
-_DEVICE_ONLY = frozenset({"library.uid", "device.id"})
+_DEVICE_ONLY = frozenset({"library.uid", "device.id", "digest.looked_at"})
 
 
 def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -117,8 +118,8 @@ class RatingReads:
         rater = find_rater(found, rater)
         entries = self._store.ratings.entries(found.id)
         state = state_of_round(found, entries)
-        made = [e.recommendation_uid for e in standing_entries(entries)
-                if e.act is Act.JUDGED and e.rater == rater]  # fmt: skip
+        made = Counter(e.recommendation_uid for e in standing_entries(entries)
+                       if e.act is Act.JUDGED and e.rater == rater)  # fmt: skip
         recs = {
             rec.uid: rec
             for rec in self._reader.recommendations.several(
@@ -136,7 +137,7 @@ class RatingReads:
                     rec,
                     tell_blind(found, timelines[rec.id].events),
                     own.judgement if own is not None else None,
-                    max(made.count(rec.uid) - 1, 0),
+                    max(made[rec.uid] - 1, 0),
                 ))  # fmt: skip
         finished = rater in state.finished
         return RatingSheet(
@@ -251,7 +252,8 @@ class Ratings(RatingReads):
         check_open(found, self._state(found), rater)
         item = _item(found, row_id)
         rec = self._reader.recommendations.get(row_id)
-        status = self._library.status
+        status, now_in = self._library.status, self._library.documents.now_in
+        evidence = [replace(quote, document_id=now_in(quote.document_id)) for quote in evidence]
         owners = owners_of(rec, status.timeline(row_id))
         made = replace(
             judgement,

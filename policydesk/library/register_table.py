@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from policydesk.core.answers import Answer, answer_of
 from policydesk.core.columns import Columns, FactTable, Told, told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.facts import Facts, facts_of
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import ClockNumbers, unpacked
+from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
@@ -48,6 +52,7 @@ class RegisterTable:
         self._upto = -1
         self._revision: tuple[int, int] | None = None
         self._brief = Brief((), (), (), (), (), (), (), ())
+        self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable({})
         self._columns: dict[tuple[AsOf, date], Columns] = {}
 
@@ -71,6 +76,41 @@ class RegisterTable:
             found = self._table.read(as_of, lambda ids: self._told(ids, as_of, today))
             self._columns[as_of, today] = found
         return found
+
+    def clocks(self) -> list[ClockNumbers]:
+        """What the flags of today are read off, at the places of `brief`."""
+        self._renew()
+        if self._clocks is None:
+            ends = self._owner_ends()
+            self._clocks = [
+                unpacked(kept, due, ends.get(rec_id, ()))
+                for rec_id, kept, due in zip(
+                    self._brief.ids, self._table.clocks, self._brief.due_by, strict=True
+                )
+            ]
+        return self._clocks
+
+    def _owner_ends(self) -> dict[RecommendationId, tuple[tuple[date, bool], ...]]:
+        """When bodies that answer for one end, of those that name a body that ever ended.
+
+        These alone are asked of their timelines: who answers now is nothing that is kept.
+        """
+        bodies = PublisherReads(self._store).authority()
+
+        @cache
+        def has_ended(name: str) -> bool:
+            body = bodies.named(name) if name else None
+            return body is not None and body.ended is not None
+
+        named = self._store.recommendations.named()
+        asked = {rec_id for rec_id, names in named if any(map(has_ended, names))}
+        recorded = self._store.ledger.said_on(Axis.OWNER)
+        asked |= {rec_id for rec_id, name in recorded if has_ended(name)}
+        recs = self._store.recommendations.several(sorted(asked))
+        return {
+            rec_id: timeline.what_stood(AsOf(), today=date.max).clocks.owner_ends
+            for rec_id, timeline in self._status.timelines(recs).items()
+        }
 
     def answers(self, as_of: AsOf) -> list[Answer]:
         """When each was first answered, on these dials, at the places of `brief`."""
@@ -109,6 +149,7 @@ class RegisterTable:
             tuple(days[each][1:] for each in issued),
             tuple(each.end.toordinal() if each and each.end else 0 for each in due),
         )
+        self._clocks = None
         self._columns.clear()
         self._revision = revision
 

@@ -104,6 +104,12 @@ class RecommendationTable:
             tuple(dates[each] for each in due),
         )
 
+    def named(self) -> list[tuple[RecommendationId, tuple[str, ...]]]:
+        """Of each recommendation, whom it names: its owner and addressees."""
+        found = self._conn.execute("SELECT id, owner, addressees FROM recommendation").fetchall()
+        names = {said: rows.texts(said) for said in {row[2] for row in found}}
+        return [(RecommendationId(row[0]), (row[1], *names[row[2]])) for row in found]
+
     def get(self, row_id: RecommendationId) -> Recommendation | None:
         row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()
         return _recommendation(row) if row else None

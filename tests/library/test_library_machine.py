@@ -11,10 +11,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from policydesk.core.bodies import Reorganisation
+from policydesk.core.bulk import BulkAct, Outcome
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.rating import Judgement, state_of_round
 from policydesk.core.rating_results import RatingResults
 from policydesk.core.recommendation import AnchorState, RecommendationDraft
+from policydesk.core.timeline import AsOf
+from policydesk.core.views import RegisterState
 from policydesk.library import Library
 from policydesk.library.entries import expected_keys
 from policydesk.library.rating_decisions import Decision
@@ -31,6 +36,7 @@ PARAGRAPHS = st.lists(
     st.lists(WORDS, min_size=2, max_size=6).map(" ".join), min_size=1, max_size=5, unique=True
 )
 PICK = st.integers(min_value=0, max_value=10_000)
+COUNCILS = st.sampled_from(["Ash Council", "Birch Council", "Cedar Council"])
 VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
 
 
@@ -102,6 +108,21 @@ class LibraryMachine(RuleBasedStateMachine):
         self._acted(self.documents[-1])
 
     @precondition(lambda self: self.library.recommendations.count())
+    @rule(value=VALUES, tag=WORDS, most=st.integers(min_value=1, max_value=4))
+    def update_several(self, value: str, tag: str, most: int) -> None:
+        ids = [rec.id for rec in self.library.recommendations.all()[:most]]
+        plan = self.library.bulk.do(ids, BulkAct(an_update("claim", value), add_tags=(tag,)))
+        if plan.of(Outcome.CHANGED):
+            self._acted(self.documents[-1])
+
+    @rule(query=st.sampled_from(["", "council", "housing", "to:Councils"]))
+    def keep_a_view(self, query: str) -> None:
+        names = {each.name for each in self.library.searches.all()}
+        name = "View" if query < "d" else "Other view"
+        self.library.searches.save_view(name, RegisterState(query), again=name in names)
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
     @rule(name=st.uuids())
     def make_pack(self, name: object) -> None:
         ids = [rec.id for rec in self.library.recommendations.all()[:3]]
@@ -170,6 +191,29 @@ class LibraryMachine(RuleBasedStateMachine):
             if summary.open_to_all:
                 return self.library.ratings.results(summary.round.id)
         return None
+
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(which=PICK, name=COUNCILS, part=st.sampled_from(["owner", "owner_role", "owner_person"]))
+    def say_whose(self, which: int, name: str, part: str) -> None:
+        recs = self.library.recommendations.all()
+        rec = recs[which % len(recs)]
+        self.library.status.add(rec.id, an_update(part, name, whose="us"))
+        self._acted(self.documents[-1])
+
+    @rule(old=COUNCILS, new=COUNCILS, on=st.sampled_from(["2022-04-01", "2022-04", "2090-04-01"]))
+    def reorganise(self, old: str, new: str, on: str) -> None:
+        day = PartialDate.parse(on)
+        try:
+            plan = self.library.bodies.plan(Reorganisation((old,), (new,), day))
+        except UserError:  # nobody has it, it ended on another day, or it would follow itself
+            return
+        events = self.library.bodies.reorganise(plan)
+        assert len(events) == len(plan.moving)
+        for event in events:
+            owner = self.library.status.timeline(event.recommendation_id).owner(AsOf(day.latest))
+            assert owner.organisation == new
+        if events or plan.bodies:
+            self._acted(self.documents[-1])
 
     @precondition(lambda self: self.library.documents.count())
     @rule(which=PICK)

@@ -44,17 +44,21 @@ PLACES = (
 )
 """Key, title and icon of each place, in the order of Ctrl+1 to Ctrl+5."""
 REST_AFTER_MS, REST_EVERY_MS = 150, 20
+"""Pauses before and between the places nobody has visited, so that the first is usable first."""
 LOOK_AFTER_MS = 4_000
 """When the window has settled: imports that were cut off, and watched folders, can wait."""
-"""Pauses before and between the places nobody has visited, so that the first is usable first."""
 SHAPE = "window"
 WIDTH, HEIGHT = 1280, 800
 
 
 class MainWindow(QMainWindow):
-    """Builds a place when it is first needed, and the rest after the first paint, one by one."""
+    """Builds a place when it is first needed, and the rest after the first paint, one by one.
+
+    `whole` when every place is built.
+    """
 
     closed = Signal()
+    whole = Signal()
     library_wanted = Signal(object)
     new_library_wanted = Signal(object)
 
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
         key = next(self._unready, "")
         if key:
             self.desk.bridge.read(partial(import_for, key), self._build_unvisited)
+        else:
+            self.whole.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

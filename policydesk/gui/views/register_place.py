@@ -24,6 +24,7 @@ from policydesk.gui.pieces import EmptyState, button, hairline
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
+from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.differences_asked import ask_differences
 from policydesk.gui.views.filter_bar import FilterBar
@@ -32,6 +33,7 @@ from policydesk.gui.views.group_button import GroupButton
 from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
+from policydesk.gui.views.rating_acts import rating_specs
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.several_acts import SeveralActs
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
@@ -39,6 +41,7 @@ from policydesk.gui.views.tracker_acts import tracker_specs
 from policydesk.library.status import EvidenceQuote
 
 if TYPE_CHECKING:
+    from policydesk.gui.views.rating import Rating
     from policydesk.gui.views.tracking import Tracking
 
 
@@ -71,8 +74,9 @@ class RegisterPlace(Place):
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
+        self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
-        self.group_button = GroupButton(self.model)
+        self.group_button = GroupButton(self.model, self.view)
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button
         )
@@ -89,9 +93,13 @@ class RegisterPlace(Place):
         """Show one recommendation, without the filter if the filter hides it."""
         self._wanted = rec_id
         if not self.view.choose(rec_id):
-            self.search_box.show_text("")
-            self.headlines.pick(frozenset())
-            self.refresh()
+            self.show_query("")
+
+    def show_query(self, query: str) -> None:
+        """Show what a query finds, whatever its headline."""
+        self.search_box.show_text(query)
+        self.headlines.pick(frozenset())
+        self.refresh()
 
     def show_filtered(self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf) -> None:
         """Show the recommendations behind a mark of a chart."""
@@ -118,7 +126,9 @@ class RegisterPlace(Place):
             ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
                        ("O",), needs=one, scope=Scope.OWNER),
             *self.several.specs(),
+            *self.bodies.specs(),
             *tracker_specs(lambda: self.tracking),
+            *rating_specs(lambda: self.rating),
         )  # fmt: skip
 
     @cached_property
@@ -129,6 +139,16 @@ class RegisterPlace(Place):
         return Tracking(
             self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
         )
+
+    @cached_property
+    def rating(self) -> Rating:
+        """What is done with double rating, made when it is first asked for."""
+        from policydesk.gui.dialogs.rating_new import ShownRegister
+        from policydesk.gui.views.rating import Rating
+
+        return Rating(self.desk, self.window(), lambda: ShownRegister(
+            self.search_box.text(), self.headlines.picked, self.dials.as_of, len(self.model.given)
+        ))  # fmt: skip
 
     def record_update(self) -> None:
         """Ask what was learned about the chosen recommendation."""

@@ -16,13 +16,13 @@ from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.register import RegisterRow
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.core.views import Grouping
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
-from policydesk.gui.models.recommendations import Grouping
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.theme import Look
@@ -286,7 +286,7 @@ def test_a_pack_is_made_of_what_is_shown(
 
 
 def test_grouping_and_keys(place: RegisterPlace, story: Story, desk: Desk, settle: Settle) -> None:
-    place.group_button.group_by(Grouping.NONE)
+    place.group_button.arrange(Grouping.NONE)
     assert place.group_button.text() == "grouped by nothing ▾"
     assert place.model.rowCount() == 3
     place.view.choose(place.model.given[0].recommendation.id)
