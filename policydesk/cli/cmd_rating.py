@@ -159,9 +159,16 @@ def close(asked: Asked, name: str, by: str) -> None:
 
 @rating.command("agreement")
 @click.argument("name", metavar="ROUND")
+@click.option("--into", "pack", metavar="PACK", help="Put the paragraph into this pack as a note.")
 @common
-def agreement(asked: Asked, name: str) -> None:
+def agreement(asked: Asked, name: str, pack: str | None) -> None:
     """Say how far the raters agree, what each judged, and a paragraph for a pack."""
+    if pack is not None:
+        with asked.writing() as library:
+            round_id = library.ratings.find(name).id
+            into = library.packs.find(pack)
+            library.ratings.decisions.put_into_pack(round_id, into.id)
+        say(f"The paragraph stands at the end of the pack “{into.name}”.")
     with asked.reading() as reader, reader.one_moment():
         found = reader.ratings.results(reader.ratings.find(name).id)
     shape = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.ids import RecommendationId, RoundId, new_uid
+from policydesk.core.ids import PackId, PackItemId, RecommendationId, RoundId, new_uid
+from policydesk.core.pack import Pack, PackItem, PackItemKind
 from policydesk.core.rating import (
     Act,
     Judgement,
@@ -19,7 +21,11 @@ from policydesk.core.rating import (
     check_judgement,
 )
 from policydesk.core.rating_results import Outcome, TakeOver
-from policydesk.core.rating_words import adjudication_note, say_counts_from
+from policydesk.core.rating_words import (
+    adjudication_note,
+    method_paragraph,
+    say_counts_from,
+)
 from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import standing_events
 from policydesk.library.status import EvidenceQuote
@@ -28,6 +34,8 @@ from policydesk.library.typed_text import line, note
 if TYPE_CHECKING:
     from policydesk.library.library import Library
 
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+"""What a name or a query may have that a note would take for a mark."""
 CAME = "rating"
 """The origin of an update that a round of rating became; its batch is the round's uid."""
 
@@ -97,6 +105,18 @@ class Decisions:
             event = self._record(found, outcome, new, quotes, by)
         odd = say_counts_from(found, made.happened)
         return Decided(event, " ".join(filter(None, (event.warning, odd))))
+
+    def put_into_pack(
+        self, round_id: RoundId, pack_id: PackId, *, origin: object = None
+    ) -> Pack:
+        """Put the paragraph on method, with its figures, at the end of a pack as a note.
+
+        Raises UserError while the round is blind.
+        """
+        words = method_paragraph(self._ratings.results(round_id))
+        item = PackItem(PackItemId(0), PackItemKind.NOTE, text=_MARKDOWN.sub(r"\\\1", words))
+        pack = self._library.packs.get(pack_id)
+        return self._library.packs.edit(pack_id, items=(*pack.items, item), origin=origin)
 
     def preview(self, round_id: RoundId) -> list[TakeOver]:
         """What taking over all that is agreed would record; writes nothing."""

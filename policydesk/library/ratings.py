@@ -20,6 +20,7 @@ from policydesk.core.rating import (
     RoundState,
     check_judgement,
     check_open,
+    check_own,
     check_seen,
     draw,
     find_rater,
@@ -112,12 +113,14 @@ class RatingReads:
     def sheet(self, round_id: RoundId, rater: str) -> RatingSheet:
         """What one rater works through, without anybody else's judgement or our own assessment.
 
-        Raises UserError for somebody who does not rate in this round.
+        Raises UserError for somebody who does not rate in this round, or has finished while
+        others have not.
         """
         found = self.get(round_id)
         rater = find_rater(found, rater)
         entries = self._store.ratings.entries(found.id)
         state = state_of_round(found, entries)
+        check_own(state, rater)
         made = Counter(e.recommendation_uid for e in standing_entries(entries)
                        if e.act is Act.JUDGED and e.rater == rater)  # fmt: skip
         recs = {
@@ -274,9 +277,10 @@ class Ratings(RatingReads):
 
         Raises UserError where some are not judged yet, unless that is meant (`incomplete`).
         """
-        sheet = self.sheet(round_id, rater)
-        found, rater = sheet.round, sheet.rater
+        found = self.get(round_id)
+        rater = find_rater(found, rater)
         check_open(found, self._state(found), rater)
+        sheet = self.sheet(round_id, rater)
         if sheet.left and not incomplete:
             raise UserError(
                 f"{sheet.left} of {len(sheet.matters)} are not judged yet; judge them, or say "

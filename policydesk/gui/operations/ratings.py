@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydesk.core.ids import RecommendationId, RoundId
+from policydesk.core.pack import Pack
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.rating_results import RoundSummary, TakeOver
 from policydesk.core.status import StatusEvent
@@ -65,6 +66,16 @@ def adjudicate(
             round_id, rec_id, decision, origin=origin
         ),
         done=lambda decided: f"Decision recorded. {decided.warning}".strip(),
+    )
+
+
+def put_into_pack(*, round_id: RoundId, pack: Pack) -> Task[Pack]:
+    """Put the paragraph on method at the end of a pack."""
+    return Task(
+        lambda library, origin: library.ratings.decisions.put_into_pack(
+            round_id, pack.id, origin=origin
+        ),
+        done=f"Put at the end of the pack “{pack.name}”.",
     )
 
 

@@ -170,10 +170,12 @@ def test_a_rater_goes_through_the_list_by_keyboard_alone(
     key(Qt.Key.Key_Space)
     settle()
     assert rating.sheet is None
-    sheet = desk.bridge.here.ratings.sheet(found.id, "Ann")
-    assert sheet.finished
-    values = [matter.own.value for matter in sheet.matters if matter.own]
-    assert values == ["partly", "cannot_determine", "not_done"]
+    library = desk.bridge.library
+    library.submit(lambda own: own.ratings.close(found.id)).result()
+    outcomes = desk.bridge.here.ratings.results(found.id).outcomes
+    assert [each.judgements["Ann"].value for each in outcomes] == [
+        "partly", "cannot_determine", "not_done",
+    ]  # fmt: skip
 
 
 def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
@@ -300,13 +302,8 @@ def test_a_rater_finishes_with_gaps_only_after_being_told(
     assert desk.bridge.here.ratings.summary(found.id).finished == {"Ann"}
     rounds = rating.rounds
     assert rounds is not None
-    the_button(rounds, "Look at the sheet of Ann").click()
-    settle()
-    dialog = rating.sheet
-    assert dialog is not None
-    assert not dialog.form.isEnabled()
-    assert not dialog.record.isVisible()
-    dialog.reject()
+    assert not the_button(rounds, "Judge as Ann").isEnabled(), "nobody looks at hers meanwhile"
+    assert the_button(rounds, "Judge as Bob").isEnabled()
 
 
 def test_a_round_is_closed_and_then_its_results_are_seen(
@@ -330,7 +327,7 @@ def test_a_round_is_closed_and_then_its_results_are_seen(
 
 
 def test_figures_and_the_paragraph_for_a_pack(
-    rating: Rating, desk: Desk, settle: Settle
+    rating: Rating, story: Story, desk: Desk, settle: Settle, told: list[Notice]
 ) -> None:
     judged(desk, bob="largely")
     dialog = results_of(rating, settle)
@@ -345,6 +342,15 @@ def test_figures_and_the_paragraph_for_a_pack(
     assert [[table.item(r, c).text() for c in range(2)] for r in range(2)] == [
         ["2", "1"], ["·", "·"],
     ]  # fmt: skip
+    assert page.into.isEnabled()
+    menu = page.open_packs()
+    (action,) = menu.actions()
+    assert action.text() == story.pack.name
+    action.trigger()
+    settle()
+    assert told[-1].text == "Put at the end of the pack “Buildings”."
+    words = desk.bridge.here.packs.get(story.pack.id).items[-1].text
+    assert words == page.paragraph.toPlainText()
     page.copy.click()
     assert QGuiApplication.clipboard().text() == page.paragraph.toPlainText()
     assert "Ann and Bob each judged what the evidence shows" in page.paragraph.toPlainText()
