@@ -115,6 +115,7 @@ def plan(found: ReorganisationPlan, written: Iterable[StatusEvent] | None) -> Sh
         "passing": [_passing(each) for each in found.passings if each.to],
         "staying": [_passing(each) for each in found.staying],
         "finished": found.finished,
+        "unchecked": list(found.unchecked),
         "events": None if written is None else [event.id for event in written],
     }
 

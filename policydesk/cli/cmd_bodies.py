@@ -191,6 +191,8 @@ def _gift(text: str) -> tuple[str, str]:
 
 
 def _plan_lines(plan: ReorganisationPlan, *, written: bool) -> Iterator[str]:
+    for name in plan.unchecked:
+        yield f"What the list of bodies says of {name} was not checked: confirm it first."
     for made in plan.added:
         yield f"{made.name} is new in the list of bodies."
     passing = [each for each in plan.passings if each.to]

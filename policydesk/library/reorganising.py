@@ -82,6 +82,7 @@ class Planning:
             finished,
             on.earliest > self._today,
             uid,
+            tuple(old.name for old in olds if old.confirm and old.ended is not None),
         )
 
     def _olds(self) -> tuple[Body, ...]:

@@ -273,6 +273,9 @@ def _sentence(plan: ReorganisationPlan) -> str:
         said.append(f"{plan.finished:,} {verb} as before.")
     if plan.added:
         said.append(f"New in the list of bodies: {', '.join(b.name for b in plan.added)}.")
+    if plan.unchecked:
+        names = ", ".join(plan.unchecked)
+        said.append(f"What the list of bodies says of {names} was not checked: confirm it first.")
     if plan.ahead:
         said.append("That day is still to come: what passes is proposed again then.")
     return " ".join((*said, "Nothing has been recorded yet."))
