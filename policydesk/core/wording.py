@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
+from policydesk.core.timeline import AsOf
 
 _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.RESPONSE, "none"): "no response",
@@ -136,6 +137,15 @@ def say_flags(flags: Sequence[str]) -> tuple[str, ...]:
     if {"overdue_original", "overdue_current"} <= set(said):
         said.remove("overdue_original")
     return tuple(say_flag(flag) for flag in said)
+
+
+def say_dials(as_of: AsOf) -> tuple[str, ...]:
+    """The two dials in sentences: “The world on 31 March 2025, as we know it today.”"""
+    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
+    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
+    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
+    vague = ("Vague dates count from their first possible day.",) if as_of.generous else ()
+    return f"The world {world}, as {who} {known}.", *vague
 
 
 def say_moment(moment: datetime) -> str:

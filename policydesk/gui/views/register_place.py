@@ -18,8 +18,6 @@ from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.differences import DifferencesDialog
-from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline
@@ -28,6 +26,7 @@ from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.differences_asked import ask_differences
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.group_button import GroupButton
@@ -181,12 +180,7 @@ class RegisterPlace(Place):
 
     def show_differences(self) -> None:
         """List what was learned or corrected since the dials' day."""
-        query, as_of = self.search_box.text(), self.dials.as_of
-        self.desk.bridge.read(
-            lambda reader: reader.differences(as_of, query),
-            lambda found: open_over(DifferencesDialog(self, self.desk.theme, found)),
-            ticket=(self, "differences"),
-        )
+        ask_differences(self.desk, self, self.search_box.text(), self.dials.as_of)
 
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
