@@ -228,7 +228,8 @@ class Ratings(RatingReads):
         """
         name, raters = self._free(new.name), _raters(new.raters)
         if new.axis not in RATED_AXES:
-            raise UserError(f"“{new.axis.value}” is not judged; choose assessment or response.")
+            judged = ", ".join(axis.value for axis in RATED_AXES)
+            raise UserError(f"“{new.axis.value}” is not judged; use one of {judged}.")
         as_of = self._fixed(new.as_of)
         found = self._library.register(new.query, new.as_of, headlines=new.headlines)
         if found.error is not None:

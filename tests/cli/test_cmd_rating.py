@@ -135,6 +135,8 @@ def test_a_difference_is_adjudicated_and_the_timeline_shows_it(rated: Here) -> N
         "The annex settles it.", "--grade", "B",
     )  # fmt: skip
     assert (event["axis"], event["value"], event["origin"]) == ("assessment", "largely", "rating")
+    (listed,) = rated.json("rating", "list")
+    assert (event["batch"], listed["decided"]) == (listed["uid"], 1)
     shown = rated.json("timeline", "R3")
     assert shown["axes"]["assessment"] == "largely"
     assert "Ann: it is partly done" in shown["events"][-1]["note"]
