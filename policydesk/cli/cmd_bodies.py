@@ -191,6 +191,8 @@ def _gift(text: str) -> tuple[str, str]:
 
 
 def _plan_lines(plan: ReorganisationPlan, *, written: bool) -> Iterator[str]:
+    for name in plan.unchecked:
+        yield f"What the list of bodies says of {name} was not checked: confirm it first."
     for made in plan.added:
         yield f"{made.name} is new in the list of bodies."
     passing = [each for each in plan.passings if each.to]
@@ -242,6 +244,8 @@ def _ended(body: Body) -> str:
 def _page_lines(page: BodyPage) -> Iterator[str]:
     body, known = page.body, page.bodies
     yield f"{body.name}  ({body.key})" + (f", {body.sort}" if body.sort else "")
+    if not page.listed:
+        yield "  not in the list of bodies; “bodies add” or a reorganisation adds it"
     yield from (f"  {name.spoken()}" for name in body.names)
     for told in body.changes:
         when = f"; recorded {told.recorded.date().isoformat()}" if told.recorded else ""

@@ -64,6 +64,7 @@ class ReorganisationPlan:
 
     `added` are bodies that the list did not have. `finished` recommendations of theirs need
     nobody any more and stay. With `ahead` the legal date is still to come: nothing passes yet.
+    `unchecked` are old bodies of which the list says so much that was never checked.
     """
 
     said: Reorganisation
@@ -75,6 +76,7 @@ class ReorganisationPlan:
     finished: int
     ahead: bool
     uid: str
+    unchecked: tuple[str, ...] = ()
 
     @property
     def moving(self) -> tuple[Passing, ...]:

@@ -46,7 +46,7 @@ from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
-    from policydesk.library.rating_decisions import Decisions
+    from policydesk.library.rating_decisions import DecisionReads, Decisions
     from policydesk.library.reader import LibraryReader
 
 
@@ -78,6 +78,13 @@ class RatingReads:
     def __init__(self, reader: LibraryReader, store: Store) -> None:
         self._reader = reader
         self._store = store
+
+    @property
+    def decisions(self) -> DecisionReads:
+        """What is agreed, as the updates it would become."""
+        from policydesk.library.rating_decisions import DecisionReads
+
+        return DecisionReads(self._reader, self._store)
 
     def all(self) -> list[RoundSummary]:
         """Every round, the last opened first, with how far it has come."""

@@ -336,3 +336,21 @@ def test_an_owner_changed_in_an_exported_register_comes_back_as_an_update(
     library.trackers.run(read, library.trackers.plan(read))
     assert owner(library, rec) == "Glen Council (was Vale Council)"
     assert library.check().clean
+
+
+def test_what_the_shipped_list_says_is_carried_out_and_what_was_not_checked_is_said(
+    library: Library,
+) -> None:
+    trade = tagged(library, "R1", owner="DTI")
+    surrey = tagged(library, "R2", owner="Surrey County Council")
+    plan = library.bodies.plan(Reorganisation(("DTI",), default="BERR"))
+    assert (plan.bodies, plan.unchecked, len(plan.successors)) == ((), (), 2)
+    (event,) = library.bodies.reorganise(plan)
+    assert event.note.startswith("Department of Trade and Industry was ")
+    assert owner(library, trade) == (
+        "Department for Business, Enterprise and Regulatory Reform "
+        "(was Department of Trade and Industry)"
+    )
+    ahead = library.bodies.plan(Reorganisation(("Surrey County Council",)))
+    assert (ahead.ahead, ahead.unchecked) == (True, ("Surrey County Council",))
+    assert owner(library, surrey) == "Surrey County Council"

@@ -26,9 +26,7 @@ from policydesk.library.bodies import BodyInUse, BodyPage
 NAME = Qt.ItemDataRole.UserRole
 SHOWN = 200
 """Bodies, and recommendations of a group, that are listed; the rest is counted."""
-_UNKNOWN = (
-    "The list of bodies does not have this name; a reorganisation recorded for it adds it."
-)
+_UNKNOWN = "Recommendations name it; the list of bodies has it once a reorganisation is recorded."
 
 
 class BodiesDialog(QDialog):
@@ -85,6 +83,7 @@ class BodiesDialog(QDialog):
             gone = " (ended)" if each.body is not None and each.body.ended is not None else ""
             item = QListWidgetItem(f"{each.name}{gone}{count}")
             item.setData(NAME, each.name)
+            item.setToolTip(item.text())
             self.names.addItem(item)
         self.names.blockSignals(False)
         names = [each.name for each in found[:SHOWN]]
@@ -95,17 +94,18 @@ class BodiesDialog(QDialog):
         self.names.setCurrentRow(names.index(wanted) if wanted in names else 0)
         self._ask()
 
-    def show_page(self, name: str, page: BodyPage | None) -> None:
-        """What is known of a body; None where the list of bodies has none of that name."""
+    def show_page(self, name: str, page: BodyPage) -> None:
+        """What is known of a body, unless another was chosen meanwhile."""
         if name != self.name:
-            return  # another one was chosen meanwhile
-        self.title.setText(name)
-        self.listing.clear()
-        if page is None:
-            self.history.setText(_UNKNOWN)
             return
+        self.listing.clear()
         self.title.setText(page.body.name + (f", {page.body.sort}" if page.body.sort else ""))
-        self.history.setText("\n".join(_history(page)))
+        self.history.setText("\n".join(_history(page)) if page.listed else _UNKNOWN)
+        self._list(page)
+        self._frame.fit()
+        self.listing.header().resizeSection(0, self.listing.viewport().width() * 3 // 5)
+
+    def _list(self, page: BodyPage) -> None:
         self.listing.add_group("Its recommendations now", len(page.now))
         for row in page.now[:SHOWN]:
             rec = row.recommendation
@@ -146,6 +146,7 @@ class BodiesDialog(QDialog):
         self.title = label("", "heading", wrap=True)
         self.history = label("", "soft", wrap=True)
         self.listing = Listing("Recommendations of this body", theme, above=parent)
+        self.listing.setMinimumWidth(theme.px(240))
         column.addWidget(self.title)
         column.addWidget(self.history)
         column.addWidget(self.listing, 1)

@@ -22,7 +22,7 @@ from policydesk.core.bodies import Held, Passing, Reorganisation, Reorganisation
 from policydesk.core.errors import PolicyDeskError, UserError
 from policydesk.core.ids import RecommendationId
 from policydesk.gui.dialogs.date_field import VagueDateField
-from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.dialogs.frame import Frame, outermost
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
@@ -62,7 +62,9 @@ class ReorganisationDialog(QDialog):
         self.wrong = label("", "error", wrap=True)
         self.sentence = label("", "text", wrap=True)
         self.default = named(QComboBox(), "", "What is not chosen passes to")
-        self.listing = Listing("What passes to whom", theme, above=parent)
+        self.listing = Listing(
+            "What passes to whom", theme, tall=260, above=outermost(self), around=380
+        )
         self.one = named(QComboBox(), "", "The chosen recommendation passes to")
         self.question, self.passing = QWidget(), QWidget()
         self.go = button("", self.go_on, role="primary")
@@ -263,12 +265,17 @@ def _sentence(plan: ReorganisationPlan) -> str:
     noun = "recommendation" if passing == 1 else "recommendations"
     verb = "passes" if passing == 1 else "pass"
     said = [f"{passing:,} open {noun} {verb} from {plan.on.spoken()} on."]
-    if plan.staying:
-        said.append(f"{len(plan.staying):,} stay until somebody takes over.")
+    if staying := len(plan.staying):
+        verb = "stays" if staying == 1 else "stay"
+        said.append(f"{staying:,} {verb} until somebody takes over.")
     if plan.finished:
-        said.append(f"{plan.finished:,} finished, and stay as they are.")
+        verb = "is finished and stays" if plan.finished == 1 else "are finished and stay"
+        said.append(f"{plan.finished:,} {verb} as before.")
     if plan.added:
         said.append(f"New in the list of bodies: {', '.join(b.name for b in plan.added)}.")
+    if plan.unchecked:
+        names = ", ".join(plan.unchecked)
+        said.append(f"What the list of bodies says of {names} was not checked: confirm it first.")
     if plan.ahead:
         said.append("That day is still to come: what passes is proposed again then.")
     return " ".join((*said, "Nothing has been recorded yet."))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from policydesk.core.ids import RecommendationId, RoundId
 from policydesk.core.pack import Pack
 from policydesk.core.rating import Judgement, RatingRound
-from policydesk.core.rating_results import RoundSummary, TakeOver
+from policydesk.core.rating_results import RoundSummary
 from policydesk.core.status import StatusEvent
 from policydesk.gui.bridge import Task
 from policydesk.library.rating_decisions import Decided, Decision
@@ -77,11 +77,6 @@ def put_into_pack(*, round_id: RoundId, pack: Pack) -> Task[Pack]:
         ),
         done=f"Put at the end of the pack “{pack.name}”.",
     )
-
-
-def look_at_agreed(*, round_id: RoundId) -> Task[list[TakeOver]]:
-    """What taking over the agreed judgements would record; writes nothing."""
-    return Task(lambda library, _: library.ratings.decisions.preview(round_id), undo=False)
 
 
 def take_over(*, round_id: RoundId) -> Task[list[StatusEvent]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.core.authority import plain_name
 from policydesk.core.bodies import ReorganisationPlan
-from policydesk.core.errors import UserError
+from policydesk.core.changes import Changes
 from policydesk.core.ids import RecommendationId
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from policydesk.gui.dialogs.bodies import BodiesDialog
     from policydesk.gui.dialogs.reorganisation import ReorganisationDialog
     from policydesk.library import LibraryReader
-    from policydesk.library.bodies import BodyInUse, BodyPage
+    from policydesk.library.bodies import BodyInUse
 
 
 class BodyActs(QObject):
@@ -36,6 +36,7 @@ class BodyActs(QObject):
         self._used: Sequence[BodyInUse] = ()
         self.dialog: BodiesDialog | None = None
         self.asking: ReorganisationDialog | None = None
+        desk.bridge.changed.connect(self._renew)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         """The verbs, for the table."""
@@ -112,7 +113,7 @@ class BodyActs(QObject):
 
     def _page(self, dialog: BodiesDialog, name: str) -> None:
         self._desk.bridge.read(
-            lambda reader: _page_of(reader, name),
+            lambda reader: reader.bodies.page(name),
             partial(dialog.show_page, name),
             ticket=dialog,
         )
@@ -127,11 +128,12 @@ class BodyActs(QObject):
 
     def _carry_out(self, plan: ReorganisationPlan | None) -> None:
         if plan is not None:
-            reorganise(plan=plan).run(self._desk.bridge, then=lambda _events: self._renew())
+            reorganise(plan=plan).run(self._desk.bridge)
 
-    def _renew(self) -> None:
+    def _renew(self, changes: Changes, _origin: object) -> None:
         """The list of bodies, if it is open, shows what was recorded."""
-        if (dialog := self.dialog) is not None:
+        dialog = self.dialog
+        if dialog is not None and changes.touches("publisher", "recommendation"):
             self._desk.bridge.read(
                 lambda reader: reader.bodies.in_use(),
                 lambda used: self._take(dialog, used),
@@ -153,13 +155,6 @@ class BodyActs(QObject):
 def _names(each: BodyInUse) -> str:
     known = () if each.body is None else each.body.all_names
     return " ".join(map(plain_name, (each.name, *known)))
-
-
-def _page_of(reader: LibraryReader, name: str) -> BodyPage | None:
-    try:
-        return reader.bodies.page(name)
-    except UserError:
-        return None
 
 
 def _who_has(reader: LibraryReader, rec_id: RecommendationId) -> str:

@@ -27,7 +27,6 @@ from policydesk.gui.operations.ratings import (
     close_round,
     finish_rating,
     judge,
-    look_at_agreed,
     open_round,
     put_into_pack,
     take_over,
@@ -125,17 +124,9 @@ class Rating(QObject):
             judgement=said, quotes=answer.quotes,
         ).run(
             self._desk.bridge,
-            then=lambda _: self._read_sheet_again(dialog),
+            then=dialog.show_recorded,
             refused=dialog.show_refusal,
         )  # fmt: skip
-
-    def _read_sheet_again(self, dialog: RatingSheetDialog) -> None:
-        sheet = dialog.sheet
-        self._desk.bridge.read(
-            lambda reader: reader.ratings.sheet(sheet.round.id, sheet.rater),
-            dialog.show_sheet,
-            ticket=dialog,
-        )
 
     def _finish(self, dialog: RatingSheetDialog, incomplete: bool) -> None:
         def finished(_: object) -> None:
@@ -178,19 +169,16 @@ class Rating(QObject):
         self._list_again()
 
     def _read_results_again(self, round_id: RoundId) -> None:
-        """The results, then what taking over would record: gates are asked where writing is."""
-
-        def show(results: RatingResults, proposed: Sequence[TakeOver]) -> None:
+        def show(found: tuple[RatingResults, list[TakeOver]]) -> None:
             if self.results is not None:
-                self.results.show_results(results, proposed)
-
-        def look(results: RatingResults) -> None:
-            look_at_agreed(round_id=round_id).run(
-                self._desk.bridge, then=lambda found: show(results, found)
-            )
+                self.results.show_results(*found)
 
         self._desk.bridge.read(
-            lambda reader: reader.ratings.results(round_id), look, ticket=(self, "results")
+            lambda reader: (
+                reader.ratings.results(round_id), reader.ratings.decisions.preview(round_id)
+            ),
+            show,
+            ticket=(self, "results"),
         )
 
     def _adjudicate(

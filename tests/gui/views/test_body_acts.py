@@ -77,7 +77,7 @@ def test_a_reorganisation_is_recorded_by_keyboard_alone(
     settle()
     assert asking.plan is not None
     assert asking.sentence.text() == (
-        "1 open recommendation passes from 1 April 2022 on. 1 stay until somebody takes over. "
+        "1 open recommendation passes from 1 April 2022 on. 1 stays until somebody takes over. "
         "New in the list of bodies: Councils, Vale Council. Nothing has been recorded yet."
     )
     assert asking.listing.hasFocus()
@@ -148,7 +148,8 @@ def test_a_body_shows_its_history_and_its_recommendations_now_and_before(
     dialog = opened(place, settle)
     names = [dialog.names.item(n).text() for n in range(dialog.names.count())]
     assert names == ["Councils · 2", "The department · 1", "Government · 1"]
-    assert "does not have this name" in dialog.history.text()
+    assert "Recommendations name it" in dialog.history.text()
+    assert ("Its recommendations now (2)", "") in said(dialog.listing)
     dialog.reorganise.click()
     asking = place.bodies.asking
     assert asking is not None
@@ -187,7 +188,7 @@ def test_a_body_gets_a_new_name(place: RegisterPlace, story: Story, settle: Sett
     asking.on.line.setText("2022")
     asking.go_on()
     settle()
-    assert "1 finished" in asking.sentence.text()  # it was rejected
+    assert "1 is finished" in asking.sentence.text()  # it was rejected
     asking.go_on()
     settle()
     settle()

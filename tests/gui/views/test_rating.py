@@ -116,7 +116,11 @@ def test_a_round_is_opened_over_what_the_register_shows(
     new.name.setText("Spring")
     new.raters.setText("Ann, Bob")
     new.sampled.setChecked(True)
-    new.sample.setValue(1)
+    new.sample.setText("")
+    the_button(new, "Open the round").click()
+    settle()
+    assert "at least one recommendation" in new.error.text()
+    new.sample.setText("1")
     new.seed.setText("7")
     the_button(new, "Open the round").click()
     settle()
@@ -261,6 +265,48 @@ def test_what_is_missing_is_said_beside_the_fields(
     assert desk.bridge.here.ratings.summary(found.id).judged["Ann"] == 0
     dialog.reject()
     dialog.reject()
+
+
+def test_who_goes_on_before_it_is_recorded_finds_it_where_it_belongs(
+    rating: Rating, desk: Desk, settle: Settle
+) -> None:
+    found = a_round(desk, settle)
+    dialog = sheet_of(rating, settle)
+    dialog.form.values.choose(2)
+    dialog.form.reason.setPlainText("So it is.")
+    dialog.record.click()
+    dialog.show_place(2)
+    dialog.form.reason.setPlainText("Another thought")
+    settle()
+    assert [matter.own is not None for matter in dialog.sheet.matters] == [True, False, False]
+    assert dialog.form.reason.toPlainText() == "Another thought"
+    assert [dialog.go_to.itemText(at)[0] for at in range(3)] == ["●", "○", "✎"]
+    assert desk.bridge.here.ratings.sheet(found.id, "Ann").matters == dialog.sheet.matters
+    dialog.reject()
+    dialog.reject()
+
+
+def test_three_raters_are_compared_two_by_two(
+    rating: Rating, desk: Desk, settle: Settle
+) -> None:
+    def rate(library: object) -> None:
+        ratings = library.ratings  # type: ignore[attr-defined]
+        found = ratings.open(NewRound("Spring", ("Ann", "Bob", "Cid")))
+        item = found.items[0].recommendation_id
+        for rater, value in zip(found.raters, ("partly", "partly", "fully"), strict=True):
+            said = Judgement(value, found.by_then, reason="So it is.")
+            ratings.judge(found.id, rater, item, said)
+        ratings.close(found.id)
+
+    desk.bridge.library.submit(rate).result()
+    page = results_of(rating, settle).agreement
+    assert [page.pairs.itemText(n) for n in range(3)] == [
+        "Ann and Bob", "Ann and Cid", "Bob and Cid",
+    ]  # fmt: skip
+    assert page.pairs.isVisible()
+    page.pairs.setCurrentIndex(1)
+    assert page.table.caption.text() == "Rows: how Ann judged · columns: how Cid judged"
+    assert page.table.table.item(0, 1).text() == "1"
 
 
 def test_what_is_not_recorded_stays_and_is_not_left_without_a_word(
