@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from policydesk.core.errors import UserError
+from policydesk.core.headline import LABELS
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.register import Listed
 from policydesk.core.status import HeadlineKind
@@ -106,6 +107,19 @@ class RegisterState:
             raise UserError("This view was kept by another version and is not understood.") from (
                 error
             )
+
+    def sentence(self) -> str:
+        """What it shows, in words: filter, headlines, marks, dials, arrangement."""
+        dials = self.as_of.words
+        parts = (
+            self.query or "all recommendations",
+            ", ".join(LABELS[kind][0] for kind in HeadlineKind if kind in self.headlines),
+            *(mark.words() for mark in self.marks),
+            dials,
+            f"grouped by {self.grouping.words}",
+            self.order.words,
+        )
+        return "; ".join(part for part in parts if part)
 
     def same_as(self, other: RegisterState) -> bool:
         """Whether both show the same in the same way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
@@ -136,6 +136,18 @@ def say_flags(flags: Sequence[str]) -> tuple[str, ...]:
     if {"overdue_original", "overdue_current"} <= set(said):
         said.remove("overdue_original")
     return tuple(say_flag(flag) for flag in said)
+
+
+def say_dials(world: date | None, known: datetime | None, *, generous: bool, team: bool) -> str:
+    """Where the dials and their switches stand; "" where all stand as usual."""
+    who = "anyone in the team" if team else "we"
+    past = world is not None or known is not None
+    parts = [
+        f"the world on {spoken_day(world) if world else 'today'}, as {who} knew it on "
+        f"{say_moment(known) if known else 'today'}" if past or team else "",
+        "vague dates counted from their first possible day" if generous else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def say_moment(moment: datetime) -> str:
