@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtTest import QTest
 
 from policydesk.core.status import Axis
+from policydesk.core.views import RegisterState
+from policydesk.gui.dialogs.pack_export import PackExportDialog
 from policydesk.gui.views.register_place import RegisterPlace
 from tests.screenshots.studio import Studio
 

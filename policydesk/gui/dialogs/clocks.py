@@ -47,6 +47,7 @@ class ClocksDialog(QDialog):
         self._frame = Frame(self, theme, "Response clocks", width=620)
         self._theme = theme
         self.list = named(QListWidget(), "choices", "Clocks")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.key = named(QLineEdit(placeholderText="our-rule"), "", "Short word for it")
         self.name = named(QLineEdit(), "", "Name")
         self.basis = named(QPlainTextEdit(), "", "What gives them that long")

@@ -133,19 +133,17 @@ class DialBar(QWidget):
 
     def show_differences(self, count: int) -> None:
         """Say how many recommendations stand otherwise today."""
-        what = "The past" if not self._as_of.is_today else "Not the usual view"
+        places = "1 place" if count == 1 else f"{count} places"
         if self._as_of.is_plain:
-            self.sentence.setText("")
+            told = ""
+        elif self._as_of.is_today:
+            told = f"Not the usual view, which differs in {places if count else 'nothing here'}."
         elif count:
-            places = "1 place" if count == 1 else f"{count} places"
-            self.sentence.setText(f"{what}: {self._usually} differs in {places}.")
+            told = f"The past: today differs in {places}."
         else:
-            self.sentence.setText(f"{what}: nothing here stands otherwise {self._usually}.")
+            told = "The past: nothing here stands otherwise today."
+        self.sentence.setText(told)
         self.setAccessibleDescription(self.sentence.text())
-
-    @property
-    def _usually(self) -> str:
-        return "usually" if self._as_of.is_today else "today"
 
     def _flip(self) -> None:
         self.turn(world=self._world, known=self._known)
@@ -208,7 +206,7 @@ class DialBar(QWidget):
 
 def _switch(on_flip: Callable[[], object]) -> QPushButton:
     made = button("", on_flip)
-    made.setProperty("dial", True)
+    made.setProperty("switch", True)
     made.setCheckable(True)
     return made
 

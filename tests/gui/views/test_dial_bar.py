@@ -98,7 +98,7 @@ def test_a_switch_away_from_its_place_is_said_like_the_past(bar: DialBar) -> Non
     assert bar.generous.text() == "vague dates from their first day"
     assert bar.sentence.text() == "Vague dates counted from their first possible day."
     bar.show_differences(2)
-    assert bar.sentence.text() == "Not the usual view: usually differs in 2 places."
+    assert bar.sentence.text() == "Not the usual view, which differs in 2 places."
     bar.team.click()
     bar.turn(world=None, known=date(2025, 3, 31))
     assert bar.as_of == AsOf(None, end_of_day(date(2025, 3, 31)), generous=True, team=True)
