@@ -13,7 +13,6 @@ from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, say
 from policydesk.cli.typed import with_dials
-from policydesk.core.dates import spoken_day
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow, Rows
@@ -21,7 +20,7 @@ from policydesk.core.status import Headline, HeadlineKind
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
 from policydesk.core.views import Grouping, Order, RegisterState, in_order
-from policydesk.core.wording import say_flags, say_moment, say_whose
+from policydesk.core.wording import say_dials, say_flags, say_moment, say_whose
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "headline": lambda row: (row.headline.kind.value,),
@@ -235,11 +234,5 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
 
 def dial_lines(as_of: AsOf) -> Iterator[str]:
     """Which dials are off today, in words; nothing when both are on it."""
-    if as_of.is_today:
-        return
-    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
-    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
-    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
-    yield f"The world {world}, as {who} {known}."
-    if as_of.generous:
-        yield "Vague dates count from their first possible day."
+    if not as_of.is_today:
+        yield from say_dials(as_of)

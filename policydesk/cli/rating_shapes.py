@@ -146,8 +146,9 @@ def outcome(found: Outcome) -> Shape:
         "earlier": [
             {"rater": entry.rater, "recorded_at": moment(entry.recorded_at),
              **judgement(entry.judgement)}
-            for entry in found.entries
-            if entry.judgement and found.judgements.get(entry.rater) is not entry.judgement
+            for rater in found.judgements
+            for entry in found.earlier(rater)
+            if entry.judgement
         ],
         "agreed": found.agreed or None,
         "differs": found.differs,

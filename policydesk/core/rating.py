@@ -243,6 +243,17 @@ def check_open(found: RatingRound, state: RoundState, rater: str) -> None:
         raise UserError(f"{rater} has finished rating in the round “{found.name}”.")
 
 
+def check_own(state: RoundState, rater: str) -> None:
+    """Refuse to show what a rater judged who has finished, while the others have not.
+
+    Whoever sits at the same computer next would see it.
+    """
+    if rater in state.finished and not state.open_to_all:
+        raise UserError(
+            f"{rater} has finished; those judgements can be seen again once everybody has."
+        )
+
+
 def check_seen(found: RatingRound, state: RoundState) -> None:
     """Refuse to show what others judged while the round is blind (product.md, two coders)."""
     if not state.open_to_all:

@@ -56,7 +56,7 @@ class AsOf:
     @property
     def words(self) -> str:
         """Where the dials and their switches stand, in words; "" where all stand as usual."""
-        return say_dials(self.world, self.known, generous=self.generous, team=self.team)
+        return "" if self.is_plain else " ".join(say_dials(self))
 
     def knows(self, event: StatusEvent) -> bool:
         """Whether an event was known by the known dial."""

@@ -110,12 +110,11 @@ class RegisterState:
 
     def sentence(self) -> str:
         """What it shows, in words: filter, headlines, marks, dials, arrangement."""
-        dials = self.as_of.words
         parts = (
             self.query or "all recommendations",
             ", ".join(LABELS[kind][0] for kind in HeadlineKind if kind in self.headlines),
             *(mark.words() for mark in self.marks),
-            dials,
+            self.as_of.words.rstrip("."),
             f"grouped by {self.grouping.words}",
             self.order.words,
         )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
+from policydesk.core.timeline import AsOf
 
 _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.RESPONSE, "none"): "no response",
@@ -138,16 +139,13 @@ def say_flags(flags: Sequence[str]) -> tuple[str, ...]:
     return tuple(say_flag(flag) for flag in said)
 
 
-def say_dials(world: date | None, known: datetime | None, *, generous: bool, team: bool) -> str:
-    """Where the dials and their switches stand; "" where all stand as usual."""
-    who = "anyone in the team" if team else "we"
-    past = world is not None or known is not None
-    parts = [
-        f"the world on {spoken_day(world) if world else 'today'}, as {who} knew it on "
-        f"{say_moment(known) if known else 'today'}" if past or team else "",
-        "vague dates counted from their first possible day" if generous else "",
-    ]
-    return ", ".join(part for part in parts if part)
+def say_dials(as_of: AsOf) -> tuple[str, ...]:
+    """The two dials in sentences: “The world on 31 March 2025, as we know it today.”"""
+    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
+    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
+    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
+    vague = ("Vague dates count from their first possible day.",) if as_of.generous else ()
+    return f"The world {world}, as {who} {known}.", *vague
 
 
 def say_moment(moment: datetime) -> str:

@@ -20,6 +20,7 @@ from policydesk.core.rating import (
     RoundState,
     check_judgement,
     check_open,
+    check_own,
     check_seen,
     draw,
     find_rater,
@@ -45,7 +46,7 @@ from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
-    from policydesk.library.rating_decisions import Decisions
+    from policydesk.library.rating_decisions import DecisionReads, Decisions
     from policydesk.library.reader import LibraryReader
 
 
@@ -77,6 +78,13 @@ class RatingReads:
     def __init__(self, reader: LibraryReader, store: Store) -> None:
         self._reader = reader
         self._store = store
+
+    @property
+    def decisions(self) -> DecisionReads:
+        """What is agreed, as the updates it would become."""
+        from policydesk.library.rating_decisions import DecisionReads
+
+        return DecisionReads(self._reader, self._store)
 
     def all(self) -> list[RoundSummary]:
         """Every round, the last opened first, with how far it has come."""
@@ -112,12 +120,14 @@ class RatingReads:
     def sheet(self, round_id: RoundId, rater: str) -> RatingSheet:
         """What one rater works through, without anybody else's judgement or our own assessment.
 
-        Raises UserError for somebody who does not rate in this round.
+        Raises UserError for somebody who does not rate in this round, or has finished while
+        others have not.
         """
         found = self.get(round_id)
         rater = find_rater(found, rater)
         entries = self._store.ratings.entries(found.id)
         state = state_of_round(found, entries)
+        check_own(state, rater)
         made = Counter(e.recommendation_uid for e in standing_entries(entries)
                        if e.act is Act.JUDGED and e.rater == rater)  # fmt: skip
         recs = {
@@ -274,9 +284,10 @@ class Ratings(RatingReads):
 
         Raises UserError where some are not judged yet, unless that is meant (`incomplete`).
         """
-        sheet = self.sheet(round_id, rater)
-        found, rater = sheet.round, sheet.rater
+        found = self.get(round_id)
+        rater = find_rater(found, rater)
         check_open(found, self._state(found), rater)
+        sheet = self.sheet(round_id, rater)
         if sheet.left and not incomplete:
             raise UserError(
                 f"{sheet.left} of {len(sheet.matters)} are not judged yet; judge them, or say "

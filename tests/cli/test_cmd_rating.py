@@ -150,6 +150,31 @@ def test_a_difference_is_adjudicated_and_the_timeline_shows_it(rated: Here) -> N
     assert "Recorded for R3: Evidence shows: it is partly done" in vague.out
 
 
+def test_the_paragraph_is_put_into_a_pack(rated: Here) -> None:
+    judged(rated)
+    rated.json("pack", "new", "For Cabinet", "--items", "R1,R2")
+    done = rated("rating", "agreement", "Spring", "--into", "For Cabinet")
+    assert "stands at the end of the pack “For Cabinet”" in done.err
+    out = rated.library.parent
+    rated.json("pack", "export", "For Cabinet", "--format", "md", "--out", str(out))
+    (file,) = out.glob("*.md")
+    assert "Krippendorff’s alpha (nominal): 0.70" in file.read_text(encoding="utf-8")
+
+
+def test_a_judgement_that_was_changed_is_kept_and_shown_in_the_end(rated: Here) -> None:
+    opened(rated, "--query", "number:R1")
+    for value in ("started", "partly"):
+        rated.json("rating", "judge", "Spring", "R1", value, "--as", "Ann", "--reason", "So.")
+    sheet = rated.json("rating", "sheet", "Spring", "--as", "Ann")
+    assert (sheet["items"][0]["changed"], sheet["left"]) == (1, 0)
+    rated.json("rating", "close", "Spring")
+    found = rated.json("rating", "agreement", "Spring")
+    (outcome,) = found["outcomes"]
+    assert [each["value"] for each in outcome["earlier"]] == ["started"]
+    assert outcome["judgements"]["Ann"]["value"] == "partly"
+    assert "1 judgement was changed by their rater." in found["paragraph"]
+
+
 def test_agreed_ones_are_shown_first_and_then_taken_over(rated: Here) -> None:
     judged(rated)
     looked = rated.json("rating", "take-over", "Spring", "--dry-run")

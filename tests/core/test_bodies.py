@@ -102,7 +102,8 @@ def test_what_ends_ends_the_day_before(on: str, last: str) -> None:
         (Held.OWNER, "two", "", ("one", "two"), ""),
         (Held.ADDRESSEE, "", None, ("one",), "one"),
         (Held.ADDRESSEE, "", None, (), ""),
-        (Held.SHARED, "one", None, ("one",), ""),
+        (Held.SHARED, "", None, ("one",), ""),
+        (Held.SHARED, "one", None, ("one",), "one"),
         (Held.SHARED, "", "one", ("one",), "one"),
     ],
 )
@@ -219,6 +220,12 @@ class Program:
                 )  # fmt: skip
 
 
+def asked_of_others(asked: Asked, have: set[str], act: Act) -> bool:
+    """Whether somebody besides the reorganised bodies was asked, while nobody was its owner."""
+    by_addressees = have <= set(asked.addressees) and asked.owner.lower() not in KEYS
+    return by_addressees and not {n.lower() for n in asked.addressees} <= set(act.olds)
+
+
 @dataclass
 class Walk:
     """The slow model: facts (day from which, who, recorded), replayed day by day."""
@@ -254,10 +261,10 @@ class Walk:
                 continue
             if place in act.given:
                 to = act.given[place]
-            elif have - going:
-                to = ""  # asked of others as well
+            elif asked_of_others(asked, have, act) or len(act.news) != 1:
+                to = act.default
             else:
-                to = act.default or (act.news[0] if len(act.news) == 1 else "")
+                to = act.default or act.news[0]
             if to:
                 self.facts[place].append((legal, to.title(), act.recorded))
 

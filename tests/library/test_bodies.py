@@ -60,12 +60,14 @@ def owner(library: Library, rec: Recommendation, world: str = "", known: str = "
 def test_open_recommendations_pass_by_an_event_each(library: Library) -> None:
     first = tagged(library, "R1", owner=OLD)
     second = tagged(library, "R2", owner="Head of Parks", addressees=("Wexcombe UDC",))
+    shared = tagged(library, "R5", addressees=(OLD, "Cabinet"))
     done = tagged(library, "R3", owner=OLD)
     other = tagged(library, "R4", owner="Dale District Council")
     library.status.add(done.id, an_update("standing", "withdrawn", "2022-01-01", whose="us"))
     plan = library.bodies.plan(ended(OLD, into=("Vale Council",)))
     assert [(p.recommendation.id, p.held, p.to) for p in plan.passings] == [
         (first.id, Held.OWNER, "Vale Council"), (second.id, Held.ADDRESSEE, "Vale Council"),
+        (shared.id, Held.SHARED, ""),
     ]  # fmt: skip
     assert (plan.finished, [b.name for b in plan.added]) == (1, ["Vale Council"])
     assert library.publishers.named("Vale Council") is None  # nothing was written
@@ -84,7 +86,8 @@ def test_open_recommendations_pass_by_an_event_each(library: Library) -> None:
     assert owner(library, second, "2023-03-31") == "Head of Parks"
     assert owner(library, done) == OLD
     assert owner(library, other) == "Dale District Council"
-    assert library.bodies.plan(ended(OLD, into=("Vale Council",))).passings == ()
+    (left,) = library.bodies.plan(ended(OLD, into=("Vale Council",))).passings
+    assert left.recommendation.id == shared.id
     assert library.check().clean
 
 
@@ -333,3 +336,21 @@ def test_an_owner_changed_in_an_exported_register_comes_back_as_an_update(
     library.trackers.run(read, library.trackers.plan(read))
     assert owner(library, rec) == "Glen Council (was Vale Council)"
     assert library.check().clean
+
+
+def test_what_the_shipped_list_says_is_carried_out_and_what_was_not_checked_is_said(
+    library: Library,
+) -> None:
+    trade = tagged(library, "R1", owner="DTI")
+    surrey = tagged(library, "R2", owner="Surrey County Council")
+    plan = library.bodies.plan(Reorganisation(("DTI",), default="BERR"))
+    assert (plan.bodies, plan.unchecked, len(plan.successors)) == ((), (), 2)
+    (event,) = library.bodies.reorganise(plan)
+    assert event.note.startswith("Department of Trade and Industry was ")
+    assert owner(library, trade) == (
+        "Department for Business, Enterprise and Regulatory Reform "
+        "(was Department of Trade and Industry)"
+    )
+    ahead = library.bodies.plan(Reorganisation(("Surrey County Council",)))
+    assert (ahead.ahead, ahead.unchecked) == (True, ("Surrey County Council",))
+    assert owner(library, surrey) == "Surrey County Council"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from policydesk.core.dates import spoken_day
 from policydesk.core.rating_results import Outcome
 from policydesk.core.rating_sheet import RatedMatter, Told
 from policydesk.core.rating_words import begun_large, say_judgement
@@ -53,6 +54,11 @@ class MatterText(QTextEdit):
             if said.reason:
                 self._line(cursor, said.reason, "text", top=2)
             self._quotes(cursor, said.evidence)
+            for before in outcome.earlier(rater):
+                if before.judgement is not None:
+                    day = spoken_day(before.recorded_at.date())
+                    was = f"{say_judgement(axis, before.judgement)}. {before.judgement.reason}"
+                    self._line(cursor, f"Before, recorded {day}: {was}".rstrip(), "soft", size=12)
         if outcome.decision is not None:
             self._line(cursor, "Decided", "soft", size=11, top=12)
             self._line(cursor, say_event(outcome.decision), "text")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -70,11 +70,9 @@ class NewRoundDialog(QDialog):
         self.axis = named(QComboBox(), "", "What is judged")
         self.axis.addItems([begun_large(say_asked(axis)) for axis in RATED_AXES])
         self.sampled = QCheckBox("Only a sample of them")
-        self.sample = named(QSpinBox(), "", "Size of the sample")
-        self.sample.setRange(1, max(shown.count, 1))
-        self.sample.setValue(min(20, max(shown.count, 1)))
-        self.sample.setMinimumWidth(theme.px(64))
-        self.sample.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.sample = named(QLineEdit(str(min(20, shown.count))), "", "Size of the sample")
+        self.sample.setValidator(QIntValidator(1, max(shown.count, 1), self))
+        self.sample.setMaximumWidth(theme.px(72))
         self.seed = named(
             QLineEdit(placeholderText="Any word or number; one is made up"), "", "Seed"
         )
@@ -97,7 +95,7 @@ class NewRoundDialog(QDialog):
             RATED_AXES[self.axis.currentIndex()],
             self._shown.query,
             self._shown.headlines,
-            self.sample.value() if self.sampled.isChecked() else None,
+            int(self.sample.text() or 0) if self.sampled.isChecked() else None,
             self.seed.text(),
             self._shown.as_of,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.document import Document, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId
+from policydesk.core.pack import Pack
 from policydesk.core.rating_results import RatingResults, TakeOver
 from policydesk.core.rating_words import (
     begun_large,
@@ -42,11 +44,16 @@ NONE_AGREED = "No agreed judgement is left that is not an update yet."
 
 
 class AgreementPage(QWidget):
-    """The figures with what they rest on, how values met, and a paragraph to copy."""
+    """The figures with what they rest on, how values met, and a paragraph to copy.
 
-    def __init__(self, theme: Theme) -> None:
+    `pack_wanted(Pack)` asks to put the paragraph into one of `packs`.
+    """
+
+    pack_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, packs: Sequence[Pack]) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._packs = theme, packs
         self._results: RatingResults | None = None
         self.about = label("", "soft", wrap=True)
         self.figures = QGridLayout()
@@ -57,7 +64,8 @@ class AgreementPage(QWidget):
         self.paragraph.setTabChangesFocus(True)
         self.paragraph.setFixedHeight(theme.px(96))
         self.copy = button("Copy the paragraph", self._copy)
-        self.copy.setAutoDefault(False)
+        self.into = button("Put it into a pack…", self.open_packs)
+        self.into.setEnabled(bool(packs))
         self._build()
         self.pairs.currentIndexChanged.connect(self._show_pair)
 
@@ -88,6 +96,16 @@ class AgreementPage(QWidget):
             pair = self._results.agreement.pairs[at]
             self.table.show_table(self._results.summary.round.axis, pair.table)
 
+    def open_packs(self) -> QMenu:
+        """Offer the packs, by name."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for pack in self._packs:
+            action = menu.addAction(pack.name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, chosen=pack: self.pack_wanted.emit(chosen))
+        menu.popup(self.into.mapToGlobal(self.into.rect().bottomLeft()))
+        return menu
+
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.paragraph.toPlainText())
         self.copy.setText("Copied")
@@ -107,7 +125,9 @@ class AgreementPage(QWidget):
         column.addWidget(label("For a pack, or a note on method", "section"))
         column.addWidget(self.paragraph)
         row = QHBoxLayout()
-        row.addWidget(self.copy)
+        for act in (self.copy, self.into):
+            act.setAutoDefault(False)
+            row.addWidget(act)
         row.addStretch()
         column.addLayout(row)
         column.addStretch()
@@ -166,10 +186,13 @@ class AgreedPage(QWidget):
 
 
 class RatingResultsDialog(QDialog):
-    """`adjudged(RecommendationId, Decision)` and `take_over_wanted()`; whoever opened it acts."""
+    """`adjudged(RecommendationId, Decision)`, `take_over_wanted()` and `pack_wanted(Pack)`;
+    whoever opened it acts.
+    """
 
     adjudged = Signal(object, object)
     take_over_wanted = Signal()
+    pack_wanted = Signal(object)
 
     def __init__(
         self,
@@ -180,11 +203,12 @@ class RatingResultsDialog(QDialog):
         today: date,
         documents: Sequence[Document],
         passages_of: Callable[[DocumentId], Sequence[Passage]],
+        packs: Sequence[Pack] = (),
     ) -> None:
         super().__init__(parent)
         found = results.summary.round
         self._frame = Frame(self, theme, f"Results of “{found.name}”", width=960)
-        self.agreement = AgreementPage(theme)
+        self.agreement = AgreementPage(theme, packs)
         self.differences = AdjudicationPage(
             theme, parent, found, today=today, documents=documents, passages_of=passages_of
         )
@@ -195,6 +219,7 @@ class RatingResultsDialog(QDialog):
         self._build(theme)
         self.differences.decided.connect(self.adjudged)
         self.agreed.wanted.connect(self.take_over_wanted)
+        self.agreement.pack_wanted.connect(self.pack_wanted)
         self.show_results(results, ())
         self.show_page(0)
 

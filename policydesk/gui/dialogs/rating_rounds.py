@@ -101,10 +101,10 @@ class RatingRoundsDialog(QDialog):
         )
         self.stand.setText("\n".join(_stands(found)))
         for rater in opened.raters:
-            done = rater in found.finished or found.closed
-            verb = "Look at the sheet of" if done else "Judge as"
-            act = button(f"{verb} {rater}", partial(self.judge_wanted.emit, opened.id, rater))
+            act = button(f"Judge as {rater}", partial(self.judge_wanted.emit, opened.id, rater))
             act.setAutoDefault(False)
+            open_still = rater not in found.finished and not found.closed
+            act.setEnabled(self._writable and open_still)
             self._flow.addWidget(act)
             act.show()
         self.results.setEnabled(found.open_to_all)

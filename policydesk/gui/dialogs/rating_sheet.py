@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from policydesk.core.document import Document, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId
+from policydesk.core.rating import Judgement
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet
 from policydesk.core.rating_words import say_asked, say_dials
 from policydesk.gui.dialogs.frame import Frame
@@ -52,7 +54,8 @@ class RatingSheetDialog(QDialog):
         found = sheet.round
         self.sheet, self._at = sheet, 0
         self._drafts: dict[int, JudgementFields] = {}
-        self._told_of_drafts = self._sure = self._waits = False
+        self._told_of_drafts = self._sure = False
+        self._recording: int | None = None
         self._frame = Frame(self, theme, f"{found.name}, as {sheet.rater}", width=1100)
         self.go_to = named(QComboBox(), "", "Recommendation")
         self.stand = label("", "small")
@@ -90,27 +93,35 @@ class RatingSheetDialog(QDialog):
 
     def record_it(self) -> None:
         """Hand the judgement to whoever records it, unless something is missing."""
-        if not self.sheet.open or self._waits or not self.sheet.matters:
+        if not self.sheet.open or self._recording is not None or not self.sheet.matters:
             return
         answer = self.form.read()
         if answer is not None:
-            self._waits = True
+            self._recording = self._at
             self.judged.emit(self.matter, answer)
 
-    def show_sheet(self, sheet: RatingSheet) -> None:
-        """It was recorded: go on to the next that is still to be judged."""
-        self._waits = False
-        self._drafts.pop(self._at, None)
-        self.sheet = sheet
+    def show_recorded(self, made: Judgement) -> None:
+        """It was recorded: go on to the next that is still to be judged, unless one has gone on."""
+        at, self._recording = self._recording, None
+        assert at is not None
+        matters = list(self.sheet.matters)
+        before = matters[at]
+        changed = before.changed + (before.own is not None)
+        matters[at] = replace(before, own=made, changed=changed)
+        self.sheet = replace(self.sheet, matters=tuple(matters))
+        self._drafts.pop(at, None)
+        if self._at != at:
+            self._list_again()
+            return
         self.form.ask_about((), None, None)
-        self.show_place(self._next(self._at))
-        if not sheet.left:
+        self.show_place(self._next(at))
+        if not self.sheet.left:
             self._say("All are judged. Finish rating, or go back and change what you like.")
             self.finish.setFocus()
 
     def show_refusal(self, error: PolicyDeskError) -> None:
         """Say why it was not recorded, or not finished."""
-        self._waits = False
+        self._recording = None
         self.form.show_refusal(str(error))
 
     def reject(self) -> None:

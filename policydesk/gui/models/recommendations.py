@@ -196,7 +196,7 @@ def source_text(row: RegisterRow) -> str:
 
 
 def dates_note(row: RegisterRow) -> DatesNote:
-    """The one thing about dates that matters most: slipped, overdue, due."""
+    """The one thing about dates that matters most: slipped, overdue, nobody to ask, due."""
     if row.slips:
         times = "once" if row.slips == 1 else f"{row.slips}×"
         return DatesNote(f"slipped {times} · {row.slipped_days:,} days", warning=True)
@@ -206,6 +206,8 @@ def dates_note(row: RegisterRow) -> DatesNote:
         due = row.recommendation.response_due
         when = f" since {_short(due)}" if due is not None else ""
         return DatesNote(f"response overdue{when}", warning=True)
+    if {"owner_abolished", "owner_followed"} & set(row.headline.flags):
+        return DatesNote("owner abolished", warning=True)
     if row.target is not None:
         return DatesNote(f"due {_short(row.target)}")
     return DatesNote("")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policydesk.core.ids import RecommendationId, RoundId
+from policydesk.core.pack import Pack
 from policydesk.core.rating import Judgement, RatingRound
-from policydesk.core.rating_results import RoundSummary, TakeOver
+from policydesk.core.rating_results import RoundSummary
 from policydesk.core.status import StatusEvent
 from policydesk.gui.bridge import Task
 from policydesk.library.rating_decisions import Decided, Decision
@@ -68,9 +69,14 @@ def adjudicate(
     )
 
 
-def look_at_agreed(*, round_id: RoundId) -> Task[list[TakeOver]]:
-    """What taking over the agreed judgements would record; writes nothing."""
-    return Task(lambda library, _: library.ratings.decisions.preview(round_id), undo=False)
+def put_into_pack(*, round_id: RoundId, pack: Pack) -> Task[Pack]:
+    """Put the paragraph on method at the end of a pack."""
+    return Task(
+        lambda library, origin: library.ratings.decisions.put_into_pack(
+            round_id, pack.id, origin=origin
+        ),
+        done=f"Put at the end of the pack “{pack.name}”.",
+    )
 
 
 def take_over(*, round_id: RoundId) -> Task[list[StatusEvent]]:

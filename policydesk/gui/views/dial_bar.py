@@ -194,9 +194,8 @@ class DialBar(QWidget):
         self.since.setVisible(not self._as_of.is_today)
         self.show_differences(0)
         if past:
-            told = self._as_of.words
             self.sentence.setText(
-                "The past." if not self._as_of.is_today else f"{told[:1].upper()}{told[1:]}."
+                "The past." if not self._as_of.is_today else self._as_of.words
             )
         self.setProperty("past", past)
         for widget in (self, *self.findChildren(QPushButton), *self.findChildren(QLabel)):

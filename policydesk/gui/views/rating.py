@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from policydesk.core.document import Document, Passage
 from policydesk.core.ids import DocumentId, RecommendationId, RoundId
+from policydesk.core.pack import Pack
 from policydesk.core.rating import Judgement
 from policydesk.core.rating_results import RatingResults, RoundSummary, TakeOver
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet
@@ -26,8 +27,8 @@ from policydesk.gui.operations.ratings import (
     close_round,
     finish_rating,
     judge,
-    look_at_agreed,
     open_round,
+    put_into_pack,
     take_over,
 )
 from policydesk.library.rating_decisions import Decision
@@ -123,17 +124,9 @@ class Rating(QObject):
             judgement=said, quotes=answer.quotes,
         ).run(
             self._desk.bridge,
-            then=lambda _: self._read_sheet_again(dialog),
+            then=dialog.show_recorded,
             refused=dialog.show_refusal,
         )  # fmt: skip
-
-    def _read_sheet_again(self, dialog: RatingSheetDialog) -> None:
-        sheet = dialog.sheet
-        self._desk.bridge.read(
-            lambda reader: reader.ratings.sheet(sheet.round.id, sheet.rater),
-            dialog.show_sheet,
-            ticket=dialog,
-        )
 
     def _finish(self, dialog: RatingSheetDialog, incomplete: bool) -> None:
         def finished(_: object) -> None:
@@ -146,20 +139,27 @@ class Rating(QObject):
 
     def _open_results(self, round_id: RoundId) -> None:
         self._desk.bridge.read(
-            lambda reader: (reader.ratings.results(round_id), reader.documents.all()),
+            lambda reader: (
+                reader.ratings.results(round_id), reader.documents.all(), reader.packs.all()
+            ),
             lambda found: self._show_results(*found),
             ticket=(self, "results"),
         )
 
-    def _show_results(self, results: RatingResults, documents: Sequence[Document]) -> None:
+    def _show_results(
+        self, results: RatingResults, documents: Sequence[Document], packs: Sequence[Pack]
+    ) -> None:
         dialog = RatingResultsDialog(
             self._window, self._desk.theme, results, today=self._today(), documents=documents,
-            passages_of=self._passages(),
+            passages_of=self._passages(), packs=packs,
         )  # fmt: skip
         self.results = dialog
         round_id = results.summary.round.id
         dialog.adjudged.connect(partial(self._adjudicate, round_id))
         dialog.take_over_wanted.connect(partial(self._take_over, round_id))
+        dialog.pack_wanted.connect(
+            lambda pack: put_into_pack(round_id=round_id, pack=pack).run(self._desk.bridge)
+        )
         dialog.finished.connect(lambda _: self._left_results())
         open_over(dialog)
         self._read_results_again(round_id)
@@ -169,19 +169,16 @@ class Rating(QObject):
         self._list_again()
 
     def _read_results_again(self, round_id: RoundId) -> None:
-        """The results, then what taking over would record: gates are asked where writing is."""
-
-        def show(results: RatingResults, proposed: Sequence[TakeOver]) -> None:
+        def show(found: tuple[RatingResults, list[TakeOver]]) -> None:
             if self.results is not None:
-                self.results.show_results(results, proposed)
-
-        def look(results: RatingResults) -> None:
-            look_at_agreed(round_id=round_id).run(
-                self._desk.bridge, then=lambda found: show(results, found)
-            )
+                self.results.show_results(*found)
 
         self._desk.bridge.read(
-            lambda reader: reader.ratings.results(round_id), look, ticket=(self, "results")
+            lambda reader: (
+                reader.ratings.results(round_id), reader.ratings.decisions.preview(round_id)
+            ),
+            show,
+            ticket=(self, "results"),
         )
 
     def _adjudicate(

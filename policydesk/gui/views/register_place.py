@@ -20,16 +20,16 @@ from policydesk.core.timeline import AsOf
 from policydesk.core.views import RegisterState
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
-from policydesk.gui.dialogs.differences import DifferencesDialog
-from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.models.clauses import with_clause, without_clause
 from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.pieces import EmptyState, button, hairline
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
+from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.clock_acts import ClockActs
 from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.differences_asked import ask_differences
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.group_button import GroupButton
@@ -80,9 +80,12 @@ class RegisterPlace(Place):
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
         self.clocks = ClockActs(desk, self, self.view.selected)
+        self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
         self.group_button = GroupButton(self.model, self.view)
-        self.views = ViewsMenu(desk, self, self._state, self._show_state)
+        self.views = ViewsMenu(
+            desk, self, lambda: self.showing.state(), lambda state: self.showing.show(state)
+        )
         self.bar = FilterBar(
             desk.theme, self.several.button, self.filter_button, self.group_button,
             self.views.button,
@@ -102,9 +105,14 @@ class RegisterPlace(Place):
         """Show one recommendation, without the filter if the filter hides it."""
         self._wanted = rec_id
         if not self.view.choose(rec_id):
-            self.search_box.show_text("")
-            self.showing.clear()
-            self.refresh()
+            self.show_query("")
+
+    def show_query(self, query: str) -> None:
+        """Show what a query finds, whatever its headline and marks."""
+        self.search_box.show_text(query)
+        self.showing.clear()
+        self.showing.show_clauses()
+        self.refresh()
 
     def show_state(self, state: RegisterState) -> None:
         """Show the register so: what a number of the digest opens."""
@@ -141,6 +149,7 @@ class RegisterPlace(Place):
             *self.several.specs(),
             *self.clocks.specs(),
             *self.views.specs(),
+            *self.bodies.specs(),
             *tracker_specs(lambda: self.tracking),
             *rating_specs(lambda: self.rating),
         )  # fmt: skip
@@ -194,12 +203,7 @@ class RegisterPlace(Place):
 
     def show_differences(self) -> None:
         """List what was learned or corrected since the dials' day."""
-        query, as_of = self.search_box.text(), self.dials.as_of
-        self.desk.bridge.read(
-            lambda reader: reader.differences(as_of, query),
-            lambda found: open_over(DifferencesDialog(self, self.desk.theme, found)),
-            ticket=(self, "differences"),
-        )
+        ask_differences(self.desk, self, self.search_box.text(), self.dials.as_of)
 
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""
@@ -256,12 +260,6 @@ class RegisterPlace(Place):
         self.dials.show_differences(register.differences)
         self.headlines.show_counts(register.counts())
         self._show_rows()
-
-    def _state(self) -> RegisterState:
-        return self.showing.state()
-
-    def _show_state(self, state: RegisterState) -> None:
-        self.showing.show(state)
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked

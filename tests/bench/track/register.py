@@ -14,7 +14,7 @@ from time import perf_counter, process_time
 from policydesk.core.register import Register
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.models.recommendations import RegisterModel
-from policydesk.gui.views.over_time_place import read_history
+from policydesk.gui.views.headlines_over_time import read_history
 from policydesk.library import LibraryReader
 from tests.bench.figures import Figure
 from tests.bench.track.many import UPDATES, make_many

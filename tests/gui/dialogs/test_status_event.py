@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import DocumentKind
-from policydesk.core.status import DATED_AXES, VALUES, Axis, Grade, NewStatus, Whose
+from policydesk.core.status import DATED_AXES, OWNER_AXES, VALUES, Axis, Grade, NewStatus, Whose
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.dialogs.status_questions import QUESTIONS, question_of
 from policydesk.gui.theme import Theme
@@ -63,7 +63,7 @@ def test_every_value_of_every_axis_can_be_said() -> None:
         said = {answer.value for answer in question_of(axis).answers}
         assert said == {member.value for member in vocabulary}
     asked = {question.axis for question in QUESTIONS}
-    assert asked == {*VALUES, *DATED_AXES, Axis.LIMB}
+    assert asked == {*VALUES, *DATED_AXES, *OWNER_AXES, Axis.LIMB}
     with pytest.raises(KeyError):
         question_of(Axis.RETRACTION)
 

@@ -96,7 +96,9 @@ def test_a_switch_away_from_its_place_is_said_like_the_past(bar: DialBar) -> Non
     assert bar.as_of == AsOf(generous=True)
     assert bar.property("past")
     assert bar.generous.text() == "vague dates from their first day"
-    assert bar.sentence.text() == "Vague dates counted from their first possible day."
+    assert bar.sentence.text() == (
+        "The world today, as we know it today. Vague dates count from their first possible day."
+    )
     bar.show_differences(2)
     assert bar.sentence.text() == "Not the usual view, which differs in 2 places."
     bar.team.click()

@@ -116,7 +116,11 @@ def test_a_round_is_opened_over_what_the_register_shows(
     new.name.setText("Spring")
     new.raters.setText("Ann, Bob")
     new.sampled.setChecked(True)
-    new.sample.setValue(1)
+    new.sample.setText("")
+    the_button(new, "Open the round").click()
+    settle()
+    assert "at least one recommendation" in new.error.text()
+    new.sample.setText("1")
     new.seed.setText("7")
     the_button(new, "Open the round").click()
     settle()
@@ -170,10 +174,12 @@ def test_a_rater_goes_through_the_list_by_keyboard_alone(
     key(Qt.Key.Key_Space)
     settle()
     assert rating.sheet is None
-    sheet = desk.bridge.here.ratings.sheet(found.id, "Ann")
-    assert sheet.finished
-    values = [matter.own.value for matter in sheet.matters if matter.own]
-    assert values == ["partly", "cannot_determine", "not_done"]
+    library = desk.bridge.library
+    library.submit(lambda own: own.ratings.close(found.id)).result()
+    outcomes = desk.bridge.here.ratings.results(found.id).outcomes
+    assert [each.judgements["Ann"].value for each in outcomes] == [
+        "partly", "cannot_determine", "not_done",
+    ]  # fmt: skip
 
 
 def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
@@ -261,6 +267,48 @@ def test_what_is_missing_is_said_beside_the_fields(
     dialog.reject()
 
 
+def test_who_goes_on_before_it_is_recorded_finds_it_where_it_belongs(
+    rating: Rating, desk: Desk, settle: Settle
+) -> None:
+    found = a_round(desk, settle)
+    dialog = sheet_of(rating, settle)
+    dialog.form.values.choose(2)
+    dialog.form.reason.setPlainText("So it is.")
+    dialog.record.click()
+    dialog.show_place(2)
+    dialog.form.reason.setPlainText("Another thought")
+    settle()
+    assert [matter.own is not None for matter in dialog.sheet.matters] == [True, False, False]
+    assert dialog.form.reason.toPlainText() == "Another thought"
+    assert [dialog.go_to.itemText(at)[0] for at in range(3)] == ["●", "○", "✎"]
+    assert desk.bridge.here.ratings.sheet(found.id, "Ann").matters == dialog.sheet.matters
+    dialog.reject()
+    dialog.reject()
+
+
+def test_three_raters_are_compared_two_by_two(
+    rating: Rating, desk: Desk, settle: Settle
+) -> None:
+    def rate(library: object) -> None:
+        ratings = library.ratings  # type: ignore[attr-defined]
+        found = ratings.open(NewRound("Spring", ("Ann", "Bob", "Cid")))
+        item = found.items[0].recommendation_id
+        for rater, value in zip(found.raters, ("partly", "partly", "fully"), strict=True):
+            said = Judgement(value, found.by_then, reason="So it is.")
+            ratings.judge(found.id, rater, item, said)
+        ratings.close(found.id)
+
+    desk.bridge.library.submit(rate).result()
+    page = results_of(rating, settle).agreement
+    assert [page.pairs.itemText(n) for n in range(3)] == [
+        "Ann and Bob", "Ann and Cid", "Bob and Cid",
+    ]  # fmt: skip
+    assert page.pairs.isVisible()
+    page.pairs.setCurrentIndex(1)
+    assert page.table.caption.text() == "Rows: how Ann judged · columns: how Cid judged"
+    assert page.table.table.item(0, 1).text() == "1"
+
+
 def test_what_is_not_recorded_stays_and_is_not_left_without_a_word(
     rating: Rating, desk: Desk, settle: Settle
 ) -> None:
@@ -300,13 +348,8 @@ def test_a_rater_finishes_with_gaps_only_after_being_told(
     assert desk.bridge.here.ratings.summary(found.id).finished == {"Ann"}
     rounds = rating.rounds
     assert rounds is not None
-    the_button(rounds, "Look at the sheet of Ann").click()
-    settle()
-    dialog = rating.sheet
-    assert dialog is not None
-    assert not dialog.form.isEnabled()
-    assert not dialog.record.isVisible()
-    dialog.reject()
+    assert not the_button(rounds, "Judge as Ann").isEnabled(), "nobody looks at hers meanwhile"
+    assert the_button(rounds, "Judge as Bob").isEnabled()
 
 
 def test_a_round_is_closed_and_then_its_results_are_seen(
@@ -330,7 +373,7 @@ def test_a_round_is_closed_and_then_its_results_are_seen(
 
 
 def test_figures_and_the_paragraph_for_a_pack(
-    rating: Rating, desk: Desk, settle: Settle
+    rating: Rating, story: Story, desk: Desk, settle: Settle, told: list[Notice]
 ) -> None:
     judged(desk, bob="largely")
     dialog = results_of(rating, settle)
@@ -345,6 +388,15 @@ def test_figures_and_the_paragraph_for_a_pack(
     assert [[table.item(r, c).text() for c in range(2)] for r in range(2)] == [
         ["2", "1"], ["·", "·"],
     ]  # fmt: skip
+    assert page.into.isEnabled()
+    menu = page.open_packs()
+    (action,) = menu.actions()
+    assert action.text() == story.pack.name
+    action.trigger()
+    settle()
+    assert told[-1].text == "Put at the end of the pack “Buildings”."
+    words = desk.bridge.here.packs.get(story.pack.id).items[-1].text
+    assert words == page.paragraph.toPlainText()
     page.copy.click()
     assert QGuiApplication.clipboard().text() == page.paragraph.toPlainText()
     assert "Ann and Bob each judged what the evidence shows" in page.paragraph.toPlainText()
