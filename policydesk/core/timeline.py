@@ -26,7 +26,6 @@ from policydesk.core.owners import (
 )
 from policydesk.core.status import OWNER_AXES, Axes, Axis, Grade, Headline, StatusEvent
 from policydesk.core.targets import Slip, first_target, slips_among, target_among, target_event
-from policydesk.core.wording import say_dials
 
 __all__ = ["Slip"]
 
@@ -52,11 +51,6 @@ class AsOf:
     def is_plain(self) -> bool:
         """Whether all stands where it usually does: today, strictly, as this library knows it."""
         return self.is_today and not self.generous and not self.team
-
-    @property
-    def words(self) -> str:
-        """Where the dials and their switches stand, in words; "" where all stand as usual."""
-        return "" if self.is_plain else " ".join(say_dials(self))
 
     def knows(self, event: StatusEvent) -> bool:
         """Whether an event was known by the known dial."""

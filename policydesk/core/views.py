@@ -14,6 +14,7 @@ from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.register import Listed
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.wording import say_dials
 
 
 class Grouping(StrEnum):
@@ -114,7 +115,7 @@ class RegisterState:
             self.query or "all recommendations",
             ", ".join(LABELS[kind][0] for kind in HeadlineKind if kind in self.headlines),
             *(mark.words() for mark in self.marks),
-            self.as_of.words.rstrip("."),
+            "" if self.as_of.is_plain else " ".join(say_dials(self.as_of)).rstrip("."),
             f"grouped by {self.grouping.words}",
             self.order.words,
         )

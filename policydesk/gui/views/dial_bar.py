@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.wording import say_dials
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
@@ -195,7 +196,7 @@ class DialBar(QWidget):
         self.show_differences(0)
         if past:
             self.sentence.setText(
-                "The past." if not self._as_of.is_today else self._as_of.words
+                "The past." if not self._as_of.is_today else " ".join(say_dials(self._as_of))
             )
         self.setProperty("past", past)
         for widget in (self, *self.findChildren(QPushButton), *self.findChildren(QLabel)):

@@ -83,17 +83,15 @@ class RegisterPlace(Place):
         self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
         self.group_button = GroupButton(self.model, self.view)
-        self.views = ViewsMenu(
-            desk, self, lambda: self.showing.state(), lambda state: self.showing.show(state)
-        )
         self.bar = FilterBar(
-            desk.theme, self.several.button, self.filter_button, self.group_button,
-            self.views.button,
-        )  # fmt: skip
+            desk.theme, self.several.button, self.filter_button, self.group_button
+        )
         self.note, self.clauses, self.count = self.bar.note, self.bar.clauses, self.bar.count
         self.headlines = self.bar.headlines
         self.showing = Showing(self.search_box, self.bar, self.dials, self.group_button, self.view,
                                self.model)  # fmt: skip
+        self.views = ViewsMenu(desk, self, self.showing.state, self.showing.show)
+        self.bar.add(self.views.button)
         self.inspector = Inspector(desk)
         self._middle = QStackedWidget()
         self._build()
