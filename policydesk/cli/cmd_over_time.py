@@ -13,10 +13,13 @@ from policydesk.cli.cmd_register import dial_lines
 from policydesk.cli.output import answer, counted
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import spoken_day
+from policydesk.core.lanes import KIND_WORDS, ON_A_PAGE, LanePage
 from policydesk.core.register import OverTime, Register, Rows
 from policydesk.core.response_telling import RULE, TOGETHER, body_words, sentence, until_words
 from policydesk.core.response_times import ResponseTimes
 from policydesk.core.timeline import AsOf
+from policydesk.core.views import Order
+from policydesk.library.lanes import read_lanes
 from policydesk.library.response_times import read_response_times
 
 MONTHS_SAID = 12
@@ -28,8 +31,12 @@ BODIES_SAID = 30
 @click.command("over-time")
 @click.argument("query", default="")
 @with_dials
+@click.option("--lanes", "page", type=click.IntRange(min=1), metavar="PAGE",
+              help=f"Also a page of lanes ({ON_A_PAGE} recommendations): what became of each.")
+@click.option("--order", type=click.Choice([order.value for order in Order]),
+              default=Order.PUBLISHED.value, help="The order of the lanes.")
 @common
-def over_time(asked: Asked, query: str, as_of: AsOf) -> None:
+def over_time(asked: Asked, query: str, as_of: AsOf, page: int | None, order: str) -> None:
     """Say how the register moved: headlines by month, targets that slipped, response times."""
     with asked.reading(search=bool(query)) as reader, reader.one_moment():
         found = reader.register(query, as_of)
@@ -48,6 +55,10 @@ def over_time(asked: Asked, query: str, as_of: AsOf) -> None:
             "response_times": over_time_shapes.response_times(times),
         }
         lines = [] if asked.as_json else list(_lines(found, months, slipped, times))
+        if page is not None:
+            lanes = read_lanes(reader, found, page - 1, Order(order))
+            shape["lanes"] = over_time_shapes.lanes(lanes)
+            lines += _lane_lines(lanes)
     answer(shape, lines, as_json=asked.as_json)
 
 
@@ -82,6 +93,16 @@ def _month_lines(months: OverTime) -> Iterator[str]:
         said = ", ".join(f"{label} {count:,}" for label, count in counts)
         yield f"  {spoken_day(month)}: {said} of {sum(count for _, count in counts):,}"
     yield from _more(len(months.months), MONTHS_SAID)
+
+
+def _lane_lines(page: LanePage) -> Iterator[str]:
+    yield ""
+    last = page.first + len(page.lanes)
+    yield f"Lanes {min(page.first + 1, page.of):,} to {last:,} of {page.of:,}:"
+    for lane in page.lanes:
+        yield f"{lane.recommendation.told}: {lane.headline.symbol} {lane.headline.label}"
+        for mark in lane.marks:
+            yield f"  {KIND_WORDS[mark.kind][0]} {mark.words}"
 
 
 def _more(count: int, said: int) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from policydesk.cli.plain_shapes import Shape, text_of
+from policydesk.core.lanes import Lane, LaneMark, LanePage
 from policydesk.core.register import OverTime, RegisterRow
 from policydesk.core.response_times import BodyTimes, Quartiles, ResponseTimes
 
@@ -38,6 +39,46 @@ def response_times(found: ResponseTimes) -> Shape:
         "until": found.until.isoformat(),
         "together": _body(found.together),
         "bodies": [_body(each) for each in found.bodies],
+    }
+
+
+def lanes(page: LanePage) -> Shape:
+    """One page of lanes: places `first` to `last` of `of`, counted from 1."""
+    return {
+        "until": page.until.isoformat(),
+        "first": min(page.first + 1, page.of),
+        "last": page.first + len(page.lanes),
+        "of": page.of,
+        "lanes": [_lane(lane) for lane in page.lanes],
+    }
+
+
+def _lane(lane: Lane) -> Shape:
+    rec = lane.recommendation
+    return {
+        "recommendation": rec.id,
+        "uid": rec.uid,
+        "number": rec.number,
+        "headline": lane.headline.kind.value,
+        "label": lane.headline.label,
+        "issued": text_of(rec.issued),
+        "target": text_of(lane.target),
+        "marks": [_mark(mark) for mark in lane.marks],
+        "others": lane.others,
+    }
+
+
+def _mark(mark: LaneMark) -> Shape:
+    """Where it counts from (`day`), between which days it happened, and since when it is known."""
+    return {
+        "event": mark.event,
+        "kind": mark.kind.value,
+        "day": mark.day.isoformat(),
+        "between": [mark.first.isoformat(), mark.last.isoformat()],
+        "known": mark.known.isoformat(),
+        "said": mark.said,
+        "corrected": mark.corrected,
+        "corrects": mark.corrects,
     }
 
 

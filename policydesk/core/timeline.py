@@ -52,6 +52,11 @@ class AsOf:
         """Whether all stands where it usually does: today, strictly, as this library knows it."""
         return self.is_today and not self.generous and not self.team
 
+    def last_day(self, today: date) -> date:
+        """The last day of which anything can be said: the earlier of the two dials."""
+        day = self.world or today
+        return day if self.known is None else min(day, self.known.date())
+
     def knows(self, event: StatusEvent) -> bool:
         """Whether an event was known by the known dial."""
         if self.known is None:

@@ -18,9 +18,7 @@ def read_response_times(reader: LibraryReader, register: Register) -> ResponseTi
     day, and the last day of which anything was known.
     """
     as_of, wanted = register.as_of, frozenset(register.rows.ids)
-    until = as_of.world or reader.now().astimezone().date()
-    if as_of.known is not None:
-        until = min(until, as_of.known.date())
+    until = as_of.last_day(reader.now().astimezone().date())
     with reader.one_moment():
         brief, answers = reader.register_table.brief(), reader.register_table.answers(as_of)
     columns = zip(

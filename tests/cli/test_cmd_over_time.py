@@ -37,3 +37,19 @@ def test_it_is_told_in_words(asked: Here) -> None:
     assert "All together: " in said
     assert asked("over-time", "tilte:x").code == 1
     assert "0 of " in asked("over-time", "zzzz").out
+
+
+def test_lanes_come_a_page_at_a_time(asked: Here) -> None:
+    page = asked.json("over-time", "--lanes", "1")["lanes"]
+    assert (page["first"], page["last"]) == (1, len(page["lanes"]))
+    rows = asked.json("register")["rows"]
+    ids = [lane["recommendation"] for lane in page["lanes"]]
+    assert ids == [row["id"] for row in rows[: len(ids)]]
+    slipped = asked.json("over-time", "--lanes", "1", "--order", "slipped")["lanes"]["lanes"][0]
+    slips = [mark for mark in slipped["marks"] if mark["kind"] == "slip"]
+    counted = {row["id"]: row["slips"] for row in rows}
+    assert len(slips) == counted[slipped["recommendation"]] > 0
+    assert "lanes" not in asked.json("over-time")
+    said = asked("over-time", "number:R2", "--lanes", "1").out
+    assert "▶ " in said
+    assert "known since" in said

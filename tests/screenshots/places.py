@@ -192,7 +192,19 @@ def over_time(studio: Studio) -> None:
     place.dials.turn(world=date(2024, 3, 31), known=None)
     studio.still()
     studio.take("53-response-times-past")
+    place.show_view(place.lanes)
+    studio.still()
+    studio.take("54-lanes-past")
     place.dials.reset()
+    studio.still()
+    studio.take("54-lanes")
+    place.lanes.show_known(True)
+    studio.still()
+    studio.take("54-lanes-known")
+    place.toggle_table()
+    studio.still()
+    studio.take("54-lanes-table")
+    place.toggle_table()
 
 
 def packs(studio: Studio) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +30,7 @@ from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.differences_asked import ask_differences
 from policydesk.gui.views.drawn_view import Answered, DrawnView
 from policydesk.gui.views.headlines_over_time import HeadlinesOverTime
+from policydesk.gui.views.lanes_view import LanesView
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.response_view import ResponseView
 
@@ -52,7 +54,8 @@ class OverTimePlace(Place):
         self.clauses = ClauseChips(desk.theme)
         self.headlines = HeadlinesOverTime(desk)
         self.responses = ResponseView(desk)
-        self.views: Sequence[DrawnView] = (self.headlines, self.responses)
+        self.lanes = LanesView(desk)
+        self.views: Sequence[DrawnView] = (self.headlines, self.responses, self.lanes)
         self.as_table = button("As a table", self.toggle_table)
         self.choices = QButtonGroup(self)
         self._shown = QStackedWidget()
@@ -66,6 +69,7 @@ class OverTimePlace(Place):
             view.asked_again.connect(self.refresh)
         self.clauses.removed.connect(self._remove_clause)
         self.note.mend_wanted.connect(self._ask)
+        self._fit_to_shown()
         self._name_table_button()
         self.refresh()
 
@@ -110,6 +114,7 @@ class OverTimePlace(Place):
     def show_view(self, view: DrawnView) -> None:
         """Bring another drawing into view."""
         self._shown.setCurrentWidget(view)
+        self._fit_to_shown()
         self.choices.buttons()[self.views.index(view)].setChecked(True)
         self._name_table_button()
         self.refresh()
@@ -137,6 +142,13 @@ class OverTimePlace(Place):
         answered.show()
         self._pages.setCurrentIndex(0 if register.rows else 1 if register.of else 2)
         self.status_changed.emit()
+
+    def _fit_to_shown(self) -> None:
+        """Give the page the height of the drawing in view, not that of the tallest."""
+        for view in self.views:
+            held = view is self.view
+            policy = QSizePolicy.Policy.Preferred if held else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     def _name_table_button(self) -> None:
         to, other = ("chart", "table") if self.view.as_table else ("table", "chart")

@@ -15,11 +15,13 @@ from policydesk.core.response_telling import (
 from policydesk.core.response_times import BodyTimes, ResponseTimes
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.charts import nice_top, ticks
-from policydesk.gui.views.row_chart import RowChart
+from policydesk.gui.views.row_chart import RowChart, legend
 
-LEGEND = (
-    "▬ from the day a quarter had answered to the day three quarters had (→ not reached)   "
-    "┃ median   ○ median with vague dates read the other way   ┆ days their clock gave"
+LEGEND = legend(
+    "▬ from the day a quarter had answered to the day three quarters had (→ not reached)",
+    "┃ median",
+    "○ median with vague dates read the other way",
+    "┆ days their clock gave",
 )
 
 

@@ -108,7 +108,7 @@ class RowChart(QAbstractScrollArea):
         shown = range(self._first(), min(self._first() + self._rows_in_view(), self.row_count()))
         words = [self.side_head(), *(self.side_of(row) for row in shown)]
         sides = [metrics.horizontalAdvance(each) for each in words]
-        right = max(sides) + self._theme.px(16)
+        right = min(max(sides), width * 0.34) + self._theme.px(16)
         head = metrics.height() + self._theme.px(8)
         return QRectF(left, head, max(width - left - right, 20.0), max(height - head, 1.0))
 
@@ -186,7 +186,11 @@ class RowChart(QAbstractScrollArea):
         width = self.viewport().width() - plot.right() - self._theme.px(8)
         side = QRectF(plot.right(), box.top(), width, box.height())
         painter.setPen(self._theme.colour("soft"))
-        painter.drawText(side, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
+        elided = QFontMetricsF(self.font()).elidedText(
+            words, Qt.TextElideMode.ElideRight, side.width() - self._theme.px(8)
+        )
+        upright = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(side, Qt.AlignmentFlag.AlignRight | upright, elided)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         page, last = self._rows_in_view(), self.row_count() - 1
@@ -264,3 +268,8 @@ class RowChart(QAbstractScrollArea):
                 QToolTip.showText(event.globalPos(), self.sentence(row, mark), self)
             return True
         return super().viewportEvent(event)
+
+
+def legend(*signs: str) -> str:
+    """What the signs of a drawing mean, on lines that never break within one."""
+    return "   ".join(sign.replace(" ", "\N{NO-BREAK SPACE}") for sign in signs)
