@@ -80,6 +80,7 @@ def page(found: BodyPage) -> Shape:
     """One body with the recommendations it answers for, and those it had before."""
     return {
         **body(found.body, found.bodies),
+        "listed": found.listed,
         "says": say_now(found.body.name, found.bodies),
         "recommendations": [_listed(row) for row in found.now],
         "before": [_before(each) for each in found.before],
@@ -114,6 +115,7 @@ def plan(found: ReorganisationPlan, written: Iterable[StatusEvent] | None) -> Sh
         "passing": [_passing(each) for each in found.passings if each.to],
         "staying": [_passing(each) for each in found.staying],
         "finished": found.finished,
+        "unchecked": list(found.unchecked),
         "events": None if written is None else [event.id for event in written],
     }
 

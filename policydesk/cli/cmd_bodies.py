@@ -118,7 +118,8 @@ def rename(
 @click.option("--instrument", default="", help="What did it, such as a Structural Changes Order.")
 @click.option("--source", default="", help="Where that is said.")
 @click.option("--default", default="", metavar="BODY",
-              help="Who takes over what --give says nothing of, where several follow.")
+              help="Who takes over what --give says nothing of: where several follow, and what "
+              "others were asked as well.")
 @click.option("--give", multiple=True, metavar="R=BODY",
               help="Who takes over this one; R= leaves it where it is. Repeat it.")
 @click.option("--evidence", "quotes", multiple=True, metavar="DOC:QUOTE",
@@ -190,6 +191,8 @@ def _gift(text: str) -> tuple[str, str]:
 
 
 def _plan_lines(plan: ReorganisationPlan, *, written: bool) -> Iterator[str]:
+    for name in plan.unchecked:
+        yield f"What the list of bodies says of {name} was not checked: confirm it first."
     for made in plan.added:
         yield f"{made.name} is new in the list of bodies."
     passing = [each for each in plan.passings if each.to]
@@ -215,7 +218,7 @@ def _why(passing: Passing, plan: ReorganisationPlan) -> str:
     if not plan.successors:
         return "no successor is recorded"
     if passing.held is Held.SHARED:
-        return "it is addressed to several bodies; choose with --give"
+        return "others were asked as well; choose with --give or --default"
     return "nobody was chosen for it"
 
 
@@ -241,6 +244,8 @@ def _ended(body: Body) -> str:
 def _page_lines(page: BodyPage) -> Iterator[str]:
     body, known = page.body, page.bodies
     yield f"{body.name}  ({body.key})" + (f", {body.sort}" if body.sort else "")
+    if not page.listed:
+        yield "  not in the list of bodies; “bodies add” or a reorganisation adds it"
     yield from (f"  {name.spoken()}" for name in body.names)
     for told in body.changes:
         when = f"; recorded {told.recorded.date().isoformat()}" if told.recorded else ""

@@ -66,7 +66,7 @@ def _list_failed(asked: Asked, problems: Sequence[ImportProblem]) -> None:
     lines = [line for each in shape for line in (
         each["path"], f"    {each['reason']} {each['remedy']}".rstrip(),
         *(["    It is not there any more."] if each["gone"] else []))]
-    answer(shape, lines or ["Every file that was imported could be read."], as_json=asked.as_json)
+    answer(shape, lines or ["No file that was to be imported has failed."], as_json=asked.as_json)
 
 
 @click.command()

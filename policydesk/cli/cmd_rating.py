@@ -11,10 +11,11 @@ from policydesk.cli import status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import date_typed, evidence_typed, with_dials
-from policydesk.core.rating import RATED_AXES, Judgement
+from policydesk.core.rating import RATED_AXES, Judgement, find_rater
 from policydesk.core.rating_results import Outcome, RatingResults, RoundSummary, TakeOver
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet
 from policydesk.core.rating_words import (
+    begun_large,
     method_paragraph,
     say_agreement,
     say_asked,
@@ -126,7 +127,8 @@ def judge(
         said = Judgement(value, when, Grade(grade) if grade else None, reason)
         proofs = [evidence_typed(library, text) for text in quotes]
         made = library.ratings.judge(found.id, rater, rec.id, said, proofs)
-        left = library.ratings.sheet(found.id, rater).left
+        judged = library.ratings.summary(found.id).judged[find_rater(found, rater)]
+    left = len(found.items) - judged
     lines = [f"{rec.label}: {say_judgement(found.axis, made)}. {left} left to judge."]
     shape = {"recommendation": rec.id, "left": left, **shapes.judgement(made)}
     answer(shape, lines, as_json=asked.as_json)
@@ -158,9 +160,16 @@ def close(asked: Asked, name: str, by: str) -> None:
 
 @rating.command("agreement")
 @click.argument("name", metavar="ROUND")
+@click.option("--into", "pack", metavar="PACK", help="Put the paragraph into this pack as a note.")
 @common
-def agreement(asked: Asked, name: str) -> None:
+def agreement(asked: Asked, name: str, pack: str | None) -> None:
     """Say how far the raters agree, what each judged, and a paragraph for a pack."""
+    if pack is not None:
+        with asked.writing() as library:
+            round_id = library.ratings.find(name).id
+            into = library.packs.find(pack)
+            library.ratings.decisions.put_into_pack(round_id, into.id)
+        say(f"The paragraph stands at the end of the pack “{into.name}”.")
     with asked.reading() as reader, reader.one_moment():
         found = reader.ratings.results(reader.ratings.find(name).id)
     shape = {
@@ -217,10 +226,13 @@ def adjudicate(
 @common
 def take_over(asked: Asked, name: str, *, dry_run: bool) -> None:
     """Record what all raters judged alike as updates, in one step; look first with --dry-run."""
-    with asked.writing() as library:
-        found = library.ratings.find(name)
-        proposed = library.ratings.decisions.preview(found.id)
-        events = [] if dry_run else library.ratings.decisions.take_over(found.id)
+    with asked.reading() as reader, reader.one_moment():
+        found = reader.ratings.find(name)
+        proposed = reader.ratings.decisions.preview(found.id)
+    events = []
+    if not dry_run:
+        with asked.writing() as library:
+            events = library.ratings.decisions.take_over(found.id)
     shape = {
         "dry_run": dry_run,
         "proposed": [shapes.take_over(each) for each in proposed],
@@ -232,7 +244,7 @@ def take_over(asked: Asked, name: str, *, dry_run: bool) -> None:
 def _round_lines(found: RoundSummary) -> Iterator[str]:
     opened = found.round
     yield f"{opened.name} (no. {opened.id}): {say_asked(opened.axis)}, for {say_choice(opened)}."
-    yield f"  {say_dials(opened)[:1].upper()}{say_dials(opened)[1:]}."
+    yield f"  {begun_large(say_dials(opened))}."
     for rater, judged in found.judged.items():
         done = ", finished" if rater in found.finished else ""
         yield f"  {rater}: {judged} of {len(opened.items)} judged{done}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 import click
 
@@ -10,15 +11,16 @@ from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
-from policydesk.cli.output import answer
+from policydesk.cli.output import answer, say
 from policydesk.cli.typed import with_dials
-from policydesk.core.dates import spoken_day
+from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow, Rows
 from policydesk.core.status import Headline, HeadlineKind
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
-from policydesk.core.wording import say_flags, say_moment, say_whose
+from policydesk.core.views import Grouping, Order, RegisterState, in_order
+from policydesk.core.wording import say_dials, say_flags, say_moment, say_unchecked, say_whose
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "headline": lambda row: (row.headline.kind.value,),
@@ -73,6 +75,15 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
 @click.command()
 @click.argument("query", default="")
 @with_dials
+@click.option("--view", "name", metavar="NAME",
+              help="As it was kept under a name: filter, dials, grouping, order.")
+@click.option("--save-view", "new_name", metavar="NAME",
+              help="Keep this under a name; under a view's own name, in its place.")
+@click.option("--mark", "marks", multiple=True, metavar="MARK",
+              help="Only those so marked: stale, overdue_current, exempt, due_by:DAY and so on "
+              "(may be repeated).")
+@click.option("--order", type=click.Choice([order.value for order in Order]),
+              help="The order of the rows; as published unless said.")
 @click.option("--group-by", type=click.Choice(sorted(GROUPS)), help="Count in groups.")
 @click.option("--headline", "headlines", multiple=True, metavar="HEADLINE",
               type=click.Choice([kind.value for kind in HeadlineKind]),
@@ -82,21 +93,80 @@ def register(
     asked: Asked,
     query: str,
     as_of: AsOf,
+    name: str | None,
+    new_name: str | None,
+    marks: tuple[str, ...],
+    order: str | None,
     group_by: str | None,
     headlines: tuple[str, ...],
 ) -> None:  # fmt: skip
-    """Show the register on the dials' day: rows, and counts with their denominators."""
-    kinds = frozenset(HeadlineKind(name) for name in headlines)
-    with asked.reading(search=bool(query)) as reader, reader.one_moment():
-        found = reader.register(query, as_of, headlines=kinds)
+    """Show the register on the dials' day: rows, and counts with their denominators.
+
+    With --view it opens as it was kept; what is said besides changes it for now.
+    """
+    said = _Said(query, as_of, marks_typed(marks), order, group_by, headlines)
+    if new_name is not None:
+        _keep(asked, said, name, new_name)
+    with asked.reading(search=bool(query or name)) as reader, reader.one_moment():
+        kept = None if name is None else reader.searches.view(name)
+        state = said.over(kept)
+        group_by = group_by or (None if kept is None else _group_of(kept))
+        found = reader.register(
+            state.query, state.as_of, headlines=state.headlines, marks=state.marks
+        )
         refuse_bad_query(found)
+        found = replace(found, rows=found.rows.subset(in_order(found.rows.listed, state.order)))
         rows = [
             shapes.register_row(row, reader.recommendations.anchor_state(row.recommendation))
             for row in found.rows
         ]
         groups = None if group_by is None else _groups(found, group_by)
-    shape = shapes.register(found, query, rows, groups)
+    shape = shapes.register(found, state.query, rows, groups)
+    shape["marks"] = [str(mark) for mark in state.marks]
+    shape["order"] = state.order.value
+    if kept is not None:
+        shape["view"] = {"name": name, "modified": not state.same_as(kept)}
     answer(shape, _register_lines(found, groups), as_json=asked.as_json)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said on the command line; what was not leaves a view as it is."""
+
+    query: str
+    as_of: AsOf
+    marks: tuple[Mark, ...]
+    order: str | None
+    group_by: str | None
+    headlines: tuple[str, ...]
+
+    def over(self, kept: RegisterState | None) -> RegisterState:
+        """The state that is shown: what was kept, changed by what was said."""
+        base = kept or RegisterState(grouping=Grouping.NONE)
+        grouping = self.group_by if self.group_by in set(Grouping) else None
+        return replace(
+            base,
+            query=self.query or base.query,
+            headlines=frozenset(map(HeadlineKind, self.headlines)) or base.headlines,
+            marks=self.marks or base.marks,
+            as_of=base.as_of if self.as_of == AsOf() else self.as_of,
+            order=Order(self.order) if self.order else base.order,
+            grouping=Grouping(grouping) if grouping else base.grouping,
+        )
+
+
+def _keep(asked: Asked, said: _Said, name: str | None, new_name: str) -> None:
+    """Keep what was said under a name; in the place of the view that has it already."""
+    with asked.writing() as library:
+        kept = None if name is None else library.searches.view(name)
+        names = {each.name.casefold() for each in library.searches.all() if each.view}
+        again = " ".join(new_name.split()).casefold() in names
+        saved = library.searches.save_view(new_name, said.over(kept), again=again)
+    say(f"Kept as “{saved.name}”: {saved.total:,} now.")
+
+
+def _group_of(kept: RegisterState) -> str | None:
+    return None if kept.grouping is Grouping.NONE else kept.grouping.value
 
 
 def _groups(found: Register, name: str) -> list[shapes.Shape]:
@@ -118,7 +188,7 @@ def _groups(found: Register, name: str) -> list[shapes.Shape]:
 
 
 def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Iterator[str]:
-    yield from _dial_lines(found.as_of)
+    yield from dial_lines(found.as_of)
     yield from register_lines(found)
     for count in shapes.headline_counts(found):
         yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
@@ -133,10 +203,12 @@ def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Itera
 def _timeline_lines(
     found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
-    yield from _dial_lines(as_of)
+    yield from dial_lines(as_of)
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
+    if unchecked := say_unchecked(events.axes(as_of)):
+        yield f"  {unchecked}"
     if owner := events.owner(as_of).words:
         yield f"  owner: {owner}"
     for stood in events.limbs(as_of):
@@ -162,12 +234,7 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
         yield f"    {event.warning}"
 
 
-def _dial_lines(as_of: AsOf) -> Iterator[str]:
-    if as_of.is_today:
-        return
-    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
-    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
-    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
-    yield f"The world {world}, as {who} {known}."
-    if as_of.generous:
-        yield "Vague dates count from their first possible day."
+def dial_lines(as_of: AsOf) -> Iterator[str]:
+    """Which dials are off today, in words; nothing when both are on it."""
+    if not as_of.is_today:
+        yield from say_dials(as_of)

@@ -65,10 +65,11 @@ def search(
             text, limit=limit, kinds=wanted, sort=Sort(sort), strict=strict,
             also_read=not no_thesaurus,
         )
-        wrong_like = bool(given) and reader.search(given, limit=0).error is not None
-    if page.error is None:
-        return answer_page(asked, page)
-    return answer_page(asked, page, _why_not(page.error, len(given)) + _LIKE * wrong_like)
+        if page.error is None or not given:
+            return answer_page(asked, page)
+        by_itself = reader.search(given, limit=0).error
+    look = _LIKE if by_itself is not None else ""
+    return answer_page(asked, page, _why_not(page.error, given) + look)
 
 
 def answer_page(asked: Asked, page: HitPage, why_not: str = "") -> int:
@@ -80,12 +81,12 @@ def answer_page(asked: Asked, page: HitPage, why_not: str = "") -> int:
     return 1
 
 
-def _why_not(error: QueryError, given: int = 0) -> str:
-    """With the place in what was typed: the query's first `given` characters are an option's."""
-    if error.at < given:
+def _why_not(error: QueryError, given: str = "") -> str:
+    """With the place in what was typed; the query begins with what was `given` by an option."""
+    if error.at < len(given):
         return error.message
-    hint = f" Perhaps: {error.suggestion[given:]}" if error.suggestion else ""
-    return f"{error.message} (character {error.at - given + 1}){hint}"
+    hint = f" Perhaps: {error.suggestion.removeprefix(given)}" if error.suggestion else ""
+    return f"{error.message} (character {error.at - len(given) + 1}){hint}"
 
 
 def page_lines(page: HitPage) -> Iterator[str]:

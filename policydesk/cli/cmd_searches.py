@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import click
 
 from policydesk.cli.asked import Asked, common
@@ -100,6 +102,7 @@ def _saved(saved: SavedSearch) -> Shape:
         "sort": saved.sort.value,
         "kinds": [kind.value for kind in saved.kinds],
         "thesaurus": saved.also_read,
+        "view": json.loads(saved.view) if saved.view else None,
         "saved_at": saved.saved_at.isoformat(),
         "total": saved.total,
         "made_by": saved.made_by,

@@ -38,7 +38,7 @@ class Reorganisation:
 
 
 class Held(StrEnum):
-    """How a body had a recommendation: as its owner, as the one or as one of several addressed."""
+    """How a body had a recommendation: as its owner, or addressed alone or beside others."""
 
     OWNER = "owner"
     ADDRESSEE = "addressee"
@@ -64,6 +64,7 @@ class ReorganisationPlan:
 
     `added` are bodies that the list did not have. `finished` recommendations of theirs need
     nobody any more and stay. With `ahead` the legal date is still to come: nothing passes yet.
+    `unchecked` are old bodies of which the list says so much that was never checked.
     """
 
     said: Reorganisation
@@ -75,6 +76,7 @@ class ReorganisationPlan:
     finished: int
     ahead: bool
     uid: str
+    unchecked: tuple[str, ...] = ()
 
     @property
     def moving(self) -> tuple[Passing, ...]:
@@ -99,7 +101,7 @@ def how_held(timeline: Timeline, old: Body, on: PartialDate, *, today: date) -> 
         return None
     if owner.organisation:
         return Held.OWNER
-    return Held.ADDRESSEE if len(bodies) == 1 else Held.SHARED
+    return Held.ADDRESSEE if len(timeline.named.addressees) == 1 else Held.SHARED
 
 
 def is_open(timeline: Timeline, on: PartialDate, *, today: date) -> bool:
@@ -116,13 +118,12 @@ def choose(
 ) -> str:
     """Who takes a recommendation over: the choice for it, else the default, else the one there is.
 
-    What was asked of several bodies at once passes only where somebody chose so for it.
+    What was asked of several at once passes only where somebody said so, by a choice or a default.
     """
     if rec in said.given:
         return said.given[rec]
-    if held is Held.SHARED:
-        return ""
-    return said.default or (successors[0] if len(successors) == 1 else "")
+    only = successors[0] if len(successors) == 1 and held is not Held.SHARED else ""
+    return said.default or only
 
 
 def passings_of(
@@ -152,16 +153,18 @@ def passings_of(
             finished += 1
             continue
         old, how = holding[0]
-        if len(holding) > 1 and _all_addressed(timeline) == {each.key for each, _ in holding}:
+        if len(holding) > 1 and _all_addressed(timeline, olds):
             how = Held.ADDRESSEE  # all whom it is addressed to are reorganised together
         to = choose(said, rec.id, how, names)
         found.append(Passing(rec, how, old.name, _named(to, said, old, successors, on)))
     return tuple(found), finished
 
 
-def _all_addressed(timeline: Timeline) -> set[str]:
+def _all_addressed(timeline: Timeline, olds: Sequence[Body]) -> bool:
+    """Whether it is addressed to these bodies alone."""
     named = (timeline.bodies.named(name) for name in timeline.named.addressees)
-    return {body.key for body in named if body is not None}
+    keys = {old.key for old in olds}
+    return all(body is not None and body.key in keys for body in named)
 
 
 def _has_new_name(timeline: Timeline, said: Reorganisation, on: PartialDate, today: date) -> bool:

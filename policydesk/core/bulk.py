@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from policydesk.core.errors import UserError
 from policydesk.core.gates import check_new_status
+from policydesk.core.owners import IS_UPDATED
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import (
     DATED_AXES,
@@ -34,7 +35,7 @@ ONE_BY_ONE: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, Standing.MERGED): "Each has a successor of its own: record it one by one.",
 }
 """Updates that are never recorded of several at once, and why."""
-_LASTING = DATED_AXES | {Axis.PRIORITY}
+_LASTING = DATED_AXES | {Axis.PRIORITY, Axis.EXEMPT}
 """Axes on which saying the same again says nothing, whenever it happened."""
 _NOTHING_SAID = frozenset({"none", Assessment.NOT_ASSESSED.value})
 
@@ -141,6 +142,8 @@ def plan_row(
     changed, said = _drafted(draft, act)
     new = act.update
     row = BulkRow(rec, Outcome.SAME, before, before)
+    if changed.owner != draft.owner and timeline.tells_owner:
+        return replace(row, outcome=Outcome.REFUSED, refused=IS_UPDATED)
     if new is not None and not _says_so_already(timeline, new):
         try:
             warning = check_new_status(

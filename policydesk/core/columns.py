@@ -9,34 +9,45 @@ from datetime import date
 from functools import cache
 from itertools import accumulate, chain, repeat
 
+from policydesk.core.answers import NO_ANSWER, SILENT, Answer, is_due, sooner
 from policydesk.core.facts import (
     FOREVER,
     KINDS,
     LIVE,
+    RESPONSE,
     STANDING,
     TARGET,
     WIDTH,
     Facts,
+    first_day,
     headline_of,
     microseconds,
+    response_of,
+    standing_of,
 )
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
-from policydesk.core.status import Axes, HeadlineKind
+from policydesk.core.limbs import OUT
+from policydesk.core.status import Axes, HeadlineKind, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
-Told = tuple[int, str, int, int]
-"""Of one recommendation: headline (place in KINDS), its label, slips, days slipped."""
+Told = tuple[int, str, int, int, int]
+"""Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """On some dials: for each place its headline (in KINDS), label, slips and days slipped."""
+    """On some dials, by place: headline (in KINDS), label, slips, days slipped, target (or 0)."""
 
     kinds: Sequence[int]
     labels: Sequence[str]
     slips: Sequence[int]
     slipped_days: Sequence[int]
+    targets: Sequence[int]
+
+
+Fact = tuple[int, int, int, int, int]
+"""A fact of one axis: place, value, the day it counts from, from when until when it was known."""
 
 
 class FactTable:
@@ -46,6 +57,7 @@ class FactTable:
         self.ids = tuple(facts)
         self.at = {rec_id: place for place, rec_id in enumerate(self.ids)}
         self.first = [each.first for each in facts.values()]
+        self.clocks = [each.clocks for each in facts.values()]
         self.with_parts = [n for n, each in enumerate(facts.values()) if each.parts]
         flat = array("q")
         flat.frombytes(b"".join(each.rows for each in facts.values()))
@@ -54,6 +66,7 @@ class FactTable:
         # Where a fact is written: the axes stand one after the other, each as long as all of them.
         slots = [(code & 7) * len(facts) + place for code, place in zip(codes, places, strict=True)]
         self._facts = [slots, *(list(flat[column::WIDTH]) for column in range(WIDTH))]
+        self._of_axis: dict[int, list[Fact]] = {}
         self.runs = array("q")
         self.runs.frombytes(b"".join(each.runs for each in facts.values()))
         self.run_places = _repeated([len(each.runs) // 16 for each in facts.values()])
@@ -70,11 +83,11 @@ class FactTable:
             return Columns(
                 [kind for kind, *_ in told],
                 [label for _, label, *_ in told],
-                [times for *_, times, _ in told],
-                [days for *_, days in told],
+                [times for *_, times, _, _ in told],
+                [days for *_, days, _ in told],
+                [target for *_, target in told],
             )
-        world = as_of.world.toordinal() if as_of.world else FOREVER
-        known = microseconds(as_of.known) if as_of.known else FOREVER - 1
+        world, known = _ends(as_of)
         count = len(self.ids)
         latest = [0] * TARGET * count
         latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
@@ -94,9 +107,59 @@ class FactTable:
         by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
         heads = list(map(_headline_of_codes, *by_axis))
         told = of_timelines([self.ids[place] for place in self.with_parts])
-        for place, (kind, label, times, days) in zip(self.with_parts, told, strict=True):
-            heads[place], slips[place], slipped[place] = (kind, label), times, days
-        return Columns([kind for kind, _ in heads], [label for _, label in heads], slips, slipped)
+        for place, (kind, label, *rest) in zip(self.with_parts, told, strict=True):
+            heads[place] = kind, label
+            slips[place], slipped[place], targets[place] = rest
+        kinds, labels = [kind for kind, _ in heads], [label for _, label in heads]
+        return Columns(kinds, labels, slips, slipped, targets)
+
+    def of_axis(self, axis: int) -> list[Fact]:
+        """The facts of one axis, each recommendation's in the order in which they count."""
+        if axis not in self._of_axis:
+            first, end = axis * len(self.ids), (axis + 1) * len(self.ids)
+            self._of_axis[axis] = [
+                (slot - first, code >> 3, day, since, until)
+                for slot, code, day, since, until in zip(*self._facts, strict=True)
+                if first <= slot < end
+            ]
+        return self._of_axis[axis]
+
+    def answers(
+        self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]
+    ) -> list[Answer]:
+        """When each was first answered on these dials, by place; `of_timelines` as for `read`."""
+        if as_of.generous or as_of.team:
+            return list(of_timelines(self.ids))
+        world, known = _ends(as_of)
+        found = [NO_ANSWER] * len(self.ids)
+        for place, value, day, since, until in self.of_axis(RESPONSE):
+            if day <= world and since <= known < until:
+                first, last, *_ = found[place]
+                said = response_of(value)
+                if said not in SILENT:
+                    first, last = sooner(first, last, first_day(value, day), day)
+                found[place] = Answer(first, last, 0, is_due(said, Standing.LIVE))
+        standing = {
+            place: (standing_of(value), day)
+            for place, value, day, since, until in self.of_axis(STANDING)
+            if day <= world and since <= known < until
+        }
+        for place, (stands, day) in standing.items():
+            first, last, _, due = found[place]
+            ended = day if stands in OUT else 0
+            found[place] = Answer(first, last, ended, due and stands is not Standing.CANDIDATE)
+        told = of_timelines([self.ids[place] for place in self.with_parts])
+        for place, answer in zip(self.with_parts, told, strict=True):
+            found[place] = answer
+        return found
+
+
+def _ends(as_of: AsOf) -> tuple[int, int]:
+    """The dials as the facts have them: a day, and a moment."""
+    return (
+        as_of.world.toordinal() if as_of.world else FOREVER,
+        microseconds(as_of.known) if as_of.known else FOREVER - 1,
+    )
 
 
 def _repeated(counts: Sequence[int]) -> array[int]:
@@ -115,7 +178,8 @@ def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
     """What the timeline itself says."""
     stood = timeline.what_stood(as_of, today=today)
     late = [slip.days for slip in stood.slips if slip.days > 0]
-    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late)
+    target = stood.target.latest.toordinal() if stood.target else 0
+    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late), target
 
 
 def count_months(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from policydesk.core.dates import spoken_day
+from policydesk.core.marks import ClockNumbers
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.timeline import AsOf, Timeline
 
 
 class Duty(StrEnum):
@@ -54,29 +54,30 @@ class Due:
         return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
 
 
-def dues_of(rec: Recommendation, timeline: Timeline, *, today: date) -> Iterator[Due]:
-    """What is due of one recommendation, as it stands today; nothing of what is finished.
+def days_due(clocks: ClockNumbers) -> Iterator[tuple[Duty, int]]:
+    """What is due of one recommendation and on which day (ordinal); nothing of what is finished.
 
     Of several parts with target dates the first that falls due counts.
     """
-    clocks = timeline.what_stood(AsOf(), today=today).clocks
-    days = {
-        Duty.RESPONSE: clocks.response_due,
-        Duty.TARGET: min((now for _, now in clocks.targets), default=None),
-        Duty.REVIEW: clocks.review_by,
-        Duty.OWNER: _first_without(clocks.owner_ends, followed=False),
-        Duty.SUCCESSION: _first_without(clocks.owner_ends, followed=True),
-    }
-    for duty, day in days.items():
-        if day is not None and day != date.max:
-            yield Due(rec, duty, day, day < today)
+    for duty, day in (
+        (Duty.RESPONSE, clocks.response_due),
+        (Duty.TARGET, clocks.target),
+        (Duty.REVIEW, clocks.review_by),
+        (Duty.OWNER, _first_without(clocks.owner_ends, followed=False)),
+        (Duty.SUCCESSION, _first_without(clocks.owner_ends, followed=True)),
+    ):
+        if 0 < day < _NEVER:
+            yield duty, day
 
 
-def _first_without(ends: Iterable[tuple[date, bool]], *, followed: bool) -> date | None:
-    """The first day without the body that answered for it."""
-    gone = (ended for ended, after in ends if after is followed and ended != date.max)
+_NEVER = date.max.toordinal()
+
+
+def _first_without(ends: Iterable[tuple[int, bool]], *, followed: bool) -> int:
+    """The first day without the body that answered for it; 0 for none."""
+    gone = (ended for ended, after in ends if after is followed and ended != _NEVER)
     last = min(gone, default=None)
-    return None if last is None else last + timedelta(days=1)
+    return 0 if last is None else last + 1
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
+from policydesk.core.answers import first_possible
 from policydesk.core.dates import PartialDate
 from policydesk.core.headline import name_headline
+from policydesk.core.marks import packed
 from policydesk.core.status import (
     Assessment,
     Axes,
@@ -26,20 +28,25 @@ from policydesk.core.status import (
 )
 from policydesk.core.timeline import (
     AsOf,
+    Timeline,
     axes_on,
     counts_from,
     end_of_day,
     standing_events,
 )
 
-FORM = 1
+FORM = 2
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
+OPEN = 3
+"""Bits of a response; above them stand the days that a vague date leaves open before its last."""
+ANY = 2**20
+"""Days left open by a date without a beginning."""
 WIDTH = 4
 """Numbers of one fact: its code, the day it counts from, and from when until when it was known."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
-STANDING, TARGET = _AXES.index(Axis.STANDING), _AXES.index(Axis.TARGET)
+RESPONSE, STANDING, TARGET = map(_AXES.index, (Axis.RESPONSE, Axis.STANDING, Axis.TARGET))
 _GRADES = (None, *Grade)
 _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
     tuple(Response), tuple(Claim), tuple(Assessment), tuple(Standing),
@@ -55,12 +62,14 @@ class Facts(NamedTuple):
     replaces an earlier one. `runs` holds pairs: from that day on, as known on that day, its
     headline (a place in KINDS). `first` is the earliest day anything counts from, 0 for nothing.
     With `parts` the axes are those of its parts together, and only the timeline tells them.
+    `clocks` holds what its flags are read off as of now: see `core.marks`.
     """
 
     rows: bytes
     runs: bytes
     first: int
     parts: bool
+    clocks: bytes = b""
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
@@ -83,7 +92,16 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
             runs.extend((day.toordinal(), kind))
             before = kind
     first = min((counts_from(e).toordinal() for e in events), default=0)
-    return Facts(rows.tobytes(), runs.tobytes(), first, parts)
+    return Facts(rows.tobytes(), runs.tobytes(), first, parts, clocks_of_facts(events))
+
+
+def clocks_of_facts(events: Sequence[StatusEvent]) -> bytes:
+    """The clocks as of now, packed; nothing where nothing was recorded."""
+    if not events:
+        return b""
+    # Whether an answer is awaited: asked with a day by which it is due, which is not its own.
+    timeline = Timeline(tuple(events), PartialDate.day(date.max))
+    return packed(timeline.what_stood(AsOf(), today=date.max).clocks)
 
 
 def microseconds(moment: datetime) -> int:
@@ -129,7 +147,9 @@ def _code(event: StatusEvent) -> int:
     """Axis and value in one number: the axis in the lowest three bits."""
     match event.axis:
         case Axis.RESPONSE:
-            value = _RESPONSES.index(Response(event.value))
+            first = first_possible(event)
+            left_open = ANY if first == 1 else counts_from(event).toordinal() - first
+            value = left_open << OPEN | _RESPONSES.index(Response(event.value))
         case Axis.CLAIM:
             value = _CLAIMS.index(Claim(event.value))
         case Axis.ASSESSMENT:
@@ -141,6 +161,22 @@ def _code(event: StatusEvent) -> int:
     return value << 3 | _AXES.index(event.axis)
 
 
+def response_of(value: int) -> Response:
+    """The response in such a fact."""
+    return _RESPONSES[value & (1 << OPEN) - 1]
+
+
+def first_day(value: int, day: int) -> int:
+    """The first possible day of the response in such a fact, which counts from `day`."""
+    left_open = value >> OPEN
+    return 1 if left_open == ANY else day - left_open
+
+
+def standing_of(value: int) -> Standing:
+    """The standing in such a fact."""
+    return _STANDINGS[value]
+
+
 LIVE = _STANDINGS.index(Standing.LIVE)
 """How a recommendation stands of which nothing else was said."""
 
@@ -150,7 +186,7 @@ def headline_of(response: int, claim: int, assessment: int, standing: int) -> tu
     """(place in KINDS, label) of the headline that such axes have."""
     headline = name_headline(
         Axes(
-            _RESPONSES[response],
+            response_of(response),
             _CLAIMS[claim],
             _ASSESSMENTS[assessment >> 3],
             _STANDINGS[standing],

@@ -14,6 +14,7 @@ from policydesk.core.status import (
     Assessment,
     Axes,
     Axis,
+    Exempt,
     Headline,
     HeadlineKind,
     Priority,
@@ -79,9 +80,9 @@ def clocks_of(
         fixed.append(f"slipped:{later}")
     if _is_stalled(headline, axes, counted, counts_from):
         fixed.append("stalled")
-    told = [event.value for event in counted if event.axis is Axis.PRIORITY]
-    if told and told[-1] == Priority.HIGH:
-        fixed.append("priority")
+    latest = {event.axis: event.value for event in counted}
+    fixed += ["priority"] * (latest.get(Axis.PRIORITY) == Priority.HIGH)
+    fixed += ["exempt"] * (latest.get(Axis.EXEMPT) == Exempt.EXEMPT)
     return Clocks(
         tuple(fixed),
         _targets(open_still, limbs, counted),

@@ -19,6 +19,7 @@ from policydesk.core.status import (
     Axis,
     Claim,
     Evidence,
+    Exempt,
     Grade,
     NewStatus,
     Response,
@@ -103,7 +104,7 @@ def _check_limb(new: NewStatus, earlier: Sequence[StatusEvent]) -> None:
     known = {stood.limb.uid for stood in Timeline(tuple(earlier)).limbs()}
     if new.limb not in known:
         raise UserError("There is no such part of this recommendation; tell its parts apart first.")
-    if new.axis in {Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY, *OWNER_AXES}:
+    if new.axis in _OF_THE_WHOLE:
         raise UserError("This is recorded of the whole recommendation, not of one part.")
 
 
@@ -193,6 +194,8 @@ def _soft_warnings(
         warnings.append("No note says where we looked, and when.")
     if new.axis is Axis.ASSESSMENT and new.value == Assessment.MET_OTHERWISE and not noted:
         warnings.append("No note says how its aim is met.")
+    if new.axis is Axis.EXEMPT and new.value == Exempt.EXEMPT and not noted:
+        warnings.append("No note says under which paragraph it is exempt.")
     if new.axis is Axis.STANDING and not noted:
         warnings += _standing_warnings(new, earlier)
     if new.axis is Axis.CLAIM and new.value not in {Claim.NONE, Claim.PLANNED}:
@@ -270,6 +273,9 @@ def _standing_warnings(new: NewStatus, earlier: Sequence[StatusEvent]) -> list[s
 _NEED_EVIDENCE = frozenset(
     {Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY, Assessment.MET_OTHERWISE}
 )
+_OF_THE_WHOLE = frozenset({
+    Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY, Axis.EXEMPT, *OWNER_AXES,
+})  # fmt: skip
 _SOME_ACT = frozenset({Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY})
 _ANSWERS = ACCEPTANCES | {Response.NOTED, Response.UNCLEAR}
 _NEED_NOTE = frozenset(

@@ -200,5 +200,12 @@ def overtaken_check(owner: Owner, named: Named, bodies: Authority, today: date) 
     return " ".join(said)
 
 
+IS_UPDATED = (
+    "Who has to see to it was recorded since it was tagged: record the new owner as an update, "
+    "with its date."
+)
+"""Why the owner of the first day is not changed where it has had others."""
+
+
 def _same(one: str, other: str) -> bool:
     return plain_name(one) == plain_name(other)

@@ -54,7 +54,8 @@ class RatingRound:
 
     `as_of` is the fixed pair of dates, both given. Its `items` are those of `matched`
     recommendations that a query and headlines found, all of them where `seed` is "", else those
-    that `draw` takes with it.
+    that `draw` takes with it. `veiled`: query and headlines are kept back while people judge, as
+    they tell how we assess.
     """
 
     id: RoundId
@@ -69,6 +70,7 @@ class RatingRound:
     seed: str
     opened_at: datetime
     items: tuple[RatingItem, ...]
+    veiled: bool = False
 
     @property
     def day(self) -> date:
@@ -241,6 +243,17 @@ def check_open(found: RatingRound, state: RoundState, rater: str) -> None:
         raise UserError(f"The round “{found.name}” is closed; nothing more is judged in it.")
     if rater in state.finished:
         raise UserError(f"{rater} has finished rating in the round “{found.name}”.")
+
+
+def check_own(state: RoundState, rater: str) -> None:
+    """Refuse to show what a rater judged who has finished, while the others have not.
+
+    Whoever sits at the same computer next would see it.
+    """
+    if rater in state.finished and not state.open_to_all:
+        raise UserError(
+            f"{rater} has finished; those judgements can be seen again once everybody has."
+        )
 
 
 def check_seen(found: RatingRound, state: RoundState) -> None:

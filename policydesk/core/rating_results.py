@@ -85,6 +85,10 @@ class Outcome:
     differs: bool
     decision: StatusEvent | None
 
+    def earlier(self, rater: str) -> tuple[RatingEntry, ...]:
+        """What this rater had judged before, oldest first, and changed."""
+        return tuple(entry for entry in self.entries if entry.rater == rater)[:-1]
+
     @property
     def label(self) -> str:
         """As the source numbers it; its number here where it is gone."""

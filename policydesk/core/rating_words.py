@@ -23,6 +23,11 @@ COURTESY = (
 )
 
 
+def begun_large(words: str) -> str:
+    """The words as the beginning of a sentence; names within keep their capitals."""
+    return words[:1].upper() + words[1:]
+
+
 def say_asked(axis: Axis) -> str:
     """What is judged in a round: “what the evidence shows”."""
     return _ASKED[axis]
@@ -50,6 +55,8 @@ def say_choice(found: RatingRound) -> str:
     told = [f"match “{found.query}”"] if found.query.strip() else []
     told += [f"stood at {kinds}"] if kinds else []
     of = f"that {' and '.join(told)}" if told else "in the register"
+    if found.veiled:
+        of = "that a filter found (said once the judgements can be seen, as it tells our own)"
     if not found.seed:
         return f"all {found.matched} {of}"
     return (

@@ -53,7 +53,8 @@ Fetch = Callable[[Sequence[RecommendationId]], Mapping[RecommendationId, Registe
 class Listed:
     """What is known of every row without looking at any: one column each, side by side.
 
-    `kinds` are places in KINDS; `addressees` the first of each, "" for nobody.
+    `kinds` are places in KINDS; `addressees` the first of each, "" for nobody; `targets` the
+    target dates as ordinals, 0 for none.
     """
 
     ids: Sequence[RecommendationId] = ()
@@ -63,6 +64,7 @@ class Listed:
     slipped_days: Sequence[int] = ()
     addressees: Sequence[str] = ()
     publishers: Sequence[str] = ()
+    targets: Sequence[int] = ()
 
     def subset(self, places: Sequence[int]) -> Listed:
         """Those at these places, in their order."""
@@ -97,6 +99,7 @@ class Rows(Sequence[RegisterRow]):
             [row.slipped_days for row in rows],
             [next(iter(row.recommendation.addressees), "") for row in rows],
             [row.recommendation.document_publisher for row in rows],
+            [row.target.latest.toordinal() if row.target else 0 for row in rows],
         )
         return cls(listed, lambda ids: {each: by_id[each] for each in ids})
 
@@ -166,6 +169,12 @@ class Register:
         return [
             (kind, *LABELS[kind], tally[place]) for place, kind in enumerate(KINDS) if tally[place]
         ]
+
+    def slipped(self) -> Rows:
+        """The rows whose target moved back, the longest delay first."""
+        listed = self.rows.listed
+        places = [place for place, slips in enumerate(listed.slips) if slips]
+        return self.rows.subset(sorted(places, key=lambda place: -listed.slipped_days[place]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class SavedSearch:
     """A search under a name that is its library's own; `kinds` empty means all.
 
     `total` is what it found at `saved_at`, read as `made_by` reads queries; partial matches
-    do not count.
+    do not count. `view` is a state of the register as text (`views.RegisterState`), "" for a
+    search of everything.
     """
 
     id: int
@@ -32,6 +33,11 @@ class SavedSearch:
     saved_at: datetime
     total: int
     made_by: str
+    view: str = ""
+
+    @property
+    def noun(self) -> str:
+        return "view" if self.view else "search"
 
 
 @dataclass(frozen=True, slots=True)

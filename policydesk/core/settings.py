@@ -20,6 +20,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("pack.author", "", "The author named on packs; empty leaves the author out."),
     Setting("recognition.language", "eng",
             "What the text of scans is recognised as: Tesseract's names, such as eng+cym."),
+    Setting("digest.looked_at", "", "When the digest was last looked at, UTC."),
     Setting("window.strict_search", "no",
             "yes: Find shows only what has all the words, as typed; no: partial matches follow."),
     Setting("window.theme", "system", "light, dark, contrast or system."),

@@ -27,6 +27,7 @@ class Axis(StrEnum):
     REVIEW_BY = "review_by"
     LIMB = "limb"
     PRIORITY = "priority"
+    EXEMPT = "exempt"
     OWNER = "owner"
     OWNER_ROLE = "owner_role"
     OWNER_PERSON = "owner_person"
@@ -97,6 +98,13 @@ class Priority(StrEnum):
     NONE = "none"
 
 
+class Exempt(StrEnum):
+    """May its text be published? (with the paragraph that exempts it in the note)"""
+
+    EXEMPT = "exempt"
+    NONE = "none"
+
+
 class Whose(StrEnum):
     """Whose word an event rests on."""
 
@@ -124,6 +132,7 @@ VALUES: dict[Axis, type[StrEnum]] = {
     Axis.STANDING: Standing,
     Axis.REVIEW: Review,
     Axis.PRIORITY: Priority,
+    Axis.EXEMPT: Exempt,
 }
 """The closed vocabulary of each axis; what is planned has a date's text, a limb its own words."""
 

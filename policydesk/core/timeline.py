@@ -47,6 +47,16 @@ class AsOf:
     def is_today(self) -> bool:
         return self.world is None and self.known is None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all stands where it usually does: today, strictly, as this library knows it."""
+        return self.is_today and not self.generous and not self.team
+
+    def last_day(self, today: date) -> date:
+        """The last day of which anything can be said: the earlier of the two dials."""
+        day = self.world or today
+        return day if self.known is None else min(day, self.known.date())
+
     def knows(self, event: StatusEvent) -> bool:
         """Whether an event was known by the known dial."""
         if self.known is None:
@@ -224,6 +234,11 @@ class Timeline:
         """Everybody who had to see to it until the dials' day, each for a time."""
         counted = counted_events(self.events, as_of)
         return tenures(counted, self.named, self.bodies, counts_from=counts_from)
+
+    @property
+    def tells_owner(self) -> bool:
+        """Whether anything that stands was recorded of who has to see to it."""
+        return any(event.axis in OWNER_AXES for event in standing_events(self.events, None))
 
     def successor_check(self, today: date) -> str:
         """What stands against calling it overtaken: who may have taken it over; else ""."""

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
-from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
+from policydesk.core.status import (
+    DATED_AXES,
+    OWNER_AXES,
+    Assessment,
+    Axes,
+    Axis,
+    Standing,
+    StatusEvent,
+    Whose,
+)
+from policydesk.core.timeline import AsOf
 
 _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.RESPONSE, "none"): "no response",
@@ -34,6 +44,8 @@ _VALUES: dict[tuple[Axis, str], str] = {
     (Axis.STANDING, "overtaken"): "overtaken by events",
     (Axis.PRIORITY, "high"): "it comes before the others",
     (Axis.PRIORITY, "none"): "not before the others",
+    (Axis.EXEMPT, "exempt"): "exempt from publication",
+    (Axis.EXEMPT, "none"): "may be published",
 }
 _INTRODUCTIONS = {
     Axis.RESPONSE: "They responded",
@@ -46,6 +58,7 @@ _WHOLE_SENTENCES = {
     Axis.REVIEW_BY: "To be looked at again by {}",
     Axis.LIMB: "One part of it: {}",
     Axis.PRIORITY: "Priority: {}",
+    Axis.EXEMPT: "Its text: {}",
     Axis.OWNER: "Owner: {}",
     Axis.OWNER_ROLE: "Owner, by role: {}",
     Axis.OWNER_PERSON: "Owner, in person: {}",
@@ -58,6 +71,7 @@ _FLAGS = {
     "overdue_current": "past its target date",
     "response_overdue": "response overdue",
     "stale": "not looked at again in time",
+    "exempt": "exempt from publication",
     "stalled": "stalled: a year on, nothing had moved",
     "owner_abolished": "owner abolished, no successor recorded",
     "owner_followed": "owner abolished, its successor has not taken it over",
@@ -118,6 +132,16 @@ def say_whose(event: StatusEvent) -> str:
     return event.third_party or "a third party"
 
 
+def say_unchecked(axes: Axes) -> str:
+    """“Not checked by anybody since 24 March 2010”, their last word; "" where that is no news."""
+    said = [e for e in axes.behind if e.axis in {Axis.RESPONSE, Axis.CLAIM}]
+    if axes.assessment is not Assessment.NOT_ASSESSED or axes.standing is not Standing.LIVE:
+        return ""
+    told = [e for e in said if e.value != "none"]
+    last = max(told, key=lambda e: e.happened.latest, default=None)
+    return "" if last is None else f"Not checked by anybody since {last.happened.spoken()}"
+
+
 def say_flag(flag: str) -> str:
     """A flag of a headline in words: `slipped:2` is “target date moved back 2 times”."""
     kind, _, count = flag.partition(":")
@@ -132,6 +156,15 @@ def say_flags(flags: Sequence[str]) -> tuple[str, ...]:
     if {"overdue_original", "overdue_current"} <= set(said):
         said.remove("overdue_original")
     return tuple(say_flag(flag) for flag in said)
+
+
+def say_dials(as_of: AsOf) -> tuple[str, ...]:
+    """The two dials in sentences: “The world on 31 March 2025, as we know it today.”"""
+    world = "today" if as_of.world is None else f"on {spoken_day(as_of.world)}"
+    who, now = ("anyone", "knows") if as_of.team else ("we", "know")
+    known = f"{now} it today" if as_of.known is None else f"knew it on {say_moment(as_of.known)}"
+    vague = ("Vague dates count from their first possible day.",) if as_of.generous else ()
+    return f"The world {world}, as {who} {known}.", *vague
 
 
 def say_moment(moment: datetime) -> str:

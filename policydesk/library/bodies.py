@@ -46,10 +46,14 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class BodyPage:
-    """One body: what it answers for on the dials' day, and what it had before."""
+    """One body: what it answers for on the dials' day, and what it had before.
+
+    `listed` is False for a name that recommendations give and the list of bodies has not.
+    """
 
     body: Body
     bodies: Authority
+    listed: bool
     now: tuple[RegisterRow, ...]
     before: tuple[Before, ...]
 
@@ -75,9 +79,11 @@ class BodyReads:
         return sorted(found, key=lambda each: plain_name(each.name))
 
     def page(self, ref: str, as_of: AsOf = AsOf()) -> BodyPage:  # noqa: B008
-        """A body by key or any name; UserError where the list has none such."""
-        body = self._reader.publishers.find(ref)
+        """A body by key or any name, also one that only recommendations name; else UserError."""
         bodies = self._reader.publishers.authority()
+        known = bodies.get(ref.strip()) or bodies.named(ref)
+        body = known or self._reader.publishers.only_named(ref)
+        bodies = bodies if known else bodies.with_own({body.key: body})
         today = self._reader.now().astimezone().date()
         now: list[RegisterRow] = []
         before: list[Before] = []
@@ -89,7 +95,7 @@ class BodyReads:
                 now.append(row)
             elif (gone := _gave_up(timeline, body, as_of)) is not None:
                 before.append(Before(row, gone.happened, gone.value))
-        return BodyPage(body, bodies, tuple(now), tuple(before))
+        return BodyPage(body, bodies, known is not None, tuple(now), tuple(before))
 
     def plan(self, said: Reorganisation) -> ReorganisationPlan:
         """What a reorganisation would write; nothing is written.

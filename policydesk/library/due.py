@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydesk.core.due import Due, dues_of, in_order
+from policydesk.core.due import Due, days_due, in_order
 from policydesk.core.errors import UserError
 
 if TYPE_CHECKING:
@@ -15,16 +15,28 @@ if TYPE_CHECKING:
 
 
 def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]:
-    """What is late or due by `until` (None: whenever), earliest first, of those that match."""
+    """What is late or due by `until` (None: whenever), earliest first, of those that match.
+
+    Read off the facts kept beside the ledger: no timeline is opened.
+    """
     today = reader.now().astimezone().date()
+    last = (until or date.max).toordinal()
     with reader.one_moment():
         register = reader.register(query)
         if register.error is not None:
             raise UserError(f"{register.error.message} (character {register.error.at + 1})")
-        recs = reader.recommendations.several(register.rows.ids)
-        timelines = reader.status.timelines(recs)
-    found = (due for rec in recs for due in dues_of(rec, timelines[rec.id], today=today))
-    return in_order(due for due in found if until is None or due.day <= until)
+        table = reader.register_table
+        at, clocks = table.table().at, table.clocks()
+        days = {
+            rec_id: [(duty, day) for duty, day in days_due(clocks[at[rec_id]]) if day <= last]
+            for rec_id in register.rows.ids
+        }
+        recs = reader.recommendations.several([each for each, some in days.items() if some])
+    return in_order(
+        Due(rec, duty, date.fromordinal(day), day < today.toordinal())
+        for rec in recs
+        for duty, day in days[rec.id]
+    )
 
 
 def write_calendar(dues: Sequence[Due], target: Path, *, made_at: datetime) -> None:

@@ -27,7 +27,7 @@ _IDENTITY = frozenset(
      "event_uid", "batch"}
 )  # fmt: skip
 """What differs between two libraries in which the same was done."""
-_DEVICE_ONLY = frozenset({"library.uid", "device.id"})
+_DEVICE_ONLY = frozenset({"library.uid", "device.id", "digest.looked_at"})
 
 
 def dump_lines(store: Store, *, identity: bool = True) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _ratings(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> I
     identity = "uid" not in drop
     for found in store.ratings.rounds():
         of = [labels.get(item.recommendation_id, "removed") for item in found.items]
-        yield _line("rating_round", found, drop | {"items"}, {"recommendations": of})
+        yield _line("rating_round", found, drop | {"items", "veiled"}, {"recommendations": of})
         where = {item.recommendation_uid: said for item, said in zip(found.items, of, strict=True)}
         entries = store.ratings.entries(found.id)
         names = {e.id: e.uid if identity else str(n) for n, e in enumerate(entries)}

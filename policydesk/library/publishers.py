@@ -10,6 +10,7 @@ from policydesk.core.authority import Authority, plain_name, shipped_authority
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.publisher import Body, DatedName
+from policydesk.core.status import Axis
 from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
@@ -55,6 +56,21 @@ class PublisherReads:
             raise UserError(f"No publisher is called “{line(ref, 'publisher')}”.{hint}")
         return found
 
+
+    def only_named(self, ref: str, *, taken: Collection[str] = ()) -> Body:
+        """A body that is in no list, as recommendations name it, with a key for when it is added.
+
+        Raises UserError, with names that are near, where none names it.
+        """
+        plain = plain_name(ref)
+        recs = self._store.recommendations.all()
+        events = self._store.ledger.of_recommendations(
+            sorted(self._store.ledger.with_axes({Axis.OWNER}))
+        )
+        names = {name for rec in recs for name in (rec.owner, *rec.addressees)}
+        names |= {e.value for each in events.values() for e in each if e.axis is Axis.OWNER}
+        found = min((name for name in names if name and plain_name(name) == plain), default="")
+        return self.fresh(found, taken=taken) if found else self.find(ref)
 
     def fresh(self, name: str, *, sort: str = "", taken: Collection[str] = ()) -> Body:
         """A body of that name with a key that no other has, not written yet.

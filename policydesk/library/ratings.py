@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from policydesk.core.rating import (
     RoundState,
     check_judgement,
     check_open,
+    check_own,
     check_seen,
     draw,
     find_rater,
@@ -37,6 +39,7 @@ from policydesk.core.rating_sheet import RatedMatter, RatingSheet, tell_blind
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.library.ownership import owners_of
+from policydesk.library.register import field_of_today
 from policydesk.library.status import EvidenceQuote
 from policydesk.library.typed_text import line, note
 from policydesk.store.rows import SHORTEST_START
@@ -44,7 +47,7 @@ from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
-    from policydesk.library.rating_decisions import Decisions
+    from policydesk.library.rating_decisions import DecisionReads, Decisions
     from policydesk.library.reader import LibraryReader
 
 
@@ -77,11 +80,16 @@ class RatingReads:
         self._reader = reader
         self._store = store
 
+    @property
+    def decisions(self) -> DecisionReads:
+        """What is agreed, as the updates it would become."""
+        from policydesk.library.rating_decisions import DecisionReads
+
+        return DecisionReads(self._reader, self._store)
+
     def all(self) -> list[RoundSummary]:
         """Every round, the last opened first, with how far it has come."""
-        return [
-            summary_of(found, self._state(found)) for found in self._store.ratings.rounds()
-        ]
+        return [self._summary(found) for found in self._store.ratings.rounds()]
 
     def find(self, ref: str) -> RatingRound:
         """A round by name (whatever its capitals), number, uid or start of its uid; UserError."""
@@ -89,11 +97,11 @@ class RatingReads:
         rounds = self._store.ratings.rounds()
         for found in rounds:
             if wanted in {found.name.casefold(), found.uid}:
-                return found
+                return _veiled(found, self._state(found))
         for found in rounds:
             starts = len(wanted) >= SHORTEST_START and found.uid.startswith(wanted)
             if starts or wanted == str(found.id):
-                return found
+                return _veiled(found, self._state(found))
         raise UserError(f"There is no round of rating “{ref}”; see which there are in the list.")
 
     def get(self, round_id: RoundId) -> RatingRound:
@@ -101,24 +109,25 @@ class RatingReads:
         found = self._store.ratings.get(round_id)
         if found is None:
             raise UserError("This round of rating is no longer in the library.")
-        return found
+        return _veiled(found, self._state(found))
 
     def summary(self, round_id: RoundId) -> RoundSummary:
         """How a round stands, without any judgement."""
-        found = self.get(round_id)
-        return summary_of(found, self._state(found))
+        return self._summary(self.get(round_id))
 
     def sheet(self, round_id: RoundId, rater: str) -> RatingSheet:
         """What one rater works through, without anybody else's judgement or our own assessment.
 
-        Raises UserError for somebody who does not rate in this round.
+        Raises UserError for somebody who does not rate in this round, or has finished while
+        others have not.
         """
         found = self.get(round_id)
         rater = find_rater(found, rater)
         entries = self._store.ratings.entries(found.id)
         state = state_of_round(found, entries)
-        made = [e.recommendation_uid for e in standing_entries(entries)
-                if e.act is Act.JUDGED and e.rater == rater]  # fmt: skip
+        check_own(state, rater)
+        made = Counter(e.recommendation_uid for e in standing_entries(entries)
+                       if e.act is Act.JUDGED and e.rater == rater)  # fmt: skip
         recs = {
             rec.uid: rec
             for rec in self._reader.recommendations.several(
@@ -136,7 +145,7 @@ class RatingReads:
                     rec,
                     tell_blind(found, timelines[rec.id].events),
                     own.judgement if own is not None else None,
-                    max(made.count(rec.uid) - 1, 0),
+                    max(made[rec.uid] - 1, 0),
                 ))  # fmt: skip
         finished = rater in state.finished
         return RatingSheet(
@@ -180,6 +189,10 @@ class RatingReads:
                 return outcome
         raise _not_in_round(self.get(round_id))
 
+    def _summary(self, found: RatingRound) -> RoundSummary:
+        state = self._state(found)
+        return summary_of(_veiled(found, state), state)
+
     def _state(self, found: RatingRound) -> RoundState:
         return state_of_round(found, self._store.ratings.entries(found.id))
 
@@ -217,7 +230,8 @@ class Ratings(RatingReads):
         """
         name, raters = self._free(new.name), _raters(new.raters)
         if new.axis not in RATED_AXES:
-            raise UserError(f"“{new.axis.value}” is not judged; choose assessment or response.")
+            judged = ", ".join(axis.value for axis in RATED_AXES)
+            raise UserError(f"“{new.axis.value}” is not judged; use one of {judged}.")
         as_of = self._fixed(new.as_of)
         found = self._library.register(new.query, new.as_of, headlines=new.headlines)
         if found.error is not None:
@@ -251,7 +265,8 @@ class Ratings(RatingReads):
         check_open(found, self._state(found), rater)
         item = _item(found, row_id)
         rec = self._reader.recommendations.get(row_id)
-        status = self._library.status
+        status, now_in = self._library.status, self._library.documents.now_in
+        evidence = [replace(quote, document_id=now_in(quote.document_id)) for quote in evidence]
         owners = owners_of(rec, status.timeline(row_id))
         made = replace(
             judgement,
@@ -272,9 +287,10 @@ class Ratings(RatingReads):
 
         Raises UserError where some are not judged yet, unless that is meant (`incomplete`).
         """
-        sheet = self.sheet(round_id, rater)
-        found, rater = sheet.round, sheet.rater
+        found = self.get(round_id)
+        rater = find_rater(found, rater)
         check_open(found, self._state(found), rater)
+        sheet = self.sheet(round_id, rater)
         if sheet.left and not incomplete:
             raise UserError(
                 f"{sheet.left} of {len(sheet.matters)} are not judged yet; judge them, or say "
@@ -348,6 +364,14 @@ class Ratings(RatingReads):
             seed = line(new.seed, "seed") or new_uid()[-6:]
             recs = [recs[at] for at in draw([rec.uid for rec in recs], new.sample, seed)]
         return tuple(RatingItem(rec.id, rec.uid) for rec in recs), seed
+
+
+def _veiled(found: RatingRound, state: RoundState) -> RatingRound:
+    """A round as raters may know it: a filter by status tells how we assess what they judge."""
+    tells = found.headlines or field_of_today(found.query) or "has:" in found.query
+    if state.open_to_all or not tells:
+        return found
+    return replace(found, query="", headlines=(), veiled=True)
 
 
 def _raters(names: Sequence[str]) -> tuple[str, ...]:

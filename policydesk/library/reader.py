@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
+from policydesk.core.marks import Mark
 from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
     from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
+    from policydesk.library.clocks import ClockReads
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
@@ -56,13 +58,14 @@ class LibraryReader:
     publishers: PublisherReads
     thesaurus: ThesaurusReads
     bodies: Later[BodyReads] = Later("bodies.BodyReads")
+    clocks: Later[ClockReads] = Later("clocks.ClockReads", "_reads_store")
     doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
     editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
     packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")
     ratings: Later[RatingReads] = Later("ratings.RatingReads", "", "_reads_store")
     references: Later[ReferenceReads] = Later("references.ReferenceReads", "_reads_store")
     searches: Later[SavedSearchReads] = Later(
-        "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits"
+        "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits", "register"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
 
@@ -157,15 +160,16 @@ class LibraryReader:
         as_of: AsOf = AsOf(),  # noqa: B008
         *,
         headlines: frozenset[HeadlineKind] = frozenset(),
+        marks: Sequence[Mark] = (),
         also_read: bool = True,
     ) -> Register:
         """The register on the dials' day: those that match the query, of these headlines.
 
-        The query is read as `search` reads it.
+        With `marks`, those that bear all of them. The query is read as `search` reads it.
         """
         from policydesk.library.register import read_register
 
-        return read_register(self, query, as_of, headlines, also_read=also_read)
+        return read_register(self, query, as_of, headlines, marks=marks, also_read=also_read)
 
     def register_rows(
         self, ids: Sequence[RecommendationId], as_of: AsOf

@@ -8,8 +8,10 @@ from dataclasses import replace
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, RecommendationId, new_uid
+from policydesk.core.owners import IS_UPDATED
 from policydesk.core.recommendation import AnchorState, Recommendation, RecommendationDraft
 from policydesk.core.tags import TagCount, clean_tags
+from policydesk.core.timeline import Timeline
 from policydesk.library.documents import DocumentReads
 from policydesk.library.quotes import anchor_at, place_quote, state_of
 from policydesk.library.typed_text import MOST_IN_QUOTE, line
@@ -131,9 +133,15 @@ class Recommendations(RecommendationReads):
     def edit(
         self, row_id: RecommendationId, draft: RecommendationDraft, *, origin: object = None
     ) -> Recommendation:
-        """Replace wording, number, addressees, owner, tags and due date; the quote is locked."""
+        """Replace wording, number, addressees, owner, tags and due date; the quote is locked.
+
+        Raises UserError for another owner where updates have said since who it is.
+        """
         before = self.get(row_id)
         cleaned = clean_draft(draft, quote=before.anchor.quote)
+        events = tuple(self._desk.store.ledger.of_recommendation(row_id))
+        if cleaned.owner != before.owner and Timeline(events).tells_owner:
+            raise UserError(IS_UPDATED)
         with self._desk.operation(Op.EDIT_RECOMMENDATION, origin):
             self._desk.store.recommendations.change(row_id, cleaned)
         return self.get(row_id)

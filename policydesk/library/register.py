@@ -13,6 +13,7 @@ from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
 from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import Mark, packed, unpacked
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import (
@@ -45,12 +46,13 @@ def read_register(
     as_of: AsOf,
     headlines: frozenset[HeadlineKind],
     *,
+    marks: Sequence[Mark] = (),
     also_read: bool = True,
 ) -> Register:
-    """The rows that match the query and have one of the headlines on the dials' day."""
+    """The rows that match the query, and have one of the headlines and all marks on that day."""
     today = reader.now().astimezone().date()
     wanted, reading, error = _matching(reader, query, also_read=also_read)
-    if query.strip() and not as_of.is_today and (field := _field_of_today(query)):
+    if query.strip() and not as_of.is_plain and (field := field_of_today(query)):
         message = (
             f"“{field}:” is answered as of today only; turn the dials back to today, or choose "
             "headlines from the list instead."
@@ -59,16 +61,18 @@ def read_register(
     with reader.one_moment():
         table = reader.register_table
         brief, stood = table.brief(), table.columns(as_of, today)
-        now = stood if as_of.is_today else table.columns(AsOf(), today)
+        now = stood if as_of.is_plain else table.columns(AsOf(), today)
     places: Sequence[int] = range(len(brief.ids))
     if wanted is not None:
         places = [place for place in places if brief.ids[place] in wanted]
     if as_of.world is not None:  # not yet published on the world's day: not in that register
         day = as_of.world.toordinal()
         places = [place for place in places if brief.issued[place] <= day]
+    if marks:
+        places = _marked(reader, brief, places, marks, as_of)
     listed = Listed(
         brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
-        brief.addressees, brief.publishers,
+        brief.addressees, brief.publishers, stood.targets,
     )  # fmt: skip
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
@@ -77,6 +81,30 @@ def read_register(
     if headlines:
         rows = rows.of_kinds(headlines)
     return Register(rows, len(brief.ids), as_of, reading, error, differences)
+
+
+def _marked(
+    reader: LibraryReader, brief: Brief, places: Sequence[int], marks: Sequence[Mark], as_of: AsOf
+) -> list[int]:
+    """Those that bear all these marks; off today their timelines have to be read."""
+    today = as_of.world or reader.now().astimezone().date()
+    if as_of.is_plain:
+        clocks = reader.register_table.clocks()
+        numbers = ((place, clocks[place]) for place in places)
+    else:
+        recs = reader.recommendations.several([brief.ids[place] for place in places])
+        stood = reader.status.timelines(recs)
+        numbers = (
+            (place, unpacked(
+                packed(clocks),
+                clocks.response_due.toordinal() if clocks.response_due else 0,
+                clocks.owner_ends,
+            ))
+            for place in places
+            for clocks in (stood[brief.ids[place]].what_stood(as_of, today=today).clocks,)
+        )  # fmt: skip
+    day = today.toordinal()
+    return [place for place, each in numbers if all(each.bears(mark, day) for mark in marks)]
 
 
 def read_rows(
@@ -175,7 +203,8 @@ def _existed(rec: Recommendation, as_of: AsOf) -> bool:
     return as_of.world is None or issued is None or issued.earliest <= as_of.world
 
 
-def _field_of_today(query: str) -> str:
+def field_of_today(query: str) -> str:
+    """The first field in a query that tells how a recommendation stands today; "" for none."""
     words = query.replace("(", " ").replace("-", " ").split()
     return next((w.split(":")[0] for w in words if w.split(":")[0] in NOW_FIELDS and ":" in w), "")
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from policydesk.core.answers import Answer, answer_of
 from policydesk.core.columns import Columns, FactTable, Told, told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.facts import Facts, facts_of
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import ClockNumbers, unpacked
+from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf
+from policydesk.library.publishers import PublisherReads
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
@@ -23,7 +28,8 @@ class Brief:
     """All recommendations in the register's order, one column each.
 
     `issued` is the first day it can have been published and `begins` the day from which it counts
-    in a history, both as ordinals; 0 where no publication date is known.
+    in a history; `issued_between` the first and last day of a publication date that has a
+    beginning; `due_by` the day by which an answer was due. All are ordinals, 0 for none.
     """
 
     ids: tuple[RecommendationId, ...]
@@ -31,6 +37,9 @@ class Brief:
     publishers: tuple[str, ...]
     issued: tuple[int, ...]
     begins: tuple[int, ...]
+    asked: tuple[tuple[str, ...], ...]
+    issued_between: tuple[tuple[int, int], ...]
+    due_by: tuple[int, ...]
 
 
 class RegisterTable:
@@ -42,7 +51,8 @@ class RegisterTable:
         self._facts: dict[RecommendationId, Facts] = {}
         self._upto = -1
         self._revision: tuple[int, int] | None = None
-        self._brief = Brief((), (), (), (), ())
+        self._brief = Brief((), (), (), (), (), (), (), ())
+        self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable({})
         self._columns: dict[tuple[AsOf, date], Columns] = {}
 
@@ -67,6 +77,50 @@ class RegisterTable:
             self._columns[as_of, today] = found
         return found
 
+    def clocks(self) -> list[ClockNumbers]:
+        """What the flags of today are read off, at the places of `brief`."""
+        self._renew()
+        if self._clocks is None:
+            ends = self._owner_ends()
+            self._clocks = [
+                unpacked(kept, due, ends.get(rec_id, ()))
+                for rec_id, kept, due in zip(
+                    self._brief.ids, self._table.clocks, self._brief.due_by, strict=True
+                )
+            ]
+        return self._clocks
+
+    def _owner_ends(self) -> dict[RecommendationId, tuple[tuple[date, bool], ...]]:
+        """When bodies that answer for one end, of those that name a body that ever ended.
+
+        These alone are asked of their timelines: who answers now is nothing that is kept.
+        """
+        bodies = PublisherReads(self._store).authority()
+
+        @cache
+        def has_ended(name: str) -> bool:
+            body = bodies.named(name) if name else None
+            return body is not None and body.ended is not None
+
+        named = self._store.recommendations.named()
+        asked = {rec_id for rec_id, names in named if any(map(has_ended, names))}
+        recorded = self._store.ledger.said_on(Axis.OWNER)
+        asked |= {rec_id for rec_id, name in recorded if has_ended(name)}
+        recs = self._store.recommendations.several(sorted(asked))
+        return {
+            rec_id: timeline.what_stood(AsOf(), today=date.max).clocks.owner_ends
+            for rec_id, timeline in self._status.timelines(recs).items()
+        }
+
+    def answers(self, as_of: AsOf) -> list[Answer]:
+        """When each was first answered, on these dials, at the places of `brief`."""
+        self._renew()
+        return self._table.answers(as_of, lambda ids: self._answers_told(ids, as_of))
+
+    def _answers_told(self, ids: Sequence[RecommendationId], as_of: AsOf) -> list[Answer]:
+        timelines = self._status.timelines(self._store.recommendations.several(ids))
+        return [answer_of(timelines[each].events, as_of) for each in ids]
+
     def _told(
         self, ids: Sequence[RecommendationId], as_of: AsOf, today: date
     ) -> list[Told]:
@@ -78,20 +132,24 @@ class RegisterTable:
         if revision == self._revision:
             return
         self._take_facts()
-        ids, addressees, publishers, issued, tagged = self._store.recommendations.in_brief()
+        ids, asked, publishers, issued, tagged, due = self._store.recommendations.in_brief()
         facts = {rec_id: self._facts.get(rec_id, NOTHING) for rec_id in ids}
         self._table = FactTable(facts)
-        days = {each: _first_days(each) for each in set(issued)}
+        days = {each: _days(each) for each in set(issued)}
         self._brief = Brief(
             tuple(ids),
-            addressees,
+            tuple(each[0] if each else "" for each in asked),
             publishers,
             tuple(days[each][0] for each in issued),
             tuple(
                 days[each][1] or _told_or_tagged(first, day)
                 for each, first, day in zip(issued, self._table.first, tagged, strict=True)
             ),
+            asked,
+            tuple(days[each][1:] for each in issued),
+            tuple(each.end.toordinal() if each and each.end else 0 for each in due),
         )
+        self._clocks = None
         self._columns.clear()
         self._revision = revision
 
@@ -109,11 +167,14 @@ class RegisterTable:
         self._upto = last
 
 
-def _first_days(issued: PartialDate | None) -> tuple[int, int]:
-    """The first day it can have been published, and the first it is known to have begun; or 0."""
+def _days(issued: PartialDate | None) -> tuple[int, int, int]:
+    """The first day it can have been published, the first it is known to have begun, and the last
+    it can have been; or 0.
+    """
     if issued is None:
-        return 0, 0
-    return issued.earliest.toordinal(), issued.start.toordinal() if issued.start else 0
+        return 0, 0, 0
+    begun = issued.start.toordinal() if issued.start else 0
+    return issued.earliest.toordinal(), begun, issued.latest.toordinal()
 
 
 def _told_or_tagged(first: int, tagged: str) -> int:

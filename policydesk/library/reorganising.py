@@ -82,6 +82,7 @@ class Planning:
             finished,
             on.earliest > self._today,
             uid,
+            tuple(old.name for old in olds if old.confirm and old.ended is not None),
         )
 
     def _olds(self) -> tuple[Body, ...]:
@@ -99,12 +100,7 @@ class Planning:
         known = self._bodies.get(ref.strip()) or self._bodies.named(ref)
         if known is not None:
             return known
-        plain = plain_name(ref)
-        recs = self._reader.recommendations.all()
-        named = {n for rec in recs for n in (rec.owner, *rec.addressees) if plain_name(n) == plain}
-        if not named:
-            return self._reader.publishers.find(ref)  # says that there is none, and which are near
-        return self._add(min(named))
+        return self._put(self._reader.publishers.only_named(ref, taken=self._added))
 
     def _successors(self, olds: tuple[Body, ...]) -> tuple[Body, ...]:
         if self._said.news:
@@ -121,7 +117,9 @@ class Planning:
         return tuple({body.key: body for body in found}.values())
 
     def _add(self, name: str) -> Body:
-        made = self._reader.publishers.fresh(name, taken=self._added)
+        return self._put(self._reader.publishers.fresh(name, taken=self._added))
+
+    def _put(self, made: Body) -> Body:
         self._added[made.key] = made
         self._bodies = self._bodies.with_own({made.key: made})
         return made

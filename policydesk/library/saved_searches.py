@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import new_uid
-from policydesk.core.query import HitCount, HitKind, HitPage, Sort
+from policydesk.core.query import HitCount, HitKind, HitPage, QueryError, Sort
+from policydesk.core.register import Register
 from policydesk.core.saved import NEVER_COUNTED, CountedSearch, LastCount, SavedSearch, drift_of
 from policydesk.core.thesaurus import shipped_thesaurus
+from policydesk.core.views import RegisterState
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.library.typed_text import line
 from policydesk.store.store import Store
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 Search = Callable[..., HitPage]
 CountHits = Callable[..., HitCount]
+Registered = Callable[..., Register]
 Counted = tuple[CountedSearch, LastCount]
 """A search with its count, and what is to be remembered of that."""
 
@@ -29,9 +32,11 @@ Counted = tuple[CountedSearch, LastCount]
 class SavedSearchReads:
     """Looking at saved searches and running them."""
 
-    def __init__(self, store: Store, search: Search, count_hits: CountHits) -> None:
+    def __init__(
+        self, store: Store, search: Search, count_hits: CountHits, register: Registered
+    ) -> None:
         self._store = store
-        self._search = search
+        self._search, self._register = search, register
         self._count_hits = count_hits
         self._thesaurus = ThesaurusReads(store)
 
@@ -49,8 +54,17 @@ class SavedSearchReads:
         hint = f" Did you mean “{by_name[close[0]].name}”?" if close else ""
         raise UserError(f"No search is saved as “{line(name, 'name')}”.{hint}")
 
+    def view(self, name: str) -> RegisterState:
+        """The state of the register kept under a name; UserError where none is."""
+        saved = self.find(name)
+        if not saved.view:
+            raise UserError(f"“{saved.name}” is a saved search, not a view of the register.")
+        return RegisterState.parse(saved.view)
+
     def run(self, saved: SavedSearch, *, limit: int = 20) -> HitPage:
-        """The hits of a saved search, as they are now."""
+        """The hits of a saved search, as they are now; UserError for a view of the register."""
+        if saved.view:
+            raise UserError(f"“{saved.name}” is a view of the register; open it there.")
         return self._search(saved.query, limit=limit, kinds=saved.kinds, sort=saved.sort,
                             also_read=saved.also_read)
 
@@ -86,13 +100,23 @@ class SavedSearchReads:
         self, searches: Sequence[SavedSearch], counts: Sequence[HitCount] | None = None
     ) -> list[Counted]:
         if counts is None:
-            counts = [self._count_hits(saved.query, kinds=saved.kinds, also_read=saved.also_read)
-                      for saved in searches]
+            counts = [self._count(saved) for saved in searches]
         # Only now: to mend the index, which counting may do, numbers the library's states anew.
         noted = self._store.saved_searches.last_counts()
         now = LastCount(0, made_by(), self._revision(), self._thesaurus.own_mark())
         return [_compared(saved, count, _last(saved, noted), now)
                 for saved, count in zip(searches, counts, strict=True)]
+
+    def _count(self, saved: SavedSearch) -> HitCount:
+        if not saved.view:
+            return self._count_hits(saved.query, kinds=saved.kinds, also_read=saved.also_read)
+        try:
+            state = RegisterState.parse(saved.view)
+        except UserError as error:
+            return HitCount(0, error=QueryError(str(error), 0))
+        found = self._register(state.query, state.as_of, headlines=state.headlines,
+                               marks=state.marks, also_read=saved.also_read)
+        return HitCount(len(found.rows), error=found.error)
 
     def _revision(self) -> int:
         return self._store.outbox.bounds()[1]
@@ -102,7 +126,7 @@ class SavedSearches(SavedSearchReads):
     """Looking and running, and the acts on saved searches."""
 
     def __init__(self, library: Library) -> None:
-        super().__init__(library.store, library.search, library.count_hits)
+        super().__init__(library.store, library.search, library.count_hits, library.register)
         self._desk = library
 
     def save(
@@ -131,6 +155,34 @@ class SavedSearches(SavedSearchReads):
         with self._desk.operation(Op.SAVE_SEARCH, origin):
             self._desk.store.saved_searches.add(replace(saved, total=counted.now))
         self._remembered([(counted, now)])
+        return self.find(saved.name)
+
+    def save_view(
+        self, name: str, state: RegisterState, *, again: bool = False, origin: object = None
+    ) -> SavedSearch:
+        """Keep a state of the register under a name; `again` puts it in the place of the last.
+
+        Raises UserError for a name in use or empty, and for a filter that is not understood.
+        """
+        before = self.find(name) if again else None
+        if before is not None:
+            self.view(name)
+        saved = SavedSearch(
+            0, new_uid(), before.name if before else self._free(name), state.query,
+            Sort.RELEVANCE, (HitKind.RECOMMENDATION,), True, self._desk.now(), 0, made_by(),
+            state.text(),
+        )
+        ((counted, now),) = self._counted([saved])
+        if counted.now is None:
+            raise UserError(f"This filter is not understood: {counted.error}")
+        saved = replace(saved, total=counted.now)
+        with self._desk.operation(Op.CHANGE_VIEW if before else Op.SAVE_VIEW, origin):
+            if before is None:
+                self._desk.store.saved_searches.add(saved)
+            else:
+                self._desk.store.saved_searches.change(before.id, saved)
+        uid = before.uid if before else saved.uid
+        self._remembered([(replace(counted, saved=replace(saved, uid=uid)), now)])
         return self.find(saved.name)
 
     def rename(self, name: str, new: str, *, origin: object = None) -> SavedSearch:
@@ -213,6 +265,8 @@ def _compared(saved: SavedSearch, count: HitCount, last: LastCount, now: LastCou
     also = "; ".join(each.sentence() for each in count.also) if saved.also_read else ""
     now = replace(now, total=count.total, also=also)
     drift, same = drift_of(saved, last, now, error), last.revision == now.revision
+    if saved.view and not error and RegisterState.parse(saved.view).marks:
+        drift = ""  # what is late or due becomes more or less by itself, day by day
     if error:  # what it found when it was understood stays known
         return (CountedSearch(saved, None, error, drift, same),
                 replace(last, made_by=now.made_by))

@@ -254,9 +254,10 @@ class StatusEvents(StatusReads):
 
         `warning` is what the gates said of it then; `batch` names the import.
         """
+        was = owner_before(new, self.timeline(rec.id)) if new.axis is Axis.OWNER else ""
         return self._append(
             rec.id, rec.uid, cleaned_status(new), proofs,
-            warning=warning, origin="import", batch=batch,
+            warning=warning, origin="import", batch=batch, value_was=was,
         )  # fmt: skip
 
     def split(

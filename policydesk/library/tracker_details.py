@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from policydesk.core.dates import PartialDate
+from policydesk.core.owners import Named
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
+from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.tags import clean_tag
+from policydesk.core.timeline import Timeline
 from policydesk.core.tracker import TrackerField
+from policydesk.core.tracker_facts import Fact
 from policydesk.core.tracker_rows import RowFacts
 from policydesk.core.tracker_vocabulary import says_nothing
 from policydesk.library.recommendations import clean_draft, draft_of
@@ -182,3 +186,15 @@ def _tags(row: RowFacts) -> tuple[str, ...]:
             name = shorten(text.replace("/", "-"), 80)
             found.append(clean_tag(f"{each.value}/{name}"))
     return tuple(dict.fromkeys(found))
+
+
+def owner_by_update(
+    draft: RecommendationDraft | None, rec: Recommendation, events: Sequence[StatusEvent]
+) -> tuple[RecommendationDraft | None, list[Fact]]:
+    """Another owner as an update, where updates have said since tagging who it is."""
+    named = Timeline(tuple(events), None, Named(rec.owner, rec.addressees))
+    if draft is None or draft.owner == rec.owner or not named.tells_owner:
+        return draft, []
+    facts = [Fact(Axis.OWNER, draft.owner, "", None)] * (draft.owner != named.owner().name)
+    rest = replace(draft, owner=rec.owner)
+    return (None if rest == draft_of(rec) else rest), facts

@@ -42,6 +42,7 @@ from policydesk.library.tracker_details import (
     changed_details,
     kept_details,
     moved,
+    owner_by_update,
     row_draft,
     row_title,
 )
@@ -155,6 +156,8 @@ class RowComparison:
         if fresh and place is None:
             return self.unclear(row, [_NOT_IN_TEXT])
         draft, notes = changed_details(row, rec, kept)
+        draft, told = owner_by_update(draft, rec, events)
+        fresh += as_news(told)
         proposals = self._events(fresh, row, place, draft or draft_of(rec), events, rec.issued)
         notes += [f"It said “{word}” before and says nothing now." for word in
                   gone_words(facts, last)]  # fmt: skip
@@ -183,7 +186,9 @@ class RowComparison:
         draft = None
         if owner is not None and owner != rec.owner:
             draft = clean_draft(replace(draft_of(rec), owner=owner), quote=rec.anchor.quote)
-            notes.append(moved("Owner", rec.owner, owner))
+            draft, told = owner_by_update(draft, rec, events)
+            fresh += told
+            notes += [moved("Owner", rec.owner, owner)] * (draft is not None)
         proposals = self._events(
             as_news(fresh), row, None, draft_of(rec), events, rec.issued, ours=True,
         )  # fmt: skip

@@ -80,6 +80,14 @@ class Ledger:
             grouped[event.recommendation_id].append(event)
         return grouped
 
+    def said_on(self, axis: Axis) -> list[tuple[RecommendationId, str]]:
+        """Every value that was ever recorded on an axis, with whose it was."""
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id, value FROM status_event WHERE axis = ?",
+            (axis.value,),
+        )
+        return [(RecommendationId(rec_id), str(value)) for rec_id, value in found]
+
     def with_axes(self, axes: Iterable[Axis]) -> set[RecommendationId]:
         """The recommendations of which anything was ever recorded on one of these axes."""
         found = self._conn.execute(

@@ -23,13 +23,14 @@ _ORDER = " ORDER BY d.issued, d.id, r.start, r.id"
 
 
 class InBrief(NamedTuple):
-    """Ids, first addressees (or ""), publishers, dates of publication, days of tagging (ISO)."""
+    """Ids, addressees, publishers, dates of publication, days of tagging (ISO), answers due."""
 
     ids: tuple[RecommendationId, ...]
-    addressees: tuple[str, ...]
+    addressees: tuple[tuple[str, ...], ...]
     publishers: tuple[str, ...]
     issued: tuple[PartialDate | None, ...]
     tagged: tuple[str, ...]
+    due: tuple[PartialDate | None, ...]
 
 
 class RecommendationTable:
@@ -86,21 +87,28 @@ class RecommendationTable:
         """Every recommendation in the register's order, one column each."""
         found = self._conn.execute(
             "SELECT r.id, r.addressees, d.publisher, coalesce(nullif(r.issued, ''), d.issued), "
-            "substr(r.created_at, 1, 10) "
+            "substr(r.created_at, 1, 10), r.response_due "
             "FROM recommendation r JOIN document d ON d.id = r.document_id" + _ORDER
         ).fetchall()
         if not found:
-            return InBrief((), (), (), (), ())
-        ids, addressees, publishers, issued, tagged = zip(*found, strict=True)
-        firsts = {each: next(iter(rows.texts(each)), "") for each in set(addressees)}
-        dates = {each: rows.to_date(each) for each in set(issued)}
+            return InBrief((), (), (), (), (), ())
+        ids, addressees, publishers, issued, tagged, due = zip(*found, strict=True)
+        bodies = {each: rows.texts(each) for each in set(addressees)}
+        dates = {each: rows.to_date(each) for each in {*issued, *due}}
         return InBrief(
             ids,
-            tuple(firsts[each] for each in addressees),
+            tuple(bodies[each] for each in addressees),
             publishers,
             tuple(dates[each] for each in issued),
             tagged,
+            tuple(dates[each] for each in due),
         )
+
+    def named(self) -> list[tuple[RecommendationId, tuple[str, ...]]]:
+        """Of each recommendation, whom it names: its owner and addressees."""
+        found = self._conn.execute("SELECT id, owner, addressees FROM recommendation").fetchall()
+        names = {said: rows.texts(said) for said in {row[2] for row in found}}
+        return [(RecommendationId(row[0]), (row[1], *names[row[2]])) for row in found]
 
     def get(self, row_id: RecommendationId) -> Recommendation | None:
         row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()

@@ -46,7 +46,7 @@ class RegisterFacts:
     def all(self) -> dict[RecommendationId, Facts]:
         """What is kept, as it is kept."""
         found = self._conn.execute(
-            "SELECT recommendation_id, rows, runs, first, parts FROM register_fact"
+            "SELECT recommendation_id, rows, runs, first, parts, clocks FROM register_fact"
         )
         return {rec_id: Facts(*said) for rec_id, *said in found}
 
@@ -103,10 +103,10 @@ class RegisterFacts:
 
     def _keep(self, ids: Iterable[RecommendationId], upto: int) -> None:
         self._conn.executemany(
-            "INSERT OR REPLACE INTO register_fact(recommendation_id, rows, runs, first, parts) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO register_fact(recommendation_id, rows, runs, first, parts, "
+            "clocks) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (rec_id, facts.rows, facts.runs, facts.first, int(facts.parts))
+                (rec_id, facts.rows, facts.runs, facts.first, int(facts.parts), facts.clocks)
                 for rec_id, facts in self.computed(ids)
             ],
         )

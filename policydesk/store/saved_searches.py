@@ -9,7 +9,7 @@ from policydesk.core.query import HitKind, Sort
 from policydesk.core.saved import MOST_REMEMBERED, LastCount, SavedSearch
 from policydesk.store import rows
 
-_COLUMNS = "id, uid, name, query, sort, kinds, also_read, saved_at, total, made_by"
+_COLUMNS = "id, uid, name, query, sort, kinds, also_read, saved_at, total, made_by, view"
 
 
 class SavedSearchTable:
@@ -27,14 +27,23 @@ class SavedSearchTable:
         """Write one; its id is not looked at."""
         self._conn.execute(
             "INSERT INTO saved_search(uid, name, query, sort, kinds, also_read, saved_at, total, "
-            "made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "made_by, view) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (saved.uid, saved.name, saved.query, saved.sort.value,
              json.dumps([kind.value for kind in saved.kinds]), int(saved.also_read),
-             rows.from_time(saved.saved_at), saved.total, saved.made_by),
+             rows.from_time(saved.saved_at), saved.total, saved.made_by, saved.view),
         )
 
     def rename(self, search_id: int, name: str) -> None:
         self._conn.execute("UPDATE saved_search SET name = ? WHERE id = ?", (name, search_id))
+
+    def change(self, search_id: int, saved: SavedSearch) -> None:
+        """Keep another search, or view, under the same name."""
+        self._conn.execute(
+            "UPDATE saved_search SET query = ?, saved_at = ?, total = ?, made_by = ?, view = ? "
+            "WHERE id = ?",
+            (saved.query, rows.from_time(saved.saved_at), saved.total, saved.made_by, saved.view,
+             search_id),
+        )
 
     def remove(self, search_id: int) -> None:
         self._conn.execute("DELETE FROM saved_search WHERE id = ?", (search_id,))
@@ -76,9 +85,9 @@ class SavedSearchTable:
 
 
 def _saved(row: tuple[object, ...]) -> SavedSearch:
-    number, uid, name, query, sort, kinds, also_read, saved_at, total, made_by = row
+    number, uid, name, query, sort, kinds, also_read, saved_at, total, made_by, view = row
     return SavedSearch(
         int(str(number)), str(uid), str(name), str(query), Sort(str(sort)),
         tuple(HitKind(kind) for kind in json.loads(str(kinds))), bool(also_read),
-        rows.to_time(str(saved_at)), int(str(total)), str(made_by),
+        rows.to_time(str(saved_at)), int(str(total)), str(made_by), str(view),
     )

@@ -9,7 +9,7 @@ def test_a_reorganisation_is_shown_first_and_recorded_then(copied: Here) -> None
     copied.json("bodies", "add", WBC, "--kind", "borough council", "--former", "Wexcombe UDC;;1974")
     before = {row["id"]: row["owner"] for row in copied.json("register")["rows"]}
     act = ("bodies", "reorganise", WBC, "--into", "Vale Council", "--on", "1 April 2024",
-           "--instrument", "The Vale Order 2023")  # fmt: skip
+           "--instrument", "The Vale Order 2023", "--default", "Vale Council")  # fmt: skip
     planned = copied.json(*act, "--dry-run")
     assert planned["events"] is None
     assert planned["added"] == ["Vale Council"]

@@ -58,6 +58,15 @@ def test_a_round_is_opened_and_listed_with_its_rule_and_no_judgement(rated: Here
     assert "partly" not in out
 
 
+def test_a_filter_by_status_is_not_told_while_people_judge(rated: Here) -> None:
+    found = opened(rated, "--query", "status:awaiting").json("rating", "list")[0]
+    assert (found["query"], found["headlines"], found["items"]) == (None, None, 4)
+    assert "all 4 that a filter found" in rated("rating", "list").out
+    assert "awaiting" not in rated("rating", "sheet", "Spring", "--as", "Ann", "--json").out
+    rated.json("rating", "close", "Spring")
+    assert rated.json("rating", "agreement", "Spring")["round"]["query"] == "status:awaiting"
+
+
 def test_a_sheet_has_ones_own_judgements_only(rated: Here) -> None:
     opened(rated)
     rated.json("status", "add", "R1", "claim=done", "--happened", "2022-05", "--note", "By mail.")
@@ -135,6 +144,8 @@ def test_a_difference_is_adjudicated_and_the_timeline_shows_it(rated: Here) -> N
         "The annex settles it.", "--grade", "B",
     )  # fmt: skip
     assert (event["axis"], event["value"], event["origin"]) == ("assessment", "largely", "rating")
+    (listed,) = rated.json("rating", "list")
+    assert (event["batch"], listed["decided"]) == (listed["uid"], 1)
     shown = rated.json("timeline", "R3")
     assert shown["axes"]["assessment"] == "largely"
     assert "Ann: it is partly done" in shown["events"][-1]["note"]
@@ -148,6 +159,31 @@ def test_a_difference_is_adjudicated_and_the_timeline_shows_it(rated: Here) -> N
     assert vague.code == 0
     assert "Its date is vague" in vague.err
     assert "Recorded for R3: Evidence shows: it is partly done" in vague.out
+
+
+def test_the_paragraph_is_put_into_a_pack(rated: Here) -> None:
+    judged(rated)
+    rated.json("pack", "new", "For Cabinet", "--items", "R1,R2")
+    done = rated("rating", "agreement", "Spring", "--into", "For Cabinet")
+    assert "stands at the end of the pack “For Cabinet”" in done.err
+    out = rated.library.parent
+    rated.json("pack", "export", "For Cabinet", "--format", "md", "--out", str(out))
+    (file,) = out.glob("*.md")
+    assert "Krippendorff’s alpha (nominal): 0.70" in file.read_text(encoding="utf-8")
+
+
+def test_a_judgement_that_was_changed_is_kept_and_shown_in_the_end(rated: Here) -> None:
+    opened(rated, "--query", "number:R1")
+    for value in ("started", "partly"):
+        rated.json("rating", "judge", "Spring", "R1", value, "--as", "Ann", "--reason", "So.")
+    sheet = rated.json("rating", "sheet", "Spring", "--as", "Ann")
+    assert (sheet["items"][0]["changed"], sheet["left"]) == (1, 0)
+    rated.json("rating", "close", "Spring")
+    found = rated.json("rating", "agreement", "Spring")
+    (outcome,) = found["outcomes"]
+    assert [each["value"] for each in outcome["earlier"]] == ["started"]
+    assert outcome["judgements"]["Ann"]["value"] == "partly"
+    assert "1 judgement was changed by their rater." in found["paragraph"]
 
 
 def test_agreed_ones_are_shown_first_and_then_taken_over(rated: Here) -> None:

@@ -74,3 +74,35 @@ def test_fields_of_today_are_refused_off_today(asked: Here) -> None:
     done = asked("register", "status:claimed", "--world", "2024-12-31")
     assert done.code == 1
     assert "turn the dials back to today" in done.sentence
+
+
+def test_a_view_is_kept_and_opened_and_says_when_it_is_modified(copied: Here) -> None:
+    kept = copied("register", "to:Treasury", "--order", "slipped", "--world", "2025-03-31",
+                  "--group-by", "headline", "--save-view", "Treasury then", "--json")  # fmt: skip
+    assert "Kept as “Treasury then”" in kept.err
+    shown = copied.json("register", "--view", "treasury then")
+    assert [row["id"] for row in shown["rows"]] == [row["id"] for row in kept.json["rows"]]
+    assert shown["view"] == {"name": "treasury then", "modified": False}
+    assert (shown["world"], shown["order"]) == ("2025-03-31", "slipped")
+    assert shown["groups"]
+    narrowed = copied.json("register", "--view", "Treasury then", "--headline", "verified")
+    assert narrowed["view"]["modified"]
+    (listed,) = copied.json("searches", "list")
+    assert (listed["view"]["order"], listed["now"]) == ("slipped", shown["total"])
+    assert copied("register", "--view", "Nowhere").code == 1
+
+
+def test_marks_narrow_to_what_the_digest_counts(copied: Here) -> None:
+    digest = copied.json("digest")
+    assert digest["of"] == copied.json("register")["total"]
+    assert {line["key"] for line in digest["lines"] if line["count"]} >= {"overdue", "stale"}
+    for line in digest["lines"]:
+        options = [part for mark in line["marks"] for part in ("--mark", mark)]
+        options += [part for kind in line["headlines"] for part in ("--headline", kind)]
+        assert copied.json("register", *options)["total"] == line["count"]
+    assert copied("register", "--mark", "tardy").code == 1
+    assert copied("digest").out.count("of 60: ") == len(
+        [line for line in digest["lines"] if line["count"]]
+    )
+    copied("digest", "--seen")
+    assert copied.json("digest")["since"] is not None

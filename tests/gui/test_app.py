@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -129,6 +130,20 @@ def test_opening_another_library_closes_the_first(desktop: Desktop, tmp_path: Pa
     assert desktop.window is not None
     assert desktop.window.windowTitle() == "Two – PolicyDesk"
     Library.open(tmp_path / "one").close()
+
+
+def test_what_the_places_are_made_of_is_left_out_of_searches_for_cycles_while_it_is_shown(
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desktop.new_library(tmp_path / "mine")
+    assert desktop.window is not None
+    assert gc.get_freeze_count() > 0
+    gc.unfreeze()
+    with qtbot.waitSignal(desktop.window.whole, timeout=60_000):
+        pass
+    assert gc.get_freeze_count() > 0
+    desktop.close()
+    assert gc.get_freeze_count() == 0
 
 
 def test_a_library_comes_in_its_own_look(desktop: Desktop, tmp_path: Path) -> None:

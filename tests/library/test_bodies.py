@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from policydesk.core.bodies import Held, Reorganisation
+from policydesk.core.bulk import BulkAct, Outcome
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.owners import IS_UPDATED
 from policydesk.core.publisher import DatedName
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.library import Library
+from policydesk.library.bulk import plan_bulk
+from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_document, a_library, a_recommendation, an_update, utc
 
@@ -54,12 +60,14 @@ def owner(library: Library, rec: Recommendation, world: str = "", known: str = "
 def test_open_recommendations_pass_by_an_event_each(library: Library) -> None:
     first = tagged(library, "R1", owner=OLD)
     second = tagged(library, "R2", owner="Head of Parks", addressees=("Wexcombe UDC",))
+    shared = tagged(library, "R5", addressees=(OLD, "Cabinet"))
     done = tagged(library, "R3", owner=OLD)
     other = tagged(library, "R4", owner="Dale District Council")
     library.status.add(done.id, an_update("standing", "withdrawn", "2022-01-01", whose="us"))
     plan = library.bodies.plan(ended(OLD, into=("Vale Council",)))
     assert [(p.recommendation.id, p.held, p.to) for p in plan.passings] == [
         (first.id, Held.OWNER, "Vale Council"), (second.id, Held.ADDRESSEE, "Vale Council"),
+        (shared.id, Held.SHARED, ""),
     ]  # fmt: skip
     assert (plan.finished, [b.name for b in plan.added]) == (1, ["Vale Council"])
     assert library.publishers.named("Vale Council") is None  # nothing was written
@@ -78,7 +86,8 @@ def test_open_recommendations_pass_by_an_event_each(library: Library) -> None:
     assert owner(library, second, "2023-03-31") == "Head of Parks"
     assert owner(library, done) == OLD
     assert owner(library, other) == "Dale District Council"
-    assert library.bodies.plan(ended(OLD, into=("Vale Council",))).passings == ()
+    (left,) = library.bodies.plan(ended(OLD, into=("Vale Council",))).passings
+    assert left.recommendation.id == shared.id
     assert library.check().clean
 
 
@@ -293,3 +302,66 @@ def test_calling_it_overtaken_warns_of_the_successor(library: Library) -> None:
     )
     over = an_update("standing", "overtaken", "2023-05-01", whose="us", note="abolished")
     assert "followed by Vale Council" in library.status.add(rec.id, over).warning
+
+
+def test_an_owner_that_was_updated_is_not_changed_behind_the_updates(library: Library) -> None:
+    rec = tagged(library, "R1", owner=OLD)
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
+    with pytest.raises(UserError, match="record the new owner as an update"):
+        library.recommendations.edit(rec.id, replace(draft_of(rec), owner="Glen Council"))
+    edited = library.recommendations.edit(rec.id, replace(draft_of(rec), wording="Another"))
+    assert edited.wording == "Another"
+    (row,) = plan_bulk(library, [rec.id], BulkAct(owner="Glen Council")).rows
+    assert (row.outcome, row.refused) == (Outcome.REFUSED, IS_UPDATED)
+    library.undo()
+    library.undo()
+    glen = replace(draft_of(rec), owner="Glen")
+    assert library.recommendations.edit(rec.id, glen).owner == "Glen"
+
+
+def test_an_owner_changed_in_an_exported_register_comes_back_as_an_update(
+    library: Library, tmp_path: Path
+) -> None:
+    rec = tagged(library, "R1", owner=OLD)
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    same = library.trackers.plan(library.trackers.read(target))
+    assert same.writes == ()
+    book = openpyxl.load_workbook(target)
+    cells = next(row for row in book["Register"] if any(c.value == "Vale Council" for c in row))
+    next(cell for cell in cells if cell.value == "Vale Council").value = "Glen Council"
+    book.save(target)
+    read = library.trackers.read(target)
+    library.trackers.run(read, library.trackers.plan(read))
+    assert owner(library, rec) == "Glen Council (was Vale Council)"
+    assert library.check().clean
+
+
+def test_what_the_shipped_list_says_is_carried_out_and_what_was_not_checked_is_said(
+    library: Library,
+) -> None:
+    trade = tagged(library, "R1", owner="DTI")
+    surrey = tagged(library, "R2", owner="Surrey County Council")
+    plan = library.bodies.plan(Reorganisation(("DTI",), default="BERR"))
+    assert (plan.bodies, plan.unchecked, len(plan.successors)) == ((), (), 2)
+    (event,) = library.bodies.reorganise(plan)
+    assert event.note.startswith("Department of Trade and Industry was ")
+    assert owner(library, trade) == (
+        "Department for Business, Enterprise and Regulatory Reform "
+        "(was Department of Trade and Industry)"
+    )
+    ahead = library.bodies.plan(Reorganisation(("Surrey County Council",)))
+    assert (ahead.ahead, ahead.unchecked) == (True, ("Surrey County Council",))
+    assert owner(library, surrey) == "Surrey County Council"
+
+
+def test_the_same_reorganisation_in_two_libraries_is_dumped_alike(tmp_path: Path) -> None:
+    dumps = []
+    for place, day in (("one", 1), ("two", 2)):
+        (tmp_path / place).mkdir()
+        with a_library(tmp_path / place, now=utc(2026, 11, day, 9)) as made:
+            tagged(made, "R1", owner=OLD)
+            made.bodies.reorganise(made.bodies.plan(ended(OLD, into=("Vale Council",))))
+            dumps.append(list(made.dump(identity=False)))
+    assert dumps[0] == dumps[1]

@@ -11,10 +11,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from policydesk.core.bodies import Reorganisation
+from policydesk.core.bulk import BulkAct, Outcome
+from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.rating import Judgement, state_of_round
-from policydesk.core.rating_results import RatingResults
 from policydesk.core.recommendation import AnchorState, RecommendationDraft
+from policydesk.core.timeline import AsOf
+from policydesk.core.views import RegisterState
 from policydesk.library import Library
 from policydesk.library.entries import expected_keys
 from policydesk.library.rating_decisions import Decision
@@ -31,6 +35,8 @@ WORDS = st.sampled_from(
 PARAGRAPHS = st.lists(
     st.lists(WORDS, min_size=2, max_size=6).map(" ".join), min_size=1, max_size=5, unique=True
 )
+COUNCILS = st.sampled_from(["Ash Council", "Birch Council", "Cedar Council"])
+JUDGED = st.sampled_from(["started", "partly"])
 VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
 
 
@@ -107,6 +113,21 @@ class LibraryMachine(TrackingRules):
         self._acted(self.documents[-1])
 
     @precondition(lambda self: self.library.recommendations.count())
+    @rule(value=VALUES, tag=WORDS, most=st.integers(min_value=1, max_value=4))
+    def update_several(self, value: str, tag: str, most: int) -> None:
+        ids = [rec.id for rec in self.library.recommendations.all()[:most]]
+        plan = self.library.bulk.do(ids, BulkAct(an_update("claim", value), add_tags=(tag,)))
+        if plan.of(Outcome.CHANGED):
+            self._acted(self.documents[-1])
+
+    @rule(query=st.sampled_from(["", "council", "housing", "to:Councils"]))
+    def keep_a_view(self, query: str) -> None:
+        names = {each.name for each in self.library.searches.all()}
+        name = "View" if query < "d" else "Other view"
+        self.library.searches.save_view(name, RegisterState(query), again=name in names)
+        self._acted(self.documents[-1])
+
+    @precondition(lambda self: self.library.recommendations.count())
     @rule(name=st.uuids())
     def make_pack(self, name: object) -> None:
         ids = [rec.id for rec in self.library.recommendations.all()[:3]]
@@ -127,54 +148,48 @@ class LibraryMachine(TrackingRules):
         self._acted(self.documents[-1] | title)
 
     @precondition(lambda self: self.library.recommendations.count())
-    @rule(name=st.uuids())
-    def open_round(self, name: object) -> None:
-        found = self.library.ratings.open(NewRound(f"Round {name}", ("Ann", "Bob"), seed="1"))
+    @rule(name=st.uuids(), which=PICK, values=st.lists(JUDGED, min_size=2, max_size=2))
+    def rate(self, name: object, which: int, values: list[str]) -> None:
+        ratings = self.library.ratings
+        found = ratings.open(NewRound(f"Round {name}", ("Ann", "Bob")))
         assert len(found.items) == self.library.recommendations.count()
         self._acted(self.documents[-1])
-
-    @precondition(lambda self: self.library.ratings.all())
-    @rule(which=PICK, rater=st.sampled_from(["Ann", "Bob"]),
-          value=st.sampled_from(["started", "partly"]))
-    def judge(self, which: int, rater: str, value: str) -> None:
-        sheet = self.library.ratings.sheet(self.library.ratings.all()[0].round.id, rater)
-        if not sheet.open or not sheet.matters:
-            return
-        rec = sheet.matters[which % len(sheet.matters)].recommendation
-        said = Judgement(value, sheet.round.by_then, reason="So it is.")
-        self.library.ratings.judge(sheet.round.id, rater, rec.id, said)
-        self._acted(self.documents[-1])
-
-    @precondition(lambda self: self.library.ratings.all())
-    @rule(rater=st.sampled_from(["Ann", "Bob"]))
-    def finish(self, rater: str) -> None:
-        found = self.library.ratings.all()[0].round
-        if self.library.ratings.sheet(found.id, rater).open:
-            self.library.ratings.finish(found.id, rater, incomplete=True)
+        item = found.items[which % len(found.items)]
+        for rater, value in zip(found.raters, values, strict=True):
+            said = Judgement(value, found.by_then, reason="So it is.")
+            ratings.judge(found.id, rater, item.recommendation_id, said)
             self._acted(self.documents[-1])
-
-    @precondition(lambda self: self._seen() is not None)
-    @rule(which=PICK, agreed=st.booleans())
-    def decide(self, which: int, *, agreed: bool) -> None:
-        results = self._seen()
-        assert results is not None
-        acts, found = self.library.ratings.decisions, results.summary.round
-        here = [each for each in results.outcomes if each.recommendation is not None]
-        if agreed and any(not each.refusal for each in acts.preview(found.id)):
-            acts.take_over(found.id)
-        elif here and not agreed:
-            decision = Decision("partly", "Carol", "So it is.")
-            acts.adjudicate(found.id, here[which % len(here)].recommendation_id, decision)
+            ratings.finish(found.id, rater, incomplete=True)
+            self._acted(self.documents[-1])
+        if values[0] == values[1]:
+            assert len(ratings.decisions.take_over(found.id)) == 1
         else:
-            return
+            decision = Decision("largely", "Carol", "So it is.")
+            ratings.decisions.adjudicate(found.id, item.recommendation_id, decision)
         self._acted(self.documents[-1])
 
-    def _seen(self) -> RatingResults | None:
-        """The results of the last round, once everybody may see them."""
-        for summary in self.library.ratings.all()[:1]:
-            if summary.open_to_all:
-                return self.library.ratings.results(summary.round.id)
-        return None
+    @precondition(lambda self: self.library.recommendations.count())
+    @rule(which=PICK, name=COUNCILS, part=st.sampled_from(["owner", "owner_role", "owner_person"]))
+    def say_whose(self, which: int, name: str, part: str) -> None:
+        recs = self.library.recommendations.all()
+        rec = recs[which % len(recs)]
+        self.library.status.add(rec.id, an_update(part, name, whose="us"))
+        self._acted(self.documents[-1])
+
+    @rule(old=COUNCILS, new=COUNCILS, on=st.sampled_from(["2022-04-01", "2022-04", "2090-04-01"]))
+    def reorganise(self, old: str, new: str, on: str) -> None:
+        day = PartialDate.parse(on)
+        try:
+            plan = self.library.bodies.plan(Reorganisation((old,), (new,), day))
+        except UserError:  # nobody has it, it ended on another day, or it would follow itself
+            return
+        events = self.library.bodies.reorganise(plan)
+        assert len(events) == len(plan.moving)
+        for event in events:
+            owner = self.library.status.timeline(event.recommendation_id).owner(AsOf(day.latest))
+            assert owner.organisation == new
+        if events or plan.bodies:
+            self._acted(self.documents[-1])
 
     @precondition(lambda self: self.library.documents.count())
     @rule(which=PICK)

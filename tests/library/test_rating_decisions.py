@@ -9,6 +9,7 @@ import pytest
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
+from policydesk.core.pack import PackFormat, PackOptions
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Grade, HeadlineKind, Whose
@@ -135,6 +136,22 @@ def test_agreed_judgements_are_previewed_and_taken_over_in_one_step(judged: Judg
     library.undo()
     assert {row.headline.kind for row in library.register().rows} == {HeadlineKind.AWAITING}
     assert len(library.ratings.decisions.preview(found.id)) == 3
+
+
+def test_the_paragraph_goes_into_a_pack_word_for_word(judged: Judged) -> None:
+    library, recs, _ = judged
+    found = a_round(library, "*Late* look", query="plan*")
+    judge_all(library, found, recs, BOTH)
+    pack = library.packs.create("For Cabinet", recommendations=[recs[0].id])
+    made = library.ratings.decisions.put_into_pack(found.id, pack.id)
+    assert [item.kind.value for item in made.items] == ["recommendation", "note"]
+    (file,) = library.packs.export(pack.id, PackOptions((PackFormat.HTML,)), library.folder.parent)
+    text = file.read_text(encoding="utf-8")
+    assert "Double rating, “*Late* look”. Ann Lee and Bob Ray each judged" in text
+    assert "all 4 that match “plan*”" in text
+    assert "Agreement: 75 % (3 of 4); Cohen’s kappa: 0.67 (4 recommendations)" in text
+    library.undo()
+    assert library.packs.get(pack.id).items == pack.items
 
 
 def test_what_a_gate_refuses_is_left_out_and_said(tmp_path: Path) -> None:

@@ -54,6 +54,16 @@ def test_a_query_and_headlines_narrow_a_round_and_are_said(register: Register) -
     library.status.add(recs[1].id, an_update("claim", "done"))
     claimed = a_round(library, headlines=frozenset({HeadlineKind.CLAIMED}))
     assert [item.recommendation_id for item in claimed.items] == [recs[1].id]
+    assert claimed.veiled, "who judges is not told by what status they were chosen"
+    assert claimed.headlines == ()
+    library.ratings.close(claimed.id)
+    assert library.ratings.get(claimed.id).headlines == (HeadlineKind.CLAIMED,)
+    by_status = a_round(library, "Three", query="status:claimed")
+    for shown in (
+        by_status, library.ratings.find("three"), library.ratings.summary(by_status.id).round,
+        library.ratings.sheet(by_status.id, ANN).round, library.ratings.all()[0].round,
+    ):  # fmt: skip
+        assert (shown.query, shown.veiled) == ("", True)
     asked = a_round(library, "Two", query="number:R3 OR number:R1")
     assert (asked.query, asked.matched, len(asked.items)) == ("number:R3 OR number:R1", 2, 2)
 
@@ -124,13 +134,28 @@ def test_a_rater_sees_neither_the_other_nor_our_own_assessment(register: Registe
     assert first.own is not None
     assert first.own.value == "started"
     assert (sheet.left, sheet.open) == (3, True)
-    assert library.ratings.sheet(found.id, ANN).open is False
+    with pytest.raises(UserError, match="can be seen again once everybody has"):
+        library.ratings.sheet(found.id, ANN)
     summary = library.ratings.summary(found.id)
     assert (dict(summary.judged), summary.open_to_all) == ({ANN: 4, BOB: 1}, False)
     with pytest.raises(UserError, match=r"still rating: Bob Ray \(1 of 4 judged\)"):
         library.ratings.results(found.id)
     with pytest.raises(UserError, match="does not rate"):
         library.ratings.sheet(found.id, "Carol")
+
+
+def test_nothing_that_one_rater_does_changes_what_the_other_is_shown(register: Register) -> None:
+    library, recs = register
+    found = a_round(library)
+    library.ratings.judge(
+        found.id, BOB, recs[1].id, Judgement("partly", found.by_then, reason="My own.")
+    )
+    before = library.ratings.sheet(found.id, BOB)
+    judge_all(library, found, recs, {ANN: "fully fully largely not_done"}, finish=False)
+    judge_all(library, found, recs, {ANN: "partly started largely reversed"})
+    assert library.ratings.sheet(found.id, BOB) == before
+    library.status.add(recs[0].id, an_update("assessment", "largely", whose="us"))
+    assert library.ratings.sheet(found.id, BOB) == before, "our own comes after the round's moment"
 
 
 def test_nothing_outside_the_round_tells_what_was_judged(register: Register) -> None:

@@ -6,16 +6,19 @@ import shutil
 import tempfile
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from operator import attrgetter
 from pathlib import Path
 
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from policydesk.core.answers import answer_of
 from policydesk.core.columns import told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
@@ -29,7 +32,8 @@ from tests.helpers.builders import (
 )
 
 SAID = st.sampled_from(
-    [("response", "accepted"), ("response", "rejected"), ("claim", "done"), ("claim", "under_way"),
+    [("response", "accepted"), ("response", "rejected"), ("response", "not_applicable"),
+     ("response", "none"), ("standing", "candidate"), ("claim", "done"), ("claim", "under_way"),
      ("assessment", "partly"), ("assessment", "fully"), ("standing", "withdrawn"),
      ("standing", "live"), ("target", "2022-03-31"), ("target", "2021-12-31"),
      ("review", "no_change")]
@@ -37,6 +41,12 @@ SAID = st.sampled_from(
 HAPPENED = st.sampled_from(["2021-01-05", "2021-02", "2021-03-20", "2021", "unknown", "2020-12-01"])
 PICK = st.integers(min_value=0, max_value=1_000)
 DAYS = [date(2021, 1, 12), date(2021, 1, 31), date(2021, 3, 1)]
+COLUMNS = attrgetter("kinds", "labels", "slips", "slipped_days", "targets")
+MARKS = [
+    *(Mark(kind) for kind in MarkKind if kind not in {MarkKind.DUE_BY, MarkKind.PASSED_SINCE}),
+    Mark(MarkKind.DUE_BY, date(2022, 1, 31)),
+    Mark(MarkKind.PASSED_SINCE, date(2021, 1, 20)),
+]
 DIALS = [
     AsOf(),
     *(AsOf(world=day) for day in DAYS),
@@ -135,9 +145,29 @@ class RegisterMachine(RuleBasedStateMachine):
         for dials in DIALS:
             listed = self.reader.register(as_of=dials).rows.listed
             told = [told_by(timelines[rec_id], dials, today) for rec_id in listed.ids]
-            kept = zip(listed.kinds, listed.labels, listed.slips, listed.slipped_days, strict=True)
+            kept = zip(*COLUMNS(listed), strict=True)
             assert list(kept) == told
+            answers = self.reader.register_table.answers(dials)
+            ids = self.reader.register_table.brief().ids
+            assert dict(zip(ids, answers, strict=True)) == {
+                rec_id: answer_of(timeline.events, dials) for rec_id, timeline in timelines.items()
+            }
         assert set(self.reader.register().rows.ids) == {rec.id for rec in recs}
+
+    @invariant()
+    def marks_are_the_flags_of_the_timelines(self) -> None:
+        today = self.moment.date()
+        timelines = self.library.status.timelines()
+        flags = {
+            rec_id: {flag.partition(":")[0] for flag in timeline.headline(today=today).flags}
+            for rec_id, timeline in timelines.items()
+        }
+        for mark in MARKS:
+            found = set(self.reader.register(marks=[mark]).rows.ids)
+            slow = set(self.reader.register(as_of=AsOf(today), marks=[mark]).rows.ids)
+            assert slow <= found  # the same by the timelines, of those published by today
+            if mark.day is None:
+                assert found == {each for each, some in flags.items() if mark.kind in some}
 
     @invariant()
     def the_months_are_those_of_the_timelines(self) -> None:

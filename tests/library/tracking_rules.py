@@ -1,4 +1,4 @@
-"""What the machine may record of a recommendation, and that undo and redo give back where it stood."""
+"""What the machine records of recommendations; undo and redo give back where each stood."""
 
 from __future__ import annotations
 

@@ -215,3 +215,18 @@ def test_an_empty_pack_is_a_pack() -> None:
     assert briefing.entries == ()
     assert briefing.summary == ()
     assert briefing.checks == ("This pack holds no recommendation.",)
+
+
+def test_the_owner_is_that_of_the_dials_and_says_who_it_was() -> None:
+    took = Ledger().event(Axis.OWNER, "Vale Council", "2023-04-01", "2023-09-15",
+                          value_was="Northmere Council", origin="reorganisation")  # fmt: skip
+    matter = EntryMatter(a_recommendation(1, owner="Northmere Council"), Timeline((took,)))
+
+    def owner(world: str, known: str | None = None) -> str:
+        return a_briefing(a_pack(1), [matter], parse_as_of(world, known)).entries[0].owner
+
+    assert owner("2023-03-31") == "Northmere Council"
+    assert owner("2023-04-01") == "Vale Council (was Northmere Council)"
+    assert owner("2023-05-01", "2023-09-14") == "Northmere Council"
+    (line,) = a_briefing(a_pack(1), [matter]).entries[0].history[1:]
+    assert line.text == "Owner: Vale Council (was Northmere Council)"

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 
 from policydesk.core.document import PassageKind
 from policydesk.gui.theme import Look
-from tests.screenshots.desk import several
+from tests.screenshots.bodies import bodies
+from tests.screenshots.desk import desk, several
 from tests.screenshots.intake import (
     details,
     doubles,
@@ -21,6 +22,7 @@ from tests.screenshots.intake import (
     with_recommendations,
 )
 from tests.screenshots.places import find, over_time, packs, register
+from tests.screenshots.rating import rating
 from tests.screenshots.scans import scans
 from tests.screenshots.studio import Studio
 from tests.screenshots.trackers import trackers
@@ -196,7 +198,7 @@ FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
     importing, watching, references, details, publishers, doubles, scans, trackers,
-    several,
+    several, desk, rating, bodies,
 )
 
 

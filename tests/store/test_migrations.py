@@ -12,10 +12,12 @@ from sqlite_utils import Database
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.rating import Judgement
 from policydesk.core.status import Axis, NewStatus, Whose
 from policydesk.core.thesaurus import Pair
 from policydesk.core.tracker import Meaning
+from policydesk.core.views import RegisterState
 from policydesk.library import Library, LibraryReader
 from policydesk.library.ratings import NewRound
 from policydesk.library.sealed import SealedLibrary
@@ -270,6 +272,15 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
         assert facts.covered() == facts.last_event() > 0
         assert [row.headline.label for row in library.register().rows] == before
         assert library.check().clean
+
+
+def test_m0018_clocks_and_views(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        assert library.searches.all() == []
+        kept = library.searches.save_view("Late", RegisterState(marks=(Mark(MarkKind.STALE),)))
+        assert library.searches.view("late").marks == (Mark(MarkKind.STALE),)
+        assert kept.total == len(library.register(marks=[Mark(MarkKind.STALE)]).rows)
 
 
 def test_m0015_known_trackers(tmp_path: Path) -> None:

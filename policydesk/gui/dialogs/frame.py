@@ -25,6 +25,15 @@ def open_over(dialog: QDialog) -> None:
     dialog.open()
 
 
+def outermost(widget: QWidget) -> QWidget | None:
+    """The window that a dialog stands over, also where it was opened from another dialog."""
+    above, found = widget.parentWidget(), None
+    while above is not None:
+        found = above.window()
+        above = found.parentWidget()
+    return found
+
+
 class Frame(QObject):
     """Lays a dialog out; put content into `body`, then `finish` with the buttons.
 
@@ -82,8 +91,7 @@ class Frame(QObject):
 
     def fit(self) -> None:
         """Take the size that the content wants now, as far as the window has room."""
-        above = self._dialog.parentWidget()
-        window = above.window() if above is not None else None
+        window = outermost(self._dialog)
         room = window.size() if window is not None and window.isVisible() else None
         width = self._width if room is None else min(self._width, room.width() - MARGIN)
         layout = self._inner.layout()

@@ -18,14 +18,20 @@ class Listing(QTreeWidget):
     """Two columns: what, and what is said of it; `tall` is the height it would like, unscaled.
 
     In a small window or at large text it gives way, and scrolls by itself; where it is all that
-    may give way, `above` is its window, of which it leaves AROUND for the rest of the dialog.
+    may give way, `above` is its window, of which it leaves `around` for the rest of the dialog.
     """
 
     def __init__(
-        self, spoken: str, theme: Theme, *, tall: int = 320, above: QWidget | None = None
+        self,
+        spoken: str,
+        theme: Theme,
+        *,
+        tall: int = 320,
+        above: QWidget | None = None,
+        around: int = AROUND,
     ) -> None:
         super().__init__()
-        self._theme, self._tall, self._above = theme, tall, above
+        self._theme, self._tall, self._above, self._around = theme, tall, above, around
         self.setMinimumHeight(theme.px(90))
         named(self, "listing", spoken)
         self.setColumnCount(2)
@@ -43,7 +49,7 @@ class Listing(QTreeWidget):
     def sizeHint(self) -> QSize:
         height = self._theme.px(self._tall)
         if self._above is not None:
-            room = self._above.window().height() - self._theme.px(AROUND)
+            room = self._above.window().height() - self._theme.px(self._around)
             height = max(min(height, room), self.minimumHeight())
         return QSize(super().sizeHint().width(), height)
 

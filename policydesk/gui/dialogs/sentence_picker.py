@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk.core.errors import UserError
-from policydesk.core.status import DATED_AXES, Axis, Standing
+from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, Standing
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.status_questions import QUESTIONS, Question, question_of
 from policydesk.gui.pieces import label, named
@@ -32,7 +32,15 @@ _MISSING = {
     Axis.TARGET: "Give the new target date.",
     Axis.REVIEW_BY: "Say by when somebody looks again.",
     Axis.LIMB: "Give the words of the part.",
+    **dict.fromkeys(OWNER_AXES, "Say who has it, or “nobody”."),
 }
+_EXAMPLES = {
+    Axis.LIMB: "(a) publish the plan",
+    Axis.OWNER: "Vale Council",
+    Axis.OWNER_ROLE: "Head of Housing",
+    Axis.OWNER_PERSON: "Ann Lee",
+}
+NOBODY = "nobody"
 NEED_SUCCESSOR = frozenset({Standing.SUPERSEDED.value, Standing.MERGED.value})
 
 
@@ -63,8 +71,10 @@ class SentencePicker(QWidget):
             for q in QUESTIONS if q.axis in DATED_AXES
         }
         self.target = self.dates[Axis.TARGET]
-        limb = question_of(Axis.LIMB)
-        self.words = named(QLineEdit(placeholderText="(a) publish the plan"), "", limb.asks)
+        self.words = {
+            axis: named(QLineEdit(placeholderText=example), "", question_of(axis).asks)
+            for axis, example in _EXAMPLES.items()
+        }
         self.successor = named(QComboBox(), "", "The recommendation that takes its place")
         self.wrong = label("", "error", wrap=True)
         self._right = QStackedWidget()
@@ -75,7 +85,8 @@ class SentencePicker(QWidget):
         self.endings.currentRowChanged.connect(self._on_ending)
         for field in self.dates.values():
             field.edited.connect(self._on_edit)
-        self.words.textChanged.connect(self._on_edit)
+        for words in self.words.values():
+            words.textChanged.connect(self._on_edit)
         self.openings.setCurrentRow(0)
         self.setFocusProxy(self.openings)
 
@@ -89,8 +100,8 @@ class SentencePicker(QWidget):
                 self.endings.setCurrentRow(row)
         if axis in self.dates:
             self.dates[axis].line.setText(value)
-        elif axis is Axis.LIMB:
-            self.words.setText(value)
+        elif axis in self.words:
+            self.words[axis].setText(value or NOBODY)
 
     @property
     def question(self) -> Question:
@@ -102,7 +113,10 @@ class SentencePicker(QWidget):
         if axis in self.dates:
             found = self.dates[axis].value()
             return "" if found is None else str(found)
-        return self.words.text().strip() if axis is Axis.LIMB else self._ending()
+        if axis not in self.words:
+            return self._ending()
+        words = self.words[axis].text().strip()
+        return "" if axis in OWNER_AXES and words.casefold() == NOBODY else words
 
     def successor_uid(self) -> str:
         """The uid chosen, "" where none is needed."""
@@ -114,7 +128,7 @@ class SentencePicker(QWidget):
             value = self.value()
         except UserError as error:
             return str(error)
-        if not value:
+        if not value and not self._says_nobody():
             return _MISSING.get(self.question.axis, "Choose how the sentence ends.")
         if self._needs_successor() and not self.successor_uid():
             return "Name the recommendation that takes this one’s place."
@@ -140,12 +154,12 @@ class SentencePicker(QWidget):
         self.successor.currentIndexChanged.connect(self._on_edit)
         self._right.addWidget(self.endings)
         self._pages: dict[Axis, QWidget] = {}
-        for axis, field in (*self.dates.items(), (Axis.LIMB, self.words)):
+        for axis, field in (*self.dates.items(), *self.words.items()):
             page = self._pages[axis] = QWidget()
             column = QVBoxLayout(page)
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(field)
-            if field is self.words:
+            if axis in self.words:
                 column.addWidget(label(question_of(axis).hint, "small", wrap=True))
             column.addStretch()
             self._right.addWidget(page)
@@ -162,6 +176,10 @@ class SentencePicker(QWidget):
 
     def _needs_successor(self) -> bool:
         return self.question.axis is Axis.STANDING and self._ending() in NEED_SUCCESSOR
+
+    def _says_nobody(self) -> bool:
+        axis = self.question.axis
+        return axis in OWNER_AXES and bool(self.words[axis].text().strip())
 
     def _ending(self) -> str:
         row = self.endings.currentRow()

@@ -9,6 +9,7 @@ from policydesk.core.status import (
     Assessment,
     Axis,
     Claim,
+    Exempt,
     Grade,
     Priority,
     Response,
@@ -117,6 +118,13 @@ QUESTIONS: tuple[Question, ...] = (
              hint="A day, a month or a year, which means its last day."),
     Question(Axis.LIMB, "One part of it is …", Whose.US, asks="The words of the part",
              hint="For example: (a) publish the plan. Each part is then tracked by itself."),
+    Question(Axis.OWNER, "Its owner is now …", Whose.US, asks="The body that has it now",
+             hint="From the day it took over. “Nobody” where no body has it any more."),
+    Question(Axis.OWNER_ROLE, "Its owner, by role, is …", Whose.US, asks="The role that has it",
+             hint="A post such as Head of Housing, from the day it has it; or nobody."),
+    Question(Axis.OWNER_PERSON, "Its owner, in person, is …", Whose.US,
+             asks="The person who has it",
+             hint="From the day they have it; or nobody. A new body ends roles and persons."),
     Question(
         Axis.PRIORITY,
         "Its priority …",
@@ -124,6 +132,15 @@ QUESTIONS: tuple[Question, ...] = (
         (
             Answer(Priority.HIGH, "it comes before the others"),
             Answer(Priority.NONE, "not before the others"),
+        ),
+    ),
+    Question(
+        Axis.EXEMPT,
+        "Its text …",
+        Whose.US,
+        (
+            Answer(Exempt.EXEMPT, "is exempt from publication (say in the note by which rule)"),
+            Answer(Exempt.NONE, "may be published"),
         ),
     ),
 )  # fmt: skip

@@ -40,6 +40,11 @@ def with_clause(query: str, added: str) -> str:
     return query if added in parts else " ".join((*parts, added))
 
 
+def narrowed(query: str, clause: str) -> str:
+    """The query and the clause, also where the query offers a choice: `(a OR b) to:Treasury`."""
+    return with_clause(f"({query})" if re.search(r"\bOR\b|\|", query) else query, clause)
+
+
 def without_clause(query: str, removed: str) -> str:
     """The query without a clause."""
     return " ".join(part for part in split_clauses(query) if part != removed)

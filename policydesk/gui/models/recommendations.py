@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Listed, RegisterRow, Rows
+from policydesk.core.views import Grouping, Order, in_order
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -28,15 +29,6 @@ class Column(IntEnum):
 
 
 HEADINGS = ("Recommendation", "Source", "Status", "Dates", "Evidence")
-
-
-class Grouping(StrEnum):
-    """What the rows are grouped by; the value is how the menu says it."""
-
-    ADDRESSEE = "addressee"
-    PUBLISHER = "publisher"
-    HEADLINE = "status"
-    NONE = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +60,14 @@ class RegisterModel(QAbstractTableModel):
         self._given = Rows()
         self._shown: list[Group | int] = []
         self._at: dict[RecommendationId, int] | None = None
-        self.grouping = Grouping.ADDRESSEE
+        self._as_published = Rows()
+        self.grouping, self.order = Grouping.ADDRESSEE, Order.PUBLISHED
 
     def show_rows(self, rows: Rows) -> None:
         self.beginResetModel()
+        self._as_published = rows
+        if self.order is not Order.PUBLISHED:
+            rows = rows.subset(in_order(rows.listed, self.order))
         groups = group_places(rows.listed, self.grouping)
         # In the order shown, so that neighbours on the screen are worked out together.
         self._given = rows.subset([place for _, places in groups for place in places])
@@ -83,9 +79,10 @@ class RegisterModel(QAbstractTableModel):
         self._at = None
         self.endResetModel()
 
-    def group_by(self, grouping: Grouping) -> None:
-        self.grouping = grouping
-        self.show_rows(self._given)
+    def arrange(self, grouping: Grouping, order: Order) -> None:
+        """Group the rows by this, and let them stand in that order within the groups."""
+        self.grouping, self.order = grouping, order
+        self.show_rows(self._as_published)
 
     @property
     def given(self) -> Rows:
@@ -199,7 +196,7 @@ def source_text(row: RegisterRow) -> str:
 
 
 def dates_note(row: RegisterRow) -> DatesNote:
-    """The one thing about dates that matters most: slipped, overdue, due."""
+    """The one thing about dates that matters most: slipped, overdue, nobody to ask, due."""
     if row.slips:
         times = "once" if row.slips == 1 else f"{row.slips}×"
         return DatesNote(f"slipped {times} · {row.slipped_days:,} days", warning=True)
@@ -209,6 +206,8 @@ def dates_note(row: RegisterRow) -> DatesNote:
         due = row.recommendation.response_due
         when = f" since {_short(due)}" if due is not None else ""
         return DatesNote(f"response overdue{when}", warning=True)
+    if {"owner_abolished", "owner_followed"} & set(row.headline.flags):
+        return DatesNote("owner abolished", warning=True)
     if row.target is not None:
         return DatesNote(f"due {_short(row.target)}")
     return DatesNote("")

@@ -92,7 +92,7 @@ class StackedColumns(QWidget):
         return found
 
     def _scale(self) -> float:
-        return self._plot().height() / max(1, _nice_top(self._columns.highest))
+        return self._plot().height() / max(1, nice_top(self._columns.highest))
 
     def _under(self, point: QPointF) -> tuple[int, int]:
         plot = self._plot()
@@ -117,8 +117,8 @@ class StackedColumns(QWidget):
         painter.end()
 
     def _paint_grid(self, painter: QPainter) -> None:
-        plot, top = self._plot(), _nice_top(self._columns.highest)
-        for value in _ticks(top):
+        plot, top = self._plot(), nice_top(self._columns.highest)
+        for value in ticks(top):
             y = plot.bottom() - value * self._scale()
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
@@ -260,7 +260,7 @@ class StackedColumns(QWidget):
         return bool(super().event(event))  # type: ignore[arg-type]
 
 
-def _nice_top(highest: int) -> int:
+def nice_top(highest: int) -> int:
     """The end of the scale: whole numbers only, and never above what is needed."""
     step = _step(highest)
     return max(1, -(-highest // step) * step)
@@ -273,7 +273,8 @@ def _step(highest: int) -> int:
     return 50_000
 
 
-def _ticks(top: int) -> Sequence[int]:
+def ticks(top: int) -> Sequence[int]:
+    """Where the lines of a scale stand."""
     return range(0, top + 1, _step(top))
 
 

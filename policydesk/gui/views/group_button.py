@@ -1,44 +1,85 @@
-"""The button that says what the register is grouped by, and offers the others."""
+"""The button that says how the register is arranged: grouped, in order, with which columns."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from policydesk.gui.models.recommendations import Grouping, RegisterModel
+from policydesk.core.views import SHOWN, Grouping, Order
+from policydesk.gui.models.recommendations import RegisterModel
+from policydesk.gui.views.register_view import RegisterView
 
 
 class GroupButton(QPushButton):
-    """Groups the rows of the model; `grouped` when a person chose."""
+    """Arranges the rows of the model and the columns of the view; `arranged` when that changed."""
 
-    grouped = Signal()
+    arranged = Signal()
 
-    def __init__(self, model: RegisterModel) -> None:
+    def __init__(self, model: RegisterModel, view: RegisterView) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._view = model, view
         self.setProperty("role", "small")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(lambda _checked=False: self._open())
         self._say()
 
-    def group_by(self, grouping: Grouping) -> None:
-        """Group the rows by this."""
-        self._model.group_by(grouping)
+    def arrange(
+        self,
+        grouping: Grouping | None = None,
+        order: Order | None = None,
+        columns: tuple[str, ...] | None = None,
+    ) -> None:
+        """Arrange by these; None leaves something as it is."""
+        if grouping is not None or order is not None:
+            self._model.arrange(grouping or self._model.grouping, order or self._model.order)
+        if columns is not None:
+            self._view.show_columns(columns)
         self._say()
-        self.grouped.emit()
+        self.arranged.emit()
 
     def _say(self) -> None:
-        self.setText(f"grouped by {self._model.grouping.value} ▾")
-        self.setAccessibleName(f"Group by; now by {self._model.grouping.value}")
+        words = f"grouped by {self._model.grouping.words}"
+        if self._model.order is not Order.PUBLISHED:
+            words += f", {self._model.order.words.partition(',')[0]}"
+        self.setText(f"{words} ▾")
+        self.setAccessibleName(f"Grouping, order and columns; now {words}")
 
     def _open(self) -> None:
-        menu = QMenu(self)
+        menu = self.menu_of_now()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        choices = QActionGroup(menu)
-        for grouping in Grouping:
-            action = QAction(f"Group by {grouping.value}", choices, checkable=True)
-            action.setChecked(grouping is self._model.grouping)
-            action.triggered.connect(lambda _=False, g=grouping: self.group_by(g))
-            menu.addAction(action)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+
+    def menu_of_now(self) -> QMenu:
+        """What the rows can be grouped by and ordered by, and which columns stand there."""
+        menu = QMenu(self)
+        groups, orders = QActionGroup(menu), QActionGroup(menu)
+        for grouping in Grouping:
+            action = QAction(f"Group by {grouping.words}", groups, checkable=True)
+            action.setChecked(grouping is self._model.grouping)
+            action.triggered.connect(partial(self._pick, grouping=grouping))
+            menu.addAction(action)
+        menu.addSeparator()
+        for order in Order:
+            action = QAction(f"Order: {order.words}", orders, checkable=True)
+            action.setChecked(order is self._model.order)
+            action.triggered.connect(partial(self._pick, order=order))
+            menu.addAction(action)
+        menu.addSeparator()
+        for name in SHOWN:
+            action = QAction(f"Column: {name}", menu, checkable=True)
+            action.setChecked(name in self._view.columns)
+            action.triggered.connect(partial(self._toggle, name))
+            menu.addAction(action)
+        return menu
+
+    def _pick(
+        self, _checked: bool, *, grouping: Grouping | None = None, order: Order | None = None
+    ) -> None:
+        self.arrange(grouping, order)
+
+    def _toggle(self, name: str, checked: bool) -> None:
+        now = {*self._view.columns, name} if checked else {*self._view.columns} - {name}
+        self.arrange(columns=tuple(each for each in SHOWN if each in now))

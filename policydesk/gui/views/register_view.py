@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import RegisterRow
+from policydesk.core.views import SHOWN
 from policydesk.gui.chip import TONES, chip_size, paint_chip
 from policydesk.gui.choosing import choose_row
 from policydesk.gui.models.recommendations import (
@@ -125,6 +126,7 @@ class RegisterView(QTreeView):
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
+        self.columns: tuple[str, ...] = SHOWN
         self._kept: tuple[RecommendationId, ...] = ()
         self._silent = False
 
@@ -148,14 +150,26 @@ class RegisterView(QTreeView):
             return
         super().keyPressEvent(event)
 
+    def show_columns(self, names: tuple[str, ...]) -> None:
+        """Show these of the columns that may be left out (`views.SHOWN`)."""
+        self.columns = names
+        self._share_out()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give each column its share of the room; with little room some are left out."""
         room = self.viewport().width()
         narrow = room * 100 < NARROW * self._theme.percent
-        self.setColumnHidden(Column.SOURCE, narrow)
-        self.setColumnHidden(Column.EVIDENCE, narrow)
+        for column in (Column.SOURCE, Column.DATES, Column.EVIDENCE):
+            wanted = column.name.lower() in self.columns
+            self.setColumnHidden(column, not wanted or (narrow and column is not Column.DATES))
         rest = room
         for column, share in (NARROW_SHARES if narrow else SHARES).items():
+            if self.isColumnHidden(column):
+                continue
             self.header().resizeSection(column, int(room * share))
             rest -= int(room * share)
         self.header().resizeSection(Column.RECOMMENDATION, rest)

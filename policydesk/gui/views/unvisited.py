@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from policydesk.library import LibraryReader
 
 IMPORTS: Mapping[str, tuple[str, ...]] = {
     "find": ("policydesk.gui.views.find_place", "policydesk.library.searching"),
@@ -15,8 +19,14 @@ IMPORTS: Mapping[str, tuple[str, ...]] = {
 """The modules of each place, and of the reader, in the order in which they are wanted."""
 
 
-def import_for(key: str, _reader: object) -> str:
-    """Import what a place needs, on the thread that asks; give its key back."""
+def import_for(key: str, reader: LibraryReader) -> str:
+    """Import what a place needs, on the thread that asks; give its key back.
+
+    The reader's own needs bring the list of publishers: an import would read it, and hold up the
+    window, when it indexes its first documents.
+    """
     for name in IMPORTS[key]:
         import_module(name)
+    if key == "reader":
+        reader.publishers.authority()
     return key

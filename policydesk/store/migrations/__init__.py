@@ -21,6 +21,7 @@ from policydesk.store.migrations.m0014_facts_of_the_register import m0014_facts_
 from policydesk.store.migrations.m0015_known_trackers import m0015_known_trackers
 from policydesk.store.migrations.m0016_rounds_of_rating import m0016_rounds_of_rating
 from policydesk.store.migrations.m0017_owners import m0017_owners
+from policydesk.store.migrations.m0018_clocks_and_views import m0018_clocks_and_views
 
 _STEPS = (
     m0001_first_schema,
@@ -40,6 +41,7 @@ _STEPS = (
     m0015_known_trackers,
     m0016_rounds_of_rating,
     m0017_owners,
+    m0018_clocks_and_views,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

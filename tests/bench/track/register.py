@@ -12,10 +12,13 @@ from statistics import median
 from time import perf_counter, process_time
 
 from policydesk.core.register import Register
+from policydesk.core.response_times import ResponseTimes
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.models.recommendations import RegisterModel
-from policydesk.gui.views.over_time_place import read_history
+from policydesk.gui.views.headlines_over_time import read_history
 from policydesk.library import LibraryReader
+from policydesk.library.lanes import read_lanes
+from policydesk.library.response_times import read_response_times
 from tests.bench.figures import Figure
 from tests.bench.track.many import UPDATES, make_many
 
@@ -56,7 +59,16 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
         waiting = iter([*dials, *dials])
         yield _timed(name, lambda w=waiting: shown(reader, "", next(w)), 300, times=3)  # type: ignore[misc]
     yield _timed("charts", lambda: read_history(reader, ""), 500)
+    yield _timed("response times", lambda: response_times(reader), 500)
+    past = AsOf(days[1], end_of_day(days[1]))
+    yield _timed("response times, both dials", lambda: response_times(reader, past), 500)
+    yield _timed("lanes, a page", lambda: read_lanes(reader, reader.register(), 500), 500)
     yield _timed("charts of a filter", lambda: read_history(reader, "housing"), 500)
+
+
+def response_times(reader: LibraryReader, as_of: AsOf = AsOf()) -> ResponseTimes:  # noqa: B008
+    """What the drawing of response times takes."""
+    return read_response_times(reader, reader.register("", as_of))
 
 
 def shown(reader: LibraryReader, query: str = "", as_of: AsOf = AsOf()) -> Register:  # noqa: B008

@@ -13,9 +13,9 @@ from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.recommendation import Anchor, Recommendation
 from policydesk.core.register import RegisterRow, Rows
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
+from policydesk.core.views import Grouping, Order
 from policydesk.gui.models.recommendations import (
     Group,
-    Grouping,
     RegisterModel,
     dates_note,
     group_places,
@@ -113,14 +113,14 @@ def test_a_heading_cannot_be_chosen_and_a_row_is_found_again() -> None:
     assert not model.flags(model.index(0, 0)) & model.flags(model.index(1, 0))
     assert model.index_of(RecommendationId(2)).row() == 2
     assert not model.index_of(RecommendationId(7)).isValid()
-    model.group_by(Grouping.NONE)
+    model.arrange(Grouping.NONE, Order.PUBLISHED)
     assert model.rowCount() == 2
 
 
 def test_a_row_that_went_meanwhile_stands_empty_until_the_next_answer() -> None:
     given = Rows.of([a_row(1), a_row(2)])
     model = RegisterModel()
-    model.group_by(Grouping.NONE)
+    model.arrange(Grouping.NONE, Order.PUBLISHED)
     model.show_rows(given.fetched_by(lambda ids: {n: a_row(n) for n in ids if n != 2}))
     assert model.entry(model.index(0, 0)) is not None
     assert model.entry(model.index(1, 0)) is None

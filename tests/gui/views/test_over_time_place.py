@@ -15,7 +15,8 @@ from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.desk import Desk
 from policydesk.gui.theme import Look
-from policydesk.gui.views.over_time_place import STACKED, OverTimePlace, as_columns, last_months
+from policydesk.gui.views.headlines_over_time import STACKED, as_columns, last_months
+from policydesk.gui.views.over_time_place import OverTimePlace
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
@@ -56,12 +57,13 @@ def test_only_the_months_asked_for_are_drawn() -> None:
 
 def test_the_counts_stand_in_the_table_too(place: OverTimePlace, story: Story) -> None:
     place.toggle_table()
-    heads = [place.table.horizontalHeaderItem(n).text() for n in range(place.table.columnCount())]
+    table = place.headlines.table
+    heads = [table.horizontalHeaderItem(n).text() for n in range(table.columnCount())]
     assert heads == ["Month", "In progress", "Rejected", "Awaiting response", "All"]
-    last = place.table.rowCount() - 1
-    assert [place.table.item(last, n).text() for n in range(1, 5)] == ["1", "1", "1", "3"]
+    last = place.headlines.table.rowCount() - 1
+    assert [place.headlines.table.item(last, n).text() for n in range(1, 5)] == ["1", "1", "1", "3"]
     place.toggle_table()
-    assert place.chart.isVisible()
+    assert place.headlines.chart.isVisible()
     assert place.status_text() == "3 of 3 recommendations · 1 slipped of 3"
 
 
@@ -71,11 +73,11 @@ def test_a_mark_opens_its_list(
     wanted: list[tuple[object, ...]] = []
     desk.ways.register_wanted.connect(lambda *what: wanted.append(what))
     place.entered()
-    QTest.keyClick(place.chart, Qt.Key.Key_Up)
-    QTest.keyClick(place.chart, Qt.Key.Key_Return)
+    QTest.keyClick(place.headlines.chart, Qt.Key.Key_Up)
+    QTest.keyClick(place.headlines.chart, Qt.Key.Key_Return)
     assert wanted == [("", frozenset({HeadlineKind.IN_PROGRESS}), AsOf())]
-    QTest.keyClick(place.chart, Qt.Key.Key_Left)
-    place.table.cellActivated.emit(0, 0)
+    QTest.keyClick(place.headlines.chart, Qt.Key.Key_Left)
+    place.headlines.table.cellActivated.emit(0, 0)
     assert wanted[1][1] == frozenset()
     assert isinstance(wanted[1][2], AsOf)
     assert wanted[1][2].world is not None
@@ -96,12 +98,12 @@ def test_the_filter_is_that_of_the_register(place: OverTimePlace, settle: Settle
 def test_slips_open_their_recommendation(
     qtbot: QtBot, place: OverTimePlace, desk: Desk, story: Story
 ) -> None:
-    cells = [place.slips.table.item(0, column).text() for column in range(5)]
+    cells = [place.headlines.slips.table.item(0, column).text() for column in range(5)]
     assert cells == [
         "R1  Publish a plan for buildings", "Councils", "once", "275", "31 December 2022",
     ]  # fmt: skip
     with qtbot.waitSignal(desk.ways.recommendation_wanted) as caught:
-        place.slips.table.cellActivated.emit(0, 0)
+        place.headlines.slips.table.cellActivated.emit(0, 0)
     assert caught.args == [story.plan.id]
 
 
@@ -110,11 +112,11 @@ def test_slips_open_their_recommendation(
 def test_it_paints_every_span_small_and_large(
     place: OverTimePlace, desk: Desk, settle: Settle, months: int, percent: int
 ) -> None:
-    place.show_span(months)
+    place.headlines.show_span(months)
     desk.theme.wear(Look.DARK, percent)
     settle()
     place.grab()
-    assert [choice.isChecked() for choice in place.spans.buttons()].count(True) == 1
+    assert [choice.isChecked() for choice in place.headlines.spans.buttons()].count(True) == 1
 
 
 def test_an_empty_library_says_what_will_stand_here(

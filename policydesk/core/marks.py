@@ -1,0 +1,159 @@
+"""Marks by which a register is narrowed: flags, and what falls due or went past on a day.
+
+Kept as numbers beside the ledger, so that a register of thousands is marked in one pass.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from policydesk.core.dates import spoken_day
+from policydesk.core.errors import UserError
+from policydesk.core.flags import Clocks
+from policydesk.core.wording import say_flag
+
+FIXED = ("contested", "stalled", "priority", "slipped", "exempt")
+"""Flags that do not depend on the day, by the place of their bit."""
+_WAITS = 1 << len(FIXED)
+
+
+class MarkKind(StrEnum):
+    """What a recommendation can be marked by."""
+
+    CONTESTED = "contested"
+    STALLED = "stalled"
+    PRIORITY = "priority"
+    SLIPPED = "slipped"
+    EXEMPT = "exempt"
+    OVERDUE_ORIGINAL = "overdue_original"
+    OVERDUE_CURRENT = "overdue_current"
+    RESPONSE_OVERDUE = "response_overdue"
+    STALE = "stale"
+    OWNER_ABOLISHED = "owner_abolished"
+    OWNER_FOLLOWED = "owner_followed"
+    DUE_BY = "due_by"
+    PASSED_SINCE = "passed_since"
+
+
+_DATED = frozenset({MarkKind.DUE_BY, MarkKind.PASSED_SINCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark; `day` belongs to “due by” and “passed since” alone."""
+
+    kind: MarkKind
+    day: date | None = None
+
+    def __str__(self) -> str:
+        return self.kind.value if self.day is None else f"{self.kind.value}:{self.day}"
+
+    @classmethod
+    def parse(cls, text: str) -> Mark:
+        """Read `stale` or `due_by:2026-12-31`; UserError names those there are."""
+        name, _, day = text.strip().partition(":")
+        try:
+            kind = MarkKind(name)
+            read = date.fromisoformat(day) if day else None
+        except ValueError:
+            kind, read = None, None
+        if kind is None or (kind in _DATED) is (read is None):
+            raise UserError(
+                f"“{text}” is no mark; use one of "
+                f"{', '.join(k.value + ':DAY' * (k in _DATED) for k in MarkKind)}."
+            )
+        return cls(kind, read)
+
+    def words(self) -> str:
+        """The mark as the screen says it."""
+        match self.kind, self.day:
+            case MarkKind.DUE_BY, date() as day:
+                return f"due by {spoken_day(day)}"
+            case MarkKind.PASSED_SINCE, date() as day:
+                return f"went past its target since {spoken_day(day)}"
+            case MarkKind.SLIPPED, _:
+                return "target date moved back"
+            case MarkKind.PRIORITY, _:
+                return "before the others"
+        return say_flag(self.kind.value)
+
+
+def packed(clocks: Clocks) -> bytes:
+    """The clocks of now as numbers: flags, the day to look again, and pairs of targets."""
+    bits = _WAITS * (clocks.response_due is not None)
+    for flag in clocks.fixed:
+        bits |= 1 << FIXED.index(flag.partition(":")[0])
+    numbers = array("q", (bits, _ordinal(clocks.review_by)))
+    for first, now in clocks.targets:
+        numbers.extend((first.toordinal(), now.toordinal()))
+    return numbers.tobytes()
+
+
+def unpacked(
+    kept: bytes, response_due: int, owner_ends: Iterable[tuple[date, bool]] = ()
+) -> ClockNumbers:
+    """The same read back; `response_due` as an ordinal, 0 for none. Of nothing, an answer waits.
+
+    When owners end is not kept: it changes with the list of bodies.
+    """
+    numbers = array("q")
+    numbers.frombytes(kept)
+    bits, review_by, *targets = numbers or (_WAITS, 0)
+    return ClockNumbers(
+        bits & (_WAITS - 1), response_due if bits & _WAITS else 0, review_by,
+        tuple(targets[0::2]), tuple(targets[1::2]),
+        tuple((day.toordinal(), followed) for day, followed in owner_ends),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClockNumbers:
+    """Of one recommendation, days as ordinals and 0 for none: as `Clocks` has them."""
+
+    bits: int
+    response_due: int
+    review_by: int
+    first_targets: tuple[int, ...]
+    targets: tuple[int, ...]
+    owner_ends: tuple[tuple[int, bool], ...] = ()
+
+    @property
+    def target(self) -> int:
+        """The first target that falls due, of several parts; 0 for none."""
+        return min(self.targets, default=0)
+
+    def bears(self, mark: Mark, today: int) -> bool:
+        """Whether the mark is on it, today (an ordinal)."""
+        match mark.kind:
+            case MarkKind.OVERDUE_ORIGINAL:
+                return any(day < today for day in self.first_targets)
+            case MarkKind.OVERDUE_CURRENT:
+                return any(day < today for day in self.targets)
+            case MarkKind.RESPONSE_OVERDUE:
+                return 0 < self.response_due < today
+            case MarkKind.STALE:
+                return 0 < self.review_by < today
+            case MarkKind.OWNER_ABOLISHED | MarkKind.OWNER_FOLLOWED:
+                followed = mark.kind is MarkKind.OWNER_FOLLOWED
+                return any(day < today and after is followed for day, after in self.owner_ends)
+            case MarkKind.DUE_BY:
+                last = mark.day.toordinal() if mark.day else today
+                days = (self.response_due, self.review_by, *self.targets)
+                return any(today <= day <= last for day in days)
+            case MarkKind.PASSED_SINCE:
+                since = mark.day.toordinal() if mark.day else today
+                return any(since <= day < today for day in self.targets)
+        return bool(self.bits >> FIXED.index(mark.kind.value) & 1)
+
+
+def _ordinal(day: date | None) -> int:
+    return 0 if day is None else day.toordinal()
+
+
+def marks_typed(texts: Iterable[str]) -> tuple[Mark, ...]:
+    """Several marks as typed, each once; UserError for one that is none."""
+    return tuple(dict.fromkeys(Mark.parse(text) for text in texts))

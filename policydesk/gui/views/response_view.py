@@ -1,0 +1,104 @@
+"""Response times by addressee: the drawing, its table, and the rule behind the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from policydesk.core.register import Register
+from policydesk.core.response_telling import (
+    HEADS,
+    RULE,
+    TOGETHER,
+    body_words,
+    cells,
+    until_words,
+)
+from policydesk.core.response_times import BodyTimes, ResponseTimes
+from policydesk.core.timeline import AsOf
+from policydesk.core.wording import say_dials
+from policydesk.gui.desk import Desk
+from policydesk.gui.models.clauses import narrowed
+from policydesk.gui.pieces import label
+from policydesk.gui.views.cells_table import CellsTable
+from policydesk.gui.views.drawn_view import Answered, DrawnView
+from policydesk.gui.views.response_bars import LEGEND, ResponseBars
+from policydesk.library import LibraryReader
+from policydesk.library.response_times import read_response_times
+
+WIDTHS = (250, 150, 110, 110, 120, 120, 140, 420, 280, 360)
+
+
+class ResponseView(DrawnView):
+    """Draws how long each body took; a row opens its recommendations in the register."""
+
+    title: ClassVar[str] = "Response times"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._found: ResponseTimes | None = None
+        self._asked: tuple[str, AsOf] = ("", AsOf())
+        self.sentence = label("", "soft", wrap=True)
+        self.legend = label(LEGEND, "small", wrap=True)
+        self.chart = ResponseBars(desk.theme)
+        self.table = CellsTable(
+            desk.theme, "Response times by addressee, as a table", HEADS, WIDTHS
+        )
+        self.column.addWidget(label("How long each took to answer", "heading"))
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(self.legend)
+        self.column.addWidget(self.drawn, 1)
+        self.drawn.addWidget(self.chart)
+        self.drawn.addWidget(self.table)
+        self.drawn.setMinimumHeight(desk.theme.px(220))
+        self.chart.picked.connect(lambda row, _mark: self._open(row))
+        self.table.opened.connect(self._open)
+
+    def question(self, query: str, as_of: AsOf) -> Callable[[LibraryReader], Answered]:
+        def ask(reader: LibraryReader) -> Answered:
+            with reader.one_moment():
+                register = reader.register(query, as_of)
+                found = read_response_times(reader, register)
+            return Answered(register, partial(self._show, register, found, query))
+
+        return ask
+
+    def status_words(self) -> str:
+        if self._found is None:
+            return ""
+        times = self._found.together
+        return (
+            f"{times.answered:,} of {times.of:,} answered · {times.waiting:,} of {times.of:,} "
+            "not yet"
+        )
+
+    def _show(self, register: Register, found: ResponseTimes, query: str) -> None:
+        generous = register.as_of.generous
+        self._found, self._asked = found, (query, register.as_of)
+        dials = " ".join(say_dials(register.as_of))
+        self.sentence.setText(f"{RULE} {until_words(found)} {dials}")
+        self.chart.show_times(found, generous=generous)
+        rows = (found.together, *found.bodies)
+
+        def row(place: int) -> tuple[str, ...]:
+            name = body_words(rows[place]) if place else TOGETHER
+            return cells(rows[place], name, generous=generous)
+
+        self.table.cells.show_rows(len(rows), row)
+        self.table.choose_first()
+
+    def _open(self, row: int) -> None:
+        """Open the recommendations behind a row."""
+        if self._found is None:
+            return
+        query, as_of = self._asked
+        if row:
+            query = narrowed(query, clause_of(self._found.bodies[row - 1]))
+        self.desk.ways.register_wanted.emit(query, frozenset(), as_of)
+
+
+def clause_of(times: BodyTimes) -> str:
+    """The clause that finds what is asked of one body."""
+    name = times.body.replace('"', " ")
+    return f'to:="{name}"' if name else "NOT to:*"

@@ -1,0 +1,34 @@
+"""How long bodies took to answer what stands in a register, read off the numbers it keeps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from policydesk.core.register import Register
+from policydesk.core.response_times import Awaited, ResponseTimes, response_times
+
+if TYPE_CHECKING:
+    from policydesk.library.reader import LibraryReader
+
+
+def read_response_times(reader: LibraryReader, register: Register) -> ResponseTimes:
+    """Response times of a register's rows on its dials.
+
+    Whoever had not answered is held to have waited up to the earlier of the dials: the world's
+    day, and the last day of which anything was known.
+    """
+    as_of, wanted = register.as_of, frozenset(register.rows.ids)
+    until = as_of.last_day(reader.now().astimezone().date())
+    with reader.one_moment():
+        brief, answers = reader.register_table.brief(), reader.register_table.answers(as_of)
+    columns = zip(
+        brief.ids, brief.asked, brief.issued_between, brief.due_by, answers, strict=True
+    )
+    return response_times(
+        (
+            Awaited(asked, *issued, due, answer)
+            for rec_id, asked, issued, due, answer in columns
+            if rec_id in wanted
+        ),
+        until,
+    )
