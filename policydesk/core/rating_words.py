@@ -9,6 +9,7 @@ from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.headline import LABELS
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.rating_results import Agreement, RatingResults
+from policydesk.core.rating_sheet import Told
 from policydesk.core.status import Axis
 from policydesk.core.wording import say_moment, say_value
 
@@ -37,6 +38,13 @@ def say_judgement(axis: Axis, judgement: Judgement) -> str:
     """A judgement on one line: “it is partly done, grade B, 31 March 2025”."""
     grade = f", grade {judgement.grade.value}" if judgement.grade else ""
     return f"{say_value(axis, judgement.value)}{grade}, {judgement.happened.spoken()}"
+
+
+def say_told(told: Told) -> str:
+    """What is on record, and whose word it is; of what is kept back, that a passage was quoted."""
+    word = f", called there “{told.their_word}”" if told.their_word else ""
+    whose = f" ({told.whose})" if told.whose else ""
+    return f"{told.text or 'quoted as evidence'}{word}{whose}"
 
 
 def say_dials(found: RatingRound) -> str:

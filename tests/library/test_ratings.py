@@ -165,6 +165,7 @@ def test_nothing_outside_the_round_tells_what_was_judged(register: Register) -> 
     judge_all(library, found, recs, BOTH, finish=False)
     assert [row.headline for row in library.register().rows] == before[0]
     assert library.search("read the report so", strict=True).total == 0
+    assert library.store.ledger.all() == [], "no pack, export or page reads anything else"
     new = set(library.dump()) - set(before[1])
     assert len(new) == 1 + 8
     assert not [line for line in new if "read the report" in line or '"partly"' in line]

@@ -198,7 +198,7 @@ def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
     text = dialog.text.toPlainText()
     assert "They responded: accepted in part (their word)" in text
     assert f"“{REPLY}”" in text
-    assert "Quoted as evidence" in text
+    assert "quoted as evidence" in text
     assert "Reply of the councils" in text
     for kept in ("SECRET", "Evidence shows", "partly done"):
         assert kept not in text
