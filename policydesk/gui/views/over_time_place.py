@@ -7,6 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -82,6 +83,8 @@ class OverTimePlace(Place):
         return (
             ActionSpec("time.table", "Chart as a table", self.toggle_table, ("Ctrl+T",),
                        Menu.VIEW, lambda chosen: chosen.place == self.key, "table"),
+            ActionSpec("time.copy", "Copy the chart’s numbers", self.copy_numbers,
+                       menu=Menu.VIEW, needs=lambda chosen: chosen.place == self.key),
             *(
                 ActionSpec(f"time.{number}", f"Over time: {view.title.lower()}",
                            partial(self.show_view, view), menu=Menu.VIEW,
@@ -124,6 +127,11 @@ class OverTimePlace(Place):
         """Show the drawing's numbers as a table, or the drawing again."""
         self.view.toggle_table()
         self._name_table_button()
+
+    def copy_numbers(self) -> None:
+        """Put the table of the drawing in view on the clipboard, for a sheet or a letter."""
+        QGuiApplication.clipboard().setText(self.view.numbers())
+        self.desk.notices.say("Numbers copied, with what they rest on.")
 
     def refresh(self) -> None:
         """Ask for what the drawing in view needs, on the filter and dials of now."""
@@ -182,6 +190,8 @@ class OverTimePlace(Place):
             row.addWidget(choice)
             self._shown.addWidget(view)
         row.addStretch(1)
+        copy = button("Copy numbers", self.copy_numbers, name="Copy the chart’s numbers")
+        row.addWidget(copy)
         row.addWidget(self.as_table)
         column.addLayout(row)
         column.addWidget(self._shown, 1)
