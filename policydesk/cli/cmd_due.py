@@ -1,8 +1,7 @@
-"""Commands for what falls due: the list, the calendar file, and the clocks of answers."""
+"""The command for what falls due: the list, and the calendar file."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,11 +9,7 @@ import click
 
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted
-from policydesk.core.clocks import CLOCKS, clock
-from policydesk.core.dates import PartialDate
-from policydesk.core.errors import UserError
 from policydesk.library.due import read_due, write_calendar
-from policydesk.library.recommendations import draft_of
 
 
 @click.command()
@@ -51,42 +46,3 @@ def due(asked: Asked, query: str, within: int, ics: Path | None, *, whenever: bo
     lines = [*(each.sentence() for each in found),
              f"{counted(len(found), 'date')}, {shape['late']} of them late."]  # fmt: skip
     answer(shape, lines, as_json=asked.as_json)
-
-
-@click.group()
-def clocks() -> None:
-    """How long bodies have to answer, and what gives them that long."""
-
-
-@clocks.command("list")
-@common
-def list_(asked: Asked) -> None:
-    """List the clocks with their basis."""
-    shape = [
-        {"key": each.key, "name": each.name, "basis": each.basis, "months": each.months or None,
-         "days": each.days or None}
-        for each in CLOCKS
-    ]  # fmt: skip
-    lines = [f"{each.key}: {each.name}. {each.basis}" for each in CLOCKS]
-    answer(shape, lines, as_json=asked.as_json)
-
-
-@clocks.command("set")
-@click.argument("ref", metavar="R")
-@click.argument("key", metavar="CLOCK")
-@click.option("--from", "start", metavar="DAY",
-              help="The day it runs from (sent, received); else the day of publication.")
-@common
-def set_(asked: Asked, ref: str, key: str, start: str | None) -> None:
-    """Set the day by which R has to be answered, by a clock."""
-    chosen = clock(key)
-    with asked.writing() as library:
-        rec = library.recommendations.find(ref)
-        begins = PartialDate.parse(start) if start else rec.issued
-        if begins is None or begins.end is None or begins.start != begins.end:
-            raise UserError("The clock needs the day it runs from; give it with --from.")
-        due_on = PartialDate.day(chosen.due(begins.end))
-        library.recommendations.edit(rec.id, replace(draft_of(rec), response_due=due_on))
-    words = f"{rec.label}: response due {due_on.spoken()}. {chosen.basis}"
-    shape = {"recommendation": rec.id, "response_due": str(due_on), "basis": chosen.basis}
-    answer(shape, [words], as_json=asked.as_json)

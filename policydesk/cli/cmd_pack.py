@@ -13,7 +13,7 @@ from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import separated, with_dials
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
-from policydesk.core.pack import Pack, PackFormat, PackOptions
+from policydesk.core.pack import ExemptText, Pack, PackFormat, PackOptions
 from policydesk.core.timeline import AsOf
 from policydesk.library import Library, LibraryReader
 
@@ -72,6 +72,10 @@ def list_(asked: Asked) -> None:
               help=f"One or more of {', '.join(f.value for f in PackFormat)}.")
 @click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path),
               help="The folder to write into; made if it is not there.")
+@click.option("--exempt", "exempt", default=ExemptText.REFUSE.value, metavar="leave-out|print",
+              type=click.Choice([choice.value for choice in ExemptText]),
+              help="What to do with text that is exempt from publication; without a choice "
+              "nothing is written where there is any.")
 @with_dials
 @common
 def export(
@@ -79,13 +83,14 @@ def export(
     name: str,
     formats: tuple[str, ...],
     out: Path,
+    exempt: str,
     as_of: AsOf,
 ) -> None:
     """Write a pack as files; an earlier file of that name is replaced only by a whole one."""
-    options = PackOptions(_formats(formats), as_of)
+    options = PackOptions(_formats(formats), as_of, ExemptText(exempt))
     with asked.reading() as reader:
         found = reader.packs.find(name)
-        checks = reader.packs.briefing(found.id, as_of).checks
+        checks = reader.packs.briefing(found.id, as_of, exempt=options.exempt).checks
         _make_folder(out)
         files = [str(path) for path in reader.packs.export(found.id, options, out)]
     for check in checks:

@@ -20,7 +20,7 @@ from policydesk.core.status import Headline, HeadlineKind
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
 from policydesk.core.views import Grouping, Order, RegisterState, in_order
-from policydesk.core.wording import say_dials, say_flags, say_moment, say_whose
+from policydesk.core.wording import say_dials, say_flags, say_moment, say_unchecked, say_whose
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "headline": lambda row: (row.headline.kind.value,),
@@ -207,6 +207,8 @@ def _timeline_lines(
     yield f"{found.label}: {found.wording}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
+    if unchecked := say_unchecked(events.axes(as_of)):
+        yield f"  {unchecked}"
     if owner := events.owner(as_of).words:
         yield f"  owner: {owner}"
     for stood in events.limbs(as_of):

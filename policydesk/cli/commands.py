@@ -33,7 +33,7 @@ PLACES: Mapping[str, str] = {
     "digest": "cmd_digest.digest",
     "over-time": "cmd_over_time.over_time",
     "due": "cmd_due.due",
-    "clocks": "cmd_due.clocks",
+    "clocks": "cmd_clocks.clocks",
     "rating": "cmd_rating.rating",
     "pack": "cmd_pack.pack",
     "sheet": "cmd_sheet.sheet",

@@ -115,7 +115,8 @@ class Briefing:
     Dates are in words, but for `made_day` (the day of making), `world` and `known` (the dials as
     ISO text): typed again with the pack's `name`, they rebuild it. `dial_words` is empty today,
     else it says what the reader is looking at, and `differences` what was learned late or
-    corrected since. `generous`: vague dates count from their first possible day. `footnote`
+    corrected since. `generous`: vague dates count from their
+    first possible day; `team`: known is what anyone had written down. `footnote`
     stands under every table.
     """
 
@@ -141,6 +142,7 @@ class Briefing:
     checks: tuple[str, ...] = ()
     differences: tuple[str, ...] = ()
     generous: bool = False
+    team: bool = False
 
     @property
     def entries(self) -> tuple[BriefingEntry, ...]:

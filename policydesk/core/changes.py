@@ -47,6 +47,8 @@ class Op(Enum):
     CHANGE_VIEW = "Change saved view"
     RENAME_SEARCH = "Rename saved search"
     REMOVE_SEARCH = "Remove saved search"
+    EDIT_CLOCK = "Edit response clock"
+    RESET_CLOCK = "Reset response clock"
     SET_SETTING = "Change setting"
     NOTE_PROBLEM = "Note import problem"
     IMPORT_REFERENCES = "Import references"

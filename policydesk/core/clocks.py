@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from policydesk.core.errors import UserError
@@ -15,6 +17,7 @@ class ResponseClock:
 
     `beginning_with` counts the first day itself, as “the period of two months beginning with”
     does. Without `months` or `days` there is no general period, and a date has to be given.
+    `changed_on` is the day on which it was changed or added here, None as it came.
     """
 
     key: str
@@ -23,6 +26,16 @@ class ResponseClock:
     months: int = 0
     days: int = 0
     beginning_with: bool = False
+    changed_on: date | None = None
+
+    @property
+    def period(self) -> str:
+        """“2 months, the first day counted”, “56 days”; “no general period”."""
+        parts = [f"{n} {noun}{'s' * (n != 1)}" for n, noun in
+                 ((self.months, "month"), (self.days, "day")) if n]  # fmt: skip
+        if not parts:
+            return "no general period"
+        return " and ".join(parts) + ", the first day counted" * self.beginning_with
 
     def due(self, start: date) -> date:
         """The last day to answer; UserError where nothing gives a general period."""
@@ -67,12 +80,39 @@ CLOCKS: tuple[ResponseClock, ...] = (
 )  # fmt: skip
 
 
-def clock(key: str) -> ResponseClock:
-    """A preset by its key; UserError names those there are."""
-    for each in CLOCKS:
+def pick(clocks: Sequence[ResponseClock], key: str) -> ResponseClock:
+    """A clock by its key; UserError names those there are."""
+    for each in clocks:
         if each.key == key:
             return each
-    raise UserError(f"There is no clock “{key}”; use one of {', '.join(c.key for c in CLOCKS)}.")
+    raise UserError(f"There is no clock “{key}”; use one of {', '.join(c.key for c in clocks)}.")
+
+
+def merged_clocks(kept: str) -> tuple[ResponseClock, ...]:
+    """The presets in their order, as changed in a library; then its own by name."""
+    own = {each.key: each for each in own_clocks(kept)}
+    known = tuple(own.pop(each.key, each) for each in CLOCKS)
+    return (*known, *sorted(own.values(), key=lambda each: each.name.casefold()))
+
+
+def own_clocks(kept: str) -> tuple[ResponseClock, ...]:
+    """What a library changed or added, from the text that keeps it."""
+    return tuple(
+        ResponseClock(
+            said["key"], said["name"], said["basis"], said["months"], said["days"],
+            said["beginning_with"], date.fromisoformat(said["changed_on"]),
+        )
+        for said in (json.loads(kept) if kept else ())
+    )  # fmt: skip
+
+
+def to_text(own: Iterable[ResponseClock]) -> str:
+    """The text that keeps them; "" for none."""
+    said = [
+        {**asdict(each), "changed_on": each.changed_on.isoformat() if each.changed_on else None}
+        for each in own
+    ]
+    return json.dumps(said, sort_keys=True, ensure_ascii=False) if said else ""
 
 
 def later(day: date, months: int) -> date:

@@ -52,9 +52,18 @@ class PackFormat(StrEnum):
     JSON = "json"
 
 
+class ExemptText(StrEnum):
+    """What to do with text that is exempt from publication; nothing is printed unasked."""
+
+    REFUSE = "refuse"
+    LEAVE_OUT = "leave-out"
+    PRINT = "print"
+
+
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """How to write a pack: in which formats, on which dials."""
+    """How to write a pack: in which formats, on which dials, with exempt text or without."""
 
     formats: tuple[PackFormat, ...]
     as_of: AsOf = AsOf()  # noqa: RUF009 (frozen, so shared without harm)
+    exempt: ExemptText = ExemptText.REFUSE

@@ -194,7 +194,7 @@ def day_after(ended: PartialDate) -> PartialDate:
 
 
 def _change(row: Mapping[str, object]) -> Change:
-    recorded = str(row.get("recorded", ""))
+    recorded = str(row.get("recorded_at", ""))
     return Change(
         ChangeKind(str(row.get("kind"))),
         PartialDate.parse(str(row.get("on"))),
@@ -213,7 +213,7 @@ def _change_entry(change: Change) -> dict[str, object]:
         "successors": list(change.successors),
         "instrument": change.instrument,
         "source": change.source,
-        "recorded": change.recorded.isoformat() if change.recorded else "",
+        "recorded_at": change.recorded.isoformat() if change.recorded else "",
         "uid": change.uid,
     }
     return {name: value for name, value in full.items() if value}

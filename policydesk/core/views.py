@@ -9,10 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from policydesk.core.errors import UserError
+from policydesk.core.headline import LABELS
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.register import Listed
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.wording import say_dials
 
 
 class Grouping(StrEnum):
@@ -106,6 +108,18 @@ class RegisterState:
             raise UserError("This view was kept by another version and is not understood.") from (
                 error
             )
+
+    def sentence(self) -> str:
+        """What it shows, in words: filter, headlines, marks, dials, arrangement."""
+        parts = (
+            self.query or "all recommendations",
+            ", ".join(LABELS[kind][0] for kind in HeadlineKind if kind in self.headlines),
+            *(mark.words() for mark in self.marks),
+            "" if self.as_of.is_plain else " ".join(say_dials(self.as_of)).rstrip("."),
+            f"grouped by {self.grouping.words}",
+            self.order.words,
+        )
+        return "; ".join(part for part in parts if part)
 
     def same_as(self, other: RegisterState) -> bool:
         """Whether both show the same in the same way."""

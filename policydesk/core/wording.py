@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 from policydesk.core.dates import PartialDate, spoken_day
-from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, StatusEvent, Whose
+from policydesk.core.status import (
+    DATED_AXES,
+    OWNER_AXES,
+    Assessment,
+    Axes,
+    Axis,
+    Standing,
+    StatusEvent,
+    Whose,
+)
 from policydesk.core.timeline import AsOf
 
 _VALUES: dict[tuple[Axis, str], str] = {
@@ -121,6 +130,16 @@ def say_whose(event: StatusEvent) -> str:
         case Whose.US:
             return "our reading"
     return event.third_party or "a third party"
+
+
+def say_unchecked(axes: Axes) -> str:
+    """“Not checked by anybody since 24 March 2010”, their last word; "" where that is no news."""
+    said = [e for e in axes.behind if e.axis in {Axis.RESPONSE, Axis.CLAIM}]
+    if axes.assessment is not Assessment.NOT_ASSESSED or axes.standing is not Standing.LIVE:
+        return ""
+    told = [e for e in said if e.value != "none"]
+    last = max(told, key=lambda e: e.happened.latest, default=None)
+    return "" if last is None else f"Not checked by anybody since {last.happened.spoken()}"
 
 
 def say_flag(flag: str) -> str:

@@ -225,7 +225,7 @@ class CommandPalette(QDialog):
             entry(p.name, "pack", partial(ways.pack_wanted.emit, p.id)) for p in reader.packs.all()
         ]
         saved = [
-            entry(kept.name, "saved search", partial(ways.saved_search_wanted.emit, kept))
+            entry(kept.name, f"saved {kept.noun}", partial(ways.saved_search_wanted.emit, kept))
             for kept in reader.searches.all()
         ]
         recent = [

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
     from policydesk.library.bodies import Bodies
     from policydesk.library.bulk import BulkActs
+    from policydesk.library.clocks import ClockActs
     from policydesk.library.doubles import DoubleActs
     from policydesk.library.editions import EditionActs
     from policydesk.library.packs import Packs
@@ -79,6 +80,7 @@ class Library(LibraryReader):
     thesaurus: ThesaurusActs
     bodies: Later[Bodies] = Later("bodies.Bodies")
     bulk: Later[BulkActs] = Later("bulk.BulkActs")
+    clocks: Later[ClockActs] = Later("clocks.ClockActs")
     doubles: Later[DoubleActs] = Later("doubles.DoubleActs")
     editions: Later[EditionActs] = Later("editions.EditionActs")
     packs: Later[Packs] = Later("packs.Packs")
@@ -98,8 +100,7 @@ class Library(LibraryReader):
         self._history = UndoHistory()
         self._listeners: list[Listener] = []
         self._thread: LibraryThread | None = None
-        self._index_waits = False
-        self._jobs = JobsBoard()
+        self._index_waits, self._jobs = False, JobsBoard()
         self._read_threads = ReadThreads(self.reader)
         self._shared = SharedReading()
         self._closed, self._sound = False, True

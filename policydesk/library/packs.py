@@ -11,7 +11,7 @@ from policydesk.core.briefing import Briefing
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
-from policydesk.core.pack import Pack, PackItem, PackItemKind, PackOptions
+from policydesk.core.pack import ExemptText, Pack, PackItem, PackItemKind, PackOptions
 from policydesk.core.timeline import AsOf, Timeline
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
@@ -48,9 +48,20 @@ class PackReads:
             raise UserError(f"There is no pack “{ref}”; make it with “pack new”.")
         return found
 
-    def briefing(self, pack_id: PackId, as_of: AsOf = AsOf()) -> Briefing:  # noqa: B008
-        """The pack as it would be printed on these dials."""
+    def briefing(
+        self,
+        pack_id: PackId,
+        as_of: AsOf = AsOf(),  # noqa: B008
+        *,
+        exempt: ExemptText = ExemptText.PRINT,
+    ) -> Briefing:
+        """The pack as it would be printed on these dials.
+
+        Raises UserError where text that is exempt from publication would be printed against
+        `exempt`; a preview on one's own screen prints it.
+        """
         from policydesk.packs.assemble import EntryMatter, assemble  # not needed at start
+        from policydesk.packs.exempt import check_exempt, exempt_among, without_exempt
 
         pack = self.get(pack_id)
         settings = SettingReads(self._store)
@@ -68,15 +79,29 @@ class PackReads:
             )
             for rec in recs
         ]
-        return assemble(
+        today = self._now().astimezone().date()
+        secret = exempt_among(matter, today)
+        if exempt is ExemptText.LEAVE_OUT:
+            pack = without_exempt(pack, secret)
+        made = assemble(
             pack,
             matter,
             as_of=as_of,
-            today=self._now().astimezone().date(),
+            today=today,
             library=settings.get("library.name"),
             author=settings.get("pack.author"),
             ledger_head=statuses.ledger_head(),
         )
+        check_exempt(made, secret, exempt)
+        return made
+
+    def exempt_count(self, pack_id: PackId) -> int:
+        """How many of its recommendations are exempt from publication now."""
+        ids = {item.recommendation_id for item in self.get(pack_id).items}
+        recs = self._store.recommendations.several([each for each in ids if each is not None])
+        today = self._now().astimezone().date()
+        timelines = StatusReads(self._store).timelines(recs).values()
+        return sum("exempt" in each.headline(today=today).flags for each in timelines)
 
     def _successors(self, timeline: Timeline) -> dict[str, str]:
         """What took this one's place, by uid, in words."""
@@ -88,7 +113,7 @@ class PackReads:
         """Write the pack in each format into `folder`; all files, or a UserError and none torn."""
         from policydesk.packs.writing import export  # Typst and python-docx are slow to load
 
-        briefing = self.briefing(pack_id, options.as_of)
+        briefing = self.briefing(pack_id, options.as_of, exempt=options.exempt)
         return export(briefing, options.formats, folder)
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from policydesk.intake.reading import Reading
     from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
+    from policydesk.library.clocks import ClockReads
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
@@ -57,6 +58,7 @@ class LibraryReader:
     publishers: PublisherReads
     thesaurus: ThesaurusReads
     bodies: Later[BodyReads] = Later("bodies.BodyReads")
+    clocks: Later[ClockReads] = Later("clocks.ClockReads", "_reads_store")
     doubles: Later[DoubleReads] = Later("doubles.DoubleReads", "_reads_store")
     editions: Later[EditionReads] = Later("editions.EditionReads", "_reads_store")
     packs: Later[PackReads] = Later("packs.PackReads", "_reads_store", "_now")

@@ -63,7 +63,9 @@ class _Dials:
 
     @property
     def off_today(self) -> bool:
-        return self.world != self.today or self.known_day < self.today
+        """Whether anything stands otherwise than it usually does."""
+        moved = self.world != self.today or self.known_day < self.today
+        return moved or self.as_of.generous or self.as_of.team
 
 
 def assemble(
@@ -117,6 +119,7 @@ def assemble(
         checks=check_briefing(pack, used, parts, as_of=as_of, missing=missing),
         differences=_differences(dials, used) if dials.off_today else (),
         generous=as_of.generous,
+        team=as_of.team,
     )
 
 
@@ -198,9 +201,14 @@ def _dial_words(dials: _Dials, used: Sequence[EntryMatter]) -> str:
     ]
     moved = sum(then != now for then, now in then_now)
     noun = "status differs" if moved == 1 else "statuses differ"
+    whose = "anyone in the team" if dials.as_of.team else "our records"
+    usual = dials.world == dials.today and dials.known_day >= dials.today
+    what = "the usual view" if usual else "today"
+    vague = ("Vague dates count from their first possible day, which is not the usual way. "
+             * dials.as_of.generous)
     return (
-        f"This pack does not show today. It shows the world as it stood on "
-        f"{spoken_day(dials.world)}, as our records had it on {dials.known_words}. "
+        f"This pack does not show {what}. It shows the world as it stood on "
+        f"{spoken_day(dials.world)}, as {whose} had it on {dials.known_words}. {vague}"
         f"Read on {spoken_day(dials.today)}, {moved} of {len(used)} {noun} from those shown here."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from policydesk.core.briefing import BriefingEntry, BriefingHeading, BriefingPart
 from policydesk.core.headline import name_headline
@@ -67,6 +68,8 @@ def _with_source(matter: EntryMatter) -> str:
 
 def _entry_checks(matter: EntryMatter, as_of: AsOf) -> Iterator[str]:
     rec = matter.recommendation
+    if "exempt" in matter.timeline.headline(today=date.max).flags:
+        yield "exempt from publication; its text is printed only if you say so."
     if not rec.addressees:
         yield "addressed to nobody."
     if not matter.owner(as_of).name:

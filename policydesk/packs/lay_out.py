@@ -235,6 +235,7 @@ def _about(briefing: Briefing) -> list[Block]:
         *("policydesk", "pack", "export", briefing.name, "--format", "docx", "--out", "."),
         *("--world", briefing.world, "--known", briefing.known),
         *(("--generous",) if briefing.generous else ()),
+        *(("--team",) if briefing.team else ()),
     ]
     end = "first" if briefing.generous else "last"
     head = briefing.ledger_head

@@ -22,3 +22,34 @@ def test_a_clock_sets_the_day_and_says_its_basis(copied: Here, tmp_path: Path) -
     assert all(f"UID:{each['uid']}" in text for each in found["due"])
     assert len(copied.json("due", "--within", "0")["due"]) <= len(found["due"])
     assert copied("due", "tilte:x").code == 1
+
+
+def test_a_clock_is_changed_added_and_reset(copied: Here) -> None:
+    changed = copied.json("clocks", "edit", "scrutiny", "--months", "3", "--basis", "By us.")
+    assert (changed["months"], changed["beginning_with"]) == (3, True)
+    assert changed["changed_on"] is not None
+    own = copied.json("clocks", "edit", "our-rule", "--name", "Our rule", "--basis",
+                      "Standing order 12.", "--days", "28")  # fmt: skip
+    keys = [each["key"] for each in copied.json("clocks", "list")]
+    assert keys[-1] == own["key"] == "our-rule"
+    due = copied.json("clocks", "set", "M2", "our-rule", "--from", "2026-03-01")
+    assert (due["response_due"], due["answered"]) == ("2026-03-29", "")
+    (back,) = copied.json("clocks", "reset", "scrutiny")
+    assert (back["months"], back["changed_on"]) == (2, None)
+    assert copied.json("clocks", "reset", "our-rule") == []
+    for refused, words in (
+        (("reset", "scrutiny"), "as it came"), (("edit", "Odd key"), "small letters"),
+        (("edit", "empty"), "needs a name"),
+    ):  # fmt: skip
+        done = copied("clocks", *refused)
+        assert (done.code, words in done.sentence) == (1, True)
+
+
+def test_a_clock_on_what_is_answered_says_so(copied: Here) -> None:
+    copied.json("status", "add", "M2", "response=noted", "--happened", "2026-05-01")
+    done = copied("clocks", "set", "M2", "scrutiny", "--from", "2026-03-26", "--json")
+    assert done.code == 0
+    assert done.sentence == done.json["answered"] == (
+        "M2 has been answered already (noted, 1 May 2026): the day is kept, but nothing waits "
+        "for it."
+    )

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from policydesk.core.clocks import CLOCKS, clock, later
+from policydesk.core.clocks import CLOCKS, ResponseClock, later, merged_clocks, pick, to_text
 from policydesk.core.due import Due, Duty, days_due, in_order
 from policydesk.core.errors import UserError
 from policydesk.core.facts import facts_of
@@ -42,16 +42,28 @@ MADE = datetime(2026, 11, 22, 9, tzinfo=UTC)
     ],
 )
 def test_the_last_day_to_answer(key: str, start: str, last: str) -> None:
-    assert clock(key).due(date.fromisoformat(start)) == date.fromisoformat(last)
+    assert pick(CLOCKS, key).due(date.fromisoformat(start)) == date.fromisoformat(last)
 
 
 def test_an_inquiry_has_no_general_period_and_an_unknown_clock_is_named() -> None:
     with pytest.raises(UserError, match="No general period"):
-        clock("inquiry").due(date(2026, 1, 1))
+        pick(CLOCKS, "inquiry").due(date(2026, 1, 1))
     with pytest.raises(UserError, match="use one of select-committee, scrutiny"):
-        clock("sundial")
+        pick(CLOCKS, "sundial")
     assert all(each.basis.endswith(".") for each in CLOCKS)
     assert later(date(2024, 1, 31), 1) == date(2024, 2, 29)
+
+
+def test_a_library_changes_presets_and_adds_its_own() -> None:
+    changed = replace(CLOCKS[0], months=3, basis="Longer.", changed_on=date(2026, 1, 2))
+    own = ResponseClock("our-rule", "Our rule", "Standing order 12.", days=28,
+                        changed_on=date(2026, 1, 3))  # fmt: skip
+    found = merged_clocks(to_text([own, changed]))
+    assert found == (changed, *CLOCKS[1:], own)
+    assert merged_clocks("") == CLOCKS
+    assert [each.period for each in found][:3] == [
+        "3 months", "2 months, the first day counted", "56 days",
+    ]  # fmt: skip
 
 
 def test_what_is_due_of_a_recommendation() -> None:

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from policydesk.core.status import VALUES, Axis, Whose
-from policydesk.core.timeline import end_of_day
+from policydesk.core.timeline import Timeline, end_of_day
 from policydesk.core.wording import (
     say_event,
     say_flag,
     say_flags,
     say_moment,
+    say_unchecked,
     say_value,
     say_whose,
 )
@@ -77,3 +78,17 @@ def test_moments_in_utc_and_the_end_of_a_day_as_the_day() -> None:
     assert say_moment(datetime(2010, 3, 24, 9, 5, tzinfo=UTC)) == "24 March 2010, 09:05 UTC"
     summer = timezone(timedelta(hours=1))
     assert say_moment(datetime(2010, 6, 24, 0, 30, tzinfo=summer)) == "23 June 2010, 23:30 UTC"
+
+
+def test_what_nobody_has_checked_says_since_when() -> None:
+    ledger = Ledger()
+    answer = ledger.event(Axis.RESPONSE, "accepted_in_part", "2010-03-24")
+    claim = ledger.event(Axis.CLAIM, "done", "2011-06-01")
+    assert say_unchecked(Timeline((answer,)).axes()) == (
+        "Not checked by anybody since 24 March 2010"
+    )
+    assert say_unchecked(Timeline((answer, claim)).axes()).endswith("since 1 June 2011")
+    checked = ledger.event(Axis.ASSESSMENT, "partly", "2012-01-01")
+    closed = ledger.event(Axis.STANDING, "closed", "2012-01-01")
+    for moot in ((), (answer, checked), (answer, closed)):
+        assert say_unchecked(Timeline(moot).axes()) == ""

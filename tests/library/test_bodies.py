@@ -354,3 +354,14 @@ def test_what_the_shipped_list_says_is_carried_out_and_what_was_not_checked_is_s
     ahead = library.bodies.plan(Reorganisation(("Surrey County Council",)))
     assert (ahead.ahead, ahead.unchecked) == (True, ("Surrey County Council",))
     assert owner(library, surrey) == "Surrey County Council"
+
+
+def test_the_same_reorganisation_in_two_libraries_is_dumped_alike(tmp_path: Path) -> None:
+    dumps = []
+    for place, day in (("one", 1), ("two", 2)):
+        (tmp_path / place).mkdir()
+        with a_library(tmp_path / place, now=utc(2026, 11, day, 9)) as made:
+            tagged(made, "R1", owner=OLD)
+            made.bodies.reorganise(made.bodies.plan(ended(OLD, into=("Vale Council",))))
+            dumps.append(list(made.dump(identity=False)))
+    assert dumps[0] == dumps[1]

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from policydesk.core.document import PassageKind
 from policydesk.gui.theme import Look
 from tests.screenshots.bodies import bodies
-from tests.screenshots.desk import several
+from tests.screenshots.desk import desk, several
 from tests.screenshots.intake import (
     details,
     doubles,
@@ -198,7 +198,7 @@ FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
     importing, watching, references, details, publishers, doubles, scans, trackers,
-    bodies, several, rating,
+    several, desk, rating, bodies,
 )
 
 

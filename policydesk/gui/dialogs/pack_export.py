@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from policydesk.core.errors import UserError
-from policydesk.core.pack import PackFormat, PackOptions
+from policydesk.core.pack import ExemptText, PackFormat, PackOptions
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.frame import Frame
@@ -30,6 +31,11 @@ FORMATS: tuple[tuple[PackFormat, str], ...] = (
     (PackFormat.HTML, "Web page in one file (.html)"),
     (PackFormat.MARKDOWN, "Markdown (.md)"),
     (PackFormat.JSON, "Data (.json)"),
+)
+EXEMPT = (
+    ("Choose what to do with its text", ExemptText.REFUSE),
+    ("Leave it out: this pack is for the public", ExemptText.LEAVE_OUT),
+    ("Print it: this pack is not for publication", ExemptText.PRINT),
 )
 DEFAULT_FORMATS = frozenset({PackFormat.DOCX, PackFormat.PDF})
 
@@ -54,6 +60,7 @@ class PackExportDialog(QDialog):
         folder: Path,
         today: date,
         checks: int = 0,
+        exempt: int = 0,
     ) -> None:
         super().__init__(parent)
         self._answer: PackExport | None = None
@@ -68,6 +75,12 @@ class PackExportDialog(QDialog):
         self.known = VagueDateField("As the records knew it on", today=today, hint=hint)
         for field in (self.world, self.known):
             field.line.setPlaceholderText("today")
+        self.generous = QCheckBox("Count vague dates from their first possible day, not their last")
+        self.team = QCheckBox("As anyone in the team knew it, not this library alone")
+        self._exempt, self.exempt = exempt, named(QComboBox(), "", "Exempt text")
+        for words, choice in EXEMPT:
+            self.exempt.addItem(words, choice)
+        self.exempt.currentIndexChanged.connect(lambda _: self._complain(""))
         self.wrong = label("", "error", wrap=True)
         self._build(theme, title, checks)
 
@@ -94,9 +107,14 @@ class PackExportDialog(QDialog):
             world, known = self.world.day_gone_by(), self.known.day_gone_by()
         except UserError:
             return
-        options = PackOptions(
-            formats, AsOf(world, None if known is None else end_of_day(known))
-        )
+        choice = ExemptText(self.exempt.currentData())
+        if self._exempt and choice is ExemptText.REFUSE:
+            self._complain("Choose what to do with the text that is exempt from publication.")
+            self.exempt.setFocus()
+            return
+        known_by = None if known is None else end_of_day(known)
+        as_of = AsOf(world, known_by, self.generous.isChecked(), self.team.isChecked())
+        options = PackOptions(formats, as_of, choice)
         self._answer = PackExport(options, folder)
         super().accept()
 
@@ -129,7 +147,14 @@ class PackExportDialog(QDialog):
         form.addRow(label("Folder", "soft"), where)
         form.addRow(label("Status as it stood on", "soft"), self.world)
         form.addRow(label("As the records knew it on", "soft"), self.known)
+        if self._exempt:
+            noun = "recommendation is" if self._exempt == 1 else "recommendations are"
+            said = f"{self._exempt} {noun} exempt from publication."
+            column.addWidget(label(said, "section", wrap=True))
+            column.addWidget(self.exempt)
         column.addLayout(form)
+        column.addWidget(self.generous)
+        column.addWidget(self.team)
         column.addWidget(self.wrong)
         self.wrong.hide()
         frame.finish(button("Export", self.accept, role="primary"), button("Cancel", self.reject))

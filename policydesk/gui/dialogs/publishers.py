@@ -124,16 +124,14 @@ class PublishersDialog(QDialog):
         self.aliases = self._lines(column, theme, "Other names, one a line")
         self.hosts = self._lines(column, theme, "Web addresses, one a line")
         self.successors = self._lines(column, theme, "Followed by, one a line")
-        self.source = named(QLineEdit(), "", "Source")
-        caption = label("Source of these facts", "section")
-        caption.setBuddy(self.source)
-        column.addWidget(caption)
-        column.addWidget(self.source)
+        self.kind = self._line(column, "Kind, such as county council")
+        self.source = self._line(column, "Source of these facts")
         self.confirm = QCheckBox("Still to be checked against its source")
         column.addWidget(self.confirm)
         column.addStretch(1)
         self._fields: tuple[QWidget, ...] = (
-            self.dated, self.aliases, self.hosts, self.successors, self.source, self.confirm,
+            self.dated, self.aliases, self.hosts, self.successors,
+            self.kind, self.source, self.confirm,
         )  # fmt: skip
         return column
 
@@ -147,6 +145,14 @@ class PublishersDialog(QDialog):
         column.addWidget(field)
         return field
 
+    def _line(self, column: QVBoxLayout, title: str) -> QLineEdit:
+        field = named(QLineEdit(), "", title)
+        caption = label(title, "section")
+        caption.setBuddy(field)
+        column.addWidget(caption)
+        column.addWidget(field)
+        return field
+
     def _show(self) -> None:
         row = self.names.currentRow()
         body = self._body_of(str(self.names.item(row).data(KEY))) if row >= 0 else None
@@ -155,7 +161,7 @@ class PublishersDialog(QDialog):
         for made in (self.save, self.remove, self.restore, *self._fields):
             made.setEnabled(body is not None)
         if body is None:
-            self._fill("", "", "", "", "", confirm=False)
+            self._fill("", "", "", "", "", "", confirm=False)
             return
         self.restore.setEnabled(body.own)
         followed = [self._body_of(key).name for key in body.successors]
@@ -164,17 +170,27 @@ class PublishersDialog(QDialog):
             "\n".join(body.aliases),
             "\n".join(body.hosts),
             "\n".join(followed),
+            body.sort,
             body.source,
             confirm=body.confirm,
         )
 
     def _fill(
-        self, names: str, aliases: str, hosts: str, successors: str, source: str, *, confirm: bool
+        self,
+        names: str,
+        aliases: str,
+        hosts: str,
+        successors: str,
+        kind: str,
+        source: str,
+        *,
+        confirm: bool,
     ) -> None:
         self.dated.setPlainText(names)
         self.aliases.setPlainText(aliases)
         self.hosts.setPlainText(hosts)
         self.successors.setPlainText(successors)
+        self.kind.setText(kind)
         self.source.setText(source)
         self.source.setCursorPosition(0)
         self.source.setToolTip(source)
@@ -190,6 +206,7 @@ class PublishersDialog(QDialog):
                 aliases=tuple(_filled(self.aliases)),
                 hosts=tuple(_filled(self.hosts)),
                 successors=tuple(self._body_of(name).key for name in _filled(self.successors)),
+                sort=self.kind.text().strip(),
                 source=self.source.text().strip(),
                 confirm=self.confirm.isChecked(),
             )

@@ -15,14 +15,22 @@ class SaveSearchDialog(QDialog):
     """`name` is the answer once the dialog is accepted; `taken` are the names in use."""
 
     def __init__(
-        self, parent: QWidget, theme: Theme, *, query: str, taken: Collection[str], start: str = ""
+        self,
+        parent: QWidget,
+        theme: Theme,
+        *,
+        query: str,
+        taken: Collection[str],
+        start: str = "",
+        view: bool = False,
     ) -> None:
         super().__init__(parent)
         self._taken = {name.casefold() for name in taken} - {start.casefold()}
-        title = "Rename saved search" if start else "Save this search"
+        noun = self._noun = "view" if view else "search"
+        title = f"Rename saved {noun}" if start else f"Save this {noun}"
         frame = Frame(self, theme, title, width=460)
         frame.body.addWidget(label(query, "soft", wrap=True))
-        self.field = named(QLineEdit(start or query), "", "Name of the search")
+        self.field = named(QLineEdit(start or ("" if view else query)), "", f"Name of the {noun}")
         self.field.setMaxLength(200)
         self.field.selectAll()
         self.wrong = label("", "error", wrap=True)
@@ -44,9 +52,9 @@ class SaveSearchDialog(QDialog):
 
     def accept(self) -> None:
         if not self.name:
-            self._complain("A saved search needs a name.")
+            self._complain(f"A saved {self._noun} needs a name.")
         elif self.name.casefold() in self._taken:
-            self._complain(f"A search is already saved as “{self.name}”; choose another name.")
+            self._complain(f"“{self.name}” is already saved; choose another name.")
         else:
             super().accept()
 

@@ -54,7 +54,9 @@ class SavedSearchesDialog(QDialog):
         before = self.chosen
         self.listing.clear()
         for counted in found:
-            said = f"{counted.saved.query}\n{counted.drift or counted.sentence()}"
+            saved = counted.saved
+            what = f"view of the register: {saved.query}" if saved.view else saved.query
+            said = f"{what}\n{counted.drift or counted.sentence()}"
             item = self.listing.add_row(counted.saved.name, said)
             item.setData(0, _SAVED, counted.saved)
             if self.chosen is None or (before is not None and counted.saved.id == before.id):

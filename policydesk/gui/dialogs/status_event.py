@@ -73,6 +73,7 @@ class StatusEventDialog(QDialog):
         self._matter = matter
         self._corrects = corrects
         self._answer: StatusAnswer | None = None
+        self.another = False
         self.form = StatusForm(
             theme,
             today=matter.today,
@@ -105,6 +106,12 @@ class StatusEventDialog(QDialog):
         """What was answered, None before the dialog was accepted."""
         return self._answer
 
+    def accept_and_go_on(self) -> None:
+        """Answer, and have the next update asked at once; `another` says so."""
+        self.another = True
+        self.accept()
+        self.another = self._answer is not None
+
     def accept(self) -> None:
         """Answer, unless something is missing or a gate is shut; then say so beside the field."""
         found = self.form.read(self._corrects)
@@ -136,6 +143,8 @@ class StatusEventDialog(QDialog):
         column.addLayout(self._foot(theme))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
+        for keys in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept_and_go_on)
 
     def _page(self, theme: Theme) -> QWidget:
         page = named(QWidget(), "plain")
@@ -164,6 +173,10 @@ class StatusEventDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(self.warning, 1)
         buttons.addWidget(button("Cancel", self.reject))
+        if self._corrects is None:
+            another = button("Record, and another", self.accept_and_go_on)
+            another.setToolTip("Ctrl+Shift+Enter")
+            buttons.addWidget(another)
         record = button("Record update", self.accept, role="primary")
         record.setToolTip("Ctrl+Enter")
         record.setDefault(True)
@@ -180,6 +193,8 @@ class StatusEventDialog(QDialog):
             self.form.show_status(start.new)
             for quote in start.quotes[:1]:
                 self.form.evidence.show_evidence(quote.document_id, quote.quote)
+            if not start.new.value and start.new.axis in self.form.sentence.dates:
+                self.form.sentence.dates[start.new.axis].setFocus()  # the next of several dates
         elif self._corrects is not None:
             self.form.show_status(_as_typed(self._corrects))
             for item in self._corrects.evidence[:1]:

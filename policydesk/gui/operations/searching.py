@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policydesk.core.query import Sort
 from policydesk.core.saved import CountedSearch, SavedSearch
+from policydesk.core.views import RegisterState
 from policydesk.gui.bridge import Task
 
 
@@ -19,6 +20,16 @@ def save_search(*, name: str, query: str, sort: Sort, also_read: bool) -> Task[S
             name, query, sort=sort, also_read=also_read, origin=origin
         ),
         done=f"Saved as “{name}”.",
+    )
+
+
+def save_view(*, name: str, state: RegisterState, again: bool) -> Task[SavedSearch]:
+    """Keep a view of the register under a name, or what it shows now in the place of one."""
+    return Task(
+        lambda library, origin: library.searches.save_view(
+            name, state, again=again, origin=origin
+        ),
+        done=f"View “{name}” changed." if again else f"View saved as “{name}”.",
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
 from policydesk.gui.bridge import Task
+from policydesk.library.digest import note_looked
 
 if TYPE_CHECKING:
     from policydesk.library import Library
@@ -28,6 +29,11 @@ def redo() -> Task[Op | None]:
         done=lambda op: f"Done again: {op.label.lower()}." if op else "There is nothing to redo.",
         undo=False,
     )
+
+
+def note_digest_looked_at() -> Task[None]:
+    """Remember that the digest was looked at now."""
+    return Task(lambda library, origin: note_looked(library, origin=origin), undo=False)
 
 
 def change_settings(*, values: Mapping[str, str]) -> Task[None]:

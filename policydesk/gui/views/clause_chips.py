@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from policydesk.core.headline import LABELS
+from policydesk.core.marks import Mark
 from policydesk.core.status import HeadlineKind
 from policydesk.gui.chip import TONES
 from policydesk.gui.flow import FlowLayout
@@ -37,15 +39,23 @@ class ChipRow(QWidget):
 
 
 class ClauseChips(ChipRow):
-    """One chip per clause that names a field; `removed(clause)` when its × is pressed."""
+    """One chip per clause that names a field, and per mark.
+
+    `removed(clause)` or `mark_removed(Mark)` when its × is pressed.
+    """
 
     removed = Signal(str)
+    mark_removed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "Filters")
 
-    def show_query(self, query: str) -> None:
+    def show_query(self, query: str, marks: Sequence[Mark] = ()) -> None:
         self.flow.clear()
+        for mark in marks:
+            chip = button(f"{mark.words()} ×", role="pill", name=f"Take away {mark.words()}")
+            chip.clicked.connect(lambda _=False, gone=mark: self.mark_removed.emit(gone))
+            self.flow.addWidget(chip)
         for part in field_clauses(query):
             chip = button(f"{part.replace(':', ': ', 1)} ×", role="pill", name=f"Take away {part}")
             chip.clicked.connect(lambda _=False, clause=part: self.removed.emit(clause))
@@ -85,8 +95,10 @@ class HeadlineChips(ChipRow):
     def show_counts(self, counts: Sequence[HeadlineCount]) -> None:
         """Show these counts; a chip that had the keyboard keeps it."""
         focused = next((c.property("kind") for c in self._chips if c.hasFocus()), None)
-        self._chosen &= {kind for kind, *_ in counts}
-        self._counts = tuple(sorted(counts, key=lambda found: -found[3]))
+        # What is narrowed to stays in view though nothing has it: or it would say nothing of it.
+        there = {kind for kind, *_ in counts}
+        none = [(kind, *LABELS[kind], 0) for kind in HeadlineKind if kind in self._chosen - there]
+        self._counts = tuple(sorted((*counts, *none), key=lambda found: -found[3]))
         self.flow.clear()
         self._chips = [self._chip(*found) for found in self._counts]
         self.more = button("", self.toggle_more, role="link", name="More headlines")

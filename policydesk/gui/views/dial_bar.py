@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.wording import say_dials
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
@@ -83,6 +85,8 @@ class DialBar(QWidget):
         self._as_of = AsOf()
         self._world: date | None = None
         self._known: date | None = None
+        self.generous = _switch(self._flip)
+        self.team = _switch(self._flip)
         self.world, self.known = self._dial(self._open_world), self._dial(self._open_known)
         self._words = label("", "soft"), label("", "soft")
         self.sentence = label("", "soft")
@@ -95,6 +99,8 @@ class DialBar(QWidget):
         for words, dial in zip(self._words, (self.world, self.known), strict=True):
             row.addWidget(words)
             row.addWidget(dial)
+        row.addWidget(self.generous)
+        row.addWidget(self.team)
         row.addWidget(self.sentence)
         row.addWidget(self.since)
         row.addWidget(self.back)
@@ -105,27 +111,43 @@ class DialBar(QWidget):
         return self._as_of
 
     def reset(self) -> None:
-        """Turn both dials back to today."""
-        self.turn(world=None, known=None)
+        """Turn both dials back to today, and the switches to where they usually stand."""
+        self.show_dials(AsOf())
+
+    def show_dials(self, as_of: AsOf) -> None:
+        """Let dials and switches stand so."""
+        self.generous.setChecked(as_of.generous)
+        self.team.setChecked(as_of.team)
+        known = None if as_of.known is None else as_of.known.date()
+        self.turn(world=as_of.world, known=known)
 
     def turn(self, *, world: date | None, known: date | None) -> None:
-        """Turn the dials; None is today."""
+        """Turn the dials; None is today. The switches stay as they are."""
         self._world, self._known = world, known
         self.updateGeometry()
-        self._as_of = AsOf(world, None if known is None else end_of_day(known))
+        self._as_of = AsOf(
+            world, None if known is None else end_of_day(known),
+            self.generous.isChecked(), self.team.isChecked(),
+        )  # fmt: skip
         self._show()
         self.turned.emit(self._as_of)
 
     def show_differences(self, count: int) -> None:
         """Say how many recommendations stand otherwise today."""
-        if self._as_of.is_today:
-            self.sentence.setText("")
+        places = "1 place" if count == 1 else f"{count} places"
+        if self._as_of.is_plain:
+            told = ""
+        elif self._as_of.is_today:
+            told = f"Not the usual view, which differs in {places if count else 'nothing here'}."
         elif count:
-            places = "1 place" if count == 1 else f"{count} places"
-            self.sentence.setText(f"The past: today differs in {places}.")
+            told = f"The past: today differs in {places}."
         else:
-            self.sentence.setText("The past: nothing here stands otherwise today.")
+            told = "The past: nothing here stands otherwise today."
+        self.sentence.setText(told)
         self.setAccessibleDescription(self.sentence.text())
+
+    def _flip(self) -> None:
+        self.turn(world=self._world, known=self._known)
 
     def popup(self, which: str) -> DayPopup:
         """The popup of the dial `world` or `known`."""
@@ -165,16 +187,36 @@ class DialBar(QWidget):
             dial.setText(f"{short} ▾")
             spoken = "today" if day is None else spoken_day(day)
             dial.setAccessibleName(f"{said[:1].upper()}{said[1:]} {spoken}")
-        past = not self._as_of.is_today
+        past = not self._as_of.is_plain
+        _name_switch(self.generous, "vague dates", ("from their last day", "from their first day"))
+        _name_switch(self.team, "known", ("by this library", "by anyone in the team"))
         self.back.setVisible(past)
-        self.since.setVisible(past)
+        self.back.setText("Back to today" if not self._as_of.is_today else "Back to the usual")
+        self.since.setVisible(not self._as_of.is_today)
         self.show_differences(0)
         if past:
-            self.sentence.setText("The past.")
+            self.sentence.setText(
+                "The past." if not self._as_of.is_today else " ".join(say_dials(self._as_of))
+            )
         self.setProperty("past", past)
         for widget in (self, *self.findChildren(QPushButton), *self.findChildren(QLabel)):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+
+def _switch(on_flip: Callable[[], object]) -> QPushButton:
+    made = button("", on_flip)
+    made.setProperty("switch", True)
+    made.setCheckable(True)
+    return made
+
+
+def _name_switch(switch: QPushButton, subject: str, ways: tuple[str, str]) -> None:
+    """Say where it stands; away from where it usually does, in full letters of its own."""
+    on = switch.isChecked()
+    switch.setText(f"{subject} {ways[on]}")
+    switch.setAccessibleName(f"{subject}: {ways[on]}")
+    switch.setToolTip(f"Now {ways[on]}. Press for {ways[not on]}.")
 
 
 def usual_days(today: date) -> list[tuple[str, date | None]]:

@@ -24,7 +24,7 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(12), px(8))
         column.setSpacing(px(6))
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.addWidget(self.note, 1)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self.count, 0, top)
@@ -34,3 +34,7 @@ class FilterBar(QWidget):
         column.addWidget(self.clauses)
         column.addWidget(self.headlines)
         self.clauses.hide()
+
+    def add(self, button: QPushButton) -> None:
+        """Add a button at the right."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.recommendation import Recommendation
 from policydesk.gui.desk import Desk
 from policydesk.library.language import facet_clause
@@ -20,12 +21,17 @@ MOST = 25
 """Values listed under one heading; the search box takes any other."""
 
 FLAGS: tuple[tuple[str, str], ...] = (
-    ("Overdue", "overdue:yes"),
     ("Target date slipped", "slipped:>=1"),
     ("With a response", "has:response"),
     ("Without evidence", "no:evidence"),
     ("Without an owner", "no:owner"),
 )
+
+MARKS = (
+    MarkKind.OVERDUE_CURRENT, MarkKind.RESPONSE_OVERDUE, MarkKind.STALE, MarkKind.STALLED,
+    MarkKind.CONTESTED, MarkKind.PRIORITY, MarkKind.EXEMPT,
+)  # fmt: skip
+"""Flags that the menu offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,16 @@ def count_offers(recommendations: Iterable[Recommendation]) -> tuple[Offered, ..
 
 
 def open_filters(
-    desk: Desk, below: QWidget, ids: Sequence[RecommendationId], add: Callable[[str], object]
+    desk: Desk,
+    below: QWidget,
+    ids: Sequence[RecommendationId],
+    add: Callable[[str], object],
+    add_mark: Callable[[Mark], object],
 ) -> None:
     """Count on a read thread what these can be narrowed by, and show the menu below a widget."""
 
     def show(offers: tuple[Offered, ...]) -> None:
-        menu = filter_menu(below, offers, add)
+        menu = filter_menu(below, offers, add, add_mark)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
 
@@ -73,7 +83,12 @@ def open_filters(
     )
 
 
-def filter_menu(parent: QWidget, offers: Iterable[Offered], add: Callable[[str], object]) -> QMenu:
+def filter_menu(
+    parent: QWidget,
+    offers: Iterable[Offered],
+    add: Callable[[str], object],
+    add_mark: Callable[[Mark], object],
+) -> QMenu:
     """A menu of these values, and of what any recommendation may be asked for."""
     menu = QMenu(parent)
     for offered in offers:
@@ -88,7 +103,17 @@ def filter_menu(parent: QWidget, offers: Iterable[Offered], add: Callable[[str],
         action = QAction(words, menu)
         action.triggered.connect(partial(_add, add, clause))
         menu.addAction(action)
+    menu.addSeparator()
+    for kind in MARKS:
+        words = Mark(kind).words()
+        action = QAction(words[:1].upper() + words[1:], menu)
+        action.triggered.connect(partial(_mark, add_mark, Mark(kind)))
+        menu.addAction(action)
     return menu
+
+
+def _mark(add: Callable[[Mark], object], mark: Mark, _checked: bool = False) -> None:
+    add(mark)
 
 
 def _add(add: Callable[[str], object], clause: str, _checked: bool = False) -> None:

@@ -11,7 +11,7 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.status import Evidence
 from policydesk.core.timeline import AsOf, Timeline
-from policydesk.core.wording import say_flag
+from policydesk.core.wording import say_flag, say_unchecked
 from policydesk.gui.chip import StatusChip
 from policydesk.gui.desk import Desk
 from policydesk.gui.flow import FlowLayout
@@ -102,9 +102,10 @@ class Inspector(QWidget):
         self.source.setText(_source_line(rec, found.anchor))
         self.chip.show_headline(headline)
         flags = "; ".join(say_flag(flag) for flag in headline.flags)
-        self.why.setText(f"{headline.why}." + (f" Also {flags}." if flags else ""))
-        told = (f"{x.headline.symbol} {x.limb.words}: {x.headline.label}" for x in stood.limbs)
-        self.parts.setText("\n".join(told))
+        told = (headline.why, f"Also {flags}" if flags else "", say_unchecked(stood.axes))
+        self.why.setText(" ".join(f"{each}." for each in told if each))
+        parts = (f"{x.headline.symbol} {x.limb.words}: {x.headline.label}" for x in stood.limbs)
+        self.parts.setText("\n".join(parts))
         self.parts.setVisible(bool(stood.limbs))
         self.lines.show_lines(timeline_lines(rec, found.timeline, self._as_of, found.successors))
         self._pages.setCurrentIndex(1)

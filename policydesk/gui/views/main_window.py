@@ -21,6 +21,7 @@ from policydesk.core.ids import DocumentId, PackId, RecommendationId, ReferenceI
 from policydesk.core.saved import SavedSearch
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.core.views import RegisterState
 from policydesk.gui.actions import ActionBook
 from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
@@ -29,6 +30,7 @@ from policydesk.gui.operations.window import undo
 from policydesk.gui.pieces import hairline, named
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Span
+from policydesk.gui.views.digest_acts import DigestActs
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.rail import Rail
 from policydesk.gui.views.status_bar import StatusBar
@@ -47,6 +49,8 @@ REST_AFTER_MS, REST_EVERY_MS = 150, 20
 """Pauses before and between the places nobody has visited, so that the first is usable first."""
 LOOK_AFTER_MS = 4_000
 """When the window has settled: imports that were cut off, and watched folders, can wait."""
+DIGEST_AFTER_MS = 400
+"""When the first place has been drawn: what is due is asked then."""
 SHAPE = "window"
 WIDTH, HEIGHT = 1280, 800
 
@@ -76,9 +80,10 @@ class MainWindow(QMainWindow):
         self.stack = named(QStackedWidget(), "places")
         self.status = StatusBar(desk.theme)
         self.acts = WindowActs(self)
+        self.digest = DigestActs(desk)
         self._build()
         self._wire()
-        self.book.add(self.acts.specs(), self)
+        self.book.add((*self.acts.specs(), *self.digest.specs()), self)
         self.rail.set_menu(self.acts.menu())
         self.acts.refresh_undo()
         self.show_place("library")
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.digest.panel)
         column.addWidget(self.stack, 1)
         column.addWidget(hairline())
         column.addWidget(self.status)
@@ -188,15 +194,21 @@ class MainWindow(QMainWindow):
         desk.ways.document_wanted.connect(self._open_document)
         desk.ways.recommendation_wanted.connect(self._show_recommendation)
         desk.ways.register_wanted.connect(self._show_filtered)
+        desk.ways.state_wanted.connect(self._show_state)
         desk.ways.find_wanted.connect(self._find)
         desk.ways.saved_search_wanted.connect(self._run_saved)
         desk.ways.pack_wanted.connect(self._show_pack)
         desk.ways.reference_wanted.connect(self._show_reference)
         desk.ways.language_wanted.connect(self.acts.open_language)
+        QTimer.singleShot(DIGEST_AFTER_MS, self, self._open_digest)
         if not bridge.library.read_only:
             QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after_imports)
         for note in bridge.library.notes:
             QTimer.singleShot(0, self, partial(desk.notices.problem, note))
+
+    def _open_digest(self) -> None:
+        if not self.desk.bridge.closed:
+            self.digest.on_opening()
 
     def _look_after_imports(self) -> None:
         """Offer an import that was cut off, and begin to look at the watched folders."""
@@ -237,6 +249,10 @@ class MainWindow(QMainWindow):
         self.show_place("register")
         self._hand("register", "show_filtered", query, headlines, as_of)
 
+    def _show_state(self, state: RegisterState) -> None:
+        self.show_place("register")
+        self._hand("register", "show_state", state)
+
     def _find(self, text: str) -> None:
         self.show_place("find")
         self._hand("find", "look_for", text)
@@ -245,8 +261,9 @@ class MainWindow(QMainWindow):
         self.library_place.importing.references.show_missing(reference_id)
 
     def _run_saved(self, saved: SavedSearch) -> None:
-        self.show_place("find")
-        self._hand("find", "run_saved", saved)
+        key, method = ("register", "show_view") if saved.view else ("find", "run_saved")
+        self.show_place(key)
+        self._hand(key, method, saved)
 
     def _show_pack(self, pack_id: PackId) -> None:
         self.show_place("packs")

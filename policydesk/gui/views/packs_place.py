@@ -127,6 +127,7 @@ class PacksPlace(Place):
             folder=Path(folder),
             today=self.desk.bridge.here.now().astimezone().date(),
             checks=self.checks.count,
+            exempt=self.desk.bridge.here.packs.exempt_count(pack.id),
         )
         answer = dialog.ask()
         dialog.deleteLater()

@@ -14,8 +14,10 @@ from policydesk.core.changes import Changes
 from policydesk.core.facts import KINDS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Register
+from policydesk.core.saved import SavedSearch
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
+from policydesk.core.views import RegisterState
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import with_clause, without_clause
@@ -25,6 +27,7 @@ from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.body_acts import BodyActs
+from policydesk.gui.views.clock_acts import ClockActs
 from policydesk.gui.views.dial_bar import DialBar
 from policydesk.gui.views.differences_asked import ask_differences
 from policydesk.gui.views.filter_bar import FilterBar
@@ -36,8 +39,10 @@ from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.rating_acts import rating_specs
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.several_acts import SeveralActs
+from policydesk.gui.views.showing import Showing
 from policydesk.gui.views.status_asking import ask_status, ask_with_evidence, note_no_change
 from policydesk.gui.views.tracker_acts import tracker_specs
+from policydesk.gui.views.views_menu import ViewsMenu
 from policydesk.library.status import EvidenceQuote
 
 if TYPE_CHECKING:
@@ -74,6 +79,7 @@ class RegisterPlace(Place):
         self.view = RegisterView(desk.theme, self.model)
         self.dials = DialBar(desk.theme, today=desk.bridge.here.now().astimezone().date())
         self.several = SeveralActs(desk, self, self.view.selected)
+        self.clocks = ClockActs(desk, self, self.view.selected)
         self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
         self.group_button = GroupButton(self.model, self.view)
@@ -82,6 +88,10 @@ class RegisterPlace(Place):
         )
         self.note, self.clauses, self.count = self.bar.note, self.bar.clauses, self.bar.count
         self.headlines = self.bar.headlines
+        self.showing = Showing(self.search_box, self.bar, self.dials, self.group_button, self.view,
+                               self.model)  # fmt: skip
+        self.views = ViewsMenu(desk, self, self.showing.state, self.showing.show)
+        self.bar.add(self.views.button)
         self.inspector = Inspector(desk)
         self._middle = QStackedWidget()
         self._build()
@@ -96,17 +106,26 @@ class RegisterPlace(Place):
             self.show_query("")
 
     def show_query(self, query: str) -> None:
-        """Show what a query finds, whatever its headline."""
+        """Show what a query finds, whatever its headline and marks."""
         self.search_box.show_text(query)
-        self.headlines.pick(frozenset())
+        self.showing.clear()
+        self.showing.show_clauses()
         self.refresh()
+
+    def show_state(self, state: RegisterState) -> None:
+        """Show the register so: what a number of the digest opens."""
+        self.showing.show(state)
+
+    def show_view(self, saved: SavedSearch) -> None:
+        """Show the register as it was kept under a name."""
+        self.views.show(saved)
 
     def show_filtered(self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf) -> None:
         """Show the recommendations behind a mark of a chart."""
-        self.search_box.show_text(query)
-        self.headlines.pick(headlines)
-        known = None if as_of.known is None else as_of.known.date()
-        self.dials.turn(world=as_of.world, known=known)
+        now = self.showing.state()
+        self.showing.show(
+            replace(now, query=query, headlines=headlines, marks=(), as_of=as_of)
+        )
 
     def actions_here(self) -> tuple[ActionSpec, ...]:
         menu, one = Menu.RECOMMENDATION, one_recommendation
@@ -126,6 +145,8 @@ class RegisterPlace(Place):
             ActionSpec("register.source", "Open the source", self.inspector.open_source.click,
                        ("O",), needs=one, scope=Scope.OWNER),
             *self.several.specs(),
+            *self.clocks.specs(),
+            *self.views.specs(),
             *self.bodies.specs(),
             *tracker_specs(lambda: self.tracking),
             *rating_specs(lambda: self.rating),
@@ -193,7 +214,7 @@ class RegisterPlace(Place):
         )
 
     def search(self, text: str) -> None:
-        self.clauses.show_query(text)
+        self.showing.show_clauses()
         self.refresh()
 
     def search_entered(self, text: str) -> None:
@@ -219,9 +240,10 @@ class RegisterPlace(Place):
 
     def refresh(self) -> None:
         """Ask for the register again, on the dials and filter of now."""
-        query, as_of = self.search_box.text(), self.dials.as_of
+        query, as_of, marks = self.search_box.text(), self.dials.as_of, self.showing.marks
+        self.views.tell()
         self.desk.bridge.read(
-            lambda reader: reader.register(query, as_of),
+            lambda reader: reader.register(query, as_of, marks=marks),
             self._show,
             ticket=self,
             refused=self._asking.refused,
@@ -300,6 +322,9 @@ class RegisterPlace(Place):
         self.dials.turned.connect(lambda _as_of: self.refresh())
         self.dials.differences_wanted.connect(self.show_differences)
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())
+        self.headlines.chosen.connect(lambda _kinds: self.views.tell())
+        self.group_button.arranged.connect(self.views.tell)
+        self.showing.marked.connect(self.refresh)
         self.clauses.removed.connect(self._remove_clause)
         self.note.mend_wanted.connect(self._ask)
         self.inspector.update_wanted.connect(self.record_update)
@@ -325,11 +350,12 @@ class RegisterPlace(Place):
         self._ask(with_clause(self.search_box.text(), clause))
 
     def _show_all(self) -> None:
-        self.headlines.pick(frozenset())
+        self.showing.clear()
         self._ask("")
 
     def _open_filters(self) -> None:
-        open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause)
+        open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause,
+                     self.showing.add_mark)  # fmt: skip
 
 
 _TOLD = (

@@ -112,8 +112,8 @@ class SavedMenu(QObject):
         saved, recent = kept
         menu = QMenu(self._place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for each in saved:
-            menu.addAction(_in_menu(each.name), partial(self.chosen.emit, each))
+        for each in (one for one in saved if not one.view):
+            menu.addAction(in_menu(each.name), partial(self.chosen.emit, each))
         if saved:
             menu.addSeparator()
         menu.addAction("Save this search…", self.save)
@@ -122,7 +122,7 @@ class SavedMenu(QObject):
             menu.addSeparator()
             past = menu.addMenu("Recent searches")
             for query in recent[:RECENT]:
-                past.addAction(_in_menu(query), partial(self.recent_chosen.emit, query))
+                past.addAction(in_menu(query), partial(self.recent_chosen.emit, query))
             past.addSeparator()
             past.addAction("Forget recent searches", self._forget)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
@@ -145,11 +145,15 @@ class SavedMenu(QObject):
             return
         self.dialog = SavedSearchesDialog(self._place, self._desk.theme, found)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.dialog.run_wanted.connect(self.chosen)
+        self.dialog.run_wanted.connect(self._run)
         self.dialog.rename_wanted.connect(self._rename)
         self.dialog.remove_wanted.connect(self._remove)
         self.dialog.finished.connect(self._listed)
         self.dialog.open()
+
+    def _run(self, saved: SavedSearch) -> None:
+        way = self._desk.ways.saved_search_wanted if saved.view else self.chosen
+        way.emit(saved)
 
     def _listed(self, _result: int) -> None:
         self.dialog = None
@@ -161,7 +165,7 @@ class SavedMenu(QObject):
     def _rename(self, saved: SavedSearch) -> None:
         taken = [each.name for each in self._desk.bridge.here.searches.all()]
         dialog = SaveSearchDialog(self.dialog or self._place, self._desk.theme, query=saved.query,
-                                  taken=taken, start=saved.name)
+                                  taken=taken, start=saved.name, view=bool(saved.view))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._desk.bridge.run(
             rename_search(name=saved.name, new=dialog.name), origin=self,
@@ -174,6 +178,6 @@ def _kept(reader: LibraryReader) -> tuple[list[SavedSearch], list[str]]:
     return reader.searches.all(), reader.searches.history()
 
 
-def _in_menu(text: str) -> str:
+def in_menu(text: str) -> str:
     """A text as a menu shows it: short, and with no letter taken for a shortcut."""
     return shortened(text, _LONGEST).replace("&", "&&")

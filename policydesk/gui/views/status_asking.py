@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from policydesk.core.document import Document, DocumentKind, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId, RecommendationId
-from policydesk.core.status import Axis, StatusEvent
+from policydesk.core.status import Axis, NewStatus, StatusEvent
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
@@ -64,16 +64,30 @@ def ask_status(
     dialog = StatusEventDialog(
         parent, desk.theme, matter, start=start, corrects=corrects, begin=begin, quote=quote
     )
-    answer = dialog.ask()
+    answer, another = dialog.ask(), dialog.another
     dialog.deleteLater()
     if answer is None:
         return
+
+    def go_on(_event: StatusEvent) -> None:
+        if another:
+            ask_status(desk, parent, rec_id, start=following(answer))
 
     def ask_again(error: PolicyDeskError) -> None:
         desk.notices.problem(str(error))
         ask_status(desk, parent, rec_id, start=answer, corrects=corrects)
 
-    record_update(rec_id=rec_id, answer=answer).run(desk.bridge, origin=None, refused=ask_again)
+    record_update(rec_id=rec_id, answer=answer).run(
+        desk.bridge, origin=None, then=go_on, refused=ask_again
+    )
+
+
+def following(answer: StatusAnswer) -> StatusAnswer:
+    """How the next update begins: the same sentence, day and speaker, with the rest to be said."""
+    said = answer.new
+    return StatusAnswer(
+        NewStatus(said.axis, "", said.happened, said.whose, said.third_party, limb=said.limb)
+    )
 
 
 def ask_with_evidence(desk: Desk, parent: QWidget, quote: EvidenceQuote) -> None:

@@ -25,6 +25,8 @@ def field(qtbot: QtBot) -> VagueDateField:
     ("text", "reading"),
     [
         ("24 March 2010", "Read as 24 March 2010."),
+        ("24/3/2010", "Read as 24 March 2010."),
+        ("3.12.2010", "Read as 3 December 2010."),
         ("today", "Read as 22 November 2026."),
         ("yesterday", "Read as 21 November 2026."),
         ("March 2010", "Read as March 2010: some day from 1 March 2010 to 31 March 2010."),

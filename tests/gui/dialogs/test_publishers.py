@@ -43,11 +43,13 @@ def test_the_answer(dialog: PublishersDialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.words, "localis")
     dialog.dated.setPlainText("Localis; 2001\nLocalis Trust; 2027-01-01")
     dialog.successors.setPlainText("New Local")
+    assert dialog.kind.text() == "think tank"
+    dialog.kind.setText("charity")
     with qtbot.waitSignal(dialog.saved) as saved:
         qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     body = saved.args[0]
     assert body.names[1] == DatedName("Localis Trust", PartialDate.parse("2027-01-01"))
-    assert body.successors == ("new-local",)
+    assert (body.successors, body.sort) == (("new-local",), "charity")
 
 
 def test_what_cannot_be_read_is_said_beside_the_form(

@@ -16,7 +16,7 @@ from policydesk.core.status import DATED_AXES, OWNER_AXES, VALUES, Axis, Grade, 
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.dialogs.status_questions import QUESTIONS, question_of
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.status_asking import status_matter
+from policydesk.gui.views.status_asking import following, status_matter
 from policydesk.library import Library
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_document, a_recommendation, an_update
@@ -250,3 +250,27 @@ def test_what_was_answered_can_be_asked_again(
     qtbot.addWidget(dialog)
     assert dialog.form.evidence.words == QUOTE
     assert dialog.form.note.toPlainText() == "As told."
+
+
+def test_the_next_update_begins_with_the_same_sentence_day_and_speaker(
+    dialog: StatusEventDialog, qtbot: QtBot, theme: Theme, matter: StatusMatter
+) -> None:
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL_SHIFT)
+    assert not dialog.another  # nothing is said yet: it stays
+    say(dialog, Axis.TARGET, "2027-03-31", "24/3/2010")
+    dialog.form.note.setPlainText("A note of this one")
+    QTest.keyClick(dialog, Qt.Key.Key_Return, CONTROL_SHIFT)
+    assert dialog.another
+    assert dialog.answer is not None
+    assert str(dialog.answer.new.happened) == "2010-03-24"
+    after = StatusEventDialog(None, theme, matter, start=following(dialog.answer))
+    qtbot.addWidget(after)
+    after.show()
+    assert after.form.sentence.question.axis is Axis.TARGET
+    assert after.form.sentence.value() == ""
+    assert after.form.happened.line.text() == "24 March 2010"
+    assert after.form.note.toPlainText() == ""
+    assert after.focusWidget() is after.form.sentence.target.line
+
+
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -88,3 +88,23 @@ def test_the_days_people_ask_for_most() -> None:
         ("End of last year", date(2025, 12, 31)),
     ]
     assert usual_days(date(2026, 3, 31))[2][1] == date(2025, 3, 31)
+
+
+def test_a_switch_away_from_its_place_is_said_like_the_past(bar: DialBar) -> None:
+    assert bar.generous.accessibleName() == "vague dates: from their last day"
+    bar.generous.click()
+    assert bar.as_of == AsOf(generous=True)
+    assert bar.property("past")
+    assert bar.generous.text() == "vague dates from their first day"
+    assert bar.sentence.text() == (
+        "The world today, as we know it today. Vague dates count from their first possible day."
+    )
+    bar.show_differences(2)
+    assert bar.sentence.text() == "Not the usual view, which differs in 2 places."
+    bar.team.click()
+    bar.turn(world=None, known=date(2025, 3, 31))
+    assert bar.as_of == AsOf(None, end_of_day(date(2025, 3, 31)), generous=True, team=True)
+    bar.back.click()
+    assert bar.as_of == AsOf()
+    assert not bar.generous.isChecked()
+    assert not bar.property("past")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.marks import Mark
 from policydesk.core.register import RegisterRow
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -26,7 +27,7 @@ from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.theme import Look
-from policydesk.gui.views.filter_menu import FLAGS, count_offers, filter_menu
+from policydesk.gui.views.filter_menu import FLAGS, MARKS, count_offers, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace, words_selected
 from policydesk.gui.views.status_asking import likely_axis
 from policydesk.library.ownership import owners_of
@@ -312,13 +313,17 @@ def test_every_filter_of_the_menu_is_understood(
     place: RegisterPlace, settle: Settle, story: Story
 ) -> None:
     asked: list[str] = []
-    menu = filter_menu(place, count_offers(story.library.recommendations.all()), asked.append)
+    marks: list[Mark] = []
+    menu = filter_menu(
+        place, count_offers(story.library.recommendations.all()), asked.append, marks.append
+    )
     parts = [action.menu() for action in menu.actions() if action.menu() is not None]
     for part in (*parts, menu):
         for action in part.actions():
             action.trigger()
     assert asked[0] == 'to:="Councils"'
     assert len(asked) == 3 + 1 + 1 + len(FLAGS)
+    assert [mark.kind for mark in marks] == list(MARKS)
     for clause in asked:
         found = story.library.register(clause)
         assert found.error is None, clause

@@ -1,0 +1,79 @@
+"""Text that may not be published: kept out of a pack unless somebody says to print it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+
+from policydesk.core.briefing import Briefing
+from policydesk.core.errors import UserError
+from policydesk.core.pack import ExemptText, Pack, PackItemKind
+from policydesk.packs.matter import EntryMatter
+
+LEFT_OUT = "A recommendation that is exempt from publication stands here and is left out."
+SHORTEST = 25
+"""Letters from which words are looked for elsewhere in the pack; fewer stand in any text."""
+
+
+def exempt_among(entries: Sequence[EntryMatter], today: date) -> list[EntryMatter]:
+    """Those that are exempt now, whatever the dials: a pack of the past gives nothing away."""
+    return [
+        each for each in entries
+        if "exempt" in each.timeline.headline(today=today).flags
+    ]  # fmt: skip
+
+
+def without_exempt(pack: Pack, exempt: Sequence[EntryMatter]) -> Pack:
+    """The pack with a sentence in the place of each of these."""
+    gone = {each.recommendation.id for each in exempt}
+    return replace(pack, items=tuple(
+        replace(item, kind=PackItemKind.NOTE, recommendation_id=None, text=LEFT_OUT)
+        if item.recommendation_id in gone else item
+        for item in pack.items
+    ))  # fmt: skip
+
+
+def check_exempt(briefing: Briefing, exempt: Sequence[EntryMatter], choice: ExemptText) -> None:
+    """Refuse to print exempt text without an explicit choice, or against it (UserError)."""
+    if not exempt or choice is ExemptText.PRINT:
+        return
+    if choice is ExemptText.REFUSE:
+        labels = [each.recommendation.label for each in exempt]
+        names = labels[0] if len(labels) == 1 else f"{', '.join(labels[:-1])} and {labels[-1]}"
+        raise UserError(
+            f"{names} {'is' if len(labels) == 1 else 'are'} exempt from publication; choose "
+            "whether to leave that text out (leave-out) or to print it all the same (print)."
+        )
+    printed = "\n".join(_plain(text) for text in _strings(briefing))
+    for each in exempt:
+        for words in _words_of(each):
+            if len(words) >= SHORTEST and _plain(words) in printed:
+                short = words if len(words) < 60 else f"{words[:57]}…"
+                raise UserError(
+                    f"Exempt text of {each.recommendation.label} also stands elsewhere in this "
+                    f"pack: “{short}” Take it out there, or mark that exempt too."
+                )
+
+
+def _words_of(matter: EntryMatter) -> Iterator[str]:
+    rec = matter.recommendation
+    yield from (rec.wording, rec.anchor.quote)
+    for event in matter.timeline.events:
+        yield from (event.note, event.reason, *(proof.quote for proof in event.evidence))
+
+
+def _strings(part: object) -> Iterator[str]:
+    """Every text of the tree, from which all formats are drawn."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _strings(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _strings(getattr(part, field.name))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,165 @@
+"""Views of the register in the window: kept, opened, modified, and marks as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.status import HeadlineKind
+from policydesk.core.timeline import AsOf
+from policydesk.core.views import Grouping, Order, RegisterState
+from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.save_search import SaveSearchDialog
+from policydesk.gui.notices import Notice
+from policydesk.gui.views.digest_panel import DigestPanel
+from policydesk.gui.views.main_window import MainWindow
+from policydesk.gui.views.register_place import RegisterPlace
+from policydesk.library.digest import LOOKED, read_digest
+from tests.helpers.story import Story
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
+    made = RegisterPlace(desk)
+    desk.bridge.changed.connect(made.on_changed)
+    desk.ways.saved_search_wanted.connect(made.show_view)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    settle()
+    settle()
+    return made
+
+
+def keep(place: RegisterPlace, settle: Settle, name: str) -> None:
+    place.views.save()
+    settle()
+    (dialog,) = place.findChildren(SaveSearchDialog)
+    dialog.field.setText(name)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    settle()
+
+
+def test_a_view_is_kept_opened_and_says_when_it_is_modified(
+    place: RegisterPlace, settle: Settle, story: Story
+) -> None:
+    place.group_button.arrange(Grouping.NONE, Order.SLIPPED, ("dates",))
+    place.headlines.pick(frozenset({HeadlineKind.IN_PROGRESS}))
+    place.showing.add_mark(Mark(MarkKind.SLIPPED))
+    settle()
+    keep(place, settle, "Slipping")
+    assert place.views.button.text() == "“Slipping” ▾"
+    state = story.library.searches.view("Slipping")
+    assert state == RegisterState(
+        headlines=frozenset({HeadlineKind.IN_PROGRESS}), marks=(Mark(MarkKind.SLIPPED),),
+        grouping=Grouping.NONE, order=Order.SLIPPED, columns=("dates",),
+    )  # fmt: skip
+    place.dials.turn(world=date(2021, 12, 31), known=None)
+    settle()
+    assert place.views.button.text() == "“Slipping”, modified ▾"
+    place.dials.reset()
+    place._show_all()
+    place.group_button.arrange(Grouping.ADDRESSEE, Order.PUBLISHED, ("source", "dates", "evidence"))
+    settle()
+    assert place.count.text() == "3 of 3"
+    menu = place.views.menu_of([story.library.searches.find("Slipping")])
+    menu.actions()[0].trigger()
+    settle()
+    assert place.count.text() == "1 of 3"
+    assert place.showing.state() == state
+    assert not place.views.modified
+    menu.deleteLater()
+
+
+def test_changes_are_kept_in_its_place_and_undone(
+    place: RegisterPlace, settle: Settle, story: Story
+) -> None:
+    keep(place, settle, "All")
+    place.group_button.arrange(Grouping.HEADLINE)
+    menu = place.views.menu_of([])
+    words = [action.text() for action in menu.actions()]
+    assert words[:2] == ["Save the changes to “All”", "Back to “All” as it was kept"]
+    place.views.save_changes()
+    settle()
+    assert story.library.searches.view("All").grouping is Grouping.HEADLINE
+    assert not place.views.modified
+    story.library.undo()
+    assert story.library.searches.view("All").grouping is Grouping.ADDRESSEE
+    menu.deleteLater()
+
+
+def test_a_view_of_another_version_is_refused_in_words(
+    place: RegisterPlace, settle: Settle, story: Story, told: list[Notice]
+) -> None:
+    saved = story.library.searches.save_view("Odd", RegisterState())
+    place.show_view(type(saved)(**{
+        **{name: getattr(saved, name) for name in saved.__slots__}, "view": "{}"
+    }))  # fmt: skip
+    assert "another version" in told[-1].text
+    assert place.views.current is None
+
+
+def test_marks_are_chips_that_can_be_taken_away(place: RegisterPlace, settle: Settle) -> None:
+    place.showing.add_mark(Mark(MarkKind.SLIPPED))
+    settle()
+    assert place.count.text() == "1 of 3"
+    (chip,) = place.clauses.buttons()
+    assert chip.text() == "target date moved back ×"
+    chip.click()
+    settle()
+    assert place.count.text() == "3 of 3"
+
+
+def test_a_headline_that_nothing_has_stays_and_says_so(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    place.show_state(RegisterState(headlines=frozenset({HeadlineKind.VERIFIED})))
+    settle()
+    assert place.count.text() == "0 of 3"
+    checked = [chip.text() for chip in place.headlines.buttons() if chip.isChecked()]
+    assert checked == ["● Implemented, verified  0"]
+
+
+def test_the_digest_opens_each_list_and_is_remembered(
+    window: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    library = window.desk.bridge.library
+    QTest.keyClick(
+        window, Qt.Key.Key_D,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )  # fmt: skip
+    settle()
+    panel = window.digest.panel
+    assert panel.isVisible()
+    assert library.settings.get(LOOKED) == ""
+    QTest.keyClick(panel.first_number(), Qt.Key.Key_Escape)
+    settle()
+    assert not panel.isVisible()
+    assert library.settings.get(LOOKED) != ""
+    assert window.windowTitle()
+
+
+def test_each_number_opens_what_it_counts(
+    qtbot: QtBot, desk: Desk, story: Story, place: RegisterPlace, settle: Settle
+) -> None:
+    panel = DigestPanel(desk.theme)
+    qtbot.addWidget(panel)
+    panel.opened.connect(place.show_state)
+    found = read_digest(story.library)
+    assert {line.key for line in found.telling} == {"overdue"}
+    panel.show_digest(found)
+    assert panel.first_number().text() == "1 past its target date"
+    assert panel.first_number().accessibleName() == "1 of 3: past its target date"
+    panel.first_number().click()
+    settle()
+    assert place.count.text() == "1 of 3"
+    assert place.showing.state().as_of == AsOf()
+    assert panel.isHidden()

@@ -1,0 +1,91 @@
+"""Exempt text is printed in no pack unless somebody says so, and leaks nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from policydesk.core.errors import UserError
+from policydesk.core.ids import PackItemId
+from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.pack import ExemptText, PackFormat, PackItem, PackItemKind, PackOptions
+from policydesk.core.timeline import parse_as_of
+from policydesk.library import Library
+from policydesk.packs.exempt import LEFT_OUT
+from tests.helpers.builders import PARAGRAPHS, a_library, an_update
+from tests.helpers.story import REPLY, Story, tell_story
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with a_library(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def story(library: Library) -> Story:
+    made = tell_story(library)
+    event = library.status.add(made.yearly.id, an_update("exempt", "exempt", "2022-01", whose="us"))
+    assert event.warning == "No note says under which paragraph it is exempt."
+    return made
+
+
+def test_nothing_is_printed_without_a_choice(
+    library: Library, story: Story, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    every = tuple(PackFormat)
+    with pytest.raises(UserError, match="R2 is exempt from publication; choose"):
+        library.packs.export(story.pack.id, PackOptions(every), out)
+    past = parse_as_of("2021-12-31", "2021-12-31")  # before it was marked
+    with pytest.raises(UserError, match="exempt from publication"):
+        library.packs.export(story.pack.id, PackOptions(every, past), out)
+    assert list(out.iterdir()) == []
+    assert library.packs.exempt_count(story.pack.id) == 1
+    checks = library.packs.briefing(story.pack.id).checks
+    assert any("exempt from publication; its text is printed only" in each for each in checks)
+
+
+def test_left_out_nothing_of_it_stands_in_the_files(
+    library: Library, story: Story, tmp_path: Path
+) -> None:
+    # What the two share as evidence would give it away: first only R1 rests on it.
+    options = PackOptions((PackFormat.MARKDOWN, PackFormat.JSON), exempt=ExemptText.LEAVE_OUT)
+    with pytest.raises(UserError, match="also stands elsewhere in this pack"):
+        library.packs.export(story.pack.id, options, tmp_path)
+    alone = library.packs.create("Alone", recommendations=[story.yearly.id, story.untouched.id])
+    for file in library.packs.export(alone.id, options, tmp_path):
+        text = " ".join(file.read_text(encoding="utf-8").split())
+        assert LEFT_OUT in text
+        assert PARAGRAPHS[2] not in text
+        assert REPLY not in text
+        assert PARAGRAPHS[0] in text
+    note = PackItem(PackItemId(0), PackItemKind.NOTE, text=PARAGRAPHS[2])
+    library.packs.edit(alone.id, items=[*alone.items, note])
+    with pytest.raises(UserError, match="Exempt text of R2 also stands elsewhere"):
+        library.packs.export(alone.id, options, tmp_path)
+
+
+def test_printed_where_one_says_so_and_free_again_when_it_is_taken_back(
+    library: Library, story: Story, tmp_path: Path
+) -> None:
+    options = PackOptions((PackFormat.MARKDOWN,), exempt=ExemptText.PRINT)
+    (file,) = library.packs.export(story.pack.id, options, tmp_path)
+    assert PARAGRAPHS[2] in " ".join(file.read_text(encoding="utf-8").split())
+    assert len(library.register(marks=[Mark(MarkKind.EXEMPT)]).rows) == 1
+    library.status.add(story.yearly.id, an_update("exempt", "none", "2022-06", whose="us"))
+    assert len(library.register(marks=[Mark(MarkKind.EXEMPT)]).rows) == 0
+    assert library.packs.export(story.pack.id, PackOptions((PackFormat.MARKDOWN,)), tmp_path)
+
+
+def test_a_pack_that_counts_otherwise_says_so(library: Library, story: Story) -> None:
+    as_of = parse_as_of(None, None, generous=True, team=True)
+    made = library.packs.briefing(story.pack.id, as_of)
+    assert made.off_today
+    assert made.team
+    assert made.dial_words.startswith("This pack does not show the usual view.")
+    assert "as anyone in the team had it on" in made.dial_words
+    assert "Vague dates count from their first possible day" in made.dial_words
