@@ -23,6 +23,7 @@ from policydesk.core.rating_words import (
     say_dials,
     say_judgement,
     say_remarks,
+    say_told,
 )
 from policydesk.core.status import Axis, Grade, HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -268,10 +269,7 @@ def _matter_lines(found: RatingSheet, matter: RatedMatter) -> Iterator[str]:
     rec = matter.recommendation
     yield f"{matter.place}. {rec.label} ({rec.document_title}): {rec.wording}"
     for told in matter.told:
-        said = f" {told.text}" if told.text else ""
-        whose = f" ({told.whose})" if told.whose else ""
-        word = f", called there “{told.their_word}”" if told.their_word else ""
-        yield f"     {told.happened.spoken()}:{said}{whose}{word}"
+        yield f"     {told.happened.spoken()}: {say_told(told)}"
         for proof in told.evidence:
             page = f", page {proof.page}" if proof.page else ""
             yield f"       “{proof.quote}” ({proof.document_title}{page})"

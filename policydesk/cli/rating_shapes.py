@@ -12,7 +12,10 @@ from policydesk.core.rating_words import say_choice
 
 
 def opened(found: RatingRound) -> Shape:
-    """A round as it was opened; `items` is the number of its recommendations."""
+    """A round as it was opened; `items` is the number of its recommendations.
+
+    Query and headlines are null while people judge, where they tell how we assess.
+    """
     return {
         "id": found.id,
         "uid": found.uid,
@@ -23,8 +26,8 @@ def opened(found: RatingRound) -> Shape:
         "known": moment(found.as_of.known),
         "generous": found.as_of.generous,
         "team": found.as_of.team,
-        "query": found.query,
-        "headlines": [kind.value for kind in found.headlines],
+        "query": None if found.veiled else found.query,
+        "headlines": None if found.veiled else [kind.value for kind in found.headlines],
         "matched": found.matched,
         "seed": found.seed,
         "rule": say_choice(found),

@@ -69,6 +69,7 @@ def event(found: StatusEvent) -> Shape:
         "value_was": found.value_was,
         "warning": found.warning,
         "origin": found.origin,
+        "batch": found.batch,
         "evidence": [evidence(proof) for proof in found.evidence],
         "hash": found.hash,
     }

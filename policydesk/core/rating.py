@@ -54,7 +54,8 @@ class RatingRound:
 
     `as_of` is the fixed pair of dates, both given. Its `items` are those of `matched`
     recommendations that a query and headlines found, all of them where `seed` is "", else those
-    that `draw` takes with it.
+    that `draw` takes with it. `veiled`: query and headlines are kept back while people judge, as
+    they tell how we assess.
     """
 
     id: RoundId
@@ -69,6 +70,7 @@ class RatingRound:
     seed: str
     opened_at: datetime
     items: tuple[RatingItem, ...]
+    veiled: bool = False
 
     @property
     def day(self) -> date:

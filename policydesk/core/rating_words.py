@@ -9,6 +9,7 @@ from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.headline import LABELS
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.rating_results import Agreement, RatingResults
+from policydesk.core.rating_sheet import Told
 from policydesk.core.status import Axis
 from policydesk.core.wording import say_moment, say_value
 
@@ -39,6 +40,13 @@ def say_judgement(axis: Axis, judgement: Judgement) -> str:
     return f"{say_value(axis, judgement.value)}{grade}, {judgement.happened.spoken()}"
 
 
+def say_told(told: Told) -> str:
+    """What is on record, and whose word it is; of what is kept back, that a passage was quoted."""
+    word = f", called there “{told.their_word}”" if told.their_word else ""
+    whose = f" ({told.whose})" if told.whose else ""
+    return f"{told.text or 'quoted as evidence'}{word}{whose}"
+
+
 def say_dials(found: RatingRound) -> str:
     """The fixed pair of dates: “the world on 31 March 2025, as known on …”."""
     as_of = found.as_of
@@ -55,6 +63,8 @@ def say_choice(found: RatingRound) -> str:
     told = [f"match “{found.query}”"] if found.query.strip() else []
     told += [f"stood at {kinds}"] if kinds else []
     of = f"that {' and '.join(told)}" if told else "in the register"
+    if found.veiled:
+        of = "that a filter found (said once the judgements can be seen, as it tells our own)"
     if not found.seed:
         return f"all {found.matched} {of}"
     return (

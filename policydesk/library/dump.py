@@ -135,7 +135,7 @@ def _ratings(store: Store, drop: frozenset[str], labels: Mapping[int, str]) -> I
     identity = "uid" not in drop
     for found in store.ratings.rounds():
         of = [labels.get(item.recommendation_id, "removed") for item in found.items]
-        yield _line("rating_round", found, drop | {"items"}, {"recommendations": of})
+        yield _line("rating_round", found, drop | {"items", "veiled"}, {"recommendations": of})
         where = {item.recommendation_uid: said for item, said in zip(found.items, of, strict=True)}
         entries = store.ratings.entries(found.id)
         names = {e.id: e.uid if identity else str(n) for n, e in enumerate(entries)}

@@ -39,6 +39,7 @@ from policydesk.core.rating_sheet import RatedMatter, RatingSheet, tell_blind
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.library.ownership import owners_of
+from policydesk.library.register import field_of_today
 from policydesk.library.status import EvidenceQuote
 from policydesk.library.typed_text import line, note
 from policydesk.store.rows import SHORTEST_START
@@ -88,9 +89,7 @@ class RatingReads:
 
     def all(self) -> list[RoundSummary]:
         """Every round, the last opened first, with how far it has come."""
-        return [
-            summary_of(found, self._state(found)) for found in self._store.ratings.rounds()
-        ]
+        return [self._summary(found) for found in self._store.ratings.rounds()]
 
     def find(self, ref: str) -> RatingRound:
         """A round by name (whatever its capitals), number, uid or start of its uid; UserError."""
@@ -98,11 +97,11 @@ class RatingReads:
         rounds = self._store.ratings.rounds()
         for found in rounds:
             if wanted in {found.name.casefold(), found.uid}:
-                return found
+                return _veiled(found, self._state(found))
         for found in rounds:
             starts = len(wanted) >= SHORTEST_START and found.uid.startswith(wanted)
             if starts or wanted == str(found.id):
-                return found
+                return _veiled(found, self._state(found))
         raise UserError(f"There is no round of rating “{ref}”; see which there are in the list.")
 
     def get(self, round_id: RoundId) -> RatingRound:
@@ -110,12 +109,11 @@ class RatingReads:
         found = self._store.ratings.get(round_id)
         if found is None:
             raise UserError("This round of rating is no longer in the library.")
-        return found
+        return _veiled(found, self._state(found))
 
     def summary(self, round_id: RoundId) -> RoundSummary:
         """How a round stands, without any judgement."""
-        found = self.get(round_id)
-        return summary_of(found, self._state(found))
+        return self._summary(self.get(round_id))
 
     def sheet(self, round_id: RoundId, rater: str) -> RatingSheet:
         """What one rater works through, without anybody else's judgement or our own assessment.
@@ -191,6 +189,10 @@ class RatingReads:
                 return outcome
         raise _not_in_round(self.get(round_id))
 
+    def _summary(self, found: RatingRound) -> RoundSummary:
+        state = self._state(found)
+        return summary_of(_veiled(found, state), state)
+
     def _state(self, found: RatingRound) -> RoundState:
         return state_of_round(found, self._store.ratings.entries(found.id))
 
@@ -228,7 +230,8 @@ class Ratings(RatingReads):
         """
         name, raters = self._free(new.name), _raters(new.raters)
         if new.axis not in RATED_AXES:
-            raise UserError(f"“{new.axis.value}” is not judged; choose assessment or response.")
+            judged = ", ".join(axis.value for axis in RATED_AXES)
+            raise UserError(f"“{new.axis.value}” is not judged; use one of {judged}.")
         as_of = self._fixed(new.as_of)
         found = self._library.register(new.query, new.as_of, headlines=new.headlines)
         if found.error is not None:
@@ -361,6 +364,14 @@ class Ratings(RatingReads):
             seed = line(new.seed, "seed") or new_uid()[-6:]
             recs = [recs[at] for at in draw([rec.uid for rec in recs], new.sample, seed)]
         return tuple(RatingItem(rec.id, rec.uid) for rec in recs), seed
+
+
+def _veiled(found: RatingRound, state: RoundState) -> RatingRound:
+    """A round as raters may know it: a filter by status tells how we assess what they judge."""
+    tells = found.headlines or field_of_today(found.query) or "has:" in found.query
+    if state.open_to_all or not tells:
+        return found
+    return replace(found, query="", headlines=(), veiled=True)
 
 
 def _raters(names: Sequence[str]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def read_register(
     """The rows that match the query, and have one of the headlines and all marks on that day."""
     today = reader.now().astimezone().date()
     wanted, reading, error = _matching(reader, query, also_read=also_read)
-    if query.strip() and not as_of.is_plain and (field := _field_of_today(query)):
+    if query.strip() and not as_of.is_plain and (field := field_of_today(query)):
         message = (
             f"“{field}:” is answered as of today only; turn the dials back to today, or choose "
             "headlines from the list instead."
@@ -206,7 +206,8 @@ def _existed(rec: Recommendation, as_of: AsOf) -> bool:
     return as_of.world is None or issued is None or issued.earliest <= as_of.world
 
 
-def _field_of_today(query: str) -> str:
+def field_of_today(query: str) -> str:
+    """The first field in a query that tells how a recommendation stands today; "" for none."""
     words = query.replace("(", " ").replace("-", " ").split()
     return next((w.split(":")[0] for w in words if w.split(":")[0] in NOW_FIELDS and ":" in w), "")
 

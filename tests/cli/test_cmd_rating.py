@@ -58,6 +58,15 @@ def test_a_round_is_opened_and_listed_with_its_rule_and_no_judgement(rated: Here
     assert "partly" not in out
 
 
+def test_a_filter_by_status_is_not_told_while_people_judge(rated: Here) -> None:
+    found = opened(rated, "--query", "status:awaiting").json("rating", "list")[0]
+    assert (found["query"], found["headlines"], found["items"]) == (None, None, 4)
+    assert "all 4 that a filter found" in rated("rating", "list").out
+    assert "awaiting" not in rated("rating", "sheet", "Spring", "--as", "Ann", "--json").out
+    rated.json("rating", "close", "Spring")
+    assert rated.json("rating", "agreement", "Spring")["round"]["query"] == "status:awaiting"
+
+
 def test_a_sheet_has_ones_own_judgements_only(rated: Here) -> None:
     opened(rated)
     rated.json("status", "add", "R1", "claim=done", "--happened", "2022-05", "--note", "By mail.")
@@ -135,6 +144,8 @@ def test_a_difference_is_adjudicated_and_the_timeline_shows_it(rated: Here) -> N
         "The annex settles it.", "--grade", "B",
     )  # fmt: skip
     assert (event["axis"], event["value"], event["origin"]) == ("assessment", "largely", "rating")
+    (listed,) = rated.json("rating", "list")
+    assert (event["batch"], listed["decided"]) == (listed["uid"], 1)
     shown = rated.json("timeline", "R3")
     assert shown["axes"]["assessment"] == "largely"
     assert "Ann: it is partly done" in shown["events"][-1]["note"]

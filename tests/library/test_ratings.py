@@ -54,6 +54,16 @@ def test_a_query_and_headlines_narrow_a_round_and_are_said(register: Register) -
     library.status.add(recs[1].id, an_update("claim", "done"))
     claimed = a_round(library, headlines=frozenset({HeadlineKind.CLAIMED}))
     assert [item.recommendation_id for item in claimed.items] == [recs[1].id]
+    assert claimed.veiled, "who judges is not told by what status they were chosen"
+    assert claimed.headlines == ()
+    library.ratings.close(claimed.id)
+    assert library.ratings.get(claimed.id).headlines == (HeadlineKind.CLAIMED,)
+    by_status = a_round(library, "Three", query="status:claimed")
+    for shown in (
+        by_status, library.ratings.find("three"), library.ratings.summary(by_status.id).round,
+        library.ratings.sheet(by_status.id, ANN).round, library.ratings.all()[0].round,
+    ):  # fmt: skip
+        assert (shown.query, shown.veiled) == ("", True)
     asked = a_round(library, "Two", query="number:R3 OR number:R1")
     assert (asked.query, asked.matched, len(asked.items)) == ("number:R3 OR number:R1", 2, 2)
 
@@ -155,6 +165,7 @@ def test_nothing_outside_the_round_tells_what_was_judged(register: Register) -> 
     judge_all(library, found, recs, BOTH, finish=False)
     assert [row.headline for row in library.register().rows] == before[0]
     assert library.search("read the report so", strict=True).total == 0
+    assert library.store.ledger.all() == [], "no pack, export or page reads anything else"
     new = set(library.dump()) - set(before[1])
     assert len(new) == 1 + 8
     assert not [line for line in new if "read the report" in line or '"partly"' in line]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from policydesk.core.dates import spoken_day
 from policydesk.core.rating_results import Outcome
 from policydesk.core.rating_sheet import RatedMatter, Told
-from policydesk.core.rating_words import begun_large, say_judgement
+from policydesk.core.rating_words import begun_large, say_judgement, say_told
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence
 from policydesk.core.wording import say_event
@@ -81,10 +81,7 @@ class MatterText(QTextEdit):
         return cursor
 
     def _told(self, cursor: QTextCursor, told: Told) -> None:
-        said = told.text or "Quoted as evidence"
-        whose = f" ({told.whose})" if told.whose else ""
-        word = f", called there “{told.their_word}”" if told.their_word else ""
-        self._line(cursor, f"{told.happened.spoken()}: {said}{word}{whose}", "text", top=6)
+        self._line(cursor, f"{told.happened.spoken()}: {say_told(told)}", "text", top=6)
         self._quotes(cursor, told.evidence)
         if told.note:
             self._line(cursor, told.note, "soft", indent=1)

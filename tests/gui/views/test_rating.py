@@ -127,7 +127,7 @@ def test_a_round_is_opened_over_what_the_register_shows(
     assert place.rating.new is None
     (found,) = place.desk.bridge.here.ratings.all()
     assert (found.round.matched, len(found.round.items), found.round.seed) == (2, 1, "7")
-    assert "1 of the 2 that stood at" in rounds.about.text()
+    assert "1 of the 2 that a filter found" in rounds.about.text()
     assert told[-1].text == "Round “Spring” opened: 1 to judge."
     assert rounds.stand.text().startswith("Ann: 0 of 1 judged")
     assert not rounds.results.isEnabled()
@@ -198,7 +198,7 @@ def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
     text = dialog.text.toPlainText()
     assert "They responded: accepted in part (their word)" in text
     assert f"“{REPLY}”" in text
-    assert "Quoted as evidence" in text
+    assert "quoted as evidence" in text
     assert "Reply of the councils" in text
     for kept in ("SECRET", "Evidence shows", "partly done"):
         assert kept not in text
