@@ -93,7 +93,7 @@ def test_a_missing_library_is_never_made_anew(
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
         "bodies rename": ["--on", "2023"],
         "rating adjudicate": ["--by", "x", "--reason", "x"],
-        **dict.fromkeys(("rating finish", "rating judge", "rating sheet"), ["--as", "x"]),
+        **{key: ["--as", "x"] for key in ("rating finish", "rating judge", "rating sheet")},
     }
     done = command(tmp_path / "nowhere")(*name.split(), *arguments, *options.get(name, []))
     assert (done.code, done.out) == (7, "")
