@@ -10,9 +10,9 @@ falls so far they are not reached.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -111,17 +111,16 @@ class ResponseTimes:
 def response_times(asked: Iterable[Awaited], until: date) -> ResponseTimes:
     """How long each body took to answer, as things stood on a day."""
     last_day = until.toordinal()
-    together, bodies = _Tally(), dict[str, _Tally]()
+    everything: list[_Seen] = []
+    bodies: defaultdict[str, list[_Seen]] = defaultdict(list)
     for each in asked:
         seen = _seen(each, last_day)
-        together.take(each, seen, last_day)
-        for body in set(each.addressees) or {NOBODY}:
-            if body not in bodies:
-                bodies[body] = _Tally()
-            bodies[body].take(each, seen, last_day)
-    found = [tally.times(body) for body, tally in bodies.items()]
+        everything.append(seen)
+        for body in dict.fromkeys(each.addressees) or (NOBODY,):
+            bodies[body].append(seen)
+    found = [_times(body, seen) for body, seen in bodies.items()]
     found.sort(key=lambda times: (not times.body, -times.of, times.body.casefold(), times.body))
-    return ResponseTimes(until, together.times(""), tuple(found))
+    return ResponseTimes(until, _times("", everything), tuple(found))
 
 
 def quartiles(answered: Mapping[int, int], waiting: Mapping[int, int]) -> Quartiles:
@@ -153,28 +152,37 @@ _SHARES = (3, 2, 1)
 
 
 class _Seen(NamedTuple):
-    """What one recommendation counts as, and the days it took or has waited."""
+    """What one recommendation counts as, and the days it took or has waited.
+
+    `also` says that one without a date was answered, or that one who waits is no longer asked;
+    `clock` how it stands against the day given, "" for none, `given` days after its issue.
+    """
 
     counts_as: str
     shortest: int = 0
     longest: int = 0
+    also: bool = False
+    clock: str = ""
+    given: int = 0
 
 
 def _seen(each: Awaited, last_day: int) -> _Seen:
-    answer = each.answer
-    if not answer.last and not answer.due:
+    _, issued_first, issued_last, due_by, (first, last, ended, due) = each
+    if not last and not due:
         return _Seen("none_due")
-    if not each.issued_first:
-        return _Seen("undated")
-    if answer.last:
-        longest = answer.last - each.issued_first
-        if longest < 0:
-            return _Seen("before_issue")
-        return _Seen("answered", max(answer.first - each.issued_last, 0), longest)
-    if each.issued_first > last_day:
+    if not issued_first:
+        return _Seen("undated", also=bool(last))
+    if last and last < issued_first:
+        return _Seen("before_issue")
+    if not last and issued_first > last_day:
         return _Seen("later")
-    end = min(answer.ended, last_day) if answer.ended else last_day
-    return _Seen("waiting", max(end - each.issued_last, 0), max(end - each.issued_first, 0))
+    clock, given = (_against_clock(each, last_day), due_by - issued_first) if due_by else ("", 0)
+    if last:
+        shortest, longest = max(first - issued_last, 0), last - issued_first
+        return _Seen("answered", shortest, longest, clock=clock, given=given)
+    end = min(ended, last_day) if ended else last_day
+    shortest, longest = max(end - issued_last, 0), max(end - issued_first, 0)
+    return _Seen("waiting", shortest, longest, bool(ended), clock, given)
 
 
 def _against_clock(each: Awaited, last_day: int) -> str:
@@ -187,51 +195,34 @@ def _against_clock(each: Awaited, last_day: int) -> str:
     return "overdue" if (answer.ended or last_day) > each.due_by else "running"
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Counts what one body's recommendations come to."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    answered: tuple[Counter[int], Counter[int]] = field(
-        default_factory=lambda: (Counter(), Counter())
+def _times(body: str, seen: Sequence[_Seen]) -> BodyTimes:
+    """What one body's recommendations come to."""
+    counts = Counter([each.counts_as for each in seen])
+    answered = [each for each in seen if each.counts_as == "answered"]
+    waiting = [each for each in seen if each.counts_as == "waiting"]
+    longest = shortest = quartiles(
+        Counter([each.longest for each in answered]), Counter([each.longest for each in waiting])
     )
-    waiting: tuple[Counter[int], Counter[int]] = field(
-        default_factory=lambda: (Counter(), Counter())
-    )
-    span: int = 0
-    days: list[int] = field(default_factory=list)
-    clocks: Counter[str] = field(default_factory=Counter)
-
-    def take(self, each: Awaited, seen: _Seen, last_day: int) -> None:
-        """Count one recommendation in."""
-        self.counts["of"] += 1
-        self.counts[seen.counts_as] += 1
-        if seen.counts_as == "undated":
-            self.counts["undated_answered"] += bool(each.answer.last)
-        if seen.counts_as == "answered":
-            self._take_days(self.answered, seen)
-            open_days = seen.longest - seen.shortest
-            self.counts["vague"] += bool(open_days)
-            self.span = max(self.span, open_days)
-        elif seen.counts_as == "waiting":
-            self._take_days(self.waiting, seen)
-            self.counts["no_longer_asked"] += bool(each.answer.ended)
-        else:
-            return
-        if each.due_by:
-            self.clocks[_against_clock(each, last_day)] += 1
-            self.days.append(each.due_by - each.issued_first)
-
-    @staticmethod
-    def _take_days(into: tuple[Counter[int], Counter[int]], seen: _Seen) -> None:
-        into[0][seen.shortest] += 1
-        into[1][seen.longest] += 1
-
-    def times(self, body: str) -> BodyTimes:
-        """What it came to."""
-        shortest, longest = map(quartiles, self.answered, self.waiting)
-        days = (min(self.days), max(self.days)) if self.days else (0, 0)
-        clocks = Clocks(len(self.days), **self.clocks, days=days)
-        return BodyTimes(
-            body, **self.counts, span=self.span, longest=longest, shortest=shortest, clocks=clocks
+    spans = [each.longest - each.shortest for each in (*answered, *waiting)]
+    if any(spans):
+        shortest = quartiles(
+            Counter([each.shortest for each in answered]),
+            Counter([each.shortest for each in waiting]),
         )
+    of_answers = spans[: len(answered)]
+    against = Counter([each.clock for each in (*answered, *waiting) if each.clock])
+    given = [each.given for each in (*answered, *waiting) if each.clock]
+    return BodyTimes(
+        body,
+        len(seen),
+        **counts,
+        no_longer_asked=sum(each.also for each in waiting),
+        undated_answered=sum(each.also for each in seen if each.counts_as == "undated"),
+        vague=len(answered) - of_answers.count(0),
+        span=max(of_answers, default=0),
+        longest=longest,
+        shortest=shortest,
+        clocks=Clocks(
+            len(given), **against, days=(min(given), max(given)) if given else (0, 0)
+        ),
+    )

@@ -55,6 +55,7 @@ class RegisterTable:
         self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable({})
         self._columns: dict[tuple[AsOf, date], Columns] = {}
+        self._answers: dict[AsOf, list[Answer]] = {}
 
     def brief(self) -> Brief:
         """Every recommendation in brief."""
@@ -115,7 +116,12 @@ class RegisterTable:
     def answers(self, as_of: AsOf) -> list[Answer]:
         """When each was first answered, on these dials, at the places of `brief`."""
         self._renew()
-        return self._table.answers(as_of, lambda ids: self._answers_told(ids, as_of))
+        if as_of not in self._answers:
+            if len(self._answers) >= KEPT_DIALS:
+                self._answers.clear()
+            told = self._table.answers(as_of, lambda ids: self._answers_told(ids, as_of))
+            self._answers[as_of] = told
+        return self._answers[as_of]
 
     def _answers_told(self, ids: Sequence[RecommendationId], as_of: AsOf) -> list[Answer]:
         timelines = self._status.timelines(self._store.recommendations.several(ids))
@@ -151,6 +157,7 @@ class RegisterTable:
         )
         self._clocks = None
         self._columns.clear()
+        self._answers.clear()
         self._revision = revision
 
     def _take_facts(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import invariant, precondition, rule
 
 from policydesk.core.bodies import Reorganisation
 from policydesk.core.bulk import BulkAct, Outcome
@@ -27,6 +27,7 @@ from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_parsed, an_update
 from tests.helpers.trackers import read_here
+from tests.library.tracking_rules import PICK, TrackingRules
 
 WORDS = st.sampled_from(
     ["council", "housing", "plan", "budget", "naïve", "🏛", "devolution", "should", "ﬁrst"]
@@ -34,13 +35,12 @@ WORDS = st.sampled_from(
 PARAGRAPHS = st.lists(
     st.lists(WORDS, min_size=2, max_size=6).map(" ".join), min_size=1, max_size=5, unique=True
 )
-PICK = st.integers(min_value=0, max_value=10_000)
 COUNCILS = st.sampled_from(["Ash Council", "Birch Council", "Cedar Council"])
 JUDGED = st.sampled_from(["started", "partly"])
 VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
 
 
-class LibraryMachine(RuleBasedStateMachine):
+class LibraryMachine(TrackingRules):
     """Imports, tags, adds events, edits, deletes, undoes, redoes, reopens."""
 
     def __init__(self) -> None:
@@ -58,6 +58,11 @@ class LibraryMachine(RuleBasedStateMachine):
     def _acted(self, titles: set[str]) -> None:
         self.documents.append(titles)
         self.future.clear()
+        self.stood.append(self.told())
+        self.to_stand.clear()
+
+    def acted(self) -> None:
+        self._acted(self.documents[-1])
 
     @rule(paragraphs=PARAGRAPHS)
     def import_document(self, paragraphs: list[str]) -> None:
@@ -93,7 +98,7 @@ class LibraryMachine(RuleBasedStateMachine):
         stands = self.library.documents.text(rec.anchor.document_id).count(heading) == 1
         quotes = [EvidenceQuote(rec.anchor.document_id, heading)] if proof and stands else []
         event = self.library.status.add(rec.id, an_update("claim", value), quotes)
-        assert self.library.status.timeline(rec.id).axes().claim == value
+        assert event.uid in {uid for uid, *_ in self.told()[rec.uid]}
         assert event.prev_hash or event.id == 1
         self._acted(self.documents[-1])
 
@@ -198,11 +203,13 @@ class LibraryMachine(RuleBasedStateMachine):
     def undo(self) -> None:
         if self.library.undo() is not None:
             self.future.append(self.documents.pop())
+            self.to_stand.append(self.stood.pop())
 
     @rule()
     def redo(self) -> None:
         if self.library.redo() is not None:
             self.documents.append(self.future.pop())
+            self.stood.append(self.to_stand.pop())
 
     @rule()
     def reopen(self) -> None:
@@ -212,6 +219,7 @@ class LibraryMachine(RuleBasedStateMachine):
         assert list(self.library.dump()) == before
         assert self.library.notes == ()
         self.documents, self.future = self.documents[-1:], []  # undo does not survive a restart
+        self.stood, self.to_stand = self.stood[-1:], []
 
     @invariant()
     def the_expected_documents_are_there(self) -> None:

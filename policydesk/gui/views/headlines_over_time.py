@@ -76,7 +76,6 @@ class HeadlinesOverTime(DrawnView):
         self._asked: tuple[str, AsOf] = ("", AsOf())
         self._span = SPANS[0][1]
         self.legend = ChipRow(desk.theme, "What the colours mean")
-        self.sentence = label("", "soft", wrap=True)
         self.chart = StackedColumns(desk.theme)
         self.table = HeadlineTable(desk.theme)
         self.slips = SlipsTable(desk.theme)

@@ -39,7 +39,6 @@ class LanesView(DrawnView):
         self._page = 0
         self._known = False
         self._table_rows: tuple[tuple[Lane, LaneMark | None], ...] = ()
-        self.sentence = label("", "soft", wrap=True)
         self.legend = label(LEGEND, "small", wrap=True)
         self.pages = label("", "small")
         self.earlier = button(f"Earlier {ON_A_PAGE}", partial(self._turn, -1))

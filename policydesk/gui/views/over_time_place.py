@@ -7,11 +7,10 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from policydesk.core.changes import Changes
 from policydesk.core.register import Register
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.models.clauses import without_clause
 from policydesk.gui.pieces import EmptyState, button, hairline, named
 from policydesk.gui.place import Place
@@ -58,7 +58,7 @@ class OverTimePlace(Place):
         self.views: Sequence[DrawnView] = (self.headlines, self.responses, self.lanes)
         self.as_table = button("As a table", self.toggle_table)
         self.choices = QButtonGroup(self)
-        self._shown = QStackedWidget()
+        self._shown: DrawnView = self.headlines
         self._pages = QStackedWidget()
         self._build()
         self.dials.turned.connect(lambda _as_of: self.refresh())
@@ -69,19 +69,20 @@ class OverTimePlace(Place):
             view.asked_again.connect(self.refresh)
         self.clauses.removed.connect(self._remove_clause)
         self.note.mend_wanted.connect(self._ask)
-        self._fit_to_shown()
         self._name_table_button()
         self.refresh()
 
     @property
     def view(self) -> DrawnView:
         """The drawing that is in view."""
-        return self.views[self._shown.currentIndex()]
+        return self._shown
 
     def actions_here(self) -> tuple[ActionSpec, ...]:
         return (
             ActionSpec("time.table", "Chart as a table", self.toggle_table, ("Ctrl+T",),
                        Menu.VIEW, lambda chosen: chosen.place == self.key, "table"),
+            ActionSpec("time.copy", "Copy the chart’s numbers", self.copy_numbers,
+                       menu=Menu.VIEW, needs=lambda chosen: chosen.place == self.key),
             *(
                 ActionSpec(f"time.{number}", f"Over time: {view.title.lower()}",
                            partial(self.show_view, view), menu=Menu.VIEW,
@@ -113,8 +114,9 @@ class OverTimePlace(Place):
 
     def show_view(self, view: DrawnView) -> None:
         """Bring another drawing into view."""
-        self._shown.setCurrentWidget(view)
-        self._fit_to_shown()
+        self._shown = view
+        for each in self.views:  # no stack: that would be as high as the highest of them
+            each.setVisible(each is view)
         self.choices.buttons()[self.views.index(view)].setChecked(True)
         self._name_table_button()
         self.refresh()
@@ -124,6 +126,11 @@ class OverTimePlace(Place):
         """Show the drawing's numbers as a table, or the drawing again."""
         self.view.toggle_table()
         self._name_table_button()
+
+    def copy_numbers(self) -> None:
+        """Put the table of the drawing in view on the clipboard, for a sheet or a letter."""
+        QGuiApplication.clipboard().setText(self.view.numbers())
+        self.desk.notices.say("Numbers copied, with what they rest on.")
 
     def refresh(self) -> None:
         """Ask for what the drawing in view needs, on the filter and dials of now."""
@@ -142,13 +149,6 @@ class OverTimePlace(Place):
         answered.show()
         self._pages.setCurrentIndex(0 if register.rows else 1 if register.of else 2)
         self.status_changed.emit()
-
-    def _fit_to_shown(self) -> None:
-        """Give the page the height of the drawing in view, not that of the tallest."""
-        for view in self.views:
-            held = view is self.view
-            policy = QSizePolicy.Policy.Preferred if held else QSizePolicy.Policy.Ignored
-            view.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
 
     def _name_table_button(self) -> None:
         to, other = ("chart", "table") if self.view.as_table else ("table", "chart")
@@ -173,18 +173,20 @@ class OverTimePlace(Place):
         lines.setContentsMargins(px(20), px(4), px(20), 0)
         lines.addWidget(self.note)
         lines.addWidget(self.clauses)
-        row = QHBoxLayout()
+        row = FlowLayout(gap=px(8))
         for view in self.views:
             choice = button(view.title, partial(self.show_view, view), role="span")
             choice.setCheckable(True)
-            choice.setChecked(view is self.views[0])
+            choice.setChecked(view is self._shown)
             self.choices.addButton(choice)
             row.addWidget(choice)
-            self._shown.addWidget(view)
-        row.addStretch(1)
+        copy = button("Copy numbers", self.copy_numbers, name="Copy the chart’s numbers")
+        row.addWidget(copy)
         row.addWidget(self.as_table)
         column.addLayout(row)
-        column.addWidget(self._shown, 1)
+        for view in self.views:
+            column.addWidget(view, 1)
+            view.setHidden(view is not self._shown)
         self.clauses.hide()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

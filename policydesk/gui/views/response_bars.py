@@ -18,7 +18,7 @@ from policydesk.gui.views.charts import nice_top, ticks
 from policydesk.gui.views.row_chart import RowChart, legend
 
 LEGEND = legend(
-    "▬ from the day a quarter had answered to the day three quarters had (→ not reached)",
+    "▬ from a quarter answered to three quarters (→ not reached)",
     "┃ median",
     "○ median with vague dates read the other way",
     "┆ days their clock gave",

@@ -39,7 +39,6 @@ class ResponseView(DrawnView):
         super().__init__(desk)
         self._found: ResponseTimes | None = None
         self._asked: tuple[str, AsOf] = ("", AsOf())
-        self.sentence = label("", "soft", wrap=True)
         self.legend = label(LEGEND, "small", wrap=True)
         self.chart = ResponseBars(desk.theme)
         self.table = CellsTable(

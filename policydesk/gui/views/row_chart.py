@@ -95,7 +95,7 @@ class RowChart(QAbstractScrollArea):
         self.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(640), self._theme.px(260))
+        return QSize(self._theme.px(240), self._theme.px(220))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self._theme.px(160))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,11 +14,16 @@ from pytestqt.qtbot import QtBot
 from policydesk.core.lanes import LanePage
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
+from policydesk.gui.app import place_factories
 from policydesk.gui.desk import Desk
+from policydesk.gui.memory import Memory
 from policydesk.gui.models.time_scale import TimeScale
 from policydesk.gui.theme import Look
+from policydesk.gui.views import main_window
 from policydesk.gui.views.lane_chart import LaneChart
+from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.over_time_place import OverTimePlace
+from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library import lanes
 from policydesk.library.lanes import read_lanes
 from tests.helpers.story import Story
@@ -169,3 +175,38 @@ def test_a_scale_names_few_days(begin: str, end: str, words: list[str]) -> None:
     assert all(scale.begin <= day <= scale.end for day, _ in named)
     assert (scale.share(scale.begin), scale.share(scale.end)) == (0.0, 1.0)
     assert scale.share(date(1900, 1, 1)) == 0.0
+
+
+def test_a_lane_opens_its_recommendation_on_its_dials(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Settle, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(main_window, "IMPORTS", ())  # nothing is built behind a test's back
+    memory = Memory(tmp_path / "window.ini")
+    window = MainWindow(desk, place_factories(desk, memory), memory)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    window.show_place("time")
+    place = window.place("time")
+    assert isinstance(place, OverTimePlace)
+    assert place.headlines.chart.hasFocus()
+    place.show_view(place.lanes)
+    place.dials.turn(world=date(2021, 6, 30), known=None)
+    settle()
+    assert place.lanes.chart.hasFocus()
+    place.lanes.chart.picked.emit(lane_of(place, "R2"), 0)
+    settle()
+    register = window.place("register")
+    assert isinstance(register, RegisterPlace)
+    assert register.isVisible()
+    assert register.dials.as_of == AsOf(date(2021, 6, 30))
+    assert register.view.selected() == (story.yearly.id,)
+    window.show_place("time")
+    place.show_view(place.responses)
+    settle()
+    place.responses.chart.picked.emit(1, -1)
+    settle()
+    assert register.search_box.text() == 'to:="Councils"'
+    assert len(register.model.given) == 2

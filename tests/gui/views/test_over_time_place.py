@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,9 @@ from policydesk.core.register import OverTime
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
 from policydesk.gui.desk import Desk
+from policydesk.gui.notices import Notice
 from policydesk.gui.theme import Look
+from policydesk.gui.views.drawn_view import as_cell
 from policydesk.gui.views.headlines_over_time import STACKED, as_columns, last_months
 from policydesk.gui.views.over_time_place import OverTimePlace
 from tests.helpers.story import Story
@@ -93,6 +96,28 @@ def test_the_filter_is_that_of_the_register(place: OverTimePlace, settle: Settle
     place._ask("zebra")
     settle()
     assert place._pages.currentIndex() == 1
+
+
+def test_numbers_are_copied_with_what_they_rest_on(
+    place: OverTimePlace, settle: Settle, told: list[Notice]
+) -> None:
+    for view, head, row in (
+        (place.headlines, "Month\tIn progress", "\t1\t1\t1\t3"),
+        (place.responses, "To\tRecommendations", "Councils\t2\t1 of 2\t1 of 2"),
+        (place.lanes, "Recommendation\tStatus", "R1  Publish a plan for buildings\t"),
+    ):
+        place.show_view(view)
+        settle()
+        place.copy_numbers()
+        text = QGuiApplication.clipboard().text()
+        assert text.splitlines()[0] == view.title
+        assert "The world today, as we know it today." in text.splitlines()[1]
+        assert f"\n{head}" in text
+        assert " ".join(row.split()) in " ".join(text.split())
+    assert told[-1].text == "Numbers copied, with what they rest on."
+    assert [as_cell(each) for each in ("=1+1", " a\tb\n", None, "– 2")] == [
+        "'=1+1", "a b", "", "– 2",
+    ]  # fmt: skip
 
 
 def test_slips_open_their_recommendation(
