@@ -105,6 +105,6 @@ def _begun(library: Library) -> RatingRound:
 
 
 def _some_quote(library: Library) -> list[EvidenceQuote]:
-    document = library.documents.all()[0]
-    text = library.documents.text(document.id)
-    return [EvidenceQuote(document.id, text[:200].strip())]
+    documents = [each.id for each in library.documents.all()]
+    texts = ((each, library.documents.text(each)[:200].strip()) for each in documents)
+    return [EvidenceQuote(*next((each, text) for each, text in texts if text))]
