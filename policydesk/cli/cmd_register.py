@@ -235,6 +235,6 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
 
 
 def dial_lines(as_of: AsOf) -> Iterator[str]:
-    """Which dials are off today, in words; nothing when both are on it."""
-    if not as_of.is_today:
+    """Which dials and switches stand otherwise than usual, in words; nothing when none does."""
+    if not as_of.is_plain:
         yield from say_dials(as_of)

@@ -6,7 +6,7 @@ Kept as numbers beside the ledger, so that a register of thousands is marked in 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -126,28 +126,33 @@ class ClockNumbers:
         """The first target that falls due, of several parts; 0 for none."""
         return min(self.targets, default=0)
 
-    def bears(self, mark: Mark, today: int) -> bool:
-        """Whether the mark is on it, today (an ordinal)."""
-        match mark.kind:
-            case MarkKind.OVERDUE_ORIGINAL:
-                return any(day < today for day in self.first_targets)
-            case MarkKind.OVERDUE_CURRENT:
-                return any(day < today for day in self.targets)
-            case MarkKind.RESPONSE_OVERDUE:
-                return 0 < self.response_due < today
-            case MarkKind.STALE:
-                return 0 < self.review_by < today
-            case MarkKind.OWNER_ABOLISHED | MarkKind.OWNER_FOLLOWED:
-                followed = mark.kind is MarkKind.OWNER_FOLLOWED
-                return any(day < today and after is followed for day, after in self.owner_ends)
-            case MarkKind.DUE_BY:
-                last = mark.day.toordinal() if mark.day else today
-                days = (self.response_due, self.review_by, *self.targets)
-                return any(today <= day <= last for day in days)
-            case MarkKind.PASSED_SINCE:
-                since = mark.day.toordinal() if mark.day else today
-                return any(since <= day < today for day in self.targets)
-        return bool(self.bits >> FIXED.index(mark.kind.value) & 1)
+
+def bearing(mark: Mark, today: int) -> Callable[[ClockNumbers], bool]:
+    """The test whether a mark is on one, today (an ordinal); made once, asked of thousands."""
+    day = mark.day.toordinal() if mark.day else today
+    match mark.kind:
+        case MarkKind.OVERDUE_ORIGINAL:
+            return lambda clocks: any(first < today for first in clocks.first_targets)
+        case MarkKind.OVERDUE_CURRENT:
+            return lambda clocks: any(target < today for target in clocks.targets)
+        case MarkKind.RESPONSE_OVERDUE:
+            return lambda clocks: 0 < clocks.response_due < today
+        case MarkKind.STALE:
+            return lambda clocks: 0 < clocks.review_by < today
+        case MarkKind.OWNER_ABOLISHED | MarkKind.OWNER_FOLLOWED:
+            followed = mark.kind is MarkKind.OWNER_FOLLOWED
+            return lambda clocks: any(
+                end < today and after is followed for end, after in clocks.owner_ends
+            )
+        case MarkKind.DUE_BY:
+            return lambda clocks: (
+                today <= clocks.response_due <= day or today <= clocks.review_by <= day
+                or any(today <= target <= day for target in clocks.targets)
+            )  # fmt: skip
+        case MarkKind.PASSED_SINCE:
+            return lambda clocks: any(day <= target < today for target in clocks.targets)
+    bit = 1 << FIXED.index(mark.kind.value)
+    return lambda clocks: bool(clocks.bits & bit)
 
 
 def _ordinal(day: date | None) -> int:

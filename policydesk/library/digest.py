@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
 from policydesk.core.digest import Digest, DigestLine, questions
 from policydesk.core.facts import KINDS
+from policydesk.core.marks import ClockNumbers, bearing
 from policydesk.core.timeline import AsOf
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ def read_digest(reader: LibraryReader) -> Digest:
     day, lines = today.toordinal(), []
     asked = questions(today, since.astimezone().date() if since else None)
     for key, words, marks, headlines in asked:
-        wanted = {KINDS.index(kind) for kind in headlines}
-        count = sum(
-            (not wanted or kind in wanted) and all(each.bears(mark, day) for mark in marks)
-            for each, kind in zip(clocks, kinds, strict=True)
-        )
+        found: Sequence[ClockNumbers] = clocks
+        if headlines:
+            wanted = {KINDS.index(kind) for kind in headlines}
+            found = [each for each, kind in zip(clocks, kinds, strict=True) if kind in wanted]
+        for mark in marks:
+            found = list(filter(bearing(mark, day), found))
+        count = len(found)
         lines.append(DigestLine(key, words, count, len(kinds), marks, headlines))
     return Digest(tuple(lines), len(kinds), today, since)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import TYPE_CHECKING
 
 from policydesk.core.columns import count_months
@@ -13,8 +13,8 @@ from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
 from policydesk.core.headline import LABELS, name_headline
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import Mark, packed, unpacked
-from policydesk.core.query import QueryError
+from policydesk.core.marks import Mark, bearing, packed, unpacked
+from policydesk.core.query import Numbers, QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import (
     Differences,
@@ -27,6 +27,7 @@ from policydesk.core.register import (
 )
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
+from policydesk.search.whoosh_syntax import read_query
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -77,7 +78,9 @@ def read_register(
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
         rows = rows.subset(places)
-    differences = sum(stood.labels[place] != now.labels[place] for place in places)
+    differences = 0 if now is stood else sum(
+        stood.labels[place] != now.labels[place] for place in places
+    )
     if headlines:
         rows = rows.of_kinds(headlines)
     return Register(rows, len(brief.ids), as_of, reading, error, differences)
@@ -103,8 +106,8 @@ def _marked(
             for place in places
             for clocks in (stood[brief.ids[place]].what_stood(as_of, today=today).clocks,)
         )  # fmt: skip
-    day = today.toordinal()
-    return [place for place, each in numbers if all(each.bears(mark, day) for mark in marks)]
+    tests = [bearing(mark, today.toordinal()) for mark in marks]
+    return [place for place, each in numbers if all(test(each) for test in tests)]
 
 
 def read_rows(
@@ -209,11 +212,35 @@ def field_of_today(query: str) -> str:
     return next((w.split(":")[0] for w in words if w.split(":")[0] in NOW_FIELDS and ":" in w), "")
 
 
+def _slipped(
+    reader: LibraryReader, query: str
+) -> tuple[frozenset[RecommendationId], str] | None:
+    """What a query finds that asks for nothing but how often targets moved; None for another one.
+
+    Kept for each recommendation: the index would name them one by one, and most have slipped.
+    """
+    if "slipped" not in query:
+        return None
+    today = reader.now().astimezone().date()
+    read = read_query(query, today=today)
+    asked = read.query
+    if not isinstance(asked, Numbers) or asked.field != "slipped":
+        return None
+    low = 0 if asked.low is None else asked.low
+    with reader.one_moment():
+        ids = reader.register_table.brief().ids
+        slips = reader.register_table.columns(AsOf(), today).slips
+    within = (n >= low and (asked.high is None or n <= asked.high) for n in slips)
+    return frozenset(compress(ids, within)), read.reading
+
+
 def _matching(
     reader: LibraryReader, query: str, *, also_read: bool = True
 ) -> tuple[frozenset[RecommendationId] | None, str, QueryError | None]:
     """Ids the query finds (None for all), its reading, its error."""
     if not query.strip():
         return None, "all recommendations", None
+    if (slipped := _slipped(reader, query)) is not None:
+        return *slipped, None
     found = reader.searching.recommendations(query, also_read=also_read)
     return found.ids, found.reading, found.error

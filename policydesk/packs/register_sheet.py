@@ -242,15 +242,22 @@ _TOLD = {
 def _day(as_of: AsOf, today: date) -> str:
     """Of which day the rows are, for the head of a printed page."""
     written = spoken_day(today)
-    if as_of.world is None and as_of.known is None:
+    if as_of.is_plain:
         return f"Written on {written}"
     world = spoken_day(as_of.world or today)
     known = written if as_of.known is None else say_moment(as_of.known)
-    return f"The world on {world}, as we knew it on {known}; written on {written}"
+    vague = "; vague dates from their first possible day" if as_of.generous else ""
+    return f"The world on {world}, as {_who(as_of)} knew it on {known}{vague}; written on {written}"
 
 
 def _dials(as_of: AsOf) -> Iterator[list[Value]]:
     world = "the day it was written" if as_of.world is None else spoken_day(as_of.world)
     known = "the day it was written" if as_of.known is None else say_moment(as_of.known)
     yield ["The world on", world]
-    yield ["As we knew it on", known]
+    yield [f"As {_who(as_of)} knew it on", known]
+    if as_of.generous:
+        yield ["Vague dates", "count from their first possible day, which is not the usual way"]
+
+
+def _who(as_of: AsOf) -> str:
+    return "anyone in the team" if as_of.team else "we"

@@ -8,7 +8,16 @@ import pytest
 
 from policydesk.core.errors import UserError
 from policydesk.core.flags import Clocks
-from policydesk.core.marks import FIXED, ClockNumbers, Mark, MarkKind, marks_typed, packed, unpacked
+from policydesk.core.marks import (
+    FIXED,
+    ClockNumbers,
+    Mark,
+    MarkKind,
+    bearing,
+    marks_typed,
+    packed,
+    unpacked,
+)
 
 TODAY = date(2026, 11, 26).toordinal()
 
@@ -38,19 +47,19 @@ def test_days_before_today_are_past_and_today_is_not() -> None:
         (), ((date(2026, 1, 31), date(2026, 11, 26)), (date(2026, 11, 20), date(2026, 11, 24))),
         date(2026, 11, 26), date(2026, 11, 25),
     ))  # fmt: skip
-    borne = {kind for kind in MarkKind if clocks.bears(Mark(kind), TODAY)}
+    borne = {kind for kind in MarkKind if bearing(Mark(kind), TODAY)(clocks)}
     assert borne == {
         MarkKind.OVERDUE_ORIGINAL, MarkKind.OVERDUE_CURRENT, MarkKind.STALE, MarkKind.DUE_BY,
     }  # fmt: skip
     for day, passed in ((20, True), (24, True), (25, False)):
         mark = Mark(MarkKind.PASSED_SINCE, date(2026, 11, day))
-        assert clocks.bears(mark, TODAY) is passed
+        assert bearing(mark, TODAY)(clocks) is passed
     assert clocks.target == date(2026, 11, 24).toordinal()
 
 
 def test_each_fixed_flag_has_its_bit_and_silence_waits_for_an_answer() -> None:
     for flag in FIXED:
         clocks = on(Clocks((f"{flag}:3" if flag == "slipped" else flag,)))
-        assert {kind.value for kind in MarkKind if clocks.bears(Mark(kind), TODAY)} == {flag}
+        assert {kind.value for kind in MarkKind if bearing(Mark(kind), TODAY)(clocks)} == {flag}
         assert clocks.response_due == 0
-    assert unpacked(b"", TODAY - 1).bears(Mark(MarkKind.RESPONSE_OVERDUE), TODAY)
+    assert bearing(Mark(MarkKind.RESPONSE_OVERDUE), TODAY)(unpacked(b"", TODAY - 1))

@@ -114,3 +114,13 @@ def test_a_view_of_what_is_late_does_not_blame_an_upgrade(library: Library) -> N
         for each in (saved, other):
             library.store.saved_searches.note_count(each.uid, LastCount(7, "older", 1))
     assert [each.saved.name for each in library.searches.drifted()] == ["All"]
+
+
+@pytest.mark.parametrize("query", ["slipped:>=1", "slipped:0", "slipped:[1 TO 3]", "slipped:<1"])
+def test_slips_are_those_the_index_finds(query: str, library: Library) -> None:
+    library.searching.drain()
+    found = library.register(query)
+    assert frozenset(found.rows.ids) == library.searching.recommendations(query).ids
+    assert found.reading == library.searching.recommendations(query).reading
+    narrowed = library.register(f"{query} number:R1")  # more is asked: the index answers
+    assert set(narrowed.rows.ids) <= set(found.rows.ids)

@@ -261,3 +261,18 @@ def test_every_target_comes_back_as_it_was(tmp_path: Path) -> None:
     cells = [page.cell(row, at).value for row in range(2, 2 + len(TARGETS))]
     true = [cell.date().isoformat() for cell in cells if isinstance(cell, datetime)]
     assert true == [day for day in TARGETS[:7] if day >= "1900"]
+
+
+def test_switches_away_from_their_place_are_said_in_the_workbook(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        a_recommendation(library, a_document(library))
+        as_of = parse_as_of("2024-12-31", None, generous=True, team=True)
+        library.trackers.export(library.register("", as_of), tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    said = [cell.value for page in book for row in page.iter_rows() for cell in row]
+    assert "As anyone in the team knew it on" in said
+    assert "count from their first possible day, which is not the usual way" in said
+    assert book["Register"].oddHeader.right.text == (
+        "The world on 31 December 2024, as anyone in the team knew it on 1 February 2025; vague "
+        "dates from their first possible day; written on 1 February 2025"
+    )

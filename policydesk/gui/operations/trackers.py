@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydesk.core.progress import Progress
-from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import TrackerChoices, TrackerPlan, TrackerReport
 from policydesk.core.tracker_telling import say_unread_dates
+from policydesk.core.views import RegisterState, in_order
 
 if TYPE_CHECKING:
     from policydesk.library import Library
@@ -48,13 +48,17 @@ def run_tracker(found: LookedAt) -> Callable[[Library, Progress], TrackerReport]
 
 
 def export_register(
-    query: str, as_of: AsOf, target: Path
+    state: RegisterState, target: Path
 ) -> Callable[[Library, Progress], Path]:
-    """Work of a job: write what the register shows as a workbook."""
+    """Work of a job: write what the register shows, narrowed and in order, as a workbook."""
 
     def export(library: Library, _: Progress) -> Path:
         with library.reader() as reader:
-            reader.trackers.export(reader.register(query, as_of), target)
+            found = reader.register(
+                state.query, state.as_of, headlines=state.headlines, marks=state.marks
+            )
+            rows = found.rows.subset(in_order(found.rows.listed, state.order))
+            reader.trackers.export(replace(found, rows=rows), target)
         return target
 
     return export

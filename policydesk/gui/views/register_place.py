@@ -158,7 +158,7 @@ class RegisterPlace(Place):
         from policydesk.gui.views.tracking import Tracking
 
         return Tracking(
-            self.desk, self.window(), lambda: (self.search_box.text(), self.dials.as_of)
+            self.desk, self.window(), self.showing.state
         )
 
     @cached_property

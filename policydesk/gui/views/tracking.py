@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import TrackerChoices, TrackerReport
+from policydesk.core.views import RegisterState
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.tracker_plan import TrackerPlanDialog
@@ -32,10 +32,10 @@ FILTER = "Trackers (*.xlsx *.ods *.csv)"
 
 
 class Tracking(QObject):
-    """Owns the steps; `shown` gives the query and the dials of the register as it is shown."""
+    """Owns the steps; `shown` gives the state of the register as it is shown."""
 
     def __init__(
-        self, desk: Desk, window: QWidget, shown: Callable[[], tuple[str, AsOf]]
+        self, desk: Desk, window: QWidget, shown: Callable[[], RegisterState]
     ) -> None:
         super().__init__(window)
         self._desk, self._window, self._shown = desk, window, shown
@@ -66,10 +66,9 @@ class Tracking(QObject):
 
     def write(self, target: Path) -> None:
         """Write the workbook, and say where it is."""
-        query, as_of = self._shown()
         self._desk.bridge.start_job(
             "Writing the register",
-            export_register(query, as_of, target),
+            export_register(self._shown(), target),
             then=lambda path: tell_exported(self._desk, [path]),
         )
 
