@@ -15,7 +15,7 @@ from policydesk.core.bodies import (
 )
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.ids import new_uid
+from policydesk.core.ids import RecommendationId, new_uid
 from policydesk.core.publisher import Body, day_after
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.timeline import Timeline
@@ -40,6 +40,11 @@ def maybe_with(
         timelines = reader.status.timelines(recs)
     for rec in recs:
         yield rec, replace(timelines[rec.id], bodies=bodies)
+
+
+def _begun(body: Body, on: PartialDate) -> Body:
+    """A new body with its name from the legal date on."""
+    return replace(body, names=(replace(body.names[-1], since=on),))
 
 
 class Planning:
@@ -71,12 +76,13 @@ class Planning:
             self._said, olds, successors, on,
             maybe_with(self._reader, keys, self._bodies), today=self._today,
         )  # fmt: skip
+        self._check_choices({each.recommendation.id for each in passings})
         names = tuple(body.name_on(on.latest) for body in successors)
         return ReorganisationPlan(
             self._said,
             on,
             tuple(body for body in after if body is not None),
-            tuple(self._added.values()),
+            tuple(_begun(b, on) if b in successors else b for b in self._added.values()),
             passings,
             self._said.news if self._said.renamed else names,
             finished,
@@ -148,6 +154,15 @@ class Planning:
                     "there first, or take this date."
                 )
         return on
+
+    def _check_choices(self, passing: Collection[RecommendationId]) -> None:
+        """No choice is passed over without a word."""
+        for rec in self._reader.recommendations.several(list(self._said.given)):
+            if rec.id not in passing:
+                raise UserError(
+                    f"{rec.label} (no. {rec.id}) is not among what passes: these bodies did not "
+                    "have it on that day, or it is finished."
+                )
 
     def _after(
         self, old: Body, successors: tuple[Body, ...], on: PartialDate, uid: str

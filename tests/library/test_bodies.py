@@ -73,6 +73,7 @@ def test_open_recommendations_pass_by_an_event_each(library: Library) -> None:
     assert library.publishers.named("Vale Council") is None  # nothing was written
     events = library.bodies.reorganise(plan)
     assert [e.recommendation_id for e in events] == [first.id, second.id]
+    assert library.publishers.find("Vale Council").names == (DatedName("Vale Council", DATE),)
     assert {(e.value, e.value_was, e.origin, e.batch) for e in events} == {
         ("Vale Council", OLD, "reorganisation", events[0].batch)
     }
@@ -365,3 +366,11 @@ def test_the_same_reorganisation_in_two_libraries_is_dumped_alike(tmp_path: Path
             made.bodies.reorganise(made.bodies.plan(ended(OLD, into=("Vale Council",))))
             dumps.append(list(made.dump(identity=False)))
     assert dumps[0] == dumps[1]
+
+
+def test_a_choice_for_what_does_not_pass_is_refused(library: Library) -> None:
+    tagged(library, "R1", owner=OLD)
+    other = tagged(library, "R2", owner="Dale District Council")
+    said = ended(OLD, into=("Vale Council",), given={other.id: "Vale Council"})
+    with pytest.raises(UserError, match=r"R2 \(no\. 2\) is not among what passes"):
+        library.bodies.plan(said)
