@@ -92,6 +92,9 @@ def test_a_missing_library_is_never_made_anew(
         "originals": ["--out", str(tmp_path / "out")],
         "references export": ["--format", "ris", "--out", str(tmp_path / "out.ris")],
         "pack export": ["--format", "md", "--out", str(tmp_path / "out")],
+        "bodies rename": ["--on", "2023"],
+        "rating adjudicate": ["--by", "x", "--reason", "x"],
+        **{key: ["--as", "x"] for key in ("rating finish", "rating judge", "rating sheet")},
     }
     done = command(tmp_path / "nowhere")(*name.split(), *arguments, *options.get(name, []))
     assert (done.code, done.out) == (7, "")
