@@ -85,7 +85,6 @@ def test_a_missing_library_is_never_made_anew(
         "search": ["x"],
         "rec add": ["--quote", "x"],
         "status add": ["--happened", "2020"],
-        "bodies rename": ["--on", "2020"],
         "pack new": ["--query", "x"],
         "doubles accept": ["--exact"],
         "status several": ["--where", "x", "--owner", "x"],
