@@ -12,6 +12,7 @@ from itertools import accumulate, chain, repeat
 from policydesk.core.answers import NO_ANSWER, SILENT, Answer, is_due, sooner
 from policydesk.core.facts import (
     FOREVER,
+    GENEROUS,
     KINDS,
     LIVE,
     RESPONSE,
@@ -28,6 +29,7 @@ from policydesk.core.facts import (
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
+from policydesk.core.marks import is_foreign
 from policydesk.core.status import Axes, HeadlineKind, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
@@ -50,6 +52,10 @@ Fact = tuple[int, int, int, int, int]
 """A fact of one axis: place, value, the day it counts from, from when until when it was known."""
 
 
+_BELOW = 44
+"""Bits of a day with a place among the updates of one recommendation, below its own place."""
+
+
 class FactTable:
     """The facts of many recommendations side by side, by place; made once, asked often."""
 
@@ -65,7 +71,9 @@ class FactTable:
         places = _repeated([len(each.rows) // (8 * WIDTH) for each in facts.values()])
         # Where a fact is written: the axes stand one after the other, each as long as all of them.
         slots = [(code & 7) * len(facts) + place for code, place in zip(codes, places, strict=True)]
-        self._facts = [slots, *(list(flat[column::WIDTH]) for column in range(WIDTH))]
+        self._facts = [slots, *(list(flat[column::WIDTH]) for column in range(WIDTH - 1))]
+        self._early, self._places = flat[WIDTH - 1 :: WIDTH], places
+        self._generous: list[list[int]] | None = None
         self._of_axis: dict[int, list[Fact]] = {}
         self.runs = array("q")
         self.runs.frombytes(b"".join(each.runs for each in facts.values()))
@@ -76,24 +84,21 @@ class FactTable:
     ) -> Columns:
         """What stood on these dials, in one pass.
 
-        `of_timelines` tells where only the timeline can: for parts, and on rarer dials.
+        `of_timelines` tells where only the timeline can: for parts, and for what the team knew
+        of what was written down elsewhere.
         """
-        if as_of.generous or as_of.team:
-            told = of_timelines(self.ids)
-            return Columns(
-                [kind for kind, *_ in told],
-                [label for _, label, *_ in told],
-                [times for *_, times, _, _ in told],
-                [days for *_, days, _ in told],
-                [target for *_, target in told],
-            )
+        untold = self.with_parts
+        if as_of.team and as_of.known is not None:
+            elsewhere = (n for n, kept in enumerate(self.clocks) if is_foreign(kept))
+            untold = sorted({*untold, *elsewhere})
         world, known = _ends(as_of)
         count = len(self.ids)
         latest = [0] * TARGET * count
         latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
         targets, slips, slipped = [0] * count, [0] * count, [0] * count
         first_target = TARGET * count
-        for slot, code, day, since, until in zip(*self._facts, strict=True):
+        facts = self._facts_generously() if as_of.generous else self._facts
+        for slot, code, day, since, until in zip(*facts, strict=True):
             if day <= world and since <= known < until:
                 if slot < first_target:
                     latest[slot] = code
@@ -106,12 +111,25 @@ class FactTable:
                     slipped[place] += now - was
         by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
         heads = list(map(_headline_of_codes, *by_axis))
-        told = of_timelines([self.ids[place] for place in self.with_parts])
-        for place, (kind, label, *rest) in zip(self.with_parts, told, strict=True):
+        told = of_timelines([self.ids[place] for place in untold])
+        for place, (kind, label, *rest) in zip(untold, told, strict=True):
             heads[place] = kind, label
             slips[place], slipped[place], targets[place] = rest
         kinds, labels = [kind for kind, _ in heads], [label for _, label in heads]
         return Columns(kinds, labels, slips, slipped, targets)
+
+    def _facts_generously(self) -> list[list[int]]:
+        """The facts with the days from which they count generously, in that order."""
+        if self._generous is None:
+            places, early = self._places, self._early
+            keys = [place << _BELOW | day for place, day in zip(places, early, strict=True)]
+            order = sorted(range(len(keys)), key=keys.__getitem__)
+            slots, codes, _, sinces, untils = (
+                [column[at] for at in order] for column in self._facts
+            )
+            days = [early[at] >> GENEROUS for at in order]
+            self._generous = [slots, codes, days, sinces, untils]
+        return self._generous
 
     def of_axis(self, axis: int) -> list[Fact]:
         """The facts of one axis, each recommendation's in the order in which they count."""

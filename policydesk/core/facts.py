@@ -35,15 +35,19 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 2
+FORM = 3
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
 """Bits of a response; above them stand the days that a vague date leaves open before its last."""
 ANY = 2**20
 """Days left open by a date without a beginning."""
-WIDTH = 4
-"""Numbers of one fact: its code, the day it counts from, and from when until when it was known."""
+WIDTH = 5
+"""Numbers of one fact: its code, the day it counts from, from when until when it was known, and
+its place among the facts where vague dates count generously: see GENEROUS."""
+GENEROUS = 20
+"""Bits of an update's place among those of a recommendation; above them stands the day from which
+it counts generously."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
 RESPONSE, STANDING, TARGET = map(_AXES.index, (Axis.RESPONSE, Axis.STANDING, Axis.TARGET))
@@ -77,11 +81,14 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
     rows = array("q")
     known = _when_known(events)
     in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
+    recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
+    rank = {event.id: n for n, event in enumerate(recorded)}
     for event in in_order:
         if event.axis not in _AXES:
             continue
+        early = counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id]
         for since, until in known.get(event.id, ()):
-            rows.extend((_code(event), counts_from(event).toordinal(), since, until))
+            rows.extend((_code(event), counts_from(event).toordinal(), since, until, early))
     parts = any(event.axis is Axis.LIMB for event in events)
     days = {counts_from(e) for e in events} | {e.received_at.date() for e in events}
     runs = array("q")
@@ -101,7 +108,8 @@ def clocks_of_facts(events: Sequence[StatusEvent]) -> bytes:
         return b""
     # Whether an answer is awaited: asked with a day by which it is due, which is not its own.
     timeline = Timeline(tuple(events), PartialDate.day(date.max))
-    return packed(timeline.what_stood(AsOf(), today=date.max).clocks)
+    foreign = any(event.received_at != event.recorded_at for event in events)
+    return packed(timeline.what_stood(AsOf(), today=date.max).clocks, foreign=foreign)
 
 
 def microseconds(moment: datetime) -> int:
@@ -133,7 +141,7 @@ def _kind_on(rows: Sequence[int], day: date) -> int:
     world, known = day.toordinal(), microseconds(end_of_day(day))
     axes = [0, 0, 0, LIVE, 0]
     for at in range(0, len(rows), WIDTH):
-        code, begins, since, until = rows[at : at + WIDTH]
+        code, begins, since, until, _ = rows[at : at + WIDTH]
         if begins <= world and since <= known < until:
             axes[code & 7] = code >> 3
     return headline_of(*axes[:TARGET])[0]

@@ -19,6 +19,7 @@ from policydesk.core.wording import say_flag
 FIXED = ("contested", "stalled", "priority", "slipped", "exempt")
 """Flags that do not depend on the day, by the place of their bit."""
 _WAITS = 1 << len(FIXED)
+_FOREIGN = _WAITS << 1
 
 
 class MarkKind(StrEnum):
@@ -82,15 +83,23 @@ class Mark:
         return say_flag(self.kind.value)
 
 
-def packed(clocks: Clocks) -> bytes:
-    """The clocks of now as numbers: flags, the day to look again, and pairs of targets."""
-    bits = _WAITS * (clocks.response_due is not None)
+def packed(clocks: Clocks, *, foreign: bool = False) -> bytes:
+    """The clocks of now as numbers: flags, the day to look again, and pairs of targets.
+
+    `foreign` where something was written down elsewhere, before it came here.
+    """
+    bits = _WAITS * (clocks.response_due is not None) | _FOREIGN * foreign
     for flag in clocks.fixed:
         bits |= 1 << FIXED.index(flag.partition(":")[0])
     numbers = array("q", (bits, _ordinal(clocks.review_by)))
     for first, now in clocks.targets:
         numbers.extend((first.toordinal(), now.toordinal()))
     return numbers.tobytes()
+
+
+def is_foreign(kept: bytes) -> bool:
+    """Whether something was written down elsewhere: only then may the team have known more."""
+    return bool(array("q", kept[:8])[0] & _FOREIGN) if kept else False
 
 
 def unpacked(

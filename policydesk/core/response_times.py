@@ -28,8 +28,7 @@ class Awaited(NamedTuple):
     """
 
     addressees: tuple[str, ...] = ()
-    issued_first: int = 0
-    issued_last: int = 0
+    issued: tuple[int, int] = (0, 0)
     due_by: int = 0
     answer: Answer = NO_ANSWER
 
@@ -116,7 +115,7 @@ def response_times(asked: Iterable[Awaited], until: date) -> ResponseTimes:
     for each in asked:
         seen = _seen(each, last_day)
         everything.append(seen)
-        for body in dict.fromkeys(each.addressees) or (NOBODY,):
+        for body in set(each.addressees) or (NOBODY,):
             bodies[body].append(seen)
     found = [_times(body, seen) for body, seen in bodies.items()]
     found.sort(key=lambda times: (not times.body, -times.of, times.body.casefold(), times.body))
@@ -167,7 +166,7 @@ class _Seen(NamedTuple):
 
 
 def _seen(each: Awaited, last_day: int) -> _Seen:
-    _, issued_first, issued_last, due_by, (first, last, ended, due) = each
+    _, (issued_first, issued_last), due_by, (first, last, ended, due) = each
     if not last and not due:
         return _Seen("none_due")
     if not issued_first:
@@ -197,32 +196,33 @@ def _against_clock(each: Awaited, last_day: int) -> str:
 
 def _times(body: str, seen: Sequence[_Seen]) -> BodyTimes:
     """What one body's recommendations come to."""
-    counts = Counter([each.counts_as for each in seen])
-    answered = [each for each in seen if each.counts_as == "answered"]
-    waiting = [each for each in seen if each.counts_as == "waiting"]
+    counts = Counter([each[0] for each in seen])
+    answered = [each for each in seen if each[0] == "answered"]
+    waiting = [each for each in seen if each[0] == "waiting"]
     longest = shortest = quartiles(
         Counter([each.longest for each in answered]), Counter([each.longest for each in waiting])
     )
-    spans = [each.longest - each.shortest for each in (*answered, *waiting)]
-    if any(spans):
+    spans = [longest - shortest for _, shortest, longest, *_ in answered]
+    if any(spans) or any(each.shortest != each.longest for each in waiting):
         shortest = quartiles(
             Counter([each.shortest for each in answered]),
             Counter([each.shortest for each in waiting]),
         )
-    of_answers = spans[: len(answered)]
-    against = Counter([each.clock for each in (*answered, *waiting) if each.clock])
-    given = [each.given for each in (*answered, *waiting) if each.clock]
+    clocked = [each for each in (*answered, *waiting) if each.clock]
+    given = [each.given for each in clocked] or [0]
     return BodyTimes(
         body,
         len(seen),
         **counts,
         no_longer_asked=sum(each.also for each in waiting),
-        undated_answered=sum(each.also for each in seen if each.counts_as == "undated"),
-        vague=len(answered) - of_answers.count(0),
-        span=max(of_answers, default=0),
+        undated_answered=sum(each.also for each in seen if each[0] == "undated"),
+        vague=len(spans) - spans.count(0),
+        span=max(spans, default=0),
         longest=longest,
         shortest=shortest,
         clocks=Clocks(
-            len(given), **against, days=(min(given), max(given)) if given else (0, 0)
+            len(clocked),
+            **Counter([each.clock for each in clocked]),
+            days=(min(given), max(given)),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from policydesk.core.register import Register
@@ -21,14 +22,6 @@ def read_response_times(reader: LibraryReader, register: Register) -> ResponseTi
     until = as_of.last_day(reader.now().astimezone().date())
     with reader.one_moment():
         brief, answers = reader.register_table.brief(), reader.register_table.answers(as_of)
-    columns = zip(
-        brief.ids, brief.asked, brief.issued_between, brief.due_by, answers, strict=True
-    )
-    return response_times(
-        (
-            Awaited(asked, *issued, due, answer)
-            for rec_id, asked, issued, due, answer in columns
-            if rec_id in wanted
-        ),
-        until,
-    )
+    columns = zip(brief.asked, brief.issued_between, brief.due_by, answers, strict=True)
+    shown = map(wanted.__contains__, brief.ids)
+    return response_times(map(Awaited._make, compress(columns, shown)), until)

@@ -1,12 +1,16 @@
 """The numbers kept of a timeline: pinned to the rules they were made by."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import product
 
+from policydesk.core.columns import FactTable, Told, told_by
 from policydesk.core.facts import FORM, KINDS, facts_of, headline_of
 from policydesk.core.headline import name_headline
+from policydesk.core.ids import RecommendationId
 from policydesk.core.status import Assessment, Axes, Axis, Claim, Grade, Response, Standing
+from policydesk.core.timeline import AsOf, Timeline, end_of_day
 from tests.core.events import Ledger
 
 
@@ -20,7 +24,7 @@ def test_a_change_of_the_rules_raises_the_form() -> None:
         for grade in ((None, *Grade) if assessment is Assessment.FULLY else (None,))
     ]
     digest = sha256(" ".join([*told, *KINDS]).encode()).hexdigest()[:16]
-    assert (FORM, digest) == (2, "4ef218d7681067b1")
+    assert (FORM, digest) == (3, "4ef218d7681067b1")
 
 
 def test_numbers_name_the_same_headline_as_the_axes() -> None:
@@ -46,3 +50,30 @@ def test_the_day_of_the_first_update_is_kept_also_when_it_was_taken_back() -> No
     event = ledger.event(Axis.CLAIM, "done", "2020-06-01")
     facts = facts_of((event, ledger.retraction(event, "2020-06-02")))
     assert facts.first == date(2020, 6, 1).toordinal()
+
+
+def test_what_came_late_from_elsewhere_was_known_to_the_team_before() -> None:
+    ledger = Ledger()
+    here = ledger.event(Axis.RESPONSE, "accepted", "2020-03-01")
+    there = ledger.event(Axis.CLAIM, "done", "2020-04-01",
+                         received_at=datetime(2021, 6, 1, tzinfo=UTC))  # fmt: skip
+    timelines = {1: Timeline((here,)), 2: Timeline((here, there)), 3: Timeline(())}
+    table = FactTable({
+        RecommendationId(n): facts_of(timeline.events) for n, timeline in timelines.items()
+    })  # fmt: skip
+    asked: list[object] = []
+
+    def tell(ids: Sequence[RecommendationId]) -> list[Told]:
+        asked.extend(ids)
+        return [told_by(timelines[n], dial, date(2022, 1, 1)) for n in ids]
+
+    for dial in (
+        AsOf(known=end_of_day(date(2020, 12, 31)), team=True),
+        AsOf(known=end_of_day(date(2020, 12, 31))),
+        AsOf(team=True, generous=True),
+    ):
+        found = table.read(dial, tell)
+        told = [told_by(each, dial, date(2022, 1, 1)) for each in timelines.values()]
+        assert list(zip(found.kinds, found.labels, found.slips, found.slipped_days,
+                        found.targets, strict=True)) == told  # fmt: skip
+    assert asked == [2]  # once, by the team's dial

@@ -34,8 +34,7 @@ def asked(
     first, last = answered if isinstance(answered, tuple) else (answered, answered)
     return Awaited(
         ("Council",),
-        ISSUED + issued[0] if issued else 0,
-        ISSUED + issued[1] if issued else 0,
+        (ISSUED + issued[0], ISSUED + issued[1]) if issued else (0, 0),
         0 if due is None else ISSUED + due,
         Answer(
             0 if first is None else ISSUED + first,

@@ -54,6 +54,9 @@ DIALS = [
     AsOf(DAYS[1], end_of_day(DAYS[2])),
     AsOf(DAYS[2], end_of_day(DAYS[1])),
     AsOf(DAYS[1], end_of_day(DAYS[2]), generous=True, team=True),
+    AsOf(generous=True),
+    AsOf(DAYS[0], generous=True),
+    AsOf(known=end_of_day(DAYS[1]), team=True),
 ]
 
 

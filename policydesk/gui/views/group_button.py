@@ -55,30 +55,27 @@ class GroupButton(QPushButton):
     def menu_of_now(self) -> QMenu:
         """What the rows can be grouped by and ordered by, and which columns stand there."""
         menu = QMenu(self)
-        groups, orders = QActionGroup(menu), QActionGroup(menu)
-        for grouping in Grouping:
-            action = QAction(f"Group by {grouping.words}", groups, checkable=True)
-            action.setChecked(grouping is self._model.grouping)
-            action.triggered.connect(partial(self._pick, grouping=grouping))
-            menu.addAction(action)
-        menu.addSeparator()
-        for order in Order:
-            action = QAction(f"Order: {order.words}", orders, checkable=True)
-            action.setChecked(order is self._model.order)
-            action.triggered.connect(partial(self._pick, order=order))
-            menu.addAction(action)
-        menu.addSeparator()
+        chosen = self._model.grouping, self._model.order
+        for name, choices in (("Group by", Grouping), ("Order:", Order)):
+            group = QActionGroup(menu)
+            for choice in choices:
+                action = QAction(f"{name} {choice.words}", group, checkable=True)
+                action.setChecked(choice in chosen)
+                action.triggered.connect(partial(self._pick, choice))
+                menu.addAction(action)
+            menu.addSeparator()
         for name in SHOWN:
             action = QAction(f"Column: {name}", menu, checkable=True)
             action.setChecked(name in self._view.columns)
-            action.triggered.connect(partial(self._toggle, name))
+            action.triggered.connect(lambda checked, name=name: self._toggle(name, checked))
             menu.addAction(action)
         return menu
 
-    def _pick(
-        self, _checked: bool, *, grouping: Grouping | None = None, order: Order | None = None
-    ) -> None:
-        self.arrange(grouping, order)
+    def _pick(self, choice: Grouping | Order, _checked: bool = False) -> None:
+        if isinstance(choice, Grouping):
+            self.arrange(choice)
+        else:
+            self.arrange(order=choice)
 
     def _toggle(self, name: str, checked: bool) -> None:
         now = {*self._view.columns, name} if checked else {*self._view.columns} - {name}

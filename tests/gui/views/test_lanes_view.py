@@ -189,6 +189,7 @@ def test_a_lane_opens_its_recommendation_on_its_dials(
     window.activateWindow()
     qtbot.waitActive(window)
     window.show_place("time")
+    settle()
     place = window.place("time")
     assert isinstance(place, OverTimePlace)
     assert place.headlines.chart.hasFocus()

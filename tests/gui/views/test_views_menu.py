@@ -17,10 +17,12 @@ from policydesk.core.views import Grouping, Order, RegisterState
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.save_search import SaveSearchDialog
 from policydesk.gui.notices import Notice
+from policydesk.gui.views.digest_acts import DigestActs
 from policydesk.gui.views.digest_panel import DigestPanel
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library.digest import LOOKED, read_digest
+from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
@@ -163,3 +165,40 @@ def test_each_number_opens_what_it_counts(
     assert place.count.text() == "1 of 3"
     assert place.showing.state().as_of == AsOf()
     assert panel.isHidden()
+
+
+def test_on_opening_it_shows_only_where_it_has_something_to_tell(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Settle
+) -> None:
+    acts = DigestActs(desk)
+    qtbot.addWidget(acts.panel)
+    acts.on_opening()
+    settle()
+    assert acts.panel.isVisible()
+    assert acts.panel.accessibleDescription() == "1 of 3: past its target date"
+    acts.panel.shut()
+    settle()
+    story.library.status.add(story.plan.id, an_update("standing", "withdrawn", "2023"))
+    acts.on_opening()
+    settle()
+    assert not acts.panel.isVisible()
+
+
+def test_the_menu_of_groups_orders_and_columns_arranges(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    menu = place.group_button.menu_of_now()
+    actions = {action.text(): action for action in menu.actions() if action.text()}
+    assert [text for text, each in actions.items() if each.isChecked()] == [
+        "Group by addressee", "Order: as published",
+        "Column: source", "Column: dates", "Column: evidence",
+    ]  # fmt: skip
+    actions["Group by status"].trigger()
+    actions["Order: most slipped first"].trigger()
+    actions["Column: source"].trigger()
+    state = place.showing.state()
+    assert (state.grouping, state.order) == (Grouping.HEADLINE, Order.SLIPPED)
+    assert state.columns == ("dates", "evidence")
+    assert place.view.isColumnHidden(1)
+    assert place.group_button.text() == "grouped by status, most slipped first ▾"
+    menu.deleteLater()
