@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -92,8 +92,8 @@ class ClocksDialog(QDialog):
         self.key.setEnabled(not found.key)
         self.name.setText(found.name)
         self.basis.setPlainText(found.basis)
-        self.months.setValue(found.months)
-        self.days.setValue(found.days)
+        self.months.setText(str(found.months))
+        self.days.setText(str(found.days))
         self.first_day.setChecked(found.beginning_with)
         shipped, changed = found.key in SHIPPED, found.changed_on
         self.back.setVisible(changed is not None)
@@ -108,7 +108,7 @@ class ClocksDialog(QDialog):
         before = self.chosen or ResponseClock(self.key.text().strip(), "", "")
         self.saved.emit(replace(
             before, name=self.name.text(), basis=self.basis.toPlainText(),
-            months=self.months.value(), days=self.days.value(),
+            months=int(self.months.text() or 0), days=int(self.days.text() or 0),
             beginning_with=self.first_day.isChecked(),
         ))  # fmt: skip
 
@@ -147,7 +147,11 @@ class ClocksDialog(QDialog):
         self._frame.finish(save, button("Close", self.reject), self.back, self.use)
 
 
-def _number(name: str, most: int) -> QSpinBox:
-    made = named(QSpinBox(), "", name)
-    made.setRange(0, most)
+def _number(name: str, most: int) -> QLineEdit:
+    """A field for a whole number from 0 to `most`; left empty it is 0.
+
+    A spin box shows no number under the window's style sheet.
+    """
+    made = named(QLineEdit(), "", name)
+    made.setValidator(QIntValidator(0, most, made))
     return made

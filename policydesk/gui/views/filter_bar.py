@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import label
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.clause_chips import ClauseChips, HeadlineChips
@@ -12,7 +12,7 @@ from policydesk.gui.views.query_note import QueryNote
 
 
 class FilterBar(QWidget):
-    """Lays them out; the buttons are the place's own, left to right."""
+    """Lays them out; the buttons are the place's own, in further lines where there is no room."""
 
     def __init__(self, theme: Theme, *buttons: QPushButton) -> None:
         super().__init__()
@@ -24,12 +24,13 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(16), px(8), px(12), px(8))
         column.setSpacing(px(6))
-        row = self._row = QHBoxLayout()
+        acts = QWidget()
+        self._acts = FlowLayout(acts, gap=px(6))
+        for each in (self.count, *buttons):
+            self._acts.addWidget(each)
+        row = QHBoxLayout()
         row.addWidget(self.note, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(self.count, 0, top)
-        for each in buttons:
-            row.addWidget(each, 0, top)
+        row.addWidget(acts)
         column.addLayout(row)
         column.addWidget(self.clauses)
         column.addWidget(self.headlines)
@@ -37,4 +38,4 @@ class FilterBar(QWidget):
 
     def add(self, button: QPushButton) -> None:
         """Add a button at the right."""
-        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._acts.addWidget(button)

@@ -46,7 +46,7 @@ def test_words_and_days_are_changed_and_back_again(
     dialog.list.setCurrentRow(2)
     assert dialog.state.text() == "As it came with the program."
     assert dialog.back.isHidden()
-    dialog.days.setValue(70)
+    dialog.days.setText("70")
     dialog.basis.setPlainText("By our agreement with the coroner.")
     dialog._save()
     settle()
@@ -69,7 +69,7 @@ def test_an_own_one_is_added_and_refused_without_a_basis(
     settle()
     assert dialog.wrong.text() == "A clock needs a name, and the words that give its basis."
     dialog.basis.setPlainText("Standing order 12.")
-    dialog.days.setValue(28)
+    dialog.days.setText("28")
     dialog._save()
     settle()
     assert dialog.chosen is not None
