@@ -65,7 +65,7 @@ def read_register(
         now = stood if as_of.is_plain else table.columns(AsOf(), today)
     places: Sequence[int] = range(len(brief.ids))
     if wanted is not None:
-        places = [place for place in places if brief.ids[place] in wanted]
+        places = [place for place, rec_id in enumerate(brief.ids) if rec_id in wanted]
     if as_of.world is not None:  # not yet published on the world's day: not in that register
         day = as_of.world.toordinal()
         places = [place for place in places if brief.issued[place] <= day]

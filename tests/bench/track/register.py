@@ -6,7 +6,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -17,6 +17,8 @@ from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.views.headlines_over_time import read_history
 from policydesk.library import LibraryReader
+from policydesk.library.digest import read_digest
+from policydesk.library.due import read_due
 from policydesk.library.lanes import read_lanes
 from policydesk.library.response_times import read_response_times
 from tests.bench.figures import Figure
@@ -55,9 +57,14 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
         ("the world on a day", [AsOf(world=day) for day in days]),
         ("as we knew it on a day", [AsOf(known=end_of_day(day)) for day in days]),
         ("both dials", [AsOf(day, end_of_day(day)) for day in days]),
+        ("vague dates generously", [AsOf(day, generous=True) for day in days]),
+        ("as the team knew it", [AsOf(known=end_of_day(day), team=True) for day in days]),
     ):
         waiting = iter([*dials, *dials])
         yield _timed(name, lambda w=waiting: shown(reader, "", next(w)), 300, times=3)  # type: ignore[misc]
+    yield _timed("digest", lambda: read_digest(reader), 300)
+    soon = reader.now().astimezone().date() + timedelta(days=30)
+    yield _timed("due, late or in thirty days", lambda: read_due(reader, "", soon), 3000)
     yield _timed("charts", lambda: read_history(reader, ""), 500)
     yield _timed("response times", lambda: response_times(reader), 500)
     past = iter([AsOf(day, end_of_day(day)) for day in days])
