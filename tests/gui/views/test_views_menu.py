@@ -178,7 +178,8 @@ def test_on_opening_it_shows_only_where_it_has_something_to_tell(
     assert acts.panel.accessibleDescription() == "1 of 3: past its target date"
     acts.panel.shut()
     settle()
-    story.library.status.add(story.plan.id, an_update("standing", "withdrawn", "2023"))
+    gone = an_update("standing", "withdrawn", "2023")
+    story.library.submit(lambda library: library.status.add(story.plan.id, gone)).result(30)
     acts.on_opening()
     settle()
     assert not acts.panel.isVisible()
