@@ -17,8 +17,8 @@ test: $(VENV)/dev.stamp  ## run all tests
 	@$(COMPILE)  # every process that a test starts would do it anew
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
 
-test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
-	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q tests/journeys tests/gui
+test-private: $(VENV)/dev.stamp  ## run the window's tests without a network; who opens an internet socket is ended
+	@unshare -rn $(BIN)/python build_spec/no_network.py $(BIN)/python -m pytest -n auto -q tests/journeys tests/gui
 
 lint: $(VENV)/dev.stamp  ## rules of style and of the house
 	@$(BIN)/ruff check --quiet .
