@@ -152,7 +152,8 @@ class LeafReader:
         sign = cursor.take(_SIGN)
         if sign is None:
             return None
-        value = cursor.take(SEVERAL_WORDS) or cursor.take(WORD)
+        is_date = field is not None and field.kind is FieldKind.DATE  # else “2 AND 2009” were one
+        value = (cursor.take(SEVERAL_WORDS) if is_date else None) or cursor.take(WORD)
         if field is None:
             raise cursor.misread("A comparison needs a field before it, as in pages:>=20.", at,
                                 f"{cursor.text[:at]}pages:{cursor.text[at:]}" if value else "")

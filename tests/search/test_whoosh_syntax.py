@@ -109,6 +109,7 @@ def test_structure_and_words(text: str, query: Query) -> None:
         ("no:evidence", All((RECOMMENDATIONS, Not(Has("evidence"))))),
         ("pages:20", Numbers("pages", 20, 20)),
         ("pages:>=20", Numbers("pages", 20, None)),
+        ("pages:>=20 AND 2009", All((Numbers("pages", 20, None), Words("2009")))),
         ("pages:> 20", Numbers("pages", 21, None)),
         ("pages:<20", Numbers("pages", None, 19)),
         ("page:[3 TO 9]", Numbers("page", 3, 9)),
