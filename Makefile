@@ -17,8 +17,11 @@ test: $(VENV)/dev.stamp  ## run all tests
 	@$(COMPILE)  # every process that a test starts would do it anew
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
 
-test-private: $(VENV)/dev.stamp  ## run the window's tests without a network; who opens an internet socket is ended
-	@unshare -rn $(BIN)/python build_spec/no_network.py $(BIN)/python -m pytest -n auto -q tests/journeys tests/gui
+# The whole job, and each place and kind of dialog once: all tests of the window a second time took as long as the rest.
+WINDOW := tests/journeys tests/gui/test_app.py $(addprefix tests/gui/views/test_,main_window.py reader.py original_page.py find_place.py register_place.py over_time_place.py packs_place.py importing.py tracking.py recognition_acts.py rating.py body_acts.py several_acts.py)
+
+test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
+	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q $(WINDOW)
 
 lint: $(VENV)/dev.stamp  ## rules of style and of the house
 	@$(BIN)/ruff check --quiet .
