@@ -18,7 +18,7 @@ test: $(VENV)/dev.stamp  ## run all tests
 	@$(BIN)/python -m pytest -n auto -q $(TESTS)
 
 # The whole job, and each place and kind of dialog once: all tests of the window a second time took as long as the rest.
-WINDOW := tests/journeys tests/gui/test_app.py $(addprefix tests/gui/views/test_,main_window.py reader.py original_page.py find_place.py register_place.py over_time_place.py packs_place.py importing.py tracking.py recognition_acts.py rating.py body_acts.py several_acts.py)
+WINDOW := tests/journeys --ignore=tests/journeys/test_command_line_job.py tests/gui/test_app.py $(addprefix tests/gui/views/test_,main_window.py reader.py original_page.py find_place.py register_place.py over_time_place.py packs_place.py importing.py tracking.py recognition_acts.py rating.py body_acts.py several_acts.py)
 
 test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
 	@build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q $(WINDOW)
