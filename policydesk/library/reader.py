@@ -179,11 +179,13 @@ class LibraryReader:
 
         return read_rows(self, ids, as_of)
 
-    def differences(self, as_of: AsOf, query: str = "") -> Differences:
+    def differences(
+        self, as_of: AsOf, query: str = "", marks: Sequence[Mark] = ()
+    ) -> Differences:
         """What was learned late about the dials' day, and what was corrected since."""
         from policydesk.library.register import read_differences
 
-        return read_differences(self, query, as_of)
+        return read_differences(self, query, as_of, marks=marks)
 
     def over_time(self, register: Register) -> OverTime:
         """Headlines of a register's rows by month, as known at each month's end."""

@@ -27,7 +27,6 @@ from policydesk.core.register import (
 )
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
-from policydesk.search.whoosh_syntax import read_query
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -121,10 +120,17 @@ def read_rows(
     return {rec.id: register_row(rec, timelines[rec.id], as_of, today) for rec in recs}
 
 
-def read_differences(reader: LibraryReader, query: str, as_of: AsOf) -> Differences:
-    """What was learned late or corrected since the dials' day, of those that match the query."""
+def read_differences(
+    reader: LibraryReader, query: str, as_of: AsOf, *, marks: Sequence[Mark] = ()
+) -> Differences:
+    """What was learned late or corrected since the dials' day.
+
+    Of those that match the query and, where marks are given, bear all of them on the dials' day.
+    """
     today = reader.now().astimezone().date()
     wanted, reading, error = _matching(reader, query)
+    if marks:
+        wanted = frozenset(read_register(reader, query, as_of, frozenset(), marks=marks).rows.ids)
     with reader.one_moment():
         recs = reader.recommendations.all()
         shown = [rec for rec in recs if wanted is None or rec.id in wanted]
@@ -221,6 +227,8 @@ def _slipped(
     """
     if "slipped" not in query:
         return None
+    from policydesk.search.whoosh_syntax import read_query  # not needed to open the register
+
     today = reader.now().astimezone().date()
     read = read_query(query, today=today)
     asked = read.query

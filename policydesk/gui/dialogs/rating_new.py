@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.dates import spoken_day
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.headline import LABELS
+from policydesk.core.marks import Mark
 from policydesk.core.rating import RATED_AXES
 from policydesk.core.rating_words import begun_large, say_asked
 from policydesk.core.status import HeadlineKind
@@ -31,12 +32,24 @@ from policydesk.library.ratings import NewRound
 
 @dataclass(frozen=True, slots=True)
 class ShownRegister:
-    """What the register shows: its filter, the headlines picked, its dials, and how many rows."""
+    """What the register shows: its filter, the headlines picked, its dials, and how many rows.
+
+    `marks` narrow it too; a round keeps none, so it cannot be opened over what they show.
+    """
 
     query: str
     headlines: frozenset[HeadlineKind]
     as_of: AsOf
     count: int
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def refusal(self) -> str:
+        """Why a round cannot be about what is shown; "" where it can."""
+        if not self.marks:
+            return ""
+        said = " and ".join(f"“{mark.words()}”" for mark in self.marks)
+        return f"A round cannot be narrowed by {said}. Take that filter away in the register first."
 
     @property
     def sentence(self) -> str:
@@ -106,7 +119,8 @@ class NewRoundDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         body = self._frame.body
-        body.addWidget(label(self._shown.sentence, "soft", wrap=True))
+        if not self._shown.refusal:
+            body.addWidget(label(self._shown.sentence, "soft", wrap=True))
         body.addWidget(self.error)
         for title, field in (
             ("Name", self.name),
@@ -127,5 +141,9 @@ class NewRoundDialog(QDialog):
         body.addLayout(row)
         body.addStretch()
         self.error.hide()
-        go = button("Open the round", lambda: self.wanted.emit(self.answer), role="primary")
-        self._frame.finish(go, button("Cancel", self.reject))
+        self.go = button("Open the round", lambda: self.wanted.emit(self.answer), role="primary")
+        if self._shown.refusal:
+            self.go.setEnabled(False)
+            self.error.setText(self._shown.refusal)
+            self.error.show()
+        self._frame.finish(self.go, button("Cancel", self.reject))

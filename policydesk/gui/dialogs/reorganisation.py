@@ -82,8 +82,8 @@ class ReorganisationDialog(QDialog):
 
     def show_plan(self, said: Reorganisation, plan: ReorganisationPlan) -> None:
         """The second page: who would take over what; nothing is written yet."""
-        if said != self._said:
-            return  # something else was chosen meanwhile
+        if said != self._said or self.go.isEnabled():
+            return  # something else was chosen meanwhile, or it is no longer asked
         first = self.passing.isHidden()
         self.plan = plan
         self.sentence.setText(_sentence(plan))
@@ -102,7 +102,9 @@ class ReorganisationDialog(QDialog):
         self._complain(str(error))
 
     def go_on(self) -> None:
-        """From the question to what would pass, from there to recording it."""
+        """From the question to what would pass, from there to recording it; not while asking."""
+        if not self.go.isEnabled():
+            return  # the plan at hand is not the one that was asked for last
         if self.plan is not None:
             self.accept()
             return

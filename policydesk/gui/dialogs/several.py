@@ -101,7 +101,7 @@ class SeveralDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.answer: SeveralAnswer | None = None
-        self._frame = Frame(self, theme, f"Update {count:,} recommendations", width=760)
+        self._frame = Frame(self, theme, say_title(count), width=760)
         self.form = StatusForm(
             theme, today=today, documents=documents, passages_of=passages_of, successors=(),
             correcting=False, questions=OF_SEVERAL,
@@ -157,10 +157,11 @@ class SeveralDialog(QDialog):
         self._fit()
 
     def go_on(self) -> None:
-        """From the question to what would happen, from there to doing it."""
+        """From the question to what would happen, from there to doing it; not while asking."""
+        if not self.go.isEnabled():
+            return
         if not self.plan.isHidden():
-            if self.go.isEnabled():
-                self.accept()
+            self.accept()
             return
         self._complain("")
         found = self._read()
@@ -237,6 +238,11 @@ class SeveralDialog(QDialog):
         self.wrong.hide()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.go_on)
+
+
+def say_title(count: int) -> str:
+    """“Update 3 recommendations”."""
+    return f"Update {count:,} {'recommendation' if count == 1 else 'recommendations'}"
 
 
 def _separated(text: str) -> tuple[str, ...]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from policydesk.core.clocks import ResponseClock
+from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
@@ -55,10 +57,16 @@ class ClockActs(QObject):
         ))  # fmt: skip
         if rec is not None:
             dialog.wanted.connect(lambda clock: self._ask_start(rec.id, clock))
+        dialog.finished.connect(partial(self._closed, dialog))
         open_over(dialog)
 
+    def _closed(self, dialog: ClocksDialog, _result: int) -> None:
+        if self.dialog is dialog:
+            self.dialog = None
+
     def _again(self, dialog: ClocksDialog, key: str) -> None:
-        dialog.show_clocks(self._desk.bridge.here.clocks.all(), key)
+        if self.dialog is dialog:  # closed before it was written, it is gone
+            dialog.show_clocks(self._desk.bridge.here.clocks.all(), key)
 
     def _ask_start(self, rec_id: RecommendationId, clock: ResponseClock) -> None:
         from policydesk.gui.dialogs.clock_start import ClockStartDialog
@@ -70,7 +78,9 @@ class ClockActs(QObject):
             today=here.now().astimezone().date(),
             answered=say_answered(rec, here.status.timeline(rec_id)),
         )  # fmt: skip
-        dialog.accepted.connect(
-            lambda: set_clock(rec_id=rec_id, due=dialog.due).run(self._desk.bridge)
-        )
+        dialog.accepted.connect(lambda: self._set(rec_id, dialog.due))
         open_over(dialog)
+
+    def _set(self, rec_id: RecommendationId, due: PartialDate | None) -> None:
+        if due is not None:
+            set_clock(rec_id=rec_id, due=due).run(self._desk.bridge)

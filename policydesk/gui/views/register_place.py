@@ -157,9 +157,7 @@ class RegisterPlace(Place):
         """What is done with trackers, made when it is first asked for."""
         from policydesk.gui.views.tracking import Tracking
 
-        return Tracking(
-            self.desk, self.window(), self.showing.state
-        )
+        return Tracking(self.desk, self.window(), self.showing.state)
 
     @cached_property
     def rating(self) -> Rating:
@@ -168,7 +166,8 @@ class RegisterPlace(Place):
         from policydesk.gui.views.rating import Rating
 
         return Rating(self.desk, self.window(), lambda: ShownRegister(
-            self.search_box.text(), self.headlines.picked, self.dials.as_of, len(self.model.given)
+            self.search_box.text(), self.headlines.picked, self.dials.as_of,
+            len(self.model.given), self.showing.marks,
         ))  # fmt: skip
 
     def record_update(self) -> None:
@@ -201,7 +200,8 @@ class RegisterPlace(Place):
 
     def show_differences(self) -> None:
         """List what was learned or corrected since the dials' day."""
-        ask_differences(self.desk, self, self.search_box.text(), self.dials.as_of)
+        ask_differences(self.desk, self, self.search_box.text(), self.dials.as_of,
+                        self.showing.marks)  # fmt: skip
 
     def make_pack(self) -> None:
         """Make a pack of the chosen recommendations, or of all that are shown."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -72,7 +72,7 @@ class SeveralActs(QObject):
     ) -> None:
         self._desk.bridge.read(
             lambda reader: plan_bulk(reader, ids, answer.act, answer.quotes),
-            lambda plan: dialog.show_plan(answer, plan),
+            partial(dialog.show_plan, answer),
             ticket=dialog,
             refused=dialog.refuse,
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -59,8 +60,8 @@ def test_words_and_days_are_changed_and_back_again(
     assert told[-1].text == "Clock as it came with the program."
 
 
-def test_an_own_one_is_added_and_refused_without_a_basis(
-    dialog: ClocksDialog, settle: Settle, story: Story
+def test_an_own_one_is_added_refused_without_a_basis_and_removed(
+    dialog: ClocksDialog, settle: Settle, story: Story, told: list[Notice]
 ) -> None:
     dialog.list.setCurrentRow(dialog.list.count() - 1)
     dialog.key.setText("our-rule")
@@ -75,6 +76,23 @@ def test_an_own_one_is_added_and_refused_without_a_basis(
     assert dialog.chosen is not None
     assert dialog.chosen.key == "our-rule"
     assert dialog.back.text() == "Remove"
+    dialog.back.click()
+    settle()
+    assert told[-1].text == "Clock removed."
+    assert "our-rule" not in {each.key for each in story.library.clocks.all()}
+
+
+def test_a_clock_is_kept_though_the_dialog_is_closed_at_once(
+    acts: ClockActs, dialog: ClocksDialog, settle: Settle, story: Story
+) -> None:
+    dialog.list.setCurrentRow(2)
+    dialog.days.setText("70")
+    dialog._save()
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+    assert story.library.clocks.find("coroner").days == 70
+    assert acts.dialog is None
 
 
 def test_it_is_set_from_a_day_and_says_where_they_have_answered(

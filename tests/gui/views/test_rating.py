@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.status import HeadlineKind
 from policydesk.gui.desk import Desk
@@ -131,6 +132,29 @@ def test_a_round_is_opened_over_what_the_register_shows(
     assert told[-1].text == "Round “Spring” opened: 1 to judge."
     assert rounds.stand.text().startswith("Ann: 0 of 1 judged")
     assert not rounds.results.isEnabled()
+
+
+def test_a_round_is_not_opened_over_more_than_is_shown(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    place.showing.add_mark(Mark(MarkKind.SLIPPED))
+    settle()
+    assert place.count.text() == "1 of 3"
+    place.rating.open()
+    place.rating._ask_new()
+    new = place.rating.new
+    assert new is not None
+    assert not new.go.isEnabled()
+    assert new.error.text() == (
+        "A round cannot be narrowed by “target date moved back”. Take that filter away in the "
+        "register first."
+    )
+    new.reject()
+    place.showing.clear()
+    place.rating._ask_new()
+    assert place.rating.new is not None
+    assert place.rating.new.go.isEnabled()
+    assert place.rating.new.error.isHidden()
 
 
 def test_a_rater_goes_through_the_list_by_keyboard_alone(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.ids import DocumentId, RecommendationId
-from policydesk.core.marks import Mark
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.register import RegisterRow
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -363,8 +363,15 @@ def test_what_was_learned_since_is_shown_and_let_go(
     settle()
     (dialog,) = place.findChildren(DifferencesDialog)
     assert dialog.isVisible()
+    assert dialog.listing.topLevelItemCount() > 0
     dialog.reject()
     qtbot.waitUntil(lambda: not place.findChildren(DifferencesDialog))
+    place.showing.add_mark(Mark(MarkKind.SLIPPED))  # which nothing was on that day
+    place.show_differences()
+    settle()
+    (dialog,) = place.findChildren(DifferencesDialog)
+    assert dialog.listing.topLevelItemCount() == 0
+    dialog.reject()
 
 
 def test_words_selected_in_the_reader_become_evidence(

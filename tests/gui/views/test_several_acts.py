@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +109,22 @@ def test_owner_and_tags_are_set_on_each(
     settle()
     rec = story.library.recommendations.get(story.plan.id)
     assert (rec.owner, rec.tags) == ("Property", ("land", "estate/sold"))
+
+
+def test_a_dialog_that_is_closed_before_the_answer_is_not_shown_it(
+    dialog: SeveralDialog, story: Story, settle: Settle
+) -> None:
+    asked: list[object] = []
+    dialog.planned.connect(asked.append)
+    dialog.show_tab(1)
+    dialog.fields.owner.setText("Property")
+    for _ in range(2):
+        dialog.go_on()
+    assert len(asked) == 1, "it is asked once"
+    dialog.reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+    assert story.library.recommendations.get(story.plan.id).owner == ""
 
 
 def test_nothing_is_asked_of_the_library_while_a_field_is_wrong(
