@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from itertools import accumulate, chain, repeat
+from functools import cache, cached_property
+from itertools import accumulate, chain, compress, repeat
+from operator import add, and_
 
 from policydesk.core.answers import NO_ANSWER, SILENT, Answer, is_due, sooner
 from policydesk.core.facts import (
@@ -52,6 +53,8 @@ Fact = tuple[int, int, int, int, int]
 """A fact of one axis: place, value, the day it counts from, from when until when it was known."""
 
 
+ALL_KNOWN = FOREVER - 1
+"""The known dial where it is not set: after all that was recorded, before what never ends."""
 _BELOW = 44
 """Bits of a day with a place among the updates of one recommendation, below its own place."""
 
@@ -67,17 +70,30 @@ class FactTable:
         self.with_parts = [n for n, each in enumerate(facts.values()) if each.parts]
         flat = array("q")
         flat.frombytes(b"".join(each.rows for each in facts.values()))
-        codes = flat[0::WIDTH]
-        places = _repeated([len(each.rows) // (8 * WIDTH) for each in facts.values()])
+        self._flat = flat
+        self._places = _repeated([len(each.rows) // (8 * WIDTH) for each in facts.values()])
         # Where a fact is written: the axes stand one after the other, each as long as all of them.
-        slots = [(code & 7) * len(facts) + place for code, place in zip(codes, places, strict=True)]
-        self._facts = [slots, *(list(flat[column::WIDTH]) for column in range(WIDTH - 1))]
-        self._early, self._places = flat[WIDTH - 1 :: WIDTH], places
-        self._generous: list[list[int]] | None = None
+        begins = [axis * len(facts) for axis in range(8)]
+        axes = map(and_, flat[0::WIDTH], repeat(7))
+        self._slots = list(map(add, map(begins.__getitem__, axes), self._places))
         self._of_axis: dict[int, list[Fact]] = {}
-        self.runs = array("q")
-        self.runs.frombytes(b"".join(each.runs for each in facts.values()))
-        self.run_places = _repeated([len(each.runs) // 16 for each in facts.values()])
+        self._runs = [each.runs for each in facts.values()]
+
+    @cached_property
+    def _facts(self) -> list[list[int]]:
+        """Slots, codes, days, and from when until when each was known; what the dials look at."""
+        return [self._slots, *(list(self._flat[column::WIDTH]) for column in range(WIDTH - 1))]
+
+    @cached_property
+    def runs(self) -> array[int]:
+        """The runs of all, one after the other; `run_places` says whose each is."""
+        runs = array("q")
+        runs.frombytes(b"".join(self._runs))
+        return runs
+
+    @cached_property
+    def run_places(self) -> array[int]:
+        return _repeated([len(each) // 16 for each in self._runs])
 
     def read(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
@@ -97,18 +113,16 @@ class FactTable:
         latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
         targets, slips, slipped = [0] * count, [0] * count, [0] * count
         first_target = TARGET * count
-        facts = self._facts_generously() if as_of.generous else self._facts
-        for slot, code, day, since, until in zip(*facts, strict=True):
-            if day <= world and since <= known < until:
-                if slot < first_target:
-                    latest[slot] = code
-                    continue
-                place = slot - first_target
-                now, was = code >> 3, targets[place]
-                targets[place] = now
-                if was and now > was:
-                    slips[place] += 1
-                    slipped[place] += now - was
+        for slot, code in self._counting(world, known, generous=as_of.generous):
+            if slot < first_target:
+                latest[slot] = code
+                continue
+            place = slot - first_target
+            now, was = code >> 3, targets[place]
+            targets[place] = now
+            if was and now > was:
+                slips[place] += 1
+                slipped[place] += now - was
         by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
         heads = list(map(_headline_of_codes, *by_axis))
         told = of_timelines([self.ids[place] for place in untold])
@@ -118,18 +132,28 @@ class FactTable:
         kinds, labels = [kind for kind, _ in heads], [label for _, label in heads]
         return Columns(kinds, labels, slips, slipped, targets)
 
-    def _facts_generously(self) -> list[list[int]]:
-        """The facts with the days from which they count generously, in that order."""
-        if self._generous is None:
-            places, early = self._places, self._early
-            keys = [place << _BELOW | day for place, day in zip(places, early, strict=True)]
-            order = sorted(range(len(keys)), key=keys.__getitem__)
-            slots, codes, _, sinces, untils = (
-                [column[at] for at in order] for column in self._facts
+    def _counting(self, world: int, known: int, *, generous: bool) -> Iterable[tuple[int, int]]:
+        """Slot and code of the facts that count on these dials, in the order in which they do."""
+        if (world, known) == (FOREVER, ALL_KNOWN) and not generous:
+            ends = self._flat[3::WIDTH]  # all has come and all is known: what was not corrected
+            return compress(
+                zip(self._slots, self._flat[0::WIDTH], strict=True), map(ALL_KNOWN.__lt__, ends)
             )
-            days = [early[at] >> GENEROUS for at in order]
-            self._generous = [slots, codes, days, sinces, untils]
-        return self._generous
+        facts = self._generous if generous else self._facts
+        return [
+            (slot, code)
+            for slot, code, day, since, until in zip(*facts, strict=True)
+            if day <= world and since <= known < until
+        ]
+
+    @cached_property
+    def _generous(self) -> list[list[int]]:
+        """The facts with the days from which they count generously, in that order."""
+        early = self._flat[WIDTH - 1 :: WIDTH]
+        keys = [place << _BELOW | day for place, day in zip(self._places, early, strict=True)]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        slots, codes, _, sinces, untils = ([column[at] for at in order] for column in self._facts)
+        return [slots, codes, [early[at] >> GENEROUS for at in order], sinces, untils]
 
     def of_axis(self, axis: int) -> list[Fact]:
         """The facts of one axis, each recommendation's in the order in which they count."""
@@ -176,7 +200,7 @@ def _ends(as_of: AsOf) -> tuple[int, int]:
     """The dials as the facts have them: a day, and a moment."""
     return (
         as_of.world.toordinal() if as_of.world else FOREVER,
-        microseconds(as_of.known) if as_of.known else FOREVER - 1,
+        microseconds(as_of.known) if as_of.known else ALL_KNOWN,
     )
 
 

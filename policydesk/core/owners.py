@@ -102,10 +102,15 @@ def owner_among(
 def _as_named(named: Named, bodies: Authority) -> Owner:
     if not named.owner:
         return Owner()
-    addressed = any(_same(named.owner, each) for each in named.addressees)
-    if addressed or bodies.named(named.owner) is not None:
+    if is_organisation(named.owner, named, bodies):
         return Owner(organisation=named.owner)
     return Owner(role=named.owner)
+
+
+def is_organisation(name: str, named: Named, bodies: Authority) -> bool:
+    """Whether a name is known for one: the list of bodies has it, or it is an addressee's."""
+    addressed = any(_same(name, each) for each in named.addressees)
+    return addressed or bodies.named(name) is not None
 
 
 def answering(owner: Owner, named: Named) -> tuple[str, ...]:

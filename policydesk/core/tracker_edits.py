@@ -31,7 +31,7 @@ def as_exported(values: Mapping[TrackerField, str]) -> str:
     return "; ".join(f"{each.value}={values.get(each, '')}" for each in EDITABLE)
 
 
-def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None, list[str]]:
+def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], Fact | None, list[str]]:
     """The facts that were changed by hand, the new owner (None for none), and what is unread.
 
     Raises UserError where the column that says how the row was exported is damaged.
@@ -63,10 +63,12 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], str | None,
     elif target is None and typed != was:
         what = f"“{typed}” is no date" if typed else "an emptied cell is no update"
         unread.append(f"Target date: {what}; write a day, a month or a year.")
-    if facts:
+    name, owner = row.text(TrackerField.OWNER), None
+    if name != kept[TrackerField.OWNER.value]:
+        owner = Fact(Axis.OWNER, name, "", stated, note)
+    if facts or owner is not None:
         unread += [say_no_date(cell) for cell in row.undated if cell.field is TrackerField.HAPPENED]
-    owner = row.text(TrackerField.OWNER)
-    return facts, owner if owner != kept[TrackerField.OWNER.value] else None, unread
+    return facts, owner, unread
 
 
 def _chosen(field: TrackerField, word: str, readings: Readings) -> Meaning | None:

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from policydesk.core.changes import Changes, Op
-from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import EventId, new_uid
 from policydesk.core.imports import ImportReport
 from policydesk.core.progress import JobState, Progress
 from policydesk.jobs.worker import LibraryThread
-from policydesk.library.damage import DAMAGE_SHOWS, INDEX_WAITS
+from policydesk.library.catching_up import catch_up, facts_wait, index_what_is_left
+from policydesk.library.damage import DAMAGE_SHOWS
 from policydesk.library.documents import Documents
 from policydesk.library.imports import Imports
 from policydesk.library.jobs_board import JobsBoard, RunningJob
@@ -57,8 +57,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Listener = Callable[[Changes, object], None]
-AT_CLOSING = 20
-"""Pieces of the register's facts that a library completes as it closes: about a second."""
 LAST_ACTS = 60.0
 """Seconds that what was asked of the library before it was closed may take."""
 
@@ -294,7 +292,7 @@ class Library(LibraryReader):
             self.notes = (*self.notes, "The last act did not end; the next start looks after it.")
             return
         try:
-            _index_what_is_left(self)
+            index_what_is_left(self)
             self._sweep_originals()
         finally:
             super().close()
@@ -305,7 +303,7 @@ class Library(LibraryReader):
             if self._closed:
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
-            if facts_wait(self):
+            if facts_wait(self.store):
                 self.index_soon()
         return self._thread
 
@@ -358,38 +356,6 @@ class Library(LibraryReader):
         self._sound = is_sound(self.store)
         self.notes = self.notes if self._sound else (*self.notes, DAMAGE_SHOWS)
         self._sweep_originals()
-
-
-def catch_up(library: Library) -> bool:
-    """Bring a little of what is made from the rest up to date; whether there is more."""
-    more = catch_facts_up(library, 1)
-    return library.searching.drain_some() or more
-
-
-def _index_what_is_left(library: Library) -> None:
-    """As it closes; what cannot be done now stands in its notes, and the next start does it."""
-    try:
-        catch_facts_up(library, AT_CLOSING)
-        if library.store.outbox.pending():
-            library.searching.drain()
-    except PolicyDeskError:
-        library.notes = (*library.notes, INDEX_WAITS)
-
-
-def facts_wait(library: Library) -> bool:
-    """Whether the register's facts lack updates, as after a migration or a large import."""
-    facts = library.store.register_facts
-    return facts.covered() < facts.last_event()
-
-
-def catch_facts_up(library: Library, pieces: int) -> bool:
-    """Complete the register's facts by at most so many pieces; whether there is more."""
-    more = facts_wait(library)
-    while more and pieces:
-        with library.store.derived():
-            more = library.store.register_facts.bring_up()
-        pieces -= 1
-    return more
 
 
 def _ended(thread: LibraryThread) -> bool:

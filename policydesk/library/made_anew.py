@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policydesk.core.progress import Progress
+from policydesk.library.catching_up import catch_facts_up
 from policydesk.library.library import Library
 from policydesk.library.searching import SearchIndex
 
@@ -15,10 +16,7 @@ def make_anew(library: Library, progress: Progress) -> None:
         index.rebuild(progress)
     finally:
         index.close()
-    facts = library.store.register_facts
     with library.store.derived():
-        facts.forget()
-    more = True
-    while more:
-        with library.store.derived():
-            more = facts.bring_up()
+        library.store.register_facts.forget()
+    while catch_facts_up(library.store, 1):
+        pass

@@ -27,7 +27,6 @@ from policydesk.core.register import (
 )
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
-from policydesk.search.whoosh_syntax import read_query
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -228,6 +227,8 @@ def _slipped(
     """
     if "slipped" not in query:
         return None
+    from policydesk.search.whoosh_syntax import read_query  # not needed to open the register
+
     today = reader.now().astimezone().date()
     read = read_query(query, today=today)
     asked = read.query

@@ -141,19 +141,21 @@ class RegisterTable:
         ids, asked, publishers, issued, tagged, due = self._store.recommendations.in_brief()
         facts = {rec_id: self._facts.get(rec_id, NOTHING) for rec_id in ids}
         self._table = FactTable(facts)
-        days = {each: _days(each) for each in set(issued)}
+        days_of = {each: _days(each) for each in set(issued)}
+        days = list(map(days_of.__getitem__, issued))
+        due_by = {each: each.end.toordinal() if each and each.end else 0 for each in set(due)}
         self._brief = Brief(
             tuple(ids),
             tuple(each[0] if each else "" for each in asked),
             publishers,
-            tuple(days[each][0] for each in issued),
+            tuple(earliest for earliest, _ in days),
             tuple(
-                days[each][1] or _told_or_tagged(first, day)
-                for each, first, day in zip(issued, self._table.first, tagged, strict=True)
+                begun or _told_or_tagged(first, day)
+                for (_, (begun, _)), first, day in zip(days, self._table.first, tagged, strict=True)
             ),
             asked,
-            tuple(days[each][1:] for each in issued),
-            tuple(each.end.toordinal() if each and each.end else 0 for each in due),
+            tuple(between for _, between in days),
+            tuple(map(due_by.__getitem__, due)),
         )
         self._clocks = None
         self._columns.clear()
@@ -174,14 +176,14 @@ class RegisterTable:
         self._upto = last
 
 
-def _days(issued: PartialDate | None) -> tuple[int, int, int]:
-    """The first day it can have been published, the first it is known to have begun, and the last
-    it can have been; or 0.
+def _days(issued: PartialDate | None) -> tuple[int, tuple[int, int]]:
+    """The first day it can have been published; the first it is known to have begun, and the last
+    it can have been. 0 for none.
     """
     if issued is None:
-        return 0, 0, 0
+        return 0, (0, 0)
     begun = issued.start.toordinal() if issued.start else 0
-    return issued.earliest.toordinal(), begun, issued.latest.toordinal()
+    return issued.earliest.toordinal(), (begun, issued.latest.toordinal())
 
 
 def _told_or_tagged(first: int, tagged: str) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from policydesk.core.dates import PartialDate
-from policydesk.core.owners import Named
+from policydesk.core.errors import UserError
+from policydesk.core.owners import is_organisation
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
-from policydesk.core.status import Axis, StatusEvent
+from policydesk.core.status import Axis
 from policydesk.core.tags import clean_tag
 from policydesk.core.timeline import Timeline
 from policydesk.core.tracker import TrackerField
@@ -57,17 +58,33 @@ def kept_details(row: RowFacts) -> dict[str, object]:
 
 
 def changed_details(
-    row: RowFacts, rec: Recommendation, kept: KeptRow | None
+    row: RowFacts, rec: Recommendation, kept: KeptRow | None, timeline: Timeline
 ) -> tuple[RecommendationDraft | None, list[str]]:
     """The details with what the tracker has new (None for nothing new), and a note for each.
 
     What a person set stays, and a note says what the tracker has instead.
     """
     before, now = draft_of(rec), row_draft(row)
+    last = before.owner if kept is None else str(kept.said.get("owner", ""))
+    told = _owner_that_stays(now.owner, last, timeline)
+    if told is not None:
+        now = replace(now, owner=last)
     after, notes = _filled(rec, before, now) if kept is None else _followed(
         rec, before, now, kept.said
     )  # fmt: skip
+    notes += [told] if told else []
     return (clean_draft(after, quote=rec.anchor.quote) if after != before else None), notes
+
+
+def _owner_that_stays(there: str, last: str, timeline: Timeline) -> str | None:
+    """What is said where updates tell the owner, and the tracker may name a role or a person.
+
+    "" for nothing, None where the tracker can be followed.
+    """
+    if not there or not timeline.tells_owner or _names_organisation(there, timeline):
+        return None
+    said_already = there in {last, timeline.owner().name}
+    return "" if said_already else f"Its owner there is {there}; yours stays."
 
 
 def moved(what: str, was: str, now: str) -> str:
@@ -189,12 +206,36 @@ def _tags(row: RowFacts) -> tuple[str, ...]:
 
 
 def owner_by_update(
-    draft: RecommendationDraft | None, rec: Recommendation, events: Sequence[StatusEvent]
+    draft: RecommendationDraft | None, rec: Recommendation, timeline: Timeline
 ) -> tuple[RecommendationDraft | None, list[Fact]]:
     """Another owner as an update, where updates have said since tagging who it is."""
-    named = Timeline(tuple(events), None, Named(rec.owner, rec.addressees))
-    if draft is None or draft.owner == rec.owner or not named.tells_owner:
+    if draft is None or draft.owner == rec.owner or not timeline.tells_owner:
         return draft, []
-    facts = [Fact(Axis.OWNER, draft.owner, "", None)] * (draft.owner != named.owner().name)
+    facts = [Fact(Axis.OWNER, draft.owner, "", None)] * (draft.owner != timeline.owner().name)
     rest = replace(draft, owner=rec.owner)
     return (None if rest == draft_of(rec) else rest), facts
+
+
+def edited_owner(
+    owner: Fact, rec: Recommendation, timeline: Timeline
+) -> tuple[RecommendationDraft | None, list[Fact]]:
+    """An owner that was typed into an exported register: as a detail, or as an update.
+
+    Raises UserError where it has to be an update, but is not plainly an organisation: nobody can
+    tell whether a role or a person is meant.
+    """
+    name = owner.value
+    if name == timeline.owner().name:
+        return None, []
+    if not timeline.tells_owner:
+        return clean_draft(replace(draft_of(rec), owner=name), quote=rec.anchor.quote), []
+    if name and not _names_organisation(name, timeline):
+        raise UserError(
+            f"Owner: “{name}” is not known as an organisation; record the role or the person in "
+            "PolicyDesk, or add the organisation to the list of bodies first."
+        )
+    return None, [owner]
+
+
+def _names_organisation(name: str, timeline: Timeline) -> bool:
+    return is_organisation(name, timeline.named, timeline.bodies)

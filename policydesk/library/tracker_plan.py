@@ -154,8 +154,9 @@ class _Planning:
         if match is None:
             return _with_unread_dates(comparison.new(facts, place), facts)
         rec = self._recommendations[match[0]]
-        events = standing_events(timelines[rec.id].events, None)
-        plan = comparison.known(facts, place, rec, self._kept.get(rec.id), events)
+        timeline = timelines[rec.id]
+        stands = replace(timeline, events=tuple(standing_events(timeline.events, None)))
+        plan = comparison.known(facts, place, rec, self._kept.get(rec.id), stands)
         if plan.status is RowStatus.UNCLEAR:
             return plan
         return _with_unread_dates(comparison.matched(plan, match[1]), facts)

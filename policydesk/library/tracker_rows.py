@@ -12,7 +12,7 @@ from policydesk.core.gates import check_new_status
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
-from policydesk.core.timeline import AsOf, Timeline, axes_on
+from policydesk.core.timeline import Timeline
 from policydesk.core.tracker import (
     ProposedEvent,
     RowPlan,
@@ -40,6 +40,7 @@ from policydesk.library.recommendations import clean_draft, draft_of
 from policydesk.library.tracker_details import (
     LONGEST_TITLE,
     changed_details,
+    edited_owner,
     kept_details,
     moved,
     owner_by_update,
@@ -56,6 +57,10 @@ STRANGE = (
     "open the library that wrote the sheet."
 )
 _KEY_GONE = "It was exported by PolicyDesk, but its key is gone; put it back as it was exported."
+_UNDATED = (
+    "The day of the change is not kept with its owner, who was named when it was tagged; record "
+    "the new owner as an update in PolicyDesk to keep it."
+)
 _NOTHING = "It has neither a text nor a status word; say which column has them."
 _NOT_IN_TEXT = (
     "Its row is not in the text of the sheet's document: the file was read in part; take the rest "
@@ -108,7 +113,7 @@ class RowComparison:
             return self.unclear(row, [_TAKEN])
         try:
             draft = clean_draft(row_draft(row), quote="")
-            events = self._events(as_news(facts), row, place, draft, ())
+            events = self._events(as_news(facts), row, place, draft, Timeline(()))
         except UserError as error:
             return self.unclear(row, [str(error)])
         return RowPlan(
@@ -122,13 +127,13 @@ class RowComparison:
         place: RowPlace | None,
         rec: Recommendation,
         kept: KeptRow | None,
-        events: Sequence[StatusEvent],
+        timeline: Timeline,
     ) -> RowPlan:
-        """A row of a recommendation that is here; `events` are those of it that stand."""
+        """A row of a recommendation that is here; its `timeline` holds the events that stand."""
         try:
             if row.text(TrackerField.AS_EXPORTED):
-                return self._edited(row, rec, events)
-            return self._again(row, place, rec, kept, events)
+                return self._edited(row, rec, timeline)
+            return self._again(row, place, rec, kept, timeline)
         except UserError as error:
             return self.unclear(row, [str(error)])
 
@@ -142,7 +147,7 @@ class RowComparison:
         place: RowPlace | None,
         rec: Recommendation,
         kept: KeptRow | None,
-        events: Sequence[StatusEvent],
+        timeline: Timeline,
     ) -> RowPlan:
         facts, unread = facts_of(row, self.readings)
         if unread:
@@ -150,15 +155,15 @@ class RowComparison:
         last = [] if kept is None else kept.said.get("facts", [])
         before = last if kept is None else [*kept.said.get("unsaid", []), *last]
         if kept is None:
-            fresh = as_news(not_recorded(facts, events))
+            fresh = as_news(not_recorded(facts, timeline.events))
         else:
-            fresh = new_since(facts, before, events)
+            fresh = new_since(facts, before, timeline.events)
         if fresh and place is None:
             return self.unclear(row, [_NOT_IN_TEXT])
-        draft, notes = changed_details(row, rec, kept)
-        draft, told = owner_by_update(draft, rec, events)
+        draft, notes = changed_details(row, rec, kept, timeline)
+        draft, told = owner_by_update(draft, rec, timeline)
         fresh += as_news(told)
-        proposals = self._events(fresh, row, place, draft or draft_of(rec), events, rec.issued)
+        proposals = self._events(fresh, row, place, draft or draft_of(rec), timeline, rec.issued)
         notes += [f"It said “{word}” before and says nothing now." for word in
                   gone_words(facts, last)]  # fmt: skip
         said = _said(row, facts, before)
@@ -169,28 +174,29 @@ class RowComparison:
         return replace(plan, renews=renews)
 
     def _edited(
-        self, row: RowFacts, rec: Recommendation, events: Sequence[StatusEvent]
+        self, row: RowFacts, rec: Recommendation, timeline: Timeline
     ) -> RowPlan:
         facts, owner, unread = edits_of(row, self.readings)
         if unread:
             return self.unclear(row, unread)
-        axes, notes = axes_on(events, AsOf()), []
+        axes, notes = timeline.axes(), []
         current: dict[Axis, object] = {
             Axis.RESPONSE: axes.response, Axis.CLAIM: axes.claim,
             Axis.ASSESSMENT: axes.assessment, Axis.STANDING: axes.standing,
-            Axis.TARGET: str(Timeline(tuple(events)).target()),
+            Axis.TARGET: str(timeline.target()),
         }  # fmt: skip
         fresh = [fact for fact in facts if current[fact.axis] != fact.value]
         if len(fresh) < len(facts):
             notes.append("Some of what was changed says what stands here already.")
         draft = None
-        if owner is not None and owner != rec.owner:
-            draft = clean_draft(replace(draft_of(rec), owner=owner), quote=rec.anchor.quote)
-            draft, told = owner_by_update(draft, rec, events)
+        if owner is not None:
+            draft, told = edited_owner(owner, rec, timeline)
             fresh += told
-            notes += [moved("Owner", rec.owner, owner)] * (draft is not None)
+            if draft is not None:
+                notes.append(moved("Owner", rec.owner, owner.value))
+                notes += [_UNDATED] * (owner.stated is not None)
         proposals = self._events(
-            as_news(fresh), row, None, draft_of(rec), events, rec.issued, ours=True,
+            as_news(fresh), row, None, draft_of(rec), timeline, rec.issued, ours=True,
         )  # fmt: skip
         return self._known_plan(row, rec, draft, proposals, notes, {})
 
@@ -216,14 +222,14 @@ class RowComparison:
         row: RowFacts,
         place: RowPlace | None,
         draft: RecommendationDraft,
-        earlier: Sequence[StatusEvent],
+        timeline: Timeline,
         issued: PartialDate | None = None,
         *,
         ours: bool = False,
     ) -> tuple[ProposedEvent, ...]:
         """The updates that the gates let pass; UserError with the sentence of one that does not."""
-        owners = owners_of(draft)
-        so_far, found = list(earlier), []
+        owners, today = owners_of(draft, timeline), self.now.astimezone().date()
+        so_far, found = list(timeline.events), []
         for fact, corrected, why in facts:
             new = propose(fact, row, self.choices, self.keeper, ours=ours)
             new = replace(
@@ -238,9 +244,10 @@ class RowComparison:
                 new,
                 proofs,
                 so_far,
-                today=self.now.astimezone().date(),
+                today=today,
                 issued=draft.issued or issued,
                 owners=owners,
+                successors=timeline.successor_check(today),
             )
             so_far.append(self._provisionally(new))
             found.append(ProposedEvent(new, tuple(quotes), warning))

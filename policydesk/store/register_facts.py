@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from policydesk.core.facts import FORM, Facts, facts_of
 from policydesk.core.ids import RecommendationId
@@ -48,7 +49,12 @@ class RegisterFacts:
         found = self._conn.execute(
             "SELECT recommendation_id, rows, runs, first, parts, clocks FROM register_fact"
         )
-        return {rec_id: Facts(*said) for rec_id, *said in found}
+        if not (rows := found.fetchall()):
+            return {}
+        ids, *columns = zip(*rows, strict=True)
+        # As `Facts(*row)`, without a call of Python for each of very many.
+        facts = map(partial(tuple.__new__, Facts), zip(*columns, strict=True))
+        return dict(zip(ids, facts, strict=True))
 
     def computed(
         self, ids: Iterable[RecommendationId]

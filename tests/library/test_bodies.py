@@ -18,12 +18,15 @@ from policydesk.core.errors import UserError
 from policydesk.core.owners import IS_UPDATED
 from policydesk.core.publisher import DatedName
 from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.tracker import RowPlan, RowStatus
 from policydesk.library import Library
 from policydesk.library.bulk import plan_bulk
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_document, a_library, a_recommendation, an_update, utc
+from tests.helpers.trackers import read_here, xlsx
 
 NOW = utc(2026, 11, 26, 9)
 OLD = "Wexcombe Borough Council"
@@ -320,23 +323,86 @@ def test_an_owner_that_was_updated_is_not_changed_behind_the_updates(library: Li
     assert library.recommendations.edit(rec.id, glen).owner == "Glen"
 
 
+def brought_back(library: Library, folder: Path, **cells: str) -> RowPlan:
+    """The one row of the register, exported, with these cells changed, as it would come back."""
+    target = folder / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    assert library.trackers.plan(library.trackers.read(target)).writes == ()
+    book = openpyxl.load_workbook(target)
+    head = [cell.value for cell in book["Register"][1]]
+    for heading, value in cells.items():
+        book["Register"].cell(2, head.index(heading.replace("_", " ")) + 1).value = value
+    book.save(target)
+    (row,) = library.trackers.plan(library.trackers.read(target)).rows
+    return row
+
+
 def test_an_owner_changed_in_an_exported_register_comes_back_as_an_update(
     library: Library, tmp_path: Path
 ) -> None:
     rec = tagged(library, "R1", owner=OLD)
+    library.bodies.add("Glen Council")
     library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
-    target = tmp_path / "register.xlsx"
-    library.trackers.export(library.register(), target)
-    same = library.trackers.plan(library.trackers.read(target))
-    assert same.writes == ()
-    book = openpyxl.load_workbook(target)
-    cells = next(row for row in book["Register"] if any(c.value == "Vale Council" for c in row))
-    next(cell for cell in cells if cell.value == "Vale Council").value = "Glen Council"
-    book.save(target)
-    read = library.trackers.read(target)
+    changed = {"Owner": "Glen Council", "Date_of_the_change": "2024-05-01",
+               "Note_for_the_change": "By letter."}  # fmt: skip
+    (event,) = brought_back(library, tmp_path, **changed).events
+    assert (str(event.new.happened), event.new.note) == ("2024-05-01", "By letter.")
+    read = library.trackers.read(tmp_path / "register.xlsx")
     library.trackers.run(read, library.trackers.plan(read))
     assert owner(library, rec) == "Glen Council (was Vale Council)"
+    assert owner(library, rec, "2024-04-30") == f"Vale Council (was {OLD})"
     assert library.check().clean
+
+
+def test_an_owner_that_is_set_back_in_an_exported_register_is_not_passed_over(
+    library: Library, tmp_path: Path
+) -> None:
+    tagged(library, "R1", owner=OLD)
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
+    (event,) = brought_back(library, tmp_path, Owner=OLD).events
+    assert (event.new.axis, event.new.value) == (Axis.OWNER, OLD)
+
+
+def test_an_owner_of_the_first_day_has_no_day_of_change_and_that_is_said(
+    library: Library, tmp_path: Path
+) -> None:
+    tagged(library, "R1", owner=OLD)
+    changed = {"Owner": "Bo Ray, Head of Parks", "Date_of_the_change": "2024-05-01"}
+    row = brought_back(library, tmp_path, **changed)
+    assert row.draft is not None
+    assert (row.draft.owner, row.events) == ("Bo Ray, Head of Parks", ())
+    assert row.notes[0] == f"Owner: {OLD} → Bo Ray, Head of Parks."
+    assert row.notes[1].startswith("The day of the change is not kept with its owner")
+
+
+@pytest.mark.parametrize("typed", ["Bo Ray, Head of Parks, Vale Council", "Bo Ray"])
+def test_a_person_typed_into_an_exported_register_is_not_taken_for_an_organisation(
+    library: Library, tmp_path: Path, typed: str
+) -> None:
+    rec = tagged(library, "R1", owner=OLD)
+    for part, name in (("owner", "Vale Council"), ("owner_person", "Ann Lee")):
+        library.status.add(rec.id, an_update(part, name, "2024-01-01", whose="us"))
+    row = brought_back(library, tmp_path, Owner=typed)
+    assert (row.status, row.events) == (RowStatus.UNCLEAR, ())
+    assert row.notes[0].startswith(f"Owner: “{typed}” is not known as an organisation; record")
+
+
+def test_a_person_whom_a_tracker_names_does_not_take_the_place_of_a_successor(
+    library: Library, tmp_path: Path
+) -> None:
+    rec = tagged(library, "R1", owner=OLD)
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
+
+    def taken_in(officer: str) -> tuple[str, ...]:
+        rows = (("Number", "Recommendation", "Lead officer"), ("R1", rec.anchor.quote, officer))
+        read = read_here(tmp_path / "tracker.xlsx", xlsx(rows))
+        (row,) = library.trackers.run(read, library.trackers.plan(read)).plan.rows
+        return row.notes
+
+    assert taken_in("A. Marsh") == ("Its owner there is A. Marsh; yours stays.",)
+    assert taken_in("A. Marsh") == ()
+    assert taken_in("B. Stone") == ("Its owner there is B. Stone; yours stays.",)
+    assert owner(library, rec) == f"Vale Council (was {OLD})"
 
 
 def test_what_the_shipped_list_says_is_carried_out_and_what_was_not_checked_is_said(

@@ -71,7 +71,7 @@ def test_the_dials_turn_back(library: Library) -> None:
     assert then.differences == 1
     late = library.register(as_of=parse_as_of("2021-06-30", None))
     assert late.rows[1].headline.kind is HeadlineKind.IN_PROGRESS
-    assert library.register(as_of=parse_as_of("2020-01-01", None)).rows.ids == []
+    assert list(library.register(as_of=parse_as_of("2020-01-01", None)).rows.ids) == []
 
 
 def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
