@@ -11,7 +11,7 @@ from policydesk.cli import status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import date_typed, evidence_typed, with_dials
-from policydesk.core.rating import RATED_AXES, Judgement, find_rater
+from policydesk.core.rating import RATED_AXES, Judgement
 from policydesk.core.rating_results import Outcome, RatingResults, RoundSummary, TakeOver
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet
 from policydesk.core.rating_words import (
@@ -38,9 +38,9 @@ GRADES = click.Choice([grade.value for grade in Grade])
 def rating() -> None:
     """Let two people, or more, judge the same recommendations blind, and see how far they agree.
 
-    Nobody is shown another's judgement, nor our own assessment, before all have finished or the
-    round is closed. On a shared computer that is a courtesy, not a lock: --as is taken at its
-    word.
+    Nobody is shown another's judgement, and no sheet our own assessment, before all have finished
+    or the round is closed. On a shared computer that is a courtesy, not a lock: --as is taken at
+    its word, and the register shows our assessment as ever.
     """
 
 
@@ -128,8 +128,7 @@ def judge(
         said = Judgement(value, when, Grade(grade) if grade else None, reason)
         proofs = [evidence_typed(library, text) for text in quotes]
         made = library.ratings.judge(found.id, rater, rec.id, said, proofs)
-        judged = library.ratings.summary(found.id).judged[find_rater(found, rater)]
-    left = len(found.items) - judged
+        left = library.ratings.sheet(found.id, rater).left
     lines = [f"{rec.label}: {say_judgement(found.axis, made)}. {left} left to judge."]
     shape = {"recommendation": rec.id, "left": left, **shapes.judgement(made)}
     answer(shape, lines, as_json=asked.as_json)
@@ -261,7 +260,7 @@ def _sheet_lines(found: RatingSheet) -> Iterator[str]:
     for matter in found.matters:
         yield from _matter_lines(found, matter)
     if found.gone:
-        yield f"{counted(found.gone, 'recommendation')} of the round are in the library no more."
+        yield f"In the library no more: {counted(found.gone, 'recommendation')} of the round."
     yield f"{found.left} of {len(found.matters)} left to judge."
 
 
@@ -292,7 +291,7 @@ def _result_lines(found: RatingResults) -> Iterator[str]:
             (say_value(axis, value), *counts)
             for value, counts in zip(met.values, met.counts, strict=True)
         ]
-        yield from table(heads, rows)
+        yield from table(heads, rows) if rows else ()
     for outcome in found.differences:
         yield from _difference_lines(axis, outcome)
     yield method_paragraph(found)

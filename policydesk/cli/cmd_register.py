@@ -12,7 +12,9 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, say
+from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
+from policydesk.core.errors import UserError
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow, Rows
@@ -54,9 +56,7 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         headline = events.headline(as_of, today=reader.now().astimezone().date())
     target = events.target(as_of)
     shape = {
-        "recommendation": found.id,
-        "uid": found.uid,
-        "number": found.number,
+        **numbers_of(found),
         "wording": found.wording,
         **shapes.dials(as_of),
         "headline": status_shapes.headline(headline),
@@ -110,7 +110,8 @@ def register(
     with asked.reading(search=bool(query or name)) as reader, reader.one_moment():
         kept = None if name is None else reader.searches.view(name)
         state = said.over(kept)
-        group_by = group_by or (None if kept is None else _group_of(kept))
+        kept_group = None if kept is None else _group_of(kept)
+        group_by = group_by or kept_group
         found = reader.register(
             state.query, state.as_of, headlines=state.headlines, marks=state.marks
         )
@@ -125,7 +126,8 @@ def register(
     shape["marks"] = [str(mark) for mark in state.marks]
     shape["order"] = state.order.value
     if kept is not None:
-        shape["view"] = {"name": name, "modified": not state.same_as(kept)}
+        modified = group_by != kept_group or not state.same_as(kept)
+        shape["view"] = {"name": name, "modified": modified}
     answer(shape, _register_lines(found, groups), as_json=asked.as_json)
 
 
@@ -140,10 +142,15 @@ class _Said:
     group_by: str | None
     headlines: tuple[str, ...]
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a view keeps the grouping that was said; there are more here than it has."""
+        return self.group_by is None or self.group_by in set(Grouping)
+
     def over(self, kept: RegisterState | None) -> RegisterState:
         """The state that is shown: what was kept, changed by what was said."""
         base = kept or RegisterState(grouping=Grouping.NONE)
-        grouping = self.group_by if self.group_by in set(Grouping) else None
+        grouping = self.group_by if self.is_kept else None
         return replace(
             base,
             query=self.query or base.query,
@@ -157,6 +164,11 @@ class _Said:
 
 def _keep(asked: Asked, said: _Said, name: str | None, new_name: str) -> None:
     """Keep what was said under a name; in the place of the view that has it already."""
+    if not said.is_kept:
+        raise UserError(
+            "A view is grouped by addressee, publisher or headline; keep it without --group-by, "
+            "and say the grouping each time."
+        )
     with asked.writing() as library:
         kept = None if name is None else library.searches.view(name)
         names = {each.name.casefold() for each in library.searches.all() if each.view}

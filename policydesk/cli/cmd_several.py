@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import click
 
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
 from policydesk.cli.output import answer
-from policydesk.cli.plain_shapes import Shape
+from policydesk.cli.plain_shapes import Shape, numbers_of
 from policydesk.cli.typed import evidence_typed
 from policydesk.cli.update_typed import status_typed, with_update
 from policydesk.core.bulk import BulkAct, BulkPlan, BulkRow, Outcome, in_outcomes
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
+from policydesk.core.status import NewStatus
 from policydesk.library import LibraryReader
 from policydesk.library.bulk import plan_bulk
 
@@ -53,10 +56,7 @@ def several(
     First see what would happen to each, and which gate refuses it and why; then say --apply: it
     is one operation. “Implemented, verified”, “reversed” and successors stay one by one.
     """
-    if update is not None and not said["happened"]:
-        raise click.UsageError("An update needs --happened: when it happened in the world.")
-    new = None if update is None else status_typed(update, said)
-    act = BulkAct(new, owner, add_tags, drop_tags)
+    act = BulkAct(_typed(update, quotes, said), owner, add_tags, drop_tags)
     if apply:
         with asked.writing() as library:
             ids = _found(library, query)
@@ -66,6 +66,21 @@ def several(
             ids = _found(reader, query)
             plan = plan_bulk(reader, ids, act, [evidence_typed(reader, text) for text in quotes])
     answer(_shape(plan, query, applied=apply), _lines(plan, applied=apply), as_json=asked.as_json)
+
+
+def _typed(
+    update: str | None, quotes: tuple[str, ...], said: Mapping[str, str | None]
+) -> NewStatus | None:
+    """The update, where there is one; what belongs to one and is said without is no usage."""
+    if update is not None:
+        if not said["happened"]:
+            raise click.UsageError("An update needs --happened: when it happened in the world.")
+        return status_typed(update, said)
+    for name, text in {**said, "evidence": "".join(quotes)}.items():
+        if text:
+            option = name.replace("_", "-")
+            raise click.UsageError(f"--{option} belongs to an update; give that as AXIS=VALUE.")
+    return None
 
 
 def _found(reader: LibraryReader, query: str) -> list[RecommendationId]:
@@ -88,9 +103,7 @@ def _shape(plan: BulkPlan, query: str, *, applied: bool) -> Shape:
 
 def _row(row: BulkRow) -> Shape:
     return {
-        "recommendation": row.recommendation.id,
-        "uid": row.recommendation.uid,
-        "number": row.recommendation.number,
+        **numbers_of(row.recommendation),
         "outcome": row.outcome.value,
         "changes": list(row.said),
         "refused": row.refused,

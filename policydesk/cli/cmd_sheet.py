@@ -104,9 +104,11 @@ def export(asked: Asked, file: Path, query: str, as_of: AsOf) -> None:
     with asked.reading(search=bool(query)) as reader:
         found = reader.register(query, as_of)
         refuse_bad_query(found)
-        count = reader.trackers.export(found, target)
-    shape = {"file": str(file), "rows": count, "of": found.of}
-    words = f"Wrote {counted(count, 'recommendation')} of {found.of:,} to {file}."
+        written = reader.trackers.export(found, target)
+    if written.warning:
+        say(written.warning)
+    shape = {"file": str(file), "rows": written.rows, "of": found.of, "exempt": written.exempt}
+    words = f"Wrote {counted(written.rows, 'recommendation')} of {found.of:,} to {file}."
     answer(shape, [words], as_json=asked.as_json)
 
 

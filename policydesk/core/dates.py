@@ -160,6 +160,11 @@ def spoken_day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def short_day(value: date) -> str:
+    """`24 Mar 2010`."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def month_ends(first: date, last: date) -> list[date]:
     """The last day of each month from `first`'s to `last`'s; `last` itself closes the list."""
     months = [

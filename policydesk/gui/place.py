@@ -33,7 +33,7 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(lambda: self.typed.emit(self.text()))
         self.textEdited.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._on_return)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(lambda _: self._show_hint())
 
     def show_text(self, text: str) -> None:
         """Put text in without asking anything."""
@@ -42,8 +42,9 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_hint()
         size = self._hint.sizeHint()
-        self.setTextMargins(0, 0, size.width() + 12, 0)
+        self.setTextMargins(0, 0, size.width() + 12 if self._has_room() else 0, 0)
         self._hint.setGeometry(
             self.width() - size.width() - 10,
             (self.height() - size.height()) // 2,
@@ -59,6 +60,14 @@ class SearchBox(QLineEdit):
             self.typed.emit("")
         else:
             super().keyPressEvent(event)
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self.text() and self._has_room())
+
+    def _has_room(self) -> bool:
+        """Whether the key fits beside the words that say what the box is for."""
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return self.width() >= words + self._hint.sizeHint().width() + 44
 
     def _on_return(self) -> None:
         self._pause.stop()

@@ -13,6 +13,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
 from policydesk.core.pack import ExemptText, Pack, PackItem, PackItemKind, PackOptions
 from policydesk.core.timeline import AsOf, Timeline
+from policydesk.library.exempt import exempt_now
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.typed_text import line, note
@@ -97,11 +98,8 @@ class PackReads:
 
     def exempt_count(self, pack_id: PackId) -> int:
         """How many of its recommendations are exempt from publication now."""
-        ids = {item.recommendation_id for item in self.get(pack_id).items}
-        recs = self._store.recommendations.several([each for each in ids if each is not None])
-        today = self._now().astimezone().date()
-        timelines = StatusReads(self._store).timelines(recs).values()
-        return sum("exempt" in each.headline(today=today).flags for each in timelines)
+        ids = {i.recommendation_id for i in self.get(pack_id).items if i.recommendation_id}
+        return len(exempt_now(self._store, ids, self._now().astimezone().date()))
 
     def _successors(self, timeline: Timeline) -> dict[str, str]:
         """What took this one's place, by uid, in words."""

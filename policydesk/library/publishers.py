@@ -53,7 +53,7 @@ class PublisherReads:
         if found is None:
             near = [body.name for body in self.all(ref)[:3]]
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise UserError(f"No publisher is called “{line(ref, 'publisher')}”.{hint}")
+            raise UserError(f"No body is called “{line(ref, 'publisher')}”.{hint}")
         return found
 
     def only_named(self, ref: str, *, taken: Collection[str] = ()) -> Body:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,32 @@ from policydesk.core.tracker import (
     TrackerReport,
 )
 from policydesk.core.tracker_vocabulary import parse_meaning, plain_word
+from policydesk.library.exempt import exempt_now
 from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.core.register import Register
     from policydesk.library.library import Library
     from policydesk.library.tracker_plan import ReadTracker
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRegister:
+    """A register as it was written: how many rows, and how many of them are exempt now."""
+
+    rows: int
+    exempt: int
+
+    @property
+    def warning(self) -> str:
+        """What to know before the file goes to anyone else; "" for nothing."""
+        if not self.exempt:
+            return ""
+        are = "is" if self.exempt == 1 else "are"
+        return (
+            f"{self.exempt:,} of {self.rows:,} {are} exempt from publication: the workbook is a "
+            "working paper and has that text in it, with its flag."
+        )
 
 
 class TrackerReads:
@@ -37,20 +58,24 @@ class TrackerReads:
         found = self._store.trackers.words()
         return {word: tuple(map(parse_meaning, said)) for word, said in found.items()}
 
-    def export(self, register: Register, target: Path) -> int:
-        """Write the rows of a register as a workbook; the number of rows.
+    def export(self, register: Register, target: Path) -> WrittenRegister:
+        """Write the rows of a register as a workbook.
 
         A row that is edited there comes back as a proposed update (`plan`). Raises UserError where
         the file cannot be written; an earlier one is replaced only by a whole one.
         """
         from policydesk.packs.register_sheet import write_register  # not needed at start
 
-        return write_register(
+        today = self._now().astimezone().date()
+        exempt = exempt_now(self._store, register.rows.ids, today)
+        rows = write_register(
             register,
             target,
             library=self._store.settings.get("library.name") or "",
-            today=self._now().astimezone().date(),
+            today=today,
+            exempt=exempt,
         )
+        return WrittenRegister(rows, len(exempt))
 
 
 class Trackers(TrackerReads):

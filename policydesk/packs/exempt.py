@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -9,11 +10,14 @@ from datetime import date
 from policydesk.core.briefing import Briefing
 from policydesk.core.errors import UserError
 from policydesk.core.pack import ExemptText, Pack, PackItemKind
+from policydesk.core.status import Axis
 from policydesk.packs.matter import EntryMatter
 
 LEFT_OUT = "A recommendation that is exempt from publication stands here and is left out."
 SHORTEST = 25
-"""Letters from which words are looked for elsewhere in the pack; fewer stand in any text."""
+"""Characters from which words are looked for elsewhere in the pack; fewer stand in any text."""
+_PART = re.compile(r"^\W*\w{1,3}[).:]\s+")
+"""How a part is numbered: “(a) ”; its words may stand elsewhere without that."""
 
 
 def exempt_among(entries: Sequence[EntryMatter], today: date) -> list[EntryMatter]:
@@ -45,10 +49,10 @@ def check_exempt(briefing: Briefing, exempt: Sequence[EntryMatter], choice: Exem
             f"{names} {'is' if len(labels) == 1 else 'are'} exempt from publication; choose "
             "whether to leave that text out (leave-out) or to print it all the same (print)."
         )
-    printed = "\n".join(_plain(text) for text in _strings(briefing))
+    printed = "\n".join(_letters(text) for text in _strings(briefing))
     for each in exempt:
         for words in _words_of(each):
-            if len(words) >= SHORTEST and _plain(words) in printed:
+            if len(words) >= SHORTEST and _letters(words) in printed:
                 short = words if len(words) < 60 else f"{words[:57]}…"
                 raise UserError(
                     f"Exempt text of {each.recommendation.label} also stands elsewhere in this "
@@ -61,6 +65,8 @@ def _words_of(matter: EntryMatter) -> Iterator[str]:
     yield from (rec.wording, rec.anchor.quote)
     for event in matter.timeline.events:
         yield from (event.note, event.reason, *(proof.quote for proof in event.evidence))
+        if event.axis is Axis.LIMB:
+            yield _PART.sub("", event.value)
 
 
 def _strings(part: object) -> Iterator[str]:
@@ -75,5 +81,6 @@ def _strings(part: object) -> Iterator[str]:
             yield from _strings(getattr(part, field.name))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _letters(text: str) -> str:
+    """Letters and figures alone: marks of Markdown, quotes and dashes hide no words."""
+    return "".join(filter(str.isalnum, text.casefold()))

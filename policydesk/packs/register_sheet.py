@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from policydesk.core.dates import PartialDate, Precision, spoken_day
+from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Register, RegisterRow
 from policydesk.core.status import VALUES, Axis, StatusEvent
 from policydesk.core.timeline import AsOf
@@ -114,25 +115,30 @@ def write_register(
     *,
     library: str,
     today: date,
+    exempt: Collection[RecommendationId] = (),
 ) -> int:
     """Write the rows as a workbook, whole or not at all; how many rows.
 
-    Raises UserError with one sentence where it cannot be written.
+    `exempt` are those that may not be published, whatever the dials of the register. Raises
+    UserError with one sentence where it cannot be written.
     """
-    rows = [_row(row) for row in register.rows]
+    rows = [_row(row, exempt=row.recommendation.id in exempt) for row in register.rows]
     sheets = (
         Sheet(
             REGISTER, rows, _COLUMNS, about=_day(register.as_of, today),
-            printed=(1, len(_PRINTED) - 1), kept=3,
+            foot=_EXEMPT_FOOT if exempt else "", printed=(1, len(_PRINTED) - 1), kept=3,
         ),
-        Sheet(READ_ME, list(_read_me(register, library, today)), widths=(28, 90)),
+        Sheet(READ_ME, list(_read_me(register, library, today, len(exempt))), widths=(28, 90)),
     )  # fmt: skip
     atomic_export(target, workbook(sheets, title=library or "Register"), opens)
     return len(rows)
 
 
-def _row(row: RegisterRow) -> list[Value]:
+def _row(row: RegisterRow, *, exempt: bool) -> list[Value]:
     rec, axes = row.recommendation, row.axes
+    flags = row.headline.flags
+    if exempt and "exempt" not in flags:  # it was not yet on the dials' day
+        flags = (*flags, "exempt")
     behind = {event.axis: event for event in axes.behind}
     values = {
         TrackerField.RESPONSE: _word(axes.response),
@@ -161,7 +167,7 @@ def _row(row: RegisterRow) -> list[Value]:
         "Target date": _date(row.target),
         "Response due": _date(rec.response_due),
         "Parts": "\n".join(_parts(row)),
-        "Flags": "; ".join(say_flags(row.headline.flags)),
+        "Flags": "; ".join(say_flags(flags)),
         "Why": row.headline.why,
         "First target date": _date(row.first_target),
         "Times moved back": row.slips,
@@ -206,7 +212,9 @@ def _date(value: PartialDate | None) -> Value:
     return value.spoken() if value.precision in _AS_WORDS else str(value)
 
 
-def _read_me(register: Register, library: str, today: date) -> Iterator[list[Value]]:
+def _read_me(
+    register: Register, library: str, today: date, exempt: int
+) -> Iterator[list[Value]]:
     shown = len(register.rows)
     yield ["Register of recommendations", library]
     yield ["Written on", today]
@@ -215,6 +223,8 @@ def _read_me(register: Register, library: str, today: date) -> Iterator[list[Val
     yield ["How many", f"{shown:,} of {register.of:,} in the library"]
     for _, label, symbol, count in register.counts():
         yield [f"{symbol} {label}", f"{count:,} of {shown:,}"]
+    if exempt:
+        yield ["Exempt from publication", f"{exempt:,} of {shown:,}. {_EXEMPT}"]
     yield []
     for name, told in _TOLD.items():
         yield [name, told]
@@ -224,6 +234,11 @@ def _read_me(register: Register, library: str, today: date) -> Iterator[list[Val
         yield [column.heading, column.meaning]
 
 
+_EXEMPT_FOOT = "Holds text that is exempt from publication"
+_EXEMPT = (
+    "Their text stands in this workbook, which is a working paper; the flag “exempt from "
+    "publication” names them. Take those rows out before the file goes to anyone else."
+)
 _TOLD = {
     "How to change rows": "Change the cells under yellow headings, save, and bring the file back "
     "with “Import tracker…” (policydesk sheet import). What you changed is proposed as updates, to "

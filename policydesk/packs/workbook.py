@@ -68,9 +68,9 @@ class SheetColumn:
 class Sheet:
     """A sheet with one row of headings; without columns its rows are read as they come.
 
-    `about` stands at the head of each printed page, without “&”. `printed` are the first and the
-    last of its columns that are printed, by place from 0; None for all of them. The first `kept`
-    stay in sight while the others are scrolled.
+    `about` and `foot` stand at the head and foot of each printed page, without “&”. `printed` are
+    the first and the last of its columns that are printed, by place from 0; None for all of them.
+    The first `kept` stay in sight while the others are scrolled.
     """
 
     name: str
@@ -78,6 +78,7 @@ class Sheet:
     columns: tuple[SheetColumn, ...] = ()
     widths: tuple[int, ...] = ()
     about: str = ""
+    foot: str = ""
     printed: tuple[int, int] | None = None
     kept: int = 0
 
@@ -159,7 +160,8 @@ def _lay_out(page: Any, sheet: Sheet, title: str) -> None:  # noqa: ANN401 (it c
         begin, end = sheet.printed
         page.print_area(0, begin, max(len(sheet.rows), 1), end)
         columns = f"{end + 1 - begin} of {len(sheet.columns)} columns; all of them are in the file"
-    page.set_footer(f"&L{columns}&RPage &P of &N")
+    middle = f"&C{sheet.foot}" if sheet.foot else ""
+    page.set_footer(f"&L{columns}{middle}&RPage &P of &N")
 
 
 def _height(row: Sequence[Value], sheet: Sheet) -> int:

@@ -100,6 +100,16 @@ def test_what_the_body_says_stands_in_the_sheet_as_it_was_known_then(rated: Here
     assert "SECRET" not in out
 
 
+def test_what_is_left_to_judge_is_what_the_sheet_says(rated: Here) -> None:
+    opened(rated)
+    rated.json("rec", "remove", "R4")
+    done = rated("rating", "judge", "Spring", "R1", "partly", "--as", "Ann", "--reason", "So.")
+    assert "2 left to judge." in done.out
+    out = rated("rating", "sheet", "Spring", "--as", "Ann").out
+    assert "2 of 3 left to judge." in out
+    assert "In the library no more: 1 recommendation of the round." in out
+
+
 def test_agreement_is_refused_while_blind_and_told_with_what_it_rests_on(rated: Here) -> None:
     opened(rated)
     refused = rated("rating", "agreement", "Spring")
@@ -110,7 +120,9 @@ def test_agreement_is_refused_while_blind_and_told_with_what_it_rests_on(rated: 
     assert found["percent"] == {
         "value": None, "n": 0, "pairs": 0, "why": "nothing was judged by two people",
     }  # fmt: skip
-    assert "undefined: nothing was judged by both" in rated("rating", "agreement", "Spring").out
+    out = rated("rating", "agreement", "Spring").out
+    assert "undefined: nothing was judged by both" in out
+    assert "Ann ↓" not in out  # a table of nothing
 
 
 def test_figures_table_and_differences(rated: Here) -> None:

@@ -90,6 +90,15 @@ def test_a_view_is_kept_and_opened_and_says_when_it_is_modified(copied: Here) ->
     (listed,) = copied.json("searches", "list")
     assert (listed["view"]["order"], listed["now"]) == ("slipped", shown["total"])
     assert copied("register", "--view", "Nowhere").code == 1
+    otherwise = copied.json("register", "--view", "Treasury then", "--group-by", "tag")
+    assert otherwise["view"]["modified"]
+
+
+def test_a_grouping_that_no_view_keeps_is_refused_and_not_left_out(copied: Here) -> None:
+    done = copied("register", "--group-by", "tag", "--save-view", "By tag")
+    assert (done.code, done.out) == (1, "")
+    assert "A view is grouped by addressee, publisher or headline" in done.sentence
+    assert copied.json("searches", "list") == []
 
 
 def test_marks_narrow_to_what_the_digest_counts(copied: Here) -> None:

@@ -99,3 +99,12 @@ def test_a_word_is_said_and_forgotten(copied: Here) -> None:
         {"word": "parked", "means": ["claim:planned"]}
     ]
     assert copied.json("sheet", "words", "parked", "--forget")["words"] == []
+
+
+def test_an_export_says_what_in_it_may_not_be_published(copied: Here, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    assert copied("sheet", "export", out).err == ""
+    copied.json("status", "add", "R2", "exempt=exempt", "--happened", "2026-01", "--note", "3.")
+    done = copied("sheet", "export", out, "--world", "2025-12-31", "--json")
+    assert done.json["exempt"] == 1
+    assert "is exempt from publication" in done.sentence

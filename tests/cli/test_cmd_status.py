@@ -122,6 +122,9 @@ def test_several_are_shown_first_and_changed_with_apply(copied: Here) -> None:
     [
         (("claim=done", "--where", ""), 2, "An update needs --happened"),
         (("--where", ""), 1, "Say what to record"),
+        (("--tag", "x", "--where", "", "--note", "why"), 2, "--note belongs to an update"),
+        (("--tag", "x", "--where", "", "--happened", "2026"), 2, "--happened belongs to an update"),
+        (("--tag", "x", "--where", "", "--evidence", "1:so"), 2, "--evidence belongs to an update"),
         (("assessment=fully", "--where", "", "--happened", "2026"), 1, "record it one by one"),
         (("--tag", "x", "--where", "xyzzy"), 1, "No recommendation is found"),
         (("--tag", "x", "--where", "due:sometime"), 1, "(character"),

@@ -69,6 +69,24 @@ def test_left_out_nothing_of_it_stands_in_the_files(
         library.packs.export(alone.id, options, tmp_path)
 
 
+def test_words_of_it_and_of_its_parts_are_found_however_a_note_marks_them(
+    library: Library, story: Story
+) -> None:
+    part = "(a) sell the depot at Mill Lane to the highest bidder"
+    library.status.split(story.yearly.id, [part, "(b) say so"])
+    alone = library.packs.create("Alone", recommendations=[story.yearly.id])
+    first, *rest = PARAGRAPHS[2].split()
+    told = [" ".join((first, *map(mark.format, rest[:2]), *rest[2:])).upper()
+            for mark in ("**{}**", "_{}_", "“{}”", "{}* ")]  # fmt: skip
+    for text in (*told, f"We shall {part.removeprefix('(a) ')}."):
+        note = PackItem(PackItemId(0), PackItemKind.NOTE, text=text)
+        library.packs.edit(alone.id, items=[*alone.items, note])
+        with pytest.raises(UserError, match="Exempt text of R2 also stands elsewhere"):
+            library.packs.briefing(alone.id, exempt=ExemptText.LEAVE_OUT)
+    library.packs.edit(alone.id, items=alone.items)
+    assert library.packs.briefing(alone.id, exempt=ExemptText.LEAVE_OUT).entries == ()
+
+
 def test_printed_where_one_says_so_and_free_again_when_it_is_taken_back(
     library: Library, story: Story, tmp_path: Path
 ) -> None:

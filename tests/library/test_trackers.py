@@ -632,7 +632,7 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
 ) -> None:
     take_in(library, tmp_path, xlsx())
     target = tmp_path / "register.xlsx"
-    assert library.trackers.export(library.register(), target) == 4
+    assert library.trackers.export(library.register(), target).rows == 4
     assert counts(look(library, tmp_path, target.read_bytes(), "same.xlsx")) == (0, 0, 4, 0)
     book = openpyxl.load_workbook(target)
     page = book["Register"]

@@ -263,6 +263,29 @@ def test_every_target_comes_back_as_it_was(tmp_path: Path) -> None:
     assert true == [day for day in TARGETS[:7] if day >= "1900"]
 
 
+def test_text_that_may_not_be_published_is_said_whatever_the_dials(tmp_path: Path) -> None:
+    target = tmp_path / "out.xlsx"
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        document = a_document(library)
+        rec = a_recommendation(library, document)
+        a_recommendation(library, document, PARAGRAPHS[2], number="R2")
+        past = library.register("", parse_as_of("2024-12-31", "2024-12-31"))
+        assert library.trackers.export(past, target).warning == ""
+        assert openpyxl.load_workbook(target)["Register"].oddFooter.center.text is None
+        library.status.add(rec.id, an_update("exempt", "exempt", "2025-01", whose="us"))
+        written = library.trackers.export(past, target)  # of a day before it was marked
+    assert (written.rows, written.exempt) == (2, 1)
+    assert written.warning.startswith("1 of 2 is exempt from publication: the workbook")
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    at = [cell.value for cell in page[1]].index("Flags") + 1
+    flags = [page.cell(row, at).value or "" for row in (2, 3)]
+    assert ["exempt from publication" in each for each in flags] == [True, False]
+    assert page.oddFooter.center.text == "Holds text that is exempt from publication"
+    told = {row[0].value: row[1].value for row in book["Read me"].iter_rows()}
+    assert told["Exempt from publication"].startswith("1 of 2. Their text stands in this workbook")
+
+
 def test_switches_away_from_their_place_are_said_in_the_workbook(tmp_path: Path) -> None:
     with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
         a_recommendation(library, a_document(library))

@@ -171,7 +171,7 @@ class StatusEventDialog(QDialog):
         follows.addWidget(self.after)
         follows.addStretch()
         buttons = QHBoxLayout()
-        buttons.addWidget(self.warning, 1)
+        buttons.addStretch(1)
         buttons.addWidget(button("Cancel", self.reject))
         if self._corrects is None:
             another = button("Record, and another", self.accept_and_go_on)
@@ -185,6 +185,7 @@ class StatusEventDialog(QDialog):
         foot.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         foot.setSpacing(theme.px(8))
         foot.addLayout(follows)
+        foot.addWidget(self.warning)
         foot.addLayout(buttons)
         return foot
 
@@ -249,7 +250,7 @@ class StatusEventDialog(QDialog):
         timeline = self._matter.timeline
         self.before.show_headline(timeline.headline(today=today))
         new = self.form.glance(self._corrects)
-        self.warning.setText("")
+        self._warn("")
         if new is None:
             self.after.show_text("…", "wait")
             return
@@ -262,9 +263,13 @@ class StatusEventDialog(QDialog):
         except UserError as error:
             self.after.show_text("not possible yet", "no")
             self.after.setToolTip(str(error))
-            self.warning.setText(str(error))
+            self._warn(str(error))
         else:
-            self.warning.setText(f"{warning} It is recorded with this remark." if warning else "")
+            self._warn(f"{warning} It is recorded with this remark." if warning else "")
+
+    def _warn(self, sentence: str) -> None:
+        self.warning.setText(sentence)
+        self.warning.setVisible(bool(sentence))
 
 
 def _as_typed(event: StatusEvent) -> NewStatus:

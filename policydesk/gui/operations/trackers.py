@@ -49,17 +49,19 @@ def run_tracker(found: LookedAt) -> Callable[[Library, Progress], TrackerReport]
 
 def export_register(
     state: RegisterState, target: Path
-) -> Callable[[Library, Progress], Path]:
-    """Work of a job: write what the register shows, narrowed and in order, as a workbook."""
+) -> Callable[[Library, Progress], str]:
+    """Work of a job: write what the register shows, narrowed and in order, as a workbook.
 
-    def export(library: Library, _: Progress) -> Path:
+    Its outcome is what to know before the file goes to anyone else; "" for nothing.
+    """
+
+    def export(library: Library, _: Progress) -> str:
         with library.reader() as reader:
             found = reader.register(
                 state.query, state.as_of, headlines=state.headlines, marks=state.marks
             )
             rows = found.rows.subset(in_order(found.rows.listed, state.order))
-            reader.trackers.export(replace(found, rows=rows), target)
-        return target
+            return reader.trackers.export(replace(found, rows=rows), target).warning
 
     return export
 

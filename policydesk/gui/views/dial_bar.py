@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from policydesk.core.dates import MONTHS, spoken_day
+from policydesk.core.dates import short_day, spoken_day
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.core.wording import say_dials
@@ -182,7 +182,7 @@ class DialBar(QWidget):
             self._words, (self.world, self.known), (world, known), (self._world, self._known),
             strict=True,
         ):  # fmt: skip
-            short = "today" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+            short = "today" if day is None else short_day(day)
             words.setText(said)
             dial.setText(f"{short} ▾")
             spoken = "today" if day is None else spoken_day(day)
@@ -214,6 +214,7 @@ def _switch(on_flip: Callable[[], object]) -> QPushButton:
 def _name_switch(switch: QPushButton, subject: str, ways: tuple[str, str]) -> None:
     """Say where it stands; away from where it usually does, in full letters of its own."""
     on = switch.isChecked()
+    switch.setProperty("on", on)  # a state that is only painted so would not widen the button
     switch.setText(f"{subject} {ways[on]}")
     switch.setAccessibleName(f"{subject}: {ways[on]}")
     switch.setToolTip(f"Now {ways[on]}. Press for {ways[not on]}.")

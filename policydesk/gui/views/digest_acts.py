@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from policydesk.core.changes import Changes
 from policydesk.core.digest import Digest
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
@@ -13,7 +14,7 @@ from policydesk.library.digest import read_digest
 
 
 class DigestActs(QObject):
-    """Asks the library, shows the panel, and has it remembered that one looked."""
+    """Asks the library, shows the panel, keeps it to date, and remembers that one looked."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -21,6 +22,7 @@ class DigestActs(QObject):
         self.panel = DigestPanel(desk.theme)
         self.panel.opened.connect(desk.ways.state_wanted)
         self.panel.closed.connect(self._looked)
+        desk.bridge.changed.connect(self._renew)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         """The verb, for the table."""
@@ -29,11 +31,22 @@ class DigestActs(QObject):
 
     def on_opening(self) -> None:
         """Show it if it has anything to tell."""
-        self._desk.bridge.read(read_digest, self._show_if_telling, ticket=(self, "digest"))
+        self._desk.bridge.read(read_digest, self._show_if_telling, ticket=(self, "opening"))
 
     def ask(self) -> None:
         """Show it, also where nothing is due."""
         self._desk.bridge.read(read_digest, self._show, ticket=(self, "digest"))
+
+    def _renew(self, changes: Changes, _origin: object) -> None:
+        """While it is in view its numbers are those of now."""
+        if self.panel.isVisible() and changes.touches(
+            "recommendation", "status_event", "document", "publisher"
+        ):
+            self._desk.bridge.read(read_digest, self._show_still, ticket=(self, "digest"))
+
+    def _show_still(self, digest: Digest) -> None:
+        if self.panel.isVisible():
+            self.panel.show_digest(digest)
 
     def _show_if_telling(self, digest: Digest) -> None:
         if digest.telling:

@@ -6,49 +6,48 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
-from policydesk.core.dates import spoken_day
+from policydesk.core.dates import short_day
 from policydesk.core.digest import Digest, DigestLine
 from policydesk.core.views import RegisterState
-from policydesk.gui.flow import FlowLayout
-from policydesk.gui.pieces import button, label, named
+from policydesk.gui.pieces import button, label
 from policydesk.gui.theme import Theme
+from policydesk.gui.views.chip_row import FoldingRow
 
 
-class DigestPanel(QWidget):
+class DigestPanel(FoldingRow):
     """`opened(RegisterState)` when a number is pressed, `closed` when it was looked at."""
 
     opened = Signal(object)
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        named(self, "digestPanel", "What is due, late or to be checked")
+        super().__init__(theme, "What is due, late or to be checked", "of these numbers")
+        self.setObjectName("digestPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = theme.px
-        self._flow = FlowLayout(self, gap=px(6))
-        self._flow.setContentsMargins(px(16), px(7), px(12), px(7))
+        self.flow.setContentsMargins(px(16), px(7), px(12), px(7))
+        self._close = QPushButton()
         self.hide()
 
     def show_digest(self, digest: Digest) -> None:
         """Show it; where nothing counts, that is said."""
-        self._flow.clear()
         noun = "recommendation" if digest.of == 1 else "recommendations"
-        head = f"{spoken_day(digest.today)}, of {digest.of:,} {noun}:"
-        self._flow.addWidget(label(head, "soft"))
-        for line in digest.telling:
-            self._flow.addWidget(self._chip(line))
+        head = [label(f"{short_day(digest.today)}, of {digest.of:,} {noun}:", "soft")]
         if not digest.telling:
-            self._flow.addWidget(label("nothing is due, late or to be checked.", "soft"))
-        self._flow.addWidget(button("Close", self.shut, role="link", name="Close this summary"))
-        self.setAccessibleDescription("; ".join(each.sentence() for each in digest.telling))
+            head.append(label("nothing is due, late or to be checked.", "soft"))
+        self._close = button("Close", self.shut, role="link", name="Close this summary")
         self.show()
-        self.updateGeometry()
+        self.show_chips(
+            {line.key: self._chip(line) for line in digest.telling},
+            before=tuple(head), after=(self._close,),
+        )  # fmt: skip
+        self.setAccessibleDescription("; ".join(each.sentence() for each in digest.telling))
 
     def first_number(self) -> QPushButton:
         """The first button: a number, or Close where nothing counts."""
-        return next(each for each in self.findChildren(QPushButton) if not each.isHidden())
+        return next(iter(self.buttons()), self._close)
 
     def shut(self) -> None:
         """Looked at: put it away until the next opening."""
@@ -62,7 +61,7 @@ class DigestPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _chip(self, line: DigestLine) -> QWidget:
+    def _chip(self, line: DigestLine) -> QPushButton:
         made = button(f"{line.count:,} {line.words}", role="pill", name=line.sentence())
         made.setToolTip(f"{line.sentence()}. Opens the list.")
         made.clicked.connect(partial(self._open, line))

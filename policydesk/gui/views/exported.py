@@ -11,11 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from policydesk.gui.desk import Desk
 
 
-def tell_exported(desk: Desk, paths: Sequence[Path]) -> None:
-    """Say which files were written; the toast shows their folder on request."""
-    names = ", ".join(path.name for path in paths)
-    folder = paths[0].parent
-    desk.notices.say(f"Written: {names}", offers=[("Show folder", lambda: show_folder(folder))])
+def tell_exported(desk: Desk, paths: Sequence[Path], warning: str = "") -> None:
+    """Say which files were written, and what is odd about them; the toast shows their folder."""
+    names, folder = ", ".join(path.name for path in paths), paths[0].parent
+    said = f"Written: {names}. {warning}" if warning else f"Written: {names}"
+    desk.notices.say(said, offers=[("Show folder", lambda: show_folder(folder))])
 
 
 def show_folder(folder: Path) -> None:

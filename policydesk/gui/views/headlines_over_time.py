@@ -21,7 +21,7 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.models.columns import Columns, Series
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.views.charts import StackedColumns
-from policydesk.gui.views.clause_chips import ChipRow
+from policydesk.gui.views.chip_row import ChipRow
 from policydesk.gui.views.drawn_view import Answered, DrawnView
 from policydesk.gui.views.headline_table import HeadlineTable
 from policydesk.gui.views.slips_table import SlipsTable

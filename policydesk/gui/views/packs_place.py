@@ -219,7 +219,12 @@ class PacksPlace(Place):
 
     def _build(self) -> None:
         px = self.desk.theme.px
-        self.chooser.setMinimumWidth(px(180))
+        self.chooser.setMinimumWidth(px(150))
+        self.chooser.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.chooser.setMinimumContentsLength(16)
+        self.search_box.setMinimumWidth(px(170))
         self.tools.addWidget(self.chooser)
         self.tools.addWidget(button("New pack", self.new_pack))
         self.tools.addWidget(button("Export…", self.export, role="primary"))

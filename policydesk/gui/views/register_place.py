@@ -292,6 +292,7 @@ class RegisterPlace(Place):
         for piece in (self.dials, hairline(), self.bar, hairline(), self._middle):
             column.addWidget(piece)
         column.setStretch(4, 1)
+        self._middle.setMinimumHeight(self.desk.theme.px(64))  # not that of its empty states
         self._middle.addWidget(self.view)
         self._middle.addWidget(
             EmptyState(

@@ -69,7 +69,7 @@ class Tracking(QObject):
         self._desk.bridge.start_job(
             "Writing the register",
             export_register(self._shown(), target),
-            then=lambda path: tell_exported(self._desk, [path]),
+            then=lambda warning: tell_exported(self._desk, [target], warning),
         )
 
     def _looked(self, found: LookedAt) -> None:

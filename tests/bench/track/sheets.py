@@ -90,7 +90,7 @@ def _compared(
 def _out_and_back(library: Library, folder: Path) -> Iterator[Figure]:
     target = folder / "register.xlsx"
     begun = perf_counter()
-    written = library.trackers.export(library.register(), target)
+    written = library.trackers.export(library.register(), target).rows
     yield Figure("writing the register", perf_counter() - begun, unit="s", note=f"{written:,} rows")
     plan = library.trackers.plan(library.trackers.read(target))
     yield Figure("exported and back: rows the same", plan.count(RowStatus.SAME), ROWS)

@@ -277,3 +277,6 @@ def test_it_paints_small_and_large(
     assert place.grab().size() == place.size()
     assert place.minimumSizeHint().width() <= place.width()
     assert place.preview.isVisible()
+    box = place.search_box
+    assert box.width() >= box.fontMetrics().horizontalAdvance(box.placeholderText())
+    assert not box._hint.isVisible(), "the words go before the key"

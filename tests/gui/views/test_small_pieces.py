@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,8 @@ from policydesk.core.query import QueryError
 from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import shortened
 from policydesk.gui.theme import Look, Theme
+from policydesk.gui.views.dial_bar import DialBar
+from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.lettering import Lettering
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.query_note import QueryNote
@@ -116,3 +120,36 @@ def test_a_fault_at_the_end_of_a_long_query_is_still_shown(qtbot: QtBot, theme: 
     assert note.pointed.accessibleName() == "The query is not understood at its end"
     assert not note.mend.isVisibleTo(note)
     note.grab()
+
+
+def test_what_is_read_stands_over_the_buttons_where_it_has_no_room_beside_them(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    acts = [QPushButton(f"A button, no. {number}") for number in range(4)]
+    bar = FilterBar(theme, *acts)
+    qtbot.addWidget(bar)
+    bar.show()
+
+    def beside(width: int, words: str) -> bool:
+        bar.note.show_reading(words, None, "")
+        bar.resize(width, max(bar.heightForWidth(width), 60))
+        qtbot.wait(1)
+        assert all(act.height() >= act.sizeHint().height() for act in acts)
+        return bar.note.geometry().right() < acts[0].parentWidget().geometry().left()
+
+    assert beside(1400, LONG)
+    assert not beside(760, LONG)
+    assert beside(760, "All of them")
+    assert not beside(440, LONG)
+
+
+def test_a_switch_is_as_wide_as_its_bold_letters(qtbot: QtBot, theme: Theme) -> None:
+    bar = DialBar(theme, today=date(2026, 11, 22))
+    qtbot.addWidget(bar)
+    bar.resize(1400, 60)
+    bar.show()
+    before = bar.generous.font().bold()
+    bar.generous.click()
+    assert (before, bar.generous.font().weight() >= QFont.Weight.DemiBold) == (False, True)
+    wide = bar.generous.fontMetrics().horizontalAdvance(bar.generous.text())
+    qtbot.waitUntil(lambda: bar.generous.width() > wide)

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.digest import Digest, DigestLine
 from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -22,8 +23,8 @@ from policydesk.gui.views.digest_panel import DigestPanel
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library.digest import LOOKED, read_digest
-from tests.helpers.builders import an_update
-from tests.helpers.story import Story
+from tests.helpers.builders import a_recommendation, an_update
+from tests.helpers.story import REPLY, Story
 
 Settle = Callable[[], None]
 
@@ -165,6 +166,50 @@ def test_each_number_opens_what_it_counts(
     assert place.count.text() == "1 of 3"
     assert place.showing.state().as_of == AsOf()
     assert panel.isHidden()
+
+
+def test_while_it_is_in_view_the_digest_follows_and_the_keyboard_stays(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Settle
+) -> None:
+    acts = DigestActs(desk)
+    qtbot.addWidget(acts.panel)
+    acts.ask()
+    settle()
+    acts.panel.activateWindow()
+    qtbot.waitUntil(acts.panel.first_number().hasFocus)
+    tag = story.library.submit(lambda library: a_recommendation(library, story.reply, REPLY))
+    tag.result(30)
+    settle()
+    assert acts.panel.accessibleDescription() == "1 of 4: past its target date"
+    assert acts.panel.first_number().hasFocus()
+    gone = an_update("standing", "withdrawn", "2023")
+    story.library.submit(lambda library: library.status.add(story.plan.id, gone)).result(30)
+    settle()
+    assert acts.panel.isVisible()
+    assert acts.panel.first_number().text() == "Close"
+
+
+def test_a_digest_of_many_numbers_keeps_to_one_line_until_more_is_asked(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    panel = DigestPanel(desk.theme)
+    qtbot.addWidget(panel)
+    lines = tuple(DigestLine(f"k{n}", f"of one sort, no. {n}", n, 60) for n in range(1, 9))
+    panel.show_digest(Digest(lines, 60, date(2026, 11, 26)))
+    panel.resize(1000, 40)
+    one = panel.heightForWidth(1000)
+    shown = [chip.isVisible() for chip in panel.buttons()]
+    assert shown[0]
+    assert not shown[-1]
+    assert panel.more.text() == f"{shown.count(False)} more"
+    panel.more.click()
+    assert all(chip.isVisible() for chip in panel.buttons())
+    assert panel.heightForWidth(1000) > one
+    panel.more.click()
+    assert [chip.isVisible() for chip in panel.buttons()] == shown
+    panel.resize(6000, 40)
+    assert all(chip.isVisible() for chip in panel.buttons())
+    assert not panel.more.isVisible()
 
 
 def test_on_opening_it_shows_only_where_it_has_something_to_tell(

@@ -1,0 +1,27 @@
+"""Which recommendations may not be published now, whatever the dials stand at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from policydesk.core.ids import RecommendationId
+from policydesk.core.status import Axis
+from policydesk.library.status import StatusReads
+from policydesk.store.store import Store
+
+
+def exempt_now(
+    store: Store, ids: Iterable[RecommendationId], today: date
+) -> frozenset[RecommendationId]:
+    """Those of them whose text is exempt from publication today, as far as is known today.
+
+    Only of those that were ever said to be, timelines are read.
+    """
+    asked = store.ledger.with_axes([Axis.EXEMPT]).intersection(ids)
+    timelines = StatusReads(store).timelines(store.recommendations.several(sorted(asked)))
+    return frozenset(
+        rec_id
+        for rec_id, timeline in timelines.items()
+        if "exempt" in timeline.headline(today=today).flags
+    )
