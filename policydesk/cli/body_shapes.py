@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policydesk.cli.plain_shapes import Shape, moment, text_of
+from policydesk.cli.plain_shapes import Shape, moment, numbers_of, text_of
 from policydesk.cli.publisher_shapes import body as publisher
 from policydesk.core.authority import Authority
 from policydesk.core.bodies import Passing, ReorganisationPlan, say_change, say_now
@@ -101,7 +101,7 @@ def _before(found: Before) -> Shape:
 
 
 def _named(rec: Recommendation) -> Shape:
-    return {"recommendation": rec.id, "number": rec.number, "wording": rec.wording}
+    return {**numbers_of(rec), "wording": rec.wording}
 
 
 def plan(found: ReorganisationPlan, written: Iterable[StatusEvent] | None) -> Shape:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import click
 
@@ -13,7 +14,6 @@ from policydesk.cli.typed import evidence_typed, with_dials
 from policydesk.core.bodies import Held, Passing, Reorganisation, ReorganisationPlan, say_change
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.ids import RecommendationId
 from policydesk.core.publisher import Body, DatedName
 from policydesk.core.register import RegisterRow
 from policydesk.core.timeline import AsOf
@@ -173,13 +173,8 @@ def _carry_out(
 
 
 def _with_gifts(library: Library, said: Reorganisation, given: dict[str, str]) -> Reorganisation:
-    found: dict[RecommendationId, str] = {
-        library.recommendations.find(ref).id: name for ref, name in given.items()
-    }
-    return Reorganisation(
-        said.olds, said.news, said.on, said.instrument, said.source, said.default, found,
-        said.renamed,
-    )
+    found = {library.recommendations.find(ref).id: name for ref, name in given.items()}
+    return replace(said, given=found)
 
 
 def _gift(text: str) -> tuple[str, str]:
@@ -233,8 +228,12 @@ def _says(library: Library, body: Body) -> str:
 
 def _answer(asked: Asked, library: Library, body: Body) -> None:
     known = library.publishers.authority()
-    lines = [f"{body.name}  ({body.key})", *(f"  {name.spoken()}" for name in body.names)]
+    lines = [_heading(body), *(f"  {name.spoken()}" for name in body.names)]
     answer(shapes.body(body, known), lines, as_json=asked.as_json)
+
+
+def _heading(body: Body) -> str:
+    return f"{body.name}  ({body.key})" + (f", {body.sort}" if body.sort else "")
 
 
 def _ended(body: Body) -> str:
@@ -243,7 +242,7 @@ def _ended(body: Body) -> str:
 
 def _page_lines(page: BodyPage) -> Iterator[str]:
     body, known = page.body, page.bodies
-    yield f"{body.name}  ({body.key})" + (f", {body.sort}" if body.sort else "")
+    yield _heading(body)
     if not page.listed:
         yield "  not in the list of bodies; “bodies add” or a reorganisation adds it"
     yield from (f"  {name.spoken()}" for name in body.names)

@@ -10,6 +10,7 @@ from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_query
 from policydesk.cli.output import answer, counted
+from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import spoken_day
 from policydesk.core.differences import Difference, say_difference
@@ -43,11 +44,8 @@ def differences(asked: Asked, query: str, as_of: AsOf) -> None:
 
 
 def _row(found: Difference) -> shapes.Shape:
-    rec = found.recommendation
     return {
-        "recommendation": rec.id,
-        "uid": rec.uid,
-        "number": rec.number,
+        **numbers_of(found.recommendation),
         "then": status_shapes.headline(found.then),
         "now": status_shapes.headline(found.now),
         "moved": found.moved,

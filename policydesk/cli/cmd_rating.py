@@ -38,9 +38,9 @@ GRADES = click.Choice([grade.value for grade in Grade])
 def rating() -> None:
     """Let two people, or more, judge the same recommendations blind, and see how far they agree.
 
-    Nobody is shown another's judgement, nor our own assessment, before all have finished or the
-    round is closed. On a shared computer that is a courtesy, not a lock: --as is taken at its
-    word.
+    Nobody is shown another's judgement, and no sheet our own assessment, before all have finished
+    or the round is closed. On a shared computer that is a courtesy, not a lock: --as is taken at
+    its word, and the register shows our assessment as ever.
     """
 
 

@@ -12,6 +12,7 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, say
+from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
 from policydesk.core.errors import UserError
 from policydesk.core.marks import Mark, marks_typed
@@ -55,9 +56,7 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         headline = events.headline(as_of, today=reader.now().astimezone().date())
     target = events.target(as_of)
     shape = {
-        "recommendation": found.id,
-        "uid": found.uid,
-        "number": found.number,
+        **numbers_of(found),
         "wording": found.wording,
         **shapes.dials(as_of),
         "headline": status_shapes.headline(headline),

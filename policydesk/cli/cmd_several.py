@@ -9,7 +9,7 @@ import click
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
 from policydesk.cli.output import answer
-from policydesk.cli.plain_shapes import Shape
+from policydesk.cli.plain_shapes import Shape, numbers_of
 from policydesk.cli.typed import evidence_typed
 from policydesk.cli.update_typed import status_typed, with_update
 from policydesk.core.bulk import BulkAct, BulkPlan, BulkRow, Outcome, in_outcomes
@@ -103,9 +103,7 @@ def _shape(plan: BulkPlan, query: str, *, applied: bool) -> Shape:
 
 def _row(row: BulkRow) -> Shape:
     return {
-        "recommendation": row.recommendation.id,
-        "uid": row.recommendation.uid,
-        "number": row.recommendation.number,
+        **numbers_of(row.recommendation),
         "outcome": row.outcome.value,
         "changes": list(row.said),
         "refused": row.refused,

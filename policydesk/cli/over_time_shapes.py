@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from policydesk.cli.plain_shapes import Shape, text_of
+from policydesk.cli.plain_shapes import Shape, numbers_of, text_of
 from policydesk.core.lanes import Lane, LaneMark, LanePage
 from policydesk.core.register import OverTime, RegisterRow
 from policydesk.core.response_times import BodyTimes, Quartiles, ResponseTimes
@@ -22,9 +22,7 @@ def slipped(row: RegisterRow) -> Shape:
     """A recommendation whose target moved back: how often, and by how many days in all."""
     rec = row.recommendation
     return {
-        "recommendation": rec.id,
-        "uid": rec.uid,
-        "number": rec.number,
+        **numbers_of(rec),
         "addressees": list(rec.addressees),
         "slips": row.slips,
         "slipped_days": row.slipped_days,
@@ -56,9 +54,7 @@ def lanes(page: LanePage) -> Shape:
 def _lane(lane: Lane) -> Shape:
     rec = lane.recommendation
     return {
-        "recommendation": rec.id,
-        "uid": rec.uid,
-        "number": rec.number,
+        **numbers_of(rec),
         "headline": lane.headline.kind.value,
         "label": lane.headline.label,
         "issued": text_of(rec.issued),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from policydesk.core.recommendation import Recommendation
+
 Shape = dict[str, Any]
 
 
@@ -16,3 +18,8 @@ def moment(value: date | datetime | None) -> str | None:
 def text_of(value: object | None) -> str | None:
     """A vague date or a code in its text form; null when there is none."""
     return None if value is None else str(value)
+
+
+def numbers_of(rec: Recommendation) -> Shape:
+    """By what a recommendation is told apart: here, across libraries, and in its source."""
+    return {"recommendation": rec.id, "uid": rec.uid, "number": rec.number}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydesk.cli.plain_shapes import Shape, moment, text_of
+from policydesk.cli.plain_shapes import Shape, moment, numbers_of, text_of
 from policydesk.cli.status_shapes import event, evidence
 from policydesk.core.agreement import Confusion, Figure
 from policydesk.core.rating import Judgement, RatingRound
@@ -77,9 +77,7 @@ def matter(found: RatedMatter) -> Shape:
     rec = found.recommendation
     return {
         "place": found.place,
-        "recommendation": rec.id,
-        "uid": rec.uid,
-        "number": rec.number,
+        **numbers_of(rec),
         "document": rec.document_title,
         "wording": rec.wording,
         "quote": rec.anchor.quote,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from policydesk.core.limbs import OUT
+from policydesk.core.limbs import OUT, axes_with, limbs_stood
 from policydesk.core.status import Axis, Response, Standing, StatusEvent
 from policydesk.core.timeline import AsOf, counted_events, counts_from
 
@@ -18,8 +18,8 @@ class Answer(NamedTuple):
 
     The first answer to any of it came from `first` to `last`, one day where its date is exact;
     nothing can have happened after it was written down. From `ended` on nothing was asked any
-    more (withdrawn, superseded, merged, overtaken). `due` is False where no answer is: none is
-    due by their word, or it is a draft still.
+    more, of no part either (withdrawn, superseded, merged, overtaken). `due` is False where no
+    answer is: none is due by their word, to no part either, or it is a draft still.
     """
 
     first: int = 0
@@ -34,19 +34,21 @@ NO_ANSWER = Answer()
 def answer_of(events: Iterable[StatusEvent], as_of: AsOf) -> Answer:
     """What the updates of one recommendation, or of its parts, say about its first answer."""
     first = last = ended = 0
-    said, standing = Response.NONE, Standing.LIVE
-    for event in counted_events(events, as_of):
+    counted = counted_events(events, as_of)
+    for event in counted:
         day = counts_from(event).toordinal()
-        if event.axis is Axis.STANDING and not event.limb:
-            standing, ended = Standing(event.value), day
-        if event.axis is not Axis.RESPONSE:
-            continue
-        said = Response(event.value)
-        if said not in SILENT:
+        if event.axis is Axis.STANDING:
+            ended = day
+        elif event.axis is Axis.RESPONSE and Response(event.value) not in SILENT:
             first, last = sooner(first, last, first_possible(event), day)
     if as_of.world is not None:  # generous dials: by that day it is held to have happened
         last = min(last, as_of.world.toordinal())
-    return Answer(first, last, ended if standing in OUT else 0, is_due(said, standing))
+    parts = limbs_stood(counted)
+    axes = axes_with(counted, parts)
+    over = {part.axes.standing for part in parts} or {axes.standing}
+    return Answer(
+        first, last, ended if over <= OUT else 0, is_due(axes.response, axes.standing)
+    )
 
 
 def first_possible(event: StatusEvent) -> int:

@@ -19,8 +19,8 @@ _ASKED = {
     Axis.CLAIM: "what the body says it did",
 }
 COURTESY = (
-    "PolicyDesk showed no rater another's judgement, nor our own assessment, before all had "
-    "finished or the round was closed; on a shared computer that is a courtesy, not a lock."
+    "The sheets that they rated from showed nobody another's judgement, nor our own assessment, "
+    "before all had finished or the round was closed; that is a courtesy, not a lock."
 )
 
 

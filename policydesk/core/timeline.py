@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import partial
 
 from policydesk.core.authority import NO_BODIES, Authority
 from policydesk.core.dates import PartialDate
@@ -138,6 +139,10 @@ def counted_events(events: Iterable[StatusEvent], as_of: AsOf) -> list[StatusEve
     return [event for *_, event in sorted(counted, key=lambda item: item[:3])]
 
 
+def _counting(as_of: AsOf) -> Callable[[StatusEvent], date]:
+    return partial(counts_from, generous=as_of.generous)
+
+
 def axes_on(events: Iterable[StatusEvent], as_of: AsOf) -> Axes:
     """The latest value of each axis among the events that count, parts taken together."""
     return axes_among(counted_events(events, as_of))
@@ -189,7 +194,7 @@ class Timeline:
         slips = tuple(slips_among(counted))
         given = target_event(counted)
         named = name_headline(axes)
-        owner = owner_among(counted, self.named, self.bodies, counts_from=counts_from)
+        owner = owner_among(counted, self.named, self.bodies, counts_from=_counting(as_of))
         clocks = clocks_of(
             named, axes, limbs, counted, slips,
             response_due=self.response_due, counts_from=counts_from,
@@ -228,12 +233,12 @@ class Timeline:
     def owner(self, as_of: AsOf = AsOf()) -> Owner:
         """Who had to see to it on the dials' day."""
         counted = counted_events(self.events, as_of)
-        return owner_among(counted, self.named, self.bodies, counts_from=counts_from)
+        return owner_among(counted, self.named, self.bodies, counts_from=_counting(as_of))
 
     def tenures(self, as_of: AsOf = AsOf()) -> tuple[Tenure, ...]:
         """Everybody who had to see to it until the dials' day, each for a time."""
         counted = counted_events(self.events, as_of)
-        return tenures(counted, self.named, self.bodies, counts_from=counts_from)
+        return tenures(counted, self.named, self.bodies, counts_from=_counting(as_of))
 
     @property
     def tells_owner(self) -> bool:

@@ -99,13 +99,14 @@ class ImportRun:
             self.library.call(write)
 
     def forget_what_is_gone(self) -> None:
-        """Forget the failures of files that were taken away or renamed since."""
+        """Forget the failures of files that were taken away or renamed since.
 
-        def write(library: Library) -> None:
-            gone = [p.path for p in library.documents.problems() if is_gone(p.path)]
-            library.documents.forget_problems(gone, origin=self.origin, group=self.group)
-
-        self.library.call(write)
+        A drive may be slow to answer: it is looked at beside the library's thread.
+        """
+        known = self.library.call(lambda library: library.documents.problems())
+        gone = [problem.path for problem in known if is_gone(problem.path)]
+        self.library.call(lambda library: library.documents.forget_problems(
+            gone, origin=self.origin, group=self.group))
 
     def _take(self, read: ReadFile, attached: AttachedFiles) -> Iterator[Outcome]:
         """What came of a file, then of each file that came within it.

@@ -53,9 +53,8 @@ class PublisherReads:
         if found is None:
             near = [body.name for body in self.all(ref)[:3]]
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise UserError(f"No publisher is called “{line(ref, 'publisher')}”.{hint}")
+            raise UserError(f"No body is called “{line(ref, 'publisher')}”.{hint}")
         return found
-
 
     def only_named(self, ref: str, *, taken: Collection[str] = ()) -> Body:
         """A body that is in no list, as recommendations name it, with a key for when it is added.
@@ -63,12 +62,8 @@ class PublisherReads:
         Raises UserError, with names that are near, where none names it.
         """
         plain = plain_name(ref)
-        recs = self._store.recommendations.all()
-        events = self._store.ledger.of_recommendations(
-            sorted(self._store.ledger.with_axes({Axis.OWNER}))
-        )
-        names = {name for rec in recs for name in (rec.owner, *rec.addressees)}
-        names |= {e.value for each in events.values() for e in each if e.axis is Axis.OWNER}
+        names = {name for _, some in self._store.recommendations.named() for name in some}
+        names |= {name for _, name in self._store.ledger.said_on(Axis.OWNER)}
         found = min((name for name in names if name and plain_name(name) == plain), default="")
         return self.fresh(found, taken=taken) if found else self.find(ref)
 

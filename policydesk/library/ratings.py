@@ -36,6 +36,7 @@ from policydesk.core.rating_results import (
     summary_of,
 )
 from policydesk.core.rating_sheet import RatedMatter, RatingSheet, tell_blind
+from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
 from policydesk.library.ownership import owners_of
@@ -106,14 +107,12 @@ class RatingReads:
 
     def get(self, round_id: RoundId) -> RatingRound:
         """Raises UserError for one that is not there (any more)."""
-        found = self._store.ratings.get(round_id)
-        if found is None:
-            raise UserError("This round of rating is no longer in the library.")
-        return _veiled(found, self._state(found))
+        return self._stands(round_id)[0]
 
     def summary(self, round_id: RoundId) -> RoundSummary:
         """How a round stands, without any judgement."""
-        return self._summary(self.get(round_id))
+        found, state, _ = self._stands(round_id)
+        return summary_of(found, state)
 
     def sheet(self, round_id: RoundId, rater: str) -> RatingSheet:
         """What one rater works through, without anybody else's judgement or our own assessment.
@@ -121,19 +120,12 @@ class RatingReads:
         Raises UserError for somebody who does not rate in this round, or has finished while
         others have not.
         """
-        found = self.get(round_id)
+        found, state, entries = self._stands(round_id)
         rater = find_rater(found, rater)
-        entries = self._store.ratings.entries(found.id)
-        state = state_of_round(found, entries)
         check_own(state, rater)
         made = Counter(e.recommendation_uid for e in standing_entries(entries)
                        if e.act is Act.JUDGED and e.rater == rater)  # fmt: skip
-        recs = {
-            rec.uid: rec
-            for rec in self._reader.recommendations.several(
-                [item.recommendation_id for item in found.items]
-            )
-        }
+        recs = self._recommendations(found)
         timelines = self._reader.status.timelines(list(recs.values()))
         matters = []
         for place, item in enumerate(found.items, start=1):
@@ -158,20 +150,13 @@ class RatingReads:
 
         Raises UserError while the round is blind: until all have finished, or it is closed.
         """
-        found = self.get(round_id)
-        entries = self._store.ratings.entries(found.id)
-        state = state_of_round(found, entries)
+        found, state, entries = self._stands(round_id)
         check_seen(found, state)
         judged: dict[str, list[RatingEntry]] = {}
         for entry in standing_entries(entries):
             if entry.act is Act.JUDGED:
                 judged.setdefault(entry.recommendation_uid, []).append(entry)
-        recs = {
-            rec.uid: rec
-            for rec in self._reader.recommendations.several(
-                [item.recommendation_id for item in found.items]
-            )
-        }
+        recs = self._recommendations(found)
         decisions = self._decisions(found, state)
         outcomes = tuple(
             outcome_of(
@@ -195,6 +180,20 @@ class RatingReads:
 
     def _state(self, found: RatingRound) -> RoundState:
         return state_of_round(found, self._store.ratings.entries(found.id))
+
+    def _stands(self, round_id: RoundId) -> tuple[RatingRound, RoundState, list[RatingEntry]]:
+        """A round as raters may know it, how it stands, and its log, read once."""
+        found = self._store.ratings.get(round_id)
+        if found is None:
+            raise UserError("This round of rating is no longer in the library.")
+        entries = self._store.ratings.entries(round_id)
+        state = state_of_round(found, entries)
+        return _veiled(found, state), state, entries
+
+    def _recommendations(self, found: RatingRound) -> dict[str, Recommendation]:
+        """Those of a round that are in the library still, by uid."""
+        ids = [item.recommendation_id for item in found.items]
+        return {rec.uid: rec for rec in self._reader.recommendations.several(ids)}
 
     def _decisions(self, found: RatingRound, state: RoundState) -> dict[str, StatusEvent]:
         ids = [item.recommendation_id for item in found.items
@@ -260,9 +259,9 @@ class Ratings(RatingReads):
         Without a grade, one is suggested from the first quote's document. Raises UserError where
         the rater has finished, and for what `check_judgement` refuses.
         """
-        found = self.get(round_id)
+        found, state, _ = self._stands(round_id)
         rater = find_rater(found, rater)
-        check_open(found, self._state(found), rater)
+        check_open(found, state, rater)
         item = _item(found, row_id)
         rec = self._reader.recommendations.get(row_id)
         status, now_in = self._library.status, self._library.documents.now_in
@@ -287,9 +286,9 @@ class Ratings(RatingReads):
 
         Raises UserError where some are not judged yet, unless that is meant (`incomplete`).
         """
-        found = self.get(round_id)
+        found, state, _ = self._stands(round_id)
         rater = find_rater(found, rater)
-        check_open(found, self._state(found), rater)
+        check_open(found, state, rater)
         sheet = self.sheet(round_id, rater)
         if sheet.left and not incomplete:
             raise UserError(
@@ -305,8 +304,8 @@ class Ratings(RatingReads):
 
         Raises UserError for one that is closed already.
         """
-        found = self.get(round_id)
-        if self._state(found).closed:
+        found, state, _ = self._stands(round_id)
+        if state.closed:
             raise UserError(f"The round “{found.name}” is closed already.")
         with self._library.operation(Op.CLOSE_ROUND, origin):
             self._append(found, Act.CLOSED, line(by, "name"))

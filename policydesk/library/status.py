@@ -67,9 +67,7 @@ class StatusReads:
 
     def timeline(self, row_id: RecommendationId) -> Timeline:
         """All that was ever recorded of one recommendation; UserError when there is none such."""
-        rec = self._recommendation(row_id)
-        events = self._store.ledger.of_recommendation(row_id)
-        return timeline_of(rec, events, self._bodies.authority())
+        return self.timelines([self._recommendation(row_id)])[row_id]
 
     def timelines(
         self, recs: Sequence[Recommendation] | None = None
@@ -102,16 +100,20 @@ class StatusReads:
         """
         rec = self._recommendation(row_id)
         proofs = tuple(self.proof(item) for item in evidence)
-        owners = owners_of(rec, self.timeline(row_id))
-        new = replace(new, grade=new.grade or self.grade(evidence, owners))
-        return self._gated(rec, new, proofs, now)
+        timeline = self.timeline(rec.id)
+        grade = new.grade or self.grade(evidence, owners_of(rec, timeline))
+        return self._gated(rec, timeline, replace(new, grade=grade), proofs, now)
 
     def _gated(
-        self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...], now: datetime
+        self,
+        rec: Recommendation,
+        timeline: Timeline,
+        new: NewStatus,
+        proofs: tuple[Evidence, ...],
+        now: datetime,
     ) -> Considered:
         """The same with the evidence in its place and graded."""
         new = cleaned_status(new)
-        timeline = self.timeline(rec.id)
         if new.axis is Axis.LIMB:
             new = replace(new, limb=_same_part(new.supersedes, timeline.events))
         today = now.astimezone().date()
@@ -218,7 +220,8 @@ class StatusEvents(StatusReads):
         self, rec: Recommendation, new: NewStatus, proofs: tuple[Evidence, ...]
     ) -> StatusEvent:
         """The same with the evidence in its place and graded, once the gates let it pass."""
-        return self._append_considered(self._gated(rec, new, proofs, self._desk.now()), "typed")
+        found = self._gated(rec, self.timeline(rec.id), new, proofs, self._desk.now())
+        return self._append_considered(found, "typed")
 
     def hand_over(
         self,
@@ -235,10 +238,9 @@ class StatusEvents(StatusReads):
         """
         proofs = tuple(self.proof(item) for item in evidence)
         new = replace(cleaned_status(new), grade=self.grade(evidence, frozenset()))
-        warning = self._clock_warning(self._desk.now())
         return self._append(
-            rec.id, rec.uid, new, proofs, warning=warning, origin="reorganisation", batch=batch,
-            value_was=was,
+            rec.id, rec.uid, new, proofs, warning=self._clock_warning(self._desk.now()),
+            origin="reorganisation", batch=batch, value_was=was,
         )  # fmt: skip
 
     def append_imported(

@@ -53,7 +53,9 @@ def test_a_body_is_listed_and_shown_with_its_history(copied: Here) -> None:
 
 def test_names_and_kinds_of_a_body_are_said(copied: Here) -> None:
     copied.json("bodies", "add", WBC)
-    assert copied.json("bodies", "kind", WBC, "borough")["kind"] == "borough"
+    said = copied("bodies", "kind", WBC, "borough").out.splitlines()
+    assert said[0].endswith("(wexcombe-borough-council), borough")
+    assert copied.json("bodies", "show", WBC)["kind"] == "borough"
     named = copied.json("bodies", "former", WBC, "Wexcombe UDC;;1973")["names"]
     assert [each["name"] for each in named] == ["Wexcombe UDC", WBC]
     shown = copied("bodies", "rename", WBC, "Wexcombe City", "--on", "2024-04-01", "--dry-run")
@@ -83,4 +85,4 @@ def test_what_is_no_choice_is_refused_in_one_sentence(copied: Here) -> None:
     assert copied(*act, "--give", "R1").sentence == "“R1” is not R=BODY."
     assert "does not follow" in copied(*act, "--give", "R1=Nobody").sentence
     assert copied("bodies", "reorganise", WBC, "--into", "North").code == 1
-    assert copied("bodies", "show", "Nobody at all").code == 1
+    assert "No body is called “Nobody at all”" in copied("bodies", "show", "Nobody at all").sentence

@@ -23,7 +23,7 @@ def test_a_body_is_added_edited_and_removed(copied: Here) -> None:
     assert [name["until"] for name in edited["names"]] == ["2019", None]
     assert edited["successors"] == ["localis"]
     assert copied.json("publishers", "remove", "WF") == {"removed": "wexcombe-forum"}
-    assert "No publisher is called" in copied("publishers", "show", "WF").sentence
+    assert "No body is called" in copied("publishers", "show", "WF").sentence
 
 
 def test_a_shipped_body_comes_back_as_shipped(copied: Here) -> None:

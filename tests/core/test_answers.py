@@ -60,12 +60,25 @@ def test_the_first_answer(events: list[StatusEvent], expected: Answer) -> None:
 def test_any_part_answered_is_an_answer_but_a_part_withdrawn_is_not_all_of_it() -> None:
     ledger = Ledger()
     limb = ledger.event(Axis.LIMB, "(a) one", "2021-01-01")
+    other = ledger.event(Axis.LIMB, "(b) two", "2021-01-01")
     events = [
         limb,
+        other,
         ledger.event(R, "accepted", "2021-03-01", limb=limb.uid),
         ledger.event(S, "withdrawn", "2021-04-01", limb=limb.uid),
     ]
     assert answer_of(events, AsOf()) == Answer(day("2021-03-01"), day("2021-03-01"))
+    events.append(ledger.event(S, "overtaken", "2021-06-01", limb=other.uid))
+    assert answer_of(events, AsOf()).ended == day("2021-06-01")
+
+
+def test_a_part_to_which_no_answer_is_due_leaves_the_other_waiting() -> None:
+    ledger = Ledger()
+    parts = [ledger.event(Axis.LIMB, words, "2021-01-01") for words in ("(a) one", "(b) two")]
+    events = [*parts, ledger.event(R, "not_applicable", "2021-02-01", limb=parts[1].uid)]
+    assert answer_of(events, AsOf()) == NO_ANSWER
+    events.append(ledger.event(R, "not_applicable", "2021-03-01", limb=parts[0].uid))
+    assert answer_of(events, AsOf()) == Answer(due=False)
 
 
 def test_the_dials_say_what_had_come_and_what_was_known() -> None:

@@ -108,6 +108,21 @@ def test_what_was_not_known_yet_does_not_count() -> None:
     assert owner_on(timeline, "2023-05-01", "2023-09-15").organisation == "Vale Council"
 
 
+def test_on_generous_dials_a_role_stands_with_the_organisation_of_its_day() -> None:
+    ledger = Ledger()
+    timeline = of(
+        ledger.event(Axis.OWNER, "Vale Council", "2023", "2024-01-10"),
+        ledger.event(Axis.OWNER_ROLE, "Head of Housing", "2023-03-01"),
+        owner="Clerk",
+    )
+    dials = AsOf(date(2023, 7, 1), generous=True)
+    assert timeline.owner(dials).words == "Head of Housing, Vale Council"
+    assert timeline.what_stood(dials, today=TODAY).owner == timeline.owner(dials)
+    until = {tenure.name: str(tenure.until) for tenure in timeline.tenures(dials)}
+    assert until == {"Clerk": "2023", "Vale Council": "None", "Head of Housing": "None"}
+    assert timeline.owner(replace(dials, generous=False)).words == "Head of Housing"
+
+
 @pytest.mark.parametrize(
     ("owner", "to", "day", "flags"),
     [

@@ -208,7 +208,7 @@ def test_a_legal_date_ahead_hands_nothing_over_yet(library: Library, tmp_path: P
         (Reorganisation((OLD,), ("X",), PartialDate.parse("after 2020")), "needs its legal date"),
         (Reorganisation((OLD, "Wexcombe UDC"), ("X",), DATE), "named twice"),
         (Reorganisation((), ("X",), DATE), "Say which body"),
-        (Reorganisation(("Nowhere Council",), ("X",), DATE), "No publisher is called"),
+        (Reorganisation(("Nowhere Council",), ("X",), DATE), "No body is called"),
         (Reorganisation((OLD,), ("",), DATE, renamed=True), "Give its new name"),
         (Reorganisation((OLD, "Dale District Council"), ("X",), DATE, renamed=True),
          "one body at a time"),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread, current_thread
 
 import pytest
 
-from policydesk.library import Library
+from policydesk.library import Library, import_run
 from policydesk.library.failures import is_gone, stands
 from tests.helpers.builders import a_library
 
@@ -43,6 +44,23 @@ def test_what_was_renamed_or_taken_away_is_missed_no_more(library: Library, tmp_
     (inbox / "odd.pdf").unlink()
     library.imports.run(library.imports.plan([inbox / "table.csv"]))
     assert failed(library) == ["stays.pdf"]
+
+
+def test_drives_are_asked_beside_the_librarys_own_thread(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "table.pdf").write_text("a,b", encoding="utf-8")
+    library.imports.run(library.imports.plan([tmp_path / "table.pdf"]))
+    writing = library.submit(lambda _: current_thread()).result()
+    asked: list[Thread] = []
+
+    def noted(path: str) -> bool:
+        asked.append(current_thread())
+        return is_gone(path)
+
+    monkeypatch.setattr(import_run, "is_gone", noted)
+    library.imports.run(library.imports.plan([tmp_path / "table.pdf"]))
+    assert asked == [current_thread()] != [writing]
 
 
 def test_where_a_folder_cannot_be_reached_nothing_is_called_gone(tmp_path: Path) -> None:

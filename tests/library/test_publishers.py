@@ -41,7 +41,7 @@ def test_a_shipped_body_is_changed_removed_and_restored(library: Library) -> Non
     library.publishers.save(replace(body, aliases=(*body.aliases, "The Localist Project")))
     assert library.publishers.find("Localist Project").key == "localis"
     library.publishers.remove("localis")
-    with pytest.raises(UserError, match="No publisher is called"):
+    with pytest.raises(UserError, match="No body is called"):
         library.publishers.find("Localis")
     assert library.publishers.restore("localis") == body
     with pytest.raises(UserError, match="was changed"):

@@ -9,13 +9,15 @@ import pytest
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.rating import Judgement
+from policydesk.core.ids import RoundId
+from policydesk.core.rating import Judgement, RatingEntry
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Grade, HeadlineKind, Whose
 from policydesk.core.timeline import parse_as_of
 from policydesk.library import Library
 from policydesk.library.ratings import NewRound
 from policydesk.library.status import EvidenceQuote
+from policydesk.store.ratings import RatingTable
 from tests.helpers.builders import an_update, utc
 from tests.helpers.rounds import ANN, BOB, FOUND, a_register, a_round, audit_quote, judge_all
 
@@ -339,3 +341,23 @@ def test_whose_word_a_round_on_responses_becomes(register: Register) -> None:
     events = library.ratings.decisions.take_over(found.id)
     assert {event.whose for event in events} == {Whose.OWNER}
     assert [event.value for event in events] == ["accepted", "accepted", "noted", "none"]
+
+
+def test_a_judgement_reads_the_log_of_its_round_once(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, recs = register
+    found = a_round(library)
+    asked: list[int] = []
+    entries = RatingTable.entries
+
+    def noted(self: RatingTable, round_id: RoundId) -> list[RatingEntry]:
+        asked.append(round_id)
+        return entries(self, round_id)
+
+    monkeypatch.setattr(RatingTable, "entries", noted)
+    said = Judgement("partly", found.by_then, reason="So it is.")
+    library.ratings.judge(found.id, ANN, recs[0].id, said)
+    assert asked == [found.id]
+    library.ratings.sheet(found.id, ANN)
+    assert asked == [found.id] * 2
