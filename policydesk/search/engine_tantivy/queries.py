@@ -51,6 +51,7 @@ _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
+_LARGEST_BYTE = 255
 _SHOWN = 200
 _FORMS = 16
 _BOTH = 0.1
@@ -220,7 +221,11 @@ class QueryBuilder:
             return TantivyQuery.phrase_query(self._schema, column, list(words))
         self._not_too_common(column, words)
         pairs = [self._loose_pair(column, a, b, between) for a, b in pairwise(words)]
-        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
+        if len(words) == 2:
+            return pairs[0]
+        apart = between // 2 + 1
+        places = [(n * apart, word) for n, word in enumerate(words)]
+        return self._checked(column, pairs, mark, self._surely(column, places, apart - 1))
 
     def _loose_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
         """Tantivy's slop for two words at a distance k is |d - k| <= slop, either way round:
@@ -242,12 +247,33 @@ class QueryBuilder:
         marks.append(mark)
         self._not_too_common(column, words)
         widest = between + len(words) - 2
-        pairs = [
-            _boolean([(Occur.Should, self._loose_pair(column, one, two, widest)),
-                      (Occur.Should, self._loose_pair(column, two, one, widest))])
-            for one, two in combinations(words, 2)
-        ]
-        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
+        pairs = [self._near_pair(column, *pair, widest) for pair in combinations(words, 2)]
+        if len(words) == 2:
+            return pairs[0]
+        places = [(0, word) for word in words]
+        return self._checked(column, pairs, mark, self._surely(column, places, widest + 1))
+
+    def _surely(
+        self, column: str, places: Sequence[tuple[int, str]], slop: int
+    ) -> TantivyQuery | None:
+        """What finds many of those that hold three words so, and no others; None where it cannot.
+
+        Tantivy adds up how far each word lies from its place beside one of those before it, which
+        is never less than what any two are out of place, but often more. It keeps the
+        sum in a byte, takes a word asked for twice to be in two places at once, and with four
+        words it may count too little.
+        """
+        if len({word for _, word in places}) != 3 or len(places) != 3 or slop > _LARGEST_BYTE:
+            return None
+        return TantivyQuery.phrase_query(self._schema, column, list(places), slop)
+
+    def _near_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
+        """The same with k = 0: either way round, unless the two are one word, at d = 0 itself."""
+        if one == two:
+            return self._loose_pair(column, one, two, between)
+        return TantivyQuery.phrase_query(
+            self._schema, column, [(0, one), (0, two)], between + 1
+        )
 
     def _not_too_common(self, column: str, words: list[str]) -> None:
         """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
@@ -257,12 +283,16 @@ class QueryBuilder:
         if len(words) > 2 and min(counts) > _EVERYWHERE:
             raise QueryTooWide(TOO_COMMON)
 
-    def _checked(self, column: str, needed: list[TantivyQuery], mark: Mark) -> TantivyQuery:
-        """Those that meet all that is needed, and whose text was read and holds the words so."""
+    def _checked(
+        self, column: str, needed: list[TantivyQuery], mark: Mark,
+        sure: TantivyQuery | None = None,
+    ) -> TantivyQuery:
+        """Those that meet all that is needed, and that surely hold the words as the mark wants or
+        do so in their text, which is read.
+        """
         candidates = _boolean((Occur.Must, query) for query in needed)
-        keys = self._checker.holding(column, candidates, mark)
-        kept = self._unranked(self._term_set("key", keys))
-        return _boolean([(Occur.Must, candidates), (Occur.Must, kept)])
+        wrong = self._checker.not_holding(column, candidates, mark, sure)
+        return _boolean([(Occur.Must, candidates), (Occur.MustNot, self._term_set("key", wrong))])
 
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built
