@@ -31,7 +31,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
-_PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_PUBLISHED = re.compile(
+    r"(?i)(?:(?:first |date )?(?:published|posted)(?: on| date)?|publi(?:sh|cation) date)\b:?\s*"
+)
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
 _OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
 _CARD = re.compile(r"(?i)(?:about the |meet the )?(?:author|writer)s?:?")
@@ -160,6 +163,12 @@ class Zone:
         return None
 
 
+def month_first(page: Pieces) -> bool:
+    """Whether dates in figures on the page can only be read with the month first: “12/18/2025”."""
+    pairs = [m.groups() for text in page.all if "/" in text for m in _IN_FIGURES.finditer(text)]
+    return any(int(day) > 12 for _, day in pairs) and all(int(month) <= 12 for month, _ in pairs)
+
+
 def only_date(page: Pieces) -> PartialDate | None:
     """The date of the page's date lines where all agree and the first stands in its first half.
 
@@ -179,16 +188,23 @@ def only_date(page: Pieces) -> PartialDate | None:
 
 
 def labelled_date(page: Pieces) -> PartialDate | None:
-    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
-    pieces = page.own
+    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree.
+
+    In an aside only where the label is a text of its own: teasers say it in the line of the date.
+    """
+    return _labelled_in(page.own) or _labelled_in(page.all, alone=True)
+
+
+def _labelled_in(pieces: Sequence[str], *, alone: bool = False) -> PartialDate | None:
     found: set[PartialDate] = set()
     for at, piece in enumerate(pieces):
         label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
         if label is None:
             continue
-        alone = label.end() == len(piece)
-        dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if alone else [piece]))
-        found.update(islice((date for date in dates if date is not None), 1))
+        is_alone = label.end() == len(piece)
+        if is_alone or not alone:
+            dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if is_alone else [piece]))
+            found.update(islice((date for date in dates if date is not None), 1))
     return found.pop() if len(found) == 1 else None
 
 
