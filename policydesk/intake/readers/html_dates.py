@@ -50,7 +50,7 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
     details.offer_issued(first_published(page.texts), "first published, as the text says")
     if page.without_scripts:
         details.offer_issued(in_meta, "meta article:published_time")
-    shown = zone.issued(declared, american=american)
+    shown = zone.issued(american=american)
     if shown is not None and not _read_backwards(shown, declared) and not _vaguer(shown, declared):
         details.offer_issued(shown, "date by the title")
     details.offer_issued(_published_time(page), "time element labelled as published")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import (
@@ -22,6 +23,7 @@ from policydesk.intake.readers.html_pieces import PROSE, Pieces
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _HEAD = 600
+_BESIDE = 2
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
@@ -74,26 +76,25 @@ class Zone:
         start = max(0, at - _BEFORE)
         return cls(pieces[start:end], at - start)
 
-    def issued(
-        self, declared: PartialDate | None = None, *, american: bool = False, updates: bool = False
-    ) -> PartialDate | None:
+    def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
 
-        Where several are shown without a word, as the days of writing and change are, the one that
-        is `declared`. In figures alone the day comes first, the month where `american`.
+        Of two side by side without a word, as the days of writing and change are, the earlier. In
+        figures alone the day comes first, the month where `american`.
         """
-        shown = self._dates(american, updates)
-        first = next(shown, None)
-        return declared if declared is not None and declared in shown else first
+        shown = list(self._dates(american, updates))[:2]
+        together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
+        dates = [date for _, date in shown[: 1 + together]]
+        return min(dates, key=attrgetter("latest"), default=None)
 
-    def _dates(self, american: bool, updates: bool) -> Iterator[PartialDate]:
+    def _dates(self, american: bool, updates: bool) -> Iterator[tuple[int, PartialDate]]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
         for at in order:
             found = self._date_at(at, american)
             before = self.pieces[at - 1] if at else ""
             updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
             if found is not None and bool(updated) == updates:
-                yield found
+                yield at, found
 
     def authors(self) -> tuple[str, ...]:
         """The people of the byline, also where “By” and the name are texts of their own."""
