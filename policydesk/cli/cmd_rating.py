@@ -10,7 +10,7 @@ from policydesk.cli import rating_shapes as shapes
 from policydesk.cli import status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.exit_codes import DONE, IN_PART
-from policydesk.cli.output import answer, counted, say, table
+from policydesk.cli.output import answer, counted, quote_lines, say, table
 from policydesk.cli.typed import date_typed, evidence_typed, with_dials
 from policydesk.core.rating import RATED_AXES, Judgement
 from policydesk.core.rating_results import Outcome, RatingResults, RoundSummary, TakeOver
@@ -275,9 +275,7 @@ def _matter_lines(found: RatingSheet, matter: RatedMatter) -> Iterator[str]:
     yield f"{matter.place}. {rec.label} ({rec.document_title}): {rec.wording}"
     for told in matter.told:
         yield f"     {told.happened.spoken()}: {say_told(told)}"
-        for proof in told.evidence:
-            page = f", page {proof.page}" if proof.page else ""
-            yield f"       “{proof.quote}” ({proof.document_title}{page})"
+        yield from quote_lines(told.evidence, "       ")
         if told.note:
             yield f"       {told.note}"
     if matter.own is not None:
