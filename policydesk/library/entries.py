@@ -154,6 +154,7 @@ def _recommendation_entries(
         target=row.target,
         slipped=row.slips,
         priority=_priority(row.headline.flags, rec.tags),
+        exempt="exempt" in row.headline.flags,
         reviewed=row.last_reviewed,
         evidence=sum(len(event.evidence) for event in standing),
         grades=tuple(sorted({event.grade.value for event in standing if event.grade})),

@@ -73,6 +73,7 @@ class IndexEntry:
     slipped: int | None = None
     reviewed: date | None = None
     priority: tuple[str, ...] = ()
+    exempt: bool = False
     evidence: int = 0
     grades: tuple[str, ...] = ()
     happened: tuple[PartialDate, ...] = ()

@@ -198,7 +198,7 @@ def _present(entry: IndexEntry) -> list[str]:
             "claim": entry.claim not in {"", "none"},
             "assess": entry.assessment not in {"", "not_assessed"},
         }
-        found |= {"priority": entry.priority}
+        found |= {"priority": entry.priority, "exempt": entry.exempt}
         found |= {f"priority/{each.lower()}": True for each in entry.priority}
     return [name for name, value in found.items() if value]
 
