@@ -138,6 +138,8 @@ def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
     if entry.owner_names:  # found by whoever had it; counted by who has it now
         names = dict.fromkeys((entry.owner, *entry.owner_names))
         row["owner"] = [index_text(name) for name in names if name]
+    if entry.owner_parts:
+        row["owner_whole"] = list(dict.fromkeys((entry.owner, *entry.owner_parts)))
     return row
 
 
