@@ -320,7 +320,8 @@ def test_what_an_addressee_published_under_another_name_is_its_own_account(
     verified = an_update("assessment", "fully", "2024-01-01", whose="us", grade="B")
     with pytest.raises(UserError, match="that the body itself did not publish"):
         library.status.add(rec.id, verified, [quote])
-    assert library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote]).grade == "C"
+    claimed = library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote])
+    assert claimed.grade == "C"
 
 
 def test_an_owner_is_counted_by_organisation_role_or_person(library: Library) -> None:
