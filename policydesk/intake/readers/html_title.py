@@ -18,7 +18,7 @@ _RUN_ON = re.compile(
     r"(?i)(?:posted|published|updated|written|by|\d+ (?:min|comment)s?)\b|\([\w.-]+\.\w{2,6}\)"
 )
 _DOMAIN = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.uk|org\.uk|gov\.uk|io|eu)")
-_LONGEST = 300
+_LONGEST = 200
 _TITLE_WORDS, _BARRED_WORDS = 4, 3
 _AGREE, _AGREE_ALONE = 0.4, 0.25
 _SHOUTED = 0.6
