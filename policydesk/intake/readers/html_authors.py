@@ -41,7 +41,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•–—(]|\s-\s|\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
+    r"\s*(?:[|·•–—(]|\s-\s|\d|"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
     r"|\b(?:writer|editor|contributor|author|reporter|correspondent|staff"
     r"|senior|head|director|updated|published|posted|in)\b).*",
     re.IGNORECASE,
@@ -84,6 +85,7 @@ def _offer_less_sure(
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
     details.offer_authors(_credited(page), "credit in the text")
+    details.offer_authors(zone.standfirst_author(), "standfirst")
     details.offer_authors(labelled_authors(page.texts), "below “Author” on the page")
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):

@@ -13,6 +13,8 @@ from policydesk.intake.readers.html_json import LinkedData
 from policydesk.intake.readers.html_pieces import Pieces
 from policydesk.text.normalise import clean_line
 
+_LEAST_NAME = 3
+
 
 @dataclass(frozen=True, slots=True)
 class WebPage:
@@ -51,9 +53,10 @@ class WebPage:
     def site_names(self) -> tuple[str, ...]:
         """What the site calls itself in lower case, whole and in parts, the longest first."""
         names = {name.casefold() for name in (self.site, self.linked.publisher)}
-        names -= {self.meta("og:title").casefold()}
+        names -= {"", self.meta("og:title").casefold()}
         names |= {part for name in names for part in re.split(r"\s+[|–—•-]\s+|\s*\|\s*", name)}
-        return tuple(sorted((n for n in names if len(n) > 2), key=len, reverse=True))
+        names |= {f"the {name}" for name in names}
+        return tuple(sorted((n for n in names if len(n) >= _LEAST_NAME), key=len, reverse=True))
 
     @property
     def host(self) -> str:

@@ -11,7 +11,7 @@ from policydesk.text.normalise import clean_line
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
 _EDGES = " |–—·•»/\\:-"
-_EDGE_BEFORE = re.compile(r"(?:\s[–—·•»/\\:-]\s|\|)\s*(?:the\s)?$", re.IGNORECASE)
+_EDGE_BEFORE = re.compile(r"(?:\s[–—·•»/\\:-]\s|\|)\s*$")
 _EDGE_AFTER = re.compile(r"\s+[–—·•»/\\-]\s+|:\s+|\s*\|\s*")
 _LEAST_LABEL = 5
 _RUN_ON = re.compile(

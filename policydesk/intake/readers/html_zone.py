@@ -15,6 +15,7 @@ from policydesk.intake.bylines import (
     date_of,
     is_person,
     split_names,
+    standfirst_author,
     with_degrees,
 )
 from policydesk.intake.dating import date_line, dates_in, holds_year
@@ -52,7 +53,7 @@ _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
     r"((?:[Tt]he )?[A-Z\d][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
 )
-_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}")
+_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&()-]{1,20}){0,4}")
 _NAME = re.compile(
     rf"[{CAPITAL}][\w'’.-]*(?: (?:[{CAPITAL}][\w'’.()-]*|de|van|von|der|la|bin)){{1,4}}"
 )
@@ -154,15 +155,26 @@ class Zone:
 
     def signature(self) -> tuple[str, ...]:
         """What a person or team signs with, set alone between the title and the date."""
-        for at in (self.title_at + 1, self.title_at + 2):
-            if self._is_date(at + 1) and not self._is_label(at):
+        for at in range(self.title_at + 1, min(self.title_at + 3, len(self.pieces))):
+            below = next((i for i in (at + 1, at + 2, at + 3) if not self._leads(i)), at + 1)
+            if self._is_date(below) and not self._is_label(at):
                 return (self.pieces[at],) if _SIGN.fullmatch(self.pieces[at]) else ()
         return ()
+
+    def standfirst_author(self) -> tuple[str, ...]:
+        """The person of “…, writes Jane Hill.” in one of the first texts below the title."""
+        below = self.pieces[self.title_at + 1 : self.title_at + 1 + _HEADED]
+        return tuple(filter(None, map(standfirst_author, below)))[:1]
+
+    def _leads(self, at: int) -> bool:
+        """Whether a text says what follows it, “Published on”, or is a mark alone."""
+        inside = 0 <= at < len(self.pieces)
+        return inside and (bool(_LEADS.search(self.pieces[at])) or not _letters(self.pieces[at]))
 
     def _is_label(self, at: int) -> bool:
         """Whether a text is the title again, says what follows, or is made of the text's words."""
         piece = self.pieces[at]
-        if _letters(piece) == _letters(self.pieces[self.title_at]) or _LEADS.search(piece):
+        if self._leads(at) or _letters(piece) == _letters(self.pieces[self.title_at]):
             return True
         return re.search(rf"\b{re.escape(piece.lower())}\b", self.prose) is not None
 
