@@ -162,7 +162,7 @@ class FactTable:
         return places, flat
 
     @cached_property
-    def _facts(self) -> list[list[int]]:
+    def _facts(self) -> list[Sequence[int]]:
         """Slots, codes, days, and from when until when each was known; what the dials look at.
 
         A slot is where a fact is written: the axes stand one after the other, each as long as
@@ -170,15 +170,16 @@ class FactTable:
         """
         places, flat = self._listed(Part.ROWS)
         codes, days, since, until, early = (
-            list(flat[n :: Part.ROWS.width]) for n in range(1, Part.ROWS.width)
+            flat[n :: Part.ROWS.width] for n in range(1, Part.ROWS.width)
         )
         begins = [axis * len(self.ids) for axis in range(8)]
         axes = map(and_, codes, repeat(7))
         self._early = places, early
-        return [list(map(add, map(begins.__getitem__, axes), places)), codes, days, since, until]
+        slots = list(map(add, map(begins.__getitem__, axes), places))
+        return [slots, codes, days, since, until]
 
     @cached_property
-    def _generous(self) -> list[list[int]]:
+    def _generous(self) -> list[Sequence[int]]:
         """The facts with the days from which they count generously, in that order."""
         slots, codes, _, sinces, untils = self._facts
         places, early = self._early
