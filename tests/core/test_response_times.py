@@ -154,20 +154,26 @@ WHEN = st.none() | st.integers(min_value=-40, max_value=100)
 SPAN = st.sampled_from([0, 0, 0, 5, 30])
 
 
-@st.composite
-def histories(draw: st.DrawFn) -> Awaited:
-    answered, issued, span = draw(WHEN), draw(st.integers(min_value=-20, max_value=120)), draw(SPAN)
+ISSUE = st.none() | st.tuples(st.integers(min_value=-20, max_value=120), st.sampled_from([0, 20]))
+DUE = st.none() | st.integers(min_value=0, max_value=150)
+ENDED = st.none() | st.integers(min_value=0, max_value=100)
+TO = st.sampled_from([(), ("A",), ("B",), ("A", "B")])
+
+
+def a_history(
+    answered: int | None, span: int, issued: tuple[int, int] | None, due: int | None,
+    ended: int | None, none_due: bool, to: tuple[str, ...],
+) -> Awaited:  # fmt: skip
     end = None if answered is None else (answered - span, answered)
-    made = asked(
-        end, issued=draw(st.sampled_from([(issued, issued), (issued, issued + 20), None])),
-        due=draw(st.none() | st.integers(min_value=0, max_value=150)),
-        ended=draw(st.none() | st.integers(min_value=0, max_value=100)),
-        none_due=draw(st.booleans()),
-    )  # fmt: skip
-    return made._replace(addressees=tuple(draw(st.sets(st.sampled_from("AB")))))
+    between = None if issued is None else (issued[0], sum(issued))
+    made = asked(end, issued=between, due=due, ended=ended, none_due=none_due)
+    return made._replace(addressees=to)
 
 
-@given(st.lists(histories(), max_size=12))
+HISTORIES = st.builds(a_history, WHEN, SPAN, ISSUE, DUE, ENDED, st.booleans(), TO)
+
+
+@given(st.lists(HISTORIES, max_size=12))
 def test_every_recommendation_is_counted_and_nobody_is_left_out_silently(
     asked_for: list[Awaited],
 ) -> None:

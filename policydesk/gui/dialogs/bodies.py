@@ -112,8 +112,7 @@ class BodiesDialog(QDialog):
             self.listing.add_row(
                 f"{rec.label}  {rec.wording}", row.headline.label, mark=row.headline.symbol
             )
-        if len(page.now) > SHOWN:
-            self.listing.add_row(f"and {len(page.now) - SHOWN:,} more", "", mark="…")
+        self.listing.add_rest(len(page.now) - SHOWN)
         if page.before:
             self.listing.add_group("Before", len(page.before))
         for gone in page.before[:SHOWN]:
@@ -122,8 +121,7 @@ class BodiesDialog(QDialog):
                 f"{rec.label}  {rec.wording}",
                 f"until {gone.until.spoken()}, then {gone.to or 'nobody'}",
             )
-        if len(page.before) > SHOWN:
-            self.listing.add_row(f"and {len(page.before) - SHOWN:,} more", "", mark="…")
+        self.listing.add_rest(len(page.before) - SHOWN)
 
     def _build_list(self, theme: Theme) -> QVBoxLayout:
         column = QVBoxLayout()

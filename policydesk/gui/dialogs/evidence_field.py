@@ -13,6 +13,7 @@ from policydesk.core.ids import DocumentId
 from policydesk.gui.models.quotes import FoundQuote, find_quote
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
+from policydesk.library.status import EvidenceQuote
 
 NOT_CHOSEN = "Choose the document"
 OPTIONAL = "Optional. Without a quote the update stands on your word."
@@ -83,6 +84,14 @@ class EvidenceField(QWidget):
         if self._pause.isActive():
             self._look()
         return self._found
+
+    @property
+    def quotes(self) -> tuple[EvidenceQuote, ...]:
+        """What was found, as it is recorded; none while there is none."""
+        found, document_id = self.found, self.document_id
+        if found is None or document_id is None:
+            return ()
+        return (EvidenceQuote(document_id, found.words),)
 
     def problem(self) -> str:
         """Why this cannot be used as evidence; "" when it is complete or left empty."""

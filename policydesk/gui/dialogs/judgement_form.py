@@ -201,12 +201,7 @@ class JudgementForm(QWidget):
             return (EvidenceQuote(chosen.document_id, chosen.quote),)
         if at <= 0:
             return ()
-        if self.evidence.problem():
-            return None
-        found, document = self.evidence.found, self.evidence.document_id
-        if found is None or document is None:
-            return ()
-        return (EvidenceQuote(document, found.words),)
+        return None if self.evidence.problem() else self.evidence.quotes
 
     def _fields_of(self, said: Judgement) -> JudgementFields:
         known = [(e.document_uid, e.start, e.end) for e in self._quotes]

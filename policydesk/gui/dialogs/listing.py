@@ -70,6 +70,11 @@ class Listing(QTreeWidget):
         item.setCheckState(0, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
         return item
 
+    def add_rest(self, more: int) -> None:
+        """Say how many rows of the last group are not listed, where there are any."""
+        if more > 0:
+            self.add_row(f"and {more:,} more", "", mark="…")
+
     def add_row(self, name: str, said: str, *, mark: str = "") -> QTreeWidgetItem:
         """Add a row to the last group."""
         item = QTreeWidgetItem([f"{mark}  {name}" if mark else name, said])

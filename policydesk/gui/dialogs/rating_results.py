@@ -8,7 +8,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QDialog,
     QGridLayout,
@@ -37,6 +36,7 @@ from policydesk.gui.dialogs.adjudication import AdjudicationPage
 from policydesk.gui.dialogs.confusion_table import ConfusionTable
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
+from policydesk.gui.dialogs.tabs import Tabs
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
@@ -199,6 +199,7 @@ class RatingResultsDialog(QDialog):
         parent: QWidget,
         theme: Theme,
         results: RatingResults,
+        proposed: Sequence[TakeOver],
         *,
         today: date,
         documents: Sequence[Document],
@@ -214,13 +215,13 @@ class RatingResultsDialog(QDialog):
         )
         self.agreed = AgreedPage(theme, parent)
         self.pages: tuple[QWidget, ...] = (self.agreement, self.differences, self.agreed)
-        self.tabs = QButtonGroup(self)
+        self.tabs = Tabs(self, theme, ("Agreement", "Differences", "Agreed"))
         self._told_of: tuple[str, ...] = ()
-        self._build(theme)
+        self._build()
         self.differences.decided.connect(self.adjudged)
         self.agreed.wanted.connect(self.take_over_wanted)
         self.agreement.pack_wanted.connect(self.pack_wanted)
-        self.show_results(results, ())
+        self.show_results(results, proposed)
         self.show_page(0)
 
     def show_results(self, results: RatingResults, proposed: Sequence[TakeOver]) -> None:
@@ -228,11 +229,9 @@ class RatingResultsDialog(QDialog):
         self.agreement.show_results(results)
         self.differences.show_results(results)
         self.agreed.show_proposed(results, proposed)
-        titles = ("Agreement", f"Differences ({len(results.differences)})",
-                  f"Agreed ({len(proposed)})")  # fmt: skip
-        for at, title in enumerate(titles):
-            self.tabs.button(at).setText(title)
-            self.tabs.button(at).setAccessibleName(title)
+        self.tabs.name(
+            ("Agreement", f"Differences ({len(results.differences)})", f"Agreed ({len(proposed)})")
+        )
         self._fit()
 
     def show_refusal(self, error: PolicyDeskError) -> None:
@@ -263,18 +262,9 @@ class RatingResultsDialog(QDialog):
         if self.isVisible():  # before, its lists have not their style yet, and measure wrong
             self._frame.fit()
 
-    def _build(self, theme: Theme) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        for at in range(len(self.pages)):
-            tab = button("", role="quiet")
-            tab.setCheckable(True)
-            tab.setAutoDefault(False)
-            self.tabs.addButton(tab, at)
-            row.addWidget(tab)
-        row.addStretch(1)
+    def _build(self) -> None:
         self.tabs.idClicked.connect(self.show_page)
-        self._frame.body.addLayout(row)
+        self._frame.body.addLayout(self.tabs.row)
         for page in self.pages:
             self._frame.body.addWidget(page, 1)
         close = button("Close", self.accept)

@@ -160,8 +160,7 @@ class ReorganisationDialog(QDialog):
                     f"{rec.label}  {rec.wording}", _says(each, plan), mark="→" if each.to else "="
                 )
                 self._rows.append((row, each))
-            if len(found) > _SHOWN:
-                self.listing.add_row(f"and {len(found) - _SHOWN:,} more", "", mark="…")
+            self.listing.add_rest(len(found) - _SHOWN)
         self.listing.blockSignals(False)
         again = [row for row, each in self._rows if each.recommendation.id == chosen]
         if again or self._rows:

@@ -9,10 +9,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -26,6 +24,7 @@ from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.dialogs.status_form import StatusForm
 from policydesk.gui.dialogs.status_questions import OF_SEVERAL
+from policydesk.gui.dialogs.tabs import Tabs
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 from policydesk.library.status import EvidenceQuote
@@ -111,7 +110,7 @@ class SeveralDialog(QDialog):
         self.sentence = label("", "text", wrap=True)
         self.wrong = label("", "error", wrap=True)
         self.question, self.plan, self.update_page = QWidget(), QWidget(), QWidget()
-        self.tabs = QButtonGroup(self)
+        self.tabs = Tabs(self, theme, ("Record an update", "Owner and tags"))
         self.go = button("", self.go_on, role="primary")
         self.back = button("Back", self.show_question)
         self._build(theme)
@@ -135,8 +134,7 @@ class SeveralDialog(QDialog):
             for row in rows[:_SHOWN]:
                 rec = row.recommendation
                 self.listing.add_row(f"{rec.label}  {rec.wording}", row.sentence(), mark=mark)
-            if len(rows) > _SHOWN:
-                self.listing.add_row(f"and {len(rows) - _SHOWN:,} more", "", mark="…")
+            self.listing.add_rest(len(rows) - _SHOWN)
         count = len(plan.of(Outcome.CHANGED))
         self._name_go(f"Update {count:,} of {len(plan.rows):,}" if count else "Nothing to update")
         self.go.setEnabled(bool(count))
@@ -191,11 +189,7 @@ class SeveralDialog(QDialog):
         new = self.form.read(None)
         if new is None:
             return None
-        evidence = self.form.evidence
-        quotes: tuple[EvidenceQuote, ...] = ()
-        if evidence.found is not None and evidence.document_id is not None:
-            quotes = (EvidenceQuote(evidence.document_id, evidence.found.words),)
-        return SeveralAnswer(BulkAct(new), quotes)
+        return SeveralAnswer(BulkAct(new), self.form.evidence.quotes)
 
     def _complain(self, sentence: str) -> None:
         self.wrong.setText(sentence)
@@ -207,17 +201,8 @@ class SeveralDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         asking, planning = QVBoxLayout(self.question), QVBoxLayout(self.plan)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        for at, words in enumerate(("Record an update", "Owner and tags")):
-            tab = button(words, role="quiet")
-            tab.setCheckable(True)
-            tab.setAutoDefault(False)
-            self.tabs.addButton(tab, at)
-            row.addWidget(tab)
-        row.addStretch(1)
         self.tabs.idClicked.connect(self.show_tab)
-        asking.addLayout(row)
+        asking.addLayout(self.tabs.row)
         asking.addWidget(self.wrong)
         updating = QVBoxLayout(self.update_page)
         updating.addWidget(label(ONE_BY_ONE, "small", wrap=True))

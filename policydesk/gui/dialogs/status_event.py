@@ -122,10 +122,7 @@ class StatusEventDialog(QDialog):
         except UserError as error:
             self.form.complain_of_gate(str(error), found)
             return
-        self._answer = StatusAnswer(
-            found,
-            tuple(EvidenceQuote(e.document_id, e.quote) for e in self._evidence()),
-        )
+        self._answer = StatusAnswer(found, self.form.evidence.quotes)
         super().accept()
 
     def _build(self, theme: Theme) -> None:

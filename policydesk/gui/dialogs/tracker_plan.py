@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.tracker import Meaning, RowStatus, TrackerChoices, TrackerField, TrackerPlan
@@ -14,6 +14,7 @@ from policydesk.core.tracker_telling import unread_dates
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
+from policydesk.gui.dialogs.tabs import Tabs
 from policydesk.gui.dialogs.tracker_reading import ColumnsPage, KeeperFields, WordsPage
 from policydesk.gui.models.tracker_words import plan_sentence, say_row
 from policydesk.gui.pieces import button, label
@@ -68,7 +69,7 @@ class TrackerPlanDialog(QDialog):
         self.words = WordsPage(theme)
         self.keeper = KeeperFields(theme, today=today)
         self.pages = _Pages(theme, parent)
-        self.tabs = QButtonGroup(self)
+        self.tabs = Tabs(self, theme, ("Rows", "Columns", "Status words"))
         self.go = button("", self._agree, role="primary")
         self._build(theme)
         self.columns.mapped.connect(self._map)
@@ -85,14 +86,11 @@ class TrackerPlanDialog(QDialog):
         self.words.show_words(plan.words)
         self._fill()
         unread = sum(word.meanings is None for word in plan.words)
-        for at, text in enumerate((
+        self.tabs.name((
             f"Rows ({len(plan.rows):,})",
             f"Columns ({len(plan.columns)})",
             f"Status words ({len(plan.words)}" + (f", {unread} not understood)" if unread else ")"),
-        )):  # fmt: skip
-            tab = self.tabs.button(at)
-            tab.setText(text)
-            tab.setAccessibleName(text)
+        ))  # fmt: skip
         count = len(plan.writes)
         noun = "row" if count == 1 else "rows"
         nothing = "Keep what they say" if plan.renewals else "Nothing to take in"
@@ -123,8 +121,7 @@ class TrackerPlanDialog(QDialog):
             self.listing.add_group("Dates that cannot be read", len(self.plan.unread_dates))
         for what, where in dates[:_SHOWN]:
             self.listing.add_row(what, f"no date: {where}", mark="!")
-        if len(dates) > _SHOWN:
-            self.listing.add_row(f"and {len(dates) - _SHOWN:,} more", "", mark="…")
+        self.listing.add_rest(len(dates) - _SHOWN)
         for status, title, mark in _GROUPS:
             rows = [row for row in self.plan.rows if row.status is status]
             if not rows:
@@ -132,8 +129,7 @@ class TrackerPlanDialog(QDialog):
             self.listing.add_group(title, len(rows))
             for row in rows[:_SHOWN]:
                 self.listing.add_row(f"{row.label}  {row.title}", say_row(row), mark=mark)
-            if len(rows) > _SHOWN:
-                self.listing.add_row(f"and {len(rows) - _SHOWN:,} more", "", mark="…")
+            self.listing.add_rest(len(rows) - _SHOWN)
         aside = (*self.plan.warnings, *self.plan.passed_over)
         if aside:
             self.listing.add_group("Not rows of the tracker", len(aside))
@@ -142,18 +138,8 @@ class TrackerPlanDialog(QDialog):
 
     def _build(self, theme: Theme) -> None:
         self._frame.body.addWidget(self.sentence)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(4))
-        self.tabs.setExclusive(True)
-        for at in range(3):
-            tab = button("", role="quiet")
-            tab.setCheckable(True)
-            tab.setAutoDefault(False)
-            self.tabs.addButton(tab, at)
-            row.addWidget(tab)
-        row.addStretch(1)
         self.tabs.idClicked.connect(self.show_page)
-        self._frame.body.addLayout(row)
+        self._frame.body.addLayout(self.tabs.row)
         self.pages.addWidget(self.listing)
         self.pages.addWidget(self.columns)
         self.pages.addWidget(self.words)

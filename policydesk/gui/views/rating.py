@@ -31,6 +31,7 @@ from policydesk.gui.operations.ratings import (
     put_into_pack,
     take_over,
 )
+from policydesk.library import LibraryReader
 from policydesk.library.rating_decisions import Decision
 from policydesk.library.ratings import NewRound
 
@@ -140,18 +141,22 @@ class Rating(QObject):
     def _open_results(self, round_id: RoundId) -> None:
         self._desk.bridge.read(
             lambda reader: (
-                reader.ratings.results(round_id), reader.documents.all(), reader.packs.all()
+                *_came_of(reader, round_id), reader.documents.all(), reader.packs.all()
             ),
             lambda found: self._show_results(*found),
             ticket=(self, "results"),
         )
 
     def _show_results(
-        self, results: RatingResults, documents: Sequence[Document], packs: Sequence[Pack]
+        self,
+        results: RatingResults,
+        proposed: Sequence[TakeOver],
+        documents: Sequence[Document],
+        packs: Sequence[Pack],
     ) -> None:
         dialog = RatingResultsDialog(
-            self._window, self._desk.theme, results, today=self._today(), documents=documents,
-            passages_of=self._passages(), packs=packs,
+            self._window, self._desk.theme, results, proposed, today=self._today(),
+            documents=documents, passages_of=self._passages(), packs=packs,
         )  # fmt: skip
         self.results = dialog
         round_id = results.summary.round.id
@@ -162,7 +167,6 @@ class Rating(QObject):
         )
         dialog.finished.connect(lambda _: self._left_results())
         open_over(dialog)
-        self._read_results_again(round_id)
 
     def _left_results(self) -> None:
         self.results = None
@@ -174,11 +178,7 @@ class Rating(QObject):
                 self.results.show_results(*found)
 
         self._desk.bridge.read(
-            lambda reader: (
-                reader.ratings.results(round_id), reader.ratings.decisions.preview(round_id)
-            ),
-            show,
-            ticket=(self, "results"),
+            lambda reader: _came_of(reader, round_id), show, ticket=(self, "results")
         )
 
     def _adjudicate(
@@ -200,10 +200,11 @@ class Rating(QObject):
         return self._desk.bridge.here.now().astimezone().date()
 
     def _passages(self) -> Callable[[DocumentId], Sequence[Passage]]:
-        here = self._desk.bridge.here
+        return lru_cache(maxsize=8)(self._desk.bridge.here.documents.passages)
 
-        @lru_cache(maxsize=8)
-        def passages_of(document_id: DocumentId) -> Sequence[Passage]:
-            return here.documents.passages(document_id)
 
-        return passages_of
+def _came_of(
+    reader: LibraryReader, round_id: RoundId
+) -> tuple[RatingResults, list[TakeOver]]:
+    """The results of a round, and what taking over would record."""
+    return reader.ratings.results(round_id), reader.ratings.decisions.preview(round_id)

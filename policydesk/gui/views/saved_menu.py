@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from policydesk.core.query import Sort
 from policydesk.core.saved import CountedSearch, SavedSearch
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.save_search import SaveSearchDialog
 from policydesk.gui.dialogs.saved_searches import SavedSearchesDialog
 from policydesk.gui.operations.searching import (
@@ -132,24 +133,22 @@ class SavedMenu(QObject):
 
     def _ask_name(self, now: AskedNow, taken: list[str]) -> None:
         dialog = SaveSearchDialog(self._place, self._desk.theme, query=now.query, taken=taken)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._desk.bridge.run(
             save_search(name=dialog.name, query=now.query, sort=now.sort, also_read=now.also_read),
             origin=self,
         ))
-        dialog.open()
+        open_over(dialog)
 
     def _list(self, found: list[CountedSearch]) -> None:
         if self.dialog is not None:
             self.dialog.show_searches(found)
             return
         self.dialog = SavedSearchesDialog(self._place, self._desk.theme, found)
-        self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.run_wanted.connect(self._run)
         self.dialog.rename_wanted.connect(self._rename)
         self.dialog.remove_wanted.connect(self._remove)
         self.dialog.finished.connect(self._listed)
-        self.dialog.open()
+        open_over(self.dialog)
 
     def _run(self, saved: SavedSearch) -> None:
         way = self._desk.ways.saved_search_wanted if saved.view else self.chosen
@@ -166,12 +165,11 @@ class SavedMenu(QObject):
         taken = [each.name for each in self._desk.bridge.here.searches.all()]
         dialog = SaveSearchDialog(self.dialog or self._place, self._desk.theme, query=saved.query,
                                   taken=taken, start=saved.name, view=bool(saved.view))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._desk.bridge.run(
             rename_search(name=saved.name, new=dialog.name), origin=self,
             then=lambda _: self.manage(),
         ))
-        dialog.open()
+        open_over(dialog)
 
 
 def _kept(reader: LibraryReader) -> tuple[list[SavedSearch], list[str]]:

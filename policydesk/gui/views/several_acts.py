@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from policydesk.core.document import Passage
-from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.ids import RecommendationId
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.frame import open_over
@@ -53,15 +52,10 @@ class SeveralActs(QObject):
         from policydesk.gui.dialogs.several import SeveralDialog
 
         ids, here = tuple(self._chosen()), self._desk.bridge.here
-
-        @lru_cache(maxsize=8)
-        def passages_of(document_id: DocumentId) -> Sequence[Passage]:
-            return here.documents.passages(document_id)
-
         dialog = self.dialog = SeveralDialog(
             self._place, self._desk.theme, count=len(ids),
             today=here.now().astimezone().date(), documents=here.documents.all(),
-            passages_of=passages_of,
+            passages_of=lru_cache(maxsize=8)(here.documents.passages),
         )  # fmt: skip
         dialog.planned.connect(lambda answer: self._plan(dialog, ids, answer))
         dialog.accepted.connect(lambda: self._do(ids, dialog.answer))

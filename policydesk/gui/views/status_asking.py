@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from PySide6.QtWidgets import QWidget
 
-from policydesk.core.document import Document, DocumentKind, Passage
+from policydesk.core.document import Document, DocumentKind
 from policydesk.core.errors import PolicyDeskError
-from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.ids import RecommendationId
 from policydesk.core.status import Axis, NewStatus, StatusEvent
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
@@ -25,11 +24,6 @@ MOST_SUCCESSORS = 500
 def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatter:
     """What the dialog must know about a recommendation; raises UserError when it is gone."""
     rec = reader.recommendations.get(rec_id)
-
-    @lru_cache(maxsize=8)
-    def passages_of(document_id: DocumentId) -> Sequence[Passage]:
-        return reader.documents.passages(document_id)
-
     timeline = reader.status.timeline(rec_id)
     others = [other for other in reader.recommendations.all() if other.id != rec_id]
     return StatusMatter(
@@ -40,7 +34,7 @@ def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatt
         successors=tuple(
             (other.uid, f"{other.label} · {other.wording}") for other in others[:MOST_SUCCESSORS]
         ),
-        passages_of=passages_of,
+        passages_of=lru_cache(maxsize=8)(reader.documents.passages),
         today=reader.now().astimezone().date(),
     )
 

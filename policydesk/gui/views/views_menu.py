@@ -17,7 +17,8 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.frame import open_over
 from policydesk.gui.dialogs.save_search import SaveSearchDialog
 from policydesk.gui.operations.searching import save_view
-from policydesk.gui.pieces import button
+from policydesk.gui.pieces import button, shortened
+from policydesk.gui.selection import Chosen
 from policydesk.gui.views.saved_menu import AskedNow, SavedMenu, in_menu
 
 SHORT = 24
@@ -74,8 +75,7 @@ class ViewsMenu(QObject):
             words, spoken = "Views ▾", "Views of the register"
         else:
             name, after = self.current.name, ", modified" if self.modified else ""
-            short = name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"
-            words = f"“{short.replace('&', '&&')}”{after} ▾"
+            words = f"“{shortened(name, SHORT).replace('&', '&&')}”{after} ▾"
             spoken = f"Views of the register; now “{name}”{after}"
         self.button.setText(words)
         self.button.setAccessibleName(spoken)
@@ -135,5 +135,5 @@ class ViewsMenu(QObject):
         self.tell()
 
 
-def _in_register(chosen: object) -> bool:
-    return getattr(chosen, "place", "") == "register"
+def _in_register(chosen: Chosen) -> bool:
+    return chosen.place == "register"

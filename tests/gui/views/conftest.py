@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.gui.desk import Desk
 from policydesk.gui.views.find_place import FindPlace
+from policydesk.gui.views.over_time_place import OverTimePlace
+from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library import Library
 from tests.helpers.story import Story, tell_story
 
@@ -29,5 +31,34 @@ def find_place(
     made.resize(1280, 800)
     made.show()
     made.entered()
+    settle()
+    return made
+
+
+@pytest.fixture
+def register_place(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Callable[[], None]
+) -> RegisterPlace:
+    """The register on that library, shown and at rest; it hears of what is written."""
+    made = RegisterPlace(desk)
+    desk.bridge.changed.connect(made.on_changed)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    settle()
+    settle()
+    return made
+
+
+@pytest.fixture
+def over_time_place(
+    qtbot: QtBot, desk: Desk, story: Story, settle: Callable[[], None]
+) -> OverTimePlace:
+    """Over time on that library, shown and at rest; it hears of what is written."""
+    made = OverTimePlace(desk)
+    desk.bridge.changed.connect(made.on_changed)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
     settle()
     return made

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from policydesk.core.changes import Op
 from policydesk.core.status import Axis
@@ -24,16 +23,9 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
-    made = RegisterPlace(desk)
-    desk.bridge.changed.connect(made.on_changed)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
+def place(register_place: RegisterPlace, desk: Desk) -> RegisterPlace:
     desk.selection.set_place("register")
-    settle()
-    settle()
-    return made
+    return register_place
 
 
 @pytest.fixture

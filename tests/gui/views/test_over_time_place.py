@@ -26,14 +26,8 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> OverTimePlace:
-    made = OverTimePlace(desk)
-    desk.bridge.changed.connect(made.on_changed)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    settle()
-    return made
+def place(over_time_place: OverTimePlace) -> OverTimePlace:
+    return over_time_place
 
 
 def test_every_headline_has_its_band() -> None:

@@ -30,14 +30,8 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
-    made = RegisterPlace(desk)
-    desk.bridge.changed.connect(made.on_changed)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    settle()
-    return made
+def place(register_place: RegisterPlace) -> RegisterPlace:
+    return register_place
 
 
 @pytest.fixture
@@ -45,7 +39,7 @@ def rating(place: RegisterPlace) -> Rating:
     return place.rating
 
 
-def a_round(desk: Desk, settle: Settle, *, query: str = "") -> RatingRound:
+def a_round(desk: Desk, *, query: str = "") -> RatingRound:
     """A round of Ann and Bob over the register, opened without the window."""
     new = NewRound("Spring", ("Ann", "Bob"), query=query)
     return desk.bridge.library.submit(lambda library: library.ratings.open(new)).result()
@@ -160,7 +154,7 @@ def test_a_round_is_not_opened_over_more_than_is_shown(
 def test_a_rater_goes_through_the_list_by_keyboard_alone(
     rating: Rating, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
-    found = a_round(desk, settle)
+    found = a_round(desk)
     dialog = sheet_of(rating, settle)
     qtbot.waitUntil(dialog.form.values.hasFocus)
 
@@ -217,7 +211,7 @@ def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
         status.add(story.plan.id, new, [EvidenceQuote(story.reply.id, REPLY)])
 
     desk.bridge.library.submit(assess).result()
-    a_round(desk, settle, query="number:R1")
+    a_round(desk, query="number:R1")
     dialog = sheet_of(rating, settle)
     text = dialog.text.toPlainText()
     assert "They responded: accepted in part (their word)" in text
@@ -234,7 +228,7 @@ def test_a_sheet_shows_what_the_body_says_and_no_reading_of_ours(
 def test_a_passage_on_record_and_one_of_a_document_serve_as_evidence(
     rating: Rating, story: Story, desk: Desk, settle: Settle
 ) -> None:
-    found = a_round(desk, settle, query="number:R1")
+    found = a_round(desk, query="number:R1")
     dialog = sheet_of(rating, settle)
     form = dialog.form
     form.values.choose(3)
@@ -277,7 +271,7 @@ def test_a_passage_on_record_and_one_of_a_document_serve_as_evidence(
 def test_what_is_missing_is_said_beside_the_fields(
     rating: Rating, desk: Desk, settle: Settle, value: int, since: str, reason: str, says: str
 ) -> None:
-    found = a_round(desk, settle)
+    found = a_round(desk)
     dialog = sheet_of(rating, settle)
     dialog.form.values.choose(value)
     dialog.form.since.line.setText(since)
@@ -294,7 +288,7 @@ def test_what_is_missing_is_said_beside_the_fields(
 def test_who_goes_on_before_it_is_recorded_finds_it_where_it_belongs(
     rating: Rating, desk: Desk, settle: Settle
 ) -> None:
-    found = a_round(desk, settle)
+    found = a_round(desk)
     dialog = sheet_of(rating, settle)
     dialog.form.values.choose(2)
     dialog.form.reason.setPlainText("So it is.")
@@ -336,7 +330,7 @@ def test_three_raters_are_compared_two_by_two(
 def test_what_is_not_recorded_stays_and_is_not_left_without_a_word(
     rating: Rating, desk: Desk, settle: Settle
 ) -> None:
-    a_round(desk, settle)
+    a_round(desk)
     dialog = sheet_of(rating, settle)
     label = dialog.matter.recommendation.label
     dialog.form.reason.setPlainText("Half a thought")
@@ -361,7 +355,7 @@ def test_what_is_not_recorded_stays_and_is_not_left_without_a_word(
 def test_a_rater_finishes_with_gaps_only_after_being_told(
     rating: Rating, desk: Desk, settle: Settle, told: list[Notice]
 ) -> None:
-    found = a_round(desk, settle)
+    found = a_round(desk)
     dialog = sheet_of(rating, settle)
     dialog.finish.click()
     assert "3 of 3 are not judged yet." in dialog.sentence.text()
@@ -379,7 +373,7 @@ def test_a_rater_finishes_with_gaps_only_after_being_told(
 def test_a_round_is_closed_and_then_its_results_are_seen(
     rating: Rating, desk: Desk, settle: Settle
 ) -> None:
-    a_round(desk, settle)
+    a_round(desk)
     rounds = rounds_of(rating, settle)
     assert not rounds.results.isEnabled()
     rounds.end.click()

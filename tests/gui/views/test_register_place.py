@@ -38,15 +38,8 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
-    made = RegisterPlace(desk)
-    desk.bridge.changed.connect(made.on_changed)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    settle()
-    settle()
-    return made
+def place(register_place: RegisterPlace) -> RegisterPlace:
+    return register_place
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, *answers: StatusAnswer | None) -> list[object]:

@@ -23,14 +23,10 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, desk: Desk, story: Story, settle: Settle) -> OverTimePlace:
-    made = OverTimePlace(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    made.show_view(made.responses)
+def place(over_time_place: OverTimePlace, settle: Settle) -> OverTimePlace:
+    over_time_place.show_view(over_time_place.responses)
     settle()
-    return made
+    return over_time_place
 
 
 def texts(place: OverTimePlace, row: int) -> list[str]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from policydesk.core.changes import Op
 from policydesk.core.status import Axis, Claim, Response
@@ -23,17 +22,10 @@ Settle = Callable[[], None]
 
 
 @pytest.fixture
-def place(qtbot: QtBot, story: Story, desk: Desk, settle: Settle) -> RegisterPlace:
-    made = RegisterPlace(desk)
-    desk.bridge.changed.connect(made.on_changed)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
+def place(register_place: RegisterPlace, desk: Desk) -> RegisterPlace:
     desk.selection.set_place("register")
-    settle()
-    settle()
-    made.view.selectAll()
-    return made
+    register_place.view.selectAll()
+    return register_place
 
 
 @pytest.fixture
