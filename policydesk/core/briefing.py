@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.core.charts import Chart
 from policydesk.core.status import Headline
 
 
@@ -81,6 +82,13 @@ class BriefingNote:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefingChart:
+    """A chart of what the pack prints, with its words and its numbers."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class BriefingEntry:
     """One recommendation as printed: verbatim quote, source with page, status with dates.
 
@@ -105,7 +113,7 @@ class BriefingEntry:
     uid: str = ""
 
 
-BriefingPart = BriefingHeading | BriefingNote | BriefingEntry
+BriefingPart = BriefingHeading | BriefingNote | BriefingChart | BriefingEntry
 
 
 @dataclass(frozen=True, slots=True)

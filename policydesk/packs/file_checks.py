@@ -67,7 +67,7 @@ class _Nesting(HTMLParser):
         self.ended = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"meta", "br", "hr"}:
+        if tag not in {"meta", "br", "hr", "img", "source"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

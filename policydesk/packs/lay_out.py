@@ -7,11 +7,13 @@ import shlex
 
 from policydesk.core.briefing import (
     Briefing,
+    BriefingChart,
     BriefingEntry,
     BriefingHeading,
     BriefingNote,
     DatedLine,
 )
+from policydesk.core.charts import Chart
 from policydesk.packs.blocks import (
     Block,
     Break,
@@ -23,6 +25,7 @@ from policydesk.packs.blocks import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     StatusMark,
@@ -139,6 +142,7 @@ def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
 
 def _parts(briefing: Briefing) -> list[Block]:
     blocks: list[Block] = []
+    charts = 0
     if briefing.parts and not isinstance(briefing.parts[0], BriefingHeading):
         blocks.append(_heading(2, "Recommendations"))
     for part in briefing.parts:
@@ -147,10 +151,29 @@ def _parts(briefing: Briefing) -> list[Block]:
                 blocks.append(_heading(2, words))
             case BriefingNote(markdown):
                 blocks += read_note(markdown)
+            case BriefingChart(chart):
+                charts += 1
+                blocks += _chart(chart, charts, briefing)
             case BriefingEntry():
                 first = isinstance(blocks[-1], Heading) and blocks[-1].level == 2
                 blocks += _entry(part, ruled=not first)
     return blocks
+
+
+def _chart(chart: Chart, number: int, briefing: Briefing) -> list[Block]:
+    """The picture with what it rests on, and all of its numbers below it."""
+    return [
+        _heading(3, chart.title),
+        Picture(chart, number),
+        Table(
+            title=f"{chart.title}, as a table",
+            description="The numbers of the picture above.",
+            columns=chart.heads,
+            rows=tuple(tuple(text(cell) for cell in row) for row in chart.cells),
+            widths=chart.widths,
+            footnote=showable(briefing.footnote),
+        ),
+    ]
 
 
 def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
