@@ -49,6 +49,7 @@ class PackFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    WORKBOOK = "xlsx"
     JSON = "json"
 
 
