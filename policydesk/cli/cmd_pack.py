@@ -122,12 +122,17 @@ def export(
     options = PackOptions(_formats(formats), as_of, ExemptText(exempt))
     with asked.reading() as reader:
         found = reader.packs.find(name)
-        checks = reader.packs.briefing(found.id, as_of, exempt=options.exempt).checks
+        made = reader.packs.briefing(found.id, as_of, exempt=options.exempt)
         _make_folder(out)
         files = [str(path) for path in reader.packs.export(found.id, options, out)]
-    for check in checks:
+    for check in made.checks:
         say(check)
-    answer({"files": files, "checks": list(checks)}, files, as_json=asked.as_json)
+    if count := made.exempt or made.left_out:
+        done = "printed: not for publication" if made.exempt else "left out"
+        say(f"{counted(count, 'recommendation')} exempt from publication {done}.")
+    shape = {"files": files, "checks": list(made.checks), "exempt": made.exempt,
+             "left_out": made.left_out}  # fmt: skip
+    answer(shape, files, as_json=asked.as_json)
 
 
 def _chosen(library: Library, query: str | None, refs: list[str]) -> list[RecommendationId]:

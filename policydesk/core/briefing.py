@@ -125,7 +125,8 @@ class Briefing:
     else it says what the reader is looking at, and `differences` what was learned late or
     corrected since. `generous`: vague dates count from their
     first possible day; `team`: known is what anyone had written down. `footnote`
-    stands under every table.
+    stands under every table. `exempt` counts the recommendations printed here that are exempt
+    from publication now, `left_out` those that are left out for it.
     """
 
     title: str
@@ -151,6 +152,8 @@ class Briefing:
     differences: tuple[str, ...] = ()
     generous: bool = False
     team: bool = False
+    exempt: int = 0
+    left_out: int = 0
 
     @property
     def entries(self) -> tuple[BriefingEntry, ...]:

@@ -59,6 +59,7 @@ class PackFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    WORKBOOK = "xlsx"
     JSON = "json"
 
 

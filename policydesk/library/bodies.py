@@ -143,7 +143,7 @@ class Bodies(BodyReads):
         """
         library = self._library
         fresh = self.plan(plan.said)
-        if (fresh.passings, fresh.ahead) != (plan.passings, plan.ahead):
+        if fresh.written != plan.written:
             raise UserError("Something was recorded meanwhile; look at the list again.")
         with library.operation(Op.REORGANISE, origin):
             for body in (*fresh.added, *fresh.bodies):

@@ -102,7 +102,9 @@ class PackReads:
             ledger_head=statuses.ledger_head(),
         )
         check_exempt(made, secret, exempt)
-        return made
+        if exempt is ExemptText.LEAVE_OUT:
+            return replace(made, left_out=len(secret))
+        return replace(made, exempt=len(secret))
 
     def exempt_count(self, pack_id: PackId) -> int:
         """How many of its recommendations are exempt from publication now."""

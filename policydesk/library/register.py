@@ -34,9 +34,11 @@ if TYPE_CHECKING:
 
 NOW_FIELDS = frozenset(
     {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
-     "overdue", "evidence", "grade", "happened", "recorded"}
+     "overdue", "priority", "exempt", "evidence", "grade", "happened", "recorded"}
 )  # fmt: skip
 """Fields that the index answers as of today only."""
+_HELD_NOW = NOW_FIELDS | {"owner"}
+"""And of these, whether there is anything: `owner:` itself finds whoever ever had it."""
 
 
 def read_register(
@@ -53,10 +55,10 @@ def read_register(
     wanted, reading, error = _matching(reader, query, also_read=also_read)
     if query.strip() and not as_of.is_plain and (field := field_of_today(query)):
         message = (
-            f"“{field}:” is answered as of today only; turn the dials back to today, or choose "
+            f"“{field}” is answered as of today only; turn the dials back to today, or choose "
             "headlines from the list instead."
         )
-        error, wanted = QueryError(message, query.find(f"{field}:")), frozenset()
+        error, wanted = QueryError(message, query.find(field)), frozenset()
     with reader.one_moment():
         table = reader.register_table
         brief, stood = table.brief(), table.columns(as_of, today)
@@ -190,9 +192,18 @@ def _existed(rec: Recommendation, as_of: AsOf) -> bool:
 
 
 def field_of_today(query: str) -> str:
-    """The first field in a query that tells how a recommendation stands today; "" for none."""
-    words = query.replace("(", " ").replace("-", " ").split()
-    return next((w.split(":")[0] for w in words if w.split(":")[0] in NOW_FIELDS and ":" in w), "")
+    """What in a query first tells how a recommendation stands today: “status:”, “has:owner”; ""
+    for nothing.
+    """
+    for word in query.replace("(", " ").replace(")", " ").replace("-", " ").split():
+        name, colon, value = word.partition(":")
+        if colon and name in NOW_FIELDS:
+            return f"{name}:"
+        if name in {"has", "no"} and value.lower() in _HELD_NOW:
+            return word
+        if word.startswith("owner:="):
+            return "owner:="
+    return ""
 
 
 def _slipped(

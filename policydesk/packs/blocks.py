@@ -121,6 +121,10 @@ class Table:
     footnote: str
 
 
+NO_PICTURE = "The picture is in the Word, PDF and web versions of this pack."
+"""What stands in a picture's place where a format has words alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A chart, drawn by whoever prints it; `number` is its place among the charts, from 1.

@@ -6,6 +6,7 @@ import re
 
 from policydesk.core.briefing import Briefing
 from policydesk.packs.blocks import (
+    NO_PICTURE,
     Block,
     Break,
     Code,
@@ -34,7 +35,6 @@ _LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[-+=])")
 _TICKS = re.compile("`+")
 _WHITE = re.compile(r"[ \t\r\n]+")
 _SPACED = re.compile(r"( *)(.*\S)( *)")
-_NO_PICTURE = "The picture is in the Word, PDF and web versions of this pack."
 _MARKS = {Strong: "**", Emphasis: "*", Struck: "~~"}
 
 
@@ -80,7 +80,7 @@ def _table(table: Table) -> str:
 def _grouped(block: Picture | Quotation | Listing) -> str:
     match block:
         case Picture(chart):
-            words = (chart.description, _NO_PICTURE, chart.caption)
+            words = (chart.description, NO_PICTURE, chart.caption)
             return "\n\n".join(map(escape, words))
         case Quotation():
             return _quotation(block)

@@ -34,7 +34,8 @@ class IndexEntry:
     too. `title` is also an own word of documents, recommendations and notes, and so are the
     `tags` of documents and recommendations.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
-    `owner_names` are all names of its owners, past and present, which `owner:` finds.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds;
+    `owner_parts` are organisation, role and person of now, each of which `owner:=` finds whole.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -63,6 +64,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_parts: tuple[str, ...] = ()
     owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
@@ -73,6 +75,7 @@ class IndexEntry:
     slipped: int | None = None
     reviewed: date | None = None
     priority: tuple[str, ...] = ()
+    exempt: bool = False
     evidence: int = 0
     grades: tuple[str, ...] = ()
     happened: tuple[PartialDate, ...] = ()

@@ -11,7 +11,7 @@ import pytest
 from policydesk.core.pack import PackFormat
 from policydesk.core.timeline import parse_as_of
 from policydesk.packs.writing import render
-from tests.packs.reading import pdf_text
+from tests.packs.reading import pdf_text, workbook_cells
 from tests.packs.samples import a_briefing, a_charted_briefing
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -21,7 +21,8 @@ MADE = {
     "charted": a_charted_briefing,
 }
 DRAWN = re.compile(r"data:image/svg\+xml;base64,[\w+/=]+")
-SUFFIXES = {PackFormat.DOCX: "docx.xml", PackFormat.PDF: "pdf.txt"}
+SUFFIXES = {PackFormat.DOCX: "docx.xml", PackFormat.PDF: "pdf.txt",
+            PackFormat.WORKBOOK: "xlsx.txt"}  # fmt: skip
 
 
 def shown(data: bytes, wanted: PackFormat) -> str:
@@ -33,6 +34,8 @@ def shown(data: bytes, wanted: PackFormat) -> str:
             return re.sub(r"(?=<w:(?:p|tbl|sectPr)[ >])", "\n", text) + "\n"
         case PackFormat.PDF:
             return pdf_text(data).replace("\r\n", "\n") + "\n"
+        case PackFormat.WORKBOOK:
+            return "\n".join(workbook_cells(data)) + "\n"
     return DRAWN.sub("data:…", data.decode())
 
 

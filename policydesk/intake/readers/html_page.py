@@ -54,6 +54,11 @@ class WebPage:
         except ValueError:
             return ""
 
+    @property
+    def without_scripts(self) -> bool:
+        """Whether the page was saved without its scripts, and so without any JSON-LD."""
+        return next(self.tree.iter("script"), None) is None
+
     def marked(self, *attributes: str) -> Iterator[_Element]:
         """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`.
 

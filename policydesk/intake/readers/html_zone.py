@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import (
@@ -22,6 +23,7 @@ from policydesk.intake.readers.html_pieces import PROSE, Pieces
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _HEAD = 600
+_BESIDE = 2
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
     r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
@@ -31,7 +33,10 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
-_PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_PUBLISHED = re.compile(
+    r"(?i)(?:(?:first |date )?(?:published|posted)(?: on| date)?|publi(?:sh|cation) date)\b:?\s*"
+)
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
 _OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
 _CARD = re.compile(r"(?i)(?:about the |meet the )?(?:author|writer)s?:?")
@@ -71,26 +76,25 @@ class Zone:
         start = max(0, at - _BEFORE)
         return cls(pieces[start:end], at - start)
 
-    def issued(
-        self, declared: PartialDate | None = None, *, american: bool = False, updates: bool = False
-    ) -> PartialDate | None:
+    def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
 
-        Where several are shown without a word, as the days of writing and change are, the one that
-        is `declared`. In figures alone the day comes first, the month where `american`.
+        Of two side by side without a word, as the days of writing and change are, the earlier. In
+        figures alone the day comes first, the month where `american`.
         """
-        shown = self._dates(american, updates)
-        first = next(shown, None)
-        return declared if declared is not None and declared in shown else first
+        shown = list(self._dates(american, updates))[:2]
+        together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
+        dates = [date for _, date in shown[: 1 + together]]
+        return min(dates, key=attrgetter("latest"), default=None)
 
-    def _dates(self, american: bool, updates: bool) -> Iterator[PartialDate]:
+    def _dates(self, american: bool, updates: bool) -> Iterator[tuple[int, PartialDate]]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
         for at in order:
             found = self._date_at(at, american)
             before = self.pieces[at - 1] if at else ""
             updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
             if found is not None and bool(updated) == updates:
-                yield found
+                yield at, found
 
     def authors(self) -> tuple[str, ...]:
         """The people of the byline, also where “By” and the name are texts of their own."""
@@ -160,6 +164,12 @@ class Zone:
         return None
 
 
+def month_first(page: Pieces) -> bool:
+    """Whether dates in figures on the page can only be read with the month first: “12/18/2025”."""
+    pairs = [m.groups() for text in page.all if "/" in text for m in _IN_FIGURES.finditer(text)]
+    return any(int(day) > 12 for _, day in pairs) and all(int(month) <= 12 for month, _ in pairs)
+
+
 def only_date(page: Pieces) -> PartialDate | None:
     """The date of the page's date lines where all agree and the first stands in its first half.
 
@@ -179,16 +189,23 @@ def only_date(page: Pieces) -> PartialDate | None:
 
 
 def labelled_date(page: Pieces) -> PartialDate | None:
-    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
-    pieces = page.own
+    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree.
+
+    In an aside only where the label is a text of its own: teasers say it in the line of the date.
+    """
+    return _labelled_in(page.own) or _labelled_in(page.all, alone=True)
+
+
+def _labelled_in(pieces: Sequence[str], *, alone: bool = False) -> PartialDate | None:
     found: set[PartialDate] = set()
     for at, piece in enumerate(pieces):
         label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
         if label is None:
             continue
-        alone = label.end() == len(piece)
-        dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if alone else [piece]))
-        found.update(islice((date for date in dates if date is not None), 1))
+        is_alone = label.end() == len(piece)
+        if is_alone or not alone:
+            dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if is_alone else [piece]))
+            found.update(islice((date for date in dates if date is not None), 1))
     return found.pop() if len(found) == 1 else None
 
 

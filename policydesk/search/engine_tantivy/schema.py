@@ -14,7 +14,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 12
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120

@@ -52,6 +52,8 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     yield _timed("opens", lambda: shown(reader), 1000, once=True)
     for words in ("housing", 'to:="Council of place 7"', "status:claimed", "slipped:>=2"):
         yield _timed(f"filter {words}", lambda q=words: shown(reader, q), 100)  # type: ignore[misc]
+    yield _timed("the first turn of a dial",
+                 lambda: shown(reader, "", AsOf(date(2019, 6, 30))), 300, once=True)  # fmt: skip
     days = (date(2020, 3, 31), date(2021, 3, 31), date(2022, 3, 31))
     for name, dials in (
         ("the world on a day", [AsOf(world=day) for day in days]),

@@ -93,6 +93,7 @@ def test_what_linked_data_declares_is_read() -> None:
         ("", "<time datetime=2031-05-12>Monday</time>", "2031-05-12"),
         ("", "<span>By</span> <span>Ann Waller</span> <span>12.05.2031</span>", "2031-05-12"),
         ("", "<p>Last updated 12 May 2031</p>", "2031-05-12"),
+        ("", "<p>Last Modified: May 12, 2031</p>", "2031-05-12"),
         ("", "<time datetime=2031-05-12>05/12/2031</time>", "2031-05-12"),
         ('<link rel=canonical href="https://w.example/2031/05/12/a-million">', "", "2031-05-12"),
         ("", "<time class=dt-published datetime=2031-05-12T08:00>Monday</time>", "2031-05-12"),
@@ -186,11 +187,28 @@ def test_the_people_below_the_word_author_wrote_it(card: str, authors: tuple[str
     assert read(html).authors == authors
 
 
-def test_of_two_dates_shown_by_the_title_the_declared_one_is_read() -> None:
+def test_of_two_dates_side_by_side_by_the_title_the_earlier_is_read() -> None:
     shown = "<time>3 June 2031</time><time>12 May 2031</time>"
+    assert str(read(page(above=shown)).issued) == "2031-05-12"
+    assert str(read(page(above="<time>May 2031</time><time>12 May 2031</time>")).issued) == (
+        "2031-05-12"
+    )
+
+
+def test_the_order_of_day_and_month_is_that_of_the_pages_other_dates() -> None:
+    other = "<aside>Another story <time>%s</time></aside>"
+    shown = page(above="<time>05/06/2031</time>")
+    assert str(read(shown).issued) == "2031-06-05"
+    assert str(read(shown.replace("<footer>", other % "05/28/2031")).issued) == "2031-05-06"
+    both = (other % "05/28/2031") + (other % "28/05/2031")
+    assert str(read(shown.replace("<footer>", both)).issued) == "2031-06-05"
+
+
+def test_a_page_without_its_scripts_is_dated_as_it_declares() -> None:
     meta = '<meta property="article:published_time" content="2031-05-12T08:00Z">'
+    shown = "<time>3 June 2031</time>"
     assert str(read(page(meta, above=shown)).issued) == "2031-05-12"
-    assert str(read(page(above=shown)).issued) == "2031-06-03"
+    assert str(read(page(f"<script></script>{meta}", above=shown)).issued) == "2031-06-03"
 
 
 def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
@@ -198,6 +216,8 @@ def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
     label = "<div><h4>Published</h4><time>12 May 2031</time></div>"
     assert str(read(long % label).issued) == "2031-05-12"
     assert str(read(long % "<span>Posted on May 12, 2031</span>").issued) == "2031-05-12"
+    beside = "<aside><dl><dt>Publish date<dd>12 May 2031<dt>Reviewed<dd>1 June 2032</dl></aside>"
+    assert str(read(long % beside).issued) == "2031-05-12"
     two = "<p>Published 12 May 2031</p><p>Published 1 May 2030</p>"
     assert read(long % two).issued is None
 
