@@ -42,7 +42,7 @@ def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
             case Facts(rows):
                 yield from ((term, plain(what)) for term, what in rows)
             case Picture(chart):
-                yield "", "\n".join((chart.description, NO_PICTURE, chart.caption))
+                yield "", f"{chart.description}\n{NO_PICTURE}\n{chart.caption}"
             case Table():
                 yield from _table(block)
             case Quotation(blocks=quoted, source=source):
