@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.guards.home",
     "tests.guards.leftovers",
     "tests.guards.logs",
+    "tests.guards.memory",
     "tests.guards.network",
     "tests.guards.skips",
 ]

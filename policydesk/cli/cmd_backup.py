@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import TerminalProgress, answer, counted, say
 from policydesk.library.backup import Backup, back_up
 from policydesk.library.backup import restore as restore_backup
-
-DONE, IN_PART = 0, 3
 
 
 @click.command()

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.exit_codes import DAMAGED, DONE
 from policydesk.cli.output import TerminalProgress, answer, counted
-
-DONE, DAMAGED = 0, 4
 
 
 @click.command()

@@ -12,6 +12,7 @@ import click
 
 from policydesk.cli import shapes, shapes_import, shapes_recognition
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
@@ -21,8 +22,6 @@ from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
 from policydesk.library.recogniser import missing_here
-
-DONE, REFUSED, IN_PART = 0, 1, 3
 
 
 @click.command("import")

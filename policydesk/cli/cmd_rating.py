@@ -9,7 +9,8 @@ import click
 from policydesk.cli import rating_shapes as shapes
 from policydesk.cli import status_shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import answer, counted, say, table
+from policydesk.cli.exit_codes import DONE, IN_PART
+from policydesk.cli.output import answer, counted, quote_lines, say, table
 from policydesk.cli.typed import date_typed, evidence_typed, with_dials
 from policydesk.core.rating import RATED_AXES, Judgement
 from policydesk.core.rating_results import Outcome, RatingResults, RoundSummary, TakeOver
@@ -224,7 +225,7 @@ def adjudicate(
 @click.argument("name", metavar="ROUND")
 @click.option("--dry-run", is_flag=True, help="Only say what would be recorded.")
 @common
-def take_over(asked: Asked, name: str, *, dry_run: bool) -> None:
+def take_over(asked: Asked, name: str, *, dry_run: bool) -> int:
     """Record what all raters judged alike as updates, in one step; look first with --dry-run."""
     with asked.reading() as reader, reader.one_moment():
         found = reader.ratings.find(name)
@@ -239,6 +240,11 @@ def take_over(asked: Asked, name: str, *, dry_run: bool) -> None:
         "events": [status_shapes.event(event) for event in events],
     }
     answer(shape, _take_over_lines(found.axis, proposed, len(events)), as_json=asked.as_json)
+    refused = len(proposed) - len(events)
+    if dry_run or not refused:
+        return DONE
+    say(f"{refused} of {counted(len(proposed), 'agreed judgement')} refused.")
+    return IN_PART
 
 
 def _round_lines(found: RoundSummary) -> Iterator[str]:
@@ -269,9 +275,7 @@ def _matter_lines(found: RatingSheet, matter: RatedMatter) -> Iterator[str]:
     yield f"{matter.place}. {rec.label} ({rec.document_title}): {rec.wording}"
     for told in matter.told:
         yield f"     {told.happened.spoken()}: {say_told(told)}"
-        for proof in told.evidence:
-            page = f", page {proof.page}" if proof.page else ""
-            yield f"       “{proof.quote}” ({proof.document_title}{page})"
+        yield from quote_lines(told.evidence, "       ")
         if told.note:
             yield f"       {told.note}"
     if matter.own is not None:

@@ -8,10 +8,9 @@ import click
 
 from policydesk.cli import shapes_recognition
 from policydesk.cli.asked import Asked, common
+from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
 from policydesk.cli.output import TerminalProgress, answer
 from policydesk.core.recognition import RecognisedPage, RecognitionReport
-
-DONE, REFUSED, IN_PART = 0, 1, 3
 
 
 @click.command()

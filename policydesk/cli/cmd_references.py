@@ -9,7 +9,8 @@ import click
 
 from policydesk.cli import reference_shapes as shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.cmd_import import DONE, IN_PART, REFUSED, tell_problems
+from policydesk.cli.cmd_import import tell_problems
+from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import LibraryInUse, UserError
 from policydesk.core.ids import DocumentId

@@ -11,7 +11,7 @@ from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
 from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
-from policydesk.cli.output import answer, say
+from policydesk.cli.output import answer, quote_lines, say
 from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
 from policydesk.core.errors import UserError
@@ -237,9 +237,7 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
     if entry.corrected_by is not None:
         correction = entry.corrected_by
         yield f"    corrected by no. {correction.id}: {correction.reason}"
-    for proof in event.evidence:
-        page = f", page {proof.page}" if proof.page else ""
-        yield f"    “{proof.quote}” ({proof.document_title}{page})"
+    yield from quote_lines(event.evidence, "    ")
     if event.note:
         yield f"    {event.note}"
     if event.warning:

@@ -8,7 +8,8 @@ import click
 
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
-from policydesk.cli.output import answer
+from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
+from policydesk.cli.output import answer, counted, say
 from policydesk.cli.plain_shapes import Shape, numbers_of
 from policydesk.cli.typed import evidence_typed
 from policydesk.cli.update_typed import status_typed, with_update
@@ -50,7 +51,7 @@ def several(
     *,
     apply: bool,
     **said: str | None,
-) -> None:  # fmt: skip
+) -> int:  # fmt: skip
     """Record an update of every recommendation that QUERY finds, or set their owner and tags.
 
     First see what would happen to each, and which gate refuses it and why; then say --apply: it
@@ -66,6 +67,17 @@ def several(
             ids = _found(reader, query)
             plan = plan_bulk(reader, ids, act, [evidence_typed(reader, text) for text in quotes])
     answer(_shape(plan, query, applied=apply), _lines(plan, applied=apply), as_json=asked.as_json)
+    return _code(plan) if apply else DONE
+
+
+def _code(plan: BulkPlan) -> int:
+    """How it went; of what was refused a sentence is said besides."""
+    refused = len(plan.of(Outcome.REFUSED))
+    if not refused:
+        return DONE
+    say(f"{refused} of {counted(len(plan.rows), 'recommendation')} refused; nothing was written "
+        f"of {'it' if refused == 1 else 'them'}.")  # fmt: skip
+    return IN_PART if plan.of(Outcome.CHANGED) else REFUSED
 
 
 def _typed(

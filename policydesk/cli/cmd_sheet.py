@@ -9,8 +9,8 @@ import click
 
 from policydesk.cli import tracker_shapes as shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.cmd_import import DONE, IN_PART
 from policydesk.cli.cmd_recommendation import refuse_bad_query
+from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import PartialDate

@@ -10,7 +10,8 @@ import click
 
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.cmd_import import DONE, IN_PART, code_of, tell_problems
+from policydesk.cli.cmd_import import code_of, tell_problems
+from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import TerminalProgress, answer, say, table
 
 if TYPE_CHECKING:

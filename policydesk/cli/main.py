@@ -17,11 +17,9 @@ import platformdirs
 from policydesk import __version__
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.commands import Commands
+from policydesk.cli.exit_codes import REFUSED
 from policydesk.cli.output import say
 from policydesk.core.errors import PolicyDeskError
-
-REFUSED = 1
-WRONG_USAGE = 2
 
 
 @click.group(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from policydesk.core.status import Evidence
 
 GAP = "  "
 NARROWEST = 10
@@ -36,6 +40,13 @@ def visible(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """“1 document”, “12 documents”."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def quote_lines(evidence: Iterable[Evidence], indent: str) -> Iterator[str]:
+    """Each quoted passage with its document and page."""
+    for proof in evidence:
+        page = f", page {proof.page}" if proof.page else ""
+        yield f"{indent}“{proof.quote}” ({proof.document_title}{page})"
 
 
 def _written_out(character: str) -> str:

@@ -139,9 +139,7 @@ def agreement(found: Agreement) -> Shape:
 def outcome(found: Outcome) -> Shape:
     """Judgements side by side; `earlier` are those their rater changed, `decision` the update."""
     return {
-        "recommendation": found.recommendation_id,
-        "uid": found.recommendation_uid,
-        "number": found.recommendation.number if found.recommendation else None,
+        **_numbers_of(found),
         "wording": found.recommendation.wording if found.recommendation else None,
         "judgements": {rater: judgement(said) for rater, said in found.judgements.items()},
         "earlier": [
@@ -160,9 +158,18 @@ def outcome(found: Outcome) -> Shape:
 def take_over(found: TakeOver) -> Shape:
     """An agreed judgement that would be recorded, or why it would not."""
     return {
-        "recommendation": found.outcome.recommendation_id,
-        "uid": found.outcome.recommendation_uid,
+        **_numbers_of(found.outcome),
         **judgement(found.judgement),
         "warning": found.warning,
         "refused": found.refusal or None,
+    }
+
+
+def _numbers_of(found: Outcome) -> Shape:
+    """As `numbers_of`, also where the recommendation is in the library no more."""
+    rec = found.recommendation
+    return {
+        "recommendation": found.recommendation_id,
+        "uid": found.recommendation_uid,
+        "number": rec.number if rec else None,
     }

@@ -83,6 +83,15 @@ class ReorganisationPlan:
         return () if self.ahead else tuple(each for each in self.passings if each.to)
 
     @property
+    def written(self) -> tuple[object, ...]:
+        """All that it would write, without when and as what: equal for plans that do the same."""
+        bodies = (
+            replace(body, changes=tuple(replace(c, recorded=None, uid="") for c in body.changes))
+            for body in self.bodies
+        )
+        return self.on, self.ahead, self.passings, self.added, *bodies
+
+    @property
     def staying(self) -> tuple[Passing, ...]:
         """Open ones that nobody takes over."""
         return tuple(each for each in self.passings if not each.to)

@@ -129,6 +129,7 @@ def _recommendation_entries(
     events = store.ledger.of_recommendation(rec.id)
     timeline = timeline_of(rec, events, authority)
     row = register_row(rec, timeline, AsOf(), today)
+    stood = row.owner
     standing = standing_events(events, None)
     quote = rec.anchor.quote
     own = quote if rec.wording == " ".join(quote.split()) else f"{rec.wording} — {quote}"
@@ -143,7 +144,8 @@ def _recommendation_entries(
         tags=rec.tags,
         number=rec.number,
         addressees=rec.addressees,
-        owner=row.owner.name,
+        owner=stood.name,
+        owner_parts=tuple(filter(None, (stood.organisation, stood.role, stood.person))),
         owner_names=all_owners(timeline.tenures(), authority),
         status=row.headline.kind.value,
         response=row.axes.response.value,
@@ -153,6 +155,7 @@ def _recommendation_entries(
         target=row.target,
         slipped=row.slips,
         priority=_priority(row.headline.flags, rec.tags),
+        exempt="exempt" in row.headline.flags,
         reviewed=row.last_reviewed,
         evidence=sum(len(event.evidence) for event in standing),
         grades=tuple(sorted({event.grade.value for event in standing if event.grade})),

@@ -24,11 +24,16 @@ def owners_of(
 ) -> frozenset[str]:
     """Who is judged by a recommendation's status: addressees and owners, in lower case.
 
-    By every name of theirs: what a successor publishes is no word of somebody independent.
+    By every name of theirs and of whoever followed them: what a successor publishes is no word of
+    somebody independent. Without a timeline, by the names given alone.
     """
     names = {*rec.addressees, rec.owner}
     if timeline is not None:
-        names.update(all_owners(timeline.tenures(), timeline.bodies))
+        bodies = timeline.bodies
+        names.update(all_owners(timeline.tenures(), bodies))
+        known = [body for name in names if (body := bodies.named(name)) is not None]
+        for body in (*known, *(heir for each in known for heir in bodies.heirs(each))):
+            names.update(body.all_names)
     return frozenset(name.lower() for name in names if name)
 
 

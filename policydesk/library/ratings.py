@@ -367,7 +367,7 @@ class Ratings(RatingReads):
 
 def _veiled(found: RatingRound, state: RoundState) -> RatingRound:
     """A round as raters may know it: a filter by status tells how we assess what they judge."""
-    tells = found.headlines or field_of_today(found.query) or "has:" in found.query
+    tells = found.headlines or field_of_today(found.query)
     if state.open_to_all or not tells:
         return found
     return replace(found, query="", headlines=(), veiled=True)

@@ -40,7 +40,8 @@ class IndexEntry:
     A passage that is `kept_in_library` has its text there, unchanged as long as it lives, so that
     the index need not keep it once more.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
-    `owner_names` are all names of its owners, past and present, which `owner:` finds.
+    `owner_names` are all names of its owners, past and present, which `owner:` finds;
+    `owner_parts` are organisation, role and person of now, each of which `owner:=` finds whole.
     From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
     values of their vocabularies in core.status.
     """
@@ -69,6 +70,7 @@ class IndexEntry:
     number: str = ""
     addressees: tuple[str, ...] = ()
     owner: str = ""
+    owner_parts: tuple[str, ...] = ()
     owner_names: tuple[str, ...] = ()
     status: str = ""
     response: str = ""
@@ -79,6 +81,7 @@ class IndexEntry:
     slipped: int | None = None
     reviewed: date | None = None
     priority: tuple[str, ...] = ()
+    exempt: bool = False
     evidence: int = 0
     grades: tuple[str, ...] = ()
     happened: tuple[PartialDate, ...] = ()

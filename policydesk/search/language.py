@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 3
+GRAMMAR = 4
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -131,6 +131,9 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
     Field("priority", FieldKind.LABEL, "priority, recorded or in a tag such as priority/high",
           "priority:high", only=_RECOMMENDATION,
           having="a priority"),
+    Field("exempt", FieldKind.YES_NO, "exemption from publication", "exempt:yes",
+          only=_RECOMMENDATION,
+          having="text that is exempt from publication now"),
     Field("evidence", FieldKind.NUMBER, "number of pieces of evidence", "evidence:>=1",
           only=_RECOMMENDATION,
           having="evidence"),

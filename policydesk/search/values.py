@@ -28,6 +28,8 @@ from policydesk.search.when import read_end, read_period, read_span
 
 _WILD = re.compile(r"[*?]|\[[^\]]+\]")
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_NOT_HELD = {FieldKind.PERIOD, FieldKind.LIKE}
+"""What no recommendation has or lacks: a reading of its other fields."""
 
 
 class Unreadable(Exception):
@@ -64,7 +66,7 @@ def read_exact(field: Field | None, text: str) -> Query:
 def read_has(prefix: str, raw: str) -> Query:
     """`has:owner` and `no:evidence`; a lack is looked for only where the field could be."""
     field = FIELDS.get(raw.lower())
-    if field is None or field.kind in {FieldKind.PERIOD, FieldKind.YES_NO, FieldKind.LIKE}:
+    if field is None or field.kind in _NOT_HELD or field.name == "overdue":
         close = get_close_matches(raw.lower(), FIELDS, n=1)
         hint = f" Did you mean {prefix}:{close[0]}?" if close else ""
         raise Unreadable(f"There is no field “{raw}” to look for.{hint}", *close)
@@ -144,7 +146,7 @@ def _read_special(field: Field, raw: str, *, today: date) -> Query:
         case FieldKind.PERIOD:
             return _read_period(raw, younger=False, today=today)
         case FieldKind.YES_NO:
-            return _read_overdue(field, raw, today=today)
+            return _read_yes_or_no(field, raw, today=today)
     return _read_choice(field, raw)
 
 
@@ -191,14 +193,13 @@ def _read_period(raw: str, *, younger: bool, today: date) -> Query:
     return Dates("reviewed", day, None) if younger else Dates("stale", None, day)
 
 
-def _read_overdue(field: Field, raw: str, *, today: date) -> Query:
+def _read_yes_or_no(field: Field, raw: str, *, today: date) -> Query:
     wanted = _YES.get(raw.lower())
     if wanted is None:
-        raise Unreadable("Write overdue:yes or overdue:no.", "yes")
-    overdue = Dates(field.name, None, today - timedelta(days=1))
-    if wanted:
-        return overdue
-    return All((Choice("kind", HitKind.RECOMMENDATION.value), Not(overdue)))
+        raise Unreadable(f"Write {field.name}:yes or {field.name}:no.", "yes")
+    late = field.name == "overdue"
+    so = Dates(field.name, None, today - timedelta(days=1)) if late else Has(field.name)
+    return so if wanted else All((Choice("kind", HitKind.RECOMMENDATION.value), Not(so)))
 
 
 def _number(field: Field, raw: str) -> int:

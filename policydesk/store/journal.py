@@ -49,7 +49,7 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 """Append-only tables; an undo appends a retraction instead of removing."""
 
 DERIVED: frozenset[str] = frozenset(
-    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap", "register_fact",
+    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap", "register_block",
      "register_form"}
 )
 """Tables that can be made again from the others."""
@@ -138,14 +138,17 @@ class Journal:
         )
 
     def _install(self) -> None:
-        self._conn.execute("CREATE TEMP TABLE IF NOT EXISTS operation(id INTEGER PRIMARY KEY)")
-        self._conn.execute(
-            'CREATE TEMP TABLE IF NOT EXISTS journal(id INTEGER PRIMARY KEY, "table" TEXT, '
-            "act TEXT, row INTEGER, owner INTEGER, before TEXT)"
+        triggers = (
+            self._trigger(table, act, owner)
+            for table, owner in (*TRACKED.items(), *LEDGER.items())
+            for act in Act
         )
-        for table, owner in (*TRACKED.items(), *LEDGER.items()):
-            for act in Act:
-                self._conn.execute(self._trigger(table, act, owner))
+        # In one transaction: one for each trigger took a fifth of the time of opening.
+        self._conn.executescript(
+            "BEGIN; CREATE TEMP TABLE IF NOT EXISTS operation(id INTEGER PRIMARY KEY); "
+            'CREATE TEMP TABLE IF NOT EXISTS journal(id INTEGER PRIMARY KEY, "table" TEXT, '
+            f"act TEXT, row INTEGER, owner INTEGER, before TEXT); {';'.join(triggers)}; COMMIT"
+        )
 
     def _trigger(self, table: str, act: Act, owner: tuple[str, str] | None) -> str:
         row = "NEW" if act is Act.INSERT else "OLD"

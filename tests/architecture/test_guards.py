@@ -1,7 +1,10 @@
 """Each guard against noise is seen red once, and green where the noise was announced."""
 
+from pathlib import Path
+
 import pytest
 
+from tests.guards import memory
 from tests.guards.skips import DATA_FOLDER
 
 PLUGINS = ("home", "leftovers", "logs", "network", "skips")
@@ -196,3 +199,15 @@ def test_each_test_has_a_home_of_its_own(guarded: pytest.Pytester) -> None:
         """,
     )
     result.assert_outcomes(passed=3)
+
+
+def test_what_tests_write_lies_in_memory_where_there_is_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "MEMORY", tmp_path)
+    monkeypatch.setattr(memory, "ENOUGH", 0)
+    assert memory.quick_place() == tmp_path
+    monkeypatch.setattr(memory, "ENOUGH", 2**70)
+    assert memory.quick_place() is None
+    monkeypatch.setattr(memory, "MEMORY", tmp_path / "none")
+    assert memory.quick_place() is None

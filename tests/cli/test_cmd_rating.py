@@ -211,6 +211,18 @@ def test_agreed_ones_are_shown_first_and_then_taken_over(rated: Here) -> None:
     assert (again.code, "no agreed judgement left" in again.sentence) == (1, True)
 
 
+def test_what_a_gate_refuses_of_the_agreed_is_told_by_the_exit_code(rated: Here) -> None:
+    opened(rated)
+    for rater in ("Ann", "Bob"):
+        for ref, value in (("R1", "fully"), ("R2", "started")):  # without a quoted passage
+            rated.json("rating", "judge", "Spring", ref, value, "--as", rater, "--reason", "So.")
+    rated.json("rating", "close", "Spring")
+    assert rated("rating", "take-over", "Spring", "--dry-run").code == 0
+    done = rated("rating", "take-over", "Spring")
+    assert (done.code, done.sentence) == (3, "1 of 2 agreed judgements refused.")
+    assert "Not possible: " in done.out
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

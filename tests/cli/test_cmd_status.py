@@ -117,6 +117,17 @@ def test_several_are_shown_first_and_changed_with_apply(copied: Here) -> None:
     assert "No longer tagged seen" in said.out
 
 
+def test_what_is_refused_of_several_is_told_by_the_exit_code(copied: Here) -> None:
+    copied.json("status", "add", "M1", "owner=Vale Council", "--happened", "2026-05-01")
+    act = ("status", "several", "--owner", "Ann Lee", "--where", "number:M1 OR number:M2")
+    assert copied(*act).code == 0  # only looked at
+    done = copied(*act, "--apply")
+    said = "1 of 2 recommendations refused; nothing was written of it."
+    assert (done.code, done.sentence) == (3, said)
+    done = copied(*act, "--apply", "--json")
+    assert (done.code, done.json["changed"], done.json["same"]) == (1, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("options", "code", "sentence"),
     [

@@ -10,7 +10,6 @@ writes, and on any file, where the threads of the index come in.
 import argparse
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -23,7 +22,8 @@ from pathlib import Path
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.library import Library
 from tests.fault.after import dump_of, faults_after
-from tests.fault.traced import CHECKOUT, Traced
+from tests.fault.loaded import AT_ONCE, Loaded
+from tests.fault.traced import Traced
 
 WRITES = (
     "write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "unlinkat",
@@ -34,7 +34,6 @@ FILES = (
     "library.lock", "originals", "backups", "index", "index/stamp.json", "index/stamp.json.new",
 )  # fmt: skip
 SECOND = "SECOND"
-AT_ONCE = 2
 TEXT = """Plan for buildings
 
 The council should publish a list of its buildings by next spring.
@@ -85,10 +84,9 @@ class Struck:
 class Strike:
     """Runs one command again and again on copies of one library, with a fault each time."""
 
-    def __init__(self, traced: Traced, folder: Path, op: str = "status") -> None:
-        self._traced, self._folder, self._op = traced, folder, op
+    def __init__(self, traced: Traced, seed: Path, folder: Path, op: str = "status") -> None:
+        self._traced, self._seed, self._folder, self._op = traced, seed, folder, op
         self._copies = count()
-        self._seed = make_library(folder / "seed", folder / "sources")
         self._before = dump_of(self._seed)
         self._may_go = self._before - self._done_undisturbed()
 
@@ -136,8 +134,7 @@ class Strike:
 
     def _done_undisturbed(self) -> frozenset[str]:
         library = self._copy()
-        command = [sys.executable, "-B", "-m", "policydesk", *self._words(library)]
-        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, check=False)
+        done = self._traced.run(["-e", "trace=none"], self._words(library))
         assert done.returncode == 0, done.stderr
         return dump_of(library)
 
@@ -187,8 +184,9 @@ def main() -> int:
     parser.add_argument("--onwards", action="store_true")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policydesk-inject-"))
-    with Traced(folder, AT_ONCE) as traced:
-        strike = Strike(traced, folder, asked.op)
+    seed = make_library(folder / "seed", folder / "sources")
+    with Loaded() as loaded:
+        strike = Strike(Traced(loaded, folder), seed, folder, asked.op)
         walked = list(strike.walk(asked.error, stride=asked.stride, onwards=asked.onwards))
     for struck in walked:
         if struck.faults:

@@ -4,20 +4,22 @@
 """
 
 import argparse
+import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from tests.fault.after import dump_of, faults_after
 from tests.fault.inject import make_library
+from tests.fault.loaded import AT_ONCE, Doing, Loaded
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 DOCUMENTS = 80
 WORDS = ("council", "service", "plan", "report", "budget", "review", "place", "health", "trust")
 LONGEST = {"import": 2.0, "status": 0.5}
@@ -46,48 +48,55 @@ def make_folder(folder: Path, seed: int, documents: int = DOCUMENTS) -> Path:
 
 
 def kill_once(
-    seed_library: Path, copy: Path, op: str, folder: Path, after: float, *, at_work: bool = False
+    loaded: Loaded, copy: Path, op: str, folder: Path, after: float, *, at_work: bool = False
 ) -> Killed:
-    """Run the writer on a copy, kill it so many seconds after it was ready, and look.
+    """Run the writer on a library, kill it so many seconds after it was ready, and look.
 
     `at_work`: so many seconds after its first act instead, however long that took to come.
     """
-    before = dump_of(seed_library)
-    shutil.copytree(seed_library, copy)
-    writer = subprocess.Popen(
-        [sys.executable, "-B", "-m", "tests.fault.writer", op, str(copy), str(folder)],
-        cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "ready\n"
-    first = writer.stdout.readline() if at_work else ""
-    try:
-        writer.wait(after)
-        finished = True
-    except subprocess.TimeoutExpired:
-        writer.kill()
-        finished = False
-    said = first + writer.communicate()[0]
-    whole = said[: said.rfind("\n") + 1].split()
+    before = dump_of(copy)
+    with writing(loaded, op, copy, folder) as (writer, said):
+        first = said.readline() if at_work else ""
+        finished = writer.ended(after) is not None
+        if not finished:
+            writer.kill()
+            writer.ended()
+        heard = first + said.read()
+    whole = heard[: heard.rfind("\n") + 1].split()
     faults = tuple(faults_after(copy, before, acknowledged=whole))
     return Killed(after, tuple(whole), finished, faults)
 
 
-def kill_often(op: str, folder: Path, *, n: int, seed: int) -> Iterator[Killed]:
+@contextmanager
+def writing(
+    loaded: Loaded, op: str, library: Path, *folder: Path
+) -> Iterator[tuple[Doing, TextIO]]:
+    """The writer, which is ready, and what it says from then on."""
+    pipe = library.with_suffix(".said")
+    os.mkfifo(pipe)
+    writer = loaded.start("write", pipe, Path(os.devnull), op, str(library), *map(str, folder))
+    with pipe.open(encoding="utf-8") as said:
+        writer.go_on()
+        assert said.readline() == "ready\n"
+        yield writer, said
+    pipe.unlink()
+
+
+def kill_often(
+    loaded: Loaded, op: str, library: Path, folder: Path, *, n: int, seed: int
+) -> Iterator[Killed]:
     """Kill at `n` random moments, two runs at a time; the same seed gives the same moments.
 
     Every other run counts from its first act, so that a slow machine is struck at work as well.
     """
-    library = make_library(folder / "seed", folder / "sources")
     documents = make_folder(folder / "documents", seed)
     chance = random.Random(seed)
     moments = [chance.uniform(0.0, LONGEST[op]) for _ in range(n)]
-    with ThreadPoolExecutor(2) as both:
+    copies = [shutil.copytree(library, folder / f"copy{k}") for k in range(n)]
+    with ThreadPoolExecutor(AT_ONCE) as both:
         jobs = [
-            both.submit(
-                kill_once, library, folder / f"copy{k}", op, documents, moment, at_work=k % 2 == 1
-            )
-            for k, moment in enumerate(moments)
+            both.submit(kill_once, loaded, copy, op, documents, moment, at_work=k % 2 == 1)
+            for k, (copy, moment) in enumerate(zip(copies, moments, strict=True))
         ]
         for job in jobs:
             yield job.result()
@@ -101,7 +110,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="policydesk-kill-"))
-    killed = list(kill_often(asked.op, folder, n=asked.n, seed=asked.seed))
+    library = make_library(folder / "seed", folder / "sources")
+    with Loaded() as loaded:
+        killed = list(kill_often(loaded, asked.op, library, folder, n=asked.n, seed=asked.seed))
     for one in killed:
         print(f"{one.after:.3f} s, {len(one.acknowledged)} acknowledged", *one.faults, sep="\n  ")
     return int(any(one.faults for one in killed))

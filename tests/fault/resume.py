@@ -6,7 +6,6 @@
 import argparse
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import zipfile
@@ -15,7 +14,8 @@ from pathlib import Path
 
 from policydesk.library import Library, LibraryReader
 from tests.fault.after import dump_of, faults_after
-from tests.fault.kill import CHECKOUT, make_folder
+from tests.fault.kill import make_folder, writing
+from tests.fault.loaded import Loaded
 
 
 def make_mixed_folder(folder: Path, seed: int, files: int) -> Path:
@@ -48,24 +48,24 @@ def run_through(library: Path, documents: Path) -> list[str]:
     return dump_without_identity(library)
 
 
-def killed_after(library: Path, how: Sequence[str], written: int) -> int:
-    """Let the writer import until so many documents are written, kill it; how many it said."""
-    writer = subprocess.Popen(
-        [sys.executable, "-B", "-m", "tests.fault.writer", how[0], str(library), *how[1:]],
-        cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+def killed_after(loaded: Loaded, library: Path, documents: Sequence[Path], written: int) -> int:
+    """Let the writer import the folder, or go on without one, until so many documents are written.
+
+    Then kill it; how many it said.
+    """
     said = 0
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "ready\n"
-    while said < written and writer.stdout.readline():
-        said += 1
-    writer.kill()
-    said += writer.communicate()[0].count("\n")
-    return said
+    op = "import" if documents else "resume"
+    with writing(loaded, op, library, *documents) as (writer, lines):
+        while said < written and lines.readline():
+            said += 1
+        if writer.ended(0) is None:
+            writer.kill()
+            writer.ended()
+        return said + lines.read().count("\n")
 
 
 def cut_and_finished(
-    library: Path, documents: Path, kills: Sequence[int]
+    loaded: Loaded, library: Path, documents: Path, kills: Sequence[int]
 ) -> tuple[list[str], list[str]]:
     """Import, killed after so many documents, and again while going on; then finish it.
 
@@ -75,8 +75,7 @@ def cut_and_finished(
     faults: list[str] = []
     for n, written in enumerate(kills):
         before = dump_of(library)
-        how = ("import", str(documents)) if n == 0 else ("resume",)
-        said = killed_after(library, how, written)
+        said = killed_after(loaded, library, [] if n else [documents], written)
         faults += faults_after(library, before)
         with Library.open(library) as opened:
             session = opened.imports.unfinished()
@@ -104,7 +103,8 @@ def main() -> int:
         whole = run_through(Path(place, "whole"), documents)
         share = asked.files // (asked.kills + 1)
         moments = [chance.randrange(share // 4, share) for _ in range(asked.kills)]
-        found, faults = cut_and_finished(Path(place, "cut"), documents, moments)
+        with Loaded() as loaded:
+            found, faults = cut_and_finished(loaded, Path(place, "cut"), documents, moments)
     same = "the same library" if found == whole else "ANOTHER library"
     print(f"{asked.files} files, killed after {moments} documents and gone on with: {same} as one "
           f"that ran through ({len(whole)} records); {len(faults)} faults", *faults, sep="\n  ")

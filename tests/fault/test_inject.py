@@ -5,13 +5,15 @@ from pathlib import Path
 import pytest
 
 from tests.fault.after import faults_after
-from tests.fault.inject import Strike, make_library
+from tests.fault.inject import Strike
 from tests.fault.traced import Traced
 
 
 @pytest.fixture(scope="module")
-def strike(traced: Traced, tmp_path_factory: pytest.TempPathFactory) -> Strike:
-    return Strike(traced, tmp_path_factory.mktemp("inject"))
+def strike(
+    traced: Traced, one_document: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Strike:
+    return Strike(traced, one_document, tmp_path_factory.mktemp("inject"))
 
 
 def test_a_kill_at_every_write_point_loses_nothing(strike: Strike) -> None:
@@ -39,8 +41,7 @@ def test_a_disk_that_fails_is_told_in_one_sentence(
     assert {struck.code for struck in walked} == {0, 1}
 
 
-def test_what_is_wrong_afterwards_is_seen(tmp_path: Path) -> None:
-    library = make_library(tmp_path / "library", tmp_path / "sources")
+def test_what_is_wrong_afterwards_is_seen(library: Path) -> None:
     original = next(path for path in (library / "originals").rglob("*") if path.is_file())
     original.chmod(0o600)
     original.write_bytes(b"changed")
@@ -51,10 +52,10 @@ def test_what_is_wrong_afterwards_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_removal_that_was_killed_in_the_index_does_not_stop_the_next_one(
-    traced: Traced, tmp_path: Path
+    traced: Traced, one_document: Path, tmp_path: Path
 ) -> None:
     """The list of removals a kill leaves half written bears the name that the next one wants."""
-    removal = Strike(traced, tmp_path, "remove")
+    removal = Strike(traced, one_document, tmp_path, "remove")
     points = [p for p in removal.points(()) if p.call in {"write", "renameat"} and p.number <= 8]
     struck = [removal.at(point, "kill") for point in points]
     assert [(one.where, one.faults) for one in struck if one.faults] == []

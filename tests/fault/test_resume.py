@@ -7,18 +7,19 @@ import pytest
 
 from policydesk.core.import_session import ItemState, SessionState
 from policydesk.library import Library
+from tests.fault.loaded import Loaded
 from tests.fault.resume import cut_and_finished, make_mixed_folder, run_through
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_killed_import_that_goes_on_ends_as_one_that_ran_through(
-    seed: int, tmp_path: Path
+    seed: int, loaded: Loaded, tmp_path: Path
 ) -> None:
     documents = make_mixed_folder(tmp_path / "documents", seed, files=60)
     whole = run_through(tmp_path / "whole", documents)
     chance = random.Random(seed)
     kills = [chance.randrange(0, 20) for _ in range(2)]
-    found, faults = cut_and_finished(tmp_path / "cut", documents, kills)
+    found, faults = cut_and_finished(loaded, tmp_path / "cut", documents, kills)
     assert faults == []
     assert found == whole
     with Library.open(tmp_path / "cut") as library:

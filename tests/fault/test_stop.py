@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.fault.after import dump_of, faults_after
-from tests.fault.inject import make_library
-from tests.fault.kill import CHECKOUT, DOCUMENTS, make_folder
+from tests.fault.kill import DOCUMENTS, make_folder
+from tests.fault.loaded import CHECKOUT
 
 
 def ended(process: subprocess.Popen[str], *, after: float) -> bool:
@@ -24,9 +24,8 @@ def ended(process: subprocess.Popen[str], *, after: float) -> bool:
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_an_import_that_is_asked_to_end_leaves_whole_documents(
-    how: signal.Signals, tmp_path: Path
+    how: signal.Signals, library: Path, tmp_path: Path
 ) -> None:
-    library = make_library(tmp_path / "library", tmp_path / "sources")
     documents = make_folder(tmp_path / "documents", seed=3)
     before = dump_of(library)
     command = [sys.executable, "-m", "policydesk", "--library", str(library), "import"]

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,19 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(variable, None)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Yield homes to come, in a folder of their own: among the tests' folders each new folder
+    would be numbered by a look at all of them.
+    """
+    base = tmp_path_factory.mktemp("homes")
+    return (base / str(n) for n in count())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def home(homes: Iterator[Path]) -> Iterator[Path]:
     """Return an empty home folder, set for the test."""
-    folder = tmp_path_factory.mktemp("home", numbered=True)
+    folder = next(homes)
     with pytest.MonkeyPatch.context() as patch:
         for variable, name in OF_A_TEST.items():
             (folder / name).mkdir(parents=True, exist_ok=True)

@@ -289,6 +289,16 @@ def test_the_old_owner_is_found_and_it_is_said_who_it_is_now(library: Library) -
     assert list(library.register('owner:"Vale Council"').rows.ids) == []
 
 
+def test_a_plan_is_refused_once_the_list_of_bodies_says_something_else(library: Library) -> None:
+    plan = library.bodies.plan(ended(OLD, into=("Vale Council",)))
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Glen Council",))))
+    with pytest.raises(UserError, match="Something was recorded meanwhile"):
+        library.bodies.reorganise(plan)
+    library.undo()
+    library.bodies.reorganise(plan)
+    assert library.publishers.find(OLD).successors == ("vale-council",)
+
+
 def test_what_a_successor_publishes_is_its_own_account(library: Library) -> None:
     rec = tagged(library, "R1", owner=OLD)
     library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
@@ -297,6 +307,31 @@ def test_what_a_successor_publishes_is_its_own_account(library: Library) -> None
     verified = an_update("assessment", "fully", "2024-01-01", whose="us", grade="B")
     with pytest.raises(UserError, match="that the body itself did not publish"):
         library.status.add(rec.id, verified, [EvidenceQuote(own.id, words)])
+
+
+@pytest.mark.parametrize("publisher", ["Wexcombe UDC", "Vale Council"])
+def test_what_an_addressee_published_under_another_name_is_its_own_account(
+    library: Library, publisher: str
+) -> None:
+    rec = tagged(library, "R1", addressees=(OLD, "Cabinet"))  # asked of two: nobody takes it over
+    library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
+    words = "Each council should publish a plan for its buildings by next spring."
+    quote = EvidenceQuote(a_document(library, "Progress", publisher=publisher).id, words)
+    verified = an_update("assessment", "fully", "2024-01-01", whose="us", grade="B")
+    with pytest.raises(UserError, match="that the body itself did not publish"):
+        library.status.add(rec.id, verified, [quote])
+    claimed = library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote])
+    assert claimed.grade == "C"
+
+
+def test_an_owner_is_counted_by_organisation_role_or_person(library: Library) -> None:
+    rec = tagged(library, "R1", owner=OLD)
+    library.status.add(rec.id, an_update("owner_person", "Ann Lee", "2021-01-01", whose="us"))
+    library.status.add(rec.id, an_update("owner_role", "Head of Parks", "2021-01-01", whose="us"))
+    whole = f"Ann Lee, Head of Parks, {OLD}"
+    for name in (OLD, "ann lee", "Head of Parks", whole):
+        assert list(library.register(f'owner:="{name}"').rows.ids) == [rec.id], name
+    assert list(library.register('owner:="Ann"').rows.ids) == []
 
 
 def test_calling_it_overtaken_warns_of_the_successor(library: Library) -> None:

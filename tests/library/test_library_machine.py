@@ -40,18 +40,12 @@ JUDGED = st.sampled_from(["started", "partly"])
 VALUES = st.sampled_from(["planned", "under_way", "partly_done", "done"])
 
 
-def quick_place() -> str | None:
-    """Memory where there is enough of it: half the time of a run is waiting for the disk."""
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() and shutil.disk_usage(memory).free > 2**28 else None
-
-
 class LibraryMachine(TrackingRules):
     """Imports, tags, adds events, edits, deletes, undoes, redoes, reopens."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=quick_place()))
+        self.folder = Path(tempfile.mkdtemp())
         self.library = Library.create(self.folder / "library")
         self.imported = 0
         self.documents: list[set[str]] = [set()]  # titles after each act; the model of undo

@@ -74,12 +74,44 @@ def test_the_dials_turn_back(library: Library) -> None:
     assert list(library.register(as_of=parse_as_of("2020-01-01", None)).rows.ids) == []
 
 
+@pytest.mark.parametrize(
+    ("query", "said", "at"),
+    [
+        ("status:accepted", "status:", 0),
+        ("to:LGA (priority:high)", "priority:", 8),
+        ("NOT exempt:yes", "exempt:", 4),
+        ("to:LGA no:evidence", "no:evidence", 7),
+        ("(has:owner)", "has:owner", 1),
+        ('owner:="LGA"', "owner:=", 0),
+    ],
+)
 def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
-    library: Library,
+    library: Library, query: str, said: str, at: int
 ) -> None:
-    register = library.register("status:accepted", parse_as_of("2021-06-30", None))
+    register = library.register(query, parse_as_of("2021-06-30", None))
     assert register.error is not None
-    assert "as of today only" in register.error.message
+    assert f"“{said}” is answered as of today only" in register.error.message
+    assert (register.error.at, list(register.rows.ids)) == (at, [])
+
+
+@pytest.mark.parametrize("query", ["to:LGA", "has:tag", "no:number", "owner:LGA", "text:no:more"])
+def test_words_that_hold_on_any_day_are_answered_on_the_dials(
+    library: Library, query: str
+) -> None:
+    assert library.register(query, parse_as_of("2021-06-30", None)).error is None
+
+
+def test_what_is_exempt_now_is_found_by_query_and_read_in_words(library: Library) -> None:
+    rec = library.recommendations.find("R2")
+    library.status.add(rec.id, an_update("exempt", "exempt", "2021-12-01", note="paragraph 3"))
+    found = library.register("exempt:yes")
+    assert [row.recommendation.number for row in found.rows] == ["R2"]
+    assert found.reading == "with text that is exempt from publication now"
+    assert list(library.register("has:exempt").rows.ids) == [rec.id]
+    others = library.register("no:exempt")
+    assert list(others.rows.ids) == list(library.register("exempt:no").rows.ids) != [rec.id]
+    library.status.add(rec.id, an_update("exempt", "none", "2021-12-01"))
+    assert len(library.register("exempt:yes").rows) == 0
 
 
 def test_headlines_choose_on_any_day(library: Library) -> None:

@@ -121,6 +121,7 @@ _REC_HAS: dict[str, Fact] = {
     "evidence": lambda e: bool(e.evidence),
     "grade": lambda e: bool(e.grades),
     "priority": lambda e: bool(e.priority),
+    "exempt": lambda e: e.exempt,
     "happened": lambda e: any(d.known for d in e.happened),
 }
 
@@ -173,6 +174,8 @@ def _of_recommendations() -> Iterator[tuple[str, Fact]]:
             e.reviewed is None or e.reviewed < d)
     yield "stale:<180d", lambda e: e.reviewed is not None and (
         e.reviewed >= TODAY - timedelta(days=180))
+    yield "exempt:yes", lambda e: _is_rec(e) and e.exempt
+    yield "exempt:no", lambda e: _is_rec(e) and not e.exempt
     yield "overdue:yes", _overdue
     yield "overdue:no", lambda e: _is_rec(e) and not _overdue(e)
 

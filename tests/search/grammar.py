@@ -150,7 +150,7 @@ MISTAKES = (
     "tilte:x", "zzzz:place", "has:evidnce", "no:onwer", ">100", "place^", "place^0", "^2", "+place",
     "[2010 TO 2015]", "title:[a TO b]", "page:[9 TO 3]", "page:[TO]", "page:x", "issued:2010-02-31",
     "issued:soon", "issued:2010Q7", "added:[tomorrow TO yesterday]", "type:reprot",
-    "overdue:maybe", "stale:long", "tag:fin*", "title: place",
+    "overdue:maybe", "exempt:para", "stale:long", "tag:fin*", "title: place",
     "word~3", "of~2", '"a b"~', '"a b c"~51', '"tot* place"', '"—"', "NEAR(a, 8)",
     "NEAR(a b c d e, 2)", "NEAR(a b, 51)", "= ", "=plan*", "*?*", "()", "(place OR)", "(OR place)",
     "(NOT)", "place AND AND plan", "pages:>x", "like:x", "kind:nonsense", "~",

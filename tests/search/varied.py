@@ -72,6 +72,7 @@ def _of_kind(chance: random.Random, entry: IndexEntry) -> IndexEntry:
         response=chance.choice(list(Response)).value, claim=chance.choice(list(Claim)).value,
         assessment=chance.choice(list(Assessment)).value, due=some_date(), target=some_date(),
         priority=chance.choice((("high",), ("P1", "high"), ())),
+        exempt=chance.choice((True, False)),
         slipped=chance.randint(0, 3), evidence=chance.randint(0, 3),
         reviewed=chance.choice((None, TODAY - timedelta(days=chance.randrange(400)))),
         grades=tuple(sorted({chance.choice(list(Grade)).value for _ in range(2)})),

@@ -140,6 +140,8 @@ def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
     if entry.owner_names:  # found by whoever had it; counted by who has it now
         names = dict.fromkeys((entry.owner, *entry.owner_names))
         row["owner"] = [index_text(name) for name in names if name]
+    if entry.owner_parts:
+        row["owner_whole"] = list(dict.fromkeys((entry.owner, *entry.owner_parts)))
     return row
 
 
@@ -200,7 +202,7 @@ def _present(entry: IndexEntry) -> list[str]:
             "claim": entry.claim not in {"", "none"},
             "assess": entry.assessment not in {"", "not_assessed"},
         }
-        found |= {"priority": entry.priority}
+        found |= {"priority": entry.priority, "exempt": entry.exempt}
         found |= {f"priority/{each.lower()}": True for each in entry.priority}
     return [name for name, value in found.items() if value]
 

@@ -15,7 +15,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 13
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
