@@ -38,6 +38,12 @@ from policydesk.core.query import (
 )
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
+from policydesk.search.engine_tantivy.closeness import (
+    either_way,
+    in_order,
+    surely_in_order,
+    surely_near,
+)
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.rows import index_text
@@ -51,7 +57,6 @@ _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
-_LARGEST_BYTE = 255
 _SHOWN = 200
 _FORMS = 16
 _BOTH = 0.1
@@ -220,25 +225,11 @@ class QueryBuilder:
         if between == 0:
             return TantivyQuery.phrase_query(self._schema, column, list(words))
         self._not_too_common(column, words)
-        pairs = [self._loose_pair(column, a, b, between) for a, b in pairwise(words)]
+        pairs = [in_order(self._schema, column, pair, between) for pair in pairwise(words)]
         if len(words) == 2:
             return pairs[0]
-        apart = between // 2 + 1
-        places = [(n * apart, word) for n, word in enumerate(words)]
-        return self._checked(column, pairs, mark, self._surely(column, places, apart - 1))
-
-    def _loose_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
-        """Tantivy's slop for two words at a distance k is |d - k| <= slop, either way round:
-        with k above the slop it is exactly “in this order”.
-        """
-        whole = between - between % 2
-        pair = TantivyQuery.phrase_query(
-            self._schema, column, [(0, one), (whole // 2 + 1, two)], whole // 2
-        )
-        if whole == between:
-            return pair
-        last = TantivyQuery.phrase_query(self._schema, column, [(0, one), (between + 1, two)], 0)
-        return _boolean([(Occur.Should, pair), (Occur.Should, last)])
+        sure = surely_in_order(self._schema, column, words, between)
+        return self._checked(column, pairs, mark, sure)
 
     def _near(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -247,33 +238,11 @@ class QueryBuilder:
         marks.append(mark)
         self._not_too_common(column, words)
         widest = between + len(words) - 2
-        pairs = [self._near_pair(column, *pair, widest) for pair in combinations(words, 2)]
+        pairs = [either_way(self._schema, column, pair, widest) for pair in combinations(words, 2)]
         if len(words) == 2:
             return pairs[0]
-        places = [(0, word) for word in words]
-        return self._checked(column, pairs, mark, self._surely(column, places, widest + 1))
-
-    def _surely(
-        self, column: str, places: Sequence[tuple[int, str]], slop: int
-    ) -> TantivyQuery | None:
-        """What finds many of those that hold three words so, and no others; None where it cannot.
-
-        Tantivy adds up how far each word lies from its place beside one of those before it, which
-        is never less than what any two are out of place, but often more. It keeps the
-        sum in a byte, takes a word asked for twice to be in two places at once, and with four
-        words it may count too little.
-        """
-        if len({word for _, word in places}) != 3 or len(places) != 3 or slop > _LARGEST_BYTE:
-            return None
-        return TantivyQuery.phrase_query(self._schema, column, list(places), slop)
-
-    def _near_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
-        """The same with k = 0: either way round, unless the two are one word, at d = 0 itself."""
-        if one == two:
-            return self._loose_pair(column, one, two, between)
-        return TantivyQuery.phrase_query(
-            self._schema, column, [(0, one), (0, two)], between + 1
-        )
+        sure = surely_near(self._schema, column, words, widest)
+        return self._checked(column, pairs, mark, sure)
 
     def _not_too_common(self, column: str, words: list[str]) -> None:
         """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
