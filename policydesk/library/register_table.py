@@ -99,11 +99,11 @@ class RegisterTable:
 
         @cache
         def has_ended(name: str) -> bool:
-            body = bodies.named(name) if name else None
+            body = bodies.named(name)
             return body is not None and body.ended is not None
 
         named = self._store.recommendations.named()
-        asked = {rec_id for rec_id, names in named if any(map(has_ended, names))}
+        asked = {rec_id for rec_id, each in named if any(map(has_ended, each.names))}
         recorded = self._store.ledger.said_on(Axis.OWNER)
         asked |= {rec_id for rec_id, name in recorded if has_ended(name)}
         recs = self._store.recommendations.several(sorted(asked))

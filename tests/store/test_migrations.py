@@ -296,6 +296,19 @@ def test_m0019_facts_in_blocks(tmp_path: Path) -> None:
         assert facts.blocks(Part.NOW, facts.covered()) == {}
 
 
+def test_m0020_events_by_axis(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        claims = [each for each in library.store.ledger.all() if each.axis is Axis.CLAIM]
+        found = {each.recommendation_id for each in claims}
+        assert library.store.ledger.with_axes([Axis.CLAIM]) == found != set()
+        plan = library.store._conn.execute(
+            "EXPLAIN QUERY PLAN SELECT DISTINCT recommendation_id, value FROM status_event "
+            "WHERE axis = 'owner'"
+        )
+        assert "event_of_axis" in str(plan.fetchall())
+
+
 def test_m0015_known_trackers(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:

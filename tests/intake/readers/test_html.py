@@ -132,6 +132,15 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
         ("", "<p>Reviewed by Bo Ray</p><p>Written by Ann Waller</p>", ("Ann Waller",)),
         ("", "<div class=author-bio>This was written by Ann Waller, clerk.</div>", ("Ann Waller",)),
         ("", "<div class=comment><p class=author>Bo Ray says</p></div>", ()),
+        ("", "<i>Medically reviewed</i> <i>by</i> <i>Bo Ray</i> <i>by</i> <i>Ann Waller</i>",
+         ("Ann Waller",)),
+        ("", "<i>Order Now</i> <i>Ann Waller</i> <i>12 May 2031</i>", ("Ann Waller",)),
+        ("", "<i>This post was written by</i> <i>Ann Waller, MD</i>", ("Ann Waller",)),
+        ("", "<b>County Desk</b> <b>12 May 2031</b>", ("County Desk",)),
+        ("", "<b>waller7</b> <b>Published</b> <b>|</b> <b>12 May 2031</b>", ("waller7",)),
+        ("", "<b>Districts</b> <b>12 May 2031</b>", ()),
+        ("", "<b>Posted on</b> <b>12 May 2031</b>", ()),
+        ("", "<h2>The money is gone, writes Ann Waller.</h2>", ("Ann Waller",)),
         (
             '<meta name=twitter:label1 content="By"><meta name=twitter:data1 content="Ann Waller">',
             "",
@@ -146,6 +155,13 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
 )
 def test_where_authors_are_found(head: str, above: str, authors: tuple[str, ...]) -> None:
     assert read(page(head, above=above)).authors == authors
+
+
+def test_the_only_byline_may_be_a_label_and_a_name_apart() -> None:
+    below = "</article><span>Contributors:</span> <span>Ann Waller</span>%s</main>"
+    html = page().replace("</article></main>", f"{ARTICLE * 3}{below}", 1)
+    assert read(html % "").authors == ("Ann Waller",)
+    assert read(html % "<span>Written by</span> <span>Bo Ray</span>").authors == ()
 
 
 def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author() -> None:
@@ -279,6 +295,30 @@ def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
         "<main>", "<h1>The Weekly County</h1><main>"
     )
     assert read(html).title == "A million pounds"
+
+
+@pytest.mark.parametrize(
+    ("site", "title"),
+    [
+        ("The Weekly County - News - Views", "A million pounds - The Weekly County - News - Views"),
+        ("Weekly County - News and views", "A million pounds - The Weekly County"),
+        ("Weekly County", "Weekly County: A million pounds"),
+        ("Weekly County", "Weekly County | A million pounds"),
+        ("", "A million pounds - Anyborough Tidings Online"),
+        ("A million pounds", "A million pounds"),
+    ],
+)
+def test_a_sites_name_is_cut_from_the_title(site: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{title}">'
+    head += f'<meta property="og:site_name" content="{site}">' if site else ""
+    head += '<link rel=canonical href="https://www.anyborough-tidings.example/a">'
+    assert read(page(head).replace("h1>", "div>")).title == "A million pounds"
+
+
+def test_a_heading_of_several_sentences_is_not_the_title() -> None:
+    long = "A million pounds is missing. " * 8
+    html = page('<meta property="og:title" content="A million pounds">')
+    assert read(html.replace("<h1>A million pounds", f"<h1>{long}")).title == "A million pounds"
 
 
 def test_a_section_behind_a_bar_and_a_domain_before_it_are_not_of_the_title() -> None:
