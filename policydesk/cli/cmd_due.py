@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from policydesk.cli.asked import Asked, common
-from policydesk.cli.output import answer, counted
+from policydesk.cli.output import answer, counted, say
 from policydesk.library.due import read_due, write_calendar
 
 
@@ -27,6 +27,10 @@ def due(asked: Asked, query: str, within: int, ics: Path | None, *, whenever: bo
         found = read_due(reader, query, None if whenever else today + timedelta(days=within))
         if ics is not None:
             write_calendar(found, ics.absolute(), made_at=reader.now())
+    exempt = sum(each.exempt for each in found)
+    if ics is not None and exempt:
+        say(f"{exempt} of {counted(len(found), 'date')} {'is' if exempt == 1 else 'are'} of text "
+            "that is exempt from publication: the calendar leaves its wording out.")
     shape = {
         "today": today.isoformat(),
         "due": [
@@ -37,6 +41,7 @@ def due(asked: Asked, query: str, within: int, ics: Path | None, *, whenever: bo
                 "what": each.duty.value,
                 "day": each.day.isoformat(),
                 "late": each.late,
+                "exempt": each.exempt,
             }
             for each in found
         ],

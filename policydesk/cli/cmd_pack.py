@@ -11,9 +11,17 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import separated, with_dials
+from policydesk.core.charts import ChartKind
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
-from policydesk.core.pack import ExemptText, Pack, PackFormat, PackOptions
+from policydesk.core.pack import (
+    ExemptText,
+    Pack,
+    PackFormat,
+    PackItemKind,
+    PackOptions,
+    chart_item,
+)
 from policydesk.core.timeline import AsOf
 from policydesk.library import Library, LibraryReader
 
@@ -31,6 +39,8 @@ def pack() -> None:
               help="Put in these recommendations, in this order: numbers (R6), ids or uids.")
 @click.option("--title", default="", help="The title on the cover; else the name.")
 @click.option("--introduction", default="", help="Its first words, in Markdown.")
+@click.option("--charts", multiple=True, metavar="K,K...",
+              help=f"Put these charts first: {', '.join(ChartKind)}.")
 @common
 def new(
     asked: Asked,
@@ -40,14 +50,21 @@ def new(
     items: tuple[str, ...],
     title: str,
     introduction: str,
+    charts: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Make a pack from what a query finds, or from recommendations in the order given."""
     if (query is None) == (not items) or (more and not items):
         raise click.UsageError("Give either --query, or --items with the recommendations.")
+    kinds = _charts(charts)
     with asked.writing() as library:
         chosen = _chosen(library, query, separated((*items, *more)))
         made = library.packs.create(
-            name, title=title, query=query or "", recommendations=chosen, introduction=introduction
+            name,
+            title=title,
+            query=query or "",
+            recommendations=chosen,
+            introduction=introduction,
+            charts=kinds,
         )
         shape = _shape(library, made)
     words = f"Made the pack “{made.name}” with {counted(len(chosen), 'recommendation')}."
@@ -64,6 +81,21 @@ def list_(asked: Asked) -> None:
     rows = [(found.id, found.name, found.title, len(found.items), found.query) for found in packs]
     lines = table(("id", "name", "title", "entries", "made from"), rows)
     answer(shape, lines, as_json=asked.as_json)
+
+
+@pack.command("charts")
+@click.argument("name")
+@click.argument("charts", nargs=-1, metavar="[K,K...]")
+@common
+def charts(asked: Asked, name: str, charts: tuple[str, ...]) -> None:
+    """Let a pack have these charts, first in it; without any named, none at all."""
+    kinds = _charts(charts)
+    with asked.writing() as library:
+        found = library.packs.find(name)
+        others = (item for item in found.items if item.kind is not PackItemKind.CHART)
+        items = [*map(chart_item, kinds), *others]
+        shape = _shape(library, library.packs.edit(found.id, items=items))
+    answer(shape, [f"“{found.name}” has {counted(len(kinds), 'chart')}."], as_json=asked.as_json)
 
 
 @pack.command("export")
@@ -90,12 +122,17 @@ def export(
     options = PackOptions(_formats(formats), as_of, ExemptText(exempt))
     with asked.reading() as reader:
         found = reader.packs.find(name)
-        checks = reader.packs.briefing(found.id, as_of, exempt=options.exempt).checks
+        made = reader.packs.briefing(found.id, as_of, exempt=options.exempt)
         _make_folder(out)
         files = [str(path) for path in reader.packs.export(found.id, options, out)]
-    for check in checks:
+    for check in made.checks:
         say(check)
-    answer({"files": files, "checks": list(checks)}, files, as_json=asked.as_json)
+    if count := made.exempt or made.left_out:
+        done = "printed: not for publication" if made.exempt else "left out"
+        say(f"{counted(count, 'recommendation')} exempt from publication {done}.")
+    shape = {"files": files, "checks": list(made.checks), "exempt": made.exempt,
+             "left_out": made.left_out}  # fmt: skip
+    answer(shape, files, as_json=asked.as_json)
 
 
 def _chosen(library: Library, query: str | None, refs: list[str]) -> list[RecommendationId]:
@@ -106,6 +143,14 @@ def _chosen(library: Library, query: str | None, refs: list[str]) -> list[Recomm
     if not found.rows:
         raise UserError(f"No recommendation is found by “{query}”; no pack was made.")
     return [row.recommendation.id for row in found.rows]
+
+
+def _charts(texts: tuple[str, ...]) -> list[ChartKind]:
+    known = {kind.value: kind for kind in ChartKind}
+    for text in separated(texts):
+        if text not in known:
+            raise click.UsageError(f"“{text}” is not a chart; use {', '.join(known)}.")
+    return list(dict.fromkeys(known[text] for text in separated(texts)))
 
 
 def _formats(texts: tuple[str, ...]) -> tuple[PackFormat, ...]:

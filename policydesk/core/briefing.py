@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from policydesk.core.charts import Chart
 from policydesk.core.status import Headline
 
 
@@ -81,6 +82,13 @@ class BriefingNote:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefingChart:
+    """A chart of what the pack prints, with its words and its numbers."""
+
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class BriefingEntry:
     """One recommendation as printed: verbatim quote, source with page, status with dates.
 
@@ -105,7 +113,7 @@ class BriefingEntry:
     uid: str = ""
 
 
-BriefingPart = BriefingHeading | BriefingNote | BriefingEntry
+BriefingPart = BriefingHeading | BriefingNote | BriefingChart | BriefingEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,8 @@ class Briefing:
     else it says what the reader is looking at, and `differences` what was learned late or
     corrected since. `generous`: vague dates count from their
     first possible day; `team`: known is what anyone had written down. `footnote`
-    stands under every table.
+    stands under every table. `exempt` counts the recommendations printed here that are exempt
+    from publication now, `left_out` those that are left out for it.
     """
 
     title: str
@@ -143,6 +152,8 @@ class Briefing:
     differences: tuple[str, ...] = ()
     generous: bool = False
     team: bool = False
+    exempt: int = 0
+    left_out: int = 0
 
     @property
     def entries(self) -> tuple[BriefingEntry, ...]:

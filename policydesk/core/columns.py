@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 from itertools import accumulate, chain, compress, repeat
-from operator import add, and_
+from operator import add, and_, rshift, sub
 
 from policydesk.core.answers import NO_ANSWER, SILENT, Answer, is_due, sooner
+from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
+    FOREIGN,
     FOREVER,
     GENEROUS,
     KINDS,
     LIVE,
+    NOTHING_NOW,
+    PARTS,
     RESPONSE,
     STANDING,
     TARGET,
-    WIDTH,
-    Facts,
     first_day,
+    head_of,
     headline_of,
     microseconds,
     response_of,
@@ -30,7 +33,6 @@ from policydesk.core.facts import (
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
-from policydesk.core.marks import is_foreign
 from policydesk.core.status import Axes, HeadlineKind, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
@@ -60,40 +62,40 @@ _BELOW = 44
 
 
 class FactTable:
-    """The facts of many recommendations side by side, by place; made once, asked often."""
+    """The facts of many recommendations side by side, by place; each part is read when needed.
 
-    def __init__(self, facts: Mapping[RecommendationId, Facts]) -> None:
-        self.ids = tuple(facts)
-        self.at = {rec_id: place for place, rec_id in enumerate(self.ids)}
-        self.first = [each.first for each in facts.values()]
-        self.clocks = [each.clocks for each in facts.values()]
-        self.with_parts = [n for n, each in enumerate(facts.values()) if each.parts]
-        flat = array("q")
-        flat.frombytes(b"".join(each.rows for each in facts.values()))
-        self._flat = flat
-        self._places = _repeated([len(each.rows) // (8 * WIDTH) for each in facts.values()])
-        # Where a fact is written: the axes stand one after the other, each as long as all of them.
-        begins = [axis * len(facts) for axis in range(8)]
-        axes = map(and_, flat[0::WIDTH], repeat(7))
-        self._slots = list(map(add, map(begins.__getitem__, axes), self._places))
+    `read` gives all that is kept of a part, block after block: also of what is not listed here.
+    """
+
+    def __init__(
+        self, ids: Sequence[RecommendationId], read: Callable[[Part], array[int]]
+    ) -> None:
+        self.ids = tuple(ids)
+        self.at: Mapping[int, int] = {rec_id: place for place, rec_id in enumerate(self.ids)}
+        self._read = read
         self._of_axis: dict[int, list[Fact]] = {}
-        self._runs = [each.runs for each in facts.values()]
+        now = read(Part.NOW)
+        rows = {rec_id: row for row, rec_id in enumerate(now[0 :: Part.NOW.width])}
+        order = list(map(rows.get, self.ids, repeat(-1)))
+        columns = (now[n :: Part.NOW.width] for n in range(1, Part.NOW.width))
+        self._heads, self._slips, self._slipped, self._targets, self.first, self._bits = (
+            _in_order(column, order, nothing)
+            for column, nothing in zip(columns, NOTHING_NOW, strict=True)
+        )
+        self.with_parts = [place for place, bits in enumerate(self._bits) if bits & PARTS]
 
-    @cached_property
-    def _facts(self) -> list[list[int]]:
-        """Slots, codes, days, and from when until when each was known; what the dials look at."""
-        return [self._slots, *(list(self._flat[column::WIDTH]) for column in range(WIDTH - 1))]
+    def clocks(self) -> list[list[tuple[int, int]]]:
+        """What the flags of now are read off, by place: see `core.marks`."""
+        found: list[list[tuple[int, int]]] = [[] for _ in self.ids]
+        places, flat = self._listed(Part.CLOCKS)
+        for place, one, other in zip(places, flat[1::3], flat[2::3], strict=True):
+            found[place].append((one, other))
+        return found
 
-    @cached_property
-    def runs(self) -> array[int]:
-        """The runs of all, one after the other; `run_places` says whose each is."""
-        runs = array("q")
-        runs.frombytes(b"".join(self._runs))
-        return runs
-
-    @cached_property
-    def run_places(self) -> array[int]:
-        return _repeated([len(each) // 16 for each in self._runs])
+    def runs(self) -> Iterable[tuple[int, int, int]]:
+        """Of each its place and, from that day on, its headline: a place in KINDS."""
+        places, flat = self._listed(Part.RUNS)
+        return zip(places, flat[1::3], flat[2::3], strict=True)
 
     def read(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
@@ -105,15 +107,36 @@ class FactTable:
         """
         untold = self.with_parts
         if as_of.team and as_of.known is not None:
-            elsewhere = (n for n, kept in enumerate(self.clocks) if is_foreign(kept))
+            elsewhere = (n for n, bits in enumerate(self._bits) if bits & FOREIGN)
             untold = sorted({*untold, *elsewhere})
+        heads, slips, slipped, targets = (
+            (self._heads, self._slips, self._slipped, self._targets)
+            if as_of.is_plain
+            else self._stood(as_of)
+        )
+        told_of = {head: headline_of(head) for head in set(heads)}
+        kinds = [told_of[head][0] for head in heads]
+        labels = [told_of[head][1] for head in heads]
+        if untold:
+            slips, slipped, targets = [*slips], [*slipped], [*targets]
+        told = of_timelines([self.ids[place] for place in untold])
+        for place, (kind, label, *rest) in zip(untold, told, strict=True):
+            kinds[place], labels[place] = kind, label
+            slips[place], slipped[place], targets[place] = rest
+        return Columns(kinds, labels, slips, slipped, targets)
+
+    def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
+        """Heads, slips, days slipped and targets on these dials, of what has no parts."""
         world, known = _ends(as_of)
         count = len(self.ids)
         latest = [0] * TARGET * count
         latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
         targets, slips, slipped = [0] * count, [0] * count, [0] * count
         first_target = TARGET * count
-        for slot, code in self._counting(world, known, generous=as_of.generous):
+        facts = self._generous if as_of.generous else self._facts
+        for slot, code, day, since, until in zip(*facts, strict=True):
+            if day > world or not since <= known < until:
+                continue
             if slot < first_target:
                 latest[slot] = code
                 continue
@@ -124,46 +147,57 @@ class FactTable:
                 slips[place] += 1
                 slipped[place] += now - was
         by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
-        heads = list(map(_headline_of_codes, *by_axis))
-        told = of_timelines([self.ids[place] for place in untold])
-        for place, (kind, label, *rest) in zip(untold, told, strict=True):
-            heads[place] = kind, label
-            slips[place], slipped[place], targets[place] = rest
-        kinds, labels = [kind for kind, _ in heads], [label for _, label in heads]
-        return Columns(kinds, labels, slips, slipped, targets)
+        return list(map(_head_of_codes, *by_axis)), slips, slipped, targets
 
-    def _counting(self, world: int, known: int, *, generous: bool) -> Iterable[tuple[int, int]]:
-        """Slot and code of the facts that count on these dials, in the order in which they do."""
-        if (world, known) == (FOREVER, ALL_KNOWN) and not generous:
-            ends = self._flat[3::WIDTH]  # all has come and all is known: what was not corrected
-            return compress(
-                zip(self._slots, self._flat[0::WIDTH], strict=True), map(ALL_KNOWN.__lt__, ends)
+    def _listed(self, part: Part) -> tuple[list[int], array[int]]:
+        """The rows of a part, with the place of each; what is not listed here is left out."""
+        flat, width = self._read(part), part.width
+        found = list(map(self.at.get, flat[0::width]))
+        places = [place for place in found if place is not None]
+        if len(places) < len(found):  # the others are of recommendations that went meanwhile
+            rows = (row for row, place in enumerate(found) if place is not None)
+            flat = array(
+                "q", chain.from_iterable(flat[row * width : (row + 1) * width] for row in rows)
             )
-        facts = self._generous if generous else self._facts
-        return [
-            (slot, code)
-            for slot, code, day, since, until in zip(*facts, strict=True)
-            if day <= world and since <= known < until
-        ]
+        return places, flat
 
     @cached_property
-    def _generous(self) -> list[list[int]]:
+    def _facts(self) -> list[Sequence[int]]:
+        """Slots, codes, days, and from when until when each was known; what the dials look at.
+
+        A slot is where a fact is written: the axes stand one after the other, each as long as
+        all of them.
+        """
+        places, flat = self._listed(Part.ROWS)
+        codes, days, since, until, early = (
+            flat[n :: Part.ROWS.width] for n in range(1, Part.ROWS.width)
+        )
+        begins = [axis * len(self.ids) for axis in range(8)]
+        axes = map(and_, codes, repeat(7))
+        self._early = places, early
+        slots = list(map(add, map(begins.__getitem__, axes), places))
+        return [slots, codes, days, since, until]
+
+    @cached_property
+    def _generous(self) -> list[Sequence[int]]:
         """The facts with the days from which they count generously, in that order."""
-        early = self._flat[WIDTH - 1 :: WIDTH]
-        keys = [place << _BELOW | day for place, day in zip(self._places, early, strict=True)]
+        slots, codes, _, sinces, untils = self._facts
+        places, early = self._early
+        keys = [place << _BELOW | day for place, day in zip(places, early, strict=True)]
         order = sorted(range(len(keys)), key=keys.__getitem__)
-        slots, codes, _, sinces, untils = ([column[at] for at in order] for column in self._facts)
+        slots, codes, sinces, untils = (
+            [column[at] for at in order] for column in (slots, codes, sinces, untils)
+        )
         return [slots, codes, [early[at] >> GENEROUS for at in order], sinces, untils]
 
     def of_axis(self, axis: int) -> list[Fact]:
         """The facts of one axis, each recommendation's in the order in which they count."""
         if axis not in self._of_axis:
-            first, end = axis * len(self.ids), (axis + 1) * len(self.ids)
-            self._of_axis[axis] = [
-                (slot - first, code >> 3, day, since, until)
-                for slot, code, day, since, until in zip(*self._facts, strict=True)
-                if first <= slot < end
-            ]
+            of_it = list(map(axis.__eq__, map(and_, self._facts[1], repeat(7))))
+            slots, codes, *rest = (compress(column, of_it) for column in self._facts)
+            places = map(sub, slots, repeat(axis * len(self.ids)))
+            values = map(rshift, codes, repeat(3))
+            self._of_axis[axis] = list(zip(places, values, *rest, strict=True))
         return self._of_axis[axis]
 
     def answers(
@@ -204,16 +238,15 @@ def _ends(as_of: AsOf) -> tuple[int, int]:
     )
 
 
-def _repeated(counts: Sequence[int]) -> array[int]:
-    """Each place as often as it has entries."""
-    return array("q", chain.from_iterable(map(repeat, range(len(counts)), counts)))
+def _in_order(column: array[int], order: Sequence[int], nothing: int) -> list[int]:
+    """A column's numbers in that order; where it says -1, `nothing`."""
+    column.append(nothing)
+    return list(map(column.__getitem__, order))
 
 
 @cache
-def _headline_of_codes(
-    response: int, claim: int, assessment: int, standing: int
-) -> tuple[int, str]:
-    return headline_of(response >> 3, claim >> 3, assessment >> 3, standing >> 3)
+def _head_of_codes(response: int, claim: int, assessment: int, standing: int) -> int:
+    return head_of(response >> 3, claim >> 3, assessment >> 3, standing >> 3)
 
 
 def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
@@ -237,9 +270,7 @@ def count_months(
     for place in places:
         day = begins[place]
         now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
-    for place, day, kind in zip(
-        table.run_places, table.runs[0::2], table.runs[1::2], strict=True
-    ):
+    for place, day, kind in table.runs():
         was = now[place]
         if was < 0 or day > last_day:
             continue

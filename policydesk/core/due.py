@@ -36,12 +36,16 @@ _OF_OWNERS = frozenset({Duty.OWNER, Duty.SUCCESSION})
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing that is due on a day; `late` when that day is past."""
+    """One thing that is due on a day; `late` when that day is past.
+
+    `exempt`: the words of the recommendation may not be published now.
+    """
 
     recommendation: Recommendation
     duty: Duty
     day: date
     late: bool
+    exempt: bool = False
 
     @property
     def uid(self) -> str:

@@ -5,7 +5,6 @@ Everything in here comes from the rules of `timeline`; what the numbers say is w
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -35,7 +34,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 3
+FORM = 4
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
@@ -48,6 +47,9 @@ its place among the facts where vague dates count generously: see GENEROUS."""
 GENEROUS = 20
 """Bits of an update's place among those of a recommendation; above them stands the day from which
 it counts generously."""
+PARTS, FOREIGN = 1, 2
+"""Bits: it has parts, and only the timeline tells how they stand together; something was written
+down elsewhere before it came here, and the team may have known more."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
 RESPONSE, STANDING, TARGET = map(_AXES.index, (Axis.RESPONSE, Axis.STANDING, Axis.TARGET))
@@ -59,57 +61,88 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
+class Now(NamedTuple):
+    """What stands with every dial at rest, where no part says it: numbers for one glance at all.
+
+    `head` holds the axes of the headline, see `headline_of`; `target` the last day of the target
+    that stands, 0 for none, `slips` how often it moved back and `slipped` by how many days;
+    `first` the earliest day anything counts from, 0 for nothing; `bits` PARTS and FOREIGN.
+    """
+
+    head: int
+    slips: int
+    slipped: int
+    target: int
+    first: int
+    bits: int
+
+
+Fact = tuple[int, int, int, int, int]
+"""WIDTH numbers of one fact."""
+
+
 class Facts(NamedTuple):
     """One recommendation in numbers.
 
-    `rows` holds WIDTH numbers a fact, in the order in which they count; a later fact of an axis
-    replaces an earlier one. `runs` holds pairs: from that day on, as known on that day, its
-    headline (a place in KINDS). `first` is the earliest day anything counts from, 0 for nothing.
-    With `parts` the axes are those of its parts together, and only the timeline tells them.
-    `clocks` holds what its flags are read off as of now: see `core.marks`.
+    `rows` holds the facts in the order in which they count; a later fact of an axis replaces an
+    earlier one. `runs` holds pairs: from that day on, as known on that day, its headline (a place
+    in KINDS). `clocks` holds what its flags are read off as of now: see `core.marks`.
     """
 
-    rows: bytes
-    runs: bytes
-    first: int
-    parts: bool
-    clocks: bytes = b""
+    now: Now
+    rows: tuple[Fact, ...]
+    runs: tuple[tuple[int, int], ...]
+    clocks: tuple[tuple[int, int], ...]
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
-    """Boil the whole timeline of one recommendation down."""
-    rows = array("q")
+    """Boil the whole timeline of one recommendation down; of nothing, nothing but NOTHING_NOW."""
+    if not events:
+        return Facts(NOTHING_NOW, (), (), ())
     known = _when_known(events)
     in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
     recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
     rank = {event.id: n for n, event in enumerate(recorded)}
-    for event in in_order:
-        if event.axis not in _AXES:
-            continue
-        early = counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id]
-        for since, until in known.get(event.id, ()):
-            rows.extend((_code(event), counts_from(event).toordinal(), since, until, early))
+    rows = tuple(
+        (_code(event), counts_from(event).toordinal(), since, until,
+         counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id])
+        for event in in_order
+        if event.axis in _AXES
+        for since, until in known.get(event.id, ())
+    )  # fmt: skip
     parts = any(event.axis is Axis.LIMB for event in events)
     days = {counts_from(e) for e in events} | {e.received_at.date() for e in events}
-    runs = array("q")
-    before = -1
+    runs: list[tuple[int, int]] = []
     for day in sorted(days):
         kind = _kind_of_parts(events, day) if parts else _kind_on(rows, day)
-        if kind != before:
-            runs.extend((day.toordinal(), kind))
-            before = kind
-    first = min((counts_from(e).toordinal() for e in events), default=0)
-    return Facts(rows.tobytes(), runs.tobytes(), first, parts, clocks_of_facts(events))
+        if not runs or kind != runs[-1][1]:
+            runs.append((day.toordinal(), kind))
+    return Facts(_now(events, rows, parts=parts), rows, tuple(runs), clocks_of_facts(events))
 
 
-def clocks_of_facts(events: Sequence[StatusEvent]) -> bytes:
-    """The clocks as of now, packed; nothing where nothing was recorded."""
-    if not events:
-        return b""
+def _now(events: Sequence[StatusEvent], rows: Sequence[Fact], *, parts: bool) -> Now:
+    """All has come and all is known: the last of each axis, of what was not corrected."""
+    latest = [0, 0, 0, LIVE, 0]
+    slips = slipped = 0
+    for code, _, _, until, _ in rows:
+        if until != FOREVER:
+            continue
+        axis, value = code & 7, code >> 3
+        if axis == TARGET and latest[TARGET] and value > latest[TARGET]:
+            slips += 1
+            slipped += value - latest[TARGET]
+        latest[axis] = value
+    first = min(counts_from(e).toordinal() for e in events)
+    foreign = any(event.received_at != event.recorded_at for event in events)
+    head = head_of(*latest[:TARGET])
+    return Now(head, slips, slipped, latest[TARGET], first, PARTS * parts | FOREIGN * foreign)
+
+
+def clocks_of_facts(events: Sequence[StatusEvent]) -> tuple[tuple[int, int], ...]:
+    """The clocks as of now, packed."""
     # Whether an answer is awaited: asked with a day by which it is due, which is not its own.
     timeline = Timeline(tuple(events), PartialDate.day(date.max))
-    foreign = any(event.received_at != event.recorded_at for event in events)
-    return packed(timeline.what_stood(AsOf(), today=date.max).clocks, foreign=foreign)
+    return packed(timeline.what_stood(AsOf(), today=date.max).clocks)
 
 
 def microseconds(moment: datetime) -> int:
@@ -136,15 +169,14 @@ def _when_known(events: Sequence[StatusEvent]) -> dict[int, list[tuple[int, int]
     return found
 
 
-def _kind_on(rows: Sequence[int], day: date) -> int:
+def _kind_on(rows: Sequence[Fact], day: date) -> int:
     """The headline on a day, as known on that day, of what has no parts."""
     world, known = day.toordinal(), microseconds(end_of_day(day))
     axes = [0, 0, 0, LIVE, 0]
-    for at in range(0, len(rows), WIDTH):
-        code, begins, since, until, _ = rows[at : at + WIDTH]
+    for code, begins, since, until, _ in rows:
         if begins <= world and since <= known < until:
             axes[code & 7] = code >> 3
-    return headline_of(*axes[:TARGET])[0]
+    return headline_of(head_of(*axes[:TARGET]))[0]
 
 
 def _kind_of_parts(events: Sequence[StatusEvent], day: date) -> int:
@@ -189,15 +221,28 @@ LIVE = _STANDINGS.index(Standing.LIVE)
 """How a recommendation stands of which nothing else was said."""
 
 
+def head_of(response: int, claim: int, assessment: int, standing: int) -> int:
+    """The values of the axes of a headline in one number, each with a byte of its own.
+
+    A response without the days it leaves open: they change no headline.
+    """
+    return response & (1 << OPEN) - 1 | claim << 8 | assessment << 16 | standing << 24
+
+
+NOTHING_NOW = Now(head_of(0, 0, 0, LIVE), 0, 0, 0, 0, 0)
+"""How a recommendation stands of which nothing was ever said."""
+
+
 @cache
-def headline_of(response: int, claim: int, assessment: int, standing: int) -> tuple[int, str]:
+def headline_of(head: int) -> tuple[int, str]:
     """(place in KINDS, label) of the headline that such axes have."""
+    assessment = head >> 16 & 255
     headline = name_headline(
         Axes(
-            response_of(response),
-            _CLAIMS[claim],
+            response_of(head),
+            _CLAIMS[head >> 8 & 255],
             _ASSESSMENTS[assessment >> 3],
-            _STANDINGS[standing],
+            _STANDINGS[head >> 24],
             _GRADES[assessment & 7],
         )
     )

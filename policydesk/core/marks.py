@@ -5,8 +5,7 @@ Kept as numbers beside the ledger, so that a register of thousands is marked in 
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -19,7 +18,6 @@ from policydesk.core.wording import say_flag
 FIXED = ("contested", "stalled", "priority", "slipped", "exempt")
 """Flags that do not depend on the day, by the place of their bit."""
 _WAITS = 1 << len(FIXED)
-_FOREIGN = _WAITS << 1
 
 
 class MarkKind(StrEnum):
@@ -83,38 +81,30 @@ class Mark:
         return say_flag(self.kind.value)
 
 
-def packed(clocks: Clocks, *, foreign: bool = False) -> bytes:
-    """The clocks of now as numbers: flags, the day to look again, and pairs of targets.
+Packed = Sequence[tuple[int, int]]
+"""Pairs: the flags with the day to look again, then the first and the present target of each."""
 
-    `foreign` where something was written down elsewhere, before it came here.
-    """
-    bits = _WAITS * (clocks.response_due is not None) | _FOREIGN * foreign
+
+def packed(clocks: Clocks) -> tuple[tuple[int, int], ...]:
+    """The clocks of now as numbers."""
+    bits = _WAITS * (clocks.response_due is not None)
     for flag in clocks.fixed:
         bits |= 1 << FIXED.index(flag.partition(":")[0])
-    numbers = array("q", (bits, _ordinal(clocks.review_by)))
-    for first, now in clocks.targets:
-        numbers.extend((first.toordinal(), now.toordinal()))
-    return numbers.tobytes()
-
-
-def is_foreign(kept: bytes) -> bool:
-    """Whether something was written down elsewhere: only then may the team have known more."""
-    return bool(array("q", kept[:8])[0] & _FOREIGN) if kept else False
+    targets = ((first.toordinal(), now.toordinal()) for first, now in clocks.targets)
+    return (bits, _ordinal(clocks.review_by)), *targets
 
 
 def unpacked(
-    kept: bytes, response_due: int, owner_ends: Iterable[tuple[date, bool]] = ()
+    kept: Packed, response_due: int, owner_ends: Iterable[tuple[date, bool]] = ()
 ) -> ClockNumbers:
     """The same read back; `response_due` as an ordinal, 0 for none. Of nothing, an answer waits.
 
     When owners end is not kept: it changes with the list of bodies.
     """
-    numbers = array("q")
-    numbers.frombytes(kept)
-    bits, review_by, *targets = numbers or (_WAITS, 0)
+    (bits, review_by), *targets = kept or ((_WAITS, 0),)
     return ClockNumbers(
         bits & (_WAITS - 1), response_due if bits & _WAITS else 0, review_by,
-        tuple(targets[0::2]), tuple(targets[1::2]),
+        tuple(first for first, _ in targets), tuple(now for _, now in targets),
         tuple((day.toordinal(), followed) for day, followed in owner_ends),
     )  # fmt: skip
 

@@ -21,6 +21,11 @@ class Named:
     owner: str = ""
     addressees: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All of them that are any."""
+        return tuple(name for name in (self.owner, *self.addressees) if name)
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.ids import PackId, PackItemId, RecommendationId
 from policydesk.core.timeline import AsOf
 
@@ -16,16 +17,25 @@ class PackItemKind(StrEnum):
     RECOMMENDATION = "recommendation"
     HEADING = "heading"
     NOTE = "note"
+    CHART = "chart"
 
 
 @dataclass(frozen=True, slots=True)
 class PackItem:
-    """One entry: a recommendation by id, or a heading or note by its Markdown text."""
+    """One entry: a recommendation by id, a heading or note by its Markdown text, or a chart.
+
+    The text of a chart is its ChartKind.
+    """
 
     id: PackItemId
     kind: PackItemKind
     recommendation_id: RecommendationId | None = None
     text: str = ""
+
+
+def chart_item(kind: ChartKind) -> PackItem:
+    """A new entry that is a chart of what the pack prints."""
+    return PackItem(PackItemId(0), PackItemKind.CHART, text=kind.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class PackFormat(StrEnum):
     PDF = "pdf"
     HTML = "html"
     MARKDOWN = "md"
+    WORKBOOK = "xlsx"
     JSON = "json"
 
 

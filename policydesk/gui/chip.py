@@ -8,29 +8,11 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
+from policydesk.core.hues import HUE_OF
 from policydesk.core.status import Headline, HeadlineKind
 from policydesk.gui.theme import Theme
 
-TONES: Mapping[HeadlineKind, str] = {
-    HeadlineKind.DRAFT: "wait",
-    HeadlineKind.SUPERSEDED: "wait",
-    HeadlineKind.MERGED: "wait",
-    HeadlineKind.WITHDRAWN: "wait",
-    HeadlineKind.OVERTAKEN: "wait",
-    HeadlineKind.REVERSED: "no",
-    HeadlineKind.VERIFIED: "ok",
-    HeadlineKind.MET_OTHERWISE: "ok",
-    HeadlineKind.NOT_IMPLEMENTED: "no",
-    HeadlineKind.CLAIMED: "claim",
-    HeadlineKind.PARTLY: "ok",
-    HeadlineKind.IN_PROGRESS: "prog",
-    HeadlineKind.UNDETERMINED: "und",
-    HeadlineKind.REJECTED: "no",
-    HeadlineKind.ACCEPTED: "prog",
-    HeadlineKind.NOTED: "wait",
-    HeadlineKind.UNCLEAR: "wait",
-    HeadlineKind.AWAITING: "wait",
-}
+TONES: Mapping[HeadlineKind, str] = HUE_OF
 """The colour role of each headline: `tone` on `tone + "bg"`."""
 
 

@@ -98,6 +98,11 @@ class Theme(QObject):
             self._cache[role] = QColor(self._palettes[self.name][role])
         return self._cache[role]
 
+    @property
+    def colours(self) -> tuple[tuple[str, str], ...]:
+        """The colour of each role now."""
+        return tuple(self._palettes[self.name].items())
+
     def px(self, size: float) -> int:
         """A length of the 4-px grid at the chosen text size."""
         return round(size * self._percent / 100)

@@ -33,8 +33,8 @@ _FORMS = tuple(
 )
 _STAMP = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]\d{2}:?\d{2}.*)?", re.DOTALL)
 _AROUND = re.compile(
-    rf"[\s|•·–—-]*(?:on\s+)?(?:(?:published|posted|issued|date|dated|updated|last updated"
-    rf"|first published)(?:\s+on)?[:\s]*)?{_WEEKDAY}",
+    rf"[\s|•·–—-]*(?:on\s+)?(?:(?:(?:first )?published|posted|issued|date|dated"
+    rf"|(?:last )?(?:updated|modified)|publi(?:sh|cation) date)(?:\s+on)?[:\s]*)?{_WEEKDAY}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"{_CLOCK}[\s.|·•–-]*", re.IGNORECASE)

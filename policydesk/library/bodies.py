@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,8 @@ from policydesk.core.bodies import Reorganisation, ReorganisationPlan, say_note
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.owners import Named, answering, answering_bodies, owner_among
+from policydesk.core.owners import answering, answering_bodies, owner_among
 from policydesk.core.publisher import Body, DatedName
-from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import RegisterRow, register_row
 from policydesk.core.status import Axis, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import AsOf, Timeline, counted_events, counts_from
@@ -69,12 +68,18 @@ class BodyReads:
         reader = self._reader
         bodies = reader.publishers.authority()
         with reader.one_moment():
-            recs = reader.recommendations.all()
             told = reader.status.with_owners()
-            timelines = reader.status.timelines([rec for rec in recs if rec.id in told])
+            named = reader.recommendations.named()
+            recs = reader.recommendations.several(sorted(told))
+            timelines = reader.status.timelines(recs)
+        held = Counter((each.named, each.owner()) for each in timelines.values())
+        untold = Counter(each for rec_id, each in named if rec_id not in told)
+        for each, count in untold.items():
+            held[each, owner_among((), each, bodies, counts_from=counts_from)] += count
         counts: Counter[str] = Counter()
-        for rec in recs:
-            counts.update(set(_with_today(rec, timelines.get(rec.id), bodies)))
+        for (each, owner), count in held.items():
+            for name in {_as_called_today(name, bodies) for name in answering(owner, each)}:
+                counts[name] += count
         found = (BodyInUse(name, bodies.named(name), count) for name, count in counts.items())
         return sorted(found, key=lambda each: plain_name(each.name))
 
@@ -168,18 +173,9 @@ class Bodies(BodyReads):
         return self._library.publishers.find(checked.key)
 
 
-def _with_today(
-    rec: Recommendation, timeline: Timeline | None, bodies: Authority
-) -> Iterator[str]:
-    """The names of those who answer for it, each as its body is called today."""
-    if timeline is None:
-        named = Named(rec.owner, rec.addressees)
-        owner = owner_among((), named, bodies, counts_from=counts_from)
-    else:
-        named, owner = timeline.named, timeline.owner()
-    for name in answering(owner, named):
-        body = bodies.named(name)
-        yield name if body is None else body.name
+def _as_called_today(name: str, bodies: Authority) -> str:
+    body = bodies.named(name)
+    return name if body is None else body.name
 
 
 def _gave_up(timeline: Timeline, body: Body, as_of: AsOf) -> StatusEvent | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.due import Due, days_due, in_order
 from policydesk.core.errors import UserError
+from policydesk.core.marks import Mark, MarkKind, bearing
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -32,15 +33,20 @@ def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]
             for rec_id in register.rows.ids
         }
         recs = reader.recommendations.several([each for each, some in days.items() if some])
+        is_exempt = bearing(Mark(MarkKind.EXEMPT), today.toordinal())
+        exempt = {rec.id: is_exempt(clocks[at[rec.id]]) for rec in recs}
     return in_order(
-        Due(rec, duty, date.fromordinal(day), day < today.toordinal())
+        Due(rec, duty, date.fromordinal(day), day < today.toordinal(), exempt[rec.id])
         for rec in recs
         for duty, day in days[rec.id]
     )
 
 
 def write_calendar(dues: Sequence[Due], target: Path, *, made_at: datetime) -> None:
-    """Write them as one calendar file, whole or not at all; UserError where that cannot be."""
+    """Write them as one calendar file, whole or not at all; UserError where that cannot be.
+
+    Calendars are shared: of what is exempt from publication the wording is left out.
+    """
     from policydesk.packs.atomic_export import atomic_export, reads_back
     from policydesk.packs.calendar_file import calendar_file
 

@@ -9,9 +9,17 @@ from pathlib import Path
 
 from policydesk.core.briefing import Briefing
 from policydesk.core.changes import Op
+from policydesk.core.charts import ChartKind
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
-from policydesk.core.pack import ExemptText, Pack, PackItem, PackItemKind, PackOptions
+from policydesk.core.pack import (
+    ExemptText,
+    Pack,
+    PackItem,
+    PackItemKind,
+    PackOptions,
+    chart_item,
+)
 from policydesk.core.timeline import AsOf, Timeline
 from policydesk.library.exempt import exempt_now
 from policydesk.library.settings import SettingReads
@@ -94,7 +102,9 @@ class PackReads:
             ledger_head=statuses.ledger_head(),
         )
         check_exempt(made, secret, exempt)
-        return made
+        if exempt is ExemptText.LEAVE_OUT:
+            return replace(made, left_out=len(secret))
+        return replace(made, exempt=len(secret))
 
     def exempt_count(self, pack_id: PackId) -> int:
         """How many of its recommendations are exempt from publication now."""
@@ -130,14 +140,18 @@ class Packs(PackReads):
         query: str = "",
         recommendations: Sequence[RecommendationId] = (),
         introduction: str = "",
+        charts: Sequence[ChartKind] = (),
         origin: object = None,
     ) -> Pack:
         """Make a pack of these recommendations, in this order; `query` is only remembered.
 
+        The charts stand before them.
+
         Raises UserError when the name is empty or taken.
         """
         name = self._free_name(name)
-        wanted = [
+        wanted = [chart_item(kind) for kind in charts]
+        wanted += [
             PackItem(PackItemId(0), PackItemKind.RECOMMENDATION, row_id)
             for row_id in dict.fromkeys(recommendations)
         ]
@@ -194,6 +208,8 @@ class Packs(PackReads):
         ids = {item.id for item in held}
         checked = []
         for item in items:
+            if item.kind is PackItemKind.CHART and item.text not in set(ChartKind):
+                raise UserError(f"“{item.text}” is no chart; choose {', '.join(ChartKind)}.")
             words = note(item.text, "note") if item.text else ""
             kept = item.id if item.id in ids else PackItemId(0)
             checked.append(replace(item, id=kept, text=words))

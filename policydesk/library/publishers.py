@@ -62,7 +62,7 @@ class PublisherReads:
         Raises UserError, with names that are near, where none names it.
         """
         plain = plain_name(ref)
-        names = {name for _, some in self._store.recommendations.named() for name in some}
+        names = {name for _, each in self._store.recommendations.named() for name in each.names}
         names |= {name for _, name in self._store.ledger.said_on(Axis.OWNER)}
         found = min((name for name in names if name and plain_name(name) == plain), default="")
         return self.fresh(found, taken=taken) if found else self.find(ref)

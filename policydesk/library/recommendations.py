@@ -8,7 +8,7 @@ from dataclasses import replace
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, RecommendationId, new_uid
-from policydesk.core.owners import IS_UPDATED
+from policydesk.core.owners import IS_UPDATED, Named
 from policydesk.core.recommendation import AnchorState, Recommendation, RecommendationDraft
 from policydesk.core.tags import TagCount, clean_tags
 from policydesk.core.timeline import Timeline
@@ -28,6 +28,10 @@ class RecommendationReads:
     def all(self) -> list[Recommendation]:
         """Every recommendation, by publication, then in the order of the text."""
         return self._store.recommendations.all()
+
+    def named(self) -> list[tuple[RecommendationId, Named]]:
+        """Whom each recommendation named when it was tagged."""
+        return self._store.recommendations.named()
 
     def count(self) -> int:
         return self._store.recommendations.count()

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date
-from itertools import accumulate, compress, pairwise
+from collections.abc import Sequence
+from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from policydesk.core.columns import count_months
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
-from policydesk.core.headline import LABELS, name_headline
+from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark, bearing, packed, unpacked
+from policydesk.core.over_time import MOST_MONTHS, counted_by_month
 from policydesk.core.query import Numbers, QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import (
@@ -26,13 +26,12 @@ from policydesk.core.register import (
     register_row,
 )
 from policydesk.core.status import HeadlineKind
-from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, end_of_day
+from policydesk.core.timeline import AsOf
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
     from policydesk.library.register_table import Brief
 
-MOST_MONTHS = 600
 NOW_FIELDS = frozenset(
     {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
      "overdue", "priority", "exempt", "evidence", "grade", "happened", "recorded"}
@@ -180,32 +179,10 @@ def _counted_as_known(
     """The same from the timelines, for a dial that stands in the past."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
-    changes = {kind: [0] * (len(months) + 1) for kind in HeadlineKind}
-    for place in places:
-        start = date.fromordinal(brief.begins[place])
-        for first, last, kind in _runs(timelines[brief.ids[place]], start, months, as_of):
-            changes[kind][first] += 1
-            changes[kind][last] -= 1
-    return {kind: tuple(accumulate(steps[:-1])) for kind, steps in changes.items()}
-
-
-def _runs(
-    timeline: Timeline, start: date, months: tuple[date, ...], as_of: AsOf
-) -> Iterator[tuple[int, int, HeadlineKind]]:
-    """(first, one past the last, headline) of months at whose ends the same events count."""
-    since = [
-        max(counts_from(e), e.received_at.astimezone(UTC).date())
-        for e in timeline.events
-        if as_of.known is None or e.received_at <= as_of.known
-    ]
-    first = bisect_left(months, start)
-    turns = {max(first, bisect_left(months, day)) for day in since}
-    ends = sorted({first, *turns, len(months)})
-    for begin, end in pairwise(turn for turn in ends if turn <= len(months)):
-        known = end_of_day(months[begin])
-        if as_of.known is not None:
-            known = min(known, as_of.known)
-        yield begin, end, name_headline(axes_on(timeline.events, AsOf(months[begin], known))).kind
+    begun = (
+        (date.fromordinal(brief.begins[place]), timelines[brief.ids[place]]) for place in places
+    )
+    return counted_by_month(begun, months, as_of)
 
 
 def _existed(rec: Recommendation, as_of: AsOf) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +11,16 @@ from functools import cache
 from policydesk.core.answers import Answer, answer_of
 from policydesk.core.columns import Columns, FactTable, Told, told_by
 from policydesk.core.dates import PartialDate
-from policydesk.core.facts import Facts, facts_of
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import ClockNumbers, unpacked
 from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf
+from policydesk.library.kept_facts import KeptFacts
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
 KEPT_DIALS = 8
-NOTHING = facts_of(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,11 @@ class RegisterTable:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._status = StatusReads(store)
-        self._facts: dict[RecommendationId, Facts] = {}
-        self._upto = -1
+        self._facts = KeptFacts(store.register_facts)
         self._revision: tuple[int, int] | None = None
         self._brief = Brief((), (), (), (), (), (), (), ())
         self._clocks: list[ClockNumbers] | None = None
-        self._table = FactTable({})
+        self._table = FactTable((), lambda _: array("q"))
         self._columns: dict[tuple[AsOf, date], Columns] = {}
         self._answers: dict[AsOf, list[Answer]] = {}
 
@@ -86,7 +85,7 @@ class RegisterTable:
             self._clocks = [
                 unpacked(kept, due, ends.get(rec_id, ()))
                 for rec_id, kept, due in zip(
-                    self._brief.ids, self._table.clocks, self._brief.due_by, strict=True
+                    self._brief.ids, self._table.clocks(), self._brief.due_by, strict=True
                 )
             ]
         return self._clocks
@@ -100,11 +99,11 @@ class RegisterTable:
 
         @cache
         def has_ended(name: str) -> bool:
-            body = bodies.named(name) if name else None
+            body = bodies.named(name)
             return body is not None and body.ended is not None
 
         named = self._store.recommendations.named()
-        asked = {rec_id for rec_id, names in named if any(map(has_ended, names))}
+        asked = {rec_id for rec_id, each in named if any(map(has_ended, each.names))}
         recorded = self._store.ledger.said_on(Axis.OWNER)
         asked |= {rec_id for rec_id, name in recorded if has_ended(name)}
         recs = self._store.recommendations.several(sorted(asked))
@@ -137,10 +136,8 @@ class RegisterTable:
         revision = self._store.revision()
         if revision == self._revision:
             return
-        self._take_facts()
         ids, asked, publishers, issued, tagged, due = self._store.recommendations.in_brief()
-        facts = {rec_id: self._facts.get(rec_id, NOTHING) for rec_id in ids}
-        self._table = FactTable(facts)
+        self._table = FactTable(ids, self._facts.read)
         days_of = {each: _days(each) for each in set(issued)}
         days = list(map(days_of.__getitem__, issued))
         due_by = {each: each.end.toordinal() if each and each.end else 0 for each in set(due)}
@@ -161,19 +158,6 @@ class RegisterTable:
         self._columns.clear()
         self._answers.clear()
         self._revision = revision
-
-    def _take_facts(self) -> None:
-        """Take in the updates since the last look; what is not kept yet comes from the ledger."""
-        kept = self._store.register_facts
-        last = kept.last_event()
-        if last == self._upto:
-            return
-        since = self._upto
-        if since < 0:
-            since = kept.covered()
-            self._facts = kept.all() if since else {}
-        self._facts.update(kept.computed(kept.touched_since(since)))
-        self._upto = last
 
 
 def _days(issued: PartialDate | None) -> tuple[int, tuple[int, int]]:

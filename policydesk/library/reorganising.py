@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from policydesk.core.authority import Authority, plain_name
@@ -30,13 +31,16 @@ def maybe_with(
 ) -> Iterator[tuple[Recommendation, Timeline]]:
     """Recommendations that may ever have been with these bodies, in the register's order."""
 
-    def names_one(rec: Recommendation) -> bool:
-        found = (bodies.named(name) for name in (rec.owner, *rec.addressees) if name)
-        return any(body is not None and body.key in keys for body in found)
+    @cache
+    def is_one(name: str) -> bool:
+        body = bodies.named(name)
+        return body is not None and body.key in keys
 
     with reader.one_moment():
-        told = reader.status.with_owners()
-        recs = [r for r in reader.recommendations.all() if r.id in told or names_one(r)]
+        named = reader.recommendations.named()
+        wanted = {rec_id for rec_id, each in named if any(map(is_one, each.names))}
+        wanted |= reader.status.with_owners()
+        recs = reader.recommendations.several(sorted(wanted))
         timelines = reader.status.timelines(recs)
     for rec in recs:
         yield rec, replace(timelines[rec.id], bodies=bodies)

@@ -9,12 +9,14 @@ from datetime import date
 
 from policydesk.core.briefing import (
     Briefing,
+    BriefingChart,
     BriefingEntry,
     BriefingHeading,
     BriefingNote,
     BriefingPart,
     SummaryRow,
 )
+from policydesk.core.charts import ChartKind
 from policydesk.core.dates import spoken_day
 from policydesk.core.differences import difference, say_difference
 from policydesk.core.errors import UserError
@@ -25,6 +27,7 @@ from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Headline, HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, target_slips
 from policydesk.core.wording import say_flags, say_moment
+from policydesk.packs.charted import chart_of
 from policydesk.packs.checks import check_briefing
 from policydesk.packs.history import tell_history
 from policydesk.packs.matter import EntryMatter, cite, sources
@@ -90,7 +93,8 @@ def assemble(
         raise UserError("A pack cannot show a day that is still to come; choose an earlier one.")
     by_id = {matter.recommendation.id: matter for matter in entries}
     used = _in_order(pack.items, by_id)
-    parts = tuple(part for item in pack.items if (part := _part(item, by_id, dials)) is not None)
+    made = (_part(item, by_id, used, dials) for item in pack.items)
+    parts = tuple(part for part in made if part is not None)
     printed = [part for part in parts if isinstance(part, BriefingEntry)]
     missing = sum(
         item.kind is PackItemKind.RECOMMENDATION and item.recommendation_id not in by_id
@@ -131,13 +135,18 @@ def _in_order(
 
 
 def _part(
-    item: PackItem, by_id: Mapping[RecommendationId, EntryMatter], dials: _Dials
+    item: PackItem,
+    by_id: Mapping[RecommendationId, EntryMatter],
+    used: Sequence[EntryMatter],
+    dials: _Dials,
 ) -> BriefingPart | None:
     match item.kind:
         case PackItemKind.HEADING:
             return BriefingHeading(item.text)
         case PackItemKind.NOTE:
             return BriefingNote(item.text)
+        case PackItemKind.CHART:
+            return BriefingChart(chart_of(ChartKind(item.text), used, dials.as_of, dials.today))
     matter = by_id.get(item.recommendation_id) if item.recommendation_id is not None else None
     return _entry(matter, dials) if matter is not None else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policydesk.core.charts import Chart
 from policydesk.core.status import HeadlineKind
 
 
@@ -120,6 +121,21 @@ class Table:
     footnote: str
 
 
+NO_PICTURE = "The picture is in the Word, PDF and web versions of this pack."
+"""What stands in a picture's place where a format has words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, drawn by whoever prints it; `number` is its place among the charts, from 1.
+
+    Its numbers stand in a table below it, in every format.
+    """
+
+    chart: Chart
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Words of a document; with `source` a passage of it, word for word, else a note's quote."""
@@ -151,7 +167,7 @@ class Rule:
     """A thin line between two parts."""
 
 
-Block = Heading | Paragraph | Facts | Table | Quotation | Listing | CodeBlock | Rule
+Block = Heading | Paragraph | Facts | Table | Picture | Quotation | Listing | CodeBlock | Rule
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -168,32 +184,3 @@ def _words(child: Inline) -> str:
         case StatusMark(_, symbol, label):
             return f"{symbol} {label}"
     return plain(child.children)
-
-
-class Hue(StrEnum):
-    """The five status colours and a quiet one, always beside a symbol and words."""
-
-    OK = "ok"
-    CLAIM = "claim"
-    PROGRESS = "prog"
-    NO = "no"
-    UNDETERMINED = "und"
-    WAIT = "wait"
-
-
-_HUES = {
-    HeadlineKind.VERIFIED: Hue.OK,
-    HeadlineKind.MET_OTHERWISE: Hue.OK,
-    HeadlineKind.PARTLY: Hue.OK,
-    HeadlineKind.CLAIMED: Hue.CLAIM,
-    HeadlineKind.IN_PROGRESS: Hue.PROGRESS,
-    HeadlineKind.NOT_IMPLEMENTED: Hue.NO,
-    HeadlineKind.REJECTED: Hue.NO,
-    HeadlineKind.REVERSED: Hue.NO,
-    HeadlineKind.UNDETERMINED: Hue.UNDETERMINED,
-}
-
-
-def hue(kind: HeadlineKind) -> Hue:
-    """The colour role of a headline."""
-    return _HUES.get(kind, Hue.WAIT)

@@ -10,6 +10,8 @@ from policydesk.core.due import Due
 OCTETS = 75
 """The most of one line (RFC 5545, section 3.1); a longer one goes on after a space."""
 
+LEFT_OUT = "Its wording is exempt from publication and left out."
+
 
 def calendar_file(dues: Iterable[Due], *, made_at: datetime) -> bytes:
     """The calendar in UTF-8 with CRLF; the same dues and moment give the same bytes."""
@@ -22,7 +24,7 @@ def calendar_file(dues: Iterable[Due], *, made_at: datetime) -> bytes:
 
 def _entry(due: Due, made_at: datetime) -> Iterator[str]:
     rec = due.recommendation
-    told = [rec.wording, f"In “{rec.document_title}”"]
+    told = [LEFT_OUT if due.exempt else rec.wording, f"In “{rec.document_title}”"]
     if rec.addressees:
         told.append(f"To {', '.join(rec.addressees)}")
     yield "BEGIN:VEVENT"

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from policydesk.core.pack import PackFormat
 from policydesk.packs.atomic_export import Check
+from policydesk.packs.workbook import opens
 
 
 def check_docx(path: Path) -> None:
@@ -67,7 +68,7 @@ class _Nesting(HTMLParser):
         self.ended = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in {"meta", "br", "hr"}:
+        if tag not in {"meta", "br", "hr", "img", "source"}:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -81,6 +82,7 @@ CHECKS: dict[PackFormat, Check] = {
     PackFormat.PDF: check_pdf,
     PackFormat.HTML: check_html,
     PackFormat.MARKDOWN: check_markdown,
+    PackFormat.WORKBOOK: opens,
     PackFormat.JSON: check_json,
 }
 """The check of each format; all of them raise ValueError saying what is wrong."""

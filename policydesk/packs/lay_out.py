@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 
 from policydesk.core.briefing import (
     Briefing,
+    BriefingChart,
     BriefingEntry,
     BriefingHeading,
     BriefingNote,
+    BriefingPart,
     DatedLine,
 )
+from policydesk.core.charts import Chart
 from policydesk.packs.blocks import (
     Block,
     Break,
@@ -23,6 +27,7 @@ from policydesk.packs.blocks import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     StatusMark,
@@ -47,13 +52,16 @@ GRADES = (
 )
 
 
-def lay_out(briefing: Briefing) -> tuple[Block, ...]:
-    """The whole page in order: cover, introduction, summary, entries, sources, how to rebuild."""
+def lay_out(briefing: Briefing, *, entries: bool = True) -> tuple[Block, ...]:
+    """The whole page in order: cover, introduction, summary, entries, sources, how to rebuild.
+
+    Without `entries`, all but the recommendations: for a format that lists those by itself.
+    """
     blocks: list[Block] = [*_cover(briefing)]
     if briefing.introduction.strip():
         blocks += [_heading(2, "Introduction"), *read_note(briefing.introduction)]
-    blocks += [_heading(2, "Summary"), *_summary(briefing)]
-    blocks += _parts(briefing)
+    blocks += [_heading(2, "Summary"), *_summary(briefing, glance=entries)]
+    blocks += _parts(briefing, entries=entries)
     if briefing.differences:
         blocks += [_heading(2, SINCE), _differences(briefing)]
     if briefing.sources:
@@ -65,7 +73,8 @@ def lay_out(briefing: Briefing) -> tuple[Block, ...]:
 def running_line(briefing: Briefing) -> str:
     """What stands at the foot of every page: the title, cut to fit, and the day shown."""
     title = _short(briefing.title, LONGEST_RUNNING)
-    return f"{title} · status as at {briefing.status_as_at}"
+    line = f"{title} · status as at {briefing.status_as_at}"
+    return f"{line} · not for publication" if briefing.exempt else line
 
 
 def count_entries(count: int) -> str:
@@ -83,8 +92,15 @@ def _cover(briefing: Briefing) -> list[Block]:
     ]
     if briefing.dial_words:
         blocks.append(_paragraph(briefing.dial_words, Role.NOTICE))
+    if briefing.exempt:
+        blocks.append(_paragraph(
+            f"Not for publication: this pack holds the text of {count_entries(briefing.exempt)} "
+            "exempt from publication.", Role.NOTICE,
+        ))  # fmt: skip
+    left_out = briefing.left_out
     facts = [
         ("Recommendations", str(len(briefing.entries))),
+        ("Left out", f"{count_entries(left_out)} exempt from publication" if left_out else ""),
         ("Status as at", briefing.status_as_at),
         ("Records as known on", briefing.known_as_at),
         ("Library", briefing.library),
@@ -94,7 +110,7 @@ def _cover(briefing: Briefing) -> list[Block]:
     return blocks
 
 
-def _summary(briefing: Briefing) -> list[Block]:
+def _summary(briefing: Briefing, *, glance: bool) -> list[Block]:
     total = count_entries(len(briefing.entries))
     if not briefing.entries:
         return [_paragraph("This pack holds no recommendation.")]
@@ -113,7 +129,9 @@ def _summary(briefing: Briefing) -> list[Block]:
         widths=(3, 2),
         footnote=showable(briefing.footnote),
     )
-    glance = Table(
+    if not glance:
+        return [statuses]
+    each = Table(
         title="At a glance",
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
@@ -121,7 +139,7 @@ def _summary(briefing: Briefing) -> list[Block]:
         widths=(7, 31, 22, 22, 18),
         footnote=showable(briefing.footnote),
     )
-    return [statuses, glance]
+    return [statuses, each]
 
 
 def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
@@ -137,20 +155,57 @@ def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
     )
 
 
-def _parts(briefing: Briefing) -> list[Block]:
+def _parts(briefing: Briefing, *, entries: bool) -> list[Block]:
     blocks: list[Block] = []
-    if briefing.parts and not isinstance(briefing.parts[0], BriefingHeading):
-        blocks.append(_heading(2, "Recommendations"))
-    for part in briefing.parts:
+    charts = 0
+    parts = briefing.parts if entries else tuple(_notes(briefing.parts))
+    if parts and not isinstance(parts[0], BriefingHeading):
+        blocks.append(_heading(2, "Recommendations" if entries else "Notes"))
+    for part in parts:
         match part:
             case BriefingHeading(words):
                 blocks.append(_heading(2, words))
             case BriefingNote(markdown):
                 blocks += read_note(markdown)
+            case BriefingChart(chart):
+                charts += 1
+                blocks += _chart(chart, charts, briefing)
             case BriefingEntry():
                 first = isinstance(blocks[-1], Heading) and blocks[-1].level == 2
                 blocks += _entry(part, ruled=not first)
     return blocks
+
+
+def _chart(chart: Chart, number: int, briefing: Briefing) -> list[Block]:
+    """The picture with what it rests on, and all of its numbers below it."""
+    if chart.empty:
+        words = (chart.description, chart.caption)
+        return [_heading(3, chart.title), *map(_paragraph, words)]
+    return [
+        _heading(3, chart.title),
+        Picture(chart, number),
+        Table(
+            title=f"{chart.title}, as a table",
+            description="The numbers of the picture above.",
+            columns=chart.heads,
+            rows=tuple(tuple(text(cell) for cell in row) for row in chart.cells),
+            widths=chart.widths,
+            footnote=showable(briefing.footnote),
+        ),
+    ]
+
+
+def _notes(parts: tuple[BriefingPart, ...]) -> Iterator[BriefingPart]:
+    """The notes and charts, each heading only where one stands below it."""
+    heading: BriefingHeading | None = None
+    for part in parts:
+        if isinstance(part, BriefingHeading):
+            heading = part
+        elif isinstance(part, BriefingNote | BriefingChart):
+            if heading is not None:
+                yield heading
+            heading = None
+            yield part
 
 
 def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
@@ -236,6 +291,8 @@ def _about(briefing: Briefing) -> list[Block]:
         *("--world", briefing.world, "--known", briefing.known),
         *(("--generous",) if briefing.generous else ()),
         *(("--team",) if briefing.team else ()),
+        *(("--exempt", "print") if briefing.exempt else ()),
+        *(("--exempt", "leave-out") if briefing.left_out else ()),
     ]
     end = "first" if briefing.generous else "last"
     head = briefing.ledger_head

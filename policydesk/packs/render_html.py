@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from policydesk.core.briefing import Briefing
+from policydesk.core.charts import Chart
+from policydesk.core.hues import HUE_OF
 from policydesk.core.places import resources
 from policydesk.packs.blocks import (
     Block,
@@ -19,6 +22,7 @@ from policydesk.packs.blocks import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     Rule,
@@ -27,7 +31,6 @@ from policydesk.packs.blocks import (
     Struck,
     Table,
     Text,
-    hue,
 )
 from policydesk.packs.lay_out import lay_out
 from policydesk.packs.notes import showable
@@ -83,6 +86,8 @@ class _Writer:
                 _facts(parent, rows)
             case Table():
                 self._table(parent, block)
+            case Picture(chart):
+                _picture(parent, chart)
             case Quotation():
                 self._quotation(parent, block)
             case Listing():
@@ -130,6 +135,23 @@ class _Writer:
             self.blocks(SubElement(element, "li"), item)
 
 
+def _picture(parent: Element, chart: Chart) -> None:
+    """The drawing as an address that holds it, for a light page and for a dark screen."""
+    from policydesk.packs.pictures.drawing import draw_svg  # a second, where nothing is drawn
+
+    figure = SubElement(parent, "figure")
+    picture = SubElement(figure, "picture")
+    dark = "screen and (prefers-color-scheme: dark)"
+    SubElement(picture, "source", media=dark, srcset=_address(draw_svg(chart, "dark")))
+    shown = {"src": _address(draw_svg(chart, "light")), "alt": showable(chart.description)}
+    SubElement(picture, "img", shown)
+    SubElement(figure, "figcaption").text = showable(chart.caption)
+
+
+def _address(svg: str) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
 def _facts(parent: Element, rows: tuple[tuple[str, Inlines], ...]) -> None:
     listed = SubElement(parent, "dl")
     for term, what in rows:
@@ -152,7 +174,7 @@ def _inline(parent: Element, child: Inline) -> None:
         case Break():
             SubElement(parent, "br")
         case StatusMark(kind, symbol, label):
-            mark = SubElement(parent, "span", {"class": f"mark {hue(kind)}"})
+            mark = SubElement(parent, "span", {"class": f"mark {HUE_OF[kind]}"})
             SubElement(mark, "span", {"aria-hidden": "true"}).text = symbol
             _say(mark, f" {label}")
         case Link(children, href):

@@ -8,6 +8,7 @@ from typing import Any
 
 from policydesk.core.briefing import (
     Briefing,
+    BriefingChart,
     BriefingEntry,
     BriefingHeading,
     BriefingNote,
@@ -37,3 +38,13 @@ def _part(part: BriefingPart) -> dict[str, Any]:
             return {"part": "heading", "text": text}
         case BriefingNote(markdown):
             return {"part": "note", "markdown": markdown}
+        case BriefingChart(chart):
+            return {
+                "part": "chart",
+                "kind": chart.kind.value,
+                "title": chart.title,
+                "caption": chart.caption,
+                "description": chart.description,
+                "heads": list(chart.heads),
+                "cells": [list(row) for row in chart.cells],
+            }

@@ -6,6 +6,7 @@ import re
 
 from policydesk.core.briefing import Briefing
 from policydesk.packs.blocks import (
+    NO_PICTURE,
     Block,
     Break,
     Code,
@@ -18,6 +19,7 @@ from policydesk.packs.blocks import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Rule,
     StatusMark,
@@ -55,10 +57,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"- **{escape(term)}:** {_flat(what)}" for term, what in rows)
         case Table():
             return _table(block)
-        case Quotation():
-            return _quotation(block)
-        case Listing():
-            return _listing(block)
+        case Picture() | Quotation() | Listing():
+            return _grouped(block)
         case CodeBlock(text):
             fence = "`" * max(3, 1 + _longest_run(text))
             return f"{fence}\n{text}\n{fence}"
@@ -75,6 +75,17 @@ def _table(table: Table) -> str:
     ]
     lines += ["| " + " | ".join(map(_flat, row)) + " |" for row in table.rows]
     return "\n".join([*lines, "", escape(table.footnote)])
+
+
+def _grouped(block: Picture | Quotation | Listing) -> str:
+    match block:
+        case Picture(chart):
+            words = (chart.description, NO_PICTURE, chart.caption)
+            return "\n\n".join(map(escape, words))
+        case Quotation():
+            return _quotation(block)
+        case Listing():
+            return _listing(block)
 
 
 def _quotation(quotation: Quotation) -> str:

@@ -13,6 +13,7 @@ import typst
 
 from policydesk.core.briefing import Briefing
 from policydesk.core.errors import UserError
+from policydesk.core.hues import HUE_OF
 from policydesk.core.places import resources
 from policydesk.packs.blocks import (
     Block,
@@ -27,6 +28,7 @@ from policydesk.packs.blocks import (
     Link,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Rule,
     StatusMark,
@@ -34,7 +36,6 @@ from policydesk.packs.blocks import (
     Struck,
     Table,
     Text,
-    hue,
 )
 from policydesk.packs.lay_out import lay_out, running_line
 
@@ -139,8 +140,8 @@ def _block(block: Block, drawn: _Drawable) -> Node:
                 {"term": drawn.text(term), "what": _inlines(what, drawn)} for term, what in rows
             ]
             return {"is": "facts", "rows": pairs}
-        case Table():
-            return _table(block, drawn)
+        case Table() | Picture():
+            return _numbers(block, drawn)
         case Quotation(blocks, source, evidence):
             quoted = {"blocks": _blocks(blocks, drawn), "source": drawn.text(source)}
             return {"is": "quote", "evidence": evidence, **quoted}
@@ -152,6 +153,16 @@ def _block(block: Block, drawn: _Drawable) -> Node:
             return {"is": "code", "text": drawn.lines(text)}
         case Rule():
             return {"is": "rule"}
+
+
+def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
+    if isinstance(block, Table):
+        return _table(block, drawn)
+    from policydesk.packs.pictures.drawing import draw_svg  # slow to load
+
+    chart = block.chart
+    words = {"alt": drawn.text(chart.description), "caption": drawn.text(chart.caption)}
+    return {"is": "picture", "svg": draw_svg(chart), **words}
 
 
 def _table(table: Table, drawn: _Drawable) -> Node:
@@ -180,7 +191,7 @@ def _inline(child: Inline, drawn: _Drawable) -> Node:
             return {"is": "break"}
         case StatusMark(kind, symbol, label):
             words = {"symbol": drawn.text(symbol), "label": drawn.text(label)}
-            return {"is": "status", "hue": hue(kind), **words}
+            return {"is": "status", "hue": HUE_OF[kind], **words}
         case Link(children, href):
             return {"is": "link", "href": href, "children": _inlines(children, drawn)}
         case Strong() | Emphasis() | Struck():

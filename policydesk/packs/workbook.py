@@ -7,7 +7,7 @@ import textwrap
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -83,12 +83,19 @@ class Sheet:
     kept: int = 0
 
 
-def workbook(sheets: Sequence[Sheet], *, title: str) -> bytes:
-    """The file; no name of a person or a folder is in it."""
+def workbook(
+    sheets: Sequence[Sheet], *, title: str, author: str = PROGRAM, made: date | None = None
+) -> bytes:
+    """The file; no name of a folder is in it, nor of a person but the `author`.
+
+    It says that it was made on the day `made`, or now.
+    """
     written = io.BytesIO()
     # Held in memory: the library's words must not pass through files in a folder all can read.
     book = xlsxwriter.Workbook(written, {"in_memory": True})
-    book.set_properties({"author": PROGRAM, "title": title})
+    named: dict[str, object] = {"author": author, "title": title}
+    at = {"created": datetime.combine(made, time())} if made else {}
+    book.set_properties(named | at)
     looks = {name: book.add_format(look) for name, look in _FORMATS.items()}
     lists = list(dict.fromkeys(c.choices for each in sheets for c in each.columns if c.choices))
     for sheet in sheets:

@@ -54,6 +54,10 @@ def _renderer(wanted: PackFormat) -> Renderer:
             from policydesk.packs.render_markdown import render_markdown
 
             return render_markdown
+        case PackFormat.WORKBOOK:
+            from policydesk.packs.render_workbook import render_workbook
+
+            return render_workbook
         case PackFormat.JSON:
             from policydesk.packs.render_json import render_json
 

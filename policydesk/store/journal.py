@@ -49,7 +49,7 @@ LEDGER: Mapping[str, tuple[str, str] | None] = {
 """Append-only tables; an undo appends a retraction instead of removing."""
 
 DERIVED: frozenset[str] = frozenset(
-    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap", "register_fact",
+    {"outbox", "outbox_done", "text_sketch", "sketch_key", "text_overlap", "register_block",
      "register_form"}
 )
 """Tables that can be made again from the others."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.core.owners import Named
 from policydesk.core.recommendation import Anchor, Recommendation, RecommendationDraft
 from policydesk.core.tags import TagCount
 from policydesk.store import rows
@@ -104,11 +105,12 @@ class RecommendationTable:
             tuple(dates[each] for each in due),
         )
 
-    def named(self) -> list[tuple[RecommendationId, tuple[str, ...]]]:
-        """Of each recommendation, whom it names: its owner and addressees."""
+    def named(self) -> list[tuple[RecommendationId, Named]]:
+        """Whom each recommendation named when it was tagged."""
         found = self._conn.execute("SELECT id, owner, addressees FROM recommendation").fetchall()
-        names = {said: rows.texts(said) for said in {row[2] for row in found}}
-        return [(RecommendationId(row[0]), (row[1], *names[row[2]])) for row in found]
+        said = {tuple(row[1:]) for row in found}
+        named = {each: Named(each[0], rows.texts(each[1])) for each in said}
+        return [(RecommendationId(row[0]), named[row[1:]]) for row in found]
 
     def get(self, row_id: RecommendationId) -> Recommendation | None:
         row = self._conn.execute(f"{_SELECT} WHERE r.id = ?", (row_id,)).fetchone()

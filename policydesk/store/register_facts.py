@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import partial
 
+from policydesk.core.fact_blocks import FactBlock, Part, by_block, split, with_facts
 from policydesk.core.facts import FORM, Facts, facts_of
 from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import Recommendation
@@ -13,13 +13,13 @@ from policydesk.store.ledger import Ledger
 
 AT_ONCE = 2_000
 """Updates that an act itself may bring up to date; more are done piece by piece, by and by."""
-NOTHING = facts_of(())
 TOGETHER = 500
 """Timelines read together."""
+_PARTS = {part: part.name.lower() for part in Part}
 
 
 class RegisterFacts:
-    """Facts by recommendation in one connection; DERIVED, so they need no operation.
+    """Facts in blocks in one connection; DERIVED, so they need no operation.
 
     All updates up to `covered` are in them; whoever reads adds those that came later.
     """
@@ -44,17 +44,14 @@ class RegisterFacts:
         )
         return [RecommendationId(row[0]) for row in found]
 
-    def all(self) -> dict[RecommendationId, Facts]:
-        """What is kept, as it is kept."""
-        found = self._conn.execute(
-            "SELECT recommendation_id, rows, runs, first, parts, clocks FROM register_fact"
+    def blocks(self, part: Part, since: int = 0) -> dict[int, bytes]:
+        """One part of each block that took in an update later than `since`; by block, in order."""
+        return dict(
+            self._conn.execute(
+                f"SELECT block, {_PARTS[part]} FROM register_block WHERE upto > ? ORDER BY block",
+                (since,),
+            )
         )
-        if not (rows := found.fetchall()):
-            return {}
-        ids, *columns = zip(*rows, strict=True)
-        # As `Facts(*row)`, without a call of Python for each of very many.
-        facts = map(partial(tuple.__new__, Facts), zip(*columns, strict=True))
-        return dict(zip(ids, facts, strict=True))
 
     def computed(
         self, ids: Iterable[RecommendationId]
@@ -75,6 +72,8 @@ class RegisterFacts:
     def bring_up(self, most: int = 500) -> bool:
         """Take in so many updates that are missing; whether there are more. Inside `derived`."""
         last, covered = self.last_event(), self.covered()
+        if not covered:
+            self.forget()  # of older rules: what they kept of others would stand among the new
         upto = self._conn.execute(
             "SELECT max(id) FROM (SELECT id FROM status_event WHERE id > ? ORDER BY id LIMIT ?)",
             (covered, most),
@@ -92,30 +91,37 @@ class RegisterFacts:
         """One sentence for each recommendation whose kept facts are not what its updates say."""
         covered = self.covered()
         late = set(self.touched_since(covered))
-        kept = self.all()
-        checked = [rec for rec in recs if covered and rec.id not in late]
-        said = dict(self.computed([rec.id for rec in checked]))
-        for rec in checked:
-            if kept.get(rec.id, NOTHING) != said[rec.id]:
-                yield (
-                    f"What the register keeps of {rec.told} is not what its "
-                    "updates say; “rebuild-index” makes it anew."
-                )
+        checked = {rec.id: rec for rec in recs if covered and rec.id not in late}
+        said = by_block(dict(self.computed(checked)))
+        wrong: set[RecommendationId] = set()
+        for part in Part:
+            kept = self.blocks(part)
+            for block, facts in said.items():
+                stands = split(part, kept.get(block, b""))
+                ought = split(part, with_facts(part, b"", facts))
+                wrong |= {each for each in facts if stands.get(each) != ought.get(each)}
+        for rec_id in sorted(wrong):
+            yield (
+                f"What the register keeps of {checked[rec_id].told} is not what its "
+                "updates say; “rebuild-index” makes it anew."
+            )
 
     def forget(self) -> None:
         """Have everything made anew."""
         self._conn.execute("DELETE FROM register_form")
-        self._conn.execute("DELETE FROM register_fact")
+        self._conn.execute("DELETE FROM register_block")
 
     def _keep(self, ids: Iterable[RecommendationId], upto: int) -> None:
-        self._conn.executemany(
-            "INSERT OR REPLACE INTO register_fact(recommendation_id, rows, runs, first, parts, "
-            "clocks) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (rec_id, facts.rows, facts.runs, facts.first, int(facts.parts), facts.clocks)
-                for rec_id, facts in self.computed(ids)
-            ],
-        )
+        for block, facts in by_block(dict(self.computed(ids))).items():
+            row = self._conn.execute(
+                "SELECT now, clocks, runs, rows FROM register_block WHERE block = ?", (block,)
+            ).fetchone()
+            kept = FactBlock(*row) if row else FactBlock()
+            self._conn.execute(
+                "INSERT OR REPLACE INTO register_block(block, upto, now, clocks, runs, rows) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (block, upto, *(with_facts(part, kept[part], facts) for part in Part)),
+            )
         self._conn.execute(
             "INSERT OR REPLACE INTO register_form(id, form, upto) VALUES (1, ?, ?)", (FORM, upto)
         )

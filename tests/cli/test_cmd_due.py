@@ -24,6 +24,19 @@ def test_a_clock_sets_the_day_and_says_its_basis(copied: Here, tmp_path: Path) -
     assert copied("due", "tilte:x").code == 1
 
 
+def test_a_calendar_names_no_words_that_are_exempt(copied: Here, tmp_path: Path) -> None:
+    file = tmp_path / "due.ics"
+    copied.json("status", "add", "M2", "target=2027-01-31", "--happened", "2026-01-05")
+    wording = copied.json("rec", "show", "M2")["wording"]
+    assert copied("due", "number:M2", "--all", "--ics", file).err == ""
+    assert wording in file.read_bytes().decode().replace("\r\n ", "").replace("\\,", ",")
+    copied.json("status", "add", "M2", "exempt=exempt", "--happened", "2026-01", "--note", "3.")
+    done = copied("due", "number:M2", "--all", "--ics", file, "--json")
+    assert {each["exempt"] for each in done.json["due"]} == {True}
+    assert "exempt from publication: the calendar leaves its wording out." in done.sentence
+    assert wording not in file.read_bytes().decode().replace("\r\n ", "").replace("\\,", ",")
+
+
 def test_a_clock_is_changed_added_and_reset(copied: Here) -> None:
     changed = copied.json("clocks", "edit", "scrutiny", "--months", "3", "--basis", "By us.")
     assert (changed["months"], changed["beginning_with"]) == (3, True)

@@ -1,17 +1,25 @@
 """The numbers kept of a timeline: pinned to the rules they were made by."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import product
 
 from policydesk.core.columns import FactTable, Told, told_by
-from policydesk.core.facts import FORM, KINDS, facts_of, headline_of
+from policydesk.core.fact_blocks import with_facts
+from policydesk.core.facts import FORM, KINDS, NOTHING_NOW, facts_of, head_of, headline_of
 from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.status import Assessment, Axes, Axis, Claim, Grade, Response, Standing
 from policydesk.core.timeline import AsOf, Timeline, end_of_day
 from tests.core.events import Ledger
+
+
+def table_of(timelines: Mapping[int, Timeline]) -> FactTable:
+    """The table of what is kept of these timelines."""
+    facts = {RecommendationId(n): facts_of(each.events) for n, each in timelines.items()}
+    return FactTable(tuple(facts), lambda part: array("q", with_facts(part, b"", facts)))
 
 
 def test_a_change_of_the_rules_raises_the_form() -> None:
@@ -24,7 +32,7 @@ def test_a_change_of_the_rules_raises_the_form() -> None:
         for grade in ((None, *Grade) if assessment is Assessment.FULLY else (None,))
     ]
     digest = sha256(" ".join([*told, *KINDS]).encode()).hexdigest()[:16]
-    assert (FORM, digest) == (3, "4ef218d7681067b1")
+    assert (FORM, digest) == (4, "4ef218d7681067b1")
 
 
 def test_numbers_name_the_same_headline_as_the_axes() -> None:
@@ -36,20 +44,22 @@ def test_numbers_name_the_same_headline_as_the_axes() -> None:
                 tuple(Standing)[standing], grade,
             )
             named = name_headline(axes)
-            told = headline_of(response, claim, assessment << 3 | place, standing)
+            told = headline_of(head_of(response, claim, assessment << 3 | place, standing))
             assert told == (KINDS.index(named.kind), named.label)
 
 
 def test_nothing_recorded_is_nothing_kept() -> None:
     facts = facts_of(())
-    assert (facts.rows, facts.runs, facts.first, facts.parts) == (b"", b"", 0, False)
+    assert facts == (NOTHING_NOW, (), (), ())
+    named = name_headline(Axes())
+    assert headline_of(NOTHING_NOW.head) == (KINDS.index(named.kind), named.label)
 
 
 def test_the_day_of_the_first_update_is_kept_also_when_it_was_taken_back() -> None:
     ledger = Ledger()
     event = ledger.event(Axis.CLAIM, "done", "2020-06-01")
     facts = facts_of((event, ledger.retraction(event, "2020-06-02")))
-    assert facts.first == date(2020, 6, 1).toordinal()
+    assert facts.now.first == date(2020, 6, 1).toordinal()
 
 
 def test_what_came_late_from_elsewhere_was_known_to_the_team_before() -> None:
@@ -58,9 +68,7 @@ def test_what_came_late_from_elsewhere_was_known_to_the_team_before() -> None:
     there = ledger.event(Axis.CLAIM, "done", "2020-04-01",
                          received_at=datetime(2021, 6, 1, tzinfo=UTC))  # fmt: skip
     timelines = {1: Timeline((here,)), 2: Timeline((here, there)), 3: Timeline(())}
-    table = FactTable({
-        RecommendationId(n): facts_of(timeline.events) for n, timeline in timelines.items()
-    })  # fmt: skip
+    table = table_of(timelines)
     asked: list[object] = []
 
     def tell(ids: Sequence[RecommendationId]) -> list[Told]:

@@ -62,4 +62,4 @@ def test_each_fixed_flag_has_its_bit_and_silence_waits_for_an_answer() -> None:
         clocks = on(Clocks((f"{flag}:3" if flag == "slipped" else flag,)))
         assert {kind.value for kind in MarkKind if bearing(Mark(kind), TODAY)(clocks)} == {flag}
         assert clocks.response_due == 0
-    assert bearing(Mark(MarkKind.RESPONSE_OVERDUE), TODAY)(unpacked(b"", TODAY - 1))
+    assert bearing(Mark(MarkKind.RESPONSE_OVERDUE), TODAY)(unpacked((), TODAY - 1))

@@ -19,10 +19,14 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
 from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.over_time import told_over_time
+from policydesk.core.response_times import response_times
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
+from policydesk.packs.charted import awaited_of
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
@@ -182,6 +186,11 @@ class RegisterMachine(RuleBasedStateMachine):
             heads = [name_headline(axes_on(t.events, dials)).kind for t in timelines.values()]
             counts = {kind: values[at] for kind, _, values in found.series if values[at]}
             assert counts == {kind: heads.count(kind) for kind in set(heads)}
+        histories = [(rec, timelines[rec.id]) for rec in self.library.recommendations.all()]
+        today = self.library.now().astimezone().date()
+        assert told_over_time(histories, AsOf(), today) == found
+        waits = response_times((awaited_of(*each, AsOf()) for each in histories), today)
+        assert waits == read_response_times(self.reader, self.reader.register())
 
     @invariant()
     def the_check_finds_nothing(self) -> None:

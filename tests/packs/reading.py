@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 
 import docx
+import openpyxl
 import pypdfium2
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -58,6 +59,13 @@ def docx_paragraphs(data: bytes) -> list[str]:
     return found
 
 
+def workbook_cells(data: bytes) -> list[str]:
+    """Every filled cell of every sheet, in order."""
+    book = openpyxl.load_workbook(BytesIO(data))
+    return [str(cell) for page in book for row in page.iter_rows(values_only=True)
+            for cell in row if cell is not None]  # fmt: skip
+
+
 def pdf_text(data: bytes) -> str:
     pdf = pypdfium2.PdfDocument(data)
     try:
@@ -85,6 +93,8 @@ def words_of(data: bytes, format_: PackFormat) -> str:
             text = "\n".join(docx_paragraphs(data))
         case PackFormat.PDF:
             text = pdf_text(data).replace("\u200b", "").replace("\u200d", "")
+        case PackFormat.WORKBOOK:
+            text = "\n".join(workbook_cells(data))
         case PackFormat.JSON:
             text = "\n".join(strings(json.loads(data)))
     return squeezed(text)

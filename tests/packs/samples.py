@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from policydesk.core.briefing import Briefing
+from policydesk.core.charts import ChartKind
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, DocumentKind, TextQuality
 from policydesk.core.ids import DocumentId, EventId, PackId, PackItemId, RecommendationId
-from policydesk.core.pack import Pack, PackItem, PackItemKind
+from policydesk.core.pack import Pack, PackItem, PackItemKind, chart_item
 from policydesk.core.recommendation import Anchor, Recommendation
 from policydesk.core.status import Axis, Evidence, Grade, StatusEvent, Whose
 from policydesk.core.timeline import AsOf, Timeline
@@ -218,6 +219,13 @@ def a_pack(count: int = 7, **changes: object) -> Pack:
         "created_at": moment("2026-11-20"),
     }
     return Pack(**(facts | changes))  # type: ignore[arg-type]
+
+
+def a_charted_briefing(as_of: AsOf = AsOf()) -> Briefing:  # noqa: B008
+    """The same pack with every chart, and with no entry but those they are drawn of."""
+    items = [chart_item(kind) for kind in ChartKind]
+    items += [item for item in a_pack().items if item.kind is PackItemKind.RECOMMENDATION]
+    return a_briefing(a_pack(items=tuple(items), introduction=""), as_of=as_of)
 
 
 def a_briefing(pack: Pack | None = None, entries: list[EntryMatter] | None = None,

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from policydesk.core.hues import HUE_OF, Hue
 from policydesk.core.places import resources
 from policydesk.core.status import HeadlineKind
-from policydesk.packs.blocks import Hue, StatusMark, Text, hue, plain
+from policydesk.packs.blocks import StatusMark, Text, plain
 from policydesk.packs.render_docx.colours import ACCENT, HUES, INK, LINE, SOFT
 
 CSS = (resources() / "pack" / "briefing.css").read_text("utf-8")
@@ -56,6 +57,6 @@ def test_word_and_pdf_use_the_light_palette() -> None:
 
 
 def test_every_headline_has_a_hue_and_never_only_a_hue() -> None:
-    assert {hue(kind) for kind in HeadlineKind} == set(Hue)
+    assert {HUE_OF[kind] for kind in HeadlineKind} == set(Hue)
     mark = StatusMark(HeadlineKind.VERIFIED, "●", "Implemented, verified")
     assert plain((mark, Text("."))) == "● Implemented, verified."

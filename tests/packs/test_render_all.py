@@ -108,7 +108,10 @@ def test_hostile_text_prints_as_typed(
 def test_a_word_of_any_length_is_printed_whole(wanted: PackFormat) -> None:
     matter = EntryMatter(a_recommendation(1, quote="x" * 40_000), Timeline(()))
     words = words_of(render(a_briefing(a_pack(1), [matter]), wanted), wanted)
-    assert words.count("x") >= 40_000
+    if wanted is PackFormat.WORKBOOK:  # no cell holds so much, and it says that it is cut
+        assert squeezed("… (cut; the whole text is in PolicyDesk)") in words
+    else:
+        assert words.count("x") >= 40_000
 
 
 def expected(typed: str, wanted: PackFormat) -> str:
@@ -134,6 +137,6 @@ def test_nothing_of_the_machine_is_in_a_pack(
     monkeypatch.setenv("HOSTNAME", "a-host-name")
     data = render(a_briefing(author=""), wanted)
     words = words_of(data, wanted)
-    for secret in ("a-user-name", "a-host-name", "python-docx", "/usr", "/work", "/tmp"):
+    for secret in ("a-user-name", "a-host-name", "python-docx", "/usr/", "/work/", "/tmp/"):
         assert secret.encode() not in data
         assert secret not in words

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
+from policydesk.core.fact_blocks import Part, split
 from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.rating import Judgement
 from policydesk.core.status import Axis, NewStatus, Whose
@@ -265,7 +266,7 @@ def test_m0014_facts_of_the_register(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:
         facts = library.store.register_facts
-        assert (facts.covered(), facts.all()) == (0, {})
+        assert (facts.covered(), facts.blocks(Part.NOW)) == (0, {})
         before = [row.headline.label for row in library.register().rows]
         with library.store.derived():
             assert not facts.bring_up()
@@ -281,6 +282,31 @@ def test_m0018_clocks_and_views(tmp_path: Path) -> None:
         kept = library.searches.save_view("Late", RegisterState(marks=(Mark(MarkKind.STALE),)))
         assert library.searches.view("late").marks == (Mark(MarkKind.STALE),)
         assert kept.total == len(library.register(marks=[Mark(MarkKind.STALE)]).rows)
+
+
+def test_m0019_facts_in_blocks(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        facts = library.store.register_facts
+        with library.store.derived():
+            assert not facts.bring_up()
+        ids = {each for part in Part for block in facts.blocks(part).values()
+               for each in split(part, block)}  # fmt: skip
+        assert ids == set(facts.touched_since(0))
+        assert facts.blocks(Part.NOW, facts.covered()) == {}
+
+
+def test_m0020_events_by_axis(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        claims = [each for each in library.store.ledger.all() if each.axis is Axis.CLAIM]
+        found = {each.recommendation_id for each in claims}
+        assert library.store.ledger.with_axes([Axis.CLAIM]) == found != set()
+        plan = library.store._conn.execute(
+            "EXPLAIN QUERY PLAN SELECT DISTINCT recommendation_id, value FROM status_event "
+            "WHERE axis = 'owner'"
+        )
+        assert "event_of_axis" in str(plan.fetchall())
 
 
 def test_m0015_known_trackers(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ FORMATS: tuple[tuple[PackFormat, str], ...] = (
     (PackFormat.PDF, "PDF, accessible (PDF/UA)"),
     (PackFormat.HTML, "Web page in one file (.html)"),
     (PackFormat.MARKDOWN, "Markdown (.md)"),
+    (PackFormat.WORKBOOK, "Workbook (.xlsx)"),
     (PackFormat.JSON, "Data (.json)"),
 )
 EXEMPT = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.ids import PackItemId, RecommendationId
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.recommendation import Recommendation
@@ -67,10 +68,10 @@ class PackItemsModel(QAbstractListModel):
         self._arrange(items, "")
 
     def add(self, kind: PackItemKind, text: str, *, at: int) -> None:
-        """Put a heading or note before the entry at this row."""
+        """Put a heading, note or chart before the entry at this row."""
         items = list(self._items)
         items.insert(at, PackItem(NEW, kind, text=text))
-        self._arrange(items, "Heading added." if kind is PackItemKind.HEADING else "Note added.")
+        self._arrange(items, f"{_KINDS[kind]} added.")
 
     def reword(self, row: int, text: str) -> None:
         """Change the words of a heading or note."""
@@ -103,7 +104,9 @@ class PackItemsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self.words(index.row())
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{_KINDS[self.item(index.row()).kind]}: {self.words(index.row())}"
+                said = self.words(index.row())
+                kind = self.item(index.row()).kind
+                return said if kind is PackItemKind.CHART else f"{_KINDS[kind]}: {said}"
             case Qt.ItemDataRole.ToolTipRole:
                 return self.words(index.row())
         return None
@@ -111,6 +114,8 @@ class PackItemsModel(QAbstractListModel):
     def words(self, row: int) -> str:
         """What the outline says of an entry."""
         item = self._items[row]
+        if item.kind is PackItemKind.CHART:
+            return f"Chart: {ChartKind(item.text).words.lower()}"
         if item.kind is not PackItemKind.RECOMMENDATION:
             return item.text.strip().lstrip("# ") or "(empty)"
         listed = self.listed(row)
@@ -137,4 +142,5 @@ _KINDS = {
     PackItemKind.RECOMMENDATION: "Recommendation",
     PackItemKind.HEADING: "Heading",
     PackItemKind.NOTE: "Note",
+    PackItemKind.CHART: "Chart",
 }

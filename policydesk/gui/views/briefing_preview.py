@@ -27,9 +27,7 @@ class BriefingPreview(QTextEdit):
         super().__init__(readOnly=True)
         named(self, "briefing", "Preview of the pack")
         self._theme = theme
-        self._briefing: Briefing | None = None
         theme.serif()  # loaded here, so that `write` needs only fonts that are there
-        theme.changed.connect(self._on_theme)
 
     def write(self, briefing: Briefing) -> QTextDocument:
         """Build the text of a briefing, on whichever thread; it belongs to this widget's."""
@@ -40,9 +38,8 @@ class BriefingPreview(QTextEdit):
         document.moveToThread(self.thread())
         return document
 
-    def show_written(self, briefing: Briefing, document: QTextDocument) -> None:
+    def show_written(self, document: QTextDocument) -> None:
         """Show what `write` built; the place one was reading stays in view."""
-        self._briefing = briefing
         bar = self.verticalScrollBar()
         kept = bar.value()
         document.setParent(self)
@@ -52,7 +49,3 @@ class BriefingPreview(QTextEdit):
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """A note cannot make the window read a file."""
         return
-
-    def _on_theme(self) -> None:
-        if self._briefing is not None:
-            self.show_written(self._briefing, self.write(self._briefing))

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QFont,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
+    QTextImageFormat,
     QTextLength,
     QTextTableFormat,
 )
 
 from policydesk.core.briefing import (
     Briefing,
+    BriefingChart,
     BriefingEntry,
     BriefingHeading,
     BriefingNote,
     DatedLine,
 )
+from policydesk.core.charts import Chart, Look
 from policydesk.core.status import Headline
 from policydesk.gui.chip import TONES
+from policydesk.gui.drawn import picture_of
 from policydesk.gui.theme import Theme
+from policydesk.library.pictures import draw_page
 
 NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
 LINE_HEIGHT = 114
+SHARP, ON_SCREEN = 3.0, 1.25
+"""Dots a drawn point has, and pixels of the 100 % window it is wide."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 
@@ -60,6 +69,8 @@ class BriefingText:
                     self._heading(2, words)
                 case BriefingNote(markdown):
                     self._markdown(markdown)
+                case BriefingChart(chart):
+                    self._chart(chart, briefing.footnote)
                 case BriefingEntry():
                     self._entry(part)
         self._list("What was learned or corrected since", briefing.differences)
@@ -115,6 +126,27 @@ class BriefingText:
             self._cell(table, number, 3, status, TONES[entry.headline.kind])
             self._cell(table, number, 4, entry.target or "none set")
         self._after_table(briefing.footnote)
+
+    def _chart(self, chart: Chart, footnote: str) -> None:
+        """The picture as it is printed, and its numbers."""
+        self._heading(3, chart.title)
+        look = Look(0, 0, 0, self._theme.colours, SHARP)
+        picture = picture_of(draw_page(chart, look))
+        self._block(top=4)
+        form = QTextImageFormat()
+        form.setName(f"chart:{chart.kind}")
+        form.setWidth(self._theme.px(picture.width() / SHARP * ON_SCREEN))
+        form.setProperty(QTextFormat.Property.ImageAltText, chart.description)
+        at = QUrl(form.name())
+        self._document.addResource(QTextDocument.ResourceType.ImageResource.value, at, picture)
+        self._cursor.insertImage(form)
+        self._line(chart.caption, role="soft")
+        shares = tuple(round(100 * share / sum(chart.widths)) for share in chart.widths)
+        table = self._table(chart.heads, shares, len(chart.cells))
+        for number, cells in enumerate(chart.cells, start=1):
+            for column, words in enumerate(cells):
+                self._cell(table, number, column, words)
+        self._after_table(footnote)
 
     def _entry(self, entry: BriefingEntry) -> None:
         wording = " ".join((entry.wording or entry.quote).split())

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from policydesk.gui.models.columns import Columns, Series
+from policydesk.core.stacked import Columns, Series
 from policydesk.gui.theme import Theme
 
 NARROW = 9

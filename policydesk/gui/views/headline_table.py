@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from policydesk.gui.models.columns import Columns
+from policydesk.core.stacked import Columns
 from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 

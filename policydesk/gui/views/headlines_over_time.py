@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 from policydesk.core.dates import MONTHS
 from policydesk.core.headline import LABELS
 from policydesk.core.register import OverTime, Register, RegisterRow
+from policydesk.core.stacked import Columns, Series
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.core.wording import say_dials
 from policydesk.gui.chip import TONES, Chip
 from policydesk.gui.desk import Desk
-from policydesk.gui.models.columns import Columns, Series
 from policydesk.gui.pieces import button, hairline, label
 from policydesk.gui.views.charts import StackedColumns
 from policydesk.gui.views.chip_row import ChipRow

@@ -17,7 +17,7 @@ from policydesk.core.lanes import (
     LaneMark,
     LanePage,
 )
-from policydesk.gui.models.time_scale import TimeScale
+from policydesk.core.time_scale import TimeScale
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.row_chart import RowChart, legend
 

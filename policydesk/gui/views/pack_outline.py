@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QListView,
+    QMenu,
     QPlainTextEdit,
     QStyle,
     QStyledItemDelegate,
@@ -16,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.pack import PackItemKind
 from policydesk.gui.chip import TONES
 from policydesk.gui.choosing import choose_row
@@ -27,6 +31,8 @@ from policydesk.gui.theme import Theme
 from policydesk.gui.views.lettering import Lettering
 
 WORDING_PAUSE_MS = 900
+WORDED = frozenset({PackItemKind.HEADING, PackItemKind.NOTE})
+"""Entries whose words are typed here."""
 
 
 class OutlineDelegate(QStyledItemDelegate):
@@ -189,6 +195,8 @@ class PackOutline(QWidget):
         self.introduction = WordsField("Introduction, in Markdown")
         self.introduction.setPlaceholderText("Introduction, in Markdown")
         self.words = WordsField("Words of the heading or note, in Markdown")
+        self.charts = QMenu(self)
+        self.chart = button("+ Chart", self._open_charts, role="outline")
         self._words_row = -1
         self._build()
         model.arranged.connect(self.arranged)
@@ -206,6 +214,16 @@ class PackOutline(QWidget):
         """Put a note above the chosen entry and begin to word it."""
         self._add(PackItemKind.NOTE, "New note")
 
+    def add_chart(self, kind: ChartKind) -> None:
+        """Put a chart of what the pack prints above the chosen entry."""
+        at = max(0, self.view.currentIndex().row())
+        self._model.add(PackItemKind.CHART, kind.value, at=at)
+        self.view.choose(at)
+
+    def _open_charts(self) -> None:
+        """Offer the charts below their button."""
+        self.charts.popup(self.chart.mapToGlobal(self.chart.rect().bottomLeft()))
+
     def _add(self, kind: PackItemKind, text: str) -> None:
         at = max(0, self.view.currentIndex().row())
         self._model.add(kind, text, at=at)
@@ -220,7 +238,7 @@ class PackOutline(QWidget):
 
     def _show_words(self) -> None:
         row = self.view.currentIndex().row()
-        worded = row >= 0 and self._model.item(row).kind is not PackItemKind.RECOMMENDATION
+        worded = row >= 0 and self._model.item(row).kind in WORDED
         if row != self._words_row and self._words_row >= 0:
             self.words.tell()
         self._words_row = row if worded else -1
@@ -254,5 +272,8 @@ class PackOutline(QWidget):
         flow = FlowLayout(foot, gap=px(6))
         flow.addWidget(button("+ Heading", self.add_heading, role="outline"))
         flow.addWidget(button("+ Note", self.add_note, role="outline"))
+        for kind in ChartKind:
+            self.charts.addAction(kind.words, partial(self.add_chart, kind))
+        flow.addWidget(self.chart)
         column.addWidget(foot)
         self.words.hide()

@@ -82,6 +82,7 @@ class PacksPlace(Place):
         self._build()
         self.outline.arranged.connect(self._arrange)
         self.outline.introduced.connect(self._introduce)
+        desk.theme.changed.connect(self.refresh)
         self.refresh()
 
     @property
@@ -189,7 +190,7 @@ class PacksPlace(Place):
                 self.outline.view.choose(min(max(row, 0), len(shown.pack.items) - 1))
             if not self.outline.introduction.hasFocus():
                 self.outline.introduction.show_words(shown.pack.introduction)
-            self.preview.show_written(shown.briefing, shown.printed)
+            self.preview.show_written(shown.printed)
             self.checks.show_briefing(shown.briefing)
         self.status_changed.emit()
 

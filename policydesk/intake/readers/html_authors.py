@@ -41,7 +41,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s*(?:[|·•–—(]|\s-\s|\d|\b(?:writer|editor|contributor|author|reporter|correspondent|staff"
+    r"\s*(?:[|·•–—(]|\s-\s|\d|"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
+    r"|\b(?:writer|editor|contributor|author|reporter|correspondent|staff"
     r"|senior|head|director|updated|published|posted|in)\b).*",
     re.IGNORECASE,
 )
@@ -69,10 +71,13 @@ def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
         if not any(one.casefold() == site for one in people):
             details.offer_authors(people, f"meta {name}")
     if not details.authors:
-        _offer_less_sure(details, page, declared)
+        _offer_less_sure(details, page, zone, declared)
 
 
-def _offer_less_sure(details: Details, page: WebPage, declared: tuple[str, ...]) -> None:
+def _offer_less_sure(
+    details: Details, page: WebPage, zone: Zone, declared: tuple[str, ...]
+) -> None:
+    details.offer_authors(zone.signature(), "signature between title and date")
     marked = [spaced(element) for element in list(page.marked(*_MARKED))[:6]]
     for text in marked:
         details.offer_authors(people_in([text]), "marked as the author")
@@ -80,6 +85,7 @@ def _offer_less_sure(details: Details, page: WebPage, declared: tuple[str, ...])
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
     details.offer_authors(_credited(page), "credit in the text")
+    details.offer_authors(zone.standfirst_author(), "standfirst")
     details.offer_authors(labelled_authors(page.texts), "below “Author” on the page")
     details.offer_authors(declared, "JSON-LD author")
     for name, people in _author_metas(page):

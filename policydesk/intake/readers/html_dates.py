@@ -18,6 +18,7 @@ from policydesk.intake.readers.html_zone import (
     Zone,
     first_published,
     labelled_date,
+    month_first,
     only_date,
 )
 from policydesk.text.normalise import clean_line
@@ -43,10 +44,13 @@ _BEFORE_HEADING, _AFTER_HEADING = 60, 120
 
 def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
     """First what readers see and cite; a date shown as that of an update says less."""
-    american = details.language.lower().replace("_", "-") == "en-us"
-    declared = stamp(page.linked.published) or stamp(page.meta("article:published_time"))
+    american = details.language.lower().replace("_", "-") == "en-us" or month_first(page.texts)
+    in_meta = stamp(page.meta("article:published_time"))
+    declared = stamp(page.linked.published) or in_meta
     details.offer_issued(first_published(page.texts), "first published, as the text says")
-    shown = zone.issued(declared, american=american)
+    if page.without_scripts:
+        details.offer_issued(in_meta, "meta article:published_time")
+    shown = zone.issued(american=american)
     if shown is not None and not _read_backwards(shown, declared) and not _vaguer(shown, declared):
         details.offer_issued(shown, "date by the title")
     details.offer_issued(_published_time(page), "time element labelled as published")

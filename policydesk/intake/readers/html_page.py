@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -11,6 +12,8 @@ from lxml.etree import _Element
 from policydesk.intake.readers.html_json import LinkedData
 from policydesk.intake.readers.html_pieces import Pieces
 from policydesk.text.normalise import clean_line
+
+_LEAST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,26 @@ class WebPage:
         return self.meta("og:site_name")
 
     @property
+    def site_names(self) -> tuple[str, ...]:
+        """What the site calls itself in lower case, whole and in parts, the longest first."""
+        names = {name.casefold() for name in (self.site, self.linked.publisher)}
+        names -= {"", self.meta("og:title").casefold()}
+        names |= {part for name in names for part in re.split(r"\s+[|–—•-]\s+|\s*\|\s*", name)}
+        names |= {f"the {name}" for name in names}
+        return tuple(sorted((n for n in names if len(n) >= _LEAST_NAME), key=len, reverse=True))
+
+    @property
     def host(self) -> str:
         """The host of the page's own address without “www.”, or “”."""
         try:
             return (urlsplit(self.url).hostname or "").removeprefix("www.")
         except ValueError:
             return ""
+
+    @property
+    def without_scripts(self) -> bool:
+        """Whether the page was saved without its scripts, and so without any JSON-LD."""
+        return next(self.tree.iter("script"), None) is None
 
     def marked(self, *attributes: str) -> Iterator[_Element]:
         """Elements marked by microdata, RDFa or a relation: `itemprop=author`, `rel=author`.

@@ -11,12 +11,15 @@ from policydesk.text.normalise import clean_line
 
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
 _EDGES = " |–—·•»/\\:-"
+_EDGE_BEFORE = re.compile(r"(?:\s[–—·•»/\\:-]\s|\|)\s*$")
+_EDGE_AFTER = re.compile(r"\s+[–—·•»/\\-]\s+|:\s+|\s*\|\s*")
+_LEAST_LABEL = 5
 _RUN_ON = re.compile(
     r"(?i)(?:posted|published|updated|written|by|\d+ (?:min|comment)s?)\b|\([\w.-]+\.\w{2,6}\)"
 )
 _DOMAIN = re.compile(r"(?i)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|co\.uk|org\.uk|gov\.uk|io|eu)")
-_LONGEST = 300
-_TITLE_WORDS = 4
+_LONGEST = 200
+_TITLE_WORDS, _BARRED_WORDS = 4, 3
 _AGREE, _AGREE_ALONE = 0.4, 0.25
 _SHOUTED = 0.6
 """Shares of a heading's words that what the page declares must hold: see ADR 0100."""
@@ -133,26 +136,40 @@ def _is_site(heading: str, page: WebPage, element: str) -> bool:
 
 
 def _without_declared_site(title: str, page: WebPage) -> str:
-    """“A headline | The Site” without its site, where the page declares that name or host."""
-    site = page.site.casefold()
+    """“A headline | The Site” without its site, where the page declares that name or host.
+
+    The name may have separators of its own, or be declared with more words than the title has.
+    """
+    for name in page.site_names:
+        low = title.casefold()
+        if low.endswith(name) and _EDGE_BEFORE.search(title[: -len(name)]):
+            return _without_declared_site(title[: -len(name)].rstrip(_EDGES), page)
+        if low.startswith(name) and (edge := _EDGE_AFTER.match(title[len(name) :])):
+            return _without_declared_site(title[len(name) + edge.end() :], page)
     parts = _SEPARATORS.split(title)
-    if len(parts) > 1:
-        last = parts[-1].casefold()
-        if _DOMAIN.fullmatch(last) or (site and last in {site, f"the {site}"}):
-            return title[: title.rfind(parts[-1])].rstrip(_EDGES)
+    last = parts[-1].casefold()
+    if len(parts) > 1 and (_DOMAIN.fullmatch(last) or _is_of_host(last, page)):
+        return title[: title.rfind(parts[-1])].rstrip(_EDGES)
     first, _, rest = title.partition(" ")
     if rest and (first.casefold() == page.host or _DOMAIN.fullmatch(first)):
         return rest.lstrip(_EDGES)
     return title
 
 
+def _is_of_host(name: str, page: WebPage) -> bool:
+    """Whether a name is the one that the host is made of: “Blue Line Lab” of bluelinelab.com."""
+    label = max(page.host.split(".")[:-1], key=len, default="").replace("-", "")
+    return len(label) >= _LEAST_LABEL and label in _letters(name)
+
+
 def _without_site(title: str, page: WebPage) -> str:
     """The same, and without what by its length can only be a site's name."""
-    if (known := _without_declared_site(title, page)) != title:
-        return known
-    parts = _SEPARATORS.split(title)
-    if len(parts) > 1 and "|" in title and len(parts[0].split()) >= 3:
+    known = _without_declared_site(title, page)
+    parts = _SEPARATORS.split(known)
+    if "|" in known and len(parts[0].split()) >= _BARRED_WORDS:
         return parts[0]
-    if len(parts) == 2 and len(parts[1].split()) <= 4 <= len(parts[0].split()):
+    if known != title:
+        return known
+    if len(parts) > 1 and len(parts[0].split()) >= 4 >= max(len(p.split()) for p in parts[1:]):
         return parts[0]
     return title

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
+from operator import attrgetter
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.bylines import (
@@ -14,6 +15,7 @@ from policydesk.intake.bylines import (
     date_of,
     is_person,
     split_names,
+    standfirst_author,
     with_degrees,
 )
 from policydesk.intake.dating import date_line, dates_in, holds_year
@@ -22,18 +24,25 @@ from policydesk.intake.readers.html_pieces import PROSE, Pieces
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _HEAD = 600
+_BESIDE = 2
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
-    r"(?:(?:words|text|article|story|blog|post|recipe|guest post|content) )?"
+    r"(?:(?:this )?(?:words|text|article|story|blog|post|recipe|guest post|content) (?:was )?)?"
     r"(?:written |posted |published |created )?(?:and \w+ )?by:?|(?:author|contributor)s?:?"
     r"|author name:?"
     r"|by:?\W",
     re.IGNORECASE,
 )
 _BY_FIRST = re.compile(r"(?i)(?:(?:written|posted|published) )?by\b|author")
-_PUBLISHED = re.compile(r"(?i)(?:first |date )?(?:published|posted)(?: on| date)?\b:?\s*")
+_PUBLISHED = re.compile(
+    r"(?i)(?:(?:first |date )?(?:published|posted)(?: on| date)?|publi(?:sh|cation) date)\b:?\s*"
+)
+_IN_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
 _ORIGINALLY = re.compile(r"(?i)\b(?:originally|first) (?:published|posted)(?: on| in)?:?\s+")
 _OTHER_ROLE = re.compile(r"(?i)\b(?:reviewed|checked|approved|edited) by:?$")
+_LEADS = re.compile(
+    r"(?i)(?:\b(?:on|by|at|for|updated?|published|released|posted|date)|:)$|^(?:video|editorial)$"
+)
 _CARD = re.compile(r"(?i)(?:about the |meet the )?(?:author|writer)s?:?")
 _CARD_LINE = 80
 _UPDATED = re.compile(
@@ -44,7 +53,7 @@ _SIGNED = re.compile(
     r"(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished) )?(?:[Bb]y|BY):? "
     r"((?:[Tt]he )?[A-Z\d][\w'’-]+(?: [A-Z][\w'’-]+){0,3}|[a-z][\w-]{2,20})"
 )
-_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&-]{1,20}){0,4}")
+_SIGN = re.compile(r"(?:\d+(?=[^\W\d_]))?[^\W\d_][\w.'’-]{1,30}(?: [\w.'’&()-]{1,20}){0,4}")
 _NAME = re.compile(
     rf"[{CAPITAL}][\w'’.-]*(?: (?:[{CAPITAL}][\w'’.()-]*|de|van|von|der|la|bin)){{1,4}}"
 )
@@ -56,6 +65,7 @@ class Zone:
 
     pieces: tuple[str, ...]
     title_at: int
+    prose: str = ""
 
     @classmethod
     def around(cls, page: Pieces, title: str) -> Zone:
@@ -65,39 +75,40 @@ class Zone:
         if at is None:
             return cls((), 0)
         below = range(at + 1, min(len(pieces), at + _AFTER))
-        prose = [i for i in below if len(pieces[i]) >= PROSE]
+        running = [i for i in below if len(pieces[i]) >= PROSE]
         # A standfirst may stand between title and byline; the second running text is the text.
-        end = prose[1] if len(prose) > 1 else below.stop
+        end = running[1] if len(running) > 1 else below.stop
         start = max(0, at - _BEFORE)
-        return cls(pieces[start:end], at - start)
+        prose = " ".join(piece for piece in page.own if len(piece) >= PROSE)
+        return cls(pieces[start:end], at - start, prose)
 
-    def issued(
-        self, declared: PartialDate | None = None, *, american: bool = False, updates: bool = False
-    ) -> PartialDate | None:
+    def issued(self, *, american: bool = False, updates: bool = False) -> PartialDate | None:
         """The date shown by the title, or with `updates` that of its last update.
 
-        Where several are shown without a word, as the days of writing and change are, the one that
-        is `declared`. In figures alone the day comes first, the month where `american`.
+        Of two side by side without a word, as the days of writing and change are, the earlier. In
+        figures alone the day comes first, the month where `american`.
         """
-        shown = self._dates(american, updates)
-        first = next(shown, None)
-        return declared if declared is not None and declared in shown else first
+        shown = list(self._dates(american, updates))[:2]
+        together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
+        dates = [date for _, date in shown[: 1 + together]]
+        return min(dates, key=attrgetter("latest"), default=None)
 
-    def _dates(self, american: bool, updates: bool) -> Iterator[PartialDate]:
+    def _dates(self, american: bool, updates: bool) -> Iterator[tuple[int, PartialDate]]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
         for at in order:
             found = self._date_at(at, american)
             before = self.pieces[at - 1] if at else ""
             updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
             if found is not None and bool(updated) == updates:
-                yield found
+                yield at, found
 
     def authors(self) -> tuple[str, ...]:
         """The people of the byline, also where “By” and the name are texts of their own."""
         below = self.pieces[self.title_at :]
         for part in (below, self.pieces[: self.title_at]):
             for at, piece in enumerate(part):
-                if _OTHER_ROLE.search(piece) or (at and _OTHER_ROLE.search(part[at - 1][-40:])):
+                before = part[at - 1][-40:] if at else ""
+                if _OTHER_ROLE.search(f"{before} {piece}") or _OTHER_ROLE.search(before):
                     continue
                 if _BY.fullmatch(piece) and at + 1 < len(part):
                     names = _names(part[at + 1 :])
@@ -121,12 +132,13 @@ class Zone:
         """A name alone by the title, with the date in one of the two texts below or above it."""
         first, last = max(0, self.title_at - 4), min(self.title_at + 6, len(self.pieces))
         places = [*range(self.title_at + 1, last), *range(first, self.title_at)]
-        for after in (True, False):
+        for step in (1, 2, -1, -2):
             for at in places:
-                near = range(at + 1, at + 3) if after else range(at - 2, at)
-                dated = any(self._is_date(place) for place in near)
+                dated = self._is_date(at + step)
                 piece = self.pieces[at].removesuffix(" in")  # “Ann Lee in Housing”
-                if dated and _NAME.fullmatch(piece) and len(piece.split()) <= 4:
+                if not dated or self._is_label(at) or _OTHER_ROLE.search(self.pieces[at - 1]):
+                    continue
+                if _NAME.fullmatch(piece) and len(piece.split()) <= 4:
                     if names := split_names(piece):
                         return names
         return self._name_above_date()
@@ -140,6 +152,31 @@ class Zone:
                 if any(self._is_date(at + 1 + place) for place in range(len(below))):
                     return (piece,)
         return ()
+
+    def signature(self) -> tuple[str, ...]:
+        """What a person or team signs with, set alone between the title and the date."""
+        for at in range(self.title_at + 1, min(self.title_at + 3, len(self.pieces))):
+            below = next((i for i in (at + 1, at + 2, at + 3) if not self._leads(i)), at + 1)
+            if self._is_date(below) and not self._is_label(at):
+                return (self.pieces[at],) if _SIGN.fullmatch(self.pieces[at]) else ()
+        return ()
+
+    def standfirst_author(self) -> tuple[str, ...]:
+        """The person of “…, writes Jane Hill.” in one of the first texts below the title."""
+        below = self.pieces[self.title_at + 1 : self.title_at + 1 + _HEADED]
+        return tuple(filter(None, map(standfirst_author, below)))[:1]
+
+    def _leads(self, at: int) -> bool:
+        """Whether a text says what follows it, “Published on”, or is a mark alone."""
+        inside = 0 <= at < len(self.pieces)
+        return inside and (bool(_LEADS.search(self.pieces[at])) or not _letters(self.pieces[at]))
+
+    def _is_label(self, at: int) -> bool:
+        """Whether a text is the title again, says what follows, or is made of the text's words."""
+        piece = self.pieces[at]
+        if self._leads(at) or _letters(piece) == _letters(self.pieces[self.title_at]):
+            return True
+        return re.search(rf"\b{re.escape(piece.lower())}\b", self.prose) is not None
 
     def _is_date(self, at: int) -> bool:
         inside = 0 <= at < len(self.pieces) and at != self.title_at
@@ -158,6 +195,12 @@ class Zone:
                 if joined is not None:
                     return joined
         return None
+
+
+def month_first(page: Pieces) -> bool:
+    """Whether dates in figures on the page can only be read with the month first: “12/18/2025”."""
+    pairs = [m.groups() for text in page.all if "/" in text for m in _IN_FIGURES.finditer(text)]
+    return any(int(day) > 12 for _, day in pairs) and all(int(month) <= 12 for month, _ in pairs)
 
 
 def only_date(page: Pieces) -> PartialDate | None:
@@ -179,16 +222,23 @@ def only_date(page: Pieces) -> PartialDate | None:
 
 
 def labelled_date(page: Pieces) -> PartialDate | None:
-    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree."""
-    pieces = page.own
+    """The date after “Published” or “Posted on”, anywhere on the page, where all such agree.
+
+    In an aside only where the label is a text of its own: teasers say it in the line of the date.
+    """
+    return _labelled_in(page.own) or _labelled_in(page.all, alone=True)
+
+
+def _labelled_in(pieces: Sequence[str], *, alone: bool = False) -> PartialDate | None:
     found: set[PartialDate] = set()
     for at, piece in enumerate(pieces):
         label = _PUBLISHED.match(piece) if len(piece) <= 80 else None
         if label is None:
             continue
-        alone = label.end() == len(piece)
-        dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if alone else [piece]))
-        found.update(islice((date for date in dates if date is not None), 1))
+        is_alone = label.end() == len(piece)
+        if is_alone or not alone:
+            dates = (date_line(text) for text in (pieces[at + 1 : at + 3] if is_alone else [piece]))
+            found.update(islice((date for date in dates if date is not None), 1))
     return found.pop() if len(found) == 1 else None
 
 
@@ -206,7 +256,9 @@ def first_published(page: Pieces) -> PartialDate | None:
 def only_byline(page: Pieces) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
     pieces = [piece for piece in page.own if len(piece) <= 80]
-    found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)} - {()}
+    found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)}
+    found |= {_names(pair[1:]) for pair in pairwise(pieces) if _BY.fullmatch(pair[0])}
+    found -= {()}
     return found.pop() if len(found) == 1 else ()
 
 

@@ -1,6 +1,6 @@
 """The colours of a pack in Word: the light theme's, by role."""
 
-from policydesk.packs.blocks import Hue
+from policydesk.core.hues import Hue
 
 INK = "1B1F24"
 SOFT = "545D69"

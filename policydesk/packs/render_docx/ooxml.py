@@ -7,6 +7,7 @@ from typing import Any
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -60,6 +61,19 @@ def describe(made: WordTable, title: str, description: str) -> None:
     properties.append(_made("w:tblLook", look))
     properties.append(_made("w:tblCaption", {"val": title}))
     properties.append(_made("w:tblDescription", {"val": description}))
+
+
+def describe_picture(shown: InlineShape, name: str, title: str, description: str) -> None:
+    """Give the picture its name, title and alternative text, and no name of a file."""
+    for side in ("distT", "distB", "distL", "distR"):  # without them some programs leave a gap
+        shown._inline.set(side, "0")
+    properties: Node = shown._inline.docPr
+    properties.set("name", name)
+    properties.set("title", title)
+    properties.set("descr", description)
+    inside: Node = shown._inline.graphic.graphicData.pic.nvPicPr.cNvPr
+    inside.set("name", name)
+    inside.set("descr", description)
 
 
 def keep_rows(made: WordTable) -> None:

@@ -11,6 +11,7 @@ from docx.shared import Length
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from policydesk.core.hues import HUE_OF
 from policydesk.packs.blocks import (
     Break,
     Code,
@@ -21,7 +22,6 @@ from policydesk.packs.blocks import (
     Strong,
     Struck,
     Text,
-    hue,
     plain,
 )
 from policydesk.packs.render_docx.ooxml import add_link
@@ -78,7 +78,7 @@ class Page:
                 case Break():
                     paragraph.add_run().add_break()
                 case StatusMark(kind, symbol, label):
-                    self.run(paragraph, f"{symbol} {label}", f"Status {hue(kind)}")
+                    self.run(paragraph, f"{symbol} {label}", f"Status {HUE_OF[kind]}")
                 case Code(text):
                     self.run(paragraph, _flat(text), "Pack Typed")
                 case Text(text):

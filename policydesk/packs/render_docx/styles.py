@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from policydesk.packs.blocks import Hue
+from policydesk.core.hues import Hue
 from policydesk.packs.render_docx.colours import ACCENT, HUES, INK, LINE, SOFT
 from policydesk.packs.render_docx.ooxml import border, shade_paragraph, shade_words
 
@@ -97,6 +97,7 @@ class Styles:
             ("Pack Evidence", 11.5, INK, 3.0),
             ("Pack Status", 12.0, INK, 6.0),
             ("Pack Rule", 6.0, SOFT, 6.0),
+            ("Pack Picture", 6.0, INK, 4.0),
         ):
             own = self._styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             own.base_style = self._styles["Normal"]
@@ -110,6 +111,7 @@ class Styles:
         cell.space_before, cell.space_after = Pt(3), Pt(3)
         self._styles["Pack Footnote"].paragraph_format.space_before = Pt(6)
         self._styles["Pack Code"].font.name = "Courier New"
+        self._styles["Pack Picture"].paragraph_format.keep_with_next = True
         title = self._styles["Pack Table Title"].paragraph_format
         title.keep_with_next, title.space_before = True, Pt(14)
         for name, edge in (("Pack Quotation", ACCENT), ("Pack Evidence", LINE)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from itertools import zip_longest
 from typing import Any
 
@@ -20,6 +21,7 @@ from policydesk.packs.blocks import (
     Inlines,
     Listing,
     Paragraph,
+    Picture,
     Quotation,
     Role,
     Rule,
@@ -28,7 +30,13 @@ from policydesk.packs.blocks import (
     Text,
 )
 from policydesk.packs.render_docx.colours import LINE
-from policydesk.packs.render_docx.ooxml import border, describe, keep_rows, number
+from policydesk.packs.render_docx.ooxml import (
+    border,
+    describe,
+    describe_picture,
+    keep_rows,
+    number,
+)
 from policydesk.packs.render_docx.page import Page
 from policydesk.packs.render_docx.styles import LINE_WIDTH, listed
 
@@ -60,6 +68,8 @@ class Writer:
                 self._facts(rows)
             case Table():
                 self._table(block)
+            case Picture():
+                self._picture(block)
             case Quotation():
                 self._quotation(block)
             case Listing():
@@ -86,6 +96,15 @@ class Writer:
             paragraph = self._page.paragraph("Pack Fact")
             self._page.run(paragraph, f"{term}:\t", "Pack Term")
             self._page.write(paragraph, what)
+
+    def _picture(self, picture: Picture) -> None:
+        from policydesk.packs.pictures.drawing import draw_png  # slow to load
+
+        chart = picture.chart
+        paragraph = self._page.paragraph("Pack Picture")
+        shown = paragraph.add_run().add_picture(BytesIO(draw_png(chart)), width=LINE_WIDTH)
+        describe_picture(shown, f"Chart {picture.number}", chart.title, chart.description)
+        self._page.paragraph("Pack Footnote", (Text(chart.caption),))
 
     def _quotation(self, quotation: Quotation) -> None:
         style = "Pack Evidence" if quotation.evidence or not quotation.source else "Pack Quotation"

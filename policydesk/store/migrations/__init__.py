@@ -22,6 +22,8 @@ from policydesk.store.migrations.m0015_known_trackers import m0015_known_tracker
 from policydesk.store.migrations.m0016_rounds_of_rating import m0016_rounds_of_rating
 from policydesk.store.migrations.m0017_owners import m0017_owners
 from policydesk.store.migrations.m0018_clocks_and_views import m0018_clocks_and_views
+from policydesk.store.migrations.m0019_facts_in_blocks import m0019_facts_in_blocks
+from policydesk.store.migrations.m0020_events_by_axis import m0020_events_by_axis
 
 _STEPS = (
     m0001_first_schema,
@@ -42,6 +44,8 @@ _STEPS = (
     m0016_rounds_of_rating,
     m0017_owners,
     m0018_clocks_and_views,
+    m0019_facts_in_blocks,
+    m0020_events_by_axis,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -11,18 +11,20 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
+from policydesk.core.bodies import Reorganisation
+from policydesk.core.dates import PartialDate
 from policydesk.core.register import Register
 from policydesk.core.response_times import ResponseTimes
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.views.headlines_over_time import read_history
-from policydesk.library import LibraryReader
+from policydesk.library import Library, LibraryReader
 from policydesk.library.digest import read_digest
 from policydesk.library.due import read_due
 from policydesk.library.lanes import read_lanes
 from policydesk.library.response_times import read_response_times
 from tests.bench.figures import Figure
-from tests.bench.track.many import UPDATES, make_many
+from tests.bench.track.many import BODIES, UPDATES, make_many
 
 RECOMMENDATIONS = int(os.environ.get("POLICYDESK_BENCH_RECOMMENDATIONS", "50000"))
 SCREEN = 40
@@ -45,6 +47,7 @@ def figures() -> Iterator[Figure]:
         reader = library.reader()
         yield from _asked(reader)
         reader.close()
+        yield from _reorganised(library)
         library.close()
 
 
@@ -52,6 +55,8 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     yield _timed("opens", lambda: shown(reader), 1000, once=True)
     for words in ("housing", 'to:="Council of place 7"', "status:claimed", "slipped:>=2"):
         yield _timed(f"filter {words}", lambda q=words: shown(reader, q), 100)  # type: ignore[misc]
+    yield _timed("the first turn of a dial",
+                 lambda: shown(reader, "", AsOf(date(2019, 6, 30))), 300, once=True)  # fmt: skip
     days = (date(2020, 3, 31), date(2021, 3, 31), date(2022, 3, 31))
     for name, dials in (
         ("the world on a day", [AsOf(world=day) for day in days]),
@@ -73,6 +78,19 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     )
     yield _timed("lanes, a page", lambda: read_lanes(reader, reader.register(), 500), 500)
     yield _timed("charts of a filter", lambda: read_history(reader, "housing"), 500)
+
+
+def _reorganised(library: Library) -> Iterator[Figure]:
+    """A body's page and its reorganisation, held to what opening the register is held to."""
+    said = Reorganisation((BODIES[7],), ("Council of the vale",), PartialDate.parse("2026-04-01"))
+    with library.reader() as reader:
+        yield _timed("every body in use", reader.bodies.in_use, 1000)
+        yield _timed("a body's page", lambda: reader.bodies.page(BODIES[7]), 1000)
+        yield _timed("a reorganisation planned", lambda: reader.bodies.plan(said), 1000)
+    plan = library.bodies.plan(said)
+    yield _timed(
+        f"written, for {len(plan.moving)}", lambda: library.bodies.reorganise(plan), 2000, once=True
+    )
 
 
 def response_times(reader: LibraryReader, as_of: AsOf = AsOf()) -> ResponseTimes:  # noqa: B008

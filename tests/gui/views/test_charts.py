@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from policydesk.gui.models.columns import Columns, Series
+from policydesk.core.stacked import Columns, Series
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.charts import StackedColumns
 

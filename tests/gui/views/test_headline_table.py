@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from policydesk.gui.models.columns import Columns, Series
+from policydesk.core.stacked import Columns, Series
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.headline_table import HeadlineTable
 

@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.lanes import LanePage
+from policydesk.core.time_scale import TimeScale
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
 from policydesk.gui.app import place_factories
 from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
-from policydesk.gui.models.time_scale import TimeScale
 from policydesk.gui.theme import Look
 from policydesk.gui.views import main_window
 from policydesk.gui.views.lane_chart import LaneChart

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.pack import PackFormat, PackItemKind, PackOptions
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
@@ -25,6 +26,7 @@ from policydesk.gui.views.packs_place import PacksPlace
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
+IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
 @pytest.fixture
@@ -105,6 +107,23 @@ def test_an_entry_is_dropped_where_it_is_let_go(place: PacksPlace, settle: Settl
     view.dropEvent(drop)
     settle()
     assert numbers(place) == ["R2", "R1"]
+
+
+def test_a_chart_is_chosen_from_a_menu_and_shown_as_it_prints(
+    place: PacksPlace, settle: Settle
+) -> None:
+    place.outline.view.choose(0)
+    choices = place.outline.charts.actions()
+    assert [each.text() for each in choices] == [kind.words for kind in ChartKind]
+    choices[0].trigger()
+    settle()
+    assert place.pack is not None
+    assert place.pack.items[0].kind is PackItemKind.CHART
+    assert place.items.words(0) == "Chart: headlines by month"
+    assert not place.outline.words.isVisible()  # a chart has no words to type
+    drawn = place.preview.document().resource(IMAGE, QUrl("chart:headlines"))
+    assert drawn.width() > 1000
+    assert "Each column is a month: how the" in place.preview.toPlainText()
 
 
 def test_headings_and_notes_are_added_worded_and_printed(

@@ -93,6 +93,7 @@ def test_what_linked_data_declares_is_read() -> None:
         ("", "<time datetime=2031-05-12>Monday</time>", "2031-05-12"),
         ("", "<span>By</span> <span>Ann Waller</span> <span>12.05.2031</span>", "2031-05-12"),
         ("", "<p>Last updated 12 May 2031</p>", "2031-05-12"),
+        ("", "<p>Last Modified: May 12, 2031</p>", "2031-05-12"),
         ("", "<time datetime=2031-05-12>05/12/2031</time>", "2031-05-12"),
         ('<link rel=canonical href="https://w.example/2031/05/12/a-million">', "", "2031-05-12"),
         ("", "<time class=dt-published datetime=2031-05-12T08:00>Monday</time>", "2031-05-12"),
@@ -131,6 +132,15 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
         ("", "<p>Reviewed by Bo Ray</p><p>Written by Ann Waller</p>", ("Ann Waller",)),
         ("", "<div class=author-bio>This was written by Ann Waller, clerk.</div>", ("Ann Waller",)),
         ("", "<div class=comment><p class=author>Bo Ray says</p></div>", ()),
+        ("", "<i>Medically reviewed</i> <i>by</i> <i>Bo Ray</i> <i>by</i> <i>Ann Waller</i>",
+         ("Ann Waller",)),
+        ("", "<i>Order Now</i> <i>Ann Waller</i> <i>12 May 2031</i>", ("Ann Waller",)),
+        ("", "<i>This post was written by</i> <i>Ann Waller, MD</i>", ("Ann Waller",)),
+        ("", "<b>County Desk</b> <b>12 May 2031</b>", ("County Desk",)),
+        ("", "<b>waller7</b> <b>Published</b> <b>|</b> <b>12 May 2031</b>", ("waller7",)),
+        ("", "<b>Districts</b> <b>12 May 2031</b>", ()),
+        ("", "<b>Posted on</b> <b>12 May 2031</b>", ()),
+        ("", "<h2>The money is gone, writes Ann Waller.</h2>", ("Ann Waller",)),
         (
             '<meta name=twitter:label1 content="By"><meta name=twitter:data1 content="Ann Waller">',
             "",
@@ -145,6 +155,13 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
 )
 def test_where_authors_are_found(head: str, above: str, authors: tuple[str, ...]) -> None:
     assert read(page(head, above=above)).authors == authors
+
+
+def test_the_only_byline_may_be_a_label_and_a_name_apart() -> None:
+    below = "</article><span>Contributors:</span> <span>Ann Waller</span>%s</main>"
+    html = page().replace("</article></main>", f"{ARTICLE * 3}{below}", 1)
+    assert read(html % "").authors == ("Ann Waller",)
+    assert read(html % "<span>Written by</span> <span>Bo Ray</span>").authors == ()
 
 
 def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author() -> None:
@@ -186,11 +203,28 @@ def test_the_people_below_the_word_author_wrote_it(card: str, authors: tuple[str
     assert read(html).authors == authors
 
 
-def test_of_two_dates_shown_by_the_title_the_declared_one_is_read() -> None:
+def test_of_two_dates_side_by_side_by_the_title_the_earlier_is_read() -> None:
     shown = "<time>3 June 2031</time><time>12 May 2031</time>"
+    assert str(read(page(above=shown)).issued) == "2031-05-12"
+    assert str(read(page(above="<time>May 2031</time><time>12 May 2031</time>")).issued) == (
+        "2031-05-12"
+    )
+
+
+def test_the_order_of_day_and_month_is_that_of_the_pages_other_dates() -> None:
+    other = "<aside>Another story <time>%s</time></aside>"
+    shown = page(above="<time>05/06/2031</time>")
+    assert str(read(shown).issued) == "2031-06-05"
+    assert str(read(shown.replace("<footer>", other % "05/28/2031")).issued) == "2031-05-06"
+    both = (other % "05/28/2031") + (other % "28/05/2031")
+    assert str(read(shown.replace("<footer>", both)).issued) == "2031-06-05"
+
+
+def test_a_page_without_its_scripts_is_dated_as_it_declares() -> None:
     meta = '<meta property="article:published_time" content="2031-05-12T08:00Z">'
+    shown = "<time>3 June 2031</time>"
     assert str(read(page(meta, above=shown)).issued) == "2031-05-12"
-    assert str(read(page(above=shown)).issued) == "2031-06-03"
+    assert str(read(page(f"<script></script>{meta}", above=shown)).issued) == "2031-06-03"
 
 
 def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
@@ -198,6 +232,8 @@ def test_a_date_labelled_as_published_below_the_text_is_read() -> None:
     label = "<div><h4>Published</h4><time>12 May 2031</time></div>"
     assert str(read(long % label).issued) == "2031-05-12"
     assert str(read(long % "<span>Posted on May 12, 2031</span>").issued) == "2031-05-12"
+    beside = "<aside><dl><dt>Publish date<dd>12 May 2031<dt>Reviewed<dd>1 June 2032</dl></aside>"
+    assert str(read(long % beside).issued) == "2031-05-12"
     two = "<p>Published 12 May 2031</p><p>Published 1 May 2030</p>"
     assert read(long % two).issued is None
 
@@ -259,6 +295,30 @@ def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
         "<main>", "<h1>The Weekly County</h1><main>"
     )
     assert read(html).title == "A million pounds"
+
+
+@pytest.mark.parametrize(
+    ("site", "title"),
+    [
+        ("The Weekly County - News - Views", "A million pounds - The Weekly County - News - Views"),
+        ("Weekly County - News and views", "A million pounds - The Weekly County"),
+        ("Weekly County", "Weekly County: A million pounds"),
+        ("Weekly County", "Weekly County | A million pounds"),
+        ("", "A million pounds - Anyborough Tidings Online"),
+        ("A million pounds", "A million pounds"),
+    ],
+)
+def test_a_sites_name_is_cut_from_the_title(site: str, title: str) -> None:
+    head = f'<meta property="og:title" content="{title}">'
+    head += f'<meta property="og:site_name" content="{site}">' if site else ""
+    head += '<link rel=canonical href="https://www.anyborough-tidings.example/a">'
+    assert read(page(head).replace("h1>", "div>")).title == "A million pounds"
+
+
+def test_a_heading_of_several_sentences_is_not_the_title() -> None:
+    long = "A million pounds is missing. " * 8
+    html = page('<meta property="og:title" content="A million pounds">')
+    assert read(html.replace("<h1>A million pounds", f"<h1>{long}")).title == "A million pounds"
 
 
 def test_a_section_behind_a_bar_and_a_domain_before_it_are_not_of_the_title() -> None:

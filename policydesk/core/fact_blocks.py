@@ -1,0 +1,87 @@
+"""The facts of recommendations in blocks, numbers after numbers: thousands are read in one piece.
+
+Each part is signed 64-bit numbers in rows of one width, which begin with the recommendation's ID.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+from itertools import chain
+from typing import NamedTuple
+
+from policydesk.core.facts import NOTHING_NOW, WIDTH, Facts, Now
+from policydesk.core.ids import RecommendationId
+
+BLOCK = 64
+"""Recommendations in a block, by their IDs."""
+
+
+class Part(IntEnum):
+    """What is read of a block, each by itself: the names are those of `Facts`."""
+
+    NOW = 0
+    CLOCKS = 1
+    RUNS = 2
+    ROWS = 3
+
+    @property
+    def width(self) -> int:
+        """Numbers of a row, the ID among them."""
+        return (1 + len(Now._fields), 3, 3, 1 + WIDTH)[self]
+
+
+class FactBlock(NamedTuple):
+    """The parts of one block, each in the order of the IDs; bytes as they are kept."""
+
+    now: bytes = b""
+    clocks: bytes = b""
+    runs: bytes = b""
+    rows: bytes = b""
+
+
+def block_of(rec_id: RecommendationId) -> int:
+    """The block in which a recommendation's facts stand."""
+    return rec_id // BLOCK
+
+
+def by_block(
+    facts: Mapping[RecommendationId, Facts]
+) -> dict[int, dict[RecommendationId, Facts]]:
+    """The facts of each block."""
+    found: dict[int, dict[RecommendationId, Facts]] = {}
+    for rec_id, each in facts.items():
+        found.setdefault(block_of(rec_id), {})[rec_id] = each
+    return found
+
+
+def with_facts(part: Part, kept: bytes, facts: Mapping[RecommendationId, Facts]) -> bytes:
+    """A part of a block in which these stand instead of what was kept of them."""
+    rows = split(part, kept)
+    rows.update({rec_id: _written(part, rec_id, each) for rec_id, each in facts.items()})
+    return b"".join(rows[rec_id] for rec_id in sorted(rows))
+
+
+def split(part: Part, kept: bytes) -> dict[RecommendationId, bytes]:
+    """What is kept of each recommendation."""
+    size = 8 * part.width
+    found: dict[RecommendationId, bytes] = {}
+    for place, number in enumerate(array("q", kept)[0 :: part.width]):
+        rec_id = RecommendationId(number)
+        found[rec_id] = found.get(rec_id, b"") + kept[place * size : (place + 1) * size]
+    return found
+
+
+def _written(part: Part, rec_id: RecommendationId, facts: Facts) -> bytes:
+    rows: Iterable[Sequence[int]]
+    match part:
+        case Part.NOW:
+            rows = () if facts.now == NOTHING_NOW else (facts.now,)
+        case Part.CLOCKS:
+            rows = facts.clocks
+        case Part.RUNS:
+            rows = facts.runs
+        case Part.ROWS:
+            rows = facts.rows
+    return array("q", chain.from_iterable((rec_id, *row) for row in rows)).tobytes()

@@ -1,0 +1,90 @@
+"""Blocks of a page read down as rows of plain words: the first column, and what is beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policydesk.packs.blocks import (
+    NO_PICTURE,
+    Block,
+    Break,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Facts,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Listing,
+    Paragraph,
+    Picture,
+    Quotation,
+    StatusMark,
+    Strong,
+    Struck,
+    Table,
+    Text,
+)
+
+Row = tuple[str, str]
+
+
+def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
+    """A row for each line; headings and terms in the first column, an empty row before each."""
+    for block in blocks:
+        match block:
+            case Heading(_, children):
+                yield "", ""
+                yield plain(children), ""
+            case Paragraph(children):
+                yield "", "\n".join((plain(children), *_addresses(children)))
+            case Facts(rows):
+                yield from ((term, plain(what)) for term, what in rows)
+            case Picture(chart):
+                yield "", f"{chart.description}\n{NO_PICTURE}\n{chart.caption}"
+            case Table():
+                yield from _table(block)
+            case Quotation(blocks=quoted, source=source):
+                yield "", f"“{lines_of(quoted)}”" + (f" ({source})" if source else "")
+            case Listing(items=items):
+                yield from (("", f"• {lines_of(item)}") for item in items)
+            case CodeBlock(text):
+                yield "", text
+
+
+def lines_of(blocks: Iterable[Block]) -> str:
+    """The same as one text of several lines."""
+    return "\n".join(" ".join(filter(None, row)) for row in rows_of(blocks) if any(row))
+
+
+def plain(children: Inlines) -> str:
+    """The words alone."""
+    return "".join(map(_plain, children))
+
+
+def _plain(child: Inline) -> str:
+    match child:
+        case Text(text) | Code(text):
+            return text
+        case Break():
+            return "\n"
+        case StatusMark(_, symbol, label):
+            return f"{symbol} {label}"
+    return plain(child.children)
+
+
+def _addresses(children: Inlines) -> Iterator[str]:
+    """Where its links lead, but for those whose words say it."""
+    for child in children:
+        if isinstance(child, Link) and child.href not in plain(child.children):
+            yield child.href
+        elif isinstance(child, Strong | Emphasis | Struck):
+            yield from _addresses(child.children)
+
+
+def _table(table: Table) -> Iterator[Row]:
+    yield "", f"{table.title}. {table.description}"
+    for first, *others in table.rows:
+        yield plain(first), " · ".join(map(plain, others))
+    yield "", table.footnote

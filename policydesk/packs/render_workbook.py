@@ -1,0 +1,89 @@
+"""A briefing as a workbook: a row a recommendation, a row an update, and all the rest read down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydesk.core.briefing import Briefing, BriefingEntry, BriefingHeading, DatedLine
+from policydesk.packs.lay_out import lay_out
+from policydesk.packs.notes import read_note, showable
+from policydesk.packs.plain_rows import lines_of, rows_of
+from policydesk.packs.workbook import PROGRAM, Sheet, SheetColumn, Value, workbook
+
+_RECOMMENDATIONS = (
+    SheetColumn("Number", width=9),
+    SheetColumn("Recommendation", width=36),
+    SheetColumn("Words of the source", width=44),
+    SheetColumn("Source", width=26),
+    SheetColumn("Asked of", width=16),
+    SheetColumn("Owner", width=16),
+    SheetColumn("Status", width=16),
+    SheetColumn("Why", width=34),
+    SheetColumn("Flags", width=18),
+    SheetColumn("Target date", width=15),
+    SheetColumn("How it moved", width=18),
+    SheetColumn("Last reviewed", width=15),
+    SheetColumn("Tags", width=14),
+    SheetColumn("Under the heading", width=18),
+    SheetColumn("PolicyDesk key", width=12, brief=True),
+)
+_UPDATES = (
+    SheetColumn("Number", width=9),
+    SheetColumn("Update", width=36),
+    SheetColumn("Happened", width=16),
+    SheetColumn("Recorded", width=16),
+    SheetColumn("Whose word", width=24),
+    SheetColumn("Note", width=36),
+    SheetColumn("Evidence", width=60),
+)
+
+
+def render_workbook(briefing: Briefing) -> bytes:
+    """Three sheets. Dates are words, as in every pack: many are known to a month or a year only."""
+    day = f"Status as at {briefing.status_as_at}"
+    foot = "Not for publication" if briefing.exempt else ""
+    sheets = (
+        Sheet("Recommendations", list(_entries(briefing)), _RECOMMENDATIONS, about=day, foot=foot,
+              kept=1),
+        Sheet("Updates", list(_updates(briefing)), _UPDATES, about=day, foot=foot, kept=1),
+        Sheet("Read me", [list(row) for row in rows_of(lay_out(briefing, entries=False))],
+              widths=(28, 90), about=day, foot=foot),
+    )  # fmt: skip
+    author = showable(briefing.author) or PROGRAM
+    return workbook(
+        sheets, title=showable(briefing.title), author=author, made=briefing.made_day
+    )
+
+
+def _entries(briefing: Briefing) -> Iterator[list[Value]]:
+    heading = ""
+    for part in briefing.parts:
+        if isinstance(part, BriefingHeading):
+            heading = part.text
+        elif isinstance(part, BriefingEntry):
+            yield [showable(cell) for cell in _entry(part, heading)]
+
+
+def _entry(entry: BriefingEntry, heading: str) -> tuple[str, ...]:
+    headline = entry.headline
+    page = f", page {entry.page}" if entry.page is not None else ""
+    return (
+        entry.label, entry.wording, entry.quote, entry.source + page,
+        "; ".join(entry.addressees), entry.owner, f"{headline.symbol} {headline.label}",
+        headline.why, "; ".join(entry.flags), entry.target, entry.slips, entry.last_reviewed,
+        ", ".join(entry.tags), heading, entry.uid,
+    )  # fmt: skip
+
+
+def _updates(briefing: Briefing) -> Iterator[list[Value]]:
+    for entry in briefing.entries:
+        for line in entry.history:
+            yield [showable(cell) for cell in (entry.label, *_update(line))]
+
+
+def _update(line: DatedLine) -> tuple[str, ...]:
+    evidence = "\n".join(f"“{piece.quote}” ({piece.source})" for piece in line.evidence)
+    return (
+        f"Corrected: {line.text}" if line.struck else line.text, line.happened, line.recorded,
+        line.correction if line.struck else line.detail, lines_of(read_note(line.note)), evidence,
+    )  # fmt: skip
