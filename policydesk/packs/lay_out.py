@@ -178,6 +178,9 @@ def _parts(briefing: Briefing, *, entries: bool) -> list[Block]:
 
 def _chart(chart: Chart, number: int, briefing: Briefing) -> list[Block]:
     """The picture with what it rests on, and all of its numbers below it."""
+    if chart.empty:
+        words = (chart.description, chart.caption)
+        return [_heading(3, chart.title), *map(_paragraph, words)]
     return [
         _heading(3, chart.title),
         Picture(chart, number),

@@ -65,6 +65,8 @@ def describe(made: WordTable, title: str, description: str) -> None:
 
 def describe_picture(shown: InlineShape, name: str, title: str, description: str) -> None:
     """Give the picture its name, title and alternative text, and no name of a file."""
+    for side in ("distT", "distB", "distL", "distR"):  # without them some programs leave a gap
+        shown._inline.set(side, "0")
     properties: Node = shown._inline.docPr
     properties.set("name", name)
     properties.set("title", title)
