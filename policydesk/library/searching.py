@@ -46,6 +46,7 @@ class SearchReads:
         self._thesaurus = ThesaurusReads(store)
         self._bodies = PublisherReads(store)
         self._engine: OpenIndex | None = None
+        self._covered: tuple[object, Coverage] | None = None
 
     def find(
         self,
@@ -113,7 +114,17 @@ class SearchReads:
         return replace(found, reading=self._with_news(found.reading, query))
 
     def coverage(self) -> Coverage:
-        """What a search sees: documents with text, those without, files that failed."""
+        """What a search sees: documents with text, those without, files that failed.
+
+        It is part of every answer, and the same for as long as nothing is written or installed.
+        """
+        how = recognition_here()
+        state = self._store.revision(), how
+        if self._covered is None or self._covered[0] != state:
+            self._covered = state, self._coverage(how)
+        return self._covered[1]
+
+    def _coverage(self, how: str) -> Coverage:
         documents = self._store.documents.count()
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
@@ -121,7 +132,6 @@ class SearchReads:
         ids = [document_id for document_id, *_ in doubtful]
         pages = self._store.documents.pages_with(BLIND, ids)
         scans = self._store.documents.untried_scans(ids)
-        how = recognition_here() if scans else ""
         for document_id, title, quality, has_text in doubtful:
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
@@ -70,7 +71,8 @@ def _documents(
 ) -> int:
     """The distinct documents; a note in a pack belongs to none and carries the number 0."""
     if not counted["sum_other_doc_count"]:
-        return sum(1 for bucket in counted["buckets"] if bucket["key"] != 0)
+        numbers = list(map(itemgetter("key"), counted["buckets"]))
+        return len(numbers) - numbers.count(0)
     last = searcher.aggregate(query, {"last": {"max": {"field": "doc"}}})["last"]["value"]
     total = 0
     for low in range(1, int(last) + 1, _MOST_DOCUMENTS):
@@ -84,7 +86,7 @@ def _documents(
 
 def _entries(documents: dict[str, Any]) -> int:
     """How many entries were counted: each belongs to one document, or to none with number 0."""
-    named = sum(bucket["doc_count"] for bucket in documents["buckets"])
+    named = sum(map(itemgetter("doc_count"), documents["buckets"]))
     return int(named + documents["sum_other_doc_count"])
 
 
