@@ -31,6 +31,7 @@ from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
     a_library,
+    a_new_library,
     a_recommendation,
     an_update,
 )
@@ -71,7 +72,7 @@ class RegisterMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.moment = datetime(2021, 1, 10, 9, tzinfo=UTC)
-        self.library = Library.create(self.folder / "library", now=lambda: self.moment)
+        self.library = a_new_library(self.folder / "library", now=lambda: self.moment)
         document = a_document(self.library)
         for number, quote in enumerate(PARAGRAPHS[:3], start=1):
             a_recommendation(self.library, document, quote, number=f"R{number}")

@@ -15,6 +15,7 @@ from policydesk.core.timeline import AsOf, parse_as_of
 from policydesk.library import Library
 from policydesk.library.lanes import read_lanes
 from policydesk.library.response_times import read_response_times
+from tests.helpers.builders import a_new_library
 from tests.helpers.commands import Here
 from tests.helpers.six_years import (
     CASES,
@@ -34,7 +35,7 @@ from tests.helpers.six_years import (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = tmp_path_factory.mktemp("six-years") / "library"
-    with Library.create(made, name="Six years", now=lambda: TODAY) as library:
+    with a_new_library(made, name="Six years", now=lambda: TODAY) as library:
         tell_six_years(library)
     yield made
     shutil.rmtree(made)
