@@ -37,10 +37,14 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A document the pack rests on: its title, publisher and date in words, and its address."""
+    """A document the pack rests on: its title, publisher and date in words, and its address.
+
+    `pages` are those that are quoted here, in words, as they are printed there.
+    """
 
     text: str
     url: str = ""
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,10 @@ class BriefingEntry:
     """One recommendation as printed: verbatim quote, source with page, status with dates.
 
     `flags` are in words. `target` is the target date in force, in words, "" for none; `slips`
-    says how it moved. `uid` names the recommendation across libraries.
+    says how it moved. `uid` names the recommendation across libraries. `page` counts from the
+    first; `place` is the page as it is printed there, in words. `stands` is what they answered,
+    what they say is done and what evidence shows, each in words with its day; none of these
+    where nothing was recorded.
     """
 
     label: str
@@ -111,6 +118,13 @@ class BriefingEntry:
     slips: str = ""
     last_reviewed: str = ""
     uid: str = ""
+    place: str = ""
+    stands: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """The source with the page."""
+        return f"{self.source}, {self.place}" if self.place else self.source
 
 
 BriefingPart = BriefingHeading | BriefingNote | BriefingChart | BriefingEntry

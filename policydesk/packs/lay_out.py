@@ -220,9 +220,10 @@ def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
     ]
     if _short(wording) != wording and wording != _flat(entry.quote):
         blocks.append(_paragraph(wording))
-    page = f", page {entry.page}" if entry.page is not None else ""
-    blocks.append(Quotation(_paragraphs(entry.quote), source=showable(entry.source + page)))
+    blocks.append(Quotation(_paragraphs(entry.quote), source=showable(entry.cited)))
     blocks.append(Paragraph(_status(entry), Role.STATUS))
+    if entry.stands:
+        blocks.append(_paragraph(" · ".join(entry.stands), Role.QUIET))
     if dates := _dates(entry):
         blocks.append(_paragraph(dates, Role.QUIET))
     blocks.append(_heading(4, "What happened"))
@@ -278,7 +279,8 @@ def _event(line: DatedLine) -> tuple[Block, ...]:
 def _sources(briefing: Briefing) -> Block:
     items: list[tuple[Block, ...]] = []
     for source in briefing.sources:
-        words: list[Inline] = [*text(source.text)]
+        quoted = f", quoted from {source.pages}" if source.pages else ""
+        words: list[Inline] = [*text(source.text + quoted)]
         if address := safe_address(source.url):
             words += [Text(", "), Link((Text(address),), address)]
         items.append((Paragraph(tuple(words)),))
@@ -307,7 +309,8 @@ def _about(briefing: Briefing) -> list[Block]:
             "written down. Claimed is what a body says of itself; verified needs evidence from "
             f"elsewhere. A date known only roughly counts from its {end} possible day. Statuses "
             "and owners are those of the two days on the cover; wordings and tags are those of the "
-            "day this pack was made. Words in a quotation with a source are the source's own."
+            "day this pack was made. Words in a quotation with a source are the source's own. "
+            "Pages are those printed on it; where none is printed, they are counted from the first."
         ),
         _paragraph(
             "Evidence has a grade: " + "; ".join(f"{g}, {words}" for g, words in GRADES) + "."

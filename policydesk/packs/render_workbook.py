@@ -66,9 +66,8 @@ def _entries(briefing: Briefing) -> Iterator[list[Value]]:
 
 def _entry(entry: BriefingEntry, heading: str) -> tuple[str, ...]:
     headline = entry.headline
-    page = f", page {entry.page}" if entry.page is not None else ""
     return (
-        entry.label, entry.wording, entry.quote, entry.source + page,
+        entry.label, entry.wording, entry.quote, entry.cited,
         "; ".join(entry.addressees), entry.owner, f"{headline.symbol} {headline.label}",
         f"{headline.why}.", "; ".join(entry.flags), entry.target, entry.slips, entry.last_reviewed,
         ", ".join(entry.tags), heading, entry.uid,

@@ -160,8 +160,7 @@ class BriefingText:
         self._line(" · ".join(facts), role="soft")
         if _short(wording) != wording and wording != " ".join(entry.quote.split()):
             self._line(wording)
-        page = f", page {entry.page}" if entry.page is not None else ""
-        self._quote(entry.quote, entry.source + page)
+        self._quote(entry.quote, entry.cited)
         self._status(entry.headline, entry.flags)
         dates = [f"Target date: {entry.target}" if entry.target else "", entry.slips]
         dates.append(f"last reviewed: {entry.last_reviewed}" if entry.last_reviewed else "")
