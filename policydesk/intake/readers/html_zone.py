@@ -88,7 +88,7 @@ class Zone:
         Of two side by side without a word, as the days of writing and change are, the earlier. In
         figures alone the day comes first, the month where `american`.
         """
-        shown = list(self._dates(american, updates))[:2]
+        shown = list(islice(self._dates(american, updates), 2))
         together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
         dates = [date for _, date in shown[: 1 + together]]
         return min(dates, key=attrgetter("latest"), default=None)
