@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "pytester",
+    "tests.guards.garbage",
     "tests.guards.home",
     "tests.guards.leftovers",
     "tests.guards.logs",

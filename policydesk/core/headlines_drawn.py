@@ -51,8 +51,11 @@ def last_months(counts: OverTime, months: int) -> OverTime:
 
 def as_columns(counts: OverTime) -> Columns:
     """The counts as the chart draws them."""
+    months = len(counts.months)
     marks = tuple(
-        str(month.year) if month.month == 1 or number == 0 else _mark(month, len(counts.months))
+        str(month.year)
+        if month.month == 1 or (number == 0 and not 0 < 13 - month.month < min(months, 6))
+        else _mark(month, months)
         for number, month in enumerate(counts.months)
     )
     series = tuple(

@@ -111,7 +111,7 @@ def _document_entries(
             passage.text,
             heading=heading,
             page=passage.page,
-            position=passage.position,
+            kept_in_library=True,
             publisher_names=names,
         )
     for rec in recs:
@@ -141,7 +141,6 @@ def _recommendation_entries(
         recommendation_id=rec.id,
         publisher_names=names,
         page=rec.anchor.page,
-        position=rec.anchor.start,
         tags=rec.tags,
         number=rec.number,
         addressees=rec.addressees,
@@ -174,7 +173,6 @@ def _recommendation_entries(
                 recommendation_id=rec.id,
                 publisher_names=names,
                 page=rec.anchor.page,
-                position=rec.anchor.start,
                 tags=rec.tags,
             )
 

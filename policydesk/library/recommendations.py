@@ -53,6 +53,8 @@ class RecommendationReads:
         Raises UserError when none or several fit; several are listed with their ids.
         """
         ref = line(ref, "reference")
+        if not ref:  # else it would be one that has no number
+            raise UserError("Name a recommendation by its number, id or uid.")
         if ref.isdecimal() and len(ref) < 19:
             return self.get(RecommendationId(int(ref)))
         found = self._store.recommendations.matching(ref)

@@ -41,7 +41,8 @@ class SearchReads:
         self._store = store
         self._now = now
         uid = store.settings.get("library.uid") or ""
-        self._folder = IndexFolder(store.files.index, library=uid)
+        self._folder = IndexFolder(
+            store.files.index, library=uid, texts=store.documents.texts_of_passages)
         self._thesaurus = ThesaurusReads(store)
         self._bodies = PublisherReads(store)
         self._engine: OpenIndex | None = None

@@ -36,6 +36,7 @@ from policydesk.packs.blocks import (
     Table,
     Text,
 )
+from policydesk.packs.contents import with_contents
 from policydesk.packs.notes import kept_lines, read_note, safe_address, showable
 
 LONGEST_HEADING = 110
@@ -58,6 +59,7 @@ def lay_out(briefing: Briefing, *, entries: bool = True) -> tuple[Block, ...]:
     Without `entries`, all but the recommendations: for a format that lists those by itself.
     """
     blocks: list[Block] = [*_cover(briefing)]
+    cover = len(blocks)
     if briefing.introduction.strip():
         blocks += [_heading(2, "Introduction"), *read_note(briefing.introduction)]
     blocks += [_heading(2, "Summary"), *_summary(briefing, glance=entries)]
@@ -67,13 +69,15 @@ def lay_out(briefing: Briefing, *, entries: bool = True) -> tuple[Block, ...]:
     if briefing.sources:
         blocks += [_heading(2, "Sources"), _sources(briefing)]
     blocks += [_heading(2, "About this pack"), *_about(briefing)]
-    return tuple(blocks)
+    return with_contents(blocks, cover) if entries else tuple(blocks)
 
 
 def running_line(briefing: Briefing) -> str:
     """What stands at the foot of every page: the title, cut to fit, and the day shown."""
     title = _short(briefing.title, LONGEST_RUNNING)
     line = f"{title} · status as at {briefing.status_as_at}"
+    if briefing.off_today:
+        line += f", as known on {briefing.known_as_at}"
     return f"{line} · not for publication" if briefing.exempt else line
 
 
@@ -104,7 +108,7 @@ def _cover(briefing: Briefing) -> list[Block]:
         ("Status as at", briefing.status_as_at),
         ("Records as known on", briefing.known_as_at),
         ("Library", briefing.library),
-        ("Search", briefing.query or "none: chosen by hand"),
+        ("Chosen", f"by the search “{briefing.query}”" if briefing.query else "by hand"),
     ]
     blocks.append(Facts(tuple((term, text(what)) for term, what in facts if what)))
     return blocks
@@ -178,6 +182,9 @@ def _parts(briefing: Briefing, *, entries: bool) -> list[Block]:
 
 def _chart(chart: Chart, number: int, briefing: Briefing) -> list[Block]:
     """The picture with what it rests on, and all of its numbers below it."""
+    if chart.empty:
+        words = (chart.description, chart.caption)
+        return [_heading(3, chart.title), *map(_paragraph, words)]
     return [
         _heading(3, chart.title),
         Picture(chart, number),

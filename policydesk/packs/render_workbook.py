@@ -70,7 +70,7 @@ def _entry(entry: BriefingEntry, heading: str) -> tuple[str, ...]:
     return (
         entry.label, entry.wording, entry.quote, entry.source + page,
         "; ".join(entry.addressees), entry.owner, f"{headline.symbol} {headline.label}",
-        headline.why, "; ".join(entry.flags), entry.target, entry.slips, entry.last_reviewed,
+        f"{headline.why}.", "; ".join(entry.flags), entry.target, entry.slips, entry.last_reviewed,
         ", ".join(entry.tags), heading, entry.uid,
     )  # fmt: skip
 

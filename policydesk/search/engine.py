@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,10 @@ KEY_STARTS = {
 """How the keys of each kind begin; the number of the row behind the entry follows."""
 
 
+Texts = Callable[[Collection[int]], Mapping[int, str]]
+"""The texts of passages by their numbers, as the library has them now; none for those gone."""
+
+
 def key_of(kind: HitKind, number: int) -> str:
     """The key of an entry, unique for ever: “p:123”."""
     return f"{KEY_STARTS[kind]}{number}"
@@ -33,6 +37,8 @@ class IndexEntry:
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
     too. `title` is also an own word of documents, recommendations and notes, and so are the
     `tags` of documents and recommendations.
+    A passage that is `kept_in_library` has its text there, unchanged as long as it lives, so that
+    the index need not keep it once more.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
     `owner_names` are all names of its owners, past and present, which `owner:` finds;
     `owner_parts` are organisation, role and person of now, each of which `owner:=` finds whole.
@@ -47,9 +53,9 @@ class IndexEntry:
     title: str
     text: str
     recommendation_id: int | None = None
+    kept_in_library: bool = False
     heading: str = ""
     page: int | None = None
-    position: int = 0
     authors: tuple[str, ...] = ()
     publisher: str = ""
     publisher_names: tuple[str, ...] = ()
@@ -138,6 +144,11 @@ class Mark:
     stemmed: bool
     most_between: int = 0
     ordered: bool = True
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of any place."""
+        return frozenset[str]().union(*self.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from policydesk.search.engine import (
     IndexUnreachable,
     IndexUnusable,
     Reason,
+    Texts,
     Token,
 )
 from policydesk.search.engine_tantivy.engine import TantivyEngine
@@ -67,11 +68,14 @@ class Stamp:
 
 
 class IndexFolder:
-    """The folder `index/` of one library, whose uid is `library`."""
+    """The folder `index/` of one library, whose uid is `library`; `texts` reads what it keeps."""
 
-    def __init__(self, path: Path, *, library: str) -> None:
+    def __init__(
+        self, path: Path, *, library: str, texts: Texts = lambda _: {}
+    ) -> None:
         self._path = path
         self._library = library
+        self.texts = texts
 
     def open(self, *, writable: bool = True) -> OpenIndex:
         """Open the current index.
@@ -214,7 +218,7 @@ class OpenIndex:
         """The engine for this folder; a reader without the right to write there uses a copy."""
         copy = PrivateCopy(place) if not self._writable and needs_copy(place) else None
         try:
-            engine = TantivyEngine(copy.place if copy else place)
+            engine = TantivyEngine(copy.place if copy else place, texts=self._folder.texts)
         except BaseException:
             if copy:
                 copy.close()

@@ -14,6 +14,8 @@ LENGTH = 240
 """Code points of text in a snippet, besides the dots that show a cut."""
 
 Span = tuple[int, int]
+Spot = tuple[int, str]
+"""The place of a word among the words of a text, and the word."""
 
 _SENTENCE = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 _LEAD = 60
@@ -33,8 +35,9 @@ def find_marks(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[Span, ..
     found: set[Span] = set()
     stems, forms = [token.stem for token in tokens], [token.exact for token in tokens]
     for mark in marks:
-        words = stems if mark.stemmed else forms
-        for places in _occurrences(words, mark):
+        words, wanted = stems if mark.stemmed else forms, mark.words
+        spots = [(at, word) for at, word in enumerate(words) if word in wanted]
+        for places in _occurrences(spots, mark):
             if mark.most_between == 0:
                 found.add((tokens[places[0]].start, tokens[places[-1]].end))
             else:
@@ -42,9 +45,9 @@ def find_marks(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[Span, ..
     return _merged(found)
 
 
-def occurs(words: Sequence[str], mark: Mark) -> bool:
-    """Whether the words of the mark lie in a text, given as its words, as it wants them."""
-    return next(_occurrences(words, mark), None) is not None
+def occurs(spots: Sequence[Spot], mark: Mark) -> bool:
+    """Whether the words of the mark lie as it wants them in a text, given by where they stand."""
+    return next(_occurrences(spots, mark), None) is not None
 
 
 def make_snippet(text: str, marks: Sequence[Span], length: int = LENGTH) -> Snippet:
@@ -63,18 +66,18 @@ def make_snippet(text: str, marks: Sequence[Span], length: int = LENGTH) -> Snip
     return Snippet(f"{lead}{flat[start:end]}{tail}", tuple(inside))
 
 
-def _occurrences(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+def _occurrences(spots: Sequence[Spot], mark: Mark) -> Iterator[list[int]]:
     if mark.ordered:
-        return _in_order(words, mark)
-    return _in_any_order(words, mark)
+        return _in_order(spots, mark)
+    return _in_any_order(spots, mark)
 
 
-def _in_order(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+def _in_order(found: Sequence[Spot], mark: Mark) -> Iterator[list[int]]:
     """For each first word the nearest way to lay the others behind it."""
     reach = mark.most_between + 1
     leading: list[list[int]] = []  # for each place, from the last: where the rest can follow
     for wanted in reversed(mark.places):
-        spots = [at for at, word in enumerate(words) if word in wanted]
+        spots = [at for at, word in found if word in wanted]
         if leading:
             spots = [at for at in spots if _next_after(leading[-1], at) <= at + reach]
         leading.append(spots)
@@ -91,15 +94,14 @@ def _next_after(spots: Sequence[int], at: int) -> int:
     return spots[index] if index < len(spots) else sys.maxsize
 
 
-def _in_any_order(words: Sequence[str], mark: Mark) -> Iterator[list[int]]:
+def _in_any_order(found: Sequence[Spot], mark: Mark) -> Iterator[list[int]]:
     """Each window that holds all the words: those of them that lie in it."""
     reach = mark.most_between + len(mark.places)
-    wanted = frozenset[str]().union(*mark.places)
-    hits = [at for at, word in enumerate(words) if word in wanted]
+    hits = [at for at, _ in found]
     for n, first in enumerate(hits):
-        window = hits[n : bisect_right(hits, first + reach - 1)]
-        if _cover([words[at] for at in window], mark.places):
-            yield window
+        last = bisect_right(hits, first + reach - 1)
+        if _cover([word for _, word in found[n:last]], mark.places):
+            yield hits[n:last]
 
 
 def _cover(words: Sequence[str], places: Sequence[frozenset[str]]) -> bool:

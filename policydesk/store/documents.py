@@ -261,6 +261,14 @@ class DocumentTable:
         )
         return PASSAGE_BREAK.join(str(row[0]) for row in found)
 
+    def texts_of_passages(self, ids: Collection[int]) -> dict[int, str]:
+        """The texts of these passages, of whatever documents; none for one that is gone."""
+        found = self._conn.execute(
+            "SELECT id, text FROM passage WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return dict(found.fetchall())
+
     def page_at(self, document_id: DocumentId, offset: int) -> int | None:
         row = self._conn.execute(
             "SELECT page FROM passage WHERE document_id = ? AND start <= ? AND end > ?",

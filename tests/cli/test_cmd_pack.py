@@ -34,13 +34,14 @@ def test_a_pack_needs_something_in_it(copied: Here) -> None:
 
 
 def test_charts_are_put_first_and_drawn_on_the_dials(copied: Here, tmp_path: Path) -> None:
-    pack = copied.json("pack", "new", "Drawn", "--items", "M1,M2", "--charts", "headlines")
+    pack = copied.json("pack", "new", "Drawn", "--items", "M1,M2", "--charts", "headlines,lanes")
     first = pack["items"][0]
     assert (first["kind"], first["text"]) == ("chart", "headlines")
     (file,) = copied.json("pack", "export", "Drawn", "--format", "html", "--out", tmp_path,
                           "--world", "2024-12-31", "--known", "2024-12-31")["files"]
     text = Path(file).read_text(encoding="utf-8")
-    assert text.count("data:image/svg+xml;base64,") == 2  # for a light page and a dark screen
+    assert "Nothing was published by then, so nothing is drawn." in text
+    assert text.count("data:image/svg+xml;base64,") == 2  # lanes: for a light page, a dark screen
     assert "The world on 31 December 2024, as we knew it on 31 December 2024" in text
     assert copied("pack", "charts", "Drawn", "pie").code == 2
     bare = copied.json("pack", "charts", "Drawn")

@@ -15,7 +15,7 @@ from policydesk.core.status import HeadlineKind
 from policydesk.core.views import Order, RegisterState
 from policydesk.library import Library
 from policydesk.library.digest import note_looked, read_digest
-from tests.helpers.builders import an_update, utc
+from tests.helpers.builders import a_new_library, an_update, utc
 from tests.helpers.story import tell_story
 
 
@@ -36,7 +36,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def library(tmp_path: Path, clock: Clock) -> Library:
-    with Library.create(tmp_path / "library", now=clock) as opened:
+    with a_new_library(tmp_path / "library", now=clock) as opened:
         tell_story(opened)
         yield opened
 

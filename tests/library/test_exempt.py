@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackItemId
 from policydesk.core.marks import Mark, MarkKind
@@ -59,7 +60,9 @@ def test_left_out_nothing_of_it_stands_in_the_files(
     options = PackOptions(tuple(PackFormat), exempt=ExemptText.LEAVE_OUT)
     with pytest.raises(UserError, match="also stands elsewhere in this pack"):
         library.packs.export(story.pack.id, options, tmp_path)
-    alone = library.packs.create("Alone", recommendations=[story.yearly.id, story.untouched.id])
+    alone = library.packs.create(
+        "Alone", recommendations=[story.yearly.id, story.untouched.id], charts=tuple(ChartKind)
+    )
     for file in library.packs.export(alone.id, options, tmp_path):
         words, everything = read_whole(file)
         for said in (LEFT_OUT, PARAGRAPHS[0], "1 recommendation exempt from publication",

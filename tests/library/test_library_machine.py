@@ -25,7 +25,7 @@ from policydesk.library.rating_decisions import Decision
 from policydesk.library.ratings import NewRound
 from policydesk.library.recommendations import draft_of
 from policydesk.library.status import EvidenceQuote
-from tests.helpers.builders import a_parsed, an_update
+from tests.helpers.builders import a_new_library, a_parsed, an_update
 from tests.helpers.trackers import read_here
 from tests.library.tracking_rules import PICK, TrackingRules
 
@@ -46,7 +46,7 @@ class LibraryMachine(TrackingRules):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.library = Library.create(self.folder / "library")
+        self.library = a_new_library(self.folder / "library")
         self.imported = 0
         self.documents: list[set[str]] = [set()]  # titles after each act; the model of undo
         self.future: list[set[str]] = []

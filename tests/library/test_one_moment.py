@@ -10,9 +10,8 @@ import pytest
 from policydesk.core.dates import month_ends
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.timeline import AsOf, end_of_day
-from policydesk.library import Library
 from policydesk.library.entries import expected_keys
-from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
+from tests.helpers.builders import a_document, a_library, a_new_library, a_recommendation, an_update
 
 
 def test_a_dump_beside_a_writer_is_of_one_moment(
@@ -59,7 +58,7 @@ def test_a_register_beside_a_writer_is_of_one_moment(
 def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) -> None:
     moments = iter(datetime(2021, month, 28, 23, tzinfo=UTC) for month in range(1, 13))
     now = datetime(2021, 1, 1, tzinfo=UTC)
-    with Library.create(tmp_path / "library", now=lambda: now) as library:
+    with a_new_library(tmp_path / "library", now=lambda: now) as library:
         recs = [
             a_recommendation(library, a_document(library, f"Paper {n}", issued="2020-11"))
             for n in range(3)

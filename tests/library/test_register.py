@@ -11,7 +11,14 @@ import pytest
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import parse_as_of
 from policydesk.library import Library
-from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+from tests.helpers.builders import (
+    PARAGRAPHS,
+    a_document,
+    a_new_library,
+    a_recommendation,
+    an_update,
+    utc,
+)
 
 
 @pytest.fixture
@@ -21,7 +28,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     def now() -> datetime:
         return clock[0]
 
-    with Library.create(tmp_path / "library", now=now) as opened:
+    with a_new_library(tmp_path / "library", now=now) as opened:
         document = a_document(opened)
         asked = zip(PARAGRAPHS[:3], ("Treasury", "LGA", "LGA"), strict=True)
         for n, (quote, to) in enumerate(asked, start=1):

@@ -20,14 +20,18 @@ from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
 from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.over_time import told_over_time
+from policydesk.core.response_times import response_times
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
+from policydesk.packs.charted import awaited_of
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
     a_library,
+    a_new_library,
     a_recommendation,
     an_update,
 )
@@ -68,7 +72,7 @@ class RegisterMachine(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.moment = datetime(2021, 1, 10, 9, tzinfo=UTC)
-        self.library = Library.create(self.folder / "library", now=lambda: self.moment)
+        self.library = a_new_library(self.folder / "library", now=lambda: self.moment)
         document = a_document(self.library)
         for number, quote in enumerate(PARAGRAPHS[:3], start=1):
             a_recommendation(self.library, document, quote, number=f"R{number}")
@@ -185,6 +189,8 @@ class RegisterMachine(RuleBasedStateMachine):
         histories = [(rec, timelines[rec.id]) for rec in self.library.recommendations.all()]
         today = self.library.now().astimezone().date()
         assert told_over_time(histories, AsOf(), today) == found
+        waits = response_times((awaited_of(*each, AsOf()) for each in histories), today)
+        assert waits == read_response_times(self.reader, self.reader.register())
 
     @invariant()
     def the_check_finds_nothing(self) -> None:

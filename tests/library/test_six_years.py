@@ -15,13 +15,17 @@ from policydesk.core.timeline import AsOf, parse_as_of
 from policydesk.library import Library
 from policydesk.library.lanes import read_lanes
 from policydesk.library.response_times import read_response_times
+from tests.helpers.builders import a_new_library
 from tests.helpers.commands import Here
 from tests.helpers.six_years import (
     CASES,
     DIALS,
+    HILL,
     MARCH,
+    OWNERS,
     SLIPS,
     TODAY,
+    VALE,
     expected,
     expected_differences,
     tell_six_years,
@@ -31,7 +35,7 @@ from tests.helpers.six_years import (
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = tmp_path_factory.mktemp("six-years") / "library"
-    with Library.create(made, name="Six years", now=lambda: TODAY) as library:
+    with a_new_library(made, name="Six years", now=lambda: TODAY) as library:
         tell_six_years(library)
     yield made
     shutil.rmtree(made)
@@ -92,6 +96,34 @@ def test_the_pack_answers(library: Library, tmp_path: Path, question: str) -> No
     past = question != "now"
     assert len(late) == past * sum(len(each[1]) for each in answers)
     assert len(wrong) == past * sum(len(each[2]) for each in answers)
+
+
+@pytest.mark.parametrize("question", DIALS)
+def test_owners_are_answered_alike_by_library_command_line_and_pack(
+    capsys: pytest.CaptureFixture[str], library: Library, tmp_path: Path, question: str
+) -> None:
+    register = library.register(as_of=dials(question))
+    handed = {row.recommendation.number: row.owner.organisation for row in register.rows
+              if row.owner.since is not None}  # fmt: skip
+    assert handed == OWNERS[question]
+    vale = library.bodies.page(VALE, dials(question))
+    has = {number for number, name in OWNERS[question].items() if name == VALE}
+    assert {row.recommendation.number for row in vale.now} == has
+    pack = library.packs.find("Thirty")
+    (file,) = library.packs.export(
+        pack.id, PackOptions((PackFormat.JSON,), dials(question)), tmp_path
+    )
+    parts = json.loads(file.read_text("utf-8"))["briefing"]["parts"]
+    folder = library.folder
+    library.close()
+    world, known = DIALS[question]
+    turned = [*(("--world", world) if world else ()), *(("--known", known) if known else ())]
+    rows = Here(capsys, folder).json("register", *turned)["rows"]
+    owners = {f"R{n}": part["owner"].partition(" (was ")[0] for n, part in enumerate(parts, 1)}
+    assert owners == {row["number"]: row["owner"] for row in rows}
+    assert {number: name for number, name in owners.items() if name in {VALE, HILL}} == OWNERS[
+        question
+    ]
 
 
 def test_what_was_learned_late_and_what_was_wrong(

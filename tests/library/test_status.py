@@ -18,6 +18,7 @@ from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import (
     a_document,
     a_library,
+    a_new_library,
     a_recommendation,
     an_update,
     utc,
@@ -132,7 +133,7 @@ def test_what_we_believed_is_kept_apart_from_what_was_true(tmp_path: Path) -> No
     def now() -> datetime:
         return clock[0]
 
-    with Library.create(tmp_path / "library", now=now) as library:
+    with a_new_library(tmp_path / "library", now=now) as library:
         rec = a_recommendation(library, a_document(library))
         library.status.add(rec.id, an_update("response", "accepted", "2021-03-20"))
         clock[0] = utc(2021, 9, 1)

@@ -28,7 +28,14 @@ from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
 from policydesk.library.tracker_rows import STRANGE
 from policydesk.store.ledger import Ledger
-from tests.helpers.builders import PARAGRAPHS, a_document, a_recommendation, an_update, utc
+from tests.helpers.builders import (
+    PARAGRAPHS,
+    a_document,
+    a_new_library,
+    a_recommendation,
+    an_update,
+    utc,
+)
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
 NOW = utc(2025, 2, 1, 12)
@@ -36,7 +43,7 @@ NOW = utc(2025, 2, 1, 12)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with Library.create(tmp_path / "library", now=lambda: NOW) as made:
+    with a_new_library(tmp_path / "library", now=lambda: NOW) as made:
         yield made
 
 
@@ -674,7 +681,7 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
 def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path) -> None:
     take_in(library, tmp_path, xlsx())
     library.trackers.export(library.register(), tmp_path / "register.xlsx")
-    with Library.create(tmp_path / "other") as other:
+    with a_new_library(tmp_path / "other") as other:
         plan = look(other, tmp_path, (tmp_path / "register.xlsx").read_bytes(), "r.xlsx")
         assert counts(plan) == (0, 0, 0, 4)
         assert {row.notes for row in plan.rows} == {

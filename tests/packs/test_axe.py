@@ -12,7 +12,7 @@ import pytest
 
 from policydesk.packs.render_html import render_html
 from tests.packs.hostile import hostile_briefing
-from tests.packs.samples import a_briefing
+from tests.packs.samples import a_briefing, a_charted_briefing
 
 AXE = Path(axe_core_python.__file__).with_name("axe.min.js")
 QUIET = [
@@ -57,7 +57,8 @@ def decoded(answer: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_pack_passes_axe(dark: bool, tmp_path: Path) -> None:
-    found = asked(render_html(a_briefing()).decode(), tmp_path, dark=dark)
+    briefing = a_briefing() if dark else a_charted_briefing()
+    found = asked(render_html(briefing).decode(), tmp_path, dark=dark)
     assert found["told"] == []
     assert found["dark"] is dark
     assert int(str(found["passes"])) > 20

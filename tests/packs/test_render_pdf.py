@@ -1,6 +1,7 @@
 """The PDF is tagged and titled as PDF/UA-1 wants it, and sets every character it says it can."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydesk.core.briefing import Briefing
 from policydesk.core.errors import UserError
 from policydesk.core.places import resources
 from policydesk.packs.assemble import EntryMatter
@@ -17,7 +19,13 @@ from policydesk.packs.file_checks import check_pdf
 from policydesk.packs.render_pdf import can_draw, render_pdf
 from tests.packs.hostile import STRINGS, hostile_briefing
 from tests.packs.reading import pdf_text, squeezed
-from tests.packs.samples import a_briefing, a_pack, a_recommendation, long_history
+from tests.packs.samples import (
+    a_briefing,
+    a_charted_briefing,
+    a_pack,
+    a_recommendation,
+    long_history,
+)
 
 BROKEN_RULE = "UA-14-001"
 """pdfua 0.1.3 cannot evaluate its rule on empty headings; the outline is looked at instead."""
@@ -33,8 +41,9 @@ def findings(data: bytes, folder: Path) -> list[str]:
     return [f"{finding.rule_id}: {finding.message}" for finding in report.findings]
 
 
-def test_it_passes_the_checker(tmp_path: Path) -> None:
-    assert findings(render_pdf(a_briefing()), tmp_path) == []
+@pytest.mark.parametrize("made", [a_briefing, a_charted_briefing])
+def test_it_passes_the_checker(made: Callable[[], Briefing], tmp_path: Path) -> None:
+    assert findings(render_pdf(made()), tmp_path) == []
 
 
 @pytest.mark.parametrize("text", STRINGS[::4])

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from policydesk.core.dates import PartialDate
@@ -58,14 +59,20 @@ def a_passage(
     return IndexEntry(
         kind=HitKind.PASSAGE, key=f"p:{number}", document_id=document, ref_id=number,
         title=title, text=text, publisher=publisher, page=page, issued=issued, pages=pages,
-        heading=heading, tags=tuple(tags), type="report", lang="en", position=number,
+        heading=heading, tags=tuple(tags), type="report", lang="en",
     )
 
 
 def an_index(folder: Path, entries: Sequence[IndexEntry]) -> OpenIndex:
-    """An index of the entries in a new folder."""
-    index = IndexFolder(folder, library="uid-1")
-    index.rebuild([IndexBatch(add=entries)], revision=1)
+    """An index of the entries in a new folder; the text of every second passage is kept where a
+    library would have it, those of the others in the index.
+    """
+    passages = {e.ref_id: e.text for e in entries if e.kind is HitKind.PASSAGE and e.text}
+    kept = [replace(e, kept_in_library=e.kind is HitKind.PASSAGE and e.ref_id % 2 == 0)
+            for e in entries]
+    index = IndexFolder(folder, library="uid-1", texts=lambda ids: {
+        number: passages[number] for number in ids if number in passages})
+    index.rebuild([IndexBatch(add=kept)], revision=1)
     return index.open()
 
 

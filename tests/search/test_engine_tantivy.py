@@ -101,6 +101,20 @@ def test_loose_phrases_and_near_are_exact(tmp_path: Path) -> None:
             assert hits == plain, (wanted, between)
 
 
+def test_a_passage_is_read_in_the_library_and_is_no_hit_once_it_is_gone(tmp_path: Path) -> None:
+    texts = {n: f"an arms race and {'x ' * n} nuclear" for n in range(4)}
+    engine = TantivyEngine(tmp_path / "engine", create=True, texts=lambda ids: {
+        number: texts[number] for number in ids if number in texts})
+    engine.apply(IndexBatch(add=[
+        replace(a_passage(n, text), kept_in_library=True) for n, text in texts.items()]))
+    near = Near(("an", "arms", "race", "nuclear"), 6)  # of four words each text is read
+    assert [hit.text for hit in engine.search(Asked(Words("race"))).hits] == list(texts.values())
+    assert sorted(found(engine, near)) == ["p:0", "p:1", "p:2", "p:3"]
+    del texts[1]
+    assert [hit.key for hit in engine.search(Asked(Words("race"))).hits] == ["p:0", "p:2", "p:3"]
+    assert sorted(found(engine, near)) == ["p:0", "p:2", "p:3"]
+
+
 def test_signs_within_words_are_found_as_they_stand(tmp_path: Path) -> None:
     engine = an_engine(
         tmp_path, a_passage(1, "See HC 849, R.190/2021 and CP 291."),

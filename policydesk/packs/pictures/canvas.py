@@ -13,6 +13,7 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.legend_handler import HandlerTuple
 
 from policydesk.core.charts import Drawn, Look
 from policydesk.core.stacked import Box
@@ -22,6 +23,8 @@ Align = Literal["left", "center", "right"]
 _DOTS = 72
 """Dots an inch at which a point of the library is a pixel of ours."""
 _NOTHING_SAID = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_RAISED = 0.12
+"""How far above where the library sets them letters stand in the middle of a line, in letters."""
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _ONE_AT_A_TIME = Lock()
 """The library keeps its settings in one place for the whole program."""
@@ -55,9 +58,11 @@ class Sheet:
         self, x: float, y: float, words: str, role: str = "text", align: Align = "left"
     ) -> None:
         """Letters whose middle stands at a height; never read as markup of any kind."""
+        look = self.look
         self._figure.text(
-            x / self.look.width, 1 - y / self.look.height, words, ha=align, va="center_baseline",
-            color=self.colours[role], fontsize=self.look.letter, parse_math=False,
+            x / look.width, 1 - (y - look.letter * _RAISED) / look.height, words,
+            ha=align, va="center_baseline",
+            color=self.colours[role], fontsize=look.letter, parse_math=False,
         )  # fmt: skip
 
     def legend(self, handles: list[Any], labels: list[str], top: float, columns: int) -> None:
@@ -67,6 +72,7 @@ class Sheet:
             loc="upper left", bbox_to_anchor=(0, 1 - top / self.look.height), ncols=columns,
             frameon=False, borderpad=0, borderaxespad=0, handlelength=1.2, columnspacing=1.6,
             fontsize=self.look.letter, labelcolor=self.colours["text"],
+            handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
         )  # fmt: skip
 
     def svg(self) -> str:
@@ -86,13 +92,13 @@ class Sheet:
         )  # fmt: skip
         return written.getvalue()
 
-    def dots(self, plot: Box) -> Drawn:
+    def dots(self, plot: Box, row: float) -> Drawn:
         """The sheet as dots on nothing, for a window to put on its own ground."""
         self._figure.set_dpi(_DOTS * self.look.scale)
         canvas: Any = FigureCanvasAgg(self._figure)  # it carries no types
         canvas.draw()
         across, down = canvas.get_width_height(physical=True)
-        return Drawn(bytes(canvas.buffer_rgba()), across, down, self.look, plot)
+        return Drawn(bytes(canvas.buffer_rgba()), across, down, self.look, plot, row)
 
 
 @contextmanager

@@ -5,15 +5,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 from matplotlib.patches import Patch
 
-from policydesk.core.charts import Chart, Drawing, Drawn, Look
+from policydesk.core.charts import ROW, Chart, Drawing, Drawn, Key, Look
 from policydesk.core.places import resources
 from policydesk.core.stacked import Box, Columns
 from policydesk.packs.pictures.canvas import Sheet, our_settings
 from policydesk.packs.pictures.columns import draw_columns, tone
 from policydesk.packs.pictures.lettering import showable, width_of
+from policydesk.packs.pictures.rows import GAP, draw_rows, height_of, row_handle
 
 Colours = tuple[tuple[str, str], ...]
 """The colour of each role."""
@@ -30,13 +32,13 @@ def draw_dots(drawing: Drawing, look: Look) -> Drawn:
     with our_settings():
         sheet = Sheet(look)
         plot = _draw(sheet, drawing, Box(0, 0, look.width, look.height))
-        return sheet.dots(plot)
+        return sheet.dots(plot, 0.0 if isinstance(drawing, Columns) else ROW * look.letter)
 
 
 def draw_page_dots(chart: Chart, look: Look) -> Drawn:
     """The chart of a page as dots on nothing; of the look, its colours and its scale."""
     with our_settings():
-        return _page(chart, look.colours, look.scale).dots(Box(0, 0, PAGE, _COLUMNS_HIGH))
+        return _page(chart, look.colours, look.scale).dots(Box(0, 0, PAGE, _COLUMNS_HIGH), 0.0)
 
 
 @lru_cache(maxsize=8)
@@ -61,16 +63,24 @@ def page_colours(palette: str) -> Colours:
 
 def _page(chart: Chart, colours: Colours, scale: float = PRINTER) -> Sheet:
     """The drawing with what its signs mean below it."""
-    look = Look(PAGE, _COLUMNS_HIGH, _LETTER, colours, scale)
+    drawing = chart.drawing
+    high = _COLUMNS_HIGH if isinstance(drawing, Columns) else height_of(len(drawing.rows), _LETTER)
+    look = Look(PAGE, high, _LETTER, colours, scale)
     columns, lines = _legend_lines(chart, look)
-    below = lines * _LETTER * 1.6
-    sheet = Sheet(replace(look, height=_COLUMNS_HIGH + below + _LETTER))
-    _draw(sheet, chart.drawing, Box(0, 0, PAGE, _COLUMNS_HIGH))
-    handles = [Patch(facecolor=tone(dict(look.colours), key.role)) for key in chart.keys]
-    labels = [showable(f"{key.symbol} {key.words}") for key in chart.keys]
-    if labels:
-        sheet.legend(handles, labels, _COLUMNS_HIGH + _LETTER * 0.6, columns)
+    sheet = Sheet(replace(look, height=high + (lines * 1.75 + 1.2) * _LETTER))
+    edge = 0.0 if isinstance(drawing, Columns) else GAP * _LETTER
+    _draw(sheet, drawing, Box(-edge, 0, PAGE + edge * 2, high))
+    if chart.keys:
+        handles = [_handle(sheet, key) for key in chart.keys]
+        labels = [showable(f"{key.symbol} {key.words}") for key in chart.keys]
+        sheet.legend(handles, labels, high + _LETTER * 0.6, columns)
     return sheet
+
+
+def _handle(sheet: Sheet, key: Key) -> Any:  # noqa: ANN401 (an artist of some kind)
+    if key.sign is None:
+        return Patch(facecolor=tone(sheet.colours, key.role))
+    return row_handle(sheet, key)
 
 
 def _legend_lines(chart: Chart, look: Look) -> tuple[int, int]:
@@ -83,6 +93,6 @@ def _legend_lines(chart: Chart, look: Look) -> tuple[int, int]:
 
 
 def _draw(sheet: Sheet, drawing: Drawing, within: Box) -> Box:
-    match drawing:
-        case Columns():
-            return draw_columns(sheet, drawing, within)
+    if isinstance(drawing, Columns):
+        return draw_columns(sheet, drawing, within)
+    return draw_rows(sheet, drawing, within)

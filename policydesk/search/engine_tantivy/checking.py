@@ -2,24 +2,26 @@
 
 Tantivy answers for two words near each other exactly, and for more of them only by asking for
 every way they can lie: 14 s for three common words in 200,000 passages. So the pairs are asked
-of Tantivy and the few entries left are read.
+of Tantivy, and of what they leave the entries are read that it cannot vouch for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from tantivy import DocAddress, Occur, Query, Schema, Searcher
 
 from policydesk.core.query import HitKind
-from policydesk.search.engine import FoundEntry, Mark, NothingThere, QueryTooWide, key_of
+from policydesk.search.engine import Mark, NothingThere, QueryTooWide, key_of
 from policydesk.search.engine_tantivy.cutting import Cutter
-from policydesk.search.engine_tantivy.rows import found_entry
+from policydesk.search.engine_tantivy.entries import Entries
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
 """Entries read for one query: some 0.5 s."""
+
+_KEPT = ("text", "title", "heading")
+"""Columns whose words are kept as they were written."""
 
 MOST_OF_DOCUMENT = 2_000
 """Passages of a document that are read to say what it is about."""
@@ -29,40 +31,52 @@ TOO_COMMON = (
     "use fewer of them, a rarer one, or a closer phrase."
 )
 
-_PARTS: dict[str, Callable[[FoundEntry], tuple[str, ...]]] = {
-    "text": lambda entry: (entry.text, *entry.tags),
-    "title": lambda entry: (entry.title,),
-    "heading": lambda entry: (entry.heading,),
-}
+Hits = Sequence[tuple[object, DocAddress]]
 
 
 class TextChecker:
-    """Reads stored texts of one state of the index, for one query no more than MOST_READ."""
+    """Reads texts of one state of the index, for one query no more than MOST_READ."""
 
-    def __init__(self, searcher: Searcher, cutter: Cutter, schema: Schema) -> None:
+    def __init__(
+        self, searcher: Searcher, entries: Entries, cutter: Cutter, schema: Schema
+    ) -> None:
         self._searcher = searcher
+        self._entries = entries
         self._schema = schema
         self._cutter = cutter
         self._left = MOST_READ
 
-    def holding(self, column: str, candidates: Query, mark: Mark) -> list[str]:
-        """The keys of those candidates in whose column the words lie as the mark wants.
+    def not_holding(
+        self, column: str, candidates: Query, mark: Mark, sure: Query | None = None
+    ) -> list[str]:
+        """The keys of those candidates in whose column the words do not lie as the mark wants;
+        what is found by `sure`, ranked, is not read.
 
         Raises QueryTooWide for too many candidates, or a column that is not kept.
         """
-        part = _PARTS.get(column.removesuffix("_exact"))
-        if part is None:
+        name = column.removesuffix("_exact")
+        if name not in _KEPT:
             raise QueryTooWide("In this field, words near each other can be two, not more.")
-        addresses = self._searcher.search(candidates, self._left + 1, count=False).hits
-        self._left -= len(addresses)
+        hits = self._searcher.search(candidates, self._left + 1, count=False).hits
+        self._left -= len(hits)
         if self._left < 0:
             raise QueryTooWide(TOO_COMMON)
-        cut = partial(self._cutter.words, stemmed=mark.stemmed)
-        entries = (stored_entry(self._searcher, address) for _, address in addresses)
-        return [
-            entry.key for entry in entries
-            if any(occurs(cut(text), mark) for text in part(entry))
-        ]
+        where = self._cutter.finder(mark.words, stemmed=mark.stemmed)
+        return [key for key, texts in self._texts(name, self._without(hits, sure))
+                if not any(occurs(where(text), mark) for text in texts)]
+
+    def _without(self, hits: Hits, sure: Query | None) -> Hits:
+        if sure is None or not hits:
+            return hits
+        found = self._searcher.search(sure, len(hits), count=False).hits
+        known = {(at.segment_ord, at.doc) for _, at in found}
+        return [hit for hit in hits if (hit[1].segment_ord, hit[1].doc) not in known]
+
+    def _texts(self, name: str, hits: Hits) -> Iterable[tuple[str, Sequence[str]]]:
+        if name == "text":
+            return self._entries.own_words(hits)
+        return ((entry.key, (entry.title if name == "title" else entry.heading,))
+                for entry in self._entries.at(hits))
 
     def texts_of(self, document: int, passage: int | None) -> list[str]:
         """The texts of a document's passages, or of one of them; no more than MOST_OF_DOCUMENT.
@@ -77,13 +91,5 @@ class TextChecker:
         if not found:
             raise NothingThere(f"There is no document {document} with text." if passage is None
                                else f"There is no passage {passage} in document {document}.")
-        entries = [stored_entry(self._searcher, address) for _, address in found]
+        entries = self._entries.at(found)
         return [entry.text for entry in entries if entry.kind is HitKind.PASSAGE]
-
-
-def stored_entry(searcher: Searcher, address: DocAddress, score: float = 0.0) -> FoundEntry:
-    """The entry at an address. Raises ValueError where what is stored there is none of ours."""
-    stored = searcher.doc(address).get_first("row")
-    if not isinstance(stored, bytes):
-        raise ValueError("an entry without its row")
-    return found_entry(stored, score)

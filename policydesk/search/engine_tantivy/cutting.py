@@ -7,12 +7,13 @@ most of the time of an answer, and a text has the same few hundred words again a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache, partial
 
 from policydesk.search.engine import Token
 from policydesk.search.engine_tantivy.rows import index_offsets, index_text
 from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.snippets import Spot
 
 _KEPT = 100_000
 """Words remembered: some 10 MB."""
@@ -45,13 +46,35 @@ class Cutter:
                 found.append(Token(exact, stem(word[0]), start, end))
         return found
 
-    def words(self, text: str, *, stemmed: bool) -> list[str]:
-        """The words of a text, by stem or by form."""
-        cut = index_text(text)
-        if not (cut.isascii() or _ALIKE.fullmatch(cut)):
-            analyser = self._analysers.stem if stemmed else self._analysers.exact
-            return analyser.analyze(cut)
-        return list(filter(None, map(self._stem if stemmed else self._form, _WORD.findall(cut))))
+    def finder(self, wanted: Collection[str], *, stemmed: bool) -> Callable[[str], list[Spot]]:
+        """What finds in a text where these words of the index stand, given by stem or by form.
+
+        Most words of most texts were met before, so that a text costs little more than to be
+        cut at its signs.
+        """
+        analyser = self._analysers.stem if stemmed else self._analysers.exact
+        becomes = self._stem if stemmed else self._form
+        met: set[str] = set()
+        found: dict[str, str] = {}  # of the words met, those that become a wanted one
+        no_words: set[str] = set()  # and those that are too long to be any
+
+        def spots(text: str) -> list[Spot]:
+            cut = index_text(text)
+            if not (cut.isascii() or _ALIKE.fullmatch(cut)):
+                return [(at, w) for at, w in enumerate(analyser.analyze(cut)) if w in wanted]
+            words = _WORD.findall(cut)
+            for word in set(words).difference(met):
+                met.add(word)
+                became = becomes(word)
+                if became in wanted:
+                    found[word] = became
+                elif not became:
+                    no_words.add(word)
+            if no_words:
+                words = [word for word in words if word not in no_words]
+            return [(at, found[word]) for at, word in enumerate(words) if word in found]
+
+        return spots
 
     def _by_tantivy(self, text: str, cut: str) -> Sequence[Token]:
         places = index_offsets(text)

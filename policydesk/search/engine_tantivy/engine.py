@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby, islice, pairwise
-from operator import itemgetter
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +30,13 @@ from policydesk.search.engine import (
     IndexEntry,
     IndexUnusable,
     Reason,
+    Texts,
     Token,
 )
 from policydesk.search.engine_tantivy.border import Border
-from policydesk.search.engine_tantivy.checking import TextChecker, stored_entry
+from policydesk.search.engine_tantivy.checking import TextChecker
 from policydesk.search.engine_tantivy.cutting import Cutter
+from policydesk.search.engine_tantivy.entries import Entries
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import index_text, row_of
@@ -72,13 +73,17 @@ class TantivyEngine:
     Nothing is held open for writing between two batches, so readers and a rebuild never wait.
     """
 
-    def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Open the index in `folder`, or make an empty one there.
+    def __init__(
+        self, folder: Path, *, create: bool = False, texts: Texts = lambda _: {}
+    ) -> None:
+        """Open the index in `folder`, or make an empty one there; `texts` reads what the library
+        keeps.
 
         Raises IndexUnusable where there is none or it cannot be read, IndexUnreachable where
         the folder cannot be got at.
         """
         self._border = Border(folder)
+        self._texts = texts
         self._analysers = make_analysers()
         self._cutter = Cutter(self._analysers)
         self._schema = make_schema()
@@ -215,7 +220,8 @@ class TantivyEngine:
         return int(counts["total"]["value"])
 
     def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
-        checker = TextChecker(state.searcher, self._cutter, self._schema)
+        entries = Entries(state.searcher, self._texts)
+        checker = TextChecker(state.searcher, entries, self._cutter, self._schema)
         builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
         wanted = builder.build(asked.query, built)
         if asked.some_of:
@@ -269,15 +275,7 @@ class TantivyEngine:
             column, order = _ORDERS[asked.sort]
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
-        return tuple(
-            entry
-            for rank, equals in groupby(found.hits, key=itemgetter(0))
-            for entry in sorted(
-                (stored_entry(searcher, address, rank if isinstance(rank, float) else 0.0)
-                 for _, address in equals),
-                key=_place,
-            )
-        )
+        return tuple(Entries(searcher, self._texts).at(found.hits))
 
     def _documents(
         self, searcher: Searcher, query: TantivyQuery, counted: dict[str, Any]
@@ -344,11 +342,6 @@ def _entries(documents: dict[str, Any]) -> int:
     """How many entries were counted: each belongs to one document, or to none with number 0."""
     named = sum(bucket["doc_count"] for bucket in documents["buckets"])
     return int(named + documents["sum_other_doc_count"])
-
-
-def _place(entry: FoundEntry) -> tuple[int, str, int]:
-    """Settle hits of equal rank: the engine leaves them as its writing threads happened to lie."""
-    return entry.document_id, entry.kind.value, entry.ref_id
 
 
 def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:

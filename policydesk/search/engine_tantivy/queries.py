@@ -38,6 +38,12 @@ from policydesk.core.query import (
 )
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
+from policydesk.search.engine_tantivy.closeness import (
+    either_way,
+    in_order,
+    surely_in_order,
+    surely_near,
+)
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.rows import index_text
@@ -219,21 +225,11 @@ class QueryBuilder:
         if between == 0:
             return TantivyQuery.phrase_query(self._schema, column, list(words))
         self._not_too_common(column, words)
-        pairs = [self._loose_pair(column, a, b, between) for a, b in pairwise(words)]
-        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
-
-    def _loose_pair(self, column: str, one: str, two: str, between: int) -> TantivyQuery:
-        """Tantivy's slop for two words at a distance k is |d - k| <= slop, either way round:
-        with k above the slop it is exactly “in this order”.
-        """
-        whole = between - between % 2
-        pair = TantivyQuery.phrase_query(
-            self._schema, column, [(0, one), (whole // 2 + 1, two)], whole // 2
-        )
-        if whole == between:
-            return pair
-        last = TantivyQuery.phrase_query(self._schema, column, [(0, one), (between + 1, two)], 0)
-        return _boolean([(Occur.Should, pair), (Occur.Should, last)])
+        pairs = [in_order(self._schema, column, pair, between) for pair in pairwise(words)]
+        if len(words) == 2:
+            return pairs[0]
+        sure = surely_in_order(self._schema, column, words, between)
+        return self._checked(column, pairs, mark, sure)
 
     def _near(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -242,12 +238,11 @@ class QueryBuilder:
         marks.append(mark)
         self._not_too_common(column, words)
         widest = between + len(words) - 2
-        pairs = [
-            _boolean([(Occur.Should, self._loose_pair(column, one, two, widest)),
-                      (Occur.Should, self._loose_pair(column, two, one, widest))])
-            for one, two in combinations(words, 2)
-        ]
-        return pairs[0] if len(words) == 2 else self._checked(column, pairs, mark)
+        pairs = [either_way(self._schema, column, pair, widest) for pair in combinations(words, 2)]
+        if len(words) == 2:
+            return pairs[0]
+        sure = surely_near(self._schema, column, words, widest)
+        return self._checked(column, pairs, mark, sure)
 
     def _not_too_common(self, column: str, words: list[str]) -> None:
         """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
@@ -257,12 +252,16 @@ class QueryBuilder:
         if len(words) > 2 and min(counts) > _EVERYWHERE:
             raise QueryTooWide(TOO_COMMON)
 
-    def _checked(self, column: str, needed: list[TantivyQuery], mark: Mark) -> TantivyQuery:
-        """Those that meet all that is needed, and whose text was read and holds the words so."""
+    def _checked(
+        self, column: str, needed: list[TantivyQuery], mark: Mark,
+        sure: TantivyQuery | None = None,
+    ) -> TantivyQuery:
+        """Those that meet all that is needed, and that surely hold the words as the mark wants or
+        do so in their text, which is read.
+        """
         candidates = _boolean((Occur.Must, query) for query in needed)
-        keys = self._checker.holding(column, candidates, mark)
-        kept = self._unranked(self._term_set("key", keys))
-        return _boolean([(Occur.Must, candidates), (Occur.Must, kept)])
+        wrong = self._checker.not_holding(column, candidates, mark, sure)
+        return _boolean([(Occur.Must, candidates), (Occur.MustNot, self._term_set("key", wrong))])
 
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built

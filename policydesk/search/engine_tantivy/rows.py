@@ -59,8 +59,10 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
     own = [index_text(text) for text in (entry.text, *_own_tags(entry)) if text]
     row = dict(about) | {
         "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
-        "doc": entry.document_id, "order": entry.position, "row": _stored(entry),
+        "doc": entry.document_id, "row": _stored(entry),
     }
+    if entry.kept_in_library:
+        row["passage"] = entry.ref_id
     if capitals := sorted({word for text in own for word in capitals_in(text) | several_in(text)}):
         row["capitals"] = capitals
     if entry.heading:
@@ -206,19 +208,24 @@ def _present(entry: IndexEntry) -> list[str]:
 
 
 def _stored(entry: IndexEntry) -> bytes:
-    """What a hit shows, the texts last: JSON here would cost half the time of indexing."""
+    """What a hit shows, the texts last: JSON here would cost half the time of indexing. A text
+    that the library keeps is read there.
+    """
     numbers = (entry.document_id, entry.ref_id, entry.recommendation_id, entry.page)
     above = (text.replace(_UNIT, " ") for text in (
         entry.title, entry.heading, _TAG.join(_own_tags(entry))
     ))
     return _UNIT.join((
         entry.kind.value, entry.key, *("" if n is None else str(n) for n in numbers),
-        entry.status, *above, entry.text,
+        entry.status, *above, "" if entry.kept_in_library else entry.text,
     )).encode("utf-8", "replace")
 
 
 def found_entry(stored: bytes, score: float) -> FoundEntry:
-    """A stored row as a hit. Raises ValueError where the bytes are no row of ours."""
+    """A stored row as a hit; its text is empty where the library keeps it.
+
+    Raises ValueError where the bytes are no row of ours.
+    """
     kind, key, document, ref, recommendation, page, status, title, heading, tags, text = (
         stored.decode("utf-8").split(_UNIT, 10)
     )

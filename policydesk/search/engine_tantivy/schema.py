@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from tantivy import (
     Filter,
@@ -14,7 +15,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
@@ -38,6 +39,8 @@ FACET_FIELDS = {
     "kind": "kind", "publisher": "publisher_whole", "year": "year", "type": "type",
     "tag": "tag", "addressee": "to_whole", "status": "status",
 }
+_COUNTED = {*FACET_FIELDS.values(), "title_whole"}
+"""Labels that are counted or sorted by; the others are only looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +92,35 @@ def make_schema() -> Schema:
     for name in NAMES:
         builder.add_text_field(name, tokenizer_name="exact", index_option="position")
         builder.add_text_field(
-            f"{name}_whole", tokenizer_name="whole", index_option="basic", fast=True
+            f"{name}_whole", tokenizer_name="whole", index_option="basic",
+            fast=f"{name}_whole" in _COUNTED,
         )
     for name in (*LABELS, "title_whole", "key"):
-        builder.add_text_field(name, tokenizer_name="whole", index_option="basic", fast=True)
+        builder.add_text_field(
+            name, tokenizer_name="whole", index_option="basic", fast=name in _COUNTED
+        )
     for name in (*SPANS, "capitals"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
-        builder.add_integer_field(name, indexed=True, fast=True)
+        builder.add_integer_field(name, fast=True)
     builder.add_unsigned_field("doc", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
-    builder.add_integer_field("order", fast=True)
+    builder.add_unsigned_field("passage", fast=True)
     builder.add_bytes_field("row", stored=True)
-    return builder.build()
+    return _without_lengths(builder.build())
+
+
+def _without_lengths(schema: Schema) -> Schema:
+    """The schema with lengths kept only of fields whose words are ranked by them: a byte for each
+    entry and field, which with forty short fields is a tenth of the index. The builder has no
+    word for it, so it is said in the form in which a schema is pickled.
+    """
+    pickled: Any = schema.__reduce__()
+    make, (state,) = pickled
+    ranked = {*STEMMED, *(f"{name}_exact" for name in STEMMED)}
+    for field in state["inner"]:
+        indexing = field["options"].get("indexing")
+        if indexing and field["name"] not in ranked:
+            indexing["fieldnorms"] = False
+    made: Schema = make(state)
+    return made

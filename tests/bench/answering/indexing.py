@@ -77,7 +77,7 @@ def _entries(papers: Sequence[Paper]) -> Iterator[IndexEntry]:
             yield IndexEntry(
                 kind=HitKind.PASSAGE, key=f"p:{number}", document_id=document, ref_id=number,
                 title=paper.title, text=text, publisher=paper.publisher, type="speech",
-                issued=issued, lang="en", position=number,
+                issued=issued, lang="en",
             )
 
 

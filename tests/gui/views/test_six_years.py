@@ -13,6 +13,7 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library import Library
+from tests.helpers.builders import a_new_library
 from tests.helpers.six_years import (
     DIALS,
     MARCH,
@@ -25,7 +26,7 @@ from tests.helpers.six_years import (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    made = Library.create(tmp_path / "library", name="Six years", now=lambda: TODAY)
+    made = a_new_library(tmp_path / "library", name="Six years", now=lambda: TODAY)
     tell_six_years(made)
     return made
 
