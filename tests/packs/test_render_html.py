@@ -14,8 +14,8 @@ from tests.packs.samples import a_briefing, a_charted_briefing
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "a", "h1", "h2", "h3", "h4", "h5",
-    "h6", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr", "th",
-    "td", "blockquote", "ul", "ol", "li", "pre", "code", "hr", "br",
+    "h6", "nav", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr",
+    "th", "td", "blockquote", "ul", "ol", "li", "pre", "code", "hr", "br",
     "strong", "em", "del",
 }
 
@@ -42,7 +42,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     for name, found in words.tags:
         assert not [key for key in found if key.startswith("on") or key in {"src", "style"}]
         href = found.get("href")
-        if href is not None and href != "#content":
+        if href is not None and not re.fullmatch(r"#content|#part-\d+", href):
             assert name == "a"
             assert href.split(":")[0].lower() in SCHEMES
 
@@ -66,6 +66,17 @@ def test_pictures_are_in_the_page_itself_for_a_light_page_and_a_dark_screen() ->
     assert {name for name, _ in words.tags} - ALLOWED == {
         "figure", "picture", "source", "img", "figcaption",
     }  # fmt: skip
+
+
+def test_the_contents_lead_to_each_heading() -> None:
+    words = page()
+    ids = [str(found["id"]) for tag in ("h2", "h3") for found in attributes(words, tag)
+           if "id" in found]  # fmt: skip
+    hrefs = [str(found["href"]) for found in attributes(words, "a")]
+    inside = [href.removeprefix("#") for href in hrefs if href.startswith("#part-")]
+    assert sorted(inside) == sorted({*ids} - {"contents"})
+    assert len(inside) > 8
+    assert attributes(words, "nav") == [{"class": "contents", "aria-labelledby": "contents"}]
 
 
 def test_language_skip_link_and_landmark() -> None:
