@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 import click
 import platformdirs
@@ -21,6 +21,22 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 VARIABLE = "POLICYDESK_LIBRARY"
+
+
+class _NamedPath(click.Path):
+    """A path with a name: an empty one, as of a variable that is not set, is not the folder one
+    is in.
+    """
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401 (as click has it)
+        if not os.fspath(value):
+            self.fail("The name of a file or folder is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+A_PATH = _NamedPath(path_type=Path)
 
 
 @dataclass(slots=True)
@@ -101,7 +117,7 @@ _OPTIONS = (
     ),
     click.option(
         "--library",
-        type=click.Path(path_type=Path),
+        type=A_PATH,
         metavar="FOLDER",
         expose_value=False,
         callback=_set_folder,

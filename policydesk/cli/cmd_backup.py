@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import TerminalProgress, answer, counted, say
 from policydesk.library.backup import Backup, back_up
@@ -15,7 +15,7 @@ from policydesk.library.backup import restore as restore_backup
 
 
 @click.command()
-@click.option("--to", "target", metavar="F", type=click.Path(path_type=Path),
+@click.option("--to", "target", metavar="F", type=A_PATH,
               help="The file to write; else a new one in the library's folder “backups”.")
 @common
 def backup(asked: Asked, target: Path | None) -> int:  # fmt: skip
@@ -31,8 +31,8 @@ def backup(asked: Asked, target: Path | None) -> int:  # fmt: skip
 
 
 @click.command()
-@click.argument("file", metavar="F", type=click.Path(path_type=Path))
-@click.option("--into", required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+@click.argument("file", metavar="F", type=A_PATH)
+@click.option("--into", required=True, metavar="FOLDER", type=A_PATH,
               help="The new or empty folder to make the library in.")
 @common
 def restore(asked: Asked, file: Path, into: Path) -> int:  # fmt: skip

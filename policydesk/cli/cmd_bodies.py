@@ -10,9 +10,8 @@ import click
 from policydesk.cli import body_shapes as shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, counted, table
-from policydesk.cli.typed import evidence_typed, with_dials
+from policydesk.cli.typed import a_date, date_typed, evidence_typed, with_dials
 from policydesk.core.bodies import Held, Passing, Reorganisation, ReorganisationPlan, say_change
-from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.publisher import Body, DatedName
 from policydesk.core.register import RegisterRow
@@ -106,7 +105,7 @@ def rename(
 ) -> None:
     """Record that BODY has a new NAME; its open recommendations get an update each."""
     said = Reorganisation(
-        (ref,), (name,), PartialDate.parse(on), instrument, source, renamed=True
+        (ref,), (name,), a_date(on), instrument, source, renamed=True
     )
     _carry_out(asked, said, (), {}, dry_run=dry_run)
 
@@ -146,7 +145,7 @@ def reorganise(
     own; the old owner stays findable. Without --into and --on, what the list of bodies says.
     """
     said = Reorganisation(
-        refs, into, PartialDate.parse(on) if on else None, instrument, source, default
+        refs, into, date_typed(on), instrument, source, default
     )
     _carry_out(asked, said, quotes, dict(map(_gift, give)), dry_run=dry_run)
 

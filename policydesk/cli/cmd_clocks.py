@@ -9,6 +9,7 @@ import click
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.output import answer, say
 from policydesk.cli.plain_shapes import Shape, moment
+from policydesk.cli.typed import a_date
 from policydesk.core.clocks import ResponseClock
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
@@ -42,7 +43,7 @@ def set_(asked: Asked, ref: str, key: str, start: str | None) -> None:
     with asked.writing() as library:
         chosen = library.clocks.find(key)
         rec = library.recommendations.find(ref)
-        begins = PartialDate.parse(start) if start else rec.issued
+        begins = a_date(start) if start else rec.issued
         if begins is None or begins.end is None or begins.start != begins.end:
             raise UserError("The clock needs the day it runs from; give it with --from.")
         due_on = PartialDate.day(chosen.due(begins.end))

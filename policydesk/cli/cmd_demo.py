@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.output import TerminalProgress, answer, say
 from policydesk.library.tour import Step, take_the_tour
 
 
 @click.command()
-@click.option("--into", metavar="FOLDER", type=click.Path(path_type=Path),
+@click.option("--into", metavar="FOLDER", type=A_PATH,
               help="Where to leave library, pack and picture; else a new temporary folder.")
 @common
 def demo(asked: Asked, into: Path | None) -> None:  # fmt: skip

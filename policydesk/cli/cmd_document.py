@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from policydesk.cli import page_shapes, shapes
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.output import answer, table
 from policydesk.core.document import Document
 from policydesk.core.errors import UserError
@@ -24,7 +24,7 @@ from policydesk.library.recogniser import missing_here
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=A_PATH)
 @common
 def extract(asked: Asked, file: Path) -> None:
     """Show what a FILE is read as; no library is needed, and none is touched."""
@@ -82,7 +82,7 @@ def show(asked: Asked, document: str) -> None:
 
 @click.command()
 @click.argument("document", metavar="ID")
-@click.option("--out", required=True, metavar="FOLDER", type=click.Path(path_type=Path),
+@click.option("--out", required=True, metavar="FOLDER", type=A_PATH,
               help="Where to write; nothing there is overwritten.")
 @common
 def originals(asked: Asked, document: str, out: Path) -> None:

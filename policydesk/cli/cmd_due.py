@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.output import answer, counted, say
 from policydesk.library.due import read_due, write_calendar
 
@@ -17,7 +17,7 @@ from policydesk.library.due import read_due, write_calendar
 @click.option("--within", type=click.IntRange(0, 3660), default=30, metavar="DAYS",
               help="Also what is due in so many days; 30 unless said.")
 @click.option("--all", "whenever", is_flag=True, help="Whatever is due, whenever.")
-@click.option("--ics", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--ics", type=A_PATH, metavar="FILE",
               help="Write it as a calendar file too; its entries keep their ids.")
 @common
 def due(asked: Asked, query: str, within: int, ics: Path | None, *, whenever: bool) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from policydesk.cli import shapes, shapes_import, shapes_recognition
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 from policydesk.core.errors import UserError
@@ -25,7 +25,7 @@ from policydesk.library.recogniser import missing_here
 
 
 @click.command("import")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, type=A_PATH, metavar="PATH...")
 @click.option("--dry-run", is_flag=True, help="Say what would come in; write nothing.")
 @click.option("--leave-out", multiple=True, metavar="PATTERN",
               help="Leave out files whose name or path fits, such as “*.csv” or “Old/*”.")
@@ -36,7 +36,7 @@ from policydesk.library.recogniser import missing_here
               help="Do not finish an import that was cut off; what it brought in stays.")
 @click.option("--ocr", is_flag=True,
               help="Then recognise the text of scanned pages, where Tesseract is installed.")
-@click.option("--report", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--report", type=A_PATH, metavar="FILE",
               help="Keep a report as .html, .csv or .txt.")
 @click.option("--full-paths", is_flag=True, help="Name files in the report by their whole path.")
 @common

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policydesk.cli import shapes
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import separated, with_dials
@@ -102,7 +102,7 @@ def charts(asked: Asked, name: str, charts: tuple[str, ...]) -> None:
 @click.argument("name")
 @click.option("--format", "formats", multiple=True, required=True, metavar="F,F...",
               help=f"One or more of {', '.join(f.value for f in PackFormat)}.")
-@click.option("--out", required=True, metavar="DIR", type=click.Path(path_type=Path),
+@click.option("--out", required=True, metavar="DIR", type=A_PATH,
               help="The folder to write into; made if it is not there.")
 @click.option("--exempt", "exempt", default=ExemptText.REFUSE.value, metavar="leave-out|print",
               type=click.Choice([choice.value for choice in ExemptText]),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from policydesk.cli import reference_shapes as shapes
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.cmd_import import tell_problems
 from policydesk.cli.exit_codes import DONE, IN_PART, REFUSED
 from policydesk.cli.output import TerminalProgress, answer, counted, say, table
@@ -34,7 +34,7 @@ def references() -> None:
 
 @references.command("import")
 @click.argument(
-    "paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH..."
+    "paths", nargs=-1, required=True, type=A_PATH, metavar="PATH..."
 )
 @click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
 @common
@@ -88,7 +88,7 @@ def attach(asked: Asked, key: str, document: str) -> None:
 @click.option("--format", "wanted", required=True,
               type=click.Choice([each.value for each in ReferenceFormat]),
               help="The format to write.")
-@click.option("--out", required=True, metavar="FILE", type=click.Path(path_type=Path),
+@click.option("--out", required=True, metavar="FILE", type=A_PATH,
               help="The file to write; an earlier one is replaced only by a whole one.")
 @click.option("--pack", metavar="NAME", help="The sources of this pack.")
 @common

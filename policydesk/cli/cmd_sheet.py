@@ -8,12 +8,11 @@ from pathlib import Path
 import click
 
 from policydesk.cli import tracker_shapes as shapes
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.cmd_recommendation import refuse_bad_query
 from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import answer, counted, say, table
-from policydesk.cli.typed import with_dials
-from policydesk.core.dates import PartialDate
+from policydesk.cli.typed import date_typed, with_dials
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import (
@@ -39,7 +38,7 @@ def sheet() -> None:
 
 
 @sheet.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=A_PATH, metavar="FILE")
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
 @click.option("--map", "columns", multiple=True, metavar="COLUMN=FIELD",
               help="What a column says, such as “Ref=number” (may be repeated).")
@@ -76,7 +75,7 @@ def import_(
         sheet=one_sheet,
         preset=preset,
         keeper=kept_by,
-        recorded=PartialDate.parse(recorded) if recorded else None,
+        recorded=date_typed(recorded),
     )
     with asked.writing() as library:
         read = library.trackers.read(file.absolute())
@@ -89,7 +88,7 @@ def import_(
 
 
 @sheet.command("export")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=A_PATH, metavar="FILE")
 @click.argument("query", default="")
 @with_dials
 @common

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from policydesk.cli import shapes
-from policydesk.cli.asked import Asked, common
+from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.cmd_import import code_of, tell_problems
 from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import TerminalProgress, answer, say, table
@@ -25,7 +25,7 @@ def watch() -> None:
 
 
 @watch.command("add")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=A_PATH)
 @click.option("--by-itself", is_flag=True, help="Import new files without asking first.")
 @common
 def add(asked: Asked, folder: Path, *, by_itself: bool) -> None:
@@ -36,7 +36,7 @@ def add(asked: Asked, folder: Path, *, by_itself: bool) -> None:
 
 
 @watch.command("remove")
-@click.argument("folder", type=click.Path(path_type=Path))
+@click.argument("folder", type=A_PATH)
 @common
 def remove(asked: Asked, folder: Path) -> None:
     """Watch a FOLDER no longer; what came from it stays."""

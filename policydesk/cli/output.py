@@ -6,7 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -59,10 +59,15 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str
     widths = [
         max([len(heading), *(len(row[n]) for row in cells)]) for n, heading in enumerate(headings)
     ]
-    if sys.stdout.isatty():
+    if _watched(sys.stdout):
         widths = _fitted(widths, shutil.get_terminal_size().columns)
     ruler = ["─" * width for width in widths]
     return [_row(line, widths) for line in ([*headings], ruler, *cells)]
+
+
+def _watched(stream: TextIO | None) -> bool:
+    """Whether it is a terminal; None is one that was closed."""
+    return stream is not None and stream.isatty()
 
 
 def _one_line(cell: object) -> str:
@@ -89,7 +94,7 @@ class TerminalProgress:
     """Progress as one line that is written over, and only where somebody watches."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = _watched(sys.stderr)
         self._line = ""
 
     def step(self, done: int, total: int, what: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import Limb
 from policydesk.core.timeline import parse_as_of
+from policydesk.core.typed_dates import read_date
 from policydesk.library import LibraryReader
 from policydesk.library.status import EvidenceQuote
 
@@ -36,7 +38,8 @@ def with_dials(act: F) -> F:
         *args: object, world: str | None, known: str | None, generous: bool, team: bool,
         **more: object,
     ) -> object:  # fmt: skip
-        as_of = parse_as_of(world, known, generous=generous, team=team)
+        days = [None if each is None else str(a_date(each)) for each in (world, known)]
+        as_of = parse_as_of(*days, generous=generous, team=team)
         return act(*args, as_of=as_of, **more)
 
     for option in DIALS:
@@ -44,9 +47,14 @@ def with_dials(act: F) -> F:
     return dialled  # type: ignore[return-value]
 
 
+def a_date(text: str) -> PartialDate:
+    """A vague date as typed, “yesterday” and 24/3/2010 (the day first) too; else UserError."""
+    return read_date(text, today=datetime.now().astimezone().date())
+
+
 def date_typed(text: str | None) -> PartialDate | None:
-    """A vague date as typed; None for nothing, and for an empty text."""
-    return PartialDate.parse(text) if text else None
+    """The same; None for nothing, and for an empty text."""
+    return a_date(text) if text else None
 
 
 def separated(texts: Iterable[str]) -> list[str]:

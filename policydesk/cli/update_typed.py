@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
 import click
 
-from policydesk.core.dates import PartialDate
+from policydesk.cli.typed import a_date
 from policydesk.core.errors import UserError
-from policydesk.core.status import DATED_AXES, Axis, Grade, NewStatus, Whose
+from policydesk.core.status import DATED_AXES, VALUES, Axis, Grade, NewStatus, Whose
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,7 +43,8 @@ def with_update(*, required: bool) -> Callable[[F], F]:
             act = option(act)
         return click.option(
             "--happened", required=required, metavar="DATE",
-            help="When it happened in the world: 2010-03-24, 2010-03, 2010, 'before 2010-03'.",
+            help="When it happened in the world: 2010-03-24, 24/3/2010, 2010-03, 2010, yesterday, "
+            "'before 2010-03'.",
         )(act)  # fmt: skip
 
     return dressed
@@ -56,7 +58,7 @@ def status_typed(update: str, said: Mapping[str, str | None]) -> NewStatus:
     return NewStatus(
         axis=axis,
         value=value,
-        happened=PartialDate.parse(words["happened"]),
+        happened=a_date(words["happened"]),
         whose=Whose(words["whose"]) if words["whose"] else speaker,
         third_party=words["third_party"],
         grade=Grade(words["grade"]) if words["grade"] else None,
@@ -71,15 +73,23 @@ def status_typed(update: str, said: Mapping[str, str | None]) -> NewStatus:
 def _split(update: str) -> tuple[Axis, str]:
     """`claim=done` as axis and value; UserError names the axes there are."""
     name, equals, value = (part.strip() for part in update.partition("="))
+    name = _code(name)
     axes = [axis.value for axis in Axis if axis is not Axis.RETRACTION]
     if not equals or name not in axes:
         raise UserError(
             f"“{update}” is not an update; write AXIS=VALUE with one of {', '.join(axes)}."
         )
     axis = Axis(name)
-    return axis, str(PartialDate.parse(value)) if axis in DATED_AXES else value
+    if axis in DATED_AXES:
+        return axis, str(a_date(value))
+    return axis, _code(value) if axis in VALUES else value
+
+
+def _code(text: str) -> str:
+    """A name of the vocabulary as it is kept, however it was typed: “Under way” is under_way."""
+    return re.sub(r"[\s_-]+", "_", text.lower())
 
 
 def _day(text: str) -> date | None:
     """The last day of a date as typed; None for nothing."""
-    return PartialDate.parse(text).end if text else None
+    return a_date(text).end if text else None

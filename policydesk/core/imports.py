@@ -125,8 +125,9 @@ class PlannedFile:
 class ImportPlan:
     """What an import would do; nothing has been written.
 
-    `skipped` counts what is passed over: hidden and lock files (`.DS_Store`, `~$report.docx`) and
-    the parts of saved web pages (`plan_files/style.css` beside `plan.html`).
+    `skipped` counts what is passed over: hidden and lock files (`.DS_Store`, `~$report.docx`),
+    folders that are a library of PolicyDesk, and the parts of saved web pages
+    (`plan_files/style.css` beside `plan.html`).
     `roots` is what the person named. `twice` are the files among `problems` that are the same as
     another one of `new`; `left_out` those the person does not want.
     """
@@ -141,7 +142,7 @@ class ImportPlan:
 
     @property
     def passed_over(self) -> str:
-        """“3 hidden or lock files, or parts of saved web pages”; “” where there are none."""
+        """“3 hidden or lock files, libraries, or parts of saved web pages”; “” for none."""
         return said_passed_over(self.skipped)
 
     def without(self, paths: Collection[Path]) -> ImportPlan:
@@ -154,8 +155,9 @@ class ImportPlan:
 def said_passed_over(count: int) -> str:
     """What `ImportPlan.skipped` counts, in words; “” for none."""
     if count == 1:
-        return "1 hidden or lock file, or part of a saved web page"
-    return f"{count:,} hidden or lock files, or parts of saved web pages" if count else ""
+        return "1 hidden or lock file, library, or part of a saved web page"
+    of = "hidden or lock files, libraries, or parts of saved web pages"
+    return f"{count:,} {of}" if count else ""
 
 
 @dataclass(frozen=True, slots=True)

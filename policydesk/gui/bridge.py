@@ -131,20 +131,39 @@ class Bridge(QObject):
         ticket: Hashable = None,
         refused: Refused | None = None,
         slow: bool = False,
+        after_ms: int = 0,
     ) -> None:
         """Ask on a read thread; `then` gets the answer on this thread.
 
         With a `ticket` (say, `self`) an older question of the same ticket is not asked where it
         has not begun, and its late answer is thrown away where it has. `slow` questions (page
-        pictures) queue apart from the quick ones.
+        pictures) queue apart from the quick ones. With `after_ms` it is asked so much later, and
+        not at all where its ticket has another question by then.
         """
         number = self._tickets.get(ticket, 0) + 1
         if ticket is not None:
             self._tickets[ticket] = number
         self._asked += 1
+        answered = partial(self._answered, ticket, number, then, refused)
+        ask = partial(self._ask, ticket, number, question, answered, slow)
+        if after_ms:
+            QTimer.singleShot(after_ms, self, ask)
+        else:
+            ask()
+
+    def _ask(
+        self,
+        ticket: Hashable,
+        number: int,
+        question: Callable[[LibraryReader], T],
+        answered: Callable[[Future[T]], None],
+        slow: bool,
+    ) -> None:
+        if self._closed or (ticket is not None and self._tickets.get(ticket) != number):
+            self._asked -= 1
+            return
         timely = partial(self._ask_in_time, ticket, number, question)
-        future = self._library.read(timely, slow=slow)
-        self._when_done(future, partial(self._answered, ticket, number, then, refused))
+        self._when_done(self._library.read(timely, slow=slow), answered)
 
     def _ask_in_time(
         self,

@@ -103,9 +103,13 @@ def regular_bytes(path: Path, most: int | None = None) -> bytes:
         handle = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise _refused(error) from error
+    try:
+        _check(os.fstat(handle), most)  # first: a folder cannot be opened as a file
+    except ReadingProblem:
+        os.close(handle)
+        raise
     with os.fdopen(handle, "rb", closefd=True) as file:
         try:
-            _check(os.fstat(file.fileno()), most)
             data = file.read(most + 1)
         except OSError as error:
             raise unreadable(error) from error
@@ -123,6 +127,8 @@ def _refused(error: OSError | ValueError) -> ReadingProblem:
 
 
 def _check(found: os.stat_result, most: int) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise ReadingProblem(ProblemKind.NOT_SUPPORTED, "It is a folder; name a file in it.")
     if not stat.S_ISREG(found.st_mode):
         raise _no_file()
     if found.st_size > most:

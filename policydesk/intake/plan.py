@@ -24,6 +24,7 @@ from policydesk.intake.files import member_path, page_bytes, regular_bytes, unre
 from policydesk.intake.mailbox import Mailbox
 from policydesk.intake.problems import ReadingProblem, shown_path, too_large
 from policydesk.intake.saved_pages import SavedPages
+from policydesk.store.files import LibraryFiles
 
 Known = Callable[[str], DocumentId | None]
 
@@ -69,6 +70,17 @@ def _member(holds: Archive | Mailbox, name: str | None) -> bytes:
     return holds.read(name)
 
 
+_LIBRARY = (
+    "It is a library of PolicyDesk: open it, or name the folder “originals” in it to import those."
+)
+
+
+def _is_library(folder: Path) -> bool:
+    """Whether it is a library, whose parts are no documents to be imported."""
+    files = LibraryFiles(folder)
+    return os.path.isfile(files.database) and os.path.isdir(files.originals)  # noqa: PTH112, PTH113
+
+
 def _meant(path: Path) -> Path:
     """The file a named link points to; the link itself where it leads nowhere."""
     try:
@@ -89,7 +101,11 @@ class _Walk:
         for path in paths:
             # A link that a person named is meant; inside folders links could lead in circles.
             named = _meant(path)
-            if os.path.isdir(named):  # noqa: PTH112 - False, not an exception, for an odd name
+            if _is_library(named):
+                self.problems.append(
+                    ReadingProblem(ProblemKind.NOT_SUPPORTED, _LIBRARY).at(path)
+                )
+            elif os.path.isdir(named):  # noqa: PTH112 - False, not an exception, for an odd name
                 yield from self._below(named)
             else:
                 yield named
@@ -115,7 +131,10 @@ class _Walk:
                 yield path
 
     def _pass_over(self, folders: list[str], where: Path) -> None:
-        kept = [f for f in folders if not is_passed_over(f) and not (where / f).is_symlink()]
+        kept = [
+            f for f in folders
+            if not is_passed_over(f) and not (where / f).is_symlink() and not _is_library(where / f)
+        ]  # fmt: skip
         self.skipped += len(folders) - len(kept)
         folders[:] = sorted(kept)
 

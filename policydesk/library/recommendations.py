@@ -53,6 +53,8 @@ class RecommendationReads:
         Raises UserError when none or several fit; several are listed with their ids.
         """
         ref = line(ref, "reference")
+        if not ref:  # else it would be one that has no number
+            raise UserError("Name a recommendation by its number, id or uid.")
         if ref.isdecimal() and len(ref) < 19:
             return self.get(RecommendationId(int(ref)))
         found = self._store.recommendations.matching(ref)
@@ -62,6 +64,11 @@ class RecommendationReads:
             listed = ", ".join(f"{rec.id} (“{rec.document_title}”)" for rec in found[:5])
             raise UserError(f"“{ref}” fits {len(found)} recommendations; give an id: {listed}.")
         return found[0]
+
+    def numbered(self, number: str) -> list[Recommendation]:
+        """Those with this number in their source, whatever its capitals; none for “”."""
+        found = self._store.recommendations.matching(number) if number else []
+        return [rec for rec in found if rec.number.casefold() == number.casefold()]
 
     def of_document(self, document_id: DocumentId) -> list[Recommendation]:
         """A document's recommendations in the order of its text."""

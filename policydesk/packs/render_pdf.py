@@ -20,6 +20,7 @@ from policydesk.packs.blocks import (
     Break,
     Code,
     CodeBlock,
+    Contents,
     Emphasis,
     Facts,
     Heading,
@@ -36,6 +37,7 @@ from policydesk.packs.blocks import (
     Struck,
     Table,
     Text,
+    plain,
 )
 from policydesk.packs.lay_out import lay_out, running_line
 
@@ -157,8 +159,9 @@ def _block(block: Block, drawn: _Drawable) -> Node:
             return {"is": "list", "items": listed, **shape}
         case CodeBlock(text):
             return {"is": "code", "text": drawn.lines(text)}
-        case Rule():
-            return {"is": "rule"}
+        case Contents() | Rule():
+            depth = block.depth if isinstance(block, Contents) else 0
+            return {"is": "contents" if depth else "rule", "depth": depth - 1}
 
 
 def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
@@ -171,13 +174,21 @@ def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
     return {"is": "picture", "svg": draw_svg(chart), **words}
 
 
+_LONGEST_WHOLE = 600
+"""Characters of a cell in a row that surely fits a page, however narrow its column."""
+
+
 def _table(table: Table, drawn: _Drawable) -> Node:
     return {
         "is": "table",
         "title": drawn.text(table.title),
         "description": drawn.text(table.description),
         "columns": [drawn.text(column) for column in table.columns],
-        "rows": [[{"words": _inlines(cell, drawn)} for cell in row] for row in table.rows],
+        "rows": [
+            [{"words": _inlines(cell, drawn), "whole": whole} for cell in row]
+            for row in table.rows
+            for whole in [max(len(plain(cell)) for cell in row) < _LONGEST_WHOLE]
+        ],
         "widths": list(table.widths),
         "footnote": drawn.text(table.footnote),
     }

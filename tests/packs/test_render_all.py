@@ -82,7 +82,7 @@ def test_an_empty_pack_prints(wanted: PackFormat) -> None:
     data = render(a_briefing(a_pack(0, items=(), introduction="", query=""), []), wanted)
     if wanted is not PackFormat.JSON:
         assert squeezed("This pack holds no recommendation.") in words_of(data, wanted)
-        assert squeezed("none: chosen by hand") in words_of(data, wanted)
+        assert squeezed("by hand") in words_of(data, wanted)
 
 
 @pytest.mark.parametrize("wanted", FORMATS)

@@ -129,7 +129,21 @@ def test_only_checked_links_lead_out(text: str) -> None:
                         assert re.search(r'Target="(https?|mailto):', rel)
                         assert rel.count("relationships/hyperlink") == 1
             assert b"attachedTemplate" not in package.read(name)
-            assert b"fldSimple" not in package.read(name) or name == "word/footer1.xml"
+            fields = set(re.findall(rb'fldSimple w:instr="([^"]*)"', package.read(name)))
+            allowed = rb"PAGE|NUMPAGES" if name == "word/footer1.xml" else rb"PAGEREF part-\d+ \\h"
+            assert all(re.fullmatch(allowed, field) for field in fields), (name, fields)
+
+
+def test_the_contents_lead_to_each_heading_with_its_page() -> None:
+    with ZipFile(BytesIO(render_docx(a_briefing()))) as package:
+        xml = package.read("word/document.xml").decode()
+    places = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"/>', xml)
+    assert len({key for key, _ in places}) == len(places)
+    names = [name for _, name in places]
+    assert re.findall(r'<w:hyperlink w:anchor="([^"]+)"', xml) == names
+    assert re.findall(r'<w:fldSimple w:instr="PAGEREF ([^ ]+) \\h" w:dirty="true">', xml) == names
+    headings = re.findall(r'<w:pStyle w:val="Heading[12]"/>', xml)
+    assert len(names) == len(headings) > 8
 
 
 def test_a_correction_is_struck_and_stays_readable() -> None:

@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from policydesk.core.dates import PartialDate, Precision, spoken_day
 from policydesk.core.errors import UserError
+from policydesk.core.typed_dates import read_date
 from policydesk.gui.pieces import label, named
-
-_WRITTEN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-"""As it is written in Britain; what was understood is shown in words beside the field."""
-
-
-def read_date(text: str, *, today: date) -> PartialDate:
-    """Read a vague date; “today”, “yesterday” and 24/3/2010 (the day first) are understood too.
-
-    Raises UserError.
-    """
-    match " ".join(text.lower().split()):
-        case "today" | "now":
-            return PartialDate.day(today)
-        case "yesterday":
-            return PartialDate.day(today - timedelta(days=1))
-    if (written := _WRITTEN.fullmatch(text.strip())) is not None:
-        day, month, year = written.groups()
-        return PartialDate.parse(f"{year}-{int(month):02}-{int(day):02}")
-    return PartialDate.parse(text)
 
 
 def say_reading(found: PartialDate) -> str:

@@ -74,7 +74,7 @@ class BriefingText:
                 case BriefingEntry():
                     self._entry(part)
         self._list("What was learned or corrected since", briefing.differences)
-        sources = [", ".join(p for p in (s.text, s.url) if p) for s in briefing.sources]
+        sources = [", ".join(p for p in (s.words, s.url) if p) for s in briefing.sources]
         self._list("Sources", sources)
         self._cursor.endEditBlock()
 
@@ -88,19 +88,12 @@ class BriefingText:
         self._heading(1, briefing.title)
         line = [f"Briefing pack, {briefing.made_on}", briefing.author]
         self._line(" · ".join(part for part in line if part), role="soft")
-        if briefing.dial_words:
-            self._line(briefing.dial_words, role="dial", background="dialbg")
-        for term, words in (
-            ("Recommendations", str(len(briefing.entries))),
-            ("Status as at", briefing.status_as_at),
-            ("Records as known on", briefing.known_as_at),
-            ("Library", briefing.library),
-            ("Search", briefing.query or "none: chosen by hand"),
-        ):
-            if words:
-                self._block(top=2)
-                self._words(f"{term}: ", self._sans(13), "soft")
-                self._words(words, self._sans(13), "text")
+        for words in briefing.notices:
+            self._line(words, role="dial", background="dialbg")
+        for term, words in briefing.facts:
+            self._block(top=2)
+            self._words(f"{term}: ", self._sans(13), "soft")
+            self._words(words, self._sans(13), "text")
 
     def _summary(self, briefing: Briefing) -> None:
         if not briefing.entries:
@@ -160,9 +153,10 @@ class BriefingText:
         self._line(" · ".join(facts), role="soft")
         if _short(wording) != wording and wording != " ".join(entry.quote.split()):
             self._line(wording)
-        page = f", page {entry.page}" if entry.page is not None else ""
-        self._quote(entry.quote, entry.source + page)
+        self._quote(entry.quote, entry.cited)
         self._status(entry.headline, entry.flags)
+        if entry.stands:
+            self._line(" · ".join(entry.stands), role="soft")
         dates = [f"Target date: {entry.target}" if entry.target else "", entry.slips]
         dates.append(f"last reviewed: {entry.last_reviewed}" if entry.last_reviewed else "")
         if any(dates):

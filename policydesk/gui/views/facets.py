@@ -50,21 +50,30 @@ def say_value(facet: str, value: str) -> str:
 
 
 class FacetRow(QAbstractButton):
-    """One value: a box that is ticked while the query asks for it, its words, its count."""
+    """One value: a box that is ticked while the query asks for it, its words, its count.
 
-    def __init__(self, theme: Theme, words: str, count: int, *, on: bool) -> None:
+    `clause` is what the query says of it.
+    """
+
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._count = count
-        self.setText(words)
+        self._count = 0
+        self.clause = ""
         self.setCheckable(True)
-        self.setChecked(on)
-        self.setAccessibleName(f"{words}, {count}")
-        self.setToolTip(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_value(self, words: str, count: int, clause: str, *, on: bool) -> None:
+        """Stand for this value from now on."""
+        self._count, self.clause = count, clause
+        self.setText(words)
+        self.setChecked(on)
+        self.setAccessibleName(f"{words}, {count}")
+        self.setToolTip(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(120), self._theme.px(22))
@@ -121,19 +130,30 @@ class YearBars(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, counts: Counts, *, on: frozenset[str]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        found = {int(year): count for year, count in counts if year.isdecimal()}
-        self._years = list(range(min(found), max(found) + 1)) if found else []
-        self._counts = {year: found.get(year, 0) for year in self._years}
-        self._on = on
-        self._at = len(self._years) - 1
+        self._years: list[int] = []
+        self._counts: dict[int, int] = {}
+        self._on = frozenset[str]()
+        self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(theme.px(58))
+
+    def show_years(self, counts: Counts, *, on: frozenset[str]) -> None:
+        """Show these counts by year; `on` are the years that the query asks for."""
+        found = {int(year): count for year, count in counts if year.isdecimal()}
+        years = list(range(min(found), max(found) + 1)) if found else []
+        if years != self._years:
+            self._at = len(years) - 1
+        self._years = years
+        self._counts = {year: found.get(year, 0) for year in years}
+        self._on = on
+        self.setVisible(bool(years))
         self._tell()
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
@@ -194,6 +214,78 @@ class YearBars(QWidget):
             self.setAccessibleName(f"Published {year}: {self._counts[year]}")
 
 
+class FacetSection(QWidget):
+    """One facet under its heading; `clicked(clause)` for the query text.
+
+    Its rows stand for other values with each answer: to make some thirty anew for every letter
+    typed took longer than to find what they count.
+    """
+
+    clicked = Signal(str)
+
+    def __init__(self, theme: Theme, facet: str, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._facet = facet
+        self._counts: Counts = ()
+        self._on = frozenset[str]()
+        self._all = False
+        self._rows: list[FacetRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, theme.px(16))
+        self._column.setSpacing(0)
+        self._column.addWidget(label(title, "section", wrap=True))
+        self._column.addSpacing(theme.px(4))
+        self._bars = YearBars(theme) if facet == "year" else None
+        if self._bars is not None:
+            self._bars.picked.connect(lambda year: self.clicked.emit(facet_clause("year", year)))
+            self._column.addWidget(self._bars)
+        self._more = button("", self._show_all, role="link")
+        self._more.hide()
+        self._column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    def show_counts(self, counts: Counts, on: frozenset[str]) -> None:
+        """Show the counts of this facet; `on` are the clauses of the query."""
+        self._counts, self._on = counts, on
+        if self._bars is not None:
+            years = (year for year, _ in counts if facet_clause("year", year) in on)
+            self._bars.show_years(counts, on=frozenset(years))
+        else:
+            self._show_values()
+        self.setVisible(bool(counts))
+
+    @property
+    def rows(self) -> list[FacetRow]:
+        """The rows shown."""
+        return [row for row in self._rows if not row.isHidden()]
+
+    def _show_values(self) -> None:
+        shown = self._counts if self._all else self._counts[:SHOWN]
+        for _ in range(len(self._rows), len(shown)):
+            self._add_row()
+        for number, row in enumerate(self._rows):
+            if number < len(shown):
+                value, count = shown[number]
+                asked = facet_clause(self._facet, value)
+                row.show_value(say_value(self._facet, value), count, asked, on=asked in self._on)
+            row.setVisible(number < len(shown))
+        left = len(self._counts) - len(shown)
+        self._more.setText(f"{left} more")
+        self._more.setAccessibleName(f"{left} more under {self._facet}")
+        self._more.setVisible(left > 0)
+
+    def _add_row(self) -> None:
+        row = FacetRow(self._theme)
+        row.clicked.connect(lambda _=False: self.clicked.emit(row.clause))
+        self._column.insertWidget(self._column.count() - 1, row)
+        self._rows.append(row)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._show_values()
+
+
 class Facets(QScrollArea):
     """All facets of an answer; `clicked(clause)` for the query text."""
 
@@ -203,71 +295,49 @@ class Facets(QScrollArea):
         super().__init__()
         named(self, "sidePane", "Narrow the results")
         self._theme = theme
-        self._opened: set[str] = set()
         self._facets: Mapping[str, Counts] = {}
         self._query = ""
+        self._sections: dict[str, FacetSection] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(theme.px(150))
+        self._build()
+        theme.changed.connect(self._build)
 
     def show_facets(self, facets: Mapping[str, Counts], query: str) -> None:
         """Show the counts of this query; ticked are the values it asks for."""
         self._facets, self._query = facets, query
         focused = self._focused()
+        on = frozenset(split_clauses(query))
+        for facet, section in self._sections.items():
+            section.show_counts(facets.get(facet, ()), on)
+        if focused:
+            for row in (row for facet in self._sections for row in self.rows(facet)):
+                if row.clause == focused:
+                    row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rows(self, facet: str) -> list[FacetRow]:
+        """The rows shown of one facet."""
+        return self._sections[facet].rows
+
+    def _focused(self) -> str:
+        focus: QWidget | None = self.focusWidget()
+        return focus.clause if isinstance(focus, FacetRow) else ""
+
+    def _build(self) -> None:
+        """Sections without values, in the sizes of now."""
         page = named(QWidget(), "sidePane")
         page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = self._theme.px
         column = QVBoxLayout(page)
         column.setContentsMargins(px(14), px(14), px(14), px(14))
         column.setSpacing(0)
-        on = frozenset(split_clauses(query))
         for facet, title in TITLES:
-            if counts := facets.get(facet, ()):
-                column.addWidget(label(title, "section", wrap=True))
-                column.addSpacing(px(4))
-                self._add_values(column, facet, counts, on)
-                column.addSpacing(px(16))
+            section = FacetSection(self._theme, facet, title)
+            section.clicked.connect(self.clicked)
+            self._sections[facet] = section
+            column.addWidget(section)
         column.addStretch()
         self.setWidget(page)
-        for row in page.findChildren(QAbstractButton):
-            if focused and row.property("clause") == focused:
-                row.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def rows(self, facet: str) -> list[FacetRow]:
-        """The rows shown of one facet."""
-        page = self.widget()
-        found = [] if page is None else page.findChildren(FacetRow)
-        return [row for row in found if row.property("facet") == facet]
-
-    def _focused(self) -> object:
-        focus: QWidget | None = self.focusWidget()
-        return None if focus is None else focus.property("clause")
-
-    def _add_values(
-        self, column: QVBoxLayout, facet: str, counts: Counts, on: frozenset[str]
-    ) -> None:
-        if facet == "year":
-            years = frozenset(year for year, _ in counts if facet_clause("year", year) in on)
-            if any(year.isdecimal() for year, _ in counts):
-                bars = YearBars(self._theme, counts, on=years)
-                bars.picked.connect(lambda year: self.clicked.emit(facet_clause("year", year)))
-                column.addWidget(bars)
-            return
-        shown = counts if facet in self._opened else counts[:SHOWN]
-        for value, count in shown:
-            asked = facet_clause(facet, value)
-            row = FacetRow(self._theme, say_value(facet, value), count, on=asked in on)
-            row.setProperty("facet", facet)
-            row.setProperty("clause", asked)
-            row.clicked.connect(lambda _=False, asked=asked: self.clicked.emit(asked))
-            column.addWidget(row)
-        if len(shown) < len(counts):
-            more = button(f"{len(counts) - len(shown)} more", role="link",
-                          name=f"{len(counts) - len(shown)} more under {facet}")  # fmt: skip
-            more.clicked.connect(lambda _=False, facet=facet: self._open(facet))
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _open(self, facet: str) -> None:
-        self._opened.add(facet)
         self.show_facets(self._facets, self._query)

@@ -8,7 +8,8 @@ from policydesk.core.query import HitPage, Sort
 from policydesk.gui.models.hits import DocumentNote, Found
 from policydesk.library import LibraryReader
 
-PAGE = 20
+AT_FIRST, PAGE = 12, 20
+"""Hits of the first page, as many as are seen while typing, and of each that follows."""
 EXPANDED = 5
 """Words shown of what a pattern became."""
 
@@ -41,7 +42,8 @@ class Ask:
 
 def look_up(reader: LibraryReader, ask: Ask, offset: int = 0) -> Found:
     """One page of hits, with what their headings say of the documents."""
-    page = reader.search(ask.text, limit=PAGE, offset=offset, sort=ask.sort,
+    limit = PAGE if offset else AT_FIRST
+    page = reader.search(ask.text, limit=limit, offset=offset, sort=ask.sort,
                          also_read=ask.also_read, strict=ask.strict)
     ids = dict.fromkeys(hit.document_id for hit in page.hits if hit.document_id)
     older = {hit.document_id for hit in page.hits if hit.older_edition}

@@ -37,6 +37,10 @@ from policydesk.gui.views.sort_button import SortButton
 from policydesk.gui.views.thesaurus_acts import ThesaurusActs
 
 STRICT = "window.strict_search"
+PREVIEW_AFTER_MS = 200
+"""A new answer's first document is laid out beside it once no newer answer has come: who types
+reads the list, and to lay out a document for every letter made the letters wait.
+"""
 
 
 class FindPlace(Place):
@@ -51,6 +55,7 @@ class FindPlace(Place):
         super().__init__(desk)
         self._page: HitPage | None = None
         self._sort = Sort.RELEVANCE
+        self._preview_after_ms = 0
         self._also_read, self._strict = True, False
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
@@ -203,15 +208,18 @@ class FindPlace(Place):
         before = self.list.current if again else None
         self._page = page
         self.lines.show_page(page, strict=self._strict)
-        self.hits.show(found)
         self.facets.show_facets(page.facets, page.query)
         asked = bool(page.query.strip())
         self.nothing_found.explain(page)
         self._show_in_middle(0 if page.hits else 2 if asked else 1)
         for pane in (self.facets, self.preview):
             self.panes.want(pane, bool(page.hits))
+        self.panes.settle()  # so that the hits are laid out once, for the width they get
+        self.hits.show(found)
         self.pack_button.setEnabled(bool(page.hits) and not page.partial)
+        self._preview_after_ms = PREVIEW_AFTER_MS
         self.list.choose_first(before)
+        self._preview_after_ms = 0
         if asked and page.coverage.pending:
             self._asking.after_changes(page.query)
         self.status_changed.emit()
@@ -256,7 +264,7 @@ class FindPlace(Place):
     def _choose(self, hit: Hit) -> None:
         total = self._page.total if self._page else 0
         number = self.hits.hit_number(self.list.currentIndex())
-        self.preview.show_hit(hit, number, total)
+        self.preview.show_hit(hit, number, total, after_ms=self._preview_after_ms)
 
     def _open(self, hit: Hit) -> None:
         ways = self.desk.ways

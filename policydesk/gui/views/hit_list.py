@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
@@ -30,6 +32,8 @@ from policydesk.gui.theme import Theme
 from policydesk.gui.views.lettering import Lettering
 
 SNIPPET_LINES = 3
+KEPT = 300
+"""Texts that stay laid out: of what the next letter typed finds, much was there before."""
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -40,12 +44,17 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._laid_out: dict[HitRow, tuple[Lettering, ...]] = {}
+        self._texts: OrderedDict[tuple[object, ...], Lettering] = OrderedDict()
         self._for_width = 0
-        theme.changed.connect(self.forget)
+        theme.changed.connect(self._on_theme)
 
     def forget(self) -> None:
-        """Let go of what was laid out for other rows or fonts."""
+        """Let go of what was laid out for other rows."""
         self._laid_out.clear()
+
+    def _on_theme(self) -> None:
+        self.forget()
+        self._texts.clear()
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         row, px = index.data(Qt.ItemDataRole.UserRole), self._theme.px
@@ -84,8 +93,8 @@ class HitDelegate(QStyledItemDelegate):
 
     def _head(self, row: DocumentHead) -> tuple[Lettering, ...]:
         room = self._width() - self._theme.px(36)
-        title = Lettering(row.title, self._theme.font(15, bold=True), room, lines=2)
-        return title, Lettering(row.words or " ", self._theme.font(12), room, lines=1)
+        title = self._written(row.title, 15, room, lines=2, bold=True)
+        return title, self._written(row.words or " ", 12, room, lines=1)
 
     def _paint_head(self, painter: QPainter, box: QRect, row: DocumentHead, *, first: bool) -> None:
         px, colour = self._theme.px, self._theme.colour
@@ -112,19 +121,29 @@ class HitDelegate(QStyledItemDelegate):
         if not words:
             return (snippet,)
         room = max(self._width() - self._theme.px(96) - self._right(hit), self._theme.px(120))
-        return snippet, Lettering(words, self._theme.font(12), room, lines=1)
+        return snippet, self._written(words, 12, room, lines=1)
 
     def _snippet(self, hit: Hit) -> Lettering:
         px = self._theme.px
         room = self._width() - px(70) - px(26) - self._right(hit)
-        return Lettering(
-            hit.snippet,
-            self._theme.font(13),
-            max(room, px(120)),
-            lines=SNIPPET_LINES,
-            marks=hit.marks,
-            leading=1.12,
-        )
+        room = max(room, px(120))
+        written = self._written(hit.snippet, 13, room, lines=SNIPPET_LINES, leading=1.12)
+        return written.marked(hit.marks)
+
+    def _written(
+        self, text: str, size: int, room: int, *, lines: int, leading: float = 1.0,
+        bold: bool = False,
+    ) -> Lettering:
+        """A text in so many lines, laid out now or for an answer before."""
+        key = (text, size, room, lines, leading, bold)
+        made = self._texts.pop(key, None)
+        if made is None:
+            font = self._theme.font(size, bold=bold)
+            made = Lettering(text, font, room, lines=lines, leading=leading)
+            if len(self._texts) >= KEPT:
+                self._texts.popitem(last=False)
+        self._texts[key] = made
+        return made
 
     def _paint_hit(
         self, painter: QPainter, box: QRect, hit: Hit, *, chosen: bool, focused: bool

@@ -86,8 +86,8 @@ class HitPreview(QWidget):
         self._measure()
         desk.theme.changed.connect(self._on_theme)
 
-    def show_hit(self, hit: Hit, number: int, total: int) -> None:
-        """Show this hit, `number` of `total`."""
+    def show_hit(self, hit: Hit, number: int, total: int, *, after_ms: int = 0) -> None:
+        """Show this hit, `number` of `total`; another document than now so much later."""
         self._hit = hit
         self.place.setText(f"hit {number} of {total:,}")
         page = f" · p. {hit.page}" if hit.page else ""
@@ -100,7 +100,8 @@ class HitPreview(QWidget):
             return
         style, owner = quiet_style(self._desk.theme), self.text
         self._desk.bridge.read(
-            lambda reader: prepare(reader, hit.document_id, style, owner), self._show, ticket=self
+            lambda reader: prepare(reader, hit.document_id, style, owner), self._show,
+            ticket=self, after_ms=after_ms,
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
@@ -36,10 +37,10 @@ class Lettering:
         marks: Sequence[tuple[int, int]] = (),
         leading: float = 1.0,
     ) -> None:
-        self._text = " ".join(text.split("\n"))
+        self._whole = self._text = " ".join(text.split("\n"))
         self._width = max(1.0, width)
-        self._marks = [(_units(text, a), _units(text, b)) for a, b in marks]
         self._leading = leading
+        self._shown = _units(text, len(text))
         self._layout, cut = self._lay_out(font, lines)
         if cut is not None:
             head, tail = _parted(self._text, cut)
@@ -47,9 +48,15 @@ class Lettering:
                 tail, Qt.TextElideMode.ElideRight, self._width - 1
             )
             self._text = head + rest
-            shown = _units(self._text, len(self._text)) - 1
-            self._marks = [(a, min(b, shown)) for a, b in self._marks if a < shown]
+            self._shown = _units(self._text, len(self._text)) - 1
             self._layout, _ = self._lay_out(font, lines)
+        self._marks = self._in_units(marks)
+
+    def marked(self, marks: Sequence[tuple[int, int]]) -> Lettering:
+        """The same lines with other stretches marked, which need not be laid out again."""
+        twin = copy(self)
+        twin._marks = self._in_units(marks)
+        return twin
 
     @property
     def height(self) -> float:
@@ -84,6 +91,11 @@ class Lettering:
             start, end = line.textStart(), line.textStart() + line.textLength()
         layout.endLayout()
         return layout, start if end < _units(self._text, len(self._text)) else None
+
+    def _in_units(self, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The marked stretches that are shown, as Qt counts."""
+        counted = ((_units(self._whole, a), _units(self._whole, b)) for a, b in marks)
+        return [(a, min(b, self._shown)) for a, b in counted if a < self._shown]
 
     def _formats(self, colour: QColor, mark: QColor | None) -> list[QTextLayout.FormatRange]:
         if mark is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -63,6 +63,10 @@ class Panes(QWidget):
         if not wanted and self._alone == number:
             self._alone = self._main
         self._arrange()
+
+    def settle(self) -> None:
+        """Give the panes their widths now, not after the events that wait."""
+        QCoreApplication.sendPostedEvents(self.split, QEvent.Type.LayoutRequest.value)
 
     def bring(self, pane: QWidget) -> None:
         """Bring a pane into view where only one is shown."""

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.gui.dialogs.date_field import VagueDateField, read_date, say_reading
+from policydesk.core.typed_dates import read_date
+from policydesk.gui.dialogs.date_field import VagueDateField, say_reading
 
 TODAY = date(2026, 11, 22)
 
