@@ -87,6 +87,10 @@ class Rows:
 
 
 Drawing = Columns | Rows
+ROW, HEAD = 2.46, 1.9
+"""How high a row, and the scale above the rows, are drawn: in letters."""
+LIFT = 0.26
+"""Of a row's height, how far from its middle a lifted mark stands."""
 PAGE_ROWS = 25
 """Rows of a drawing that a page has room for; its table has all."""
 
@@ -134,7 +138,7 @@ class Look:
     """How a drawing is to look: its size and lettering in pixels, and a colour for each role.
 
     `scale` is how many dots of the screen or the printer a pixel has.
-    Of rows, `rows` are drawn from `first` on; 0 for all.
+    Of rows, `rows` are drawn from `first` on, 0 for all; with their words only where `named`.
     """
 
     width: float
@@ -144,6 +148,7 @@ class Look:
     scale: float = 1.0
     first: int = 0
     rows: int = 0
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,8 +52,13 @@ def slips_chart(
 
 def moved_words(row: RegisterRow) -> str:
     """“twice, 365 days”."""
-    times = {1: "once", 2: "twice"}.get(row.slips, f"{row.slips} times")
-    return f"{times}, {row.slipped_days:,} day{'' if row.slipped_days == 1 else 's'}"
+    days = row.slipped_days
+    return f"{times_words(row.slips)}, {days:,} day{'' if days == 1 else 's'}"
+
+
+def times_words(slips: int) -> str:
+    """“once”, “twice”, “3 times”."""
+    return {1: "once", 2: "twice"}.get(slips, f"{slips} times")
 
 
 def slip_sentence(row: RegisterRow) -> str:

@@ -70,7 +70,8 @@ def _ask_the_text(details: Details, passages: Sequence[ParsedPassage]) -> None:
         short = (line for line in lines if len(line) <= _SHORT_LINE)
         details.offer_identifiers(identifiers_in(short), "first lines")
     details.offer_kind(kind_of_title(details.title), "title")
-    details.offer_language(language_of(p.text for p in passages), "words of the text")
+    if not details.language:
+        details.offer_language(language_of(p.text for p in passages), "words of the text")
 
 
 def finish(parsed: ParsedDocument) -> ParsedDocument:

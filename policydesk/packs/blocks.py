@@ -84,11 +84,36 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (the title, once) to 6; `ruled` for a thin line above it."""
+    """A heading of level 1 (the title, once) to 6; `ruled` for a thin line above it.
+
+    `name` is what the contents lead to; "" for one that they do not list.
+    """
 
     level: int
     children: Inlines
     ruled: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """A heading in the contents: its level (2 or 3), its words, and its name in the page."""
+
+    level: int
+    words: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents, for formats with pages or links; others have the headings themselves."""
+
+    lines: tuple[ContentsLine, ...]
+
+    @property
+    def depth(self) -> int:
+        """The lowest level that is listed."""
+        return max((line.level for line in self.lines), default=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +192,8 @@ class Rule:
     """A thin line between two parts."""
 
 
-Block = Heading | Paragraph | Facts | Table | Picture | Quotation | Listing | CodeBlock | Rule
+Numbers = Table | Picture
+Block = Heading | Contents | Paragraph | Facts | Numbers | Quotation | Listing | CodeBlock | Rule
 
 
 def plain(children: Iterable[Inline]) -> str:

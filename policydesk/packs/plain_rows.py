@@ -7,24 +7,20 @@ from collections.abc import Iterable, Iterator
 from policydesk.packs.blocks import (
     NO_PICTURE,
     Block,
-    Break,
-    Code,
     CodeBlock,
     Emphasis,
     Facts,
     Heading,
-    Inline,
     Inlines,
     Link,
     Listing,
     Paragraph,
     Picture,
     Quotation,
-    StatusMark,
     Strong,
     Struck,
     Table,
-    Text,
+    plain,
 )
 
 Row = tuple[str, str]
@@ -41,10 +37,8 @@ def rows_of(blocks: Iterable[Block]) -> Iterator[Row]:
                 yield "", "\n".join((plain(children), *_addresses(children)))
             case Facts(rows):
                 yield from ((term, plain(what)) for term, what in rows)
-            case Picture(chart):
-                yield "", f"{chart.description}\n{NO_PICTURE}\n{chart.caption}"
-            case Table():
-                yield from _table(block)
+            case Table() | Picture():
+                yield from _numbers(block)
             case Quotation(blocks=quoted, source=source):
                 yield "", f"“{lines_of(quoted)}”" + (f" ({source})" if source else "")
             case Listing(items=items):
@@ -58,22 +52,6 @@ def lines_of(blocks: Iterable[Block]) -> str:
     return "\n".join(" ".join(filter(None, row)) for row in rows_of(blocks) if any(row))
 
 
-def plain(children: Inlines) -> str:
-    """The words alone."""
-    return "".join(map(_plain, children))
-
-
-def _plain(child: Inline) -> str:
-    match child:
-        case Text(text) | Code(text):
-            return text
-        case Break():
-            return "\n"
-        case StatusMark(_, symbol, label):
-            return f"{symbol} {label}"
-    return plain(child.children)
-
-
 def _addresses(children: Inlines) -> Iterator[str]:
     """Where its links lead, but for those whose words say it."""
     for child in children:
@@ -81,6 +59,14 @@ def _addresses(children: Inlines) -> Iterator[str]:
             yield child.href
         elif isinstance(child, Strong | Emphasis | Struck):
             yield from _addresses(child.children)
+
+
+def _numbers(block: Table | Picture) -> Iterator[Row]:
+    if isinstance(block, Picture):
+        chart = block.chart
+        yield "", f"{chart.description}\n{NO_PICTURE}\n{chart.caption}"
+    else:
+        yield from _table(block)
 
 
 def _table(table: Table) -> Iterator[Row]:

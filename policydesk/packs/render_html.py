@@ -14,6 +14,7 @@ from policydesk.packs.blocks import (
     Break,
     Code,
     CodeBlock,
+    Contents,
     Emphasis,
     Facts,
     Heading,
@@ -76,8 +77,9 @@ class _Writer:
 
     def _block(self, parent: Element, block: Block) -> None:
         match block:
-            case Heading(level, children, ruled):
-                heading = SubElement(parent, f"h{level}", {"class": "ruled"} if ruled else {})
+            case Heading(level, children, ruled, name):
+                facts = {"class": "ruled"} if ruled else {}
+                heading = SubElement(parent, f"h{level}", facts | ({"id": name} if name else {}))
                 _inlines(heading, children)
             case Paragraph(children, role):
                 named = {} if role is Role.BODY else {"class": role.value}
@@ -92,10 +94,8 @@ class _Writer:
                 self._quotation(parent, block)
             case Listing():
                 self._listing(parent, block)
-            case CodeBlock(text):
-                SubElement(SubElement(parent, "pre"), "code").text = text
-            case Rule():
-                SubElement(parent, "hr")
+            case Contents() | CodeBlock() | Rule():
+                _plain(parent, block)
 
     def _table(self, parent: Element, table: Table) -> None:
         self._tables += 1
@@ -150,6 +150,28 @@ def _picture(parent: Element, chart: Chart) -> None:
 
 def _address(svg: str) -> str:
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+
+
+def _plain(parent: Element, block: Contents | CodeBlock | Rule) -> None:
+    match block:
+        case Contents():
+            _contents(parent, block)
+        case CodeBlock(text):
+            SubElement(SubElement(parent, "pre"), "code").text = text
+        case Rule():
+            SubElement(parent, "hr")
+
+
+def _contents(parent: Element, contents: Contents) -> None:
+    page = SubElement(parent, "nav", {"class": "contents", "aria-labelledby": "contents"})
+    SubElement(page, "h2", id="contents").text = "Contents"
+    inside = outside = SubElement(page, "ul")
+    for line in contents.lines:
+        if line.level == 2:
+            inside = outside
+        elif inside is outside and len(outside):
+            inside = SubElement(outside[-1], "ul")
+        SubElement(SubElement(inside, "li"), "a", href=f"#{line.name}").text = line.words
 
 
 def _facts(parent: Element, rows: tuple[tuple[str, Inlines], ...]) -> None:

@@ -11,6 +11,7 @@ from policydesk.packs.blocks import (
     Break,
     Code,
     CodeBlock,
+    Contents,
     Emphasis,
     Facts,
     Heading,
@@ -44,13 +45,15 @@ def render_markdown(briefing: Briefing) -> bytes:
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:
-    return "\n\n".join(_block(block) for block in blocks)
+    return "\n\n".join(filter(None, map(_block, blocks)))
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading(level, children):
             return f"{'#' * level} {_flat(children)}"
+        case Contents():
+            return ""
         case Paragraph(children):
             return _lines(children)
         case Facts(rows):

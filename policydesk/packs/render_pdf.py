@@ -20,6 +20,7 @@ from policydesk.packs.blocks import (
     Break,
     Code,
     CodeBlock,
+    Contents,
     Emphasis,
     Facts,
     Heading,
@@ -36,6 +37,7 @@ from policydesk.packs.blocks import (
     Struck,
     Table,
     Text,
+    plain,
 )
 from policydesk.packs.lay_out import lay_out, running_line
 
@@ -56,10 +58,7 @@ def render_pdf(briefing: Briefing) -> bytes:
         tree["blocks"] += [_block(Paragraph((Text(_LACKING),)), drawn)]
     compiler = typst.Compiler(
         (resources() / "pack" / "briefing.typ").read_bytes(),
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            font_paths=[resources() / "pack" / "fonts", resources() / "fonts"],
-        ),
+        font_paths=_fonts(),
         sys_inputs={"pack": json.dumps(tree)},
     )
     made = datetime.combine(briefing.made_day, time(), tzinfo=UTC)
@@ -72,6 +71,15 @@ def render_pdf(briefing: Briefing) -> bytes:
         ) from error
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the program; opened once, as that takes a quarter of a pack."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        font_paths=[resources() / "pack" / "fonts", resources() / "fonts"],
+    )
 
 
 _LACKING = (
@@ -151,8 +159,9 @@ def _block(block: Block, drawn: _Drawable) -> Node:
             return {"is": "list", "items": listed, **shape}
         case CodeBlock(text):
             return {"is": "code", "text": drawn.lines(text)}
-        case Rule():
-            return {"is": "rule"}
+        case Contents() | Rule():
+            depth = block.depth if isinstance(block, Contents) else 0
+            return {"is": "contents" if depth else "rule", "depth": depth - 1}
 
 
 def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
@@ -165,13 +174,21 @@ def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
     return {"is": "picture", "svg": draw_svg(chart), **words}
 
 
+_LONGEST_WHOLE = 600
+"""Characters of a cell in a row that surely fits a page, however narrow its column."""
+
+
 def _table(table: Table, drawn: _Drawable) -> Node:
     return {
         "is": "table",
         "title": drawn.text(table.title),
         "description": drawn.text(table.description),
         "columns": [drawn.text(column) for column in table.columns],
-        "rows": [[{"words": _inlines(cell, drawn)} for cell in row] for row in table.rows],
+        "rows": [
+            [{"words": _inlines(cell, drawn), "whole": whole} for cell in row]
+            for row in table.rows
+            for whole in [max(len(plain(cell)) for cell in row) < _LONGEST_WHOLE]
+        ],
         "widths": list(table.widths),
         "footnote": drawn.text(table.footnote),
     }

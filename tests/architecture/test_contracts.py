@@ -32,6 +32,7 @@ PLANTS = {
     "chardet": ("library/planted.py", "import chardet"),
     "olefile": ("library/planted.py", "import olefile"),
     "typst": ("packs/planted.py", "import typst"),
+    "pictures": ("gui/planted.py", "import matplotlib"),
     "click": ("library/planted.py", "import click"),
     "network": ("jobs/planted.py", "import http.client"),
     "gui": ("gui/models/planted.py", "import policydesk.gui.app"),

@@ -108,3 +108,11 @@ def test_every_answer_is_one_json_document(asked: Here, act: str) -> None:
     assert done.code == 0
     json.loads(done.out)
     assert asked(*act.split()).out.strip()
+
+
+def test_a_number_alone_is_answered_with_how_to_ask_for_it(asked: Here) -> None:
+    for act in (("register",), ("rec", "list")):
+        done = asked(*act, "r1")
+        assert (done.code, "0 of 60" in done.out) == (0, True)
+        assert done.sentence == "“r1” is the number of a recommendation: ask for number:r1."
+        assert asked(*act, "number:r1").err == asked(*act, "zebra").err == ""

@@ -1,9 +1,21 @@
 """The page is laid out once: cover, introduction, summary, entries, sources, how to rebuild."""
 
+from policydesk.core.briefing import count_entries
 from policydesk.core.timeline import Timeline, parse_as_of
 from policydesk.packs.assemble import EntryMatter
-from policydesk.packs.blocks import Facts, Heading, Paragraph, Quotation, Role, Table, plain
-from policydesk.packs.lay_out import LONGEST_HEADING, count_entries, lay_out
+from policydesk.packs.blocks import (
+    Contents,
+    Facts,
+    Heading,
+    Paragraph,
+    Quotation,
+    Role,
+    Table,
+    Text,
+    plain,
+)
+from policydesk.packs.contents import MOST, with_contents
+from policydesk.packs.lay_out import LONGEST_HEADING, lay_out, running_line
 from tests.packs.samples import a_briefing, a_pack, a_recommendation, matters
 
 
@@ -18,6 +30,34 @@ def test_the_order_of_the_page() -> None:
         "Place budgets: what became of the advice", "Introduction", "Summary", "Money", "Openness",
         "Sources", "About this pack",
     ]
+
+
+def test_a_long_pack_has_contents_behind_its_cover_and_a_short_one_none() -> None:
+    blocks = lay_out(a_briefing())
+    at, contents = next((at, b) for at, b in enumerate(blocks) if isinstance(b, Contents))
+    assert isinstance(blocks[at - 1], Facts)
+    headings = [b for b in blocks if isinstance(b, Heading) and b.level in {2, 3}]
+    assert [(line.level, line.words, line.name) for line in contents.lines] == [
+        (b.level, plain(b.children), b.name) for b in headings
+    ]
+    assert contents.depth == 3
+    short = lay_out(a_briefing(a_pack(2), matters()[:2]))
+    assert not any(isinstance(b, Contents) for b in short)
+    assert not any(b.name for b in short if isinstance(b, Heading))
+
+
+def test_the_contents_of_a_very_long_pack_are_its_main_headings() -> None:
+    headings = [Heading(3 if n % 10 else 2, (Text(str(n)),)) for n in range(MOST + 1)]
+    contents, *_ = with_contents(headings, 0)
+    assert isinstance(contents, Contents)
+    assert [line.words for line in contents.lines] == [str(n) for n in range(0, MOST + 1, 10)]
+    assert contents.depth == 2
+
+
+def test_the_foot_of_each_page_says_as_known_on_another_day() -> None:
+    assert running_line(a_briefing()).endswith("· status as at 22 November 2026")
+    back = a_briefing(as_of=parse_as_of("2012-03-31", "2012-04-30"))
+    assert running_line(back).endswith("status as at 31 March 2012, as known on 30 April 2012")
 
 
 def test_entries_without_a_heading_of_their_own_get_one() -> None:
@@ -57,7 +97,7 @@ def test_the_cover_prints_the_query_and_both_dates() -> None:
         ("Status as at", "22 November 2026"),
         ("Records as known on", "22 November 2026"),
         ("Library", "Local government"),
-        ("Search", 'tag:place AND "capital pot"'),
+        ("Chosen", 'by the search “tag:place AND "capital pot"”'),
     ]
 
 

@@ -9,9 +9,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from policydesk.core.charts import ChartKind
 from policydesk.packs.render_docx import render_docx
+from policydesk.packs.render_docx.styles import LINE_WIDTH
 from tests.packs.hostile import STRINGS, hostile_briefing
-from tests.packs.samples import a_briefing, a_pack
+from tests.packs.samples import a_briefing, a_charted_briefing, a_pack
 
 
 def opened(data: bytes = b"") -> docx.document.Document:
@@ -61,6 +63,22 @@ PARAGRAPH_ORDER = [
     "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "spacing", "ind",
     "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
 ]
+
+
+def test_pictures_say_in_words_what_they_show_and_nothing_of_the_machine() -> None:
+    data = render_docx(a_charted_briefing())
+    found = list(opened(data).inline_shapes)
+    assert len(found) == len(ChartKind)
+    for shape in found:
+        described = shape._inline.docPr
+        assert len(described.get("descr")) > 40
+        assert described.get("name").startswith("Chart ")
+        assert (shape._inline.get("distL"), shape._inline.get("distT")) == ("0", "0")
+        assert shape.width == LINE_WIDTH
+    with ZipFile(BytesIO(data)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.endswith(".png")]
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert not any(chunk in picture for picture in pictures for chunk in (b"tEXt", b"tIME"))
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:
@@ -129,7 +147,21 @@ def test_only_checked_links_lead_out(text: str) -> None:
                         assert re.search(r'Target="(https?|mailto):', rel)
                         assert rel.count("relationships/hyperlink") == 1
             assert b"attachedTemplate" not in package.read(name)
-            assert b"fldSimple" not in package.read(name) or name == "word/footer1.xml"
+            fields = set(re.findall(rb'fldSimple w:instr="([^"]*)"', package.read(name)))
+            allowed = rb"PAGE|NUMPAGES" if name == "word/footer1.xml" else rb"PAGEREF part-\d+ \\h"
+            assert all(re.fullmatch(allowed, field) for field in fields), (name, fields)
+
+
+def test_the_contents_lead_to_each_heading_with_its_page() -> None:
+    with ZipFile(BytesIO(render_docx(a_briefing()))) as package:
+        xml = package.read("word/document.xml").decode()
+    places = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]+)"/>', xml)
+    assert len({key for key, _ in places}) == len(places)
+    names = [name for _, name in places]
+    assert re.findall(r'<w:hyperlink w:anchor="([^"]+)"', xml) == names
+    assert re.findall(r'<w:fldSimple w:instr="PAGEREF ([^ ]+) \\h" w:dirty="true">', xml) == names
+    headings = re.findall(r'<w:pStyle w:val="Heading[12]"/>', xml)
+    assert len(names) == len(headings) > 8
 
 
 def test_a_correction_is_struck_and_stays_readable() -> None:

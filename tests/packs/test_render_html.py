@@ -5,16 +5,17 @@ import re
 
 import pytest
 
+from policydesk.core.charts import ChartKind
 from policydesk.packs.notes import SCHEMES
 from policydesk.packs.render_html import POLICY, render_html
 from tests.packs.hostile import STRINGS, hostile_briefing
 from tests.packs.reading import Words, read_html
-from tests.packs.samples import a_briefing
+from tests.packs.samples import a_briefing, a_charted_briefing
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "a", "h1", "h2", "h3", "h4", "h5",
-    "h6", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr", "th",
-    "td", "blockquote", "ul", "ol", "li", "pre", "code", "hr", "br",
+    "h6", "nav", "p", "dl", "div", "dt", "dd", "table", "caption", "span", "thead", "tbody", "tr",
+    "th", "td", "blockquote", "ul", "ol", "li", "pre", "code", "hr", "br",
     "strong", "em", "del",
 }
 
@@ -41,7 +42,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     for name, found in words.tags:
         assert not [key for key in found if key.startswith("on") or key in {"src", "style"}]
         href = found.get("href")
-        if href is not None and href != "#content":
+        if href is not None and not re.fullmatch(r"#content|#part-\d+", href):
             assert name == "a"
             assert href.split(":")[0].lower() in SCHEMES
 
@@ -49,6 +50,33 @@ def test_no_text_becomes_markup(text: str) -> None:
 def test_nothing_is_fetched() -> None:
     text = render_html(a_briefing()).decode()
     assert not re.search(r"url\(|@import|src=|<link|<script|<iframe|<object", text)
+
+
+def test_pictures_are_in_the_page_itself_for_a_light_page_and_a_dark_screen() -> None:
+    words = read_html(render_html(a_charted_briefing()))
+    shown, dark = attributes(words, "img"), attributes(words, "source")
+    assert len(shown) == len(dark) == len(ChartKind)
+    for light, other in zip(shown, dark, strict=True):
+        assert set(light) == {"src", "alt"}
+        assert len(str(light["alt"])) > 40
+        assert other["media"] == "screen and (prefers-color-scheme: dark)"
+        for address in (light["src"], other["srcset"]):
+            assert str(address).startswith("data:image/svg+xml;base64,")
+        assert light["src"] != other["srcset"]
+    assert {name for name, _ in words.tags} - ALLOWED == {
+        "figure", "picture", "source", "img", "figcaption",
+    }  # fmt: skip
+
+
+def test_the_contents_lead_to_each_heading() -> None:
+    words = page()
+    ids = [str(found["id"]) for tag in ("h2", "h3") for found in attributes(words, tag)
+           if "id" in found]  # fmt: skip
+    hrefs = [str(found["href"]) for found in attributes(words, "a")]
+    inside = [href.removeprefix("#") for href in hrefs if href.startswith("#part-")]
+    assert sorted(inside) == sorted({*ids} - {"contents"})
+    assert len(inside) > 8
+    assert attributes(words, "nav") == [{"class": "contents", "aria-labelledby": "contents"}]
 
 
 def test_language_skip_link_and_landmark() -> None:

@@ -9,7 +9,16 @@ from typing import ClassVar
 from PySide6.QtWidgets import QButtonGroup, QComboBox
 
 from policydesk.core.dates import spoken_day
-from policydesk.core.lanes import KIND_WORDS, ON_A_PAGE, Lane, LaneMark, LanePage
+from policydesk.core.lanes import (
+    CORRECTED,
+    CORRECTS,
+    KIND_WORDS,
+    ON_A_PAGE,
+    Lane,
+    LaneMark,
+    LanePage,
+)
+from policydesk.core.lanes_drawn import MARKS_STAND, NOT_DRAWN, in_order, lane_rows, lane_sentence
 from policydesk.core.register import Register
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
@@ -19,10 +28,11 @@ from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.views.cells_table import CellsTable
 from policydesk.gui.views.drawn_view import Answered, DrawnView
-from policydesk.gui.views.lane_chart import LEGEND, LaneChart, in_order
+from policydesk.gui.views.row_chart import RowChart, legend
 from policydesk.library import LibraryReader
 from policydesk.library.lanes import read_lanes
 
+LEGEND = legend(*(f"{sign} {words}" for sign, words in KIND_WORDS.values()), CORRECTED, CORRECTS)
 HEADS = ("Recommendation", "Status", "Mark", "What", "Happened", "Known since")
 WIDTHS = (300, 210, 230, 520, 130, 130)
 
@@ -47,7 +57,7 @@ class LanesView(DrawnView):
         for order in Order:
             self.order.addItem(f"Order: {order.words}", order)
         self.times = QButtonGroup(self)
-        self.chart = LaneChart(desk.theme)
+        self.chart = RowChart(desk, "One lane for each recommendation")
         self.table = CellsTable(desk.theme, "The lanes, as a table", HEADS, WIDTHS)
         self._build()
         self.order.activated.connect(lambda _place: self._turn(-self._page))
@@ -84,9 +94,7 @@ class LanesView(DrawnView):
         self._page = found.first // ON_A_PAGE
         day = "became known here" if not register.as_of.team else "was first written down"
         self.sentence.setText(
-            "One lane for each recommendation, from its issue on. Marks stand where something "
-            f"happened (a dotted line: the date is vague) or where it {day}. Looks that changed "
-            f"nothing are not drawn. {' '.join(say_dials(register.as_of))}"
+            f"{MARKS_STAND} or where it {day}. {NOT_DRAWN} {' '.join(say_dials(register.as_of))}"
         )
         last = min(found.first + ON_A_PAGE, found.of)
         self.pages.setText(f"Lanes {min(found.first + 1, found.of):,} to {last:,} of {found.of:,}")
@@ -95,7 +103,7 @@ class LanesView(DrawnView):
         self._show(found)
 
     def _show(self, found: LanePage) -> None:
-        self.chart.show_page(found, known=self._known)
+        self.chart.show_rows(lane_rows(found, known=self._known), self._said)
         self._table_rows = tuple(
             (lane, mark)
             for lane in found.lanes
@@ -104,6 +112,18 @@ class LanesView(DrawnView):
         rows = self._table_rows
         self.table.cells.show_rows(len(rows), lambda place: mark_cells(*rows[place]))
         self.table.choose_first()
+
+    def mark(self, row: int, place: int) -> LaneMark:
+        """A mark of a lane, counted from the left."""
+        assert self._found is not None
+        return in_order(self._found.lanes[row].marks, known=self._known)[place]
+
+    def _said(self, row: int, place: int) -> str:
+        assert self._found is not None
+        lane = self._found.lanes[row]
+        if place >= 0:
+            return f"{self.mark(row, place).words}. {lane.recommendation.told}"
+        return lane_sentence(lane)
 
     def _turn(self, pages: int) -> None:
         self._page += pages

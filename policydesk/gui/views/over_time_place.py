@@ -33,6 +33,7 @@ from policydesk.gui.views.headlines_over_time import HeadlinesOverTime
 from policydesk.gui.views.lanes_view import LanesView
 from policydesk.gui.views.query_note import QueryNote
 from policydesk.gui.views.response_view import ResponseView
+from policydesk.gui.views.slips_view import SlipsView
 
 
 class OverTimePlace(Place):
@@ -53,9 +54,12 @@ class OverTimePlace(Place):
         self.note = QueryNote(desk.theme)
         self.clauses = ClauseChips(desk.theme)
         self.headlines = HeadlinesOverTime(desk)
+        self.slips = SlipsView(desk)
         self.responses = ResponseView(desk)
         self.lanes = LanesView(desk)
-        self.views: Sequence[DrawnView] = (self.headlines, self.responses, self.lanes)
+        self.views: Sequence[DrawnView] = (
+            self.headlines, self.slips, self.responses, self.lanes,
+        )  # fmt: skip
         self.as_table = button("As a table", self.toggle_table)
         self.choices = QButtonGroup(self)
         self._shown: DrawnView = self.headlines

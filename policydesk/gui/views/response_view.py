@@ -10,23 +10,29 @@ from policydesk.core.register import Register
 from policydesk.core.response_telling import (
     HEADS,
     RULE,
-    TOGETHER,
-    body_words,
     cells,
+    sentence,
     until_words,
 )
 from policydesk.core.response_times import BodyTimes, ResponseTimes
 from policydesk.core.timeline import AsOf
+from policydesk.core.waits_drawn import named_times, wait_rows
 from policydesk.core.wording import say_dials
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import narrowed
 from policydesk.gui.pieces import label
 from policydesk.gui.views.cells_table import CellsTable
 from policydesk.gui.views.drawn_view import Answered, DrawnView
-from policydesk.gui.views.response_bars import LEGEND, ResponseBars
+from policydesk.gui.views.row_chart import RowChart, legend
 from policydesk.library import LibraryReader
 from policydesk.library.response_times import read_response_times
 
+LEGEND = legend(
+    "▬ from a quarter answered to three quarters (→ not reached)",
+    "┃ median",
+    "○ median with vague dates read the other way",
+    "┆ days their clock gave",
+)
 WIDTHS = (250, 150, 110, 110, 120, 120, 140, 420, 280, 360)
 
 
@@ -40,7 +46,7 @@ class ResponseView(DrawnView):
         self._found: ResponseTimes | None = None
         self._asked: tuple[str, AsOf] = ("", AsOf())
         self.legend = label(LEGEND, "small", wrap=True)
-        self.chart = ResponseBars(desk.theme)
+        self.chart = RowChart(desk, "Response times by addressee")
         self.table = CellsTable(
             desk.theme, "Response times by addressee, as a table", HEADS, WIDTHS
         )
@@ -77,13 +83,17 @@ class ResponseView(DrawnView):
         self._found, self._asked = found, (query, register.as_of)
         dials = " ".join(say_dials(register.as_of))
         self.sentence.setText(f"{RULE} {until_words(found)} {dials}")
-        self.chart.show_times(found, generous=generous)
-        rows = (found.together, *found.bodies)
+        rows = named_times(found)
 
         def row(place: int) -> tuple[str, ...]:
-            name = body_words(rows[place]) if place else TOGETHER
-            return cells(rows[place], name, generous=generous)
+            name, times = rows[place]
+            return cells(times, name, generous=generous)
 
+        def said(place: int, _mark: int) -> str:
+            name, times = rows[place]
+            return sentence(times, name, generous=generous)
+
+        self.chart.show_rows(wait_rows(found, generous=generous), said)
         self.table.cells.show_rows(len(rows), row)
         self.table.choose_first()
 

@@ -1,6 +1,8 @@
-"""A chart of one row per thing, drawn as far as it is in view, worked with keys or mouse."""
+"""A chart of one row per thing: marks drawn elsewhere beside names, worked with keys or mouse."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,11 +18,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QSizePolicy, QToolTip
 
+from policydesk.core.charts import HEAD, LIFT, ROW, Look, Rows
+from policydesk.core.stacked import Box
+from policydesk.gui.desk import Desk
 from policydesk.gui.pieces import named
-from policydesk.gui.theme import Theme
+from policydesk.gui.views.drawn_picture import DrawnPicture, paint_rows, plot_in
 
-ROW = 32
-"""Pixels of a row in the 100 % window."""
+LETTER = 13
+"""Pixels of the lettering in the 100 % window."""
+NEAR = 9
+"""Pixels of the 100 % window within which a mark is under the mouse."""
 MOST_NAME = 300
 
 
@@ -28,15 +35,21 @@ class RowChart(QAbstractScrollArea):
     """Rows with a name at the left, marks in the middle, and what is counted at the right.
 
     Up and down walk the rows, left and right their marks; Enter, Space or a click opens:
-    `picked(row, mark)`, mark -1 for the row itself. What a subclass draws it also says.
+    `picked(row, mark)`, mark -1 for the row itself. Rows about those in view are drawn with them,
+    so that there is something to scroll to.
     """
 
     picked = Signal(int, int)
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, desk: Desk, name: str) -> None:
         super().__init__()
         named(self, "plain", name)
-        self._theme = theme
+        self._theme = desk.theme
+        self._drawing = Rows()
+        self._sentence: Callable[[int, int], str] = lambda _row, _mark: ""
+        self._picture = DrawnPicture(desk, self)
+        self._picture.came.connect(self._repaint)
+        self._sides = 0.0
         self._at: tuple[int, int] = (-1, -1)
         self._hover = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -44,55 +57,49 @@ class RowChart(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.show_anew)
+        desk.theme.changed.connect(self._rewear)
+
+    def show_rows(self, drawing: Rows, sentence: Callable[[int, int], str]) -> None:
+        """Show these once they are drawn; `sentence` says a row, or one mark of it, in words."""
+        self._drawing, self._sentence = drawing, sentence
+        self._at = (0, -1) if drawing.rows else (-1, -1)
+        self._measure()
+        self._fit()
+        self.verticalScrollBar().setValue(0)
+        self._tell()
+        if self.isVisible():
+            self._ask()
+        self.viewport().update()
 
     def row_count(self) -> int:
-        """How many rows there are."""
-        raise NotImplementedError
+        return len(self._drawing.rows)
 
     def name_of(self, row: int) -> str:
         """What stands at the left."""
-        raise NotImplementedError
-
-    def side_of(self, row: int) -> str:
-        """What stands at the right."""
-        raise NotImplementedError
-
-    def side_head(self) -> str:
-        """What the words at the right are."""
-        raise NotImplementedError
+        return self._drawing.rows[row].name
 
     def mark_count(self, row: int) -> int:
         """How many marks of a row can be walked to."""
-        raise NotImplementedError
-
-    def sentence(self, row: int, mark: int) -> str:
-        """A row, or one mark of it, in words."""
-        raise NotImplementedError
-
-    def mark_at(self, row: int, x: float) -> int:
-        """The mark under a place of the plot; -1 for none."""
-        raise NotImplementedError
-
-    def paint_axis(self, painter: QPainter, plot: QRectF) -> None:
-        """Draw the scale above the rows; `plot` reaches from its top to the bottom of the view."""
-        raise NotImplementedError
-
-    def paint_row(self, painter: QPainter, row: int, box: QRectF, mark: int) -> None:
-        """Draw a row's marks into a box; `mark` is the one the keyboard stands on, or -1."""
-        raise NotImplementedError
+        return len(self._drawing.rows[row].marks)
 
     @property
     def at(self) -> tuple[int, int]:
         """The row and mark under the keyboard's mark; -1 where there is none."""
         return self._at
 
-    def show_anew(self) -> None:
-        """Draw from the first row again, after the rows have changed."""
-        self._at = (0, -1) if self.row_count() else (-1, -1)
+    def _rewear(self) -> None:
+        self._measure()
         self._fit()
-        self._tell()
+        self._repaint()
+
+    def _repaint(self) -> None:
         self.viewport().update()
+
+    def _measure(self) -> None:
+        """How wide what is counted at the right is, of all rows: scrolling changes no widths."""
+        metrics = QFontMetricsF(self._theme.font())
+        words = {self._drawing.side_head, *(row.side for row in self._drawing.rows)}
+        self._sides = max(map(metrics.horizontalAdvance, words))
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(240), self._theme.px(220))
@@ -104,22 +111,18 @@ class RowChart(QAbstractScrollArea):
         """Where the marks go: right of the names, left of the counts, below the scale."""
         width, height = self.viewport().width(), self.viewport().height()
         left = min(self._theme.px(MOST_NAME), width * 0.34)
-        metrics = QFontMetricsF(self.font())
-        shown = range(self._first(), min(self._first() + self._rows_in_view(), self.row_count()))
-        words = [self.side_head(), *(self.side_of(row) for row in shown)]
-        sides = [metrics.horizontalAdvance(each) for each in words]
-        right = min(max(sides), width * 0.34) + self._theme.px(16)
-        head = metrics.height() + self._theme.px(8)
+        right = min(self._sides, width * 0.34) + self._theme.px(16)
+        head = HEAD * self._theme.px(LETTER)
         return QRectF(left, head, max(width - left - right, 20.0), max(height - head, 1.0))
 
     def _row_height(self) -> float:
-        return max(float(self._theme.px(ROW)), QFontMetricsF(self.font()).height() + 8)
+        return ROW * self._theme.px(LETTER)
 
     def _first(self) -> int:
         return self.verticalScrollBar().value()
 
     def _rows_in_view(self) -> int:
-        head = QFontMetricsF(self.font()).height() + self._theme.px(8)
+        head = HEAD * self._theme.px(LETTER)
         return max(1, int((self.viewport().height() - head) // self._row_height()))
 
     def _fit(self) -> None:
@@ -138,24 +141,68 @@ class RowChart(QAbstractScrollArea):
         row = self._first() + int((point.y() - plot.top()) // self._row_height())
         if point.y() < plot.top() or not 0 <= row < self.row_count():
             return (-1, -1)
-        return (row, self.mark_at(row, point.x()) if plot.left() <= point.x() else -1)
+        return (row, self._mark_at(row, point.x()) if plot.left() <= point.x() else -1)
+
+    def _look(self) -> Look:
+        """How the rows in view, and as many before and after them, are to be drawn."""
+        theme, page = self._theme, self._rows_in_view() + 1
+        first = max(0, (self._first() // page - 1) * page)
+        rows = min(page * 4, self.row_count() - first)
+        letter = theme.px(LETTER)
+        return Look(
+            self.plot().width(), (HEAD + ROW * rows) * letter, letter, theme.colours,
+            self.devicePixelRatioF(), first, rows, named=False,
+        )  # fmt: skip
+
+    def _ask(self) -> None:
+        if self.row_count():
+            self._picture.want(self._drawing, self._look())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self._ask()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self.row_count():
             plot = self.plot()
             last = min(self._first() + self._rows_in_view() + 1, self.row_count())
             rows = range(self._first(), last)
             for row in rows:
                 self._paint_ground(painter, row)
-            self.paint_axis(painter, plot)
-            self._paint_side(painter, plot, QRectF(0, 0, 0, plot.top()), self.side_head())
+            if (made := self._picture.of(self._drawing)) is not None:
+                paint_rows(painter, made, plot, self._first(), self._row_height())
+            self._paint_side(painter, plot, QRectF(0, 0, 0, plot.top()), self._drawing.side_head)
             for row in rows:
                 self._paint_words(painter, row, plot)
-                mark = self._at[1] if self.hasFocus() and row == self._at[0] else -1
-                self.paint_row(painter, row, self._box(row), mark)
+            self._paint_chosen(painter)
         painter.end()
+
+    def _paint_chosen(self, painter: QPainter) -> None:
+        """Outline the mark that keys stand on."""
+        row, mark = self._at
+        if not self.hasFocus() or mark < 0 or self._picture.of(self._drawing) is None:
+            return
+        x, y = self._spot(row, mark)
+        side = self._theme.px(10)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        painter.drawRect(QRectF(x - side, y - side, side * 2, side * 2))
+
+    def _spot(self, row: int, mark: int) -> tuple[float, float]:
+        """Where a mark stands in the view."""
+        made, box = self._picture.of(self._drawing), self._box(row)
+        each = self._drawing.rows[row].marks[mark]
+        plot = plot_in(made, box.width(), 1.0) if made else Box(0, 0, box.width(), 1.0)
+        x = box.left() + plot.left + plot.width * each.at
+        return x, box.center().y() + each.lift * LIFT * box.height()
+
+    def _mark_at(self, row: int, x: float) -> int:
+        """The mark under a place of the plot; -1 for none."""
+        near = [
+            (abs(self._spot(row, mark)[0] - x), mark) for mark in range(self.mark_count(row))
+        ]
+        distance, mark = min(near, default=(float("inf"), -1))
+        return mark if distance <= self._theme.px(NEAR) else -1
 
     def _paint_ground(self, painter: QPainter, row: int) -> None:
         chosen = self.hasFocus() and row == self._at[0]
@@ -180,7 +227,7 @@ class RowChart(QAbstractScrollArea):
         upright = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._theme.colour("text"))
         painter.drawText(name, Qt.AlignmentFlag.AlignLeft | upright, elided)
-        self._paint_side(painter, plot, box, self.side_of(row))
+        self._paint_side(painter, plot, box, self._drawing.rows[row].side)
 
     def _paint_side(self, painter: QPainter, plot: QRectF, box: QRectF, words: str) -> None:
         width = self.viewport().width() - plot.right() - self._theme.px(8)
@@ -226,7 +273,7 @@ class RowChart(QAbstractScrollArea):
         """Say in words what the mark stands on, for those who hear the window."""
         row, mark = self._at
         self.setAccessibleDescription(
-            "Nothing to show." if row < 0 else self.sentence(row, mark)
+            "Nothing to show." if row < 0 else self._sentence(row, mark)
         )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -265,7 +312,7 @@ class RowChart(QAbstractScrollArea):
         if isinstance(event, QHelpEvent):
             row, mark = self._under(event.pos())
             if row >= 0:
-                QToolTip.showText(event.globalPos(), self.sentence(row, mark), self)
+                QToolTip.showText(event.globalPos(), self._sentence(row, mark), self)
             return True
         return super().viewportEvent(event)
 

@@ -24,7 +24,7 @@ from policydesk.intake.readers.html_pieces import PROSE, Pieces
 _NOTE = 300
 _BEFORE, _AFTER = 14, 40
 _HEAD = 600
-_BESIDE = 2
+_BESIDE, _WIDEST = 2, 4
 _HEADED, _DATED, _LABELS = 2, 4, 8
 _BY = re.compile(
     r"(?:(?:this )?(?:words|text|article|story|blog|post|recipe|guest post|content) (?:was )?)?"
@@ -88,7 +88,7 @@ class Zone:
         Of two side by side without a word, as the days of writing and change are, the earlier. In
         figures alone the day comes first, the month where `american`.
         """
-        shown = list(self._dates(american, updates))[:2]
+        shown = list(islice(self._dates(american, updates), 2))
         together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
         dates = [date for _, date in shown[: 1 + together]]
         return min(dates, key=attrgetter("latest"), default=None)
@@ -286,8 +286,8 @@ def _initials(name: str) -> str:
 def _place(pieces: Sequence[str], title: str) -> int | None:
     """Where the title stands: in its letters, else where most of its words are together."""
     wanted, words = _letters(title), set(re.findall(r"\w+", title.casefold()))
-    long_enough = (i for i, p in enumerate(pieces) if 0 < len(wanted) <= len(p))
-    exact = [i for i in long_enough if _letters(pieces[i]) == wanted]
+    alike = (i for i, p in enumerate(pieces) if 0 < len(wanted) <= len(p) <= _WIDEST * len(wanted))
+    exact = [i for i in alike if _letters(pieces[i]) == wanted]
     if exact or len(words) < 3:
         # A menu may name the page before: the title that a date stands by is the article's.
         dated = (at for at in exact if any(map(date_of, pieces[at + 1 : at + _DATED])))

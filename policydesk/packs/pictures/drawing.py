@@ -9,13 +9,13 @@ from typing import Any
 
 from matplotlib.patches import Patch
 
-from policydesk.core.charts import Chart, Drawing, Drawn, Key, Look
+from policydesk.core.charts import ROW, Chart, Drawing, Drawn, Key, Look
 from policydesk.core.places import resources
 from policydesk.core.stacked import Box, Columns
 from policydesk.packs.pictures.canvas import Sheet, our_settings
 from policydesk.packs.pictures.columns import draw_columns, tone
 from policydesk.packs.pictures.lettering import showable, width_of
-from policydesk.packs.pictures.rows import GAP, ROW, draw_rows, height_of, row_handle
+from policydesk.packs.pictures.rows import GAP, draw_rows, height_of, row_handle
 
 Colours = tuple[tuple[str, str], ...]
 """The colour of each role."""

@@ -11,17 +11,13 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
-from policydesk.core.charts import Key, Mark, Rows, Sign
+from policydesk.core.charts import HEAD, LIFT, ROW, Key, Mark, Row, Rows, Sign
 from policydesk.core.stacked import Box
 from policydesk.packs.pictures.canvas import Sheet
 from policydesk.packs.pictures.lettering import cut_to, showable, width_of
 
-ROW, HEAD = 2.46, 1.9
-"""How high a row and the scale above the rows are, in letters."""
 GAP = 0.6
 """Letters left free at the edges of a row."""
-LIFT = 0.26
-"""Of a row's height, how far from its middle a lifted mark stands."""
 _NAMES, _SIDES = 0.34, 0.34
 """The most of the width that names and counts may have."""
 _MOST_NAMES = 23.0
@@ -44,14 +40,11 @@ def height_of(rows: int, letter: float) -> float:
 
 def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
     """Draw them into a place of the sheet; the plot they stand in."""
-    look = sheet.look
-    letter, gap = look.letter, look.letter * GAP
+    look, letter = sheet.look, sheet.look.letter
     last = look.first + look.rows if look.rows else len(drawing.rows)
     shown = drawing.rows[look.first : last]
-    left = min(letter * _MOST_NAMES, within.width * _NAMES)
-    sides = [showable(words) for words in (drawing.side_head, *(row.side for row in drawing.rows))]
-    widest = max(width_of(words, letter) for words in sides)
-    right = min(widest, within.width * _SIDES) + gap * 2
+    left, right = _margins(drawing, within.width, letter) if look.named else (0.0, 0.0)
+    gap = letter * GAP
     plot = Box(
         within.left + left + gap,
         within.top + HEAD * letter,
@@ -60,13 +53,9 @@ def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
     )
     axes = sheet.axes(plot)
     _scale(sheet, axes, drawing.ticks, plot)
-    sheet.words(within.right - gap, plot.top - letter, sides[0], "soft", "right")
-    for place, row in enumerate(shown):
-        middle = plot.top + (place + 0.5) * ROW * letter
-        name = cut_to(showable(row.name), left - gap * 2, letter)
-        sheet.words(within.left + gap, middle, name)
-        side = cut_to(sides[1 + look.first + place], right - gap, letter)
-        sheet.words(within.right - gap, middle, side, "soft", "right")
+    if look.named:
+        edges = within.left + gap, plot.left - gap * 2, plot.right + gap * 2, within.right - gap
+        _words(sheet, drawing.side_head, shown, edges, plot.top)
     spots = [
         (mark, _x(mark.at, plot), _x(mark.until, plot), _y(mark, place, plot, letter))
         for place, row in enumerate(shown)
@@ -75,6 +64,28 @@ def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
     _draw_lines(sheet, axes, spots)
     _draw_signs(sheet, axes, spots)
     return plot
+
+
+def _margins(drawing: Rows, width: float, letter: float) -> tuple[float, float]:
+    """The room for the names at the left and for the counts at the right."""
+    sides = (drawing.side_head, *(row.side for row in drawing.rows))
+    widest = max(width_of(showable(words), letter) for words in sides)
+    left = min(letter * _MOST_NAMES, width * _NAMES)
+    return left, min(widest, width * _SIDES) + letter * GAP * 2
+
+
+def _words(
+    sheet: Sheet, head: str, rows: Sequence[Row], edges: tuple[float, ...], top: float
+) -> None:
+    """Names between the first two edges, counts up to the last."""
+    letter = sheet.look.letter
+    left, names, sides, right = edges
+    sheet.words(right, top - letter, showable(head), "soft", "right")
+    for place, row in enumerate(rows):
+        middle = top + (place + 0.5) * ROW * letter
+        sheet.words(left, middle, cut_to(showable(row.name), names - left, letter))
+        side = cut_to(showable(row.side), right - sides, letter)
+        sheet.words(right, middle, side, "soft", "right")
 
 
 def row_handle(sheet: Sheet, key: Key) -> Any:  # noqa: ANN401 (an artist of some kind)

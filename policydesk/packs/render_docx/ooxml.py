@@ -22,12 +22,12 @@ _AFTER_SHADE = (
 """What the schema puts after a border and a shade among a paragraph's properties."""
 
 
-def add_field(paragraph: WordParagraph, name: str) -> None:
-    """Append a field that Word fills in, such as PAGE."""
+def add_field(paragraph: WordParagraph, name: str, shown: str = "1") -> None:
+    """Append a field that Word fills in, such as PAGE; `shown` stands there until it has."""
     field = OxmlElement("w:fldSimple", {qn("w:instr"): name})
-    run, shown = OxmlElement("w:r"), OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
+    run, words = OxmlElement("w:r"), OxmlElement("w:t")
+    words.text = shown
+    run.append(words)
     field.append(run)
     paragraph._p.append(field)
 
@@ -40,6 +40,27 @@ def add_link(paragraph: WordParagraph, words: str, href: str, style: str) -> Non
     run.style = style
     link.append(run)
     paragraph._p.append(link)
+
+
+def add_place(paragraph: WordParagraph, name: str) -> None:
+    """Give the paragraph a name that links and references lead to; once for each name."""
+    key = {qn("w:id"): name.rpartition("-")[2], qn("w:name"): name}
+    paragraph._p.append(OxmlElement("w:bookmarkStart", key))
+    paragraph._p.append(OxmlElement("w:bookmarkEnd", {qn("w:id"): key[qn("w:id")]}))
+
+
+def add_reference(paragraph: WordParagraph, words: str, name: str) -> None:
+    """Append words that lead to the place of that name, and behind a tab the page it is on.
+
+    The page is a field that is said to be out of date, so that it is filled in on opening.
+    """
+    link = OxmlElement("w:hyperlink", {qn("w:anchor"): name, qn("w:history"): "1"})
+    link.append(paragraph.add_run(f"{words}\t")._r)
+    paragraph._p.append(link)
+    add_field(paragraph, f"PAGEREF {name} \\h", shown="")
+    field: Node = paragraph._p[-1]
+    field.set(qn("w:dirty"), "true")
+    link.append(field)
 
 
 def number(paragraph: WordParagraph, numbering: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -98,6 +98,9 @@ class Styles:
             ("Pack Status", 12.0, INK, 6.0),
             ("Pack Rule", 6.0, SOFT, 6.0),
             ("Pack Picture", 6.0, INK, 4.0),
+            ("Pack Contents Title", 18.0, INK, 6.0),
+            ("Pack Contents 1", 11.5, INK, 2.0),
+            ("Pack Contents 2", 11.0, INK, 2.0),
         ):
             own = self._styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             own.base_style = self._styles["Normal"]
@@ -120,6 +123,21 @@ class Styles:
             style.paragraph_format.keep_with_next = True
             border(style.element, {"left": edge}, space=8)
         border(self._styles["Pack Rule"].element, {"bottom": LINE})
+        self._contents()
+
+    def _contents(self) -> None:
+        """Lines with the page at the end; the words of a long one stay clear of it."""
+        title = self._styles["Pack Contents Title"]
+        title.font.bold, title.paragraph_format.space_before = True, Pt(28)
+        title.paragraph_format.keep_with_next = True
+        for depth in (1, 2):
+            style = self._styles[f"Pack Contents {depth}"]
+            style.font.bold = depth == 1
+            line = style.paragraph_format
+            line.space_before = Pt(6 if depth == 1 else 0)
+            line.left_indent, line.right_indent = Mm(6 * depth), Mm(12)
+            line.first_line_indent = -Mm(6)
+            line.tab_stops.add_tab_stop(LINE_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
 
     def _set(
         self,

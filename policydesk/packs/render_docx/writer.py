@@ -15,6 +15,7 @@ from policydesk.packs.blocks import (
     Block,
     Break,
     CodeBlock,
+    Contents,
     Facts,
     Heading,
     Inline,
@@ -31,6 +32,8 @@ from policydesk.packs.blocks import (
 )
 from policydesk.packs.render_docx.colours import LINE
 from policydesk.packs.render_docx.ooxml import (
+    add_place,
+    add_reference,
     border,
     describe,
     describe_picture,
@@ -60,8 +63,8 @@ class Writer:
 
     def _block(self, block: Block) -> None:
         match block:
-            case Heading():
-                self._heading(block)
+            case Heading() | Contents():
+                self._headings(block)
             case Paragraph(children, role):
                 self._paragraph(_ROLES[role], children)
             case Facts(rows):
@@ -85,9 +88,20 @@ class Writer:
             paragraph.paragraph_format.left_indent = INDENT * self._depth
         return paragraph
 
+    def _headings(self, block: Heading | Contents) -> None:
+        if isinstance(block, Heading):
+            self._heading(block)
+            return
+        self._paragraph("Pack Contents Title", (Text("Contents"),))
+        for line in block.lines:
+            add_reference(self._page.paragraph(f"Pack Contents {line.level - 1}"), line.words,
+                          line.name)  # fmt: skip
+
     def _heading(self, heading: Heading) -> None:
         name = "Title" if heading.level == 1 else f"Heading {heading.level - 1}"
         paragraph = self._paragraph(name, heading.children)
+        if heading.name:
+            add_place(paragraph, heading.name)
         if heading.ruled:
             border(paragraph._p, {"top": LINE}, space=14)
 

@@ -6,28 +6,41 @@ import gc
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
 from policydesk.core.bodies import Reorganisation
+from policydesk.core.charts import Look, Rows
 from policydesk.core.dates import PartialDate
+from policydesk.core.headlines_drawn import as_columns, last_months
+from policydesk.core.lanes_drawn import lane_rows
+from policydesk.core.places import resources
 from policydesk.core.register import Register
 from policydesk.core.response_times import ResponseTimes
+from policydesk.core.slips_drawn import slip_rows
+from policydesk.core.stacked import Columns
 from policydesk.core.timeline import AsOf, end_of_day
+from policydesk.core.waits_drawn import wait_rows
 from policydesk.gui.models.recommendations import RegisterModel
-from policydesk.gui.views.headlines_over_time import read_history
+from policydesk.gui.theme import read_colours
+from policydesk.gui.views.slips_view import MOST_SLIPS
 from policydesk.library import Library, LibraryReader
 from policydesk.library.digest import read_digest
 from policydesk.library.due import read_due
 from policydesk.library.lanes import read_lanes
+from policydesk.library.pictures import draw
 from policydesk.library.response_times import read_response_times
 from tests.bench.figures import Figure
 from tests.bench.track.many import BODIES, UPDATES, make_many
 
 RECOMMENDATIONS = int(os.environ.get("POLICYDESK_BENCH_RECOMMENDATIONS", "50000"))
 SCREEN = 40
+COLOURS = tuple(read_colours(resources() / "theme")[0]["light"].items())
+LOOK = Look(1000, 1_600, 13, COLOURS, scale=1.0, named=False)
+"""As the window draws: the dots of a page of lanes."""
 
 
 def figures() -> Iterator[Figure]:
@@ -70,14 +83,26 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     yield _timed("digest", lambda: read_digest(reader), 300)
     soon = reader.now().astimezone().date() + timedelta(days=30)
     yield _timed("due, late or in thirty days", lambda: read_due(reader, "", soon), 3000)
-    yield _timed("charts", lambda: read_history(reader, ""), 500)
+    yield _timed("the plotting library loaded, once", lambda: draw(Rows(), LOOK), 2000, once=True)
+    yield _timed("headlines, drawn", lambda: draw(headlines(reader, ""), LOOK), 500)
+    yield _timed("slips, drawn", lambda: draw(slips(reader), LOOK), 500)
     yield _timed("response times", lambda: response_times(reader), 500)
+    yield _timed(
+        "response times, drawn",
+        lambda: draw(wait_rows(response_times(reader), generous=False), replace(LOOK, rows=50)),
+        500,
+    )  # fmt: skip
     past = iter([AsOf(day, end_of_day(day)) for day in days])
     yield _timed(
         "response times, both dials", lambda: response_times(reader, next(past)), 500, times=3
     )
     yield _timed("lanes, a page", lambda: read_lanes(reader, reader.register(), 500), 500)
-    yield _timed("charts of a filter", lambda: read_history(reader, "housing"), 500)
+    yield _timed(
+        "lanes, a page, drawn",
+        lambda: draw(lane_rows(read_lanes(reader, reader.register(), 500)), LOOK), 500,
+    )  # fmt: skip
+    filtered = "housing"
+    yield _timed("headlines found, drawn", lambda: draw(headlines(reader, filtered), LOOK), 500)
 
 
 def _reorganised(library: Library) -> Iterator[Figure]:
@@ -91,6 +116,16 @@ def _reorganised(library: Library) -> Iterator[Figure]:
     yield _timed(
         f"written, for {len(plan.moving)}", lambda: library.bodies.reorganise(plan), 2000, once=True
     )
+
+
+def headlines(reader: LibraryReader, query: str) -> Columns:
+    """What the drawing of headlines by month takes, of all months."""
+    return as_columns(last_months(reader.over_time(reader.register(query)), 0))
+
+
+def slips(reader: LibraryReader) -> Rows:
+    """What the drawing of slips takes."""
+    return slip_rows(tuple(reader.register().slipped()[:MOST_SLIPS]))
 
 
 def response_times(reader: LibraryReader, as_of: AsOf = AsOf()) -> ResponseTimes:  # noqa: B008

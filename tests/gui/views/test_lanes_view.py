@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.lanes import LanePage
+from policydesk.core.lanes_drawn import lane_rows
 from policydesk.core.time_scale import TimeScale
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
@@ -20,7 +21,6 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.memory import Memory
 from policydesk.gui.theme import Look
 from policydesk.gui.views import main_window
-from policydesk.gui.views.lane_chart import LaneChart
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.gui.views.over_time_place import OverTimePlace
 from policydesk.gui.views.register_place import RegisterPlace
@@ -88,10 +88,10 @@ def test_the_table_has_every_mark_and_says_where_there_is_none(
 
 def test_marks_stand_where_they_happened_or_where_they_became_known(place: OverTimePlace) -> None:
     chart, row = place.lanes.chart, lane_of(place, "R1")
-    happened = chart.mark(row, 0).day
+    happened = place.lanes.mark(row, 0).day
     place.lanes.show_known(True)
     assert [choice.isChecked() for choice in place.lanes.times.buttons()] == [False, True]
-    days = [chart.mark(row, n).known for n in range(chart.mark_count(row))]
+    days = [place.lanes.mark(row, n).known for n in range(chart.mark_count(row))]
     assert days == sorted(days)
     assert days[0] > happened
 
@@ -127,29 +127,28 @@ def test_both_dials_turn_them(place: OverTimePlace, settle: Settle) -> None:
     assert place.status_text() == "3 of 3 recommendations · Lanes 1 to 3 of 3"
 
 
-@pytest.mark.parametrize("look", [Look.LIGHT, Look.DARK, Look.CONTRAST])
-@pytest.mark.parametrize("percent", [100, 200])
-def test_they_paint_in_every_look(
-    qtbot: QtBot, desk: Desk, story: Story, look: Look, percent: int
+@pytest.mark.parametrize(("look", "percent"), [(Look.LIGHT, 100), (Look.DARK, 200)])
+def test_they_are_drawn_in_every_look_and_marks_lie_where_the_mouse_finds_them(
+    qtbot: QtBot, place: OverTimePlace, desk: Desk, settle: Settle, look: Look, percent: int
 ) -> None:
-    theme = desk.theme
-    chart = LaneChart(theme)
-    qtbot.addWidget(chart)
-    theme.wear(look, percent)
-    chart.resize(900, 400)
-    chart.show()
-    page = read_lanes(story.library, story.library.register())
-    for known in (False, True):
-        chart.show_page(page, known=known)
-        QTest.keyClick(chart, Qt.Key.Key_Right)
-        chart.grab()
-    plot = chart.plot()
-    with qtbot.waitSignal(chart.picked):
+    chart = place.lanes.chart
+    desk.theme.wear(look, percent)
+    settle()
+    row = lane_of(place, "R1")
+    box, (x, y) = chart._box(row), chart._spot(row, 0)
+    assert box.left() < x < box.right()
+    colours = {
+        chart.viewport().grab().toImage().pixelColor(
+            int((x + step) * chart.devicePixelRatioF()), int(y * chart.devicePixelRatioF())
+        ).name() for step in range(-3, 4)
+    }  # fmt: skip
+    assert desk.theme.colour("prog").name() in colours  # their response is a blue square
+    with qtbot.waitSignal(chart.picked) as caught:
         QTest.mouseClick(
-            chart.viewport(), Qt.MouseButton.LeftButton,
-            pos=QPoint(int(plot.right()) - 20, int(plot.top()) + 4),
-        )  # fmt: skip
-    chart.show_page(LanePage((), 0, 0, page.until), known=False)
+            chart.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(int(x), int(box.center().y()))
+        )
+    assert caught.args == [row, 0]
+    chart.show_rows(lane_rows(LanePage((), 0, 0, date(2021, 1, 1))), lambda _row, _mark: "")
     chart.grab()
     assert chart.accessibleDescription() == "Nothing to show."
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.headlines_drawn import STACKED, as_columns, last_months
 from policydesk.core.register import OverTime
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
@@ -18,7 +19,6 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.notices import Notice
 from policydesk.gui.theme import Look
 from policydesk.gui.views.drawn_view import as_cell
-from policydesk.gui.views.headlines_over_time import STACKED, as_columns, last_months
 from policydesk.gui.views.over_time_place import OverTimePlace
 from tests.helpers.story import Story
 
@@ -61,7 +61,7 @@ def test_the_counts_stand_in_the_table_too(place: OverTimePlace, story: Story) -
     assert [place.headlines.table.item(last, n).text() for n in range(1, 5)] == ["1", "1", "1", "3"]
     place.toggle_table()
     assert place.headlines.chart.isVisible()
-    assert place.status_text() == "3 of 3 recommendations · 1 slipped of 3"
+    assert place.status_text() == "3 of 3 recommendations"
 
 
 def test_a_mark_opens_its_list(
@@ -83,7 +83,7 @@ def test_a_mark_opens_its_list(
 def test_the_filter_is_that_of_the_register(place: OverTimePlace, settle: Settle) -> None:
     place._ask("tag:estate")
     settle()
-    assert place.status_text() == "1 of 3 recommendations · 1 slipped of 1"
+    assert place.status_text() == "1 of 3 recommendations"
     place.clauses.buttons()[0].click()
     settle()
     assert place.status_text().startswith("3 of 3")
@@ -97,6 +97,7 @@ def test_numbers_are_copied_with_what_they_rest_on(
 ) -> None:
     for view, head, row in (
         (place.headlines, "Month\tIn progress", "\t1\t1\t1\t3"),
+        (place.slips, "Recommendation\tTo", "a plan for buildings\tCouncils\tonce\t275"),
         (place.responses, "To\tRecommendations", "Councils\t2\t1 of 2\t1 of 2"),
         (place.lanes, "Recommendation\tStatus", "R1  Publish a plan for buildings\t"),
     ):
@@ -114,16 +115,30 @@ def test_numbers_are_copied_with_what_they_rest_on(
     ]  # fmt: skip
 
 
-def test_slips_open_their_recommendation(
-    qtbot: QtBot, place: OverTimePlace, desk: Desk, story: Story
+def test_slips_are_drawn_listed_and_open_their_recommendation(
+    qtbot: QtBot, place: OverTimePlace, desk: Desk, story: Story, settle: Settle
 ) -> None:
-    cells = [place.headlines.slips.table.item(0, column).text() for column in range(5)]
-    assert cells == [
-        "R1  Publish a plan for buildings", "Councils", "once", "275", "31 December 2022",
+    place.show_view(place.slips)
+    settle()
+    cells = place.slips.table.cells
+    assert [cells.data(cells.index(0, column)) for column in range(6)] == [
+        "R1  Publish a plan for buildings", "Councils", "once", "275", "31 March 2022",
+        "31 December 2022",
     ]  # fmt: skip
-    with qtbot.waitSignal(desk.ways.recommendation_wanted) as caught:
-        place.headlines.slips.table.cellActivated.emit(0, 0)
-    assert caught.args == [story.plan.id]
+    assert place.status_text() == "3 of 3 recommendations · 1 slipped of 3"
+    chart = place.slips.chart
+    assert chart.hasFocus()
+    assert chart.accessibleDescription() == (
+        "R1 (no. 1): moved back once, 275 days; first 31 March 2022; now 31 December 2022. "
+        "Publish a plan for buildings"
+    )
+    for act in (
+        lambda: QTest.keyClick(chart, Qt.Key.Key_Return),
+        lambda: place.slips.table.opened.emit(0),
+    ):
+        with qtbot.waitSignal(desk.ways.recommendation_wanted) as caught:
+            act()
+        assert caught.args == [story.plan.id]
 
 
 @pytest.mark.parametrize("months", [24, 60, 0])

@@ -1,0 +1,90 @@
+"""Target dates that slipped: from the first to the one in force, drawn and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from policydesk.core.register import Register, RegisterRow
+from policydesk.core.slips_drawn import slip_rows, slip_sentence, times_words
+from policydesk.core.timeline import AsOf
+from policydesk.core.wording import say_dials
+from policydesk.gui.desk import Desk
+from policydesk.gui.pieces import label
+from policydesk.gui.views.cells_table import CellsTable
+from policydesk.gui.views.drawn_view import Answered, DrawnView
+from policydesk.gui.views.row_chart import RowChart, legend
+from policydesk.library import LibraryReader
+
+MOST_SLIPS = 200
+"""Slipped recommendations that are drawn and listed; how many more there are is said."""
+HEADS = ("Recommendation", "To", "Moved", "Days", "First target", "Target now")
+WIDTHS = (420, 240, 90, 80, 150, 150)
+LEGEND = legend("△ first target date", "▶ target date in force")
+
+
+class SlipsView(DrawnView):
+    """Draws how far target dates moved; a row opens its recommendation."""
+
+    title: ClassVar[str] = "Slips"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._rows: tuple[RegisterRow, ...] = ()
+        self._counted = ""
+        self.legend = label(LEGEND, "small", wrap=True)
+        self.chart = RowChart(desk, "Target dates that slipped")
+        self.table = CellsTable(desk.theme, "Target dates that slipped, as a table", HEADS, WIDTHS)
+        self.column.addWidget(label("Target dates that slipped", "heading"))
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(self.legend)
+        self.column.addWidget(self.drawn, 1)
+        self.drawn.addWidget(self.chart)
+        self.drawn.addWidget(self.table)
+        self.drawn.setMinimumHeight(desk.theme.px(220))
+        self.chart.picked.connect(lambda row, _mark: self._open(row))
+        self.table.opened.connect(self._open)
+
+    def question(self, query: str, as_of: AsOf) -> Callable[[LibraryReader], Answered]:
+        def ask(reader: LibraryReader) -> Answered:
+            register = reader.register(query, as_of)
+            slipped = register.slipped()
+            shown = tuple(slipped[:MOST_SLIPS])
+            return Answered(register, partial(self._show, register, shown, len(slipped)))
+
+        return ask
+
+    def status_words(self) -> str:
+        return self._counted
+
+    def _show(self, register: Register, shown: tuple[RegisterRow, ...], in_all: int) -> None:
+        self._rows = shown
+        of = len(register.rows)
+        self._counted = f"{in_all:,} slipped of {of:,}"
+        more = in_all - len(shown)
+        rest = f" The {len(shown)} that moved furthest are shown, {more:,} are not." * (more > 0)
+        self.sentence.setText(
+            f"{in_all:,} of {of:,} recommendations had a target date that moved back, the longest "
+            f"delay first. A vague date stands on its last day.{rest} "
+            f"{' '.join(say_dials(register.as_of))}"
+        )
+        self.chart.show_rows(slip_rows(shown), lambda row, _mark: slip_sentence(shown[row]))
+        self.table.cells.show_rows(len(shown), lambda row: slip_cells(shown[row]))
+        self.table.choose_first()
+
+    def _open(self, row: int) -> None:
+        self.desk.ways.recommendation_wanted.emit(self._rows[row].recommendation.id)
+
+
+def slip_cells(row: RegisterRow) -> tuple[str, ...]:
+    """A row of the table."""
+    rec = row.recommendation
+    return (
+        f"{rec.label}  {rec.wording}",
+        ", ".join(rec.addressees),
+        times_words(row.slips),
+        f"{row.slipped_days:,}",
+        row.first_target.spoken() if row.first_target else "",
+        row.target.spoken() if row.target else "",
+    )
