@@ -147,7 +147,7 @@ class Zone:
         """A person alone just below the title, with a job or other labels before the date."""
         first = self.title_at + 1
         for at, piece in enumerate(self.pieces[first : first + _HEADED + 1], first):
-            if is_person(piece) and len(piece.split()) <= 3:
+            if is_person(piece) and len(piece.split()) <= 3 and not self._is_label(at):
                 below = self.pieces[at + 1 : at + 1 + _LABELS]
                 if any(self._is_date(at + 1 + place) for place in range(len(below))):
                     return (piece,)
@@ -325,6 +325,8 @@ def _signed_by(line: str) -> tuple[str, ...]:
 
 def _as_signed(text: str) -> tuple[str, ...]:
     """Whatever stands after “By”: people, or the one name a person or team signs with."""
+    if date_of(text) or _LEADS.search(text):
+        return ()
     cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|(?<!^)\d)", text.strip())[0].strip()
     if people := split_names(text):
         return people if len(text) <= 80 else ()
