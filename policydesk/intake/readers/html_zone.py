@@ -306,7 +306,7 @@ def _names(following: Sequence[str]) -> tuple[str, ...]:
         bare = piece.strip(" ,|·•")
         if bare.lower() in {"and", "&", ""}:
             continue
-        if not _NAME.fullmatch(bare):
+        if not _NAME.fullmatch(bare) or not split_names(bare):
             break
         names.append(bare)
         if not piece.rstrip().endswith((",", "&")) and len(names) > 3:
