@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.exit_codes import DAMAGED, DONE
-from policydesk.cli.output import TerminalProgress, answer, counted
+from policydesk.cli.output import TerminalProgress, answer, counted, say
+
+if TYPE_CHECKING:
+    from policydesk.library.check import CheckReport
 
 
 @click.command()
@@ -21,22 +26,44 @@ def dump(asked: Asked, *, no_identity: bool) -> None:
 
 
 @click.command()
+@click.option("--repair", is_flag=True,
+              help="Make anew what can be made from the rest: the search index, and what the "
+              "register keeps.")
 @common
-def check(asked: Asked) -> int:
+def check(asked: Asked, *, repair: bool) -> int:
     """Look for damage: the file, the ledger, the texts, the originals, the index.
 
-    Nothing that anybody made is changed. The exit code is 4 when anything is found.
+    Nothing that anybody made is changed. The exit code is 4 when anything is found, or left
+    after --repair.
     """
     with asked.reading(search=True) as reader:
         report = reader.check()
+    found = report.problems
+    if repair and found:
+        report = _repaired(asked)
+    repaired = [problem for problem in found if problem not in report.problems]
     shape = {
         "clean": report.clean,
         "checked": list(report.checked),
         "problems": list(report.problems),
+        "repaired": repaired,
     }
+    for problem in repaired:
+        say(f"Mended: {problem}")
     clean = [f"Checked {', '.join(report.checked)}: nothing is wrong."]
     answer(shape, clean if report.clean else report.problems, as_json=asked.as_json)
     return DONE if report.clean else DAMAGED
+
+
+def _repaired(asked: Asked) -> CheckReport:
+    """The check once more, after all that can be made from the rest was made anew."""
+    from policydesk.library.made_anew import make_anew  # the search is slow to load
+
+    progress = TerminalProgress()
+    with asked.writing() as library:
+        make_anew(library, progress)
+        progress.end()
+        return library.check()
 
 
 @click.command("rebuild-index")

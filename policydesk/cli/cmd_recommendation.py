@@ -10,7 +10,7 @@ import click
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import tenure
-from policydesk.cli.output import answer, counted, table
+from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import date_typed
 from policydesk.core.errors import UserError
 from policydesk.core.owners import Owner
@@ -71,6 +71,7 @@ def list_(asked: Asked, query: str) -> None:
     with asked.reading(search=bool(query)) as reader, reader.one_moment():
         found = reader.register(query)
         refuse_bad_query(found)
+        say_number_meant(reader, query, found)
         shape = [
             shapes.recommendation(
                 row.recommendation,
@@ -165,6 +166,14 @@ def refuse_bad_query(found: Register) -> None:
     refuse_query(found.error)
 
 
+def say_number_meant(reader: LibraryReader, query: str, found: Register) -> None:
+    """Tell somebody who asked for R6, and found no such word, how to ask for that number."""
+    number = query.strip()
+    if not found.rows and reader.recommendations.numbered(number):
+        written = f'"{number}"' if " " in number else number
+        say(f"“{number}” is the number of a recommendation: ask for number:{written}.")
+
+
 def refuse_query(error: QueryError | None) -> None:
     """Raise UserError with the query's own sentence when there is one."""
     if error is not None:
@@ -185,8 +194,9 @@ def register_lines(found: Register) -> list[str]:
         for row in found.rows
     ]
     headings = ("id", "no.", "status", "what it asks", "to", "in")
+    none = "" if found.of else "No recommendation is tagged yet; “rec add” tags one."
     sum_line = f"{len(found.rows)} of {counted(found.of, 'recommendation')}"
-    return [*table(headings, rows), "", sum_line]
+    return [*table(headings, rows, none), "", sum_line]
 
 
 def _full_lines(found: Recommendation, shape: shapes.Shape, owner: Owner) -> Iterator[str]:

@@ -9,6 +9,11 @@ from policydesk.core.charts import Chart
 from policydesk.core.status import Headline
 
 
+def count_entries(count: int) -> str:
+    """“1 recommendation”, “12 recommendations”."""
+    return f"{count} recommendation{'' if count == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
     """One line of the summary table: `count` of `total` recommendations have this headline."""
@@ -37,10 +42,19 @@ class EvidenceLine:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A document the pack rests on: its title, publisher and date in words, and its address."""
+    """A document the pack rests on: its title, publisher and date in words, and its address.
+
+    `pages` are those that are quoted here, in words, as they are printed there.
+    """
 
     text: str
     url: str = ""
+    pages: str = ""
+
+    @property
+    def words(self) -> str:
+        """The document with the pages that are quoted, without its address."""
+        return f"{self.text}, quoted from {self.pages}" if self.pages else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,10 @@ class BriefingEntry:
     """One recommendation as printed: verbatim quote, source with page, status with dates.
 
     `flags` are in words. `target` is the target date in force, in words, "" for none; `slips`
-    says how it moved. `uid` names the recommendation across libraries.
+    says how it moved. `uid` names the recommendation across libraries. `page` counts from the
+    first; `place` is the page as it is printed there, in words. `stands` is what they answered,
+    what they say is done and what evidence shows, each in words with its day; none of these
+    where nothing was recorded.
     """
 
     label: str
@@ -111,6 +128,13 @@ class BriefingEntry:
     slips: str = ""
     last_reviewed: str = ""
     uid: str = ""
+    place: str = ""
+    stands: tuple[str, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """The source with the page."""
+        return f"{self.source}, {self.place}" if self.place else self.source
 
 
 BriefingPart = BriefingHeading | BriefingNote | BriefingChart | BriefingEntry
@@ -154,6 +178,31 @@ class Briefing:
     team: bool = False
     exempt: int = 0
     left_out: int = 0
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader has to know before all else, a sentence or two each."""
+        told = [self.dial_words]
+        if self.exempt:
+            told.append(
+                f"Not for publication: this pack holds the text of {count_entries(self.exempt)} "
+                "exempt from publication."
+            )
+        return tuple(filter(None, told))
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """The terms of the cover with what they are."""
+        left_out = self.left_out
+        found = (
+            ("Recommendations", str(len(self.entries))),
+            ("Left out", f"{count_entries(left_out)} exempt from publication" if left_out else ""),
+            ("Status as at", self.status_as_at),
+            ("Records as known on", self.known_as_at),
+            ("Library", self.library),
+            ("Chosen", f"by the search “{self.query}”" if self.query else "by hand"),
+        )
+        return tuple((term, words) for term, words in found if words)
 
     @property
     def entries(self) -> tuple[BriefingEntry, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from policydesk.core.document import PageFacts, PageVerdict
 
@@ -17,6 +17,8 @@ _ORDER = (
     PageVerdict.HYPHENS_JOINED,
     PageVerdict.TEXT_LAYER,
 )
+Labels = Mapping[int, str]
+"""The pages of a document that are printed with another number than theirs, by that."""
 _MOST_STRETCHES = 12
 _NAMED = 12
 _NOT_READ = {
@@ -46,6 +48,23 @@ def stretches(numbers: Iterable[int]) -> str:
             found.append([number, number])
     shown = [str(a) if a == b else f"{a}–{b}" for a, b in found[:_MOST_STRETCHES]]
     return ", ".join(shown) + (" …" if len(found) > _MOST_STRETCHES else "")
+
+
+def say_page(page: int, labels: Labels) -> str:
+    """“page iv”: as it is printed there, else counted from the first."""
+    return f"page {labels.get(page, page)}"
+
+
+def say_pages(pages: Iterable[int], labels: Labels) -> str:
+    """“page iv” or “pages iv, 3, 5–8” of physical pages; "" for none."""
+    ordered = sorted(set(pages))
+    if not ordered:
+        return ""
+    printed = [labels.get(page, str(page)) for page in ordered]
+    named = [label for label in printed if not label.isdecimal()]
+    numbers = sorted({int(label) for label in printed if label.isdecimal()})
+    said = ", ".join(filter(None, (*dict.fromkeys(named), stretches(numbers))))
+    return f"{'page' if len(set(printed)) == 1 else 'pages'} {said}"
 
 
 def pages_not_read(facts: Sequence[PageFacts]) -> str:

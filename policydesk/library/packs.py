@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from policydesk.core.briefing import Briefing
 from policydesk.core.changes import Op
 from policydesk.core.charts import ChartKind
 from policydesk.core.errors import UserError
-from policydesk.core.ids import PackId, PackItemId, RecommendationId, new_uid
+from policydesk.core.ids import DocumentId, PackId, PackItemId, RecommendationId, new_uid
 from policydesk.core.pack import (
     ExemptText,
     Pack,
@@ -20,6 +20,8 @@ from policydesk.core.pack import (
     PackOptions,
     chart_item,
 )
+from policydesk.core.pages import Labels
+from policydesk.core.recommendation import Recommendation
 from policydesk.core.timeline import AsOf, Timeline
 from policydesk.library.exempt import exempt_now
 from policydesk.library.settings import SettingReads
@@ -79,12 +81,14 @@ class PackReads:
         recs.sort(key=lambda r: (str(r.issued or ""), r.anchor.document_id, r.anchor.start, r.id))
         statuses = StatusReads(self._store)
         timelines = {rec.id: statuses.timeline(rec.id) for rec in recs}
+        labels = self._labels(recs, timelines.values())
         matter = [
             EntryMatter(
                 recommendation=rec,
                 timeline=timelines[rec.id],
                 document=self._store.documents.get(rec.anchor.document_id),
                 successors=self._successors(timelines[rec.id]),
+                labels=labels,
             )
             for rec in recs
         ]
@@ -110,6 +114,19 @@ class PackReads:
         """How many of its recommendations are exempt from publication now."""
         ids = {i.recommendation_id for i in self.get(pack_id).items if i.recommendation_id}
         return len(exempt_now(self._store, ids, self._now().astimezone().date()))
+
+    def _labels(
+        self, recs: Iterable[Recommendation], timelines: Iterable[Timeline]
+    ) -> dict[DocumentId, Labels]:
+        """The printed page numbers of the documents that are quoted, where they differ."""
+        quoted = {rec.anchor.document_id for rec in recs}
+        quoted |= {proof.document_id for timeline in timelines for event in timeline.events
+                   for proof in event.evidence}  # fmt: skip
+        return {
+            document: {page.number: page.label for page in self._store.documents.pages(document)
+                       if page.label not in {"", str(page.number)}}
+            for document in quoted
+        }  # fmt: skip
 
     def _successors(self, timeline: Timeline) -> dict[str, str]:
         """What took this one's place, by uid, in words."""

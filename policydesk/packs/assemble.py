@@ -24,9 +24,9 @@ from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.pack import Pack, PackItem, PackItemKind
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.status import Axis, Headline, HeadlineKind
 from policydesk.core.timeline import AsOf, Timeline, target_slips
-from policydesk.core.wording import say_flags, say_moment
+from policydesk.core.wording import say_event, say_flags, say_moment
 from policydesk.packs.charted import chart_of
 from policydesk.packs.checks import check_briefing
 from policydesk.packs.history import tell_history
@@ -166,13 +166,37 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
         owner=matter.owner(as_of).words,
         tags=rec.tags,
         headline=headline,
-        history=tell_history(rec, timeline, as_of, successors=matter.successors),
+        history=tell_history(matter, as_of),
         flags=_flags(rec, headline, dials),
         target=target.spoken() if target else "",
         slips=_slips(timeline, as_of),
         last_reviewed=spoken_day(reviewed) if reviewed else "",
         uid=rec.uid,
+        place=matter.place(rec.anchor),
+        stands=_stands(timeline, as_of),
     )
+
+
+def _stands(timeline: Timeline, as_of: AsOf) -> tuple[str, ...]:
+    """What they answered, what they claim and what evidence shows, side by side.
+
+    Nothing where nothing was said on any of these, and of what is told apart into parts: each
+    part has its own.
+    """
+    behind = {event.axis: event for event in timeline.axes(as_of).behind}
+    if timeline.limbs(as_of) or behind.keys().isdisjoint(_SIDE_BY_SIDE):
+        return ()
+    return tuple(
+        f"{say_event(behind[axis])} ({behind[axis].happened.spoken()})" if axis in behind else none
+        for axis, none in _SIDE_BY_SIDE.items()
+    )
+
+
+_SIDE_BY_SIDE = {
+    Axis.RESPONSE: "No response recorded",
+    Axis.CLAIM: "No claim recorded",
+    Axis.ASSESSMENT: "Nobody has assessed it",
+}
 
 
 def _flags(rec: Recommendation, headline: Headline, dials: _Dials) -> tuple[str, ...]:

@@ -9,19 +9,18 @@ from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, StatusEvent
 from policydesk.core.telling import part_words, tell_entries
-from policydesk.core.timeline import AsOf, Timeline, TimelineEntry
+from policydesk.core.timeline import AsOf, TimelineEntry
 from policydesk.core.wording import say_whose
-from policydesk.packs.matter import cite_evidence
+from policydesk.packs.matter import EntryMatter, cite_evidence
 
 _NEED_EVIDENCE = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING})
 
 
-def tell_history(
-    rec: Recommendation, timeline: Timeline, as_of: AsOf, *, successors: Mapping[str, str]
-) -> tuple[DatedLine, ...]:
+def tell_history(matter: EntryMatter, as_of: AsOf) -> tuple[DatedLine, ...]:
     """One line per event, earliest first, after the line of the recommendation itself."""
+    timeline = matter.timeline
     told = tell_entries(timeline.entries(as_of), part_words(timeline.events))
-    return (_made(rec), *(_line(entry, said, successors=successors) for entry, said in told))
+    return (_made(matter.recommendation), *(_line(entry, said, matter) for entry, said in told))
 
 
 def _made(rec: Recommendation) -> DatedLine:
@@ -34,18 +33,20 @@ def _made(rec: Recommendation) -> DatedLine:
     )
 
 
-def _line(entry: TimelineEntry, said: str, *, successors: Mapping[str, str]) -> DatedLine:
+def _line(entry: TimelineEntry, said: str, matter: EntryMatter) -> DatedLine:
     event, by = entry.event, entry.corrected_by
     happened = event.happened.spoken()
     if entry.date_assumed:
         happened += ", counted from the day it was recorded"
     return DatedLine(
-        text=_told(event, said, successors=successors),
+        text=_told(event, said, successors=matter.successors),
         happened=happened,
         recorded=spoken_day(event.recorded_at.date()),
         detail=_detail(event),
         note=event.note.strip(),
-        evidence=tuple(EvidenceLine(e.quote, evidence_source(e)) for e in event.evidence),
+        evidence=tuple(
+            EvidenceLine(e.quote, evidence_source(e, matter.place(e))) for e in event.evidence
+        ),
         struck=by is not None,
         correction=_correction(by) if by is not None else "",
     )
@@ -76,11 +77,11 @@ def _correction(by: StatusEvent) -> str:
     return f"corrected {spoken_day(by.recorded_at.date())}: {by.reason}".rstrip(": ")
 
 
-def evidence_source(evidence: Evidence) -> str:
+def evidence_source(evidence: Evidence, place: str) -> str:
     """Where a quoted passage stands: publisher, title, date, page, and when it was looked at."""
     source = cite_evidence(evidence)
-    if evidence.page is not None:
-        source += f", page {evidence.page}"
+    if place:
+        source += f", {place}"
     if evidence.accessed_on is not None:
         source += f"; seen {spoken_day(evidence.accessed_on)}"
     return source

@@ -14,6 +14,7 @@ from policydesk.core.briefing import (
     BriefingNote,
     BriefingPart,
     DatedLine,
+    count_entries,
 )
 from policydesk.core.charts import Chart
 from policydesk.packs.blocks import (
@@ -81,11 +82,6 @@ def running_line(briefing: Briefing) -> str:
     return f"{line} · not for publication" if briefing.exempt else line
 
 
-def count_entries(count: int) -> str:
-    """“1 recommendation”, “12 recommendations”."""
-    return f"{count} recommendation{'' if count == 1 else 's'}"
-
-
 def _cover(briefing: Briefing) -> list[Block]:
     line = [f"Briefing pack, {briefing.made_on}"]
     if briefing.author:
@@ -94,23 +90,8 @@ def _cover(briefing: Briefing) -> list[Block]:
         _heading(1, briefing.title),
         _paragraph(" · ".join(line), Role.SUBTITLE),
     ]
-    if briefing.dial_words:
-        blocks.append(_paragraph(briefing.dial_words, Role.NOTICE))
-    if briefing.exempt:
-        blocks.append(_paragraph(
-            f"Not for publication: this pack holds the text of {count_entries(briefing.exempt)} "
-            "exempt from publication.", Role.NOTICE,
-        ))  # fmt: skip
-    left_out = briefing.left_out
-    facts = [
-        ("Recommendations", str(len(briefing.entries))),
-        ("Left out", f"{count_entries(left_out)} exempt from publication" if left_out else ""),
-        ("Status as at", briefing.status_as_at),
-        ("Records as known on", briefing.known_as_at),
-        ("Library", briefing.library),
-        ("Chosen", f"by the search “{briefing.query}”" if briefing.query else "by hand"),
-    ]
-    blocks.append(Facts(tuple((term, text(what)) for term, what in facts if what)))
+    blocks += (_paragraph(words, Role.NOTICE) for words in briefing.notices)
+    blocks.append(Facts(tuple((term, text(what)) for term, what in briefing.facts)))
     return blocks
 
 
@@ -220,9 +201,10 @@ def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
     ]
     if _short(wording) != wording and wording != _flat(entry.quote):
         blocks.append(_paragraph(wording))
-    page = f", page {entry.page}" if entry.page is not None else ""
-    blocks.append(Quotation(_paragraphs(entry.quote), source=showable(entry.source + page)))
+    blocks.append(Quotation(_paragraphs(entry.quote), source=showable(entry.cited)))
     blocks.append(Paragraph(_status(entry), Role.STATUS))
+    if entry.stands:
+        blocks.append(_paragraph(" · ".join(entry.stands), Role.QUIET))
     if dates := _dates(entry):
         blocks.append(_paragraph(dates, Role.QUIET))
     blocks.append(_heading(4, "What happened"))
@@ -278,7 +260,7 @@ def _event(line: DatedLine) -> tuple[Block, ...]:
 def _sources(briefing: Briefing) -> Block:
     items: list[tuple[Block, ...]] = []
     for source in briefing.sources:
-        words: list[Inline] = [*text(source.text)]
+        words: list[Inline] = [*text(source.words)]
         if address := safe_address(source.url):
             words += [Text(", "), Link((Text(address),), address)]
         items.append((Paragraph(tuple(words)),))
@@ -307,7 +289,8 @@ def _about(briefing: Briefing) -> list[Block]:
             "written down. Claimed is what a body says of itself; verified needs evidence from "
             f"elsewhere. A date known only roughly counts from its {end} possible day. Statuses "
             "and owners are those of the two days on the cover; wordings and tags are those of the "
-            "day this pack was made. Words in a quotation with a source are the source's own."
+            "day this pack was made. Words in a quotation with a source are the source's own. "
+            "Pages are those printed on it; where none is printed, they are counted from the first."
         ),
         _paragraph(
             "Evidence has a grade: " + "; ".join(f"{g}, {words}" for g, words in GRADES) + "."

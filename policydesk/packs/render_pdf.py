@@ -58,10 +58,7 @@ def render_pdf(briefing: Briefing) -> bytes:
         tree["blocks"] += [_block(Paragraph((Text(_LACKING),)), drawn)]
     compiler = typst.Compiler(
         (resources() / "pack" / "briefing.typ").read_bytes(),
-        font_paths=typst.Fonts(
-            include_system_fonts=False,
-            font_paths=[resources() / "pack" / "fonts", resources() / "fonts"],
-        ),
+        font_paths=_fonts(),
         sys_inputs={"pack": json.dumps(tree)},
     )
     made = datetime.combine(briefing.made_day, time(), tzinfo=UTC)
@@ -74,6 +71,15 @@ def render_pdf(briefing: Briefing) -> bytes:
         ) from error
     assert isinstance(pdf, bytes)
     return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts that come with the program; opened once, as that takes a quarter of a pack."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        font_paths=[resources() / "pack" / "fonts", resources() / "fonts"],
+    )
 
 
 _LACKING = (

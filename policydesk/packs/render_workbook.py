@@ -10,19 +10,26 @@ from policydesk.packs.notes import read_note, showable
 from policydesk.packs.plain_rows import lines_of, rows_of
 from policydesk.packs.workbook import PROGRAM, Sheet, SheetColumn, Value, workbook
 
-_RECOMMENDATIONS = (
+_PRINTED = (
     SheetColumn("Number", width=9),
-    SheetColumn("Recommendation", width=36),
+    SheetColumn("Recommendation", width=34),
+    SheetColumn("Asked of", width=16),
+    SheetColumn("Owner", width=15),
+    SheetColumn("Status", width=15),
+    SheetColumn("What they answered", width=18),
+    SheetColumn("What they say is done", width=18),
+    SheetColumn("What evidence shows", width=18),
+    SheetColumn("Flags", width=17),
+    SheetColumn("Target date", width=13),
+)
+"""What a sheet of A4 holds; the rest is in the file."""
+_RECOMMENDATIONS = (
+    *_PRINTED,
+    SheetColumn("Why it has this status", width=34),
+    SheetColumn("How the target moved", width=18),
+    SheetColumn("Last reviewed", width=15),
     SheetColumn("Words of the source", width=44),
     SheetColumn("Source", width=26),
-    SheetColumn("Asked of", width=16),
-    SheetColumn("Owner", width=16),
-    SheetColumn("Status", width=16),
-    SheetColumn("Why", width=34),
-    SheetColumn("Flags", width=18),
-    SheetColumn("Target date", width=15),
-    SheetColumn("How it moved", width=18),
-    SheetColumn("Last reviewed", width=15),
     SheetColumn("Tags", width=14),
     SheetColumn("Under the heading", width=18),
     SheetColumn("PolicyDesk key", width=12, brief=True),
@@ -44,7 +51,7 @@ def render_workbook(briefing: Briefing) -> bytes:
     foot = "Not for publication" if briefing.exempt else ""
     sheets = (
         Sheet("Recommendations", list(_entries(briefing)), _RECOMMENDATIONS, about=day, foot=foot,
-              kept=1),
+              printed=(0, len(_PRINTED) - 1), kept=1),
         Sheet("Updates", list(_updates(briefing)), _UPDATES, about=day, foot=foot, kept=1),
         Sheet("Read me", [list(row) for row in rows_of(lay_out(briefing, entries=False))],
               widths=(28, 90), about=day, foot=foot),
@@ -66,12 +73,11 @@ def _entries(briefing: Briefing) -> Iterator[list[Value]]:
 
 def _entry(entry: BriefingEntry, heading: str) -> tuple[str, ...]:
     headline = entry.headline
-    page = f", page {entry.page}" if entry.page is not None else ""
     return (
-        entry.label, entry.wording, entry.quote, entry.source + page,
-        "; ".join(entry.addressees), entry.owner, f"{headline.symbol} {headline.label}",
-        f"{headline.why}.", "; ".join(entry.flags), entry.target, entry.slips, entry.last_reviewed,
-        ", ".join(entry.tags), heading, entry.uid,
+        entry.label, entry.wording, "; ".join(entry.addressees), entry.owner,
+        f"{headline.symbol} {headline.label}", *(entry.stands or ("", "", "")),
+        "; ".join(entry.flags), entry.target, f"{headline.why}.", entry.slips,
+        entry.last_reviewed, entry.quote, entry.cited, ", ".join(entry.tags), heading, entry.uid,
     )  # fmt: skip
 
 

@@ -157,7 +157,9 @@ def _lay_out(page: Any, sheet: Sheet, title: str) -> None:  # noqa: ANN401 (it c
     page.fit_to_pages(1, 0)
     page.hide_gridlines(_PRINTS_LINES)
     page.set_margins(left=_MARGIN, right=_MARGIN, top=0.7, bottom=0.7)
-    named = f"{title}: {sheet.name}"[:_LONGEST_HEADER].replace("&", "&&")
+    room = _LONGEST_HEADER - len(sheet.name) - len(": ")
+    short = title if len(title) <= room else f"{title[: room - 1].rstrip()}…"
+    named = f"{short}: {sheet.name}".replace("&", "&&")
     page.set_header(f"&L{named}" + (f"&R{sheet.about}" if sheet.about else ""))
     columns = ""
     if sheet.columns:

@@ -44,6 +44,23 @@ def test_what_was_changed_outside_is_found(copied: Here) -> None:
     assert copied("check").out.splitlines() == done.json["problems"]
 
 
+def test_what_is_made_from_the_rest_is_repaired_and_the_rest_is_left(copied: Here) -> None:
+    with sqlite3.connect(copied.library / "library.sqlite") as database:
+        database.execute("UPDATE register_block SET now = zeroblob(length(now))")
+    database.close()
+    found = copied("check", "--json")
+    assert (found.code, found.json["repaired"]) == (4, [])
+    assert "What the register keeps of" in found.json["problems"][0]
+    done = copied("check", "--repair", "--json")
+    assert (done.code, done.json["clean"]) == (0, True)
+    assert done.json["repaired"] == found.json["problems"]
+    assert "Mended: What the register keeps of" in done.err
+    with sqlite3.connect(copied.library / "library.sqlite") as database:
+        database.execute("UPDATE passage SET text = 'Something else' WHERE id = 5")
+    database.close()
+    assert copied("check", "--repair").code == 4
+
+
 def test_the_index_can_be_thrown_away_and_made_anew(copied: Here) -> None:
     before = copied.json("search", "counter")
     shutil.rmtree(copied.library / "index")

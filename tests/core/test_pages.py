@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydesk.core.document import PageFacts, PageVerdict
-from policydesk.core.pages import page_lines, stretches
+from policydesk.core.pages import page_lines, say_page, say_pages, stretches
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,15 @@ def test_stretches_lose_no_number(numbers: set[int]) -> None:
 
 def test_many_stretches_are_cut_with_a_sign() -> None:
     assert stretches(range(1, 60, 2)).endswith("21, 23 …")
+
+
+def test_pages_are_said_as_they_are_printed() -> None:
+    labels = {1: "i", 2: "ii", 5: "3", 6: "4"}
+    assert say_page(2, labels) == "page ii"
+    assert say_page(9, labels) == "page 9"
+    assert say_pages([6, 2, 5, 5], labels) == "pages ii, 3–4"
+    assert say_pages([1], labels) == "page i"
+    assert say_pages([], labels) == ""
 
 
 def test_the_gravest_comes_first() -> None:

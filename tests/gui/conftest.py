@@ -23,7 +23,14 @@ from policydesk.gui.views import main_window
 from policydesk.gui.views.main_window import PLACES, MainWindow
 from policydesk.gui.ways import Ways
 from policydesk.library import Library
+from tests.helpers.bot import QuickBot
 from tests.helpers.builders import a_document, a_library, a_recommendation
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's, but quicker to look."""
+    return QuickBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,13 +26,13 @@ from policydesk.gui.dialogs.new_pack import NewPackDialog
 from policydesk.gui.dialogs.pack_export import PackExportDialog
 from policydesk.gui.dialogs.status_event import StatusEventDialog
 from policydesk.gui.views.main_window import MainWindow
+from tests.helpers.bot import LONGEST_MS, steps
 from tests.journeys.the_job import Tag, Update
 
 D = TypeVar("D", bound=QDialog)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PATIENCE_MS = 20_000
-STEP_MS = 10
 
 
 def pause(milliseconds: int) -> None:
@@ -57,16 +58,16 @@ class Driver:
 
     def until(self, ready: Callable[[], bool], what: str) -> None:
         """Wait for something to be so; AssertionError after a while."""
-        for _ in range(PATIENCE_MS // STEP_MS):
+        for step in islice(steps(), PATIENCE_MS // LONGEST_MS):
             if ready():
                 return
-            pause(STEP_MS)
+            pause(step)
         told = self.window.toast.text
         raise AssertionError(f"waited in vain for {what}; the window said: {told}")
 
     def still(self) -> None:
         """Wait until what was begun has ended and has been shown."""
-        pause(STEP_MS)
+        pause(LONGEST_MS)
         bridge = self.window.desk.bridge
         self.until(lambda: bridge.idle and not bridge.asking, "the window to come to rest")
 

@@ -13,7 +13,7 @@ from policydesk.core.query import HitKind
 from policydesk.core.status import HeadlineKind
 from policydesk.gui.app import Desktop
 from policydesk.gui.memory import Memory
-from tests.helpers.commands import policydesk
+from tests.helpers.commands import Here
 from tests.helpers.driver import Driver
 from tests.journeys import the_job
 from tests.journeys.test_command_line_job import do_the_job
@@ -40,7 +40,9 @@ def driver(qapp: QApplication, qtbot: QtBot, tmp_path: Path, folder: Path) -> It
     desktop.close()
 
 
-def test_the_whole_job(driver: Driver, folder: Path, tmp_path: Path) -> None:
+def test_the_whole_job(
+    driver: Driver, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     reader = driver.window.desk.bridge.here
     driver.import_files(the_job.document_paths())
     assert driver.window.toast.text == "5 documents imported."
@@ -72,9 +74,8 @@ def test_the_whole_job(driver: Driver, folder: Path, tmp_path: Path) -> None:
     assert {file.suffix.removeprefix(".") for file in out.iterdir()} == set(the_job.FORMATS)
 
     driver.window.close()
-    by_commands = do_the_job(tmp_path / "by commands")
-    window, commands = (
-        policydesk("dump", "--no-identity", library=each) for each in (folder, by_commands)
-    )
-    assert window.out == commands.out
-    assert policydesk("check", "--json", library=folder).json["problems"] == []
+    by_window, by_commands = Here(capsys, folder), Here(capsys, tmp_path / "by commands")
+    do_the_job(by_commands.json)
+    window, commands = (each("dump", "--no-identity") for each in (by_window, by_commands))
+    assert (window.code, window.out) == (0, commands.out)
+    assert by_window.json("check")["problems"] == []

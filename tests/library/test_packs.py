@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from policydesk.core.document import PageFacts
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackItemId, RecommendationId
 from policydesk.core.pack import PackItem, PackItemKind
-from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
+from tests.helpers.builders import (
+    PARAGRAPHS,
+    a_document,
+    a_library,
+    a_parsed,
+    a_recommendation,
+    an_update,
+)
 
 
 def test_an_item_of_another_pack_stays_there(tmp_path: Path) -> None:
@@ -43,3 +52,17 @@ def test_nothing_takes_its_own_place(tmp_path: Path) -> None:
             library.status.add(
                 rec.id, an_update("standing", "merged", whose="us", successor=rec.uid)
             )
+
+
+def test_a_pack_cites_pages_as_they_are_printed(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        facts = tuple(PageFacts(n, label) for n, label in enumerate(("i", "ii", "3", "4"), 1))
+        parsed = replace(a_parsed(), page_facts=facts)
+        document = library.documents.add(parsed, b"A place to plan", "plan.pdf")
+        recs = [a_recommendation(library, document, PARAGRAPHS[n]) for n in (1, 3)]
+        pack = library.packs.create("Pages", recommendations=[rec.id for rec in recs])
+        made = library.packs.briefing(pack.id)
+        assert [(entry.page, entry.place) for entry in made.entries] == [
+            (2, "page ii"), (4, "page 4")
+        ]
+        assert [source.pages for source in made.sources] == ["pages ii, 4"]

@@ -8,7 +8,7 @@ import pytest
 from policydesk.core.briefing import BriefingEntry, BriefingHeading, BriefingNote, SourceLine
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.ids import PackItemId, RecommendationId
+from policydesk.core.ids import DocumentId, PackItemId, RecommendationId
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import Timeline, parse_as_of
@@ -171,13 +171,36 @@ def test_the_title_falls_back_to_the_name() -> None:
 
 def test_sources_are_listed_once_each_with_their_address() -> None:
     assert a_briefing().sources == (
-        SourceLine("County Auditor, Audit follow-up, 5 November 2012"),
-        SourceLine("Northmere Council, Answer to the forum, June 2010"),
+        SourceLine("County Auditor, Audit follow-up, 5 November 2012", pages="page 12"),
+        SourceLine("Northmere Council, Answer to the forum, June 2010", pages="pages 4, 41"),
         SourceLine(
             "Northmere Policy Forum, One pot for the whole place, 13 April 2010",
             "https://example.org/one-pot",
+            "pages 9–15",
         ),
     )
+
+
+def test_pages_are_cited_as_they_are_printed() -> None:
+    labels = {DocumentId(1): {9: "iii"}, DocumentId(2): {4: "23", 41: "60"}}
+    matter = EntryMatter(a_recommendation(1), long_history(), a_document(), labels=labels)
+    made = a_briefing(a_pack(1), [matter])
+    assert (made.entries[0].page, made.entries[0].place) == (9, "page iii")
+    assert made.entries[0].cited.endswith("13 April 2010, page iii")
+    assert [source.pages for source in made.sources] == ["page 12", "pages 23, 60", "page iii"]
+
+
+def test_what_they_say_stands_beside_what_evidence_shows() -> None:
+    matter = EntryMatter(a_recommendation(1), long_history(), a_document())
+    assert a_briefing(a_pack(1), [matter]).entries[0].stands == (
+        "They responded: accepted in part (14 June 2010)",
+        "They say: work is under way (September 2010)",
+        "Evidence shows: it is partly done (5 November 2012)",
+    )
+    nothing = EntryMatter(a_recommendation(1), Timeline(()))
+    assert a_briefing(a_pack(1), [nothing]).entries[0].stands == ()
+    early = a_briefing(a_pack(1), [matter], as_of=parse_as_of("2010-07", "2010-07"))
+    assert early.entries[0].stands[1:] == ("No claim recorded", "Nobody has assessed it")
 
 
 def test_sources_learned_later_than_the_dial_are_not_listed() -> None:

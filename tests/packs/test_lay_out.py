@@ -1,5 +1,6 @@
 """The page is laid out once: cover, introduction, summary, entries, sources, how to rebuild."""
 
+from policydesk.core.briefing import count_entries
 from policydesk.core.timeline import Timeline, parse_as_of
 from policydesk.packs.assemble import EntryMatter
 from policydesk.packs.blocks import (
@@ -14,7 +15,7 @@ from policydesk.packs.blocks import (
     plain,
 )
 from policydesk.packs.contents import MOST, with_contents
-from policydesk.packs.lay_out import LONGEST_HEADING, count_entries, lay_out, running_line
+from policydesk.packs.lay_out import LONGEST_HEADING, lay_out, running_line
 from tests.packs.samples import a_briefing, a_pack, a_recommendation, matters
 
 

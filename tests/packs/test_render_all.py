@@ -1,6 +1,7 @@
 """Every format holds the same content, is the same bytes each time, and survives anything."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from unicodedata import bidirectional
 
 import pytest
@@ -87,12 +88,12 @@ def test_an_empty_pack_prints(wanted: PackFormat) -> None:
 @pytest.mark.parametrize("wanted", FORMATS)
 @pytest.mark.parametrize("number", range(len(STRINGS)))
 def test_hostile_text_prints_as_typed(
-    wanted: PackFormat, number: int, tmp_path_factory: pytest.TempPathFactory
+    wanted: PackFormat, number: int, tmp_path: Path
 ) -> None:
     text = STRINGS[number]
     briefing = hostile_briefing(text)
     data = render(briefing, wanted)
-    path = tmp_path_factory.mktemp("pack") / "pack"
+    path = tmp_path / "pack"
     path.write_bytes(data)
     CHECKS[wanted](path)
     words = words_of(data, wanted)

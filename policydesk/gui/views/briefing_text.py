@@ -37,17 +37,18 @@ NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
 LINE_HEIGHT = 114
-SHARP, ON_SCREEN = 3.0, 1.25
-"""Dots a drawn point has, and pixels of the 100 % window it is wide."""
+ON_SCREEN = 1.25
+"""Pixels of the 100 % window that a point of a drawn page is wide."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 
 
 class BriefingText:
-    """One writing of one briefing."""
+    """One writing of one briefing, for a screen with so many `dots` a pixel."""
 
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+    def __init__(self, theme: Theme, document: QTextDocument, dots: float = 1.0) -> None:
         self._theme = theme
+        self._dots = dots
         self._document = document
         self._cursor = QTextCursor(document)
         self._started = False
@@ -74,7 +75,7 @@ class BriefingText:
                 case BriefingEntry():
                     self._entry(part)
         self._list("What was learned or corrected since", briefing.differences)
-        sources = [", ".join(p for p in (s.text, s.url) if p) for s in briefing.sources]
+        sources = [", ".join(p for p in (s.words, s.url) if p) for s in briefing.sources]
         self._list("Sources", sources)
         self._cursor.endEditBlock()
 
@@ -88,19 +89,12 @@ class BriefingText:
         self._heading(1, briefing.title)
         line = [f"Briefing pack, {briefing.made_on}", briefing.author]
         self._line(" · ".join(part for part in line if part), role="soft")
-        if briefing.dial_words:
-            self._line(briefing.dial_words, role="dial", background="dialbg")
-        for term, words in (
-            ("Recommendations", str(len(briefing.entries))),
-            ("Status as at", briefing.status_as_at),
-            ("Records as known on", briefing.known_as_at),
-            ("Library", briefing.library),
-            ("Search", briefing.query or "none: chosen by hand"),
-        ):
-            if words:
-                self._block(top=2)
-                self._words(f"{term}: ", self._sans(13), "soft")
-                self._words(words, self._sans(13), "text")
+        for words in briefing.notices:
+            self._line(words, role="dial", background="dialbg")
+        for term, words in briefing.facts:
+            self._block(top=2)
+            self._words(f"{term}: ", self._sans(13), "soft")
+            self._words(words, self._sans(13), "text")
 
     def _summary(self, briefing: Briefing) -> None:
         if not briefing.entries:
@@ -130,12 +124,13 @@ class BriefingText:
     def _chart(self, chart: Chart, footnote: str) -> None:
         """The picture as it is printed, and its numbers."""
         self._heading(3, chart.title)
-        look = Look(0, 0, 0, self._theme.colours, SHARP)
-        picture = picture_of(draw_page(chart, look))
-        self._block(top=4)
+        scale = ON_SCREEN * self._theme.percent / 100 * self._dots
+        picture = picture_of(draw_page(chart, Look(0, 0, 0, self._theme.colours, scale)))
+        self._next(QTextBlockFormat())  # a line of a picture is as high as the picture alone
         form = QTextImageFormat()
         form.setName(f"chart:{chart.kind}")
-        form.setWidth(self._theme.px(picture.width() / SHARP * ON_SCREEN))
+        form.setWidth(picture.width() / self._dots)
+        form.setHeight(picture.height() / self._dots)
         form.setProperty(QTextFormat.Property.ImageAltText, chart.description)
         at = QUrl(form.name())
         self._document.addResource(QTextDocument.ResourceType.ImageResource.value, at, picture)
@@ -160,9 +155,10 @@ class BriefingText:
         self._line(" · ".join(facts), role="soft")
         if _short(wording) != wording and wording != " ".join(entry.quote.split()):
             self._line(wording)
-        page = f", page {entry.page}" if entry.page is not None else ""
-        self._quote(entry.quote, entry.source + page)
+        self._quote(entry.quote, entry.cited)
         self._status(entry.headline, entry.flags)
+        if entry.stands:
+            self._line(" · ".join(entry.stands), role="soft")
         dates = [f"Target date: {entry.target}" if entry.target else "", entry.slips]
         dates.append(f"last reviewed: {entry.last_reviewed}" if entry.last_reviewed else "")
         if any(dates):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -23,15 +24,24 @@ _UNWANTED = ("thumbnail", "extended-properties", "customXml", "stylesWithEffects
 
 def render_docx(briefing: Briefing) -> bytes:
     """The document. Its properties hold the title, the author of the settings and `made_day`."""
-    document = docx.Document()
-    _strip(document)
+    document = docx.Document(BytesIO(_blank()))
     _set_properties(document, briefing)
     _set_page(document, briefing)
-    Styles(document).make()
     Writer(document).blocks(lay_out(briefing))
     written = BytesIO()
     document.save(written)
     return _repacked(written)
+
+
+@cache
+def _blank() -> bytes:
+    """A document with the styles and without a word; made once, as it takes longer than a pack."""
+    document = docx.Document()
+    _strip(document)
+    Styles(document).make()
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def _strip(document: WordDocument) -> None:

@@ -20,12 +20,15 @@ from policydesk.gui.dialogs.pack_export import PackExport, PackExportDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.theme import Look
 from policydesk.gui.views import exported
-from policydesk.gui.views.briefing_text import BriefingText
+from policydesk.gui.views.briefing_text import ON_SCREEN, BriefingText
 from policydesk.gui.views.pack_checks import sizes
 from policydesk.gui.views.packs_place import PacksPlace
+from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
+PAGE = 459
+"""The width of a page's text in points."""
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
@@ -64,6 +67,7 @@ def test_the_preview_prints_every_part_of_the_same_tree(desk: Desk, story: Story
     for entry in briefing.entries:
         assert entry.quote in text
         assert entry.headline.why in text
+        assert all(words in text for words in entry.stands)
         for line in entry.history:
             assert line.text in text
             assert line.dates in text
@@ -71,7 +75,18 @@ def test_the_preview_prints_every_part_of_the_same_tree(desk: Desk, story: Story
     for row in briefing.summary:
         assert f"{row.symbol} {row.label}" in text
     assert briefing.footnote in text
-    assert all(source.text in text for source in briefing.sources)
+    assert all(source.words in text for source in briefing.sources)
+    assert "exempt" not in text
+
+
+def test_the_preview_says_that_it_holds_what_may_not_be_published(
+    desk: Desk, story: Story
+) -> None:
+    story.library.status.add(story.yearly.id, an_update("exempt", "exempt", "2022-01", note="3"))
+    document = QTextDocument()
+    BriefingText(desk.theme, document).write(story.library.packs.briefing(story.pack.id))
+    said = "Not for publication: this pack holds the text of 1 recommendation exempt from"
+    assert said in document.toPlainText()
 
 
 def test_entries_move_with_keys_and_undo_brings_them_back(
@@ -122,7 +137,7 @@ def test_a_chart_is_chosen_from_a_menu_and_shown_as_it_prints(
     assert place.items.words(0) == "Chart: headlines by month"
     assert not place.outline.words.isVisible()  # a chart has no words to type
     drawn = place.preview.document().resource(IMAGE, QUrl("chart:headlines"))
-    assert drawn.width() > 1000
+    assert abs(drawn.width() - PAGE * ON_SCREEN) <= 1  # a dot of it for each of the screen
     assert "Each column is a month: how the" in place.preview.toPlainText()
 
 
