@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date
 from itertools import accumulate, pairwise
 
@@ -58,9 +59,12 @@ def _runs(
 ) -> Iterator[tuple[int, int, HeadlineKind]]:
     """(first, one past the last, headline) of months at whose ends the same events count."""
     since = [
-        max(counts_from(e), e.received_at.astimezone(UTC).date())
+        max(
+            counts_from(e, generous=as_of.generous),
+            (e.recorded_at if as_of.team else e.received_at).astimezone(UTC).date(),
+        )
         for e in timeline.events
-        if as_of.known is None or e.received_at <= as_of.known
+        if as_of.knows(e)
     ]
     first = bisect_left(months, start)
     turns = {max(first, bisect_left(months, day)) for day in since}
@@ -69,4 +73,5 @@ def _runs(
         known = end_of_day(months[begin])
         if as_of.known is not None:
             known = min(known, as_of.known)
-        yield begin, end, name_headline(axes_on(timeline.events, AsOf(months[begin], known))).kind
+        then = replace(as_of, world=months[begin], known=known)
+        yield begin, end, name_headline(axes_on(timeline.events, then)).kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -66,51 +66,43 @@ class Columns:
         return f"{self.names[column]}: {total:,} {noun}" + (f"; {parts}" if parts else "")
 
 
-@dataclass(frozen=True, slots=True)
 class ColumnsPlan:
     """Where the columns stand in a plot: one rule for whoever draws them and whoever points."""
 
-    columns: Columns
-    plot: Box
-    letter: float
-
-    @property
-    def slot(self) -> float:
-        return self.plot.width / max(1, len(self.columns.names))
+    def __init__(self, columns: Columns, plot: Box, letter: float) -> None:
+        """`letter` is the size of the lettering, in the plot's own unit."""
+        self.columns, self.plot = columns, plot
+        self.slot = plot.width / max(1, len(columns.names))
+        narrow = self.slot < NARROW * letter
+        self._width = self.slot if narrow else min(WIDEST * letter, self.slot * 0.78)
+        self._scale = plot.height / nice_top(columns.highest)
 
     def bar(self, column: int) -> tuple[float, float]:
         """The left edge of a column and its width."""
-        slot = self.slot
-        narrow = slot < NARROW * self.letter
-        width = slot if narrow else min(WIDEST * self.letter, slot * 0.78)
-        return self.plot.left + slot * column + (slot - width) / 2, width
+        return self.plot.left + self.slot * column + (self.slot - self._width) / 2, self._width
 
     def bands(self, column: int) -> list[tuple[int, Box]]:
         """(band, where it stands) of each band that the column has, bottom up."""
-        scale = self.plot.height / nice_top(self.columns.highest)
         left, width = self.bar(column)
         bottom, found = self.plot.bottom, []
         for index, band in enumerate(self.columns.series):
-            height = band.values[column] * scale
+            height = band.values[column] * self._scale
             if height:
                 found.append((index, Box(left, bottom - height, width, height)))
                 bottom -= height
         return found
 
-
-    def stretches(self, band: int) -> Iterator[Box]:
-        """The band's boxes, those of columns that touch and are alike taken as one."""
-        before = None
+    def stretches(self) -> list[list[Box]]:
+        """The boxes of each band, those of columns that touch and are alike taken as one."""
+        found: list[list[Box]] = [[] for _ in self.columns.series]
         for column in range(len(self.columns.names)):
-            box = next((box for at, box in self.bands(column) if at == band), None)
-            joins = before is not None and box is not None and _joins(before, box)
-            if before is not None and not joins:
-                yield before
-            if joins and before is not None and box is not None:
-                box = before._replace(width=box.right - before.left)
-            before = box
-        if before is not None:
-            yield before
+            for band, box in self.bands(column):
+                before = found[band][-1:]
+                if before and _joins(before[0], box):
+                    found[band][-1] = before[0]._replace(width=box.right - before[0].left)
+                else:
+                    found[band].append(box)
+        return found
 
 
 def _joins(one: Box, other: Box) -> bool:

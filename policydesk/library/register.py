@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -161,7 +162,7 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        if as_of.known is None:
+        if replace(as_of, world=None).is_plain:
             counts = count_months(table, places, brief.begins, months)
         else:
             counts = _counted_as_known(reader, brief, places, months, as_of)
@@ -176,7 +177,7 @@ def _counted_as_known(
     months: tuple[date, ...],
     as_of: AsOf,
 ) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines, for a dial that stands in the past."""
+    """The same from the timelines, for dials that stand otherwise than they usually do."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
     begun = (

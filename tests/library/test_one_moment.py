@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -75,13 +76,18 @@ def test_the_history_by_month_is_what_each_month_says_of_itself(tmp_path: Path) 
             library.status.add(recs[which].id, new)
         now = datetime(2021, 9, 15, tzinfo=UTC)
         months = month_ends(date(2020, 11, 1), date(2021, 9, 15))
-        for known in (None, datetime(2021, 3, 1, tzinfo=UTC)):
-            found = library.over_time(library.register(as_of=AsOf(known=known)))
+        march = datetime(2021, 3, 1, tzinfo=UTC)
+        for dials in (
+            AsOf(), AsOf(known=march), AsOf(generous=True), AsOf(known=march, team=True),
+            AsOf(known=march, generous=True),
+        ):  # fmt: skip
+            known = dials.known
+            found = library.over_time(library.register(as_of=dials))
             assert found.months == tuple(months)
             for n, month in enumerate(months):
                 then = end_of_day(month) if known is None else min(end_of_day(month), known)
                 kinds = [
-                    timeline.headline(AsOf(month, then), today=month).kind
+                    timeline.headline(replace(dials, world=month, known=then), today=month).kind
                     for timeline in library.status.timelines().values()
                 ]
                 counted = {kind: counts[n] for kind, _, counts in found.series if counts[n]}

@@ -9,9 +9,11 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from policydesk.core.charts import ChartKind
 from policydesk.packs.render_docx import render_docx
+from policydesk.packs.render_docx.styles import LINE_WIDTH
 from tests.packs.hostile import STRINGS, hostile_briefing
-from tests.packs.samples import a_briefing, a_pack
+from tests.packs.samples import a_briefing, a_charted_briefing, a_pack
 
 
 def opened(data: bytes = b"") -> docx.document.Document:
@@ -61,6 +63,22 @@ PARAGRAPH_ORDER = [
     "suppressLineNumbers", "pBdr", "shd", "tabs", "suppressAutoHyphens", "spacing", "ind",
     "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
 ]
+
+
+def test_pictures_say_in_words_what_they_show_and_nothing_of_the_machine() -> None:
+    data = render_docx(a_charted_briefing())
+    found = list(opened(data).inline_shapes)
+    assert len(found) == len(ChartKind)
+    for shape in found:
+        described = shape._inline.docPr
+        assert len(described.get("descr")) > 40
+        assert described.get("name").startswith("Chart ")
+        assert (shape._inline.get("distL"), shape._inline.get("distT")) == ("0", "0")
+        assert shape.width == LINE_WIDTH
+    with ZipFile(BytesIO(data)) as package:
+        pictures = [package.read(name) for name in package.namelist() if name.endswith(".png")]
+    assert all(picture.startswith(b"\x89PNG") for picture in pictures)
+    assert not any(chunk in picture for picture in pictures for chunk in (b"tEXt", b"tIME"))
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:

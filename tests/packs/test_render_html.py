@@ -5,11 +5,12 @@ import re
 
 import pytest
 
+from policydesk.core.charts import ChartKind
 from policydesk.packs.notes import SCHEMES
 from policydesk.packs.render_html import POLICY, render_html
 from tests.packs.hostile import STRINGS, hostile_briefing
 from tests.packs.reading import Words, read_html
-from tests.packs.samples import a_briefing
+from tests.packs.samples import a_briefing, a_charted_briefing
 
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "a", "h1", "h2", "h3", "h4", "h5",
@@ -49,6 +50,22 @@ def test_no_text_becomes_markup(text: str) -> None:
 def test_nothing_is_fetched() -> None:
     text = render_html(a_briefing()).decode()
     assert not re.search(r"url\(|@import|src=|<link|<script|<iframe|<object", text)
+
+
+def test_pictures_are_in_the_page_itself_for_a_light_page_and_a_dark_screen() -> None:
+    words = read_html(render_html(a_charted_briefing()))
+    shown, dark = attributes(words, "img"), attributes(words, "source")
+    assert len(shown) == len(dark) == len(ChartKind)
+    for light, other in zip(shown, dark, strict=True):
+        assert set(light) == {"src", "alt"}
+        assert len(str(light["alt"])) > 40
+        assert other["media"] == "screen and (prefers-color-scheme: dark)"
+        for address in (light["src"], other["srcset"]):
+            assert str(address).startswith("data:image/svg+xml;base64,")
+        assert light["src"] != other["srcset"]
+    assert {name for name, _ in words.tags} - ALLOWED == {
+        "figure", "picture", "source", "img", "figcaption",
+    }  # fmt: skip
 
 
 def test_the_contents_lead_to_each_heading() -> None:

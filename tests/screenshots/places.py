@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtTest import QTest
 
+from policydesk.core.charts import ChartKind
 from policydesk.core.query import Sort
 from policydesk.core.status import Axis
 from policydesk.gui.dialogs.new_pack import NewPackDialog
@@ -231,6 +232,16 @@ def packs(studio: Studio) -> None:
         bar.setValue(int(bar.maximum() * share))
         studio.still()
         studio.take(f"62-packs-further-{number + 1}")
+    place.outline.view.choose(0)
+    for kind in (ChartKind.LANES, ChartKind.HEADLINES):
+        place.outline.add_chart(kind)
+        studio.still()
+    place.preview.find(ChartKind.HEADLINES.words)
+    studio.still()
+    studio.take("62-packs-chart")
+    for _ in range(2):
+        place.items.take_out(0)
+        studio.still()
     naming = NewPackDialog(window, window.desk.theme, count=12, taken=["Buildings"])
     naming.open()
     naming.accept()

@@ -29,12 +29,15 @@ class BriefingPreview(QTextEdit):
         self._theme = theme
         theme.serif()  # loaded here, so that `write` needs only fonts that are there
 
-    def write(self, briefing: Briefing) -> QTextDocument:
-        """Build the text of a briefing, on whichever thread; it belongs to this widget's."""
+    def write(self, briefing: Briefing, dots: float = 1.0) -> QTextDocument:
+        """Build the text of a briefing, on whichever thread; it belongs to this widget's.
+
+        Its pictures have so many `dots` a pixel.
+        """
         document = QuietDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(self._theme.px(28))
-        BriefingText(self._theme, document).write(briefing)
+        BriefingText(self._theme, document, dots).write(briefing)
         document.moveToThread(self.thread())
         return document
 

@@ -37,17 +37,18 @@ NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
 )
 LINE_HEIGHT = 114
-SHARP, ON_SCREEN = 3.0, 1.25
-"""Dots a drawn point has, and pixels of the 100 % window it is wide."""
+ON_SCREEN = 1.25
+"""Pixels of the 100 % window that a point of a drawn page is wide."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 
 
 class BriefingText:
-    """One writing of one briefing."""
+    """One writing of one briefing, for a screen with so many `dots` a pixel."""
 
-    def __init__(self, theme: Theme, document: QTextDocument) -> None:
+    def __init__(self, theme: Theme, document: QTextDocument, dots: float = 1.0) -> None:
         self._theme = theme
+        self._dots = dots
         self._document = document
         self._cursor = QTextCursor(document)
         self._started = False
@@ -123,12 +124,13 @@ class BriefingText:
     def _chart(self, chart: Chart, footnote: str) -> None:
         """The picture as it is printed, and its numbers."""
         self._heading(3, chart.title)
-        look = Look(0, 0, 0, self._theme.colours, SHARP)
-        picture = picture_of(draw_page(chart, look))
-        self._block(top=4)
+        scale = ON_SCREEN * self._theme.percent / 100 * self._dots
+        picture = picture_of(draw_page(chart, Look(0, 0, 0, self._theme.colours, scale)))
+        self._next(QTextBlockFormat())  # a line of a picture is as high as the picture alone
         form = QTextImageFormat()
         form.setName(f"chart:{chart.kind}")
-        form.setWidth(self._theme.px(picture.width() / SHARP * ON_SCREEN))
+        form.setWidth(picture.width() / self._dots)
+        form.setHeight(picture.height() / self._dots)
         form.setProperty(QTextFormat.Property.ImageAltText, chart.description)
         at = QUrl(form.name())
         self._document.addResource(QTextDocument.ResourceType.ImageResource.value, at, picture)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -172,7 +173,7 @@ class PacksPlace(Place):
     def refresh(self) -> None:
         """Ask for the packs and the printed page again."""
         wanted = self._wanted or (self._pack.id if self._pack else None)
-        write = self.preview.write
+        write = partial(self.preview.write, dots=self.preview.devicePixelRatioF())
         self.desk.bridge.read(
             lambda reader: read_pack(reader, wanted, write), self._show, ticket=self
         )

@@ -37,8 +37,7 @@ def draw_columns(sheet: Sheet, columns: Columns, within: Box) -> Box:
     axes.set_xticks([x for x, _ in marks], [words for _, words in marks])
     axes.tick_params(axis="both", pad=letter * 0.5)
     plan = ColumnsPlan(columns, plot, letter)
-    for index, band in enumerate(columns.series):
-        stretches = list(plan.stretches(index))
+    for band, stretches in zip(columns.series, plan.stretches(), strict=True):
         colour = tone(sheet.colours, band.role)
         drawn = PolyCollection(list(map(_corners, stretches)), facecolor=colour, edgecolor="none")
         axes.add_collection(drawn, autolim=False)

@@ -20,13 +20,15 @@ from policydesk.gui.dialogs.pack_export import PackExport, PackExportDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.theme import Look
 from policydesk.gui.views import exported
-from policydesk.gui.views.briefing_text import BriefingText
+from policydesk.gui.views.briefing_text import ON_SCREEN, BriefingText
 from policydesk.gui.views.pack_checks import sizes
 from policydesk.gui.views.packs_place import PacksPlace
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
+PAGE = 459
+"""The width of a page's text in points."""
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 
 
@@ -135,7 +137,7 @@ def test_a_chart_is_chosen_from_a_menu_and_shown_as_it_prints(
     assert place.items.words(0) == "Chart: headlines by month"
     assert not place.outline.words.isVisible()  # a chart has no words to type
     drawn = place.preview.document().resource(IMAGE, QUrl("chart:headlines"))
-    assert drawn.width() > 1000
+    assert abs(drawn.width() - PAGE * ON_SCREEN) <= 1  # a dot of it for each of the screen
     assert "Each column is a month: how the" in place.preview.toPlainText()
 
 
