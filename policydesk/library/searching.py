@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -46,6 +46,7 @@ class SearchReads:
         self._thesaurus = ThesaurusReads(store)
         self._bodies = PublisherReads(store)
         self._engine: OpenIndex | None = None
+        self._covered: tuple[tuple[int, int], Coverage] | None = None
 
     def find(
         self,
@@ -113,15 +114,30 @@ class SearchReads:
         return replace(found, reading=self._with_news(found.reading, query))
 
     def coverage(self) -> Coverage:
-        """What a search sees: documents with text, those without, files that failed."""
+        """What a search sees: documents with text, those without, files that failed.
+
+        It is part of every answer, and the same for as long as nothing is written; with scans,
+        as long as nothing is installed that could recognise them, so then it is asked each time.
+        """
+        revision = self._store.revision()
+        if self._covered is not None and self._covered[0] == revision:
+            return self._covered[1]
+        doubtful = list(self._store.documents.doubtful())
+        scans = self._store.documents.untried_scans([document_id for document_id, *_ in doubtful])
+        coverage = self._coverage(doubtful, scans)
+        self._covered = None if scans else (revision, coverage)
+        return coverage
+
+    def _coverage(
+        self, doubtful: Sequence[tuple[DocumentId, str, TextQuality, bool]],
+        scans: Collection[DocumentId],
+    ) -> Coverage:
+        how = recognition_here() if scans else ""
         documents = self._store.documents.count()
         blind: list[NotSearchable] = []
         partly: list[NotSearchable] = []
-        doubtful = list(self._store.documents.doubtful())
         ids = [document_id for document_id, *_ in doubtful]
         pages = self._store.documents.pages_with(BLIND, ids)
-        scans = self._store.documents.untried_scans(ids)
-        how = recognition_here() if scans else ""
         for document_id, title, quality, has_text in doubtful:
             searchable = has_text and quality is not TextQuality.NO_TEXT
             found = partly if searchable else blind

@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 
 from policydesk.core.query import AlsoRead, Coverage, HitPage
 from policydesk.core.thesaurus import Pair, Thesaurus
-from policydesk.search.engine_tantivy.rows import capitals_in
+from policydesk.search.engine_tantivy.rows import (
+    capitals_in,
+    index_text,
+    several_in,
+    short_forms,
+)
 from policydesk.search.finding import find
 from policydesk.search.index_folder import OpenIndex
 from policydesk.search.whoosh_syntax import read_query
@@ -119,3 +124,9 @@ def test_a_thesaurus_never_changes_whether_a_query_is_understood(text: str) -> N
     assert read.error == plain.error
     assert (read.query is None) == (plain.query is None)
     assert read.leaves == plain.leaves
+
+
+@given(text=st.text(alphabet="aZB9 _-.'’“ÀÉßǅЖжΩ中ªℂↃⅧ\u0130ſ\U0001f469", max_size=12))
+def test_no_short_form_is_passed_over_by_the_quick_look(text: str) -> None:
+    cut = index_text(text)
+    assert short_forms(cut) == capitals_in(cut) | several_in(cut)

@@ -14,6 +14,7 @@ from policydesk.core.query import (
     All,
     Choice,
     Dates,
+    Either,
     Everything,
     Exact,
     Has,
@@ -269,6 +270,22 @@ def test_counts_are_of_the_whole_answer(tmp_path: Path) -> None:
     assert answer.facets["kind"] == (("passage", 300),)
     narrowed = engine.search(Asked(Words("nlgn", "publisher")))
     assert dict(narrowed.facets["publisher"]) == {"NLGN": narrowed.total}
+
+
+def test_shortcuts_answer_as_the_long_way_does(tmp_path: Path) -> None:
+    entries = passages(200)
+    engine = an_engine(tmp_path, *entries, *(
+        a_recommendation(n, f"plan {n}", status=status, tags=("a/b", f"t{n % 3}"),
+                         addressees=("HM Treasury",) * (n % 2))
+        for n, status in enumerate(["claimed", "verified", "in_progress"] * 5)))
+    plan, long_way = Pattern("plan*"), All((Pattern("plan*"), Everything()))
+    assert engine.search(Asked(plan)).facets == engine.search(Asked(long_way)).facets
+    everything = engine.search(Asked(Everything())).facets
+    assert everything == engine.search(Asked(Either((Everything(), plan)))).facets
+    assert dict(everything["tag"]) == {"a": 15, "a/b": 15, "t0": 5, "t1": 5, "t2": 5}
+    for limit, offset in ((5, 0), (7, 10), (1000, 0)):
+        short, long = (engine.search(Asked(query, limit, offset)) for query in (plan, long_way))
+        assert [hit.key for hit in short.hits] == [hit.key for hit in long.hits]
 
 
 def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:

@@ -36,15 +36,13 @@ class Cutter:
         cut = index_text(text)
         if not (cut.isascii() or _ALIKE.fullmatch(cut)):
             return self._by_tantivy(text, cut)
-        places = index_offsets(text) if cut != text else None
-        form, stem, found = self._form, self._stem, []
-        for word in _WORD.finditer(cut):
-            if exact := form(word[0]):
-                start, end = word.span()
-                if places:
-                    start, end = places[start], places[end - 1] + 1
-                found.append(Token(exact, stem(word[0]), start, end))
-        return found
+        found = list(_WORD.finditer(cut))
+        words = [word[0] for word in found]
+        starts, ends = [word.start() for word in found], [word.end() for word in found]
+        if places := index_offsets(text) if cut != text else None:
+            starts, ends = [places[at] for at in starts], [places[at - 1] + 1 for at in ends]
+        tokens = map(Token, map(self._form, words), map(self._stem, words), starts, ends)
+        return [token for token in tokens if token[0]]
 
     def finder(self, wanted: Collection[str], *, stemmed: bool) -> Callable[[str], list[Spot]]:
         """What finds in a text where these words of the index stand, given by stem or by form.

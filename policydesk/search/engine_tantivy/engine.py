@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
 
 from tantivy import (
     Document,
-    FieldType,
     Index,
     IndexWriter,
     Occur,
     Order,
     Searcher,
+    SearchResult,
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Query, Sort
+from policydesk.core.query import HitKind, Pattern, Query, Sort, Words
 from policydesk.search.engine import (
     KEY_STARTS,
     Asked,
@@ -35,19 +35,19 @@ from policydesk.search.engine import (
 )
 from policydesk.search.engine_tantivy.border import Border
 from policydesk.search.engine_tantivy.checking import TextChecker
+from policydesk.search.engine_tantivy.counting import count, count_alone
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.entries import Entries
+from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.rows import index_text, row_of
-from policydesk.search.engine_tantivy.schema import FACET_FIELDS, make_analysers, make_schema
+from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 from policydesk.search.function_words import FUNCTION_WORDS
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
-_FACET_VALUES = 50
-_MOST_DOCUMENTS = 60_000
 _RARE = 20_000
 _MOST_FORMS = 48
 _ORDERS = {
@@ -59,12 +59,18 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _State:
     """One state of the index: what a search sees from its first to its last step."""
 
     searcher: Searcher
     vocabulary: Vocabulary
+
+    @cached_property
+    def has_dead_entries(self) -> bool:
+        """Whether some are replaced or removed but still counted with their words."""
+        counted = sum(self.searcher.doc_freq("kind", kind.value) for kind in HitKind)
+        return counted != self.searcher.num_docs
 
 
 class TantivyEngine:
@@ -191,13 +197,13 @@ class TantivyEngine:
         with self._border.reading():
             query = self._built(state, asked, built)
             hits = self._hits(state.searcher, query, asked, built)
-            counts = state.searcher.aggregate(query, _counting(asked.with_facets))
-            documents = self._documents(state.searcher, query, counts["documents"])
+            counted = count(self._schema, state.searcher, query, facets=asked.with_facets,
+                            at_once=built.looked_up > 0)
         return Found(
             hits=hits,
-            total=_entries(counts["documents"]),
-            documents=documents,
-            facets=_facets(counts) if asked.with_facets else {},
+            total=counted.entries,
+            documents=counted.documents,
+            facets=counted.facets,
             marks=tuple(dict.fromkeys((*built.marks, *built.shared))),
             shared=tuple(built.shared),
             expansions=built.expansions,
@@ -215,9 +221,20 @@ class TantivyEngine:
         """How many entries a query finds, without anything else. Raises as `search` does."""
         state = self._state
         with self._border.reading():
-            query = self._built(state, asked, Built())
-            counts = state.searcher.aggregate(query, {"total": {"value_count": {"field": "kind"}}})
-        return int(counts["total"]["value"])
+            known = None if state.has_dead_entries else self._known_total(state, asked)
+            if known is not None:
+                return known
+            return count_alone(state.searcher, self._built(state, asked, Built()))
+
+    def _known_total(self, state: _State, asked: Asked) -> int | None:
+        """How many entries have a plain word, where the index knows it without counting."""
+        word = asked.query
+        if not isinstance(word, Words) or word.field or asked.kinds or asked.some_of:
+            return None
+        stems = self._analysers.stem.analyze(index_text(word.text))
+        if len(stems) != 1 or len(number_forms(word.text, stems[0], state.vocabulary)) != 1:
+            return None
+        return state.searcher.doc_freq("text", stems[0])
 
     def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
         entries = Entries(state.searcher, self._texts)
@@ -269,29 +286,28 @@ class TantivyEngine:
         if asked.limit <= 0:
             return ()
         if asked.sort is Sort.RELEVANCE:
-            ranked = self._ranked(searcher, query, built)
-            found = searcher.search(ranked, asked.limit, count=False, offset=asked.offset)
+            found = self._best_of_a_pattern(searcher, asked, built) or searcher.search(
+                self._ranked(searcher, query, built), asked.limit, count=False,
+                offset=asked.offset)
         else:
             column, order = _ORDERS[asked.sort]
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
         return tuple(Entries(searcher, self._texts).at(found.hits))
 
-    def _documents(
-        self, searcher: Searcher, query: TantivyQuery, counted: dict[str, Any]
-    ) -> int:
-        """The distinct documents; a note in a pack belongs to none and carries the number 0."""
-        if not counted["sum_other_doc_count"]:
-            return sum(1 for bucket in counted["buckets"] if bucket["key"] != 0)
-        last = searcher.aggregate(query, {"last": {"max": {"field": "doc"}}})["last"]["value"]
-        total = 0
-        for low in range(1, int(last) + 1, _MOST_DOCUMENTS):
-            some = TantivyQuery.range_query(
-                self._schema, "doc", FieldType.Unsigned, low, low + _MOST_DOCUMENTS - 1
-            )
-            both = TantivyQuery.boolean_query([(Occur.Must, query), (Occur.Must, some)])
-            total += len(searcher.aggregate(both, _counting(False))["documents"]["buckets"])
-        return total
+    def _best_of_a_pattern(
+        self, searcher: Searcher, asked: Asked, built: Built
+    ) -> SearchResult | None:
+        """The hits where all that is asked is one word's pattern: what has its commonest forms
+        is before everything else, and with enough of that nothing else need be ranked.
+        """
+        alone = isinstance(asked.query, Pattern) and not (asked.query.field or asked.kinds)
+        if not alone or [len(mark.places) for mark in built.marks] != [1]:
+            return None
+        best = TantivyQuery.boolean_query([(Occur.Should, TantivyQuery.term_query(
+            self._schema, "text_exact", word)) for word in built.forms])
+        found = searcher.search(best, asked.limit, count=False, offset=asked.offset)
+        return found if len(found.hits) == asked.limit else None
 
     def _ranked(self, searcher: Searcher, query: TantivyQuery, built: Built) -> TantivyQuery:
         """The query with what makes a hit better: its words in title and heading, or together.
@@ -325,27 +341,3 @@ class TantivyEngine:
             return []
         together = TantivyQuery.phrase_query(self._schema, "text", list(stems), slop)
         return [TantivyQuery.boost_query(together, boost)]
-
-
-def _counting(with_facets: bool) -> dict[str, Any]:
-    counting: dict[str, Any] = {
-        # Not "cardinality": an estimate, which was 6 % out at 3,240 documents, and no faster.
-        "documents": {"terms": {"field": "doc", "size": _MOST_DOCUMENTS}},
-    }
-    if with_facets:
-        for facet, column in FACET_FIELDS.items():
-            counting[facet] = {"terms": {"field": column, "size": _FACET_VALUES}}
-    return counting
-
-
-def _entries(documents: dict[str, Any]) -> int:
-    """How many entries were counted: each belongs to one document, or to none with number 0."""
-    named = sum(bucket["doc_count"] for bucket in documents["buckets"])
-    return int(named + documents["sum_other_doc_count"])
-
-
-def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
-    return {
-        facet: tuple((bucket["key"], bucket["doc_count"]) for bucket in counts[facet]["buckets"])
-        for facet in FACET_FIELDS
-    }

@@ -19,6 +19,11 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 which no text file may hold."""
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = "\u00c0-\u1fff\u2100-\u218f\u2c00-\U0010ffff"
+_TWO_CAPITALS = re.compile(f"[A-Z{_LETTERS}][0-9A-Za-z{_LETTERS}]*[A-Z{_LETTERS}]")
+"""Two capitals in a word, or what may be ones outside ASCII: plain ranges, which are looked for
+three times as fast as what they stand in front of.
+"""
 _MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
 """A capital, or a letter outside ASCII, and another one further on in the same word."""
 _SEVERAL = re.compile(r"\b[^\W\d_a-z]{2,}s\b")
@@ -63,8 +68,8 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
     }
     if entry.kept_in_library:
         row["passage"] = entry.ref_id
-    if capitals := sorted({word for text in own for word in capitals_in(text) | several_in(text)}):
-        row["capitals"] = capitals
+    if capitals := set[str]().union(*map(short_forms, own)):
+        row["capitals"] = sorted(capitals)
     if entry.heading:
         row["heading"] = row["heading_exact"] = index_text(entry.heading)
     if entry.page is not None:
@@ -75,6 +80,11 @@ def row_of(entry: IndexEntry) -> dict[str, Any]:
         row |= _names({"pack": entry.packs})
     row["has"] = [*about["has"], *_present(entry)]
     return row
+
+
+def short_forms(text: str) -> set[str]:
+    """Those of `capitals_in` and `several_in`, for a text as it is cut into words."""
+    return capitals_in(text) | several_in(text) if _TWO_CAPITALS.search(text) else set()
 
 
 def capitals_in(text: str) -> set[str]:

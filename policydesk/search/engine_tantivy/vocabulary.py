@@ -45,6 +45,8 @@ class Vocabulary:
         words = (
             self._searcher.terms_with_prefix(field, literal) if literal else self.all(field)
         )
+        if folded == f"{literal}*":
+            return _by_count(words)
         fits = re.compile(fnmatch.translate(folded)).match
         return _by_count([(word, count) for word, count in words if fits(word)])
 

@@ -47,8 +47,11 @@ def library_of(name: str, papers: Iterable[Paper]) -> Path:
         whole.touch()
         indexed.touch()
     if not indexed.exists():
+        stamp = place / "library" / "index" / "stamp.json"
+        before = stamp.read_bytes() if stamp.exists() else b""
         with Library.open(place / "library") as library:
-            library.searching.rebuild()
+            if stamp.read_bytes() == before:  # else it was made anew on opening
+                library.searching.rebuild()
         indexed.touch()
     return place / "library"
 

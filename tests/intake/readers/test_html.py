@@ -280,6 +280,8 @@ def test_the_title_given_for_sharing_goes_first_where_the_address_bears_it_out()
     assert parsed.title == "Ann’s million pounds missing"
     assert parsed.where_read["title"] == "meta og:title, nearer the page's address"
     assert read(page(shared)).title == "A million pounds"
+    element = page(address).replace("<title>A million", "<title>Ann’s million pounds missing")
+    assert read(element).where_read["title"] == "title element, nearer the page's address"
     other = address.replace("anns-million-pounds-missing", "a-million-pounds")
     assert read(page(shared + other)).title == "A million pounds"
 
