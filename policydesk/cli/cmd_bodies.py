@@ -44,7 +44,8 @@ def list_(asked: Asked, words: str) -> None:
          _ended(each.body) if each.body else "not in the list of bodies")
         for each in found
     ]  # fmt: skip
-    lines = table(("body", "kind", "recommendations", ""), rows)
+    none = "No recommendation is with such a body."
+    lines = table(("body", "kind", "recommendations", ""), rows, none)
     answer([shapes.body_in_use(each) for each in found], lines, as_json=asked.as_json)
 
 

@@ -54,7 +54,8 @@ def documents(asked: Asked, *, failed: bool) -> None:
          d.text_quality.label)
         for d in every
     ]  # fmt: skip
-    answer(None, table(("id", "issued", "by", "title", "pages", "text"), rows), as_json=False)
+    none = "No document is in this library yet; bring some in with “import”."
+    answer(None, table(("id", "issued", "by", "title", "pages", "text"), rows, none), as_json=False)
 
 
 def _list_failed(asked: Asked, problems: Sequence[ImportProblem]) -> None:

@@ -79,7 +79,8 @@ def list_(asked: Asked) -> None:
         packs = reader.packs.all()
         shape = [_shape(reader, found) for found in packs]
     rows = [(found.id, found.name, found.title, len(found.items), found.query) for found in packs]
-    lines = table(("id", "name", "title", "entries", "made from"), rows)
+    none = "No pack was made yet; make one with “pack new”."
+    lines = table(("id", "name", "title", "entries", "made from"), rows, none)
     answer(shape, lines, as_json=asked.as_json)
 
 

@@ -28,7 +28,8 @@ def list_(asked: Asked, words: str) -> None:
     with asked.reading() as reader:
         found, authority = reader.publishers.all(words), reader.publishers.authority()
     rows = [(b.key, b.name, b.sort, ", ".join(b.aliases), _mark(b)) for b in found]
-    lines = table(("key", "name", "sort", "also known as", ""), rows)
+    none = "No publisher has such a name."
+    lines = table(("key", "name", "sort", "also known as", ""), rows, none)
     answer([body_shape(b, authority) for b in found], lines, as_json=asked.as_json)
 
 

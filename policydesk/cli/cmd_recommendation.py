@@ -194,8 +194,9 @@ def register_lines(found: Register) -> list[str]:
         for row in found.rows
     ]
     headings = ("id", "no.", "status", "what it asks", "to", "in")
+    none = "" if found.of else "No recommendation is tagged yet; “rec add” tags one."
     sum_line = f"{len(found.rows)} of {counted(found.of, 'recommendation')}"
-    return [*table(headings, rows), "", sum_line]
+    return [*table(headings, rows, none), "", sum_line]
 
 
 def _full_lines(found: Recommendation, shape: shapes.Shape, owner: Owner) -> Iterator[str]:

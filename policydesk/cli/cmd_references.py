@@ -66,7 +66,8 @@ def list_(asked: Asked, *, missing: bool) -> None:
     rows = [
         (each.key, each.document or "", each.item.get("title", ""), each.source) for each in every
     ]
-    lines = table(("key", "document", "title", "from"), rows)
+    none = "No reference to list; “references import” brings some in."
+    lines = table(("key", "document", "title", "from"), rows, none)
     answer([shapes.reference(each) for each in every], lines, as_json=asked.as_json)
 
 

@@ -27,7 +27,8 @@ def list_(asked: Asked) -> None:
         found = library.searches.recount()
     rows = [(each.saved.name, each.saved.query, each.saved.total,
              "?" if each.now is None else each.now) for each in found]
-    lines = table(("name", "search", "then", "now"), rows)
+    none = "No search is saved yet; keep one with “searches save”."
+    lines = table(("name", "search", "then", "now"), rows, none)
     answer([_counted(each) for each in found], lines, as_json=asked.as_json)
     for each in found:
         if each.drift or each.error:

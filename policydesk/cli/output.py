@@ -53,8 +53,15 @@ def _written_out(character: str) -> str:
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 
 
-def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Columns as wide as they need; on a terminal the widest are cut until a row fits a line."""
+def table(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], none: str = ""
+) -> list[str]:
+    """Columns as wide as they need; on a terminal the widest are cut until a row fits a line.
+
+    Without rows, the sentence `none` where one is given.
+    """
+    if none and not rows:
+        return [none]
     cells = [[_one_line(cell) for cell in row] for row in rows]
     widths = [
         max([len(heading), *(len(row[n]) for row in cells)]) for n, heading in enumerate(headings)

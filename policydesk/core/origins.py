@@ -22,11 +22,15 @@ _PLAIN = {
     "first h1": "the first main heading",
     "h1, agreeing with the page's title": "the main heading, which agrees with the page’s title",
     "title element": "the page’s title, as the tab of a browser shows it",
+    "title element, nearer the page's address": (
+        "the page’s title, as the tab of a browser shows it; the page’s address agrees with it"
+    ),
     "marked as the author": "a name marked in the page as the author’s",
-    "marked as dt-published": "a date marked in the page as that of publication",
     "marked as datePublished": "a date marked in the page as that of publication",
     "time element labelled as published": "a date marked in the page as that of publication",
     "time element by the heading": "a date marked in the page beside the heading",
+    "signature between title and date": "a name alone between the title and the date",
+    "standfirst": "the lines that introduce the article",
     "front matter": "the details at the head of the file",
 }
 _BEGINNINGS = {

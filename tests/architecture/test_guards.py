@@ -12,7 +12,7 @@ PLUGINS = ("home", "leftovers", "logs", "network", "skips")
 SETTINGS = """
 [pytest]
 pythonpath = {project}
-log_level = NOTSET
+log_level = INFO
 qt_api = pyside6
 qt_log_level_fail = WARNING
 filterwarnings = error

@@ -22,6 +22,7 @@ PARTS: dict[str, str] = {
     "awkward_pdfs": "tests.bench.awkward_pdfs",
     "details": "tests.bench.details",
     "web": "tests.bench.web",
+    "web_lacking": "tests.bench.web_lacking",
     "awkward": "tests.bench.awkward",
     "encodings": "tests.bench.encodings",
     "office": "tests.bench.office_gold",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.commands import Here
+from tests.helpers.commands import Here, InAnyFolder
 
 NOTHING = ("", "  ", "\udcc3")  # the last: bytes that are no text, as of an odd terminal
 
@@ -116,3 +116,18 @@ def test_a_number_alone_is_answered_with_how_to_ask_for_it(asked: Here) -> None:
         assert (done.code, "0 of 60" in done.out) == (0, True)
         assert done.sentence == "“r1” is the number of a recommendation: ask for number:r1."
         assert asked(*act, "number:r1").err == asked(*act, "zebra").err == ""
+
+
+def test_an_empty_library_says_what_to_do_and_not_a_table_without_rows(
+    command: InAnyFolder, tmp_path: Path
+) -> None:
+    here = command(tmp_path / "new")
+    assert here("init").code == 0
+    for act in ("documents", "rec list", "register", "pack list", "references list",
+                "searches list", "bodies list", "publishers list zzzz"):  # fmt: skip
+        done = here(*act.split())
+        assert (done.code, done.out[:3]) == (0, "No "), act
+        assert "─" not in done.out
+        assert json.loads(here(*act.split(), "--json").out) is not None
+    empty = here("sheet", "export", tmp_path / "empty.xlsx")
+    assert empty.out.startswith("Wrote 0 recommendations of 0 to ")

@@ -84,7 +84,6 @@ def _offer_less_sure(
     if not details.authors:
         _offer_marked(details, page)
     details.offer_authors(only_byline(page.texts), "the only byline on the page")
-    details.offer_authors(_credited(page), "credit in the text")
     details.offer_authors(zone.standfirst_author(), "standfirst")
     details.offer_authors(labelled_authors(page.texts), "below “Author” on the page")
     details.offer_authors(declared, "JSON-LD author")
@@ -187,12 +186,6 @@ def _offer_marked(details: Details, page: WebPage) -> None:
             signed = _BY.sub("", text)
             if _SIGNATURE.fullmatch(signed) and not _NOT_AUTHOR.match(signed):
                 details.offer_authors((signed,), "byline on the page")
-
-
-def _credited(page: WebPage) -> tuple[str, ...]:
-    """The people in “This post was written by Ann Lee, MD, …” where the text says so once."""
-    found = {credited(text) for text in page.texts.own if " by " in text} - {()}
-    return found.pop() if len(found) == 1 else ()
 
 
 def _names_alone(text: str) -> tuple[str, ...]:

@@ -68,7 +68,6 @@ def offer_date(details: Details, page: WebPage, zone: Zone) -> None:
 
 
 def _offer_less_sure(details: Details, page: WebPage, zone: Zone, *, american: bool) -> None:
-    details.offer_issued(_of_entry(page), "marked as dt-published")
     details.offer_issued(_time_near_heading(page), "time element by the heading")
     details.offer_issued(labelled_date(page.texts), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
@@ -107,15 +106,6 @@ def _published_time(page: WebPage) -> PartialDate | None:
 def _stamped(element: _Element) -> PartialDate | None:
     value = element.get("datetime") or element.get("content") or text_of(element)
     return stamp(clean_line(value))
-
-
-def _of_entry(page: WebPage) -> PartialDate | None:
-    """The date of an h-entry (microformats2), outside teasers and comments."""
-    for element in page.tree.iter("time", "span", "abbr", "data", "p", "div"):
-        marked = "dt-published" in (element.get("class") or "").split()
-        if marked and not page.texts.beside(element):
-            return _stamped(element)
-    return None
 
 
 def _time_near_heading(page: WebPage) -> PartialDate | None:

@@ -82,9 +82,10 @@ def scan(text: str) -> Scan:
     """Count depth, attributes of the fullest tag, and tags, without a parser."""
     depth = deepest = most = tags = 0
     steps: dict[str, int] = {}
+    wide = 2 * limits.HTML_ATTRIBUTES
     for _, name, rest in _tags(text):
         tags += 1
-        if len(rest) > 2 * limits.HTML_ATTRIBUTES:
+        if len(rest) > wide:
             most = max(most, sum(1 for _ in _ATTRIBUTE.finditer(rest)))
         step = steps.get(name)
         if step is None:

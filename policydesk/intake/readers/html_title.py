@@ -36,8 +36,9 @@ def offer_title(details: Details, page: WebPage) -> None:
     known = set(_words(" ".join(declared)))
     candidates = [h for h in headings if not _is_site(h, page, element)]
     if best := _agreeing(candidates, known):
-        if _is_nearer_address(shared, best, page):
-            details.offer_title(shared, "meta og:title, nearer the page's address")
+        given, place = (shared, "meta og:title") if shared else (declared[-1], "title element")
+        if _is_nearer_address(given, best, page):
+            details.offer_title(given, f"{place}, nearer the page's address")
         details.offer_title(_mended(best, declared, page), "h1, agreeing with the page's title")
     details.offer_title(shared, "meta og:title")
     details.offer_title(declared[0], "JSON-LD headline")
@@ -89,16 +90,16 @@ def _without_section(heading: str) -> str:
     return title if bar and len(title.split()) >= _TITLE_WORDS else heading
 
 
-def _is_nearer_address(shared: str, heading: str, page: WebPage) -> bool:
-    """Whether the title given for sharing has more words of the page's address than the heading.
+def _is_nearer_address(given: str, heading: str, page: WebPage) -> bool:
+    """Whether the title given in the head has more words of the page's address than the heading.
 
     The address is made from a title when the page is; a heading may be worded anew for its look.
     """
     address = set(_address_words(page))
-    in_shared, in_heading = (
-        address.intersection(_words(re.sub("['’]", "", title))) for title in (shared, heading)
+    in_given, in_heading = (
+        address.intersection(_words(re.sub("['’]", "", title))) for title in (given, heading)
     )
-    return len(in_shared) > len(in_heading)
+    return len(in_given) > len(in_heading)
 
 
 def _address_words(page: WebPage) -> list[str]:

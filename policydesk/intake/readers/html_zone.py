@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, takewhile
 from operator import attrgetter
@@ -88,19 +88,22 @@ class Zone:
         Of two side by side without a word, as the days of writing and change are, the earlier. In
         figures alone the day comes first, the month where `american`.
         """
-        shown = list(islice(self._dates(american, updates), 2))
-        together = len(shown) > 1 and 0 < shown[1][0] - shown[0][0] <= _BESIDE
-        dates = [date for _, date in shown[: 1 + together]]
-        return min(dates, key=attrgetter("latest"), default=None)
-
-    def _dates(self, american: bool, updates: bool) -> Iterator[tuple[int, PartialDate]]:
         order = [*range(self.title_at, len(self.pieces)), *range(self.title_at - 1, -1, -1)]
         for at in order:
-            found = self._date_at(at, american)
-            before = self.pieces[at - 1] if at else ""
-            updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
-            if found is not None and bool(updated) == updates:
-                yield at, found
+            if (first := self._shown_at(at, american, updates)) is not None:
+                beside = range(at + 1, min(at + 1 + _BESIDE, len(self.pieces)))
+                others = (self._shown_at(place, american, updates) for place in beside)
+                return min((first, *filter(None, others)), key=attrgetter("latest"))
+        return None
+
+    def _shown_at(self, at: int, american: bool, updates: bool) -> PartialDate | None:
+        """The date of one text where it is that of an update, or is not, as asked."""
+        found = self._date_at(at, american)
+        if found is None:
+            return None
+        before = self.pieces[at - 1] if at else ""
+        updated = _UPDATED_LINE.search(self.pieces[at]) or _UPDATED.fullmatch(before)
+        return found if bool(updated) == updates else None
 
     def authors(self) -> tuple[str, ...]:
         """The people of the byline, also where “By” and the name are texts of their own."""
@@ -147,7 +150,7 @@ class Zone:
         """A person alone just below the title, with a job or other labels before the date."""
         first = self.title_at + 1
         for at, piece in enumerate(self.pieces[first : first + _HEADED + 1], first):
-            if is_person(piece) and len(piece.split()) <= 3:
+            if is_person(piece) and len(piece.split()) <= 3 and not self._is_label(at):
                 below = self.pieces[at + 1 : at + 1 + _LABELS]
                 if any(self._is_date(at + 1 + place) for place in range(len(below))):
                     return (piece,)
@@ -257,7 +260,7 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
     pieces = [piece for piece in page.own if len(piece) <= 80]
     found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)}
-    found |= {_names(pair[1:]) for pair in pairwise(pieces) if _BY.fullmatch(pair[0])}
+    found |= {_names(pair[1:]) for pair in pairwise(page.own) if _BY.fullmatch(pair[0])}
     found -= {()}
     return found.pop() if len(found) == 1 else ()
 
@@ -306,7 +309,7 @@ def _names(following: Sequence[str]) -> tuple[str, ...]:
         bare = piece.strip(" ,|·•")
         if bare.lower() in {"and", "&", ""}:
             continue
-        if not _NAME.fullmatch(bare):
+        if not _NAME.fullmatch(bare) or not split_names(bare):
             break
         names.append(bare)
         if not piece.rstrip().endswith((",", "&")) and len(names) > 3:
@@ -325,6 +328,8 @@ def _signed_by(line: str) -> tuple[str, ...]:
 
 def _as_signed(text: str) -> tuple[str, ...]:
     """Whatever stands after “By”: people, or the one name a person or team signs with."""
+    if date_of(text) or _LEADS.search(text):
+        return ()
     cut = re.split(r"\s*(?:[|•·,–—(/]|\bon\b|\bin\b|(?<!^)\d)", text.strip())[0].strip()
     if people := split_names(text):
         return people if len(text) <= 80 else ()
