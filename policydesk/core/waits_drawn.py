@@ -69,7 +69,7 @@ def waits_chart(
         ),
         heads=("To", "Answered", "Not yet", "Had answered", "Also"),
         cells=tuple(_cells(name, times, generous=generous) for name, times in rows),
-        widths=(22, 15, 14, 27, 22),
+        widths=(21, 18, 14, 26, 21),
     )
 
 

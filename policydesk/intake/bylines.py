@@ -60,7 +60,9 @@ _STANDFIRST = re.compile(
     rf"|considers|looks|explores|examines|reflects|sets out)\b)"
 )
 _NOT_NAMES = re.compile(
-    r"^(?:the|all|key|no|join|get|how|what|why|our|your|my|more|read|view|see)\b"
+    r"^(?:the|all|key|no|join|get|how|what|why|our|your|my|more|read|view|see|find|order|request"
+    r"|learn|contact|follow|search|skip|click|shop|sign|log|subscribe|download|fact|cited|free"
+    r"|advertiser|related|latest|popular|recent|next|previous|back|about|featured|top|best)\b"
     r"|\b(?:posts?|comments?|features?|highlights|pricing|services?|living)\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
     r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
     r"|checked|updated|cited|reviewed|agencies|published|posted|overview|introduction|contents"

@@ -34,7 +34,16 @@ READING = (
 )
 
 
-@pytest.mark.parametrize("program", [QUIET, WINDOW, READING])
+DRAWING = (
+    "from policydesk.core.charts import Look\n"
+    "from policydesk.core.stacked import Columns, Series\n"
+    "from policydesk.packs.pictures.drawing import draw_dots, page_colours\n"
+    "columns = Columns(('May',), ('May',), (Series('Noted', '–', 'wait', (1,)),))\n"
+    "assert draw_dots(columns, Look(200, 120, 9, page_colours('light'))).dots"
+)
+
+
+@pytest.mark.parametrize("program", [QUIET, WINDOW, READING, DRAWING])
 def test_a_quiet_program_passes(project_folder: Path, tmp_path: Path, program: str) -> None:
     done = watched(project_folder, tmp_path, program)
     assert done.returncode == 0, done.stderr

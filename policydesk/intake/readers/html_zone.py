@@ -260,7 +260,7 @@ def only_byline(page: Pieces) -> tuple[str, ...]:
     """The people of the page's bylines (“Written by Ann Lee”) where all bylines agree."""
     pieces = [piece for piece in page.own if len(piece) <= 80]
     found = {authors_of(piece) for piece in pieces if _BY_FIRST.match(piece)}
-    found |= {_names(pair[1:]) for pair in pairwise(pieces) if _BY.fullmatch(pair[0])}
+    found |= {_names(pair[1:]) for pair in pairwise(page.own) if _BY.fullmatch(pair[0])}
     found -= {()}
     return found.pop() if len(found) == 1 else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -9,10 +10,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from policydesk.core import charts
+from policydesk.core.charts import Drawing
 from policydesk.core.stacked import Columns, Series
 from policydesk.gui.desk import Desk
 from policydesk.gui.theme import Look
+from policydesk.gui.views import drawn_picture
 from policydesk.gui.views.charts import StackedColumns
+from policydesk.library.pictures import draw
 
 Settle = Callable[[], None]
 COLUMNS = Columns(
@@ -96,6 +101,22 @@ def test_it_is_drawn_anew_in_every_look_and_width(
     wanted = (width, 200, desk.theme.colours)
     assert (made.drawn.look.width, made.drawn.look.height, made.drawn.look.colours) == wanted
     assert chart.grab().width() == width
+
+
+def test_it_is_drawn_on_another_thread(
+    chart: StackedColumns, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def watched(drawing: Drawing, look: charts.Look) -> charts.Drawn:
+        threads.append(threading.get_ident())
+        return draw(drawing, look)
+
+    monkeypatch.setattr(drawn_picture, "draw", watched)
+    chart.resize(640, 300)
+    settle()
+    assert threads
+    assert threading.get_ident() not in threads
 
 
 def test_the_mark_of_the_keyboard_stands_on_the_picture(

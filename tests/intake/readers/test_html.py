@@ -135,6 +135,8 @@ def test_where_dates_are_found(head: str, above: str, issued: str | None) -> Non
         ("", "<i>Medically reviewed</i> <i>by</i> <i>Bo Ray</i> <i>by</i> <i>Ann Waller</i>",
          ("Ann Waller",)),
         ("", "<i>Order Now</i> <i>Ann Waller</i> <i>12 May 2031</i>", ("Ann Waller",)),
+        ("", "<i>12 May 2031</i> <i>4 minutes</i> <i>Find Housing</i>", ()),
+        ("", "<i>By</i> <i>Ann Waller</i> <i>,</i> <i>County Desk</i>", ("Ann Waller",)),
         ("", "<i>This post was written by</i> <i>Ann Waller, MD</i>", ("Ann Waller",)),
         ("", "<b>County Desk</b> <b>12 May 2031</b>", ("County Desk",)),
         ("", "<b>waller7</b> <b>Published</b> <b>|</b> <b>12 May 2031</b>", ("waller7",)),
@@ -162,6 +164,8 @@ def test_the_only_byline_may_be_a_label_and_a_name_apart() -> None:
     html = page().replace("</article></main>", f"{ARTICLE * 3}{below}", 1)
     assert read(html % "").authors == ("Ann Waller",)
     assert read(html % "<span>Written by</span> <span>Bo Ray</span>").authors == ()
+    told = html.replace("Contributors:", f"Written by</span> <p>{PROSE[0]}</p> <span>")
+    assert read(told % "").authors == ()
 
 
 def test_a_person_below_the_text_goes_before_an_organisation_declared_as_author() -> None:
