@@ -18,7 +18,7 @@ from policydesk.search.engine_tantivy.entries import Entries
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
-"""Entries read for one query: some 0.5 s."""
+"""Entries that may have to be read for one query: some 0.5 s where all of them must be."""
 
 _KEPT = ("text", "title", "heading")
 """Columns whose words are kept as they were written."""

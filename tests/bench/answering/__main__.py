@@ -13,14 +13,14 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.answering import indexing, peers, texts, typing
+from tests.bench.answering import changes, indexing, peers, texts, typing
 from tests.bench.answering.libraries import library_of
 from tests.bench.answering.standard import STANDARD
 from tests.bench.figures import Figure
 
 SMALL, LARGE = 200_000, 1_000_000
 FRAME_MS, LARGE_MS, WORST_MS, GARBAGE_MS = 16, 50, 100, 200
-PARTS = ("small", "typing", "large", "peers", "recoll")
+PARTS = ("small", "typing", "large", "peers", "recoll", "changes")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +55,8 @@ def _figures(part: str, *, each: bool) -> Iterator[Figure]:
             yield from beside_peers()
         case "recoll":
             yield from indexing.beside_recoll()
+        case "changes":
+            yield from changes.after_many()
 
 
 def small() -> Path:

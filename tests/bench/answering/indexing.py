@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -62,13 +62,14 @@ def against(
 def _ours(folder: Path, papers: Sequence[Paper]) -> tuple[Took, OpenIndex]:
     began = perf_counter()
     index = IndexFolder(folder, library="bench")
-    entries = _entries(papers)
+    entries = entries_of(papers)
     batches = iter(lambda: IndexBatch(add=list(islice(entries, 20_000))), IndexBatch(add=[]))
     index.rebuild(batches, revision=1)
     return Took(perf_counter() - began, peers.size_of(folder)), index.open()
 
 
-def _entries(papers: Sequence[Paper]) -> Iterator[IndexEntry]:
+def entries_of(papers: Iterable[Paper]) -> Iterator[IndexEntry]:
+    """Their passages as entries of an index without a library."""
     number = 0
     for document, paper in enumerate(papers, 1):
         issued = PartialDate.parse(str(paper.year))
