@@ -23,6 +23,7 @@ from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
 from policydesk.core.views import Grouping, Order, RegisterState, in_order
 from policydesk.core.wording import say_dials, say_flags, say_moment, say_unchecked, say_whose
+from policydesk.library.exempt import exempt_of
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "headline": lambda row: (row.headline.kind.value,),
@@ -102,6 +103,7 @@ def register(
 ) -> None:  # fmt: skip
     """Show the register on the dials' day: rows, and counts with their denominators.
 
+    In the JSON, `exempt` are those that may not be published now, whatever the dials.
     With --view it opens as it was kept; what is said besides changes it for now.
     """
     said = _Said(query, as_of, marks_typed(marks), order, group_by, headlines)
@@ -123,9 +125,11 @@ def register(
             for row in found.rows
         ]
         groups = None if group_by is None else _groups(found, group_by)
+        exempt = exempt_of(reader, found.rows.ids)
     shape = shapes.register(found, state.query, rows, groups)
     shape["marks"] = [str(mark) for mark in state.marks]
     shape["order"] = state.order.value
+    shape["exempt"] = sorted(exempt)
     if kept is not None:
         modified = group_by != kept_group or not state.same_as(kept)
         shape["view"] = {"name": name, "modified": modified}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.due import Due, days_due, in_order
 from policydesk.core.errors import UserError
-from policydesk.core.marks import Mark, MarkKind, bearing
+from policydesk.library.exempt import exempt_of
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -33,10 +33,9 @@ def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]
             for rec_id in register.rows.ids
         }
         recs = reader.recommendations.several([each for each, some in days.items() if some])
-        is_exempt = bearing(Mark(MarkKind.EXEMPT), today.toordinal())
-        exempt = {rec.id: is_exempt(clocks[at[rec.id]]) for rec in recs}
+        exempt = exempt_of(reader, [rec.id for rec in recs])
     return in_order(
-        Due(rec, duty, date.fromordinal(day), day < today.toordinal(), exempt[rec.id])
+        Due(rec, duty, date.fromordinal(day), day < today.toordinal(), rec.id in exempt)
         for rec in recs
         for duty, day in days[rec.id]
     )

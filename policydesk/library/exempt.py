@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from policydesk.core.ids import RecommendationId
+from policydesk.core.marks import Mark, MarkKind, bearing
 from policydesk.core.status import Axis
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
+
+if TYPE_CHECKING:
+    from policydesk.library.reader import LibraryReader
 
 
 def exempt_now(
@@ -25,3 +30,12 @@ def exempt_now(
         for rec_id, timeline in timelines.items()
         if "exempt" in timeline.headline(today=today).flags
     )
+
+
+def exempt_of(
+    reader: LibraryReader, ids: Iterable[RecommendationId]
+) -> frozenset[RecommendationId]:
+    """The same, read off the facts kept beside the ledger: no timeline is opened."""
+    at, clocks = reader.register_table.table().at, reader.register_table.clocks()
+    bears = bearing(Mark(MarkKind.EXEMPT), 0)
+    return frozenset(each for each in ids if bears(clocks[at[each]]))

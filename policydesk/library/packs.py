@@ -72,7 +72,12 @@ class PackReads:
         `exempt`; a preview on one's own screen prints it.
         """
         from policydesk.packs.assemble import EntryMatter, assemble  # not needed at start
-        from policydesk.packs.exempt import check_exempt, exempt_among, without_exempt
+        from policydesk.packs.exempt import (
+            check_exempt,
+            exempt_among,
+            say_left_out,
+            without_exempt,
+        )
 
         pack = self.get(pack_id)
         settings = SettingReads(self._store)
@@ -107,7 +112,7 @@ class PackReads:
         )
         check_exempt(made, secret, exempt)
         if exempt is ExemptText.LEAVE_OUT:
-            return replace(made, left_out=len(secret))
+            return say_left_out(made, len(secret))
         return replace(made, exempt=len(secret))
 
     def exempt_count(self, pack_id: PackId) -> int:

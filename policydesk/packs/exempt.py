@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
-from policydesk.core.briefing import Briefing
+from policydesk.core.briefing import Briefing, BriefingChart, count_entries
 from policydesk.core.errors import UserError
 from policydesk.core.pack import ExemptText, Pack, PackItemKind
 from policydesk.core.status import Axis
@@ -35,6 +35,17 @@ def without_exempt(pack: Pack, exempt: Sequence[EntryMatter]) -> Pack:
         replace(item, kind=PackItemKind.NOTE, recommendation_id=None, text=LEFT_OUT)
         if item.recommendation_id in gone else item
         for item in pack.items
+    ))  # fmt: skip
+
+
+def say_left_out(briefing: Briefing, count: int) -> Briefing:
+    """The briefing of a pack that so many were left out of; each of its charts says so too."""
+    verb = "is" if count == 1 else "are"
+    said = f" {count_entries(count)} exempt from publication {verb} left out of it."
+    return replace(briefing, left_out=count, parts=tuple(
+        BriefingChart(replace(part.chart, caption=part.chart.caption + said))
+        if count and isinstance(part, BriefingChart) else part
+        for part in briefing.parts
     ))  # fmt: skip
 
 

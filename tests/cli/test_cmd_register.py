@@ -3,6 +3,17 @@
 from tests.helpers.commands import Here
 
 
+def test_what_is_exempt_now_is_told_on_any_dials(copied: Here) -> None:
+    assert copied.json("register")["exempt"] == []
+    rec = copied.json("rec", "show", "R2")["id"]
+    copied.json("status", "add", "R2", "exempt=exempt", "--happened", "2026-01", "--note", "3.")
+    for dials in ((), ("--world", "2025-12-31", "--known", "2025-12-31")):
+        found = copied.json("register", *dials)
+        assert found["exempt"] == [rec]
+    then = next(row for row in found["rows"] if row["id"] == rec)
+    assert "exempt" not in then["headline"]["flags"]  # not on that day
+
+
 def test_what_stood_then_is_not_what_stands_now(asked: Here) -> None:
     now = asked.json("timeline", "R2")
     then = asked.json("timeline", "R2", "--world", "2024-12-31", "--known", "2024-12-31")

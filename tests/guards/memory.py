@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 MEMORY = Path("/dev/shm")
-ENOUGH = 2**31  # bytes; a run holds about a quarter of it at a time
+ENOUGH = 2**30  # bytes; a run holds less than a tenth of it at a time
 
 
 def quick_place() -> Path | None:

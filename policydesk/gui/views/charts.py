@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from policydesk.core.charts import Look
 from policydesk.core.stacked import Box, Columns, ColumnsPlan
 from policydesk.gui.desk import Desk
-from policydesk.gui.views.drawn_picture import DrawnPicture, paint, plot_in
+from policydesk.gui.views.drawn_picture import DrawnPicture, plot_in
 
 LETTER = 12
 """Pixels of the lettering in the 100 % window."""
@@ -100,8 +100,8 @@ class StackedColumns(QWidget):
             self._paint_ground(painter, plan, self._hover, "sunk")
         if plan is not None and self.hasFocus():
             self._paint_ground(painter, plan, self._at[0], "sel")
-        if self._columns.names and self._picture.last is not None:
-            paint(painter, self._picture.last, QRectF(self.rect()))
+        if self._columns.names:
+            self._picture.paint_into(painter, QRectF(self.rect()))
         if plan is not None and self.hasFocus():
             self._paint_chosen(painter, plan)
         painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QRectF, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from policydesk.core.charts import HEAD, Drawing, Drawn, Look
@@ -52,6 +52,18 @@ class DrawnPicture(QObject):
     def last(self) -> Made | None:
         """The picture there is, of this drawing or the one before."""
         return self._made
+
+    def paint_into(self, painter: QPainter, target: QRectF) -> None:
+        """Paint the last picture, of this drawing or the one before; until there is one, say so."""
+        if self._made is not None:
+            paint(painter, self._made, target)
+        else:
+            self.say_drawing(painter, target)
+
+    def say_drawing(self, painter: QPainter, target: QRectF) -> None:
+        """Say that something is on its way."""
+        painter.setPen(self._desk.theme.colour("soft"))
+        painter.drawText(target, Qt.AlignmentFlag.AlignCenter, "Drawing…")
 
     def _take(self, made: Made) -> None:
         self._made = made

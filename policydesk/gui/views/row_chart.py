@@ -171,6 +171,8 @@ class RowChart(QAbstractScrollArea):
                 self._paint_ground(painter, row)
             if (made := self._picture.of(self._drawing)) is not None:
                 paint_rows(painter, made, plot, self._first(), self._row_height())
+            elif self._picture.last is None:
+                self._picture.say_drawing(painter, plot)
             self._paint_side(painter, plot, QRectF(0, 0, 0, plot.top()), self._drawing.side_head)
             for row in rows:
                 self._paint_words(painter, row, plot)
