@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import cache
 from typing import Any, Final
@@ -174,8 +175,14 @@ def _numbers(block: Table | Picture, drawn: _Drawable) -> Node:
     return {"is": "picture", "svg": draw_svg(chart), **words}
 
 
-_LONGEST_WHOLE = 600
-"""Characters of a cell in a row that surely fits a page, however narrow its column."""
+_LETTERS, _LINES = 80, 30
+"""Letters across a page, and lines of a row that surely fits one."""
+
+
+def _stays_whole(row: Sequence[Inlines], widths: Sequence[int]) -> bool:
+    """Whether a row fits a page, so that it need not break; what is longer must."""
+    room = _LETTERS * _LINES / sum(widths)
+    return all(len(plain(cell)) < width * room for cell, width in zip(row, widths, strict=True))
 
 
 def _table(table: Table, drawn: _Drawable) -> Node:
@@ -187,7 +194,7 @@ def _table(table: Table, drawn: _Drawable) -> Node:
         "rows": [
             [{"words": _inlines(cell, drawn), "whole": whole} for cell in row]
             for row in table.rows
-            for whole in [max(len(plain(cell)) for cell in row) < _LONGEST_WHOLE]
+            for whole in [_stays_whole(row, table.widths)]
         ],
         "widths": list(table.widths),
         "footnote": drawn.text(table.footnote),

@@ -155,3 +155,20 @@ def test_a_whole_pdf_is_checked_and_a_cut_one_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-6])
     with pytest.raises(ValueError, match="cut off"):
         check_pdf(path)
+
+
+def test_a_row_too_long_for_a_page_breaks_and_no_line_of_it_is_lost() -> None:
+    number = " ".join(f"n{n}" for n in range(300))
+    data = render_pdf(a_briefing(a_pack(1), [
+        EntryMatter(a_recommendation(1, number=number), long_history())
+    ]))  # fmt: skip
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        low = []
+        for page in pdf:
+            text = page.get_textpage()
+            low += [text.get_charbox(at)[1] for at in range(text.count_chars())
+                    if text.get_text_range(at, 1).strip()]  # fmt: skip
+    finally:
+        pdf.close()
+    assert min(low) > 0  # points above the edge of the paper

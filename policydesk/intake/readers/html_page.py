@@ -52,8 +52,8 @@ class WebPage:
     @property
     def site_names(self) -> tuple[str, ...]:
         """What the site calls itself in lower case, whole and in parts, the longest first."""
-        names = {name.casefold() for name in (self.site, self.linked.publisher)}
-        names -= {"", self.meta("og:title").casefold()}
+        names = {name.lower() for name in (self.site, self.linked.publisher)}
+        names -= {"", self.meta("og:title").lower()}
         names |= {part for name in names for part in re.split(r"\s+[|–—•-]\s+|\s*\|\s*", name)}
         names |= {f"the {name}" for name in names}
         return tuple(sorted((n for n in names if len(n) >= _LEAST_NAME), key=len, reverse=True))

@@ -12,7 +12,7 @@ from policydesk.text.normalise import clean_line
 _SEPARATORS = re.compile(r"\s+[|–—·•»/\\:-]\s+|\s*\|\s*")
 _EDGES = " |–—·•»/\\:-"
 _EDGE_BEFORE = re.compile(r"(?:\s[–—·•»/\\:-]\s|\|)\s*$")
-_EDGE_AFTER = re.compile(r"\s+[–—·•»/\\-]\s+|:\s+|\s*\|\s*")
+_EDGE_AFTER = re.compile(r"\s+[–—·•»/\\-]\s+|\s*\|\s*")
 _LEAST_LABEL = 5
 _RUN_ON = re.compile(
     r"(?i)(?:posted|published|updated|written|by|\d+ (?:min|comment)s?)\b|\([\w.-]+\.\w{2,6}\)"
@@ -142,11 +142,8 @@ def _without_declared_site(title: str, page: WebPage) -> str:
     The name may have separators of its own, or be declared with more words than the title has.
     """
     for name in page.site_names:
-        low = title.casefold()
-        if low.endswith(name) and _EDGE_BEFORE.search(title[: -len(name)]):
+        if title.lower().endswith(name) and _EDGE_BEFORE.search(title[: -len(name)]):
             return _without_declared_site(title[: -len(name)].rstrip(_EDGES), page)
-        if low.startswith(name) and (edge := _EDGE_AFTER.match(title[len(name) :])):
-            return _without_declared_site(title[len(name) + edge.end() :], page)
     parts = _SEPARATORS.split(title)
     last = parts[-1].casefold()
     if len(parts) > 1 and (_DOMAIN.fullmatch(last) or _is_of_host(last, page)):
@@ -158,14 +155,23 @@ def _without_declared_site(title: str, page: WebPage) -> str:
 
 
 def _is_of_host(name: str, page: WebPage) -> bool:
-    """Whether a name is the one that the host is made of: “Blue Line Lab” of bluelinelab.com."""
+    """Whether a name is the one that the host is made of: “Blue Line Lab” of bluelinelab.com.
+
+    One word alone of several says nothing: “a local view” is no name of local.gov.uk.
+    """
     label = max(page.host.split(".")[:-1], key=len, default="").replace("-", "")
-    return len(label) >= _LEAST_LABEL and label in _letters(name)
+    words = _words(name)
+    is_word = label in words and len(words) > 1
+    return len(label) >= _LEAST_LABEL and label in "".join(words) and not is_word
 
 
 def _without_site(title: str, page: WebPage) -> str:
-    """The same, and without what by its length can only be a site's name."""
+    """The same, and without its name before the title, or what by its length can only be one."""
     known = _without_declared_site(title, page)
+    for name in page.site_names:
+        edge = _EDGE_AFTER.match(known[len(name) :])
+        if edge and known.lower().startswith(name):
+            known = known[len(name) + edge.end() :]
     parts = _SEPARATORS.split(known)
     if "|" in known and len(parts[0].split()) >= _BARRED_WORDS:
         return parts[0]

@@ -104,9 +104,10 @@ class Sheet:
 @contextmanager
 def our_settings() -> Iterator[None]:
     """One drawing at a time, with settings that nothing on the machine can have changed."""
-    load_fonts()
-    with _ONE_AT_A_TIME, mpl.rc_context(_SETTINGS):
-        yield
+    with _ONE_AT_A_TIME:
+        load_fonts()
+        with mpl.rc_context(_SETTINGS):
+            yield
 
 
 _SETTINGS: dict[Any, Any] = {

@@ -308,7 +308,7 @@ def test_a_sites_name_in_the_first_heading_is_not_the_title() -> None:
     [
         ("The Weekly County - News - Views", "A million pounds - The Weekly County - News - Views"),
         ("Weekly County - News and views", "A million pounds - The Weekly County"),
-        ("Weekly County", "Weekly County: A million pounds"),
+        ("Weekly County", "Weekly County – A million pounds"),
         ("Weekly County", "Weekly County | A million pounds"),
         ("", "A million pounds - Anyborough Tidings Online"),
         ("A million pounds", "A million pounds"),
@@ -319,6 +319,16 @@ def test_a_sites_name_is_cut_from_the_title(site: str, title: str) -> None:
     head += f'<meta property="og:site_name" content="{site}">' if site else ""
     head += '<link rel=canonical href="https://www.anyborough-tidings.example/a">'
     assert read(page(head).replace("h1>", "div>")).title == "A million pounds"
+
+
+@pytest.mark.parametrize(
+    "title", ["Weekly County: a study", "Weekly County – a study", "A study – of the tidings"]
+)
+def test_what_only_sounds_like_the_site_stays_in_the_title(title: str) -> None:
+    head = f'<meta property="og:title" content="{title}">'
+    head += '<meta property="og:site_name" content="Weekly County">'
+    head += '<link rel=canonical href="https://www.tidings.example/a">'
+    assert read(page(head).replace("A million pounds", title)).title == title
 
 
 def test_a_heading_of_several_sentences_is_not_the_title() -> None:
