@@ -70,9 +70,7 @@ class Stamp:
 class IndexFolder:
     """The folder `index/` of one library, whose uid is `library`; `texts` reads what it keeps."""
 
-    def __init__(
-        self, path: Path, *, library: str, texts: Texts = lambda _: {}
-    ) -> None:
+    def __init__(self, path: Path, *, library: str, texts: Texts = lambda _: {}) -> None:
         self._path = path
         self._library = library
         self.texts = texts

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from tantivy import DocAddress, Occur, Query, Schema, Searcher
+from tantivy import Occur, Query, Schema, Searcher
 
 from policydesk.core.query import HitKind
 from policydesk.search.engine import Mark, NothingThere, QueryTooWide, key_of
 from policydesk.search.engine_tantivy.cutting import Cutter
-from policydesk.search.engine_tantivy.entries import Entries
+from policydesk.search.engine_tantivy.entries import Entries, Hits
 from policydesk.search.snippets import occurs
 
 MOST_READ = 10_000
@@ -30,8 +30,6 @@ TOO_COMMON = (
     "These words are too common to be looked for so loosely; "
     "use fewer of them, a rarer one, or a closer phrase."
 )
-
-Hits = Sequence[tuple[object, DocAddress]]
 
 
 class TextChecker:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
@@ -13,7 +13,7 @@ from policydesk.core.query import HitKind
 from policydesk.search.engine import FoundEntry, Texts, key_of
 from policydesk.search.engine_tantivy.rows import found_entry
 
-Hits = Iterable[tuple[object, DocAddress]]
+Hits = Sequence[tuple[object, DocAddress]]
 """As Tantivy answers: the score, where the hits are ranked by one, and the address."""
 
 _AT_ONCE = 2000
@@ -44,9 +44,7 @@ class Entries:
         )
         return [entry for entry in whole if not _is_elsewhere(entry)]
 
-    def own_words(self, hits: Sequence[tuple[object, DocAddress]]) -> Iterator[
-        tuple[str, Sequence[str]]
-    ]:
+    def own_words(self, hits: Hits) -> Iterator[tuple[str, Sequence[str]]]:
         """The key and the texts of each entry; of a passage without reading what is stored, and
         empty where the library has it no longer.
         """
