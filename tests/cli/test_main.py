@@ -256,13 +256,14 @@ def test_no_command_loads_qt(copied: Here, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_searching_and_listing_load_nothing_that_recognises(copied: Here) -> None:
+def test_searching_and_listing_load_nothing_that_recognises_or_draws(copied: Here) -> None:
     probe = (
         "import sys\n"
         "from policydesk.cli.main import main\n"
         "for words in (['documents'], ['search', 'counter']):\n"
         "    assert main(['--library', sys.argv[1], *words]) == 0, words\n"
-        "names = ('policydesk.library.recognition', 'policydesk.intake.tesseract')\n"
+        "names = ('policydesk.library.recognition', 'policydesk.intake.tesseract',\n"
+        "         'matplotlib', 'numpy')\n"
         "assert not [name for name in names if name in sys.modules]\n"
     )
     done = subprocess.run(

@@ -139,7 +139,8 @@ class Zone:
             for at in places:
                 dated = self._is_date(at + step)
                 piece = self.pieces[at].removesuffix(" in")  # “Ann Lee in Housing”
-                if not dated or self._is_label(at) or _OTHER_ROLE.search(self.pieces[at - 1]):
+                before = self.pieces[at - 1] if at else ""
+                if not dated or self._is_label(at) or _OTHER_ROLE.search(before):
                     continue
                 if _NAME.fullmatch(piece) and len(piece.split()) <= 4:
                     if names := split_names(piece):
