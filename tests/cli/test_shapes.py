@@ -122,5 +122,5 @@ def test_an_event_a_timeline_and_the_register(copied: Here) -> None:
 def test_an_export(copied: Here, tmp_path: Path) -> None:
     exported = copied.json("pack", "export", "One Front Door", "--format", "json,md",
                            "--out", tmp_path / "out")  # fmt: skip
-    assert set(exported) == {"files", "checks"}
+    assert set(exported) == {"files", "checks", "exempt", "left_out"}
     assert [Path(name).suffix for name in exported["files"]] == [".json", ".md"]
