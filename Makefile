@@ -20,7 +20,7 @@ test: $(VENV)/dev.stamp  ## run all tests
 # The whole job, and each place and kind of dialog once: all tests of the window a second time took as long as the rest.
 WINDOW := tests/journeys --ignore=tests/journeys/test_command_line_job.py tests/gui/test_app.py $(addprefix tests/gui/views/test_,main_window.py reader.py original_page.py find_place.py register_place.py over_time_place.py packs_place.py importing.py tracking.py recognition_acts.py rating.py body_acts.py several_acts.py)
 
-test-private: $(VENV)/dev.stamp  ## run the window's tests without a network, and count internet sockets
+test-private: $(VENV)/dev.stamp  ## go through the window without a network, and count internet sockets
 	@PYTHONDONTWRITEBYTECODE= build_spec/no_network.sh build/sockets.trace $(BIN)/python -m pytest -n auto -q $(WINDOW)
 
 lint: $(VENV)/dev.stamp  ## rules of style and of the house

@@ -3,7 +3,8 @@
 The gold's pages declare much; other pages declare other things. So each declaration is taken away
 in turn from every page, and what is read then is held to the same gold: a rule that serves only
 where another place fails can be judged by all pages at once. Both halves stand behind each figure
-(see `tests.bench.web`); a field that nothing but the declaration gives counts as wrong.
+(see `tests.bench.web`), and both had a say in which rules were kept (decision 0178); a field that
+nothing but the declaration gives counts as wrong.
 """
 
 from __future__ import annotations
