@@ -13,7 +13,8 @@ from policydesk.core.status import Evidence
 from policydesk.core.tags import clean_tags
 from policydesk.library.ownership import owners_of
 from policydesk.library.recommendations import clean_draft, draft_of
-from policydesk.library.status import EvidenceQuote, cleaned_status
+from policydesk.library.status import EvidenceQuote
+from policydesk.library.typed_status import cleaned_status
 from policydesk.library.typed_text import line
 
 if TYPE_CHECKING:

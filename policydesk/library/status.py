@@ -14,21 +14,14 @@ from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.status import (
-    OWNER_AXES,
-    Axis,
-    Evidence,
-    Grade,
-    NewStatus,
-    StatusEvent,
-    Whose,
-)
+from policydesk.core.status import OWNER_AXES, Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_moment
 from policydesk.library.ownership import owner_before, owners_of, timeline_of
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.quotes import place_quote
-from policydesk.library.typed_text import line, note
+from policydesk.library.typed_status import cleaned_status, part_corrected
+from policydesk.library.typed_text import line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
 
@@ -115,7 +108,7 @@ class StatusReads:
         """The same with the evidence in its place and graded."""
         new = cleaned_status(new)
         if new.axis is Axis.LIMB:
-            new = replace(new, limb=_same_part(new.supersedes, timeline.events))
+            new = replace(new, limb=part_corrected(new.supersedes, timeline.events))
         today = now.astimezone().date()
         warning = check_new_status(
             new,
@@ -375,26 +368,3 @@ class StatusEvents(StatusReads):
             found |= new
             waiting += new
         return found
-
-
-def _same_part(corrected: EventId | None, events: Sequence[StatusEvent]) -> str:
-    """The part whose words are corrected keeps its uid; a new part is named by its own event."""
-    before = next((e for e in events if e.id == corrected and e.axis is Axis.LIMB), None)
-    return "" if before is None else before.limb or before.uid
-
-
-def cleaned_status(new: NewStatus) -> NewStatus:
-    """The words as they are stored; UserError for what is too long."""
-    return replace(
-        new,
-        third_party=line(new.third_party, "third party"),
-        note=note(new.note, "note"),
-        reason=note(new.reason, "reason"),
-        their_word=line(new.their_word, "status word"),
-        successor=line(new.successor, "successor"),
-        agreed_by=line(new.agreed_by, "name of who agreed"),
-        value=line(new.value, _TYPED[new.axis]) if new.axis in _TYPED else new.value,
-    )
-
-
-_TYPED = {Axis.LIMB: "part", **dict.fromkeys(OWNER_AXES, "owner")}
