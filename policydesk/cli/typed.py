@@ -38,7 +38,7 @@ def with_dials(act: F) -> F:
         *args: object, world: str | None, known: str | None, generous: bool, team: bool,
         **more: object,
     ) -> object:  # fmt: skip
-        days = [None if each is None else str(a_date(each)) for each in (world, known)]
+        days = [None if day is None else str(day) for day in map(date_typed, (world, known))]
         as_of = parse_as_of(*days, generous=generous, team=team)
         return act(*args, as_of=as_of, **more)
 

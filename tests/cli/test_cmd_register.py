@@ -126,3 +126,8 @@ def test_marks_narrow_to_what_the_digest_counts(copied: Here) -> None:
     )
     copied("digest", "--seen")
     assert copied.json("digest")["since"] is not None
+
+
+def test_a_dial_of_which_nothing_is_said_stands_at_today(asked: Here) -> None:
+    """As a script says it whose variable is empty."""
+    assert asked.json("register", "--world", "", "--known", "") == asked.json("register")
