@@ -198,12 +198,12 @@ def field_of_today(query: str) -> str:
     """
     for word in query.replace("(", " ").replace(")", " ").replace("-", " ").split():
         name, colon, value = word.partition(":")
-        if colon and name in NOW_FIELDS:
+        if colon and name.lower() in NOW_FIELDS:
             return f"{name}:"
-        if name in {"has", "no"} and value.lower() in _HELD_NOW:
+        if name.lower() in {"has", "no"} and value.lower() in _HELD_NOW:
             return word
-        if word.startswith("owner:="):
-            return "owner:="
+        if word.lower().startswith("owner:="):
+            return word[: len("owner:=")]
     return ""
 
 

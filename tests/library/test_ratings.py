@@ -66,6 +66,7 @@ def test_a_query_and_headlines_narrow_a_round_and_are_said(register: Register) -
         library.ratings.sheet(by_status.id, ANN).round, library.ratings.all()[0].round,
     ):  # fmt: skip
         assert (shown.query, shown.veiled) == ("", True)
+    assert a_round(library, "Four", query="Status:claimed").veiled, "case makes no other field"
     asked = a_round(library, "Two", query="number:R3 OR number:R1")
     assert (asked.query, asked.matched, len(asked.items)) == ("number:R3 OR number:R1", 2, 2)
 

@@ -90,6 +90,8 @@ def test_the_dials_turn_back(library: Library) -> None:
         ("to:LGA no:evidence", "no:evidence", 7),
         ("(has:owner)", "has:owner", 1),
         ('owner:="LGA"', "owner:=", 0),
+        ("to:LGA Status:accepted", "Status:", 7),
+        ("HAS:evidence", "HAS:evidence", 0),
     ],
 )
 def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
