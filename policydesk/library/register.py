@@ -132,7 +132,8 @@ def read_differences(
     today = reader.now().astimezone().date()
     if marks:
         marked = read_register(reader, query, as_of, frozenset(), marks=marks)
-        wanted, reading, error = frozenset(marked.rows.ids), marked.reading, marked.error
+        reading, error = marked.reading, marked.error
+        wanted: frozenset[RecommendationId] | None = frozenset(marked.rows.ids)
     else:
         wanted, reading, error = _matching(reader, query)
     with reader.one_moment():
