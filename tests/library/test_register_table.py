@@ -189,6 +189,9 @@ class RegisterMachine(RuleBasedStateMachine):
         histories = [(rec, timelines[rec.id]) for rec in self.library.recommendations.all()]
         today = self.library.now().astimezone().date()
         assert told_over_time(histories, AsOf(), today) == found
+        for dials in DIALS:
+            register = self.reader.register(as_of=dials)
+            assert told_over_time(histories, dials, today) == self.reader.over_time(register)
         waits = response_times((awaited_of(*each, AsOf()) for each in histories), today)
         assert waits == read_response_times(self.reader, self.reader.register())
 
