@@ -33,7 +33,7 @@ from policydesk.core.facts import (
 )
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
-from policydesk.core.status import Standing
+from policydesk.core.status import Response, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
 Told = tuple[int, str, int, int, int]
@@ -168,18 +168,20 @@ class FactTable:
         count = len(self.ids) + 1
         first, last, ended, due = [0] * count, [0] * count, [0] * count, [True] * count
         for place, value, day in self.axis(RESPONSE, as_of).counted(world, known):
-            said = response_of(value)
-            due[place] = is_due(said, Standing.LIVE)
-            if said not in SILENT:
-                first[place], last[place] = sooner(
-                    first[place], last[place], first_day(value, day), day
+            said = value & SAID
+            due[place] = _AWAITED[said]
+            if _ANSWERS[said]:
+                possible, before = first_day(value, day), last[place]
+                first[place], last[place] = (
+                    sooner(first[place], before, possible, day) if before else (possible, day)
                 )
         no_draft = [True] * count
         for place, value, day in self.axis(STANDING, as_of).counted(world, known):
             stands = standing_of(value)
             ended[place] = day if stands in OUT else 0
             no_draft[place] = stands is not Standing.CANDIDATE
-        last = [min(day, world) for day in last]
+        if as_of.generous:  # by the world's day it is held to have happened
+            last = [min(day, world) for day in last]
         found = [*map(Answer, first, last, ended, map(and_, due, no_draft))]
         del found[GONE]
         told = of_timelines([self.ids[place] for place in self.with_parts])
@@ -189,6 +191,9 @@ class FactTable:
 
 
 _head_of = cache(head_of)
+_AWAITED = tuple(is_due(response_of(said), Standing.LIVE) for said in range(len(Response)))
+_ANSWERS = tuple(response_of(said) not in SILENT for said in range(len(Response)))
+"""Of each response, whether one is to be waited for after it, and whether it is one."""
 
 
 def ends_of(as_of: AsOf) -> tuple[int, int]:
