@@ -241,6 +241,10 @@ class Engine(Protocol):
         """How many entries a query finds, and nothing else of them."""
         ...
 
+    def finds(self, asked: Asked) -> bool:
+        """Whether a query finds anything."""
+        ...
+
     def tokens(self, text: str) -> Sequence[Token]: ...
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:

@@ -91,7 +91,7 @@ def test_loose_phrases_and_near_are_exact(tmp_path: Path) -> None:
         )
 
     for wanted in ("ab", "ba", "aa", "abc", "aba", "abca"):
-        for between in range(5):
+        for between in (*range(5), 6, 9):
             hits = {int(k[2:]) for k in found(engine, Phrase(" ".join(wanted), between))}
             plain = {n for n, t in enumerate(texts) if in_order(t.split(), wanted, between)}
             assert hits == plain, (wanted, between)
@@ -289,16 +289,17 @@ def test_shortcuts_answer_as_the_long_way_does(tmp_path: Path) -> None:
 
 
 def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
-    engine = an_engine(tmp_path, *passages(120))
+    engine = an_engine(tmp_path, *passages(120), a_passage(900, "zebra"))
     asked = [Asked(query) for query in (
         Words("council"), Words("growth-led"), Words("place", "title"), Pattern("counc*"),
-        Words("zzz"), Everything(), Not(Words("the")),
+        Words("zzz"), Everything(), Not(Words("the")), Words("zebra"),
     )]
-    asked.append(Asked(Words("council"), kinds=(HitKind.DOCUMENT,)))
-    for gone in ((), ("p:1", "p:2", "p:3")):
+    asked += [Asked(Words("council"), kinds=(kind,)) for kind in HitKind]
+    for gone in ((), ("p:1", "p:2", "p:3", "p:900")):
         engine.apply(IndexBatch(remove_keys=gone))
         for each in asked:
             assert engine.total(each) == engine.search(each).total
+            assert engine.finds(each) == (engine.total(each) > 0)
 
 
 def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:

@@ -157,7 +157,15 @@ def test_what_has_every_word_is_never_mixed_with_partial_matches(roads: OpenInde
 def test_a_strict_search_has_no_partial_matches(roads: OpenIndex) -> None:
     page = ask(roads, QUESTION)
     assert (page.partial, page.total, page.hits) == (False, 0, ())
-    assert dict(page.alone)["potholes"] == 2
+    assert page.alone == (("council", 60), ("potholes", 2), ("lanes", 2))
+
+
+def test_words_that_only_hold_a_question_together_are_told_where_they_are_at_fault(
+    roads: OpenIndex,
+) -> None:
+    assert ask(roads, "potholes among the lanes").alone == (
+        ("potholes", 2), ("among", 0), ("lanes", 2))
+    assert ask(roads, "whom about").alone == (("whom", 0), ("about", 30))
 
 
 @pytest.mark.parametrize("text", [

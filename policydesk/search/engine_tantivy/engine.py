@@ -67,10 +67,13 @@ class _State:
     vocabulary: Vocabulary
 
     @cached_property
-    def has_dead_entries(self) -> bool:
-        """Whether some are replaced or removed but still counted with their words."""
-        counted = sum(self.searcher.doc_freq("kind", kind.value) for kind in HitKind)
-        return counted != self.searcher.num_docs
+    def dead_entries(self) -> int:
+        """How many are replaced or removed but still counted with their words."""
+        return self.counted(HitKind) - self.searcher.num_docs
+
+    def counted(self, kinds: Iterable[HitKind]) -> int:
+        """How many entries of these kinds are counted, the dead ones with them."""
+        return sum(self.searcher.doc_freq("kind", kind.value) for kind in kinds)
 
 
 class TantivyEngine:
@@ -221,15 +224,28 @@ class TantivyEngine:
         """How many entries a query finds, without anything else. Raises as `search` does."""
         state = self._state
         with self._border.reading():
-            known = None if state.has_dead_entries else self._known_total(state, asked)
-            if known is not None:
+            known = self._known_count(state, asked.query)
+            if known is not None and not (state.dead_entries or asked.kinds or asked.some_of):
                 return known
             return count_alone(state.searcher, self._built(state, asked, Built()))
 
-    def _known_total(self, state: _State, asked: Asked) -> int | None:
-        """How many entries have a plain word, where the index knows it without counting."""
-        word = asked.query
-        if not isinstance(word, Words) or word.field or asked.kinds or asked.some_of:
+    def finds(self, asked: Asked) -> bool:
+        """Whether a query finds anything. Raises as `search` does.
+
+        More entries with a word than are dead or of other kinds: then one of them is found.
+        """
+        state = self._state
+        with self._border.reading():
+            known = self._known_count(state, asked.query)
+            others = state.counted(HitKind) - state.counted(asked.kinds or HitKind)
+            surely = known is not None and known > others + state.dead_entries
+        return (surely and not asked.some_of) or self.total(asked) > 0
+
+    def _known_count(self, state: _State, word: Query) -> int | None:
+        """How many entries have a plain word, the dead ones with them, where the index knows it
+        without counting.
+        """
+        if not isinstance(word, Words) or word.field:
             return None
         stems = self._analysers.stem.analyze(index_text(word.text))
         if len(stems) != 1 or len(number_forms(word.text, stems[0], state.vocabulary)) != 1:
