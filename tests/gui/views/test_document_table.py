@@ -79,6 +79,21 @@ def test_qt_paints_the_table_without_asking_python_for_its_cells(table: Document
     assert names == ["viewportEvent", "_rows_in_view", "write", "_paint_verdicts"]
 
 
+def test_a_verdict_is_seen_by_shape_and_colour(table: DocumentTable, theme: Theme) -> None:
+    """Every third paper has a chip; the others are told apart from it by having none."""
+    picture = table.viewport().grab().toImage()
+    chip = theme.colour("claimbg").rgb()
+    for at in range(4):
+        cell = table.visualRect(table.model().index(at, QUALITY))
+        seen = {picture.pixel(x, cell.center().y()) for x in range(cell.left(), cell.right())}
+        assert (chip in seen) is (at % 3 == 0)
+        assert len(seen) > 2  # a verdict stands there in any case
+    table.setColumnHidden(QUALITY, True)
+    picture = table.viewport().grab().toImage()
+    row = table.visualRect(table.model().index(0, 0)).center().y()
+    assert chip not in {picture.pixel(x, row) for x in range(picture.width())}
+
+
 def test_a_row_is_written_before_it_is_read_aloud(table: DocumentTable) -> None:
     heard: list[object] = []
     table.selectionModel().currentChanged.connect(lambda now, _: heard.append(now.data()))
