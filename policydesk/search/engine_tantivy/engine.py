@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 from tantivy import (
@@ -41,15 +41,13 @@ from policydesk.search.engine_tantivy.entries import Entries
 from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
+from policydesk.search.engine_tantivy.ranking import ranked
 from policydesk.search.engine_tantivy.rows import index_text, row_of
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
-from policydesk.search.function_words import FUNCTION_WORDS
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
-_RARE = 20_000
-_MOST_FORMS = 48
 _ORDERS = {
     Sort.NEWEST: ("day", Order.Desc),
     Sort.OLDEST: ("day", Order.Asc),
@@ -303,7 +301,7 @@ class TantivyEngine:
             return ()
         if asked.sort is Sort.RELEVANCE:
             found = self._best_of_a_pattern(searcher, asked, built) or searcher.search(
-                self._ranked(searcher, query, built), asked.limit, count=False,
+                ranked(self._schema, searcher, query, built), asked.limit, count=False,
                 offset=asked.offset)
         else:
             column, order = _ORDERS[asked.sort]
@@ -324,36 +322,3 @@ class TantivyEngine:
             self._schema, "text_exact", word)) for word in built.forms])
         found = searcher.search(best, asked.limit, count=False, offset=asked.offset)
         return found if len(found.hits) == asked.limit else None
-
-    def _ranked(self, searcher: Searcher, query: TantivyQuery, built: Built) -> TantivyQuery:
-        """The query with what makes a hit better: its words in title and heading, or together.
-
-        Looking for words side by side costs 10 ms where all of them are common, so it is done
-        where one is rare: there it also says most.
-        """
-        stems = [s for s in dict.fromkeys(built.plain) if s not in FUNCTION_WORDS][:8]
-        better = [
-            TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, column, stem), boost)
-            for stem in stems for column, boost in (("title", 0.3), ("heading", 0.4))
-        ]
-        better += [
-            TantivyQuery.term_query(self._schema, "text_exact", word)
-            for word in dict.fromkeys(built.forms[:_MOST_FORMS])
-        ]
-        better += self._together(searcher, stems, 2, 1.5)
-        for one, two in pairwise(stems):
-            better += self._together(searcher, [one, two], 4, 0.6)
-            better += self._together(searcher, [two, one], 4, 0.6)
-        if not better:
-            return query
-        return TantivyQuery.boolean_query(
-            [(Occur.Must, query), *((Occur.Should, b) for b in better)]
-        )
-
-    def _together(
-        self, searcher: Searcher, stems: list[str], slop: int, boost: float
-    ) -> list[TantivyQuery]:
-        if len(stems) < 2 or min(searcher.doc_freq("text", s) for s in stems) > _RARE:
-            return []
-        together = TantivyQuery.phrase_query(self._schema, "text", list(stems), slop)
-        return [TantivyQuery.boost_query(together, boost)]
