@@ -173,7 +173,8 @@ class FoundEntry:
 class Found:
     """The answer: a page of hits, counts of the whole answer, and what to mark in the texts.
 
-    `shared` are those marks that stand for what a hit has in common with another text.
+    `shared` are those marks that stand for what a hit has in common with another text. `gone`
+    hits of the page went from the library since the index was last told; the counts have them.
     """
 
     hits: tuple[FoundEntry, ...]
@@ -183,6 +184,7 @@ class Found:
     marks: tuple[Mark, ...] = ()
     shared: tuple[Mark, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: int = 0
 
 
 class Reason(StrEnum):

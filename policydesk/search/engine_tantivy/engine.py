@@ -197,11 +197,12 @@ class TantivyEngine:
         built = Built()
         with self._border.reading():
             query = self._built(state, asked, built)
-            hits = self._hits(state.searcher, query, asked, built)
+            hits, gone = self._hits(state.searcher, query, asked, built)
             counted = count(self._schema, state.searcher, query, facets=asked.with_facets,
                             at_once=built.looked_up > 0)
         return Found(
             hits=hits,
+            gone=gone,
             total=counted.entries,
             documents=counted.documents,
             facets=counted.facets,
@@ -296,9 +297,10 @@ class TantivyEngine:
 
     def _hits(
         self, searcher: Searcher, query: TantivyQuery, asked: Asked, built: Built
-    ) -> tuple[FoundEntry, ...]:
+    ) -> tuple[tuple[FoundEntry, ...], int]:
+        """A page of hits, and how many of it the library has no longer."""
         if asked.limit <= 0:
-            return ()
+            return (), 0
         if asked.sort is Sort.RELEVANCE:
             found = self._best_of_a_pattern(searcher, asked, built) or searcher.search(
                 ranked(self._schema, searcher, query, built), asked.limit, count=False,
@@ -307,7 +309,8 @@ class TantivyEngine:
             column, order = _ORDERS[asked.sort]
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
-        return tuple(Entries(searcher, self._texts).at(found.hits))
+        entries = tuple(Entries(searcher, self._texts).at(found.hits))
+        return entries, len(found.hits) - len(entries)
 
     def _best_of_a_pattern(
         self, searcher: Searcher, asked: Asked, built: Built
