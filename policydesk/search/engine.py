@@ -196,7 +196,8 @@ class FoundEntry:
 class Found:
     """The answer: a page of hits, counts of the whole answer, and what to mark in the texts.
 
-    `shared` are those marks that stand for what a hit has in common with another text.
+    `shared` are those marks that stand for what a hit has in common with another text. `gone`
+    hits of the page went from the library since the index was last told; the counts have them.
     """
 
     hits: tuple[FoundEntry, ...]
@@ -206,6 +207,7 @@ class Found:
     marks: tuple[Mark, ...] = ()
     shared: tuple[Mark, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: int = 0
 
 
 class Reason(StrEnum):
@@ -262,6 +264,10 @@ class Engine(Protocol):
 
     def total(self, asked: Asked) -> int:
         """How many entries a query finds, and nothing else of them."""
+        ...
+
+    def finds(self, asked: Asked) -> bool:
+        """Whether a query finds anything."""
         ...
 
     def tokens(self, text: str) -> Sequence[Token]: ...

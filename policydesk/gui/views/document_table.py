@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
@@ -13,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -26,7 +35,7 @@ from policydesk.gui.models.documents import (
     DocumentRow,
     quality_words,
 )
-from policydesk.gui.models.id_table import ROW_ROLE, IdTableModel
+from policydesk.gui.models.id_table import IdTableModel
 from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 
@@ -37,19 +46,21 @@ Index = QModelIndex | QPersistentModelIndex
 class QualityDelegate(QStyledItemDelegate):
     """Paints the verdict on a text: quiet when it is good, a chip when it is not."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, model: IdTableModel[DocumentRow], theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._model, self._theme = model, theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
+        row = self._model.row(index.row())
         self.initStyleOption(option, index)
         option.text = ""
         widget = option.widget
         widget.style().drawControl(
             QStyle.ControlElement.CE_ItemViewItem, option, painter, widget
         )
-        if not isinstance(row, DocumentRow):
+        if row is None:
             return
         tone = QUALITY_MARKS[row.document.text_quality][1]
         words = quality_words(row.document)
@@ -82,7 +93,7 @@ class DocumentTable(QTableView):
         named(self, "documentTable", "Documents")
         self._model, self._theme = model, theme
         self.setModel(model)
-        self.setItemDelegateForColumn(COLUMN_AT["quality"], QualityDelegate(theme, self))
+        self.setItemDelegateForColumn(COLUMN_AT["quality"], QualityDelegate(model, theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -139,11 +150,37 @@ class DocumentTable(QTableView):
         super().selectionChanged(selected, deselected)
         self.chosen.emit(self.selected_ids())
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._model.write(self._rows_in_view())
+        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            under = self.indexAt(event.pos())
+            words = self._model.said(under.row(), under.column()) if under.isValid() else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport(), self.visualRect(under))
+            return True
+        return super().viewportEvent(event)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        if current.isValid():
+            self._model.write([current.row()])  # a screen reader reads it before it is painted
+        super().currentChanged(current, previous)
+
+    def keyboardSearch(self, search: str) -> None:
+        column = max(self.currentIndex().column(), 0)
+        self._model.write(range(self._model.rowCount()), [column])
+        super().keyboardSearch(search)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _rows_in_view(self) -> range:
+        self.executeDelayedItemsLayout()  # else it is the scroll position of the rows before
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(max(self.viewport().height() - 1, 0))
+        return range(first, self._model.rowCount() if last < 0 else last + 1)
 
     def _open(self, index: Index) -> None:
         row_id = self._model.id_of(index)
