@@ -54,7 +54,9 @@ class PartialDate:
     def parse(cls, text: str) -> PartialDate:
         """Read one of the text forms above, or `FY2010-11`, `24 March 2010`, `March 2010`.
 
-        A financial year runs from 1 April to 31 March, as in UK public accounts.
+        A financial year runs from 1 April to 31 March, as in UK public accounts; `spring 2026`,
+        `summer`, `autumn` and `winter 2025/26` are the Met Office's seasons of three months each.
+        A winter of one year could be either of two, and is no date.
         Raises UserError for a text that is no date, and for a day that does not exist.
         """
         cleaned = " ".join(text.split())
@@ -63,7 +65,7 @@ class PartialDate:
         for word, precision in (("before", Precision.BEFORE), ("after", Precision.AFTER)):
             if cleaned.lower().startswith(word + " "):
                 return cls._open(cls._plain(cleaned[len(word) + 1 :], text), precision)
-        if "/" in cleaned and not _FINANCIAL.fullmatch(cleaned):
+        if "/" in cleaned and not (_FINANCIAL.fullmatch(cleaned) or SEASONS.fullmatch(cleaned)):
             first, _, last = cleaned.partition("/")
             return cls._between(cls._plain(first, text), cls._plain(last, text), text)
         return cls._plain(cleaned, text)
@@ -71,7 +73,7 @@ class PartialDate:
     @classmethod
     def _plain(cls, part: str, text: str) -> PartialDate:
         cleaned = part.strip()
-        found = _iso(cleaned) or _worded(cleaned)
+        found = _iso(cleaned) or _season(cleaned) or _worded(cleaned)
         if found is None:
             raise UserError(
                 f"“{text}” is not a date PolicyDesk can read; "
@@ -185,6 +187,9 @@ _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _FINANCIAL = re.compile(r"FY ?(\d{4})[-/](\d{2})", re.IGNORECASE)
+SEASONS = re.compile(r"(spring|summer|autumn|winter),?(?: of)? (\d{4})(?: ?[-/] ?(\d{4}|\d{2}))?",
+                     re.IGNORECASE)  # fmt: skip
+"""The seasons that can be dates: a winter needs both of its years."""
 _WORDED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? (\d{4})")
 _AMERICAN_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _WORDED_MONTH = re.compile(r"([A-Za-z]{3,9}),? (\d{4})")
@@ -210,6 +215,21 @@ def _iso(text: str) -> PartialDate | None:
         start = _day(int(text), 1, 1, text=text)
         return PartialDate(start, date(start.year, 12, 31), Precision.YEAR)
     return None
+
+
+def _season(text: str) -> PartialDate | None:
+    """“Spring 2026” as 1 March to 31 May (Met Office, “When does spring start?”); else None."""
+    found = SEASONS.fullmatch(text)
+    if found is None:
+        return None
+    season, year = found[1].lower(), int(found[2])
+    follows = found[3] is not None and (year + 1) % 100 == int(found[3]) % 100
+    if follows is not (season == "winter"):
+        return None
+    first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season]
+    start = _day(year, first, 1, text=text)
+    last = _month(year + 1, 2, text=text) if follows else _month(year, first + 2, text=text)
+    return PartialDate(start, last.end, Precision.RANGE)
 
 
 def _worded(text: str) -> PartialDate | None:

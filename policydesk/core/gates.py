@@ -30,6 +30,10 @@ from policydesk.core.status import (
 from policydesk.core.timeline import AsOf, Timeline, axes_on, standing_events
 
 
+class ResponseUndated(UserError):
+    """A rejection without the date of the response that it stands in."""
+
+
 def check_new_status(
     new: NewStatus,
     evidence: Sequence[Evidence],
@@ -132,7 +136,7 @@ def _check_hard_gates(
         if not evidence or new.grade not in {Grade.A, Grade.B, Grade.C}:
             raise UserError("“Rejected” needs the quoted response as evidence, grade A to C.")
         if not new.happened.known:
-            raise UserError("“Rejected” needs the date of the response; a year will do.")
+            raise ResponseUndated("“Rejected” needs the date of the response; a year will do.")
     if new.axis is Axis.ASSESSMENT and new.value == Assessment.REVERSED:
         _check_reversal(new, evidence, earlier)
 

@@ -63,19 +63,24 @@ def lanes_chart(lanes: Sequence[Lane], until: date, dials: Sequence[str], whose:
         drawing=lane_rows(drawn),
         keys=_KEYS,
         description=(
-            f"{len(drawn.lanes)} lanes from {spoken_day(begin)} to {spoken_day(end)}. "
+            f"{len(drawn.lanes)} lane{'' if len(drawn.lanes) == 1 else 's'} from "
+            f"{spoken_day(begin)} to {spoken_day(end)}. "
             f"{_counted(drawn.lanes)}"
             if lanes
             else "There is no recommendation, so nothing is drawn."
         ),
         caption=(
-            f"{MARKS_STAND}. {NOT_DRAWN} All {len(lanes):,} recommendations {whose}."
+            f"{MARKS_STAND}. {NOT_DRAWN} {_all_of(len(lanes))} {whose}."
             f"{more} {' '.join(dials)}"
         ),
         heads=("No.", "Mark", "What", "Happened", "Known since"),
         cells=tuple(cells for lane in lanes for cells in _cells(lane)),
         widths=(11, 19, 36, 17, 17),
     )
+
+
+def _all_of(count: int) -> str:
+    return "The one recommendation" if count == 1 else f"All {count:,} recommendations"
 
 
 def in_order(marks: Sequence[LaneMark], *, known: bool) -> tuple[LaneMark, ...]:

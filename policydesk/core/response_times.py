@@ -14,6 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, compress
+from operator import sub
 from typing import NamedTuple
 
 from policydesk.core.answers import NO_ANSWER, Answer
@@ -107,19 +109,20 @@ class ResponseTimes:
     bodies: tuple[BodyTimes, ...] = ()
 
 
-def response_times(asked: Iterable[Awaited], until: date) -> ResponseTimes:
+AwaitedRow = tuple[tuple[str, ...], tuple[int, int], int, Answer]
+"""An Awaited, or its values as they come out of columns."""
+
+
+def response_times(asked: Iterable[AwaitedRow], until: date) -> ResponseTimes:
     """How long each body took to answer, as things stood on a day."""
-    last_day = until.toordinal()
-    everything: list[_Seen] = []
-    bodies: defaultdict[str, list[_Seen]] = defaultdict(list)
-    for each in asked:
-        seen = _seen(each, last_day)
-        everything.append(seen)
-        for body in set(each.addressees) or (NOBODY,):
-            bodies[body].append(seen)
+    groups = _by_addressees(asked, until.toordinal())
+    bodies: defaultdict[str, list[_Group]] = defaultdict(list)
+    for addressees, group in groups.items():
+        for body in set(addressees) or (NOBODY,):
+            bodies[body].append(group)
     found = [_times(body, seen) for body, seen in bodies.items()]
     found.sort(key=lambda times: (not times.body, -times.of, times.body.casefold(), times.body))
-    return ResponseTimes(until, _times("", everything), tuple(found))
+    return ResponseTimes(until, _times("", [*groups.values()]), tuple(found))
 
 
 def quartiles(answered: Mapping[int, int], waiting: Mapping[int, int]) -> Quartiles:
@@ -150,79 +153,98 @@ _SHARES = (3, 2, 1)
 """Quarters that still wait at the lower quartile, the median and the upper one."""
 
 
-class _Seen(NamedTuple):
-    """What one recommendation counts as, and the days it took or has waited.
+Wait = tuple[int, int, str, int, bool]
+"""Days waited at the shortest and at the longest; how it stands against the day given, "" for
+none, and that many days after its issue; whether it is no longer asked.
+"""
 
-    `also` says that one without a date was answered, or that one who waits is no longer asked;
-    `clock` how it stands against the day given, "" for none, `given` days after its issue.
+
+class _Group(NamedTuple):
+    """The recommendations to the same bodies: waits that ended, waits that did not, and of each
+    of the others why it has none.
     """
 
-    counts_as: str
-    shortest: int = 0
-    longest: int = 0
-    also: bool = False
-    clock: str = ""
-    given: int = 0
+    answered: list[Wait]
+    waiting: list[Wait]
+    left_out: list[str]
 
 
-def _seen(each: Awaited, last_day: int) -> _Seen:
-    _, (issued_first, issued_last), due_by, (first, last, ended, due) = each
-    if not last and not due:
-        return _Seen("none_due")
-    if not issued_first:
-        return _Seen("undated", also=bool(last))
-    if last and last < issued_first:
-        return _Seen("before_issue")
-    if not last and issued_first > last_day:
-        return _Seen("later")
-    clock, given = (_against_clock(each, last_day), due_by - issued_first) if due_by else ("", 0)
-    if last:
-        shortest, longest = max(first - issued_last, 0), last - issued_first
-        return _Seen("answered", shortest, longest, clock=clock, given=given)
-    end = min(ended, last_day) if ended else last_day
-    shortest, longest = max(end - issued_last, 0), max(end - issued_first, 0)
-    return _Seen("waiting", shortest, longest, bool(ended), clock, given)
+def _by_addressees(asked: Iterable[AwaitedRow], last_day: int) -> dict[tuple[str, ...], _Group]:
+    """What each counts as. One pass over tens of thousands: little is called and made for each."""
+    groups: dict[tuple[str, ...], _Group] = {}
+    for to, (issued_first, issued_last), due_by, (first, last, ended, due) in asked:
+        if (group := groups.get(to)) is None:
+            group = groups[to] = _Group([], [], [])
+        if not last and not due:
+            group.left_out.append("none_due")
+        elif not issued_first:
+            group.left_out.append("undated_answered" if last else "undated")
+        elif last and last < issued_first:
+            group.left_out.append("before_issue")
+        elif last:
+            clock, given = "", 0
+            if due_by:
+                clock, given = _answered_by(first, last, due_by), due_by - issued_first
+            shortest = first - issued_last if first > issued_last else 0
+            group.answered.append((shortest, last - issued_first, clock, given, False))
+        elif issued_first > last_day:
+            group.left_out.append("later")
+        else:
+            clock, given = "", 0
+            if due_by:
+                clock = "overdue" if (ended or last_day) > due_by else "running"
+                given = due_by - issued_first
+            end = min(ended, last_day) if ended else last_day
+            wait = max(end - issued_last, 0), max(end - issued_first, 0)
+            group.waiting.append((*wait, clock, given, bool(ended)))
+    return groups
 
 
-def _against_clock(each: Awaited, last_day: int) -> str:
-    """How it stands against the day by which it was to be answered."""
-    answer = each.answer
-    if answer.last:
-        if answer.last <= each.due_by:
-            return "in_time"
-        return "late" if answer.first > each.due_by else "unclear"
-    return "overdue" if (answer.ended or last_day) > each.due_by else "running"
+def _answered_by(first: int, last: int, due_by: int) -> str:
+    """How an answer stands against the day by which it was to come."""
+    if last <= due_by:
+        return "in_time"
+    return "late" if first > due_by else "unclear"
 
 
-def _times(body: str, seen: Sequence[_Seen]) -> BodyTimes:
+def _times(body: str, groups: Sequence[_Group]) -> BodyTimes:
     """What one body's recommendations come to."""
-    counts = Counter([each[0] for each in seen])
-    answered = [each for each in seen if each[0] == "answered"]
-    waiting = [each for each in seen if each[0] == "waiting"]
-    longest = shortest = quartiles(
-        Counter([each.longest for each in answered]), Counter([each.longest for each in waiting])
-    )
-    spans = [longest - shortest for _, shortest, longest, *_ in answered]
-    if any(spans) or any(each.shortest != each.longest for each in waiting):
-        shortest = quartiles(
-            Counter([each.shortest for each in answered]),
-            Counter([each.shortest for each in waiting]),
-        )
-    clocked = [each for each in (*answered, *waiting) if each.clock]
-    given = [each.given for each in clocked] or [0]
+    answered = list(chain.from_iterable(group.answered for group in groups))
+    waiting = list(chain.from_iterable(group.waiting for group in groups))
+    left_out = Counter(chain.from_iterable(group.left_out for group in groups))
+    undated_answered = left_out.pop("undated_answered", 0)
+    left_out["undated"] += undated_answered
+    shortest, longest, clocks, given, _ = zip(*answered, strict=True) if answered else _NO_WAITS
+    shorter, longer, others, more, gone = zip(*waiting, strict=True) if waiting else _NO_WAITS
+    at_longest = at_shortest = quartiles(Counter(longest), Counter(longer))
+    if shortest != longest or shorter != longer:
+        at_shortest = quartiles(Counter(shortest), Counter(shorter))
+    spans = [*map(sub, longest, shortest)]
     return BodyTimes(
         body,
-        len(seen),
-        **counts,
-        no_longer_asked=sum(each.also for each in waiting),
-        undated_answered=sum(each.also for each in seen if each[0] == "undated"),
+        len(answered) + len(waiting) + left_out.total(),
+        len(answered),
+        len(waiting),
+        **left_out,
+        no_longer_asked=sum(gone),
+        undated_answered=undated_answered,
         vague=len(spans) - spans.count(0),
         span=max(spans, default=0),
-        longest=longest,
-        shortest=shortest,
-        clocks=Clocks(
-            len(clocked),
-            **Counter([each.clock for each in clocked]),
-            days=(min(given), max(given)),
-        ),
+        longest=at_longest,
+        shortest=at_shortest,
+        clocks=_clocks((*clocks, *others), (*given, *more)),
     )
+
+
+_Days = tuple[int, ...]
+_NO_WAITS: tuple[_Days, _Days, tuple[str, ...], _Days, tuple[bool, ...]] = (), (), (), (), ()
+
+
+def _clocks(clocks: Sequence[str], given: Sequence[int]) -> Clocks:
+    """How those with a day to answer by stand, `given` so many days."""
+    stands = Counter(clocks)
+    without = stands.pop("", 0)
+    if not stands:
+        return NO_CLOCKS
+    days = [*compress(given, clocks)]
+    return Clocks(len(clocks) - without, **stands, days=(min(days), max(days)))

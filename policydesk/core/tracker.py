@@ -110,7 +110,7 @@ WORD_FIELDS: Mapping[TrackerField, Axis | None] = {
 
 MANY = frozenset(
     {TrackerField.STATUS, TrackerField.NOTE, TrackerField.REPLY, TrackerField.THEME,
-     TrackerField.ADDRESSEE, TrackerField.OWNER, TrackerField.IGNORED}
+     TrackerField.ADDRESSEE, TrackerField.OWNER, TrackerField.REVISED, TrackerField.IGNORED}
 )  # fmt: skip
 """What several columns of one tracker may say."""
 

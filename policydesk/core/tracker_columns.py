@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from policydesk.core.errors import UserError
 from policydesk.core.tracker import (
@@ -15,11 +16,9 @@ from policydesk.core.tracker import (
     TrackerField,
 )
 from policydesk.core.tracker_dates import looks_like_a_day, read_date
-from policydesk.core.tracker_vocabulary import plain_word, says_nothing, shipped
+from policydesk.core.tracker_headings import field_of, find_headings
+from policydesk.core.tracker_vocabulary import ANSWERS, plain_word, says_nothing, shipped
 
-_HEAD_ROWS = 25
-"""Rows at the head of a sheet among which its headings are looked for."""
-_LEAST_HEADINGS = 2
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
 _WORD_LENGTH = 45
 """The mean length of a status word is at most this; longer cells are sentences."""
@@ -27,11 +26,13 @@ _NUMBER_LENGTH = 16
 _DATED = 1 / 3
 """Of the filled cells of a column of dates; others say “ongoing” or “to be agreed”."""
 
-TELLING = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.UID})
 DATES = frozenset(
     {TrackerField.ISSUED, TrackerField.RESPONDED, TrackerField.HAPPENED, TrackerField.RECORDED,
      TrackerField.TARGET, TrackerField.REVISED}
 )  # fmt: skip
+_OF_ROWS = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.REPLY})
+"""What each row says for itself: where all say one thing, it is of the tracker."""
+_SEVERAL = 5
 TARGETS = frozenset({TrackerField.TARGET, TrackerField.REVISED})
 """Dates that need a last day: “after 2025” is none to be done by."""
 
@@ -70,14 +71,16 @@ class Found:
                 yield from table.cells(heading)
 
 
-def find_tables(rows: Sequence[SheetRow], known: Iterable[str] = (), sheet: str = "") -> Found:
+def find_tables(
+    sheet_rows: Sequence[SheetRow], known: Iterable[str] = (), sheet: str = ""
+) -> Found:
     """The tables of the sheets, by their headings; `known` are headings known besides.
 
     With `sheet`, that one alone is read. Raises UserError where there is no such sheet, and where
     no sheet has headings that could be a tracker's.
     """
     sheets: dict[str, list[SheetRow]] = {}
-    for row in rows:
+    for row in sheet_rows:
         sheets.setdefault(row.sheet, []).append(row)
     if sheet and sheet not in sheets:
         raise UserError(f"There is no sheet “{sheet}”; there are {', '.join(sheets)}.")
@@ -86,47 +89,23 @@ def find_tables(rows: Sequence[SheetRow], known: Iterable[str] = (), sheet: str 
     for name, its in sheets.items():
         if sheet and name != sheet:
             continue
-        at = _heading_row(its, besides)
-        if at is None:
+        head = find_headings(its, besides)
+        if head is None:
             found.passed_over.append(f"The sheet “{name}” is no table of recommendations.")
             continue
-        found.passed_over += [f"Above the headings: {row.place}." for row in its[:at]]
-        again = [row for row in its[at + 1 :] if row.cells == its[at].cells]
+        found.passed_over += [f"Above the headings: {row.place}." for row in its[: head.first]]
+        lines = {row.cells for row in its[head.first : head.last + 1]}
+        below = its[head.last + 1 :]
+        again = [row for row in below if row.cells in lines]
         found.passed_over += [f"The headings again: {row.place}." for row in again]
-        below = tuple(row for row in its[at + 1 :] if row.cells != its[at].cells)
-        found.tables.append(Table(name, _headings(its, at), below))
+        rows = tuple(row for row in below if row.cells not in lines)
+        found.tables.append(Table(name, head.names, rows))
     if not found.tables:
         raise UserError(
             "No sheet has headings of a tracker, such as “Recommendation” and “Status”; name its "
             "columns as what they are, or give the table a row of headings."
         )
     return found
-
-
-def _heading_row(rows: Sequence[SheetRow], besides: frozenset[str] | set[str]) -> int | None:
-    """The row with the most known headings, one of which tells a recommendation apart."""
-    best, most = None, _LEAST_HEADINGS - 1
-    for at, row in enumerate(rows[:_HEAD_ROWS]):
-        named = [plain_word(cell) for cell in row.cells if cell and len(cell) <= 80]
-        fields = [_field_of(name) for name in named]
-        hits = sum(f is not None or name in besides for f, name in zip(fields, named, strict=True))
-        telling = TELLING.intersection(f for f in fields if f) or besides.intersection(named)
-        if telling and hits > most:
-            best, most = at, hits
-    return best
-
-
-def _headings(rows: Sequence[SheetRow], at: int) -> tuple[str, ...]:
-    """Each column's heading; without one, or with one that stands twice, a name of its own."""
-    wide = max(len(row.cells) for row in rows[at:])
-    cells = [*rows[at].cells, *[""] * wide][:wide]
-    names: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        name = cell or f"column {number}"
-        while name in names:
-            name = f"{cell or 'column'} ({number})"
-        names.append(name)
-    return tuple(names)
 
 
 def shape_of(headings: Iterable[str]) -> str:
@@ -153,12 +132,13 @@ def guess_columns(
             decided[name] = (earlier, "as in the last such tracker")
     taken.update(given for given, _ in decided.values())
     for exact in (True, False):
-        for name in found.headings:
-            if name in decided:
-                continue
-            guess = _guess(found, name, exact=exact)
-            if guess is None:
-                continue
+        guesses = {
+            name: guess
+            for name in found.headings
+            if name not in decided and (guess := _guess(found, name, exact=exact)) is not None
+        }
+        for name in _most_like_texts_first(found, guesses):
+            guess = guesses[name]
             if guess[0] in taken and guess[0] not in MANY:
                 reason = f"{guess[0].label} is in another column already"
                 guess = (TrackerField.IGNORED, reason)
@@ -171,6 +151,21 @@ def guess_columns(
     )
 
 
+def _most_like_texts_first(
+    found: Found, guesses: Mapping[str, tuple[TrackerField, str]]
+) -> list[str]:
+    """The headings in their order; of those that could be of the text, that of the longest cells.
+
+    “Rec file name” and “Rec extracted” both begin like it.
+    """
+
+    def short(name: str) -> float:
+        cells = {cell for cell, _, _ in found.cells(name)}
+        return -sum(map(len, cells)) if guesses[name][0] is TrackerField.TEXT else 0.0
+
+    return sorted(guesses, key=short)
+
+
 def _named(name: str, by_word: Mapping[str, str]) -> str:
     heading = by_word.get(plain_word(name))
     if heading is None:
@@ -178,24 +173,9 @@ def _named(name: str, by_word: Mapping[str, str]) -> str:
     return heading
 
 
-def _field_of(plain: str, *, exact: bool | None = None) -> TrackerField | None:
-    """The field with this heading: an exact one, one that begins so, or (None) either."""
-    for wanted in (True, False) if exact is None else (exact,):
-        for each, names in shipped().headings.items():
-            if wanted and plain in names:
-                return each
-            if not wanted and any(_begins(plain, name) for name in names):
-                return each
-    return None
-
-
-def _begins(plain: str, name: str) -> bool:
-    return name.endswith(" *") and plain.startswith(name[:-1])
-
-
 def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] | None:
     """A field by the heading, once the cells have been asked whether they fit."""
-    field_ = _field_of(plain_word(name), exact=exact)
+    field_ = field_of(name, exact=exact)
     if field_ is None:
         return None
     if _is_exported(found) and exact:
@@ -206,6 +186,8 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
         return field_, f"{by_name}; all its cells are empty"
     if field_ in DATES:
         return _dates(found, name, field_, by_name)
+    if not exact and field_ in _OF_ROWS and len(cells) >= _SEVERAL and len(set(cells)) == 1:
+        return TrackerField.IGNORED, "all its cells say the same"
     return _by_length(field_, cells, by_name)
 
 
@@ -225,9 +207,19 @@ def _dates(
     meant = sum(read_date(*each) is not None or looks_like_a_day(each[0]) for each in cells)
     if meant < _DATED * len(cells):
         words = _are_words([cell for cell, _ in cells])
-        other = TrackerField.STATUS if words else TrackerField.NOTE
+        other = _words_of(name, guessed, cells) if words else TrackerField.NOTE
         return other, f"{by_name} is one of a date, but its cells are none"
     return guessed, f"{by_name}; {dated:,} of {len(cells):,} cells are dates"
+
+
+def _words_of(
+    name: str, guessed: TrackerField, cells: Sequence[tuple[str, date | None]]
+) -> TrackerField:
+    """What a column of dates by its heading is, where it holds status words: “Completed: yes”."""
+    answers = all(plain_word(cell) in ANSWERS for cell, _ in cells)
+    if answers and guessed is TrackerField.HAPPENED and "close" not in name.casefold():
+        return TrackerField.CLAIM
+    return TrackerField.STATUS
 
 
 def _by_length(
@@ -235,16 +227,29 @@ def _by_length(
 ) -> tuple[TrackerField, str]:
     """Columns named alike hold words here and sentences there; their cells decide."""
     words, mean = _are_words(cells), sum(map(len, cells)) / len(cells)
+    if guessed is TrackerField.REPLY and (_are_numbers(cells) or _are_days(cells)):
+        return TrackerField.IGNORED, f"{by_name}; but its cells are no words"
     if guessed is TrackerField.REPLY and words and _are_known(cells):
         return TrackerField.RESPONSE, f"{by_name}; its cells are status words"
     if guessed in WORD_FIELDS and not words:
         other = TrackerField.REPLY if guessed is TrackerField.RESPONSE else TrackerField.NOTE
         return other, f"{by_name}; but its cells are sentences"
-    if guessed is TrackerField.TEXT and mean < _NUMBER_LENGTH / 2 and len(set(cells)) > 1:
+    if guessed is TrackerField.TEXT and len(set(cells)) > 1 and _are_numbers(cells):
         return TrackerField.NUMBER, f"{by_name}; but its cells are as short as numbers"
     if guessed is TrackerField.NUMBER and mean > 2 * _NUMBER_LENGTH:
         return TrackerField.TEXT, f"{by_name}; but its cells are sentences"
     return guessed, by_name
+
+
+def _are_numbers(cells: Sequence[str]) -> bool:
+    """Whether the cells are as short as numbers, or hold a figure each and no space: “2021-014”."""
+    mean = sum(map(len, cells)) / len(cells)
+    figures = all(any(map(str.isdigit, cell)) and " " not in cell.strip() for cell in cells)
+    return mean < _NUMBER_LENGTH / 2 or (figures and mean <= _NUMBER_LENGTH)
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    return sum(read_date(cell) is not None for cell in cells) > len(cells) / 2
 
 
 def _are_words(cells: Sequence[str]) -> bool:

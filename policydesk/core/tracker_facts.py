@@ -100,6 +100,10 @@ def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
     """What date columns say that is no date of any fact: nothing of a row is lost."""
     for cell in row.undated:
         yield f"In the tracker, {cell.field.label}: {cell.text}"
+    targets = {at for at, _, _ in row.targets}
+    for at, words in row.worded.items():
+        if at not in targets:
+            yield f"In the tracker: {words}"
     used = {fact.stated for fact in by_axis.values()}
     for field in (TrackerField.RESPONDED, TrackerField.HAPPENED):
         if field in row.dates and row.dates[field] not in used:
@@ -107,17 +111,14 @@ def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
 
 
 def _targets(row: RowFacts) -> Iterator[Fact]:
-    """The first target, as it was when the recommendation was made, then the one it moved to."""
+    """The first target, as it was when the recommendation was made, then those it moved to."""
     seen: set[str] = set()
-    for field, stated in (
-        (TrackerField.TARGET, row.dates.get(TrackerField.ISSUED)),
-        (TrackerField.REVISED, None),
-    ):
-        target = row.dates.get(field)
-        if target is None or str(target) in seen:
+    for at, field, target in sorted(row.targets, key=lambda each: each[1] is TrackerField.REVISED):
+        if str(target) in seen:
             continue
         seen.add(str(target))
-        yield Fact(Axis.TARGET, str(target), "", stated, places=row.places[field])
+        stated = row.dates.get(TrackerField.ISSUED) if field is TrackerField.TARGET else None
+        yield Fact(Axis.TARGET, str(target), row.worded.get(at, ""), stated, places=(at,))
 
 
 def propose(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.tracker import (
@@ -15,7 +15,7 @@ from policydesk.core.tracker import (
     UnreadDate,
 )
 from policydesk.core.tracker_columns import DATES, TARGETS, Found
-from policydesk.core.tracker_dates import month_first, read_date
+from policydesk.core.tracker_dates import month_first, read_date, says_more
 from policydesk.core.tracker_vocabulary import plain_word
 
 _SPLIT = (";", "\n", " / ")
@@ -23,21 +23,31 @@ _SPLIT = (";", "\n", " / ")
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """One row read: the cells of each field, by their places in the row, and its dates."""
+    """One row read: the cells of each field, by their places in the row, and its dates.
+
+    Of several dates of one field, `dates` has the last. `targets` are all of them that something
+    was to be done by, in the order of the columns, each with its place. `worded` are the cells
+    of dates whose words say more than the date, by place; `group` is the row above that heads
+    this one, where no column names its source.
+    """
 
     row: SheetRow
     places: Mapping[TrackerField, tuple[int, ...]]
     dates: Mapping[TrackerField, PartialDate]
     undated: tuple[UnreadDate, ...] = ()
+    targets: tuple[tuple[int, TrackerField, PartialDate], ...] = ()
+    worded: Mapping[int, str] = field(default_factory=dict)
+    group: str = ""
 
-    def text(self, field: TrackerField) -> str:
+    def text(self, of: TrackerField) -> str:
         """The cells of a field, one after another; "" where they are empty."""
-        return " · ".join(self.row.cells[at] for at in self.places.get(field, ()))
+        cells = [self.row.cells[at] for at in self.places.get(of, ())]
+        return " · ".join(cells or [self.group] * (of is TrackerField.SOURCE))
 
-    def texts(self, field: TrackerField) -> tuple[str, ...]:
+    def texts(self, of: TrackerField) -> tuple[str, ...]:
         """The names in the cells of a field: several in one are split at semicolons."""
-        found = []
-        for at in self.places.get(field, ()):
+        found = [self.group] * (of is TrackerField.SOURCE)
+        for at in self.places.get(of, ()):
             parts = [self.row.cells[at]]
             for mark in _SPLIT:
                 parts = [part for each in parts for part in each.split(mark)]
@@ -47,9 +57,9 @@ class RowFacts:
     @property
     def words(self) -> Iterator[tuple[TrackerField, str, int]]:
         """Each status word with its field and its place; columns about one axis come first."""
-        for field in WORD_FIELDS:
-            for at in self.places.get(field, ()):
-                yield field, self.row.cells[at], at
+        for each in WORD_FIELDS:
+            for at in self.places.get(each, ()):
+                yield each, self.row.cells[at], at
 
     @property
     def number(self) -> str:
@@ -82,35 +92,60 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16] if words else ""
 
 
-def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> list[RowFacts]:
-    """Every row of every table, in their order."""
+def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowFacts], list[str]]:
+    """Every row of every table in their order, and a sentence for each that only heads others."""
     fields = {column.heading: column.field for column in columns}
     american = {
         column.heading
         for column in columns
         if column.field in DATES and month_first(cell for cell, _, _ in found.cells(column.heading))
     }
-    return [
-        _read(row, [(name, fields[name], name in american) for name in table.headings])
-        for table in found.tables
-        for row in table.rows
-    ]
+    rows, told = [], []
+    for table in found.tables:
+        its = [(name, fields[name], name in american) for name in table.headings]
+        sourced = any(each is TrackerField.SOURCE for _, each, _ in its)
+        group = ""
+        for row in table.rows:
+            if heads := _heads_others(row, [each for _, each, _ in its]):
+                group = "" if sourced else heads
+                told.append(f"It heads the rows below it: {row.place}, “{heads}”.")
+                continue
+            rows.append(_read(row, its, group))
+    return rows, told
 
 
-def _read(row: SheetRow, columns: Sequence[tuple[str, TrackerField, bool]]) -> RowFacts:
+def _heads_others(row: SheetRow, fields: Sequence[TrackerField]) -> str:
+    """The only words of a row, where they stand left of the text and are no number; else ""."""
+    if TrackerField.TEXT not in fields or sum(map(bool, row.cells)) != 1:
+        return ""
+    at = next(place for place, cell in enumerate(row.cells) if cell)
+    words = " ".join(row.cells[at].split())
+    named = len(words.split()) > 1 and any(map(str.isalpha, words))
+    return words if named and at < fields.index(TrackerField.TEXT) else ""
+
+
+def _read(
+    row: SheetRow, columns: Sequence[tuple[str, TrackerField, bool]], group: str
+) -> RowFacts:
     places: dict[TrackerField, tuple[int, ...]] = {}
     dates: dict[TrackerField, PartialDate] = {}
+    targets: list[tuple[int, TrackerField, PartialDate]] = []
+    worded: dict[int, str] = {}
     undated: list[UnreadDate] = []
     for at, cell in enumerate(row.cells):
-        heading, field, month_before = columns[at]
-        if not cell or field is TrackerField.IGNORED:
+        heading, each, month_before = columns[at]
+        if not cell or each is TrackerField.IGNORED:
             continue
-        places[field] = (*places.get(field, ()), at)
-        if field not in DATES:
+        places[each] = (*places.get(each, ()), at)
+        if each not in DATES:
             continue
         found = read_date(cell, row.days.get(at), month_before=month_before)
-        if found is not None and (found.end is not None or field not in TARGETS):
-            dates[field] = found
-        else:
-            undated.append(UnreadDate(row, heading, field, cell))
-    return RowFacts(row, places, dates, tuple(undated))
+        if found is None or (found.end is None and each in TARGETS):
+            undated.append(UnreadDate(row, heading, each, cell))
+            continue
+        dates[each] = found
+        if each in TARGETS:
+            targets.append((at, each, found))
+        if says_more(cell, row.days.get(at)):
+            worded[at] = " ".join(cell.split())
+    return RowFacts(row, places, dates, tuple(undated), tuple(targets), worded, group)

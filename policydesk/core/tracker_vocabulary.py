@@ -15,6 +15,10 @@ from policydesk.core.tracker import Meaning, TrackerField
 
 _DASHES = re.compile("[-_\u2010-\u2015\u2212]")
 _NOTHING_TO_SAY = frozenset({"", "n/a", "na", "none", "not applicable", "tbc", "tbd"})
+ANSWERS: Mapping[str, int] = {
+    "y": 0, "yes": 0, "n": 1, "no": 1, "partial": 2, "partially": 2, "partly": 2, "in part": 2,
+}  # fmt: skip
+"""Answers to a heading that is a question (“Accepted?”): yes (0), no (1) or in part (2)."""
 NOTHING = "nothing"
 """What a person writes for a word that sets nothing."""
 

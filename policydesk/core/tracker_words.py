@@ -6,10 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from policydesk.core.status import VALUES, Axis, Claim
+from policydesk.core.status import VALUES, Axis, Claim, Response
 from policydesk.core.tracker import WORD_FIELDS, Meaning, TrackerField, WordReading
-from policydesk.core.tracker_vocabulary import Vocabulary, plain_word, shipped, vocabulary
+from policydesk.core.tracker_vocabulary import ANSWERS, Vocabulary, plain_word, shipped, vocabulary
 
+_ANSWERED: Mapping[Axis, tuple[str, str, str]] = {
+    Axis.RESPONSE: (Response.ACCEPTED, Response.REJECTED, Response.ACCEPTED_IN_PART),
+    Axis.CLAIM: (Claim.DONE, "", Claim.PARTLY_DONE),
+}
+"""What yes, no and in part say in a column about one axis; what is not done may be under way."""
 OwnWords = Mapping[str, tuple[Meaning, ...]]
 """What a library takes words for, by plain word."""
 _PER_CENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:%|per cent|percent)(?: complete)?")
@@ -63,6 +68,10 @@ def _read(
             return WordReading(word, field, rows, words[plain], reason, _keeper(chosen))
     if axis is not None and (ours := our_word(axis, plain)):
         return WordReading(word, field, rows, (ours,), f"PolicyDesk's own word of {axis.value}")
+    if axis is not None and axis in _ANSWERED and plain in ANSWERS:
+        value = _ANSWERED[axis][ANSWERS[plain]]
+        said = (Meaning(axis, value),) if value else ()
+        return WordReading(word, field, rows, said, f"an answer under a heading of {axis.value}")
     if chosen is not None and plain in chosen.words:
         reason = f"the vocabulary of {chosen.label}{why}"
         return WordReading(

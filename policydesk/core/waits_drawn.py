@@ -52,19 +52,22 @@ def waits_chart(
             f"{len(rows) - 1:,}; the table has all."
         )
     out = "; ".join(left_out(found.together))
+    bodies, of = len(found.bodies), found.together.of
+    each = "the one body" if bodies == 1 else f"each of {bodies:,} bodies"
+    noun = f"recommendation{'' if of == 1 else 's'}"
     return Chart(
         kind=ChartKind.RESPONSE_TIMES,
         title=ChartKind.RESPONSE_TIMES.words,
         drawing=_drawn(rows[:PAGE_ROWS], generous=generous),
         keys=KEYS,
         description=(
-            f"A bar for each of {len(rows) - 1:,} bodies, and one for all. "
+            f"A bar for {each}, and one for all. "
             f"{sentence(found.together, TOGETHER, generous=generous)}"
             if rows
             else "There is no recommendation, so nothing is drawn."
         ),
         caption=(
-            f"{RULE} {until_words(found)} Of the {found.together.of:,} recommendations {whose}"
+            f"{RULE} {until_words(found)} Of the {of:,} {noun} {whose}"
             f"{f', left out: {out}' if out else ', none is left out'}.{more} {' '.join(dials)}"
         ),
         heads=("To", "Answered", "Not yet", "Had answered", "Also"),

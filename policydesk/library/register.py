@@ -130,9 +130,12 @@ def read_differences(
     Of those that match the query and, where marks are given, bear all of them on the dials' day.
     """
     today = reader.now().astimezone().date()
-    wanted, reading, error = _matching(reader, query)
     if marks:
-        wanted = frozenset(read_register(reader, query, as_of, frozenset(), marks=marks).rows.ids)
+        marked = read_register(reader, query, as_of, frozenset(), marks=marks)
+        reading, error = marked.reading, marked.error
+        wanted: frozenset[RecommendationId] | None = frozenset(marked.rows.ids)
+    else:
+        wanted, reading, error = _matching(reader, query)
     with reader.one_moment():
         recs = reader.recommendations.all()
         shown = [rec for rec in recs if wanted is None or rec.id in wanted]

@@ -6,7 +6,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from policydesk.core.register import Register
-from policydesk.core.response_times import Awaited, ResponseTimes, response_times
+from policydesk.core.response_times import ResponseTimes, response_times
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
@@ -24,4 +24,4 @@ def read_response_times(reader: LibraryReader, register: Register) -> ResponseTi
         brief, answers = reader.register_table.brief(), reader.register_table.answers(as_of)
     columns = zip(brief.asked, brief.issued_between, brief.due_by, answers, strict=True)
     shown = map(wanted.__contains__, brief.ids)
-    return response_times(map(Awaited._make, compress(columns, shown)), until)
+    return response_times(compress(columns, shown), until)

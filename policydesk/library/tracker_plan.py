@@ -83,7 +83,7 @@ class _Planning:
         known = self._shapes.get(shape, KnownShape({}, "", ""))
         remembered = {name: parse_field(said) for name, said in known.columns.items()}
         columns = guess_columns(found, self._choices.columns, remembered)
-        facts = read_rows(found, columns)
+        facts, heads = read_rows(found, columns)
         typed = {plain_word(word): said for word, said in self._choices.words.items()}
         own = {word: tuple(map(parse_meaning, said))
                for word, said in self._store.trackers.words().items()}  # fmt: skip
@@ -113,7 +113,7 @@ class _Planning:
             words=words,
             rows=rows,
             preset=preset,
-            passed_over=_passed_over(found, columns),
+            passed_over=(*_passed_over(found, columns), *heads),
             unread_dates=tuple(cell for row in facts for cell in _unread_dates(row)),
             warnings=self._read.parsed.document.warnings,
             known=matches.tracker,

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
-from policydesk.core.gates import check_new_status
+from policydesk.core.gates import ResponseUndated, check_new_status
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
@@ -61,6 +61,7 @@ _UNDATED = (
     "The day of the change is not kept with its owner, who was named when it was tagged; record "
     "the new owner as an update in PolicyDesk to keep it."
 )
+_SAY_WHEN = "Say which column has that date, or when they wrote the tracker down."
 _NOTHING = "It has neither a text nor a status word; say which column has them."
 _NOT_IN_TEXT = (
     "Its row is not in the text of the sheet's document: the file was read in part; take the rest "
@@ -115,7 +116,7 @@ class RowComparison:
             draft = clean_draft(row_draft(row), quote="")
             events = self._events(as_news(facts), row, place, draft, Timeline(()))
         except UserError as error:
-            return self.unclear(row, [str(error)])
+            return self.unclear(row, _refused(error))
         return RowPlan(
             row.row, RowStatus.NEW, _label(row), row_title(row), anchor=anchor, draft=draft,
             events=events, notes=tuple(notes), said=_said(row, facts), words=_words(row),
@@ -135,7 +136,7 @@ class RowComparison:
                 return self._edited(row, rec, timeline)
             return self._again(row, place, rec, kept, timeline)
         except UserError as error:
-            return self.unclear(row, [str(error)])
+            return self.unclear(row, _refused(error))
 
     def matched(self, plan: RowPlan, by: str) -> RowPlan:
         """The plan with what the row is known by."""
@@ -268,6 +269,11 @@ class RowComparison:
             new.happened, self.now, self.now, new.whose, new.third_party, new.grade,
             supersedes=new.supersedes,
         )  # fmt: skip
+
+
+def _refused(error: UserError) -> list[str]:
+    """Why a row is refused, and what to say of the tracker so that it is not."""
+    return [str(error), *[_SAY_WHEN] * isinstance(error, ResponseUndated)]
 
 
 def _label(row: RowFacts) -> str:

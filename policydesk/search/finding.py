@@ -19,7 +19,6 @@ from policydesk.core.query import (
     HitKind,
     HitPage,
     Numbers,
-    Query,
     QueryError,
     Sort,
     Within,
@@ -37,9 +36,10 @@ from policydesk.search.engine import (
     SearchFailed,
     Token,
 )
+from policydesk.search.function_words import FUNCTION_WORDS
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
-from policydesk.search.whoosh_syntax import ReadQuery, read_query
+from policydesk.search.whoosh_syntax import ReadQuery, WrittenLeaf, read_query
 
 Reads = Callable[[str], ReadQuery]
 WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
@@ -195,6 +195,7 @@ def _filled(
         page,
         total=found.total,
         documents=found.documents,
+        coverage=replace(page.coverage, gone=found.gone) if found.gone else page.coverage,
         hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,
@@ -282,28 +283,31 @@ def _help(
     """What each word finds by itself, where it was asked, and the query with words respelt that
     nothing has.
 
-    What the thesaurus reads as something else is no misspelling.
+    Words that only hold a question together are told where they find nothing, and else only
+    where there is no other. What the thesaurus reads as something else is no misspelling.
     """
     def is_known(word: str) -> bool:
-        return _count(engine, asked, Words(word)) > 0
+        return engine.finds(replace(asked, query=Words(word)))
 
     forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
-    alone, unknown = [], []
-    for leaf in [leaf for leaf in read.leaves if isinstance(leaf.query, Words)][:_MOST_ALONE]:
-        assert isinstance(leaf.query, Words)
-        word: Query = leaf.query
-        count = _count(engine, asked, word if inside is None else Within(word, inside))
-        alone.append((leaf.query.text, count))
-        elsewhere = inside is not None and not count and is_known(leaf.query.text)
-        if not count and not elsewhere and leaf.query.text not in forms:
+    words = [(leaf, leaf.query) for leaf in read.leaves if isinstance(leaf.query, Words)]
+    telling = [word for _, word in words if word.text.casefold() not in FUNCTION_WORDS]
+    alone: list[tuple[str, int]] = []
+    unknown: list[WrittenLeaf] = []
+    for leaf, word in words:
+        there = replace(asked, query=word if inside is None else Within(word, inside))
+        if len(alone) == _MOST_ALONE or (
+            telling and word not in telling and engine.finds(there)
+        ):
+            continue
+        count = engine.total(there)
+        alone.append((word.text, count))
+        elsewhere = inside is not None and not count and is_known(word.text)
+        if not count and not elsewhere and word.text not in forms:
             unknown.append(leaf)
 
     def finds(text: str) -> bool:
         query = again(text).query
-        return query is not None and _count(engine, asked, query) > 0
+        return query is not None and engine.finds(replace(asked, query=query))
 
     return tuple(alone), respell(engine, read.text, unknown, is_known, finds)
-
-
-def _count(engine: Engine, asked: Asked, query: Query) -> int:
-    return engine.total(replace(asked, query=query))

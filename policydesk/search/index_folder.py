@@ -282,6 +282,11 @@ class OpenIndex:
         self._follow()
         return self._engine.total(asked)
 
+    def finds(self, asked: Asked) -> bool:
+        """Whether a query finds anything; raises as `search` does."""
+        self._follow()
+        return self._engine.finds(asked)
+
     def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text as the index sees them."""
         return self._engine.tokens(text)

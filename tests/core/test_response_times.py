@@ -150,6 +150,59 @@ def test_quartiles_are_those_of_the_slow_model(answered: list[int], waiting: lis
     assert quartiles(Counter(answered), Counter(waiting)) == redistributed(answered, waiting)
 
 
+def model(asked_for: list[Awaited], body: str | None) -> BodyTimes:
+    """Each recommendation looked at by itself, for each number anew; of all where body is None."""
+    mine = [each for each in asked_for
+            if body is None or body in each.addressees or (not body and not each.addressees)]
+    answered = [each for each in mine if counts_as(each) == "answered"]
+    waiting = [each for each in mine if counts_as(each) == "waiting"]
+    spans = [longest - shortest for shortest, longest in map(days, answered)]
+    clocked = [each for each in (*answered, *waiting) if each.due_by]
+    given_days = [each.due_by - each.issued[0] for each in clocked] or [0]
+
+    def of(which: int) -> Quartiles:
+        return redistributed([days(each)[which] for each in answered],
+                             [days(each)[which] for each in waiting])  # fmt: skip
+
+    return BodyTimes(
+        body or "", len(mine), **Counter(map(counts_as, mine)),
+        no_longer_asked=sum(each.answer.ended > 0 for each in waiting),
+        undated_answered=sum(counts_as(each) == "undated" and each.answer.last > 0
+                             for each in mine),
+        vague=sum(span > 0 for span in spans), span=max(spans, default=0),
+        longest=of(1), shortest=of(0),
+        clocks=Clocks(len(clocked), **Counter(map(against, clocked)),
+                      days=(min(given_days), max(given_days))),
+    )  # fmt: skip
+
+
+def counts_as(each: Awaited) -> str:
+    if not each.answer.last and not each.answer.due:
+        return "none_due"
+    if not each.issued[0]:
+        return "undated"
+    if each.answer.last:
+        return "before_issue" if each.answer.last < each.issued[0] else "answered"
+    return "later" if each.issued[0] > TODAY else "waiting"
+
+
+def days(each: Awaited) -> tuple[int, int]:
+    answer = each.answer
+    if answer.last:
+        return max(answer.first - each.issued[1], 0), answer.last - each.issued[0]
+    end = min(answer.ended or TODAY, TODAY)
+    return max(end - each.issued[1], 0), max(end - each.issued[0], 0)
+
+
+def against(each: Awaited) -> str:
+    answer = each.answer
+    if not answer.last:
+        return "overdue" if (answer.ended or TODAY) > each.due_by else "running"
+    if answer.last <= each.due_by:
+        return "in_time"
+    return "late" if answer.first > each.due_by else "unclear"
+
+
 WHEN = st.none() | st.integers(min_value=-40, max_value=100)
 SPAN = st.sampled_from([0, 0, 0, 5, 30])
 
@@ -194,3 +247,15 @@ def test_every_recommendation_is_counted_and_nobody_is_left_out_silently(
     assert found.together.answered + found.together.before_issue + (
         found.together.undated_answered
     ) == len(answered)
+
+
+@given(st.lists(HISTORIES, max_size=12))
+def test_what_is_counted_together_is_what_a_slow_look_at_each_says(
+    asked_for: list[Awaited],
+) -> None:
+    found = response_times(asked_for, UNTIL)
+    assert found.together == model(asked_for, None)
+    names = {name for each in asked_for for name in each.addressees or ("",)}
+    assert {each.body: each for each in found.bodies} == {
+        name: model(asked_for, name) for name in names
+    }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policydesk.core.tracker_dates import month_first, read_date
+from policydesk.core.tracker_dates import month_first, read_date, says_more
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from policydesk.core.tracker_dates import month_first, read_date
         ("2024/25", "2024-04-01/2025-03-31"), ("2024-25", "2024-04-01/2025-03-31"),
         ("by 31 March 2025", "2025-03-31"), ("End of March 2025", "2025-03"),
         ("end March 2025.", "2025-03"), ("before 2025-04", "before 2025-04-01"),
+        ("Spring 2026", "2026-03-01/2026-05-31"), ("by the end of winter 2025/26",
+         "2025-12-01/2026-02-28"), ("Q4 2025/26", "2026-01-01/2026-03-31"),
+        ("Q1 FY2025-26", "2025-04-01/2025-06-30"), ("H2 2025", "2025-07-01/2025-12-31"),
+        ("early 2026", "2026"), ("Mid-2025", "2025"), ("Monday, 3 March 2025", "2025-03-03"),
+        ("March 2026 (was June 2025)", "2026-03"),
     ],
 )  # fmt: skip
 def test_what_people_type(cell: str, said: str) -> None:
@@ -28,8 +33,10 @@ def test_what_people_type(cell: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "ongoing", "TBC", "31/02/2025", "13/13/2025", "2024/26", "12", "1 of 3", "R12"]
-)
+    "cell",
+    ["", "ongoing", "TBC", "31/02/2025", "13/13/2025", "2024/26", "12", "1 of 3", "R12",
+     "winter 2025", "spring 2025/26", "Q4 2025/27", "early"],
+)  # fmt: skip
 def test_what_is_no_date(cell: str) -> None:
     assert read_date(cell) is None
 
@@ -52,3 +59,11 @@ def test_every_day_comes_back_from_each_way_of_writing_it(day: date) -> None:
         f"{day.day} {day:%B} {day.year}",
     ):  # fmt: skip
         assert str(read_date(written)) == day.isoformat()
+
+
+def test_words_that_the_date_does_not_hold_are_kept() -> None:
+    more = ["Spring 2026", "early 2026", "31/03/2026 (was 31/12/2025)", "during 2024"]
+    assert all(map(says_more, more))
+    plain = ["2026", "by the end of 2026", "Q3 2025", "ongoing", "TBC (soon)"]
+    assert not any(map(says_more, plain))
+    assert not says_more("Spring 2026", date(2026, 3, 1))

@@ -24,6 +24,7 @@ OF_THE_PRODUCT_PAGE = {
     "us-ig": ["Open and Resolved", "Open and Unresolved", "Closed"],
     "treasury-minutes": ["agrees", "disagrees", "work in progress"],
     "nao": ["accepted", "accepted in principle", "rejected", "no clear response"],
+    "government-response": ["Accept in full", "Agree in principle", "Do not accept"],
     "accountability-index": ["Accepted in Part"],
     "grenfell": ["In progress", "Complete"],
     "full-fact": ["Achieved", "Appears on track", "In progress", "Wait and see",
@@ -118,3 +119,12 @@ def test_fields_are_named_as_people_may_write_them() -> None:
         parse_field("colour")
     with pytest.raises(UserError, match="is no vocabulary"):
         vocabulary("klingon")
+
+
+def test_an_answer_means_what_its_heading_asks() -> None:
+    words, _ = read_words([(RESPONSE, "Yes"), (RESPONSE, "No"), (CLAIM, "Y"), (CLAIM, "n")], {}, {})
+    assert [[str(m) for m in each.meanings or ()] for each in words] == [
+        ["response:accepted"], ["response:rejected"], ["claim:done"], [],
+    ]  # fmt: skip
+    elsewhere, _ = read_words([(STATUS, "Yes")], {}, {})
+    assert elsewhere[0].meanings is None

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import parse_as_of
 from policydesk.library import Library
+from policydesk.search.finding import Matching
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
@@ -150,3 +152,23 @@ def test_the_months_of_a_query_are_those_of_its_register_without_another_search(
     over_time = library.over_time(register)
     assert over_time.total == len(register.rows) > 0
     assert over_time.total < library.recommendations.count()
+
+
+def test_the_differences_of_what_is_marked_ask_the_search_once_and_say_what_it_refused(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rec = library.recommendations.find("R2")
+    library.status.add(rec.id, an_update("priority", "high", "2021-05-15"))
+    search, asked = library.searching.recommendations, []
+
+    def once(query: str, *, also_read: bool = True) -> Matching:
+        asked.append(query)
+        return search(query, also_read=also_read)
+
+    monkeypatch.setattr(library.searching, "recommendations", once)
+    then, marks = parse_as_of("2021-11-30", None), [Mark(MarkKind.PRIORITY)]
+    found = library.differences(parse_as_of(None, "2021-11-30"), "to:LGA", marks)
+    assert (asked, found.error) == (["to:LGA"], None)
+    refused = library.differences(then, "status:claimed", marks)
+    assert refused.error is not None
+    assert (refused.rows, refused.of) == ((), 3)

@@ -295,7 +295,10 @@ def test_a_rejection_needs_its_date_and_takes_the_day_of_the_record(
 ) -> None:
     rows = (("Number", "Recommendation", "Status"), ("1", "Build a second bridge.", "Rejected"))
     plan = look(library, tmp_path, xlsx(rows))
-    assert plan.rows[0].notes == ("“Rejected” needs the date of the response; a year will do.",)
+    assert plan.rows[0].notes == (
+        "“Rejected” needs the date of the response; a year will do.",
+        "Say which column has that date, or when they wrote the tracker down.",
+    )
     on = an_update("response", "rejected", "2024-04-04").happened
     report = take_in(library, tmp_path, xlsx(rows), recorded=on)
     (event,) = library.status.timeline(library.recommendations.all()[0].id).events
@@ -698,3 +701,57 @@ def test_counts_by_their_words_are_the_sheets(library: Library, tmp_path: Path) 
         for word in {e.their_word for e in row.axes.behind if e.their_word}
     )  # fmt: skip
     assert stored == sheet
+
+
+def test_rows_that_head_others_name_their_source(library: Library, tmp_path: Path) -> None:
+    rows: Rows = (
+        ("No", "Recommendation", "Status"),
+        ("Review of homes (March 2023)", None, None), (1, "Publish the list of homes.", "Complete"),
+        (2, "Ask what it costs to keep them.", "In progress"),
+        ("Review of schools", None, None), (1, "Ask every school what it saves.", "Complete"),
+    )  # fmt: skip
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert counts(report.plan) == (3, 0, 0, 0)
+    assert [said for said in report.plan.passed_over if "heads" in said] == [
+        "It heads the rows below it: row 2 of “Audit actions”, “Review of homes (March 2023)”.",
+        "It heads the rows below it: row 5 of “Audit actions”, “Review of schools”.",
+    ]
+    tags = [rec.tags for rec in library.recommendations.all()]
+    homes, schools = ("source/review of homes (march 2023)",), ("source/review of schools",)
+    assert sorted(tags) == sorted([homes, homes, schools])
+    assert counts(take_in(library, tmp_path, xlsx(rows), "again.xlsx").plan) == (0, 0, 3, 0)
+
+
+def test_every_revised_date_is_a_move_with_its_own_words(library: Library, tmp_path: Path) -> None:
+    rows: Rows = (
+        ("Ref", "Recommendation", "Due date", "Revised date 1", "Revised date 2", "Date of report"),
+        ("A1", "Publish the list.", date(2024, 3, 31), "Autumn 2024", date(2025, 3, 31),
+         date(2023, 6, 1)),
+    )  # fmt: skip
+    take_in(library, tmp_path, xlsx(rows))
+    (rec,) = library.recommendations.all()
+    moves = [(e.value, e.their_word) for e in library.status.timeline(rec.id).events]
+    assert moves == [
+        ("2024-03-31", ""), ("2024-09-01/2024-11-30", "Autumn 2024"), ("2025-03-31", ""),
+    ]  # fmt: skip
+    (row,) = library.register().rows
+    assert row.slips == 2
+
+
+
+def test_a_column_is_judged_by_its_cells_too(library: Library, tmp_path: Path) -> None:
+    head = ("Rec file name", "Rec ID", "Rec extracted", "Res ID", "Res extracted",
+            "Complete? (Y/N)", "Status (accept/reject/partial)")  # fmt: skip
+    rows: Rows = (head, *(
+        ("report.pdf", f"{n}.1", f"Publish part {n} of the list.", f"{n}", f"We shall, part {n}.",
+         "Y", ("Accept", "Partial")[n % 2]) for n in range(1, 7)
+    ))  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows))
+    assert [column.field for column in plan.columns] == [
+        TrackerField.IGNORED, TrackerField.NUMBER, TrackerField.TEXT, TrackerField.IGNORED,
+        TrackerField.REPLY, TrackerField.CLAIM, TrackerField.STATUS,
+    ]  # fmt: skip
+    assert counts(plan) == (6, 0, 0, 0)
+    assert [(e.new.axis, e.new.value) for e in plan.rows[0].events] == [
+        (Axis.CLAIM, "done"), (Axis.RESPONSE, "accepted_in_part"),
+    ]  # fmt: skip

@@ -91,7 +91,7 @@ def test_loose_phrases_and_near_are_exact(tmp_path: Path) -> None:
         )
 
     for wanted in ("ab", "ba", "aa", "abc", "aba", "abca"):
-        for between in range(5):
+        for between in (*range(5), 6, 9):
             hits = {int(k[2:]) for k in found(engine, Phrase(" ".join(wanted), between))}
             plain = {n for n, t in enumerate(texts) if in_order(t.split(), wanted, between)}
             assert hits == plain, (wanted, between)
@@ -112,8 +112,23 @@ def test_a_passage_is_read_in_the_library_and_is_no_hit_once_it_is_gone(tmp_path
     assert [hit.text for hit in engine.search(Asked(Words("race"))).hits] == list(texts.values())
     assert sorted(found(engine, near)) == ["p:0", "p:1", "p:2", "p:3"]
     del texts[1]
-    assert [hit.key for hit in engine.search(Asked(Words("race"))).hits] == ["p:0", "p:2", "p:3"]
+    answer = engine.search(Asked(Words("race")))
+    assert [hit.key for hit in answer.hits] == ["p:0", "p:2", "p:3"]
+    assert (answer.total, answer.gone) == (4, 1)
     assert sorted(found(engine, near)) == ["p:0", "p:2", "p:3"]
+
+
+def test_titles_are_looked_through_without_the_texts_below_them(tmp_path: Path) -> None:
+    def no_texts(_: object) -> dict[int, str]:
+        raise AssertionError
+
+    engine = TantivyEngine(tmp_path / "engine", create=True, texts=no_texts)
+    titles = "One pot of money", "Money, one by one, of every pot"
+    engine.apply(IndexBatch(add=[
+        replace(a_passage(n, "a text", title=title), kept_in_library=True)
+        for n, title in enumerate(titles)]))
+    for between, total in ((0, 1), (3, 2)):
+        assert engine.total(Asked(Near(("money", "of", "one", "pot"), between, "title"))) == total
 
 
 def test_signs_within_words_are_found_as_they_stand(tmp_path: Path) -> None:
@@ -289,16 +304,17 @@ def test_shortcuts_answer_as_the_long_way_does(tmp_path: Path) -> None:
 
 
 def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
-    engine = an_engine(tmp_path, *passages(120))
+    engine = an_engine(tmp_path, *passages(120), a_passage(900, "zebra"))
     asked = [Asked(query) for query in (
         Words("council"), Words("growth-led"), Words("place", "title"), Pattern("counc*"),
-        Words("zzz"), Everything(), Not(Words("the")),
+        Words("zzz"), Everything(), Not(Words("the")), Words("zebra"),
     )]
-    asked.append(Asked(Words("council"), kinds=(HitKind.DOCUMENT,)))
-    for gone in ((), ("p:1", "p:2", "p:3")):
+    asked += [Asked(Words("council"), kinds=(kind,)) for kind in HitKind]
+    for gone in ((), ("p:1", "p:2", "p:3", "p:900")):
         engine.apply(IndexBatch(remove_keys=gone))
         for each in asked:
             assert engine.total(each) == engine.search(each).total
+            assert engine.finds(each) == (engine.total(each) > 0)
 
 
 def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:

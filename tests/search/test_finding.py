@@ -36,7 +36,7 @@ def test_a_page_says_what_it_covers_and_how_it_was_read(index: OpenIndex) -> Non
     coverage = Coverage(412, 430, (NotSearchable("Scan", "no text"),))
     page = find(index, "council place", coverage=coverage, limit=2)
     assert (page.query, page.reading) == ("council place", "“council” and “place”")
-    assert page.coverage is coverage
+    assert page.coverage == coverage
     assert (len(page.hits), page.total > 2) == (2, True)
     assert 0 < page.documents <= page.total
     assert set(page.facets) == set(FACETS)
@@ -157,7 +157,15 @@ def test_what_has_every_word_is_never_mixed_with_partial_matches(roads: OpenInde
 def test_a_strict_search_has_no_partial_matches(roads: OpenIndex) -> None:
     page = ask(roads, QUESTION)
     assert (page.partial, page.total, page.hits) == (False, 0, ())
-    assert dict(page.alone)["potholes"] == 2
+    assert page.alone == (("council", 60), ("potholes", 2), ("lanes", 2))
+
+
+def test_words_that_only_hold_a_question_together_are_told_where_they_are_at_fault(
+    roads: OpenIndex,
+) -> None:
+    assert ask(roads, "potholes among the lanes").alone == (
+        ("potholes", 2), ("among", 0), ("lanes", 2))
+    assert ask(roads, "whom about").alone == (("whom", 0), ("about", 30))
 
 
 @pytest.mark.parametrize("text", [

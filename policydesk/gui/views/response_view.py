@@ -20,10 +20,9 @@ from policydesk.core.waits_drawn import named_times, wait_rows
 from policydesk.core.wording import say_dials
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import narrowed
-from policydesk.gui.pieces import label
-from policydesk.gui.views.cells_table import CellsTable
-from policydesk.gui.views.drawn_view import Answered, DrawnView
-from policydesk.gui.views.row_chart import RowChart, legend
+from policydesk.gui.views.drawn_view import Answered
+from policydesk.gui.views.row_chart import legend
+from policydesk.gui.views.rows_view import RowsView
 from policydesk.library import LibraryReader
 from policydesk.library.response_times import read_response_times
 
@@ -36,29 +35,18 @@ LEGEND = legend(
 WIDTHS = (250, 150, 110, 110, 120, 120, 140, 420, 280, 360)
 
 
-class ResponseView(DrawnView):
+class ResponseView(RowsView):
     """Draws how long each body took; a row opens its recommendations in the register."""
 
     title: ClassVar[str] = "Response times"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        super().__init__(
+            desk, "Response times by addressee", "How long each took to answer", LEGEND, HEADS,
+            WIDTHS,
+        )  # fmt: skip
         self._found: ResponseTimes | None = None
         self._asked: tuple[str, AsOf] = ("", AsOf())
-        self.legend = label(LEGEND, "small", wrap=True)
-        self.chart = RowChart(desk, "Response times by addressee")
-        self.table = CellsTable(
-            desk.theme, "Response times by addressee, as a table", HEADS, WIDTHS
-        )
-        self.column.addWidget(label("How long each took to answer", "heading"))
-        self.column.addWidget(self.sentence)
-        self.column.addWidget(self.legend)
-        self.column.addWidget(self.drawn, 1)
-        self.drawn.addWidget(self.chart)
-        self.drawn.addWidget(self.table)
-        self.drawn.setMinimumHeight(desk.theme.px(220))
-        self.chart.picked.connect(lambda row, _mark: self._open(row))
-        self.table.opened.connect(self._open)
 
     def question(self, query: str, as_of: AsOf) -> Callable[[LibraryReader], Answered]:
         def ask(reader: LibraryReader) -> Answered:
@@ -97,7 +85,7 @@ class ResponseView(DrawnView):
         self.table.cells.show_rows(len(rows), row)
         self.table.choose_first()
 
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
         """Open the recommendations behind a row."""
         if self._found is None:
             return

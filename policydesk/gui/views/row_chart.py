@@ -192,17 +192,22 @@ class RowChart(QAbstractScrollArea):
 
     def _spot(self, row: int, mark: int) -> tuple[float, float]:
         """Where a mark stands in the view."""
-        made, box = self._picture.of(self._drawing), self._box(row)
-        each = self._drawing.rows[row].marks[mark]
-        plot = plot_in(made, box.width(), 1.0) if made else Box(0, 0, box.width(), 1.0)
-        x = box.left() + plot.left + plot.width * each.at
+        each, box, across = self._drawing.rows[row].marks[mark], self._box(row), self._across()
+        x = across.left() + across.width() * each.at
         return x, box.center().y() + each.lift * LIFT * box.height()
+
+    def _across(self) -> QRectF:
+        """Between which sides the marks stand in the plot."""
+        made, plot = self._picture.of(self._drawing), self.plot()
+        inner = plot_in(made, plot.width(), 1.0) if made else Box(0, 0, plot.width(), 1.0)
+        return QRectF(plot.left() + inner.left, plot.top(), inner.width, plot.height())
 
     def _mark_at(self, row: int, x: float) -> int:
         """The mark under a place of the plot; -1 for none."""
-        near = [
-            (abs(self._spot(row, mark)[0] - x), mark) for mark in range(self.mark_count(row))
-        ]
+        across = self._across()
+        left, width = across.left(), across.width()
+        marks = self._drawing.rows[row].marks
+        near = [(abs(left + width * each.at - x), mark) for mark, each in enumerate(marks)]
         distance, mark = min(near, default=(float("inf"), -1))
         return mark if distance <= self._theme.px(NEAR) else -1
 

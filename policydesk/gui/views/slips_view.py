@@ -11,10 +11,9 @@ from policydesk.core.slips_drawn import slip_rows, slip_sentence, times_words
 from policydesk.core.timeline import AsOf
 from policydesk.core.wording import say_dials
 from policydesk.gui.desk import Desk
-from policydesk.gui.pieces import label
-from policydesk.gui.views.cells_table import CellsTable
-from policydesk.gui.views.drawn_view import Answered, DrawnView
-from policydesk.gui.views.row_chart import RowChart, legend
+from policydesk.gui.views.drawn_view import Answered
+from policydesk.gui.views.row_chart import legend
+from policydesk.gui.views.rows_view import RowsView
 from policydesk.library import LibraryReader
 
 MOST_SLIPS = 200
@@ -24,27 +23,16 @@ WIDTHS = (420, 240, 90, 80, 150, 150)
 LEGEND = legend("△ first target date", "▶ target date in force")
 
 
-class SlipsView(DrawnView):
+class SlipsView(RowsView):
     """Draws how far target dates moved; a row opens its recommendation."""
 
     title: ClassVar[str] = "Slips"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+        name = "Target dates that slipped"
+        super().__init__(desk, name, name, LEGEND, HEADS, WIDTHS)
         self._rows: tuple[RegisterRow, ...] = ()
         self._counted = ""
-        self.legend = label(LEGEND, "small", wrap=True)
-        self.chart = RowChart(desk, "Target dates that slipped")
-        self.table = CellsTable(desk.theme, "Target dates that slipped, as a table", HEADS, WIDTHS)
-        self.column.addWidget(label("Target dates that slipped", "heading"))
-        self.column.addWidget(self.sentence)
-        self.column.addWidget(self.legend)
-        self.column.addWidget(self.drawn, 1)
-        self.drawn.addWidget(self.chart)
-        self.drawn.addWidget(self.table)
-        self.drawn.setMinimumHeight(desk.theme.px(220))
-        self.chart.picked.connect(lambda row, _mark: self._open(row))
-        self.table.opened.connect(self._open)
 
     def question(self, query: str, as_of: AsOf) -> Callable[[LibraryReader], Answered]:
         def ask(reader: LibraryReader) -> Answered:
@@ -64,8 +52,9 @@ class SlipsView(DrawnView):
         self._counted = f"{in_all:,} slipped of {of:,}"
         more = in_all - len(shown)
         rest = f" The {len(shown)} that moved furthest are shown, {more:,} are not." * (more > 0)
+        noun = f"recommendation{'' if of == 1 else 's'}"
         self.sentence.setText(
-            f"{in_all:,} of {of:,} recommendations had a target date that moved back, the longest "
+            f"{in_all:,} of {of:,} {noun} had a target date that moved back, the longest "
             f"delay first. A vague date stands on its last day.{rest} "
             f"{' '.join(say_dials(register.as_of))}"
         )
@@ -73,7 +62,7 @@ class SlipsView(DrawnView):
         self.table.cells.show_rows(len(shown), lambda row: slip_cells(shown[row]))
         self.table.choose_first()
 
-    def _open(self, row: int) -> None:
+    def open_row(self, row: int) -> None:
         self.desk.ways.recommendation_wanted.emit(self._rows[row].recommendation.id)
 
 

@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from tantivy import Occur, Query, Schema
 
 _LARGEST_BYTE = 255
+_TIGHT = 2
+"""Words of which each is at most so far from the next are the commonest of a loose phrase."""
 
 
 def in_order(schema: Schema, column: str, pair: tuple[str, str], between: int) -> Query:
@@ -39,10 +41,17 @@ def either_way(schema: Schema, column: str, pair: tuple[str, str], between: int)
 def surely_in_order(
     schema: Schema, column: str, words: Sequence[str], between: int
 ) -> Query | None:
-    """Many of those that hold three words in this order, so close; None where none are sure."""
-    apart = between // 2 + 1
-    places = [(n * apart, word) for n, word in enumerate(words)]
-    return _surely(schema, column, places, apart - 1)
+    """Most of those that hold three words in this order, so close; None where none are sure.
+
+    With each word at its distance k from the one before and k as slop, none lies beyond 2 k, and
+    none before the other, as two different words are never in one place. What lies close together,
+    as it mostly does, is found around a small k, and what is further apart around the largest.
+    """
+    middles = {min(_TIGHT, (between + 1) // 2), (between + 1) // 2}
+    found = [_surely(schema, column, [(n * middle, word) for n, word in enumerate(words)], middle)
+             for middle in sorted(middles)]
+    sure = [(Occur.Should, query) for query in found if query is not None]
+    return Query.boolean_query(sure) if sure else None
 
 
 def surely_near(schema: Schema, column: str, words: Sequence[str], between: int) -> Query | None:

@@ -40,12 +40,15 @@ class PartialMatches:
 
         Words that only hold a question together decide nothing where there are others, nor does
         a word much commoner than the rarest. Telling words close to each other count besides.
+        What only holds a question together is not looked up at all: half of all entries have it,
+        and to weigh “the” in each of them cost more than everything else.
         """
         weighed = {word: self._rarity(word) for word in words}
         telling = _telling(weighed)
         if not telling:
             return TantivyQuery.empty_query()
-        ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed]
+        ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed
+                   if w in telling or not _holds_together(w)]
         needed = [self._builder.build(word, Built()) for word in telling]
         ranking += map(self._found, telling, needed, telling.values())
         ranking += self._close(telling)
@@ -102,9 +105,13 @@ def typed_text(word: PlainWord) -> str:
 def _telling(weighed: Mapping[PlainWord, float]) -> dict[PlainWord, float]:
     """The words that say what is wanted, with their rarity."""
     known = {word: rarity for word, rarity in weighed.items() if rarity > 0}
-    worth = {w: r for w, r in known.items() if typed_text(w).casefold() not in FUNCTION_WORDS}
+    worth = {word: rarity for word, rarity in known.items() if not _holds_together(word)}
     least = max((worth or known).values(), default=0.0) / _TELLING
     return {word: rarity for word, rarity in (worth or known).items() if rarity >= least}
+
+
+def _holds_together(word: PlainWord) -> bool:
+    return typed_text(word).casefold() in FUNCTION_WORDS
 
 
 def _points(query: TantivyQuery, rarity: float) -> TantivyQuery:

@@ -34,7 +34,8 @@ def library_of(name: str, papers: Iterable[Paper]) -> Path:
     """The folder of a library of these papers, with its index; made where it is not kept yet.
 
     It is filled anew where its texts have changed (a newer form of the store is reached by
-    opening it), and indexed anew where the code has changed that makes the index.
+    opening it), and indexed anew where the code has changed that makes the index. It is opened
+    once in any case, so that what is measured is what a person has after opening it.
     """
     place = KEPT / f"{name}-{_version(_MAKES_THE_LIBRARY)}"
     whole, indexed = place / "whole", place / f"indexed-{_version(_MAKES_THE_INDEX)}"
@@ -46,13 +47,13 @@ def library_of(name: str, papers: Iterable[Paper]) -> Path:
             _fill(library, papers)
         whole.touch()
         indexed.touch()
-    if not indexed.exists():
-        stamp = place / "library" / "index" / "stamp.json"
-        before = stamp.read_bytes() if stamp.exists() else b""
-        with Library.open(place / "library") as library:
-            if stamp.read_bytes() == before:  # else it was made anew on opening
-                library.searching.rebuild()
-        indexed.touch()
+    stamp = place / "library" / "index" / "stamp.json"
+    before = stamp.read_bytes() if stamp.exists() else b""
+    with Library.open(place / "library") as library:
+        index = library.searching  # made anew where it must be, or where most of it is dead
+        if not indexed.exists() and stamp.read_bytes() == before:
+            index.rebuild()
+    indexed.touch()
     return place / "library"
 
 

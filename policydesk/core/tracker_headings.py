@@ -1,0 +1,156 @@
+"""Find the headings of a tracker's table, in one row or in two, and what each is a heading of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from policydesk.core.tracker import SheetRow, TrackerField
+from policydesk.core.tracker_vocabulary import plain_word, shipped
+
+_HEAD_ROWS = 25
+"""Rows at the head of a sheet among which its headings are looked for."""
+_LEAST_HEADINGS = 2
+_LONGEST, _LONGEST_OF_TWO = 80, 60
+"""Characters of a heading; of one that stands above others, or below one."""
+_JOINED = " – "
+"""Between a heading that spans several columns and the one below it."""
+_WHOLE = {
+    "rec": "recommendation", "recs": "recommendations", "recc": "recommendation",
+    "res": "response", "resp": "response", "gov": "government", "govt": "government",
+    "dept": "department", "mgmt": "management", "org": "organisation", "impl": "implementation",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_WHOLE)})\b")
+_ASIDE = re.compile(r" ?\([^()]*\)$")
+
+_TELLING = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.UID})
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The first and last row of the headings, by place, and the columns' names, all different."""
+
+    first: int
+    last: int
+    names: tuple[str, ...]
+
+
+def field_of(heading: str, *, exact: bool | None = None) -> TrackerField | None:
+    """The field with this heading: an exact one, one that ends or begins so, or (None) either."""
+    ways = {None: (_is_named, _ends, _begins), True: (_is_named,), False: (_ends, _begins)}[exact]
+    for fits in ways:
+        for plain in _ways_to_say(heading):
+            for each, names in shipped().headings.items():
+                if any(fits(plain, name) for name in names):
+                    return each
+    return None
+
+
+def find_headings(rows: Sequence[SheetRow], besides: Collection[str] = ()) -> Headings | None:
+    """The row with the most known headings, one of which tells a recommendation apart.
+
+    `besides` are plain headings known besides the shipped ones. A row above or below is part of
+    the headings where its cells span several columns, or are spanned. None where no row fits.
+    """
+    at = _heading_row(rows, besides)
+    if at is None:
+        return None
+    first = last = at
+    names: Sequence[str] = rows[at].cells
+    if at > 0 and _spans(rows[at - 1], rows[at]) and _knows(rows[at - 1], least=1):
+        first, names = at - 1, _joined(rows[at - 1], rows[at])
+    elif at + 1 < len(rows) and _spans(rows[at], rows[at + 1]) and _are_headings(rows[at + 1]):
+        last, names = at + 1, _joined(rows[at], rows[at + 1])
+    return Headings(first, last, _apart(names, max(len(row.cells) for row in rows[at:])))
+
+
+def _is_named(plain: str, name: str) -> bool:
+    return plain == name
+
+
+def _ends(plain: str, name: str) -> bool:
+    return name.startswith("* ") and plain.endswith(name[1:])
+
+
+def _begins(plain: str, name: str) -> bool:
+    return name.endswith(" *") and plain.startswith(name[:-1])
+
+
+def _ways_to_say(heading: str) -> Iterator[str]:
+    """The heading; without what stands in brackets behind it; with its words in full.
+
+    Of two headings above each other both together, then the lower one alone.
+    """
+    for each in (heading, heading.rpartition(_JOINED)[2]) if _JOINED in heading else (heading,):
+        plain = plain_word(each)
+        yield plain
+        short = _ASIDE.sub("", plain).rstrip("? ")
+        if short != plain:
+            yield short
+        whole = _SHORTENED.sub(lambda found: _WHOLE[found[0]], short)
+        if whole != short:
+            yield whole
+
+
+def _heading_row(rows: Sequence[SheetRow], besides: Collection[str]) -> int | None:
+    """Status words count for nothing: a sheet that explains them has “Implemented” beside “No”."""
+    words = {word for each in shipped().vocabularies.values() for word in each.words}
+    best, most = None, _LEAST_HEADINGS - 1
+    for at, row in enumerate(rows[:_HEAD_ROWS]):
+        short = [cell for cell in row.cells if cell and len(cell) <= _LONGEST]
+        named = [cell for cell in short if plain_word(cell) not in words]
+        fields = [field_of(name) for name in named]
+        known = [plain_word(name) in besides for name in named]
+        hits = sum(f is not None or k for f, k in zip(fields, known, strict=True))
+        if (_TELLING.intersection(f for f in fields if f) or any(known)) and hits > most:
+            best, most = at, hits
+    return best
+
+
+def _spans(upper: SheetRow, lower: SheetRow) -> bool:
+    """Whether two rows can be headings above headings: short, and one above several columns."""
+    above, below = _cells(upper, lower)
+    labels = [cell for cell in (*above, *below) if cell]
+    if any(len(label) > _LONGEST_OF_TWO for label in labels) or upper.days or lower.days:
+        return False
+    first = next((at for at, cell in enumerate(above) if cell), len(above))
+    spanned = any(b and not a for a, b in zip(above[first:], below[first:], strict=True))
+    return spanned and sum(map(bool, above)) > 1
+
+
+def _knows(row: SheetRow, *, least: int) -> bool:
+    return sum(bool(cell) and field_of(cell, exact=True) is not None for cell in row.cells) >= least
+
+
+def _are_headings(row: SheetRow) -> bool:
+    """Whether half of the cells or more are known headings: a row of the table has other words."""
+    filled = sum(map(bool, row.cells))
+    return filled > 0 and _knows(row, least=max(1, (filled + 1) // 2))
+
+
+def _cells(upper: SheetRow, lower: SheetRow) -> tuple[list[str], list[str]]:
+    wide = max(len(upper.cells), len(lower.cells))
+    above, below = ([*row.cells, *[""] * wide][:wide] for row in (upper, lower))
+    return above, below
+
+
+def _joined(upper: SheetRow, lower: SheetRow) -> list[str]:
+    """“Response” above “Date” is “Response – Date”; a cell above holds for the gaps behind it."""
+    names, spanning = [], ""
+    for above, below in zip(*_cells(upper, lower), strict=True):
+        spanning = above or spanning
+        both = [part for part in dict.fromkeys((spanning if below else above, below)) if part]
+        names.append(_JOINED.join(both))
+    return names
+
+
+def _apart(cells: Sequence[str], wide: int) -> tuple[str, ...]:
+    """Each column's heading; without one, or with one that stands twice, a name of its own."""
+    names: list[str] = []
+    for number, cell in enumerate([*cells, *[""] * wide][:wide], 1):
+        name = cell or f"column {number}"
+        while name in names:
+            name = f"{cell or 'column'} ({number})"
+        names.append(name)
+    return tuple(names)
