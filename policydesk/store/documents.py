@@ -209,6 +209,13 @@ class DocumentTable:
         )
         return [_passage(row) for row in found]
 
+    def words_of(self, document_id: DocumentId) -> list[tuple[int, str, int | None, str]]:
+        """(number, kind, page, text) of each passage in order: what the index has of them."""
+        return self._conn.execute(
+            "SELECT id, kind, page, text FROM passage WHERE document_id = ? ORDER BY position",
+            (document_id,),
+        ).fetchall()
+
     def pages(self, document_id: DocumentId) -> list[PageFacts]:
         """What is known of single pages, in order."""
         found = self._conn.execute(

@@ -37,7 +37,7 @@ def test_a_page_says_what_it_covers_and_how_it_was_read(index: OpenIndex) -> Non
     coverage = Coverage(412, 430, (NotSearchable("Scan", "no text"),))
     page = find(index, "council place", coverage=coverage, limit=2)
     assert (page.query, page.reading) == ("council place", "“council” and “place”")
-    assert page.coverage is coverage
+    assert page.coverage == coverage
     assert (len(page.hits), page.total > 2) == (2, True)
     assert 0 < page.documents <= page.total
     assert set(page.facets) == set(FACETS)

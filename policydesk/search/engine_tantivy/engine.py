@@ -29,6 +29,7 @@ from policydesk.search.engine import (
     IndexBatch,
     IndexEntry,
     IndexUnusable,
+    Passages,
     Reason,
     Texts,
     Token,
@@ -42,7 +43,7 @@ from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.ranking import ranked
-from policydesk.search.engine_tantivy.rows import index_text, row_of
+from policydesk.search.engine_tantivy.rows import Rows, index_text
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 
@@ -93,6 +94,7 @@ class TantivyEngine:
         self._texts = texts
         self._analysers = make_analysers()
         self._cutter = Cutter(self._analysers)
+        self._rows = Rows(self._analysers)
         self._schema = make_schema()
         with self._border.opening():
             if create:
@@ -119,7 +121,7 @@ class TantivyEngine:
             self._remove(writer, batch, entries)
             self._add(writer, entries)
         self.refresh()
-        return len(entries)
+        return sum(len(e.passages) if isinstance(e, Passages) else 1 for e in entries)
 
     def fill(self, batches: Iterable[IndexBatch]) -> None:
         """Put the additions of many batches into an empty index, under one commit.
@@ -138,10 +140,13 @@ class TantivyEngine:
         self.refresh()
 
     def _remove(
-        self, writer: IndexWriter, batch: IndexBatch, replacing: Sequence[IndexEntry]
+        self, writer: IndexWriter, batch: IndexBatch, replacing: Iterable[IndexEntry | Passages]
     ) -> None:
         documents, keys = set(batch.remove_documents), set(batch.remove_keys)
-        keys.update(entry.key for entry in replacing if entry.document_id not in documents)
+        for entry in replacing:
+            own = entry.document if isinstance(entry, Passages) else entry
+            if own.document_id not in documents:
+                keys.update(entry.keys() if isinstance(entry, Passages) else (own.key,))
         if not self.count:
             return
         with self._border.writing():
@@ -152,15 +157,18 @@ class TantivyEngine:
                     gone = TantivyQuery.term_query(self._schema, column, value)
                     writer.delete_documents_by_query(gone)
 
-    def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry]) -> None:
-        source = iter(entries)
-        while some := [self._document(entry) for entry in islice(source, _AT_ONCE)]:
-            with self._border.writing():
-                for document in some:
-                    writer.add_document(document)
-
-    def _document(self, entry: IndexEntry) -> Document:
-        return Document.from_dict(row_of(entry), self._schema)
+    def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry | Passages]) -> None:
+        """Passages take turns in one document of the engine's, as to make what they share anew
+        for each takes several times as long.
+        """
+        for entry in entries:
+            shared, rows = self._rows.of(entry)
+            document = Document.from_dict(shared, self._schema)
+            while some := list(islice(rows, _AT_ONCE)):
+                with self._border.writing():
+                    for row in some:
+                        document.extend(row, self._schema)
+                        writer.add_document(document)
 
     @contextmanager
     def _writing(self, *, threads: int) -> Iterator[IndexWriter]:
