@@ -72,17 +72,18 @@ def list_(asked: Asked, query: str) -> None:
         found = reader.register(query)
         refuse_bad_query(found)
         say_number_meant(reader, query, found)
-        shape = [
-            shapes.recommendation(
-                row.recommendation,
-                reader.recommendations.anchor_state(row.recommendation),
-                row.headline,
-                row.axes,
-                row.owner,
-            )
-            for row in found.rows
-        ]
-    answer(shape, register_lines(found), as_json=asked.as_json)
+        shape = _listed(reader, found) if asked.as_json else []
+        lines = [] if asked.as_json else list(register_lines(found))
+    answer(shape, lines, as_json=asked.as_json)
+
+
+def _listed(reader: LibraryReader, found: Register) -> list[shapes.Shape]:
+    states = reader.recommendations.anchor_states(row.recommendation for row in found.rows)
+    return [
+        shapes.recommendation(rec, states[rec.id], row.headline, row.axes, row.owner)
+        for row in found.rows
+        if (rec := row.recommendation).id in states
+    ]
 
 
 @rec.command("show")

@@ -46,6 +46,8 @@ def coverage(found: Coverage) -> Shape:
             for item in found.not_searchable
         ],
         "blind_pages": found.blind_pages,
+        "pending": found.pending,
+        "gone": found.gone,
     }
 
 

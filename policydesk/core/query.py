@@ -264,6 +264,8 @@ class Coverage:
     """What was searched: `searched` of `total` documents; `pending` changes not yet indexed.
 
     `blind_pages` are pages without readable text inside documents that were searched otherwise.
+    `gone` hits of this page are left out, because the library has them no longer, and counted,
+    because the index has not been told yet.
     """
 
     searched: int
@@ -271,6 +273,7 @@ class Coverage:
     not_searchable: tuple[NotSearchable, ...] = ()
     pending: int = 0
     blind_pages: int = 0
+    gone: int = 0
 
     def sentence(self) -> str:
         """“searched 412 of 430 documents; 11 without text, 7 failed”."""
@@ -286,7 +289,10 @@ class Coverage:
             noun = "page" if self.blind_pages == 1 else "pages"
             text += f"; {self.blind_pages} {noun} without readable text"
         if self.pending:
-            text += f"; {self.pending} recent changes still being indexed"
+            noun = "change" if self.pending == 1 else "changes"
+            text += f"; {self.pending} recent {noun} still being indexed"
+        if self.gone:
+            text += f"; {self.gone} of the hits counted {'is' if self.gone == 1 else 'are'} gone"
         return text
 
 

@@ -30,6 +30,9 @@ DATES = frozenset(
     {TrackerField.ISSUED, TrackerField.RESPONDED, TrackerField.HAPPENED, TrackerField.RECORDED,
      TrackerField.TARGET, TrackerField.REVISED}
 )  # fmt: skip
+_OF_ROWS = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.REPLY})
+"""What each row says for itself: where all say one thing, it is of the tracker."""
+_SEVERAL = 5
 TARGETS = frozenset({TrackerField.TARGET, TrackerField.REVISED})
 """Dates that need a last day: “after 2025” is none to be done by."""
 
@@ -129,12 +132,13 @@ def guess_columns(
             decided[name] = (earlier, "as in the last such tracker")
     taken.update(given for given, _ in decided.values())
     for exact in (True, False):
-        for name in found.headings:
-            if name in decided:
-                continue
-            guess = _guess(found, name, exact=exact)
-            if guess is None:
-                continue
+        guesses = {
+            name: guess
+            for name in found.headings
+            if name not in decided and (guess := _guess(found, name, exact=exact)) is not None
+        }
+        for name in _most_like_texts_first(found, guesses):
+            guess = guesses[name]
             if guess[0] in taken and guess[0] not in MANY:
                 reason = f"{guess[0].label} is in another column already"
                 guess = (TrackerField.IGNORED, reason)
@@ -145,6 +149,21 @@ def guess_columns(
         TrackerColumn(name, *decided.get(name, undecided), _samples(found, name))
         for name in found.headings
     )
+
+
+def _most_like_texts_first(
+    found: Found, guesses: Mapping[str, tuple[TrackerField, str]]
+) -> list[str]:
+    """The headings in their order; of those that could be of the text, that of the longest cells.
+
+    “Rec file name” and “Rec extracted” both begin like it.
+    """
+
+    def short(name: str) -> float:
+        cells = {cell for cell, _, _ in found.cells(name)}
+        return -sum(map(len, cells)) if guesses[name][0] is TrackerField.TEXT else 0.0
+
+    return sorted(guesses, key=short)
 
 
 def _named(name: str, by_word: Mapping[str, str]) -> str:
@@ -167,6 +186,8 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
         return field_, f"{by_name}; all its cells are empty"
     if field_ in DATES:
         return _dates(found, name, field_, by_name)
+    if not exact and field_ in _OF_ROWS and len(cells) >= _SEVERAL and len(set(cells)) == 1:
+        return TrackerField.IGNORED, "all its cells say the same"
     return _by_length(field_, cells, by_name)
 
 
@@ -206,6 +227,8 @@ def _by_length(
 ) -> tuple[TrackerField, str]:
     """Columns named alike hold words here and sentences there; their cells decide."""
     words, mean = _are_words(cells), sum(map(len, cells)) / len(cells)
+    if guessed is TrackerField.REPLY and (_are_numbers(cells) or _are_days(cells)):
+        return TrackerField.IGNORED, f"{by_name}; but its cells are no words"
     if guessed is TrackerField.REPLY and words and _are_known(cells):
         return TrackerField.RESPONSE, f"{by_name}; its cells are status words"
     if guessed in WORD_FIELDS and not words:
@@ -223,6 +246,10 @@ def _are_numbers(cells: Sequence[str]) -> bool:
     mean = sum(map(len, cells)) / len(cells)
     figures = all(any(map(str.isdigit, cell)) and " " not in cell.strip() for cell in cells)
     return mean < _NUMBER_LENGTH / 2 or (figures and mean <= _NUMBER_LENGTH)
+
+
+def _are_days(cells: Sequence[str]) -> bool:
+    return sum(read_date(cell) is not None for cell in cells) > len(cells) / 2
 
 
 def _are_words(cells: Sequence[str]) -> bool:

@@ -16,6 +16,12 @@ _LONGEST, _LONGEST_OF_TWO = 80, 60
 """Characters of a heading; of one that stands above others, or below one."""
 _JOINED = " – "
 """Between a heading that spans several columns and the one below it."""
+_WHOLE = {
+    "rec": "recommendation", "recs": "recommendations", "recc": "recommendation",
+    "res": "response", "resp": "response", "gov": "government", "govt": "government",
+    "dept": "department", "mgmt": "management", "org": "organisation", "impl": "implementation",
+}  # fmt: skip
+_SHORTENED = re.compile(rf"\b(?:{'|'.join(_WHOLE)})\b")
 _ASIDE = re.compile(r" ?\([^()]*\)$")
 
 _TELLING = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.UID})
@@ -72,13 +78,19 @@ def _begins(plain: str, name: str) -> bool:
 
 
 def _ways_to_say(heading: str) -> Iterator[str]:
-    """The heading; without what stands in brackets behind it; the lower one of two alone."""
+    """The heading; without what stands in brackets behind it; with its words in full.
+
+    Of two headings above each other both together, then the lower one alone.
+    """
     for each in (heading, heading.rpartition(_JOINED)[2]) if _JOINED in heading else (heading,):
         plain = plain_word(each)
         yield plain
         short = _ASIDE.sub("", plain).rstrip("? ")
         if short != plain:
             yield short
+        whole = _SHORTENED.sub(lambda found: _WHOLE[found[0]], short)
+        if whole != short:
+            yield whole
 
 
 def _heading_row(rows: Sequence[SheetRow], besides: Collection[str]) -> int | None:

@@ -18,7 +18,7 @@ from policydesk.core.tags import paths
 from policydesk.core.timeline import AsOf, standing_events
 from policydesk.library.ownership import timeline_of
 from policydesk.library.publishers import PublisherReads
-from policydesk.search.engine import IndexBatch, IndexEntry, key_of
+from policydesk.search.engine import IndexBatch, IndexEntry, PassageEntry, Passages, key_of
 from policydesk.store.outbox import OutboxBatch
 from policydesk.store.store import Store
 from policydesk.text.references.documents import details_of
@@ -32,7 +32,7 @@ def batch_of(store: Store, dirty: OutboxBatch, today: date) -> IndexBatch:
     authority = PublisherReads(store).authority()
     alone = [rec for rec in recs if rec is not None and rec.anchor.document_id not in touched]
 
-    def entries() -> Iterator[IndexEntry]:
+    def entries() -> Iterator[IndexEntry | Passages]:
         for document_id in sorted(touched):
             document = store.documents.get(document_id)
             if document is not None:
@@ -87,7 +87,7 @@ def _stale_keys(store: Store, dirty: OutboxBatch) -> Iterator[str]:
 
 def _document_entries(
     store: Store, document: Document, today: date, authority: Authority
-) -> Iterator[IndexEntry]:
+) -> Iterator[IndexEntry | Passages]:
     names = authority.names_beside(document.publisher)
     own = " · ".join(
         part
@@ -99,23 +99,20 @@ def _document_entries(
     )
     recs = store.recommendations.of_document(document.id)
     tags = tuple(sorted({tag for rec in recs for tag in rec.tags}))
-    yield _entry(document, HitKind.DOCUMENT, document.id, own, tags=tags, publisher_names=names)
-    heading = ""
-    for passage in store.documents.passages(document.id):
-        if passage.kind is PassageKind.HEADING:
-            heading = passage.text
-        yield _entry(
-            document,
-            HitKind.PASSAGE,
-            passage.id,
-            passage.text,
-            heading=heading,
-            page=passage.page,
-            kept_in_library=True,
-            publisher_names=names,
-        )
+    entry = _entry(document, HitKind.DOCUMENT, document.id, own, tags=tags, publisher_names=names)
+    yield entry
+    yield Passages(entry, tuple(_passages(store, document.id)))
     for rec in recs:
         yield from _recommendation_entries(store, document, rec, today, authority)
+
+
+def _passages(store: Store, document: DocumentId) -> Iterator[PassageEntry]:
+    """Each passage with the heading it stands under; a heading stands under itself."""
+    heading = ""
+    for number, kind, page, text in store.documents.words_of(document):
+        if kind == PassageKind.HEADING:
+            heading = text
+        yield PassageEntry(number, text, heading, page)
 
 
 def _recommendation_entries(

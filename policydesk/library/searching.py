@@ -79,6 +79,8 @@ class SearchReads:
             also_read=also_read,
             document=document,
         ))
+        if page.coverage.gone:  # by a change that came meanwhile, or waits for the index
+            page = replace(page, coverage=replace(self.coverage(), gone=page.coverage.gone))
         page = replace(page, reading=self._with_news(page.reading, query))
         older = {older for _, older, _ in self._store.decisions.editions()}
         return replace(page, hits=tuple(self._as_stored(hit, older) for hit in page.hits))

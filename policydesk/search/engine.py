@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -89,6 +89,29 @@ class IndexEntry:
     packs: tuple[str, ...] = ()
 
 
+class PassageEntry(NamedTuple):
+    """A passage: the number of its row, its text, the heading above it, its page from 1."""
+
+    number: int
+    text: str
+    heading: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of a document, whose texts the library keeps; what belongs to the document
+    stands in its own entry, once for all of them. They carry no tags.
+    """
+
+    document: IndexEntry
+    passages: Sequence[PassageEntry]
+
+    def keys(self) -> Iterator[str]:
+        """The key of each."""
+        return (key_of(HitKind.PASSAGE, passage.number) for passage in self.passages)
+
+
 @dataclass(frozen=True, slots=True)
 class IndexBatch:
     """Changes to apply at once: first the removals, then the additions.
@@ -97,7 +120,7 @@ class IndexBatch:
     documents. `revision` is the highest outbox number the batch covers.
     """
 
-    add: Iterable[IndexEntry] = ()
+    add: Iterable[IndexEntry | Passages] = ()
     remove_documents: Collection[int] = ()
     remove_keys: Collection[str] = ()
     revision: int = 0
@@ -173,7 +196,8 @@ class FoundEntry:
 class Found:
     """The answer: a page of hits, counts of the whole answer, and what to mark in the texts.
 
-    `shared` are those marks that stand for what a hit has in common with another text.
+    `shared` are those marks that stand for what a hit has in common with another text. `gone`
+    hits of the page went from the library since the index was last told; the counts have them.
     """
 
     hits: tuple[FoundEntry, ...]
@@ -183,6 +207,7 @@ class Found:
     marks: tuple[Mark, ...] = ()
     shared: tuple[Mark, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gone: int = 0
 
 
 class Reason(StrEnum):

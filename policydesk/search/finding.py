@@ -195,6 +195,7 @@ def _filled(
         page,
         total=found.total,
         documents=found.documents,
+        coverage=replace(page.coverage, gone=found.gone) if found.gone else page.coverage,
         hits=tuple(_hit(engine, entry, found, words) for entry in found.hits),
         facets=found.facets,
         took_ms=(perf_counter() - began) * 1000,

@@ -83,7 +83,8 @@ def test_extract_documents_and_show(asked: Here, project_folder: Path) -> None:
 def test_search(asked: Here) -> None:
     page = asked.json("search", "counter", "--limit", 3)
     assert set(page) == SEARCH
-    assert set(page["coverage"]) == {"searched", "total", "not_searchable", "blind_pages"}
+    assert set(page["coverage"]) == {
+        "searched", "total", "not_searchable", "blind_pages", "pending", "gone"}
     assert page["error"] is None
     assert [set(hit) for hit in page["hits"]] == [HIT] * 3
     hit = page["hits"][0]

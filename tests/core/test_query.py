@@ -22,6 +22,9 @@ FAILED = NotSearchable("broken.pdf", "damaged")
          "searched 2 of 2 documents; 1 read in part; 3 pages without readable text"),
         (Coverage(2, 2, (), 5),
          "searched 2 of 2 documents; 5 recent changes still being indexed"),
+        (Coverage(2, 2, (), 1, gone=1), ("searched 2 of 2 documents; "
+         "1 recent change still being indexed; 1 of the hits counted is gone")),
+        (Coverage(2, 2, gone=3), "searched 2 of 2 documents; 3 of the hits counted are gone"),
     ],
 )
 def test_coverage_in_words(coverage: Coverage, sentence: str) -> None:

@@ -25,6 +25,8 @@ def rows(*cells: tuple[str, ...]) -> list[SheetRow]:
          TrackerField.REVISED), ("Revised due date 3", TrackerField.REVISED),
         ("Response – Date", TrackerField.RESPONDED), ("Progress – Date checked",
          TrackerField.RECORDED), ("Recommendation – Directed to", TrackerField.ADDRESSEE),
+        ("Rec ID", TrackerField.NUMBER), ("Rec extracted", TrackerField.TEXT),
+        ("Govt resp.", TrackerField.REPLY), ("Status (Accept/Reject)", TrackerField.STATUS),
         ("Favourite colour", None),
     ],
 )  # fmt: skip

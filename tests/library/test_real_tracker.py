@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from policydesk.core.tracker import ParsedTracker, RowStatus
+from policydesk.core.dates import PartialDate
+from policydesk.core.tracker import ParsedTracker, RowStatus, TrackerChoices
 from policydesk.library import Library
 from policydesk.library.tracker_plan import ReadTracker
 from policydesk.text.table_text import row_text
@@ -46,6 +47,27 @@ def test_a_real_register_is_taken_in_as_it_is(tmp_path: Path) -> None:
         changed = library.trackers.plan(_edited(few))
         assert [row.row.number for row in changed.writes] == [*range(3, 43, 4)]
         assert changed.count(RowStatus.SAME) == FEW - 10
+
+
+@pytest.mark.parametrize(
+    ("name", "by_word"),
+    [("Behaviour_Change", {"Accept": 19, "Partial": 12, "Reject": 2}),
+     ("Space_Economy", {"Accept": 21, "Partial": 19})],
+)  # fmt: skip
+def test_a_table_of_recommendations_and_responses_is_understood(
+    tmp_path: Path, name: str, by_word: dict[str, int]
+) -> None:
+    file = DATA / "inquiries" / f"{name}_Recommendations_Responses.xlsx"
+    with Library.create(tmp_path / "library") as library:
+        plan = library.trackers.plan(
+            read_here(file, file.read_bytes()), TrackerChoices(recorded=PartialDate.parse("2026"))
+        )
+        assert plan.count(RowStatus.NEW) == len(plan.rows) == sum(by_word.values())
+        assert plan.by_word == by_word
+        assert {"number", "text", "source", "reply", "status"} == {
+            column.field.value for column in plan.columns
+        } - {"ignored"}
+        assert all(len(row.draft.wording) > 40 for row in plan.rows if row.draft is not None)
 
 
 def _first(read: ReadTracker, count: int) -> ReadTracker:

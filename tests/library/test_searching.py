@@ -57,6 +57,26 @@ def test_whether_scans_can_be_recognised_is_asked_only_where_there_are_some(
         assert library.search("unseen").coverage.total == 1
 
 
+def test_hits_that_went_since_the_index_was_told_are_counted_and_said_to_be_gone(
+    tmp_path: Path,
+) -> None:
+    with Library.create(tmp_path / "lib") as library:
+        gone = a_document(library, "Gone", paragraphs=("A zebra.", "Two zebras.", "No horse."))
+        a_document(library, "Here", paragraphs=("A third zebra.",))
+        library.searching.drain()
+        with library.reader() as reader:
+            before = reader.search("zebra", kinds=[HitKind.PASSAGE])
+            assert (before.total, len(before.hits), before.coverage.gone) == (3, 3, 0)
+            library.documents.remove([gone.id])
+            page = reader.search("zebra", kinds=[HitKind.PASSAGE])
+            assert (page.total, len(page.hits), page.coverage.gone) == (3, 1, 2)
+            assert "still being indexed; 2 of the hits counted are gone" in (
+                page.coverage.sentence())
+            library.searching.drain()
+            page = reader.search("zebra", kinds=[HitKind.PASSAGE])
+            assert (page.total, len(page.hits), page.coverage.gone) == (1, 1, 0)
+
+
 def test_an_act_after_a_big_import_does_not_wait_for_the_index(tmp_path: Path) -> None:
     many = 2 * SOON + 10
     with Library.create(tmp_path / "lib") as library:

@@ -737,3 +737,21 @@ def test_every_revised_date_is_a_move_with_its_own_words(library: Library, tmp_p
     (row,) = library.register().rows
     assert row.slips == 2
 
+
+
+def test_a_column_is_judged_by_its_cells_too(library: Library, tmp_path: Path) -> None:
+    head = ("Rec file name", "Rec ID", "Rec extracted", "Res ID", "Res extracted",
+            "Complete? (Y/N)", "Status (accept/reject/partial)")  # fmt: skip
+    rows: Rows = (head, *(
+        ("report.pdf", f"{n}.1", f"Publish part {n} of the list.", f"{n}", f"We shall, part {n}.",
+         "Y", ("Accept", "Partial")[n % 2]) for n in range(1, 7)
+    ))  # fmt: skip
+    plan = look(library, tmp_path, xlsx(rows))
+    assert [column.field for column in plan.columns] == [
+        TrackerField.IGNORED, TrackerField.NUMBER, TrackerField.TEXT, TrackerField.IGNORED,
+        TrackerField.REPLY, TrackerField.CLAIM, TrackerField.STATUS,
+    ]  # fmt: skip
+    assert counts(plan) == (6, 0, 0, 0)
+    assert [(e.new.axis, e.new.value) for e in plan.rows[0].events] == [
+        (Axis.CLAIM, "done"), (Axis.RESPONSE, "accepted_in_part"),
+    ]  # fmt: skip

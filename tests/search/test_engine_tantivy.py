@@ -112,8 +112,23 @@ def test_a_passage_is_read_in_the_library_and_is_no_hit_once_it_is_gone(tmp_path
     assert [hit.text for hit in engine.search(Asked(Words("race"))).hits] == list(texts.values())
     assert sorted(found(engine, near)) == ["p:0", "p:1", "p:2", "p:3"]
     del texts[1]
-    assert [hit.key for hit in engine.search(Asked(Words("race"))).hits] == ["p:0", "p:2", "p:3"]
+    answer = engine.search(Asked(Words("race")))
+    assert [hit.key for hit in answer.hits] == ["p:0", "p:2", "p:3"]
+    assert (answer.total, answer.gone) == (4, 1)
     assert sorted(found(engine, near)) == ["p:0", "p:2", "p:3"]
+
+
+def test_titles_are_looked_through_without_the_texts_below_them(tmp_path: Path) -> None:
+    def no_texts(_: object) -> dict[int, str]:
+        raise AssertionError
+
+    engine = TantivyEngine(tmp_path / "engine", create=True, texts=no_texts)
+    titles = "One pot of money", "Money, one by one, of every pot"
+    engine.apply(IndexBatch(add=[
+        replace(a_passage(n, "a text", title=title), kept_in_library=True)
+        for n, title in enumerate(titles)]))
+    for between, total in ((0, 1), (3, 2)):
+        assert engine.total(Asked(Near(("money", "of", "one", "pot"), between, "title"))) == total
 
 
 def test_signs_within_words_are_found_as_they_stand(tmp_path: Path) -> None:

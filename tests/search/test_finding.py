@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Respelt
 from policydesk.search.engine import IndexEntry
+from policydesk.search.engine_tantivy import partial
 from policydesk.search.finding import find
 from policydesk.search.index_folder import OpenIndex
 from policydesk.search.language import FACETS, facet_clause
@@ -36,7 +37,7 @@ def test_a_page_says_what_it_covers_and_how_it_was_read(index: OpenIndex) -> Non
     coverage = Coverage(412, 430, (NotSearchable("Scan", "no text"),))
     page = find(index, "council place", coverage=coverage, limit=2)
     assert (page.query, page.reading) == ("council place", "“council” and “place”")
-    assert page.coverage is coverage
+    assert page.coverage == coverage
     assert (len(page.hits), page.total > 2) == (2, True)
     assert 0 < page.documents <= page.total
     assert set(page.facets) == set(FACETS)
@@ -139,6 +140,16 @@ def test_a_question_in_plain_words_finds_what_has_its_rare_words(roads: OpenInde
     assert "lanes" in pothole.lacks
     assert "potholes" not in pothole.lacks
     assert [pothole.snippet[start:end] for start, end in pothole.marks] == ["Potholes"]
+
+
+def test_words_too_common_to_be_looked_for_together_are_found_all_the_same(
+    roads: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ask(roads, QUESTION, strict=False)
+    monkeypatch.setattr(partial, "_MOST_LOOKED_AT", 1)
+    page = ask(roads, QUESTION, strict=False)
+    assert {hit.passage_id for hit in page.hits} == {hit.passage_id for hit in whole.hits}
+    assert page.hits[0].score < whole.hits[0].score
 
 
 def test_partial_matches_come_in_pages_too(roads: OpenIndex) -> None:

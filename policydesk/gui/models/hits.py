@@ -68,33 +68,34 @@ class HitsModel(QAbstractListModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._hits: list[Hit] = []
         self._notes: dict[DocumentId, DocumentNote] = {}
         self._rows: list[HitRow] = []
         self._total = 0
+        self._fetched = 0  # with those that are gone and not shown
         self._asking = False
 
     def show(self, found: Found) -> None:
         """Show the first page of an answer."""
         self.beginResetModel()
-        self._hits, self._notes = list(found.page.hits), dict(found.notes)
+        self._notes = dict(found.notes)
         self._total, self._asking = found.page.total, False
-        self._rows = group_hits(self._hits, self._notes)
+        self._fetched = _fetched(found)
+        self._rows = group_hits(found.page.hits, self._notes)
         self.endResetModel()
 
     def show_more(self, found: Found) -> None:
         """Add a further page; its hits go under new headings, so that nothing read moves."""
         rows = group_hits(found.page.hits, {**self._notes, **found.notes})
         self._asking = False
+        self._fetched += _fetched(found)
         if not rows:
-            self._total = len(self._hits)
+            self._total = self._total if found.page.coverage.gone else self._fetched
             return
         last = self._rows[-1] if self._rows else None
         if isinstance(last, Hit) and rows[0] == _head(last, self._notes):
             rows = rows[1:]
         first = len(self._rows)
         self.beginInsertRows(QModelIndex(), first, first + len(rows) - 1)
-        self._hits += found.page.hits
         self._notes.update(found.notes)
         self._rows += rows
         self.endInsertRows()
@@ -138,11 +139,11 @@ class HitsModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
     def canFetchMore(self, parent: Index) -> bool:
-        return not parent.isValid() and len(self._hits) < self._total and not self._asking
+        return not parent.isValid() and self._fetched < self._total and not self._asking
 
     def fetchMore(self, _parent: Index) -> None:
         self._asking = True
-        self.more_wanted.emit(len(self._hits))
+        self.more_wanted.emit(self._fetched)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row(index)
@@ -158,6 +159,10 @@ class HitsModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole if isinstance(row, Hit):
                 return say_hit(row)
         return None
+
+
+def _fetched(found: Found) -> int:
+    return len(found.page.hits) + found.page.coverage.gone
 
 
 def group_hits(hits: Sequence[Hit], notes: Mapping[DocumentId, DocumentNote]) -> list[HitRow]:

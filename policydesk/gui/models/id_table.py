@@ -1,30 +1,30 @@
-"""A table that holds ids, fetches rows when they are looked at, and knows which have gone stale."""
+"""A table of ids whose cells are written into Qt's own model when they come into view.
+
+A model written in Python is asked some seventy things for each row that is painted. While other
+threads of the program work, as in an import, each question waits for its turn at the interpreter,
+and a table that asks 1,700 of them stands still. Here Qt asks its own cells and waits for nobody.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-ID_ROLE = Qt.ItemDataRole.UserRole + 1
-ROW_ROLE = Qt.ItemDataRole.UserRole + 2
-BATCH = 40
-"""How many neighbours are fetched with a row that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: what it says of a row, how it sorts (None: it does not), how wide it begins."""
+    """One column: what it says of a row, how it sorts (None: it does not), how wide it begins.
+
+    What it says is `drawn` by the view itself where it is more than text; its cell is then empty
+    and says it only to whoever has it read aloud.
+    """
 
     key: str
     title: str
@@ -33,55 +33,63 @@ class Column(Generic[R]):
     width: int = 120
     right: bool = False
     shown: bool = True
+    drawn: bool = False
 
 
-class IdTableModel(QAbstractTableModel, Generic[R]):
-    """Rows by id; `fetch(ids)` gives those it can find, and is asked only for what is in view."""
+class IdTableModel(QStandardItemModel, Generic[R]):
+    """Rows by id; whoever shows it calls `write` for what is about to be looked at."""
 
-    def __init__(
-        self,
-        columns: Sequence[Column[R]],
-        fetch: Callable[[Sequence[int]], Mapping[int, R]],
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, columns: Sequence[Column[R]], parent: QObject | None = None) -> None:
+        super().__init__(0, len(columns), parent)
         self.columns = tuple(columns)
-        self._sides = tuple(_RIGHT if column.right else _LEFT for column in self.columns)
-        self._fetch = fetch
         self._ids: list[int] = []
         self._at: dict[int, int] = {}
-        self._rows: dict[int, R] = {}
-        self._stale: set[int] = set()
-        self._sorted_by: tuple[int, bool] | None = None
+        self._rows: Mapping[int, R] = {}
+        self._fresh: set[tuple[int, int]] = set()
+        self._written: dict[tuple[int, int], str] = {}
+        cell = QStandardItem()
+        cell.setFlags(_FLAGS)
+        self.setItemPrototype(cell)
+        self._write_heads()
 
-    def replace(self, ids: Sequence[int], rows: Mapping[int, R] | None = None) -> None:
+    def replace(self, ids: Sequence[int], rows: Mapping[int, R]) -> None:
         """Show these ids in this order; selection and scroll stay with the ids that remain."""
         self.layoutAboutToBeChanged.emit()
-        kept = [(index, self.id_of(index)) for index in self.persistentIndexList()]
-        self._ids = list(ids)
-        self._at = {row_id: at for at, row_id in enumerate(self._ids)}
-        if rows is not None:
-            self._rows = dict(rows)
-            self._stale.clear()
-        for old, row_id in kept:
-            at = self._at.get(row_id) if row_id is not None else None
-            new = QModelIndex() if at is None else self.index(at, old.column())
-            self.changePersistentIndex(old, new)
+        with QSignalBlocker(self):  # one change of layout, not rows that come and go at the end
+            before, at = self._ids, {row_id: at for at, row_id in enumerate(ids)}
+            self.setRowCount(max(len(before), len(ids)))
+            for old in self.persistentIndexList():
+                new = at.get(before[old.row()])
+                self.changePersistentIndex(
+                    old, QModelIndex() if new is None else self.index(new, old.column()))
+            self.setRowCount(len(ids))
+        self._ids, self._at, self._rows = list(ids), at, rows
+        self._fresh.clear()
+        if len(ids) < len(before):
+            kept = self._written.items()
+            self._written = {cell: text for cell, text in kept if cell[0] < len(ids)}
         self.layoutChanged.emit()
 
-    def mark_stale(self, ids: frozenset[int]) -> None:
-        """Ask again for these rows when they are next looked at, and repaint them."""
-        for row_id in ids & self._at.keys():
-            self._stale.add(row_id)
-            at = self._at[row_id]
-            self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+    def write(self, rows: Iterable[int], columns: Iterable[int] | None = None) -> None:
+        """Put what these rows say into their cells, where that was not done since they came.
+
+        Tells nobody of a change: it is for what is painted, or read, next.
+        """
+        wanted = range(len(self.columns)) if columns is None else tuple(columns)
+        with QSignalBlocker(self):
+            for at in rows:
+                for column in wanted:
+                    if (at, column) not in self._fresh:
+                        self._write_cell(at, column)
+
+    def said(self, at: int, column: int) -> str:
+        """What a cell says, whether it was looked at or not; "" for a row gone from the library."""
+        row = self.row(at)
+        return "" if row is None else self.columns[column].text(row)
 
     def row(self, at: int) -> R | None:
         """The row at a position; None when it is gone from the library."""
-        row_id = self._ids[at]
-        if row_id in self._stale or row_id not in self._rows:
-            self._fetch_around(at)
-        return self._rows.get(row_id)
+        return self._rows.get(self._ids[at])
 
     def id_of(self, index: Index) -> int | None:
         return self._ids[index.row()] if 0 <= index.row() < len(self._ids) else None
@@ -96,59 +104,36 @@ class IdTableModel(QAbstractTableModel, Generic[R]):
 
     def show_sorted(self, column: int, *, descending: bool) -> None:
         """Mark a column's head as the one the ids are sorted by."""
-        self._sorted_by = (column, descending)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self._write_heads()
+        title = f"{self.columns[column].title} {'↓' if descending else '↑'}"
+        self.setHeaderData(column, Qt.Orientation.Horizontal, title)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._ids)
+    def _write_heads(self) -> None:
+        for at, column in enumerate(self.columns):
+            self.setHeaderData(at, Qt.Orientation.Horizontal, column.title)
+            side = _RIGHT if column.right else _LEFT
+            self.setHeaderData(
+                at, Qt.Orientation.Horizontal, side, Qt.ItemDataRole.TextAlignmentRole)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
-        if not index.isValid():
-            return None
-        if role == ID_ROLE:
-            return self._ids[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._sides[index.column()]
-        if role not in _TEXT_ROLES and role != ROW_ROLE:
-            return None
-        row = self.row(index.row())
-        if row is None or role == ROW_ROLE:
-            return row
-        return self.columns[index.column()].text(row)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's own signature
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._sides[section]
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        title = self.columns[section].title
-        if self._sorted_by is not None and self._sorted_by[0] == section:
-            return f"{title} {'↓' if self._sorted_by[1] else '↑'}"
-        return title
-
-    def _fetch_around(self, at: int) -> None:
-        near = self._ids[max(at - BATCH // 4, 0) : at + BATCH]
-        wanted = [i for i in near if i in self._stale or i not in self._rows]
-        found = self._fetch(wanted)
-        for row_id in wanted:
-            self._rows.pop(row_id, None)
-        self._rows.update(found)
-        self._stale.difference_update(wanted)
+    def _write_cell(self, at: int, column: int) -> None:
+        cell, text = (at, column), self.said(at, column)
+        self._fresh.add(cell)
+        before = self._written.get(cell)
+        if text == before:
+            return
+        index = self.index(at, column)
+        role = Qt.ItemDataRole
+        drawn = self.columns[column].drawn
+        self.setData(index, text, role.AccessibleTextRole if drawn else role.EditRole)
+        if before is None and self.columns[column].right:
+            self.setData(index, _RIGHT, Qt.ItemDataRole.TextAlignmentRole)
+        self._written[cell] = text
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_TEXT_ROLES = frozenset(
-    {
-        Qt.ItemDataRole.DisplayRole,
-        Qt.ItemDataRole.ToolTipRole,
-        Qt.ItemDataRole.AccessibleTextRole,
-    }
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
 )

@@ -53,7 +53,7 @@ class LibraryPlace(Place):
         self._loaded = False
         self._poor = 0
         self.detail_acts = DetailActs(self, self._copy_reference)
-        self.model = IdTableModel(COLUMNS, self._fetch, self)
+        self.model = IdTableModel(COLUMNS, self)
         self.table = DocumentTable(self.model, desk.theme)
         self.stack = QStackedWidget()
         self.empty = EmptyState(
@@ -329,9 +329,6 @@ class LibraryPlace(Place):
         chosen = self.desk.selection.now.documents
         if chosen:
             self.open_document(chosen[0])
-
-    def _fetch(self, ids: Sequence[int]) -> dict[int, DocumentRow]:
-        return {i: self._rows[i] for i in ids if i in self._rows}
 
 
 def _first_rows(reader: LibraryReader) -> dict[int, DocumentRow]:

@@ -211,7 +211,9 @@ def _rows(lines: list[TextLine], region: list[TextLine] | None = None) -> list[R
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [_row(sorted(row, key=lambda x: x.left), column) for row in rows]
+    return [
+        _row(sorted(row, key=lambda x: x.left) if len(row) > 1 else row, column) for row in rows
+    ]
 
 
 def _on_top(row: list[TextLine], line: TextLine) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Rect = tuple[float, float, float, float]
 
@@ -18,8 +19,7 @@ class Tag:
     block: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A stretch of text on one baseline; points from the lower left corner of what is shown.
 
     `base` is the height of the baseline; a hyphen at the line's end is kept as “-”. Stretches of

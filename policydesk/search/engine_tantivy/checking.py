@@ -74,7 +74,7 @@ class TextChecker:
         if name == "text":
             return self._entries.own_words(hits)
         return ((entry.key, (entry.title if name == "title" else entry.heading,))
-                for entry in self._entries.at(hits))
+                for entry in self._entries.stored(hits))
 
     def texts_of(self, document: int, passage: int | None) -> list[str]:
         """The texts of a document's passages, or of one of them; no more than MOST_OF_DOCUMENT.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice
 from pathlib import Path
 
 from tantivy import (
@@ -29,6 +29,7 @@ from policydesk.search.engine import (
     IndexBatch,
     IndexEntry,
     IndexUnusable,
+    Passages,
     Reason,
     Texts,
     Token,
@@ -41,15 +42,13 @@ from policydesk.search.engine_tantivy.entries import Entries
 from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
-from policydesk.search.engine_tantivy.rows import index_text, row_of
+from policydesk.search.engine_tantivy.ranking import ranked
+from policydesk.search.engine_tantivy.rows import Rows, index_text
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
-from policydesk.search.function_words import FUNCTION_WORDS
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
-_RARE = 20_000
-_MOST_FORMS = 48
 _ORDERS = {
     Sort.NEWEST: ("day", Order.Desc),
     Sort.OLDEST: ("day", Order.Asc),
@@ -95,6 +94,7 @@ class TantivyEngine:
         self._texts = texts
         self._analysers = make_analysers()
         self._cutter = Cutter(self._analysers)
+        self._rows = Rows(self._analysers)
         self._schema = make_schema()
         with self._border.opening():
             if create:
@@ -121,7 +121,7 @@ class TantivyEngine:
             self._remove(writer, batch, entries)
             self._add(writer, entries)
         self.refresh()
-        return len(entries)
+        return sum(len(e.passages) if isinstance(e, Passages) else 1 for e in entries)
 
     def fill(self, batches: Iterable[IndexBatch]) -> None:
         """Put the additions of many batches into an empty index, under one commit.
@@ -140,10 +140,13 @@ class TantivyEngine:
         self.refresh()
 
     def _remove(
-        self, writer: IndexWriter, batch: IndexBatch, replacing: Sequence[IndexEntry]
+        self, writer: IndexWriter, batch: IndexBatch, replacing: Iterable[IndexEntry | Passages]
     ) -> None:
         documents, keys = set(batch.remove_documents), set(batch.remove_keys)
-        keys.update(entry.key for entry in replacing if entry.document_id not in documents)
+        for entry in replacing:
+            own = entry.document if isinstance(entry, Passages) else entry
+            if own.document_id not in documents:
+                keys.update(entry.keys() if isinstance(entry, Passages) else (own.key,))
         if not self.count:
             return
         with self._border.writing():
@@ -154,15 +157,18 @@ class TantivyEngine:
                     gone = TantivyQuery.term_query(self._schema, column, value)
                     writer.delete_documents_by_query(gone)
 
-    def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry]) -> None:
-        source = iter(entries)
-        while some := [self._document(entry) for entry in islice(source, _AT_ONCE)]:
-            with self._border.writing():
-                for document in some:
-                    writer.add_document(document)
-
-    def _document(self, entry: IndexEntry) -> Document:
-        return Document.from_dict(row_of(entry), self._schema)
+    def _add(self, writer: IndexWriter, entries: Iterable[IndexEntry | Passages]) -> None:
+        """Passages take turns in one document of the engine's, as to make what they share anew
+        for each takes several times as long.
+        """
+        for entry in entries:
+            shared, rows = self._rows.of(entry)
+            document = Document.from_dict(shared, self._schema)
+            while some := list(islice(rows, _AT_ONCE)):
+                with self._border.writing():
+                    for row in some:
+                        document.extend(row, self._schema)
+                        writer.add_document(document)
 
     @contextmanager
     def _writing(self, *, threads: int) -> Iterator[IndexWriter]:
@@ -199,11 +205,12 @@ class TantivyEngine:
         built = Built()
         with self._border.reading():
             query = self._built(state, asked, built)
-            hits = self._hits(state.searcher, query, asked, built)
+            hits, gone = self._hits(state.searcher, query, asked, built)
             counted = count(self._schema, state.searcher, query, facets=asked.with_facets,
                             at_once=built.looked_up > 0)
         return Found(
             hits=hits,
+            gone=gone,
             total=counted.entries,
             documents=counted.documents,
             facets=counted.facets,
@@ -298,18 +305,20 @@ class TantivyEngine:
 
     def _hits(
         self, searcher: Searcher, query: TantivyQuery, asked: Asked, built: Built
-    ) -> tuple[FoundEntry, ...]:
+    ) -> tuple[tuple[FoundEntry, ...], int]:
+        """A page of hits, and how many of it the library has no longer."""
         if asked.limit <= 0:
-            return ()
+            return (), 0
         if asked.sort is Sort.RELEVANCE:
             found = self._best_of_a_pattern(searcher, asked, built) or searcher.search(
-                self._ranked(searcher, query, built), asked.limit, count=False,
+                ranked(self._schema, searcher, query, built), asked.limit, count=False,
                 offset=asked.offset)
         else:
             column, order = _ORDERS[asked.sort]
             found = searcher.search(query, asked.limit, count=False, offset=asked.offset,
                                     order_by_field=column, order=order)
-        return tuple(Entries(searcher, self._texts).at(found.hits))
+        entries = tuple(Entries(searcher, self._texts).at(found.hits))
+        return entries, len(found.hits) - len(entries)
 
     def _best_of_a_pattern(
         self, searcher: Searcher, asked: Asked, built: Built
@@ -324,36 +333,3 @@ class TantivyEngine:
             self._schema, "text_exact", word)) for word in built.forms])
         found = searcher.search(best, asked.limit, count=False, offset=asked.offset)
         return found if len(found.hits) == asked.limit else None
-
-    def _ranked(self, searcher: Searcher, query: TantivyQuery, built: Built) -> TantivyQuery:
-        """The query with what makes a hit better: its words in title and heading, or together.
-
-        Looking for words side by side costs 10 ms where all of them are common, so it is done
-        where one is rare: there it also says most.
-        """
-        stems = [s for s in dict.fromkeys(built.plain) if s not in FUNCTION_WORDS][:8]
-        better = [
-            TantivyQuery.boost_query(TantivyQuery.term_query(self._schema, column, stem), boost)
-            for stem in stems for column, boost in (("title", 0.3), ("heading", 0.4))
-        ]
-        better += [
-            TantivyQuery.term_query(self._schema, "text_exact", word)
-            for word in dict.fromkeys(built.forms[:_MOST_FORMS])
-        ]
-        better += self._together(searcher, stems, 2, 1.5)
-        for one, two in pairwise(stems):
-            better += self._together(searcher, [one, two], 4, 0.6)
-            better += self._together(searcher, [two, one], 4, 0.6)
-        if not better:
-            return query
-        return TantivyQuery.boolean_query(
-            [(Occur.Must, query), *((Occur.Should, b) for b in better)]
-        )
-
-    def _together(
-        self, searcher: Searcher, stems: list[str], slop: int, boost: float
-    ) -> list[TantivyQuery]:
-        if len(stems) < 2 or min(searcher.doc_freq("text", s) for s in stems) > _RARE:
-            return []
-        together = TantivyQuery.phrase_query(self._schema, "text", list(stems), slop)
-        return [TantivyQuery.boost_query(together, boost)]

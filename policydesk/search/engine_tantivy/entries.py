@@ -29,13 +29,9 @@ class Entries:
     def at(self, hits: Hits) -> list[FoundEntry]:
         """The entries at these addresses, without those that the library has no longer.
 
-        Hits of equal rank are settled by where they stand: the engine leaves them as its writing
-        threads happened to lie. Raises ValueError where what is stored is none of ours.
+        Raises ValueError where what is stored is none of ours.
         """
-        found = [
-            entry for rank, equals in groupby(hits, key=itemgetter(0))
-            for entry in sorted((self._stored(at, rank) for _, at in equals), key=_place)
-        ]
+        found = self.stored(hits)
         elsewhere = {entry.ref_id for entry in found if _is_elsewhere(entry)}
         texts = self._texts(elsewhere) if elsewhere else {}
         whole = (
@@ -43,6 +39,17 @@ class Entries:
             for entry in found
         )
         return [entry for entry in whole if not _is_elsewhere(entry)]
+
+    def stored(self, hits: Hits) -> list[FoundEntry]:
+        """The entries as the index has them, passages without their text; raises as `at` does.
+
+        Hits of equal rank are settled by where they stand: the engine leaves them as its writing
+        threads happened to lie.
+        """
+        return [
+            entry for rank, equals in groupby(hits, key=itemgetter(0))
+            for entry in sorted((self._stored(at, rank) for _, at in equals), key=_place)
+        ]
 
     def own_words(self, hits: Hits) -> Iterator[tuple[str, Sequence[str]]]:
         """The key and the texts of each entry; of a passage without reading what is stored, and

@@ -46,7 +46,7 @@ from policydesk.search.engine_tantivy.closeness import (
 )
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
-from policydesk.search.engine_tantivy.rows import index_text
+from policydesk.search.engine_tantivy.rows import index_text, list_word
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
 from policydesk.search.language import FIELDS
@@ -334,8 +334,10 @@ class QueryBuilder:
     def _label(self, column: str, value: str) -> TantivyQuery:
         if column == "priority":  # few have one: it needs no column
             column, value = "has", f"{column}/{value}"
-        words = self._analysers.whole.analyze(index_text(value))
-        return TantivyQuery.term_query(self._schema, column, words[0] if words else "")
+        word = "".join(self._analysers.whole.analyze(index_text(value)))
+        if column == "has":
+            word = list_word(word)
+        return TantivyQuery.term_query(self._schema, column, word)
 
     def _term_set(self, column: str, words: list[str]) -> TantivyQuery:
         if not words:

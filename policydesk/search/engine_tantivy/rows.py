@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,11 @@ from typing import Any
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
 from policydesk.core.tags import paths
-from policydesk.search.engine import FoundEntry, IndexEntry
+from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passages
+from policydesk.search.engine_tantivy.schema import Analysers
+
+Row = dict[str, Any]
+"""The fields of a document of the engine by their names."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ud800-\udfff]")
 """Soft hyphens and marks without width, which would cut a word in two, and halves of characters,
@@ -29,7 +33,9 @@ _MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
 _SEVERAL = re.compile(r"\b[^\W\d_a-z]{2,}s\b")
 """Capitals and the small s of several: LSPs."""
 _UNIT, _TAG = "\x1f", "\x1e"
+_SPACE = re.compile(r"\s")
 _MOST_YEARS = 20
+_NO_HEADING: Row = {"heading": [], "heading_exact": []}
 
 
 def index_text(text: str) -> str:
@@ -55,31 +61,130 @@ def _index_character(character: str) -> str:
     return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
 
-def row_of(entry: IndexEntry) -> dict[str, Any]:
-    """The entry's fields for `Document.from_dict`; empty ones are left out."""
-    about = _about_document(
-        entry.title, entry.authors, (entry.publisher, *entry.publisher_names), entry.type,
-        entry.series, entry.issued, entry.added, entry.lang, entry.file, entry.pages, entry.tags,
-    )
-    own = [index_text(text) for text in (entry.text, *_own_tags(entry)) if text]
-    row = dict(about) | {
-        "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
-        "doc": entry.document_id, "row": _stored(entry),
-    }
-    if entry.kept_in_library:
-        row["passage"] = entry.ref_id
-    if capitals := set[str]().union(*map(short_forms, own)):
-        row["capitals"] = sorted(capitals)
-    if entry.heading:
-        row["heading"] = row["heading_exact"] = index_text(entry.heading)
-    if entry.page is not None:
-        row["page"] = entry.page
-    if entry.kind is HitKind.RECOMMENDATION:
-        row |= _about_recommendation(entry)
-    if entry.packs:
-        row |= _names({"pack": entry.packs})
-    row["has"] = [*about["has"], *_present(entry)]
-    return row
+class Rows:
+    """Makes rows for `Document.from_dict`; empty fields are left out.
+
+    What belongs to a document stands on thousands of passages, so its words are cut here, once,
+    and joined by spaces, at which the engine cuts those fields.
+    """
+
+    def __init__(self, analysers: Analysers) -> None:
+        self._stem = analysers.stem.analyze
+        self._form = analysers.exact.analyze
+        self._about = lru_cache(maxsize=64)(self._about_document)
+
+    def of(self, entry: IndexEntry | Passages) -> tuple[Row, Iterator[Row]]:
+        """What all of them have, and what each has besides: of passages always in the same fields,
+        with an empty list where one has nothing.
+        """
+        if isinstance(entry, IndexEntry):
+            return {}, iter((self._single(entry),))
+        about = self._about_it(entry.document, tags=())
+        shared = dict(about) | {"kind": HitKind.PASSAGE.value, "doc": entry.document.document_id}
+        return shared, self._own(entry, [*about["has"], "text", "kind", "id"])
+
+    def _single(self, entry: IndexEntry) -> Row:
+        about = self._about_it(entry, entry.tags)
+        own = [index_text(text) for text in (entry.text, *_own_tags(entry)) if text]
+        row = dict(about) | {
+            "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
+            "doc": entry.document_id, "row": _stored(entry),
+        }
+        if entry.kept_in_library:
+            row["passage"] = entry.ref_id
+        if capitals := set[str]().union(*map(short_forms, own)):
+            row["capitals"] = sorted(capitals)
+        if entry.heading:
+            row |= self._twins("heading", entry.heading)
+        if entry.page is not None:
+            row["page"] = entry.page
+        if entry.kind is HitKind.RECOMMENDATION:
+            row |= self._about_recommendation(entry)
+        if entry.packs:
+            row |= self._names({"pack": entry.packs})
+        row["has"] = " ".join([*about["has"], *_present(entry)])
+        return row
+
+    def _own(self, them: Passages, has: list[str]) -> Iterator[Row]:
+        start, document = KEY_STARTS[HitKind.PASSAGE], them.document.document_id
+        title = _in_one_piece(them.document.title)
+        present = {
+            (heading, page): " ".join([*has, *["heading"] * heading, *["page"] * page])
+            for heading in (False, True) for page in (False, True)
+        }
+        heading, twins, shown = "", _NO_HEADING, ""
+        for number, text, above, page in them.passages:
+            if above != heading:
+                heading, shown = above, _in_one_piece(above)
+                twins = self._twins("heading", above) if above else _NO_HEADING
+            key, own = f"{start}{number}", index_text(text)
+            yield {
+                "text": own, "text_exact": own, "key": key, "passage": number,
+                "capitals": sorted(short_forms(own)), **twins, "page": [] if page is None else page,
+                "has": present[heading != "", page is not None],
+                "row": _UNIT.join((
+                    "passage", key, str(document), str(number), "",
+                    "" if page is None else str(page), "", title, shown, "", "",
+                )).encode("utf-8", "replace"),
+            }  # fmt: skip
+
+    def _about_it(self, entry: IndexEntry, tags: tuple[str, ...]) -> Row:
+        return self._about(
+            entry.title, entry.authors, (entry.publisher, *entry.publisher_names), entry.type,
+            entry.series, entry.issued, entry.added, entry.lang, entry.file, entry.pages, tags,
+        )
+
+    def _about_document(
+        self, title: str, authors: tuple[str, ...], publishers: tuple[str, ...], type_: str,
+        series: str, issued: PartialDate | None, added: date | None, lang: str, file: str,
+        pages: int | None, tags: tuple[str, ...],
+    ) -> Row:
+        row = {
+            **(self._twins("title", title) if title else {}), "title_whole": title[:200].lower(),
+            "type": type_, "lang": lang.lower(), "pages": pages or None,
+            "tag": sorted({path for tag in tags for path in paths(tag)}),
+            "issued": _dates(issued), "added": _days(added), "year": _years(issued),
+            "day": _sort_day(issued),
+            **self._names({"author": authors, "publisher": publishers[:1], "series": (series,),
+                           "file": (file,)}),
+        }
+        if publishers[0]:  # found by any name of its body; counted by the one that is printed
+            row["publisher"] = self._words(publishers)
+        row = _filled(row)
+        fields = ("title", "author", "publisher", "type", "series", "lang", "file", "issued",
+                  "added", "pages", "tag")
+        return row | {"has": [name for name in fields if name in row]}
+
+    def _about_recommendation(self, entry: IndexEntry) -> Row:
+        row = _filled({
+            "status": entry.status, "response": entry.response, "claim": entry.claim,
+            "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
+            "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
+            "reviewed": _days(entry.reviewed), "recorded": _days(*entry.recorded),
+            "happened": [_span(day) for day in entry.happened if day.known],
+            **self._names(
+                {"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,)}),
+        })
+        if entry.owner_names:  # found by whoever had it; counted by who has it now
+            row["owner"] = self._words(dict.fromkeys((entry.owner, *entry.owner_names)))
+        if entry.owner_parts:
+            row["owner_whole"] = list(dict.fromkeys((entry.owner, *entry.owner_parts)))
+        return row
+
+    def _twins(self, field: str, text: str) -> Row:
+        """The words of a title or heading by stem and by form."""
+        cut = index_text(text)
+        return {field: [" ".join(self._stem(cut))], f"{field}_exact": [" ".join(self._form(cut))]}
+
+    def _names(self, values: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+        row = {}
+        for name, texts in values.items():
+            row[name] = self._words(texts)
+            row[f"{name}_whole"] = [text for text in texts if text]
+        return row
+
+    def _words(self, texts: Iterable[str]) -> list[str]:
+        return [" ".join(self._form(index_text(text))) for text in texts if text]
 
 
 def short_forms(text: str) -> set[str]:
@@ -94,7 +199,7 @@ def capitals_in(text: str) -> set[str]:
     words = _WORD.findall(text)
     forms = {
         word.removesuffix("s") for word in words
-        if _MAY_BE_SHORT.search(word) and sum(map(str.isupper, word)) > 1
+        if not word.islower() and sum(map(str.isupper, word)) > 1
     }  # fmt: skip
     return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
 
@@ -113,58 +218,8 @@ def _own_tags(entry: IndexEntry) -> list[str]:
     return [tag.replace("/", " ") for tag in entry.tags]
 
 
-# A document has thousands of passages, and all say the same about it.
-@lru_cache(maxsize=64)
-def _about_document(
-    title: str, authors: tuple[str, ...], publishers: tuple[str, ...], type_: str, series: str,
-    issued: PartialDate | None, added: date | None, lang: str, file: str, pages: int | None,
-    tags: tuple[str, ...],
-) -> dict[str, Any]:
-    words = index_text(title)
-    row = {
-        "title": words, "title_exact": words, "title_whole": title[:200].lower(),
-        "type": type_, "lang": lang.lower(), "pages": pages or None,
-        "tag": sorted({path for tag in tags for path in paths(tag)}),
-        "issued": _dates(issued), "added": _days(added), "year": _years(issued),
-        "day": _sort_day(issued),
-        **_names({"author": authors, "publisher": publishers[:1], "series": (series,),
-                  "file": (file,)}),
-    }
-    if publishers[0]:  # found by any name of its body; counted by the one that is printed
-        row["publisher"] = [index_text(name) for name in publishers]
-    row = _filled(row)
-    fields = ("title", "author", "publisher", "type", "series", "lang", "file", "issued",
-              "added", "pages", "tag")
-    return row | {"has": [name for name in fields if name in row]}
-
-
-def _about_recommendation(entry: IndexEntry) -> dict[str, Any]:
-    row = _filled({
-        "status": entry.status, "response": entry.response, "claim": entry.claim,
-        "assess": entry.assessment, "grade": list(entry.grades), "slipped": entry.slipped,
-        "evidence": entry.evidence, "due": _dates(entry.due), "target": _dates(entry.target),
-        "reviewed": _days(entry.reviewed), "recorded": _days(*entry.recorded),
-        "happened": [_span(day) for day in entry.happened if day.known],
-        **_names({"number": (entry.number,), "to": entry.addressees, "owner": (entry.owner,)}),
-    })
-    if entry.owner_names:  # found by whoever had it; counted by who has it now
-        names = dict.fromkeys((entry.owner, *entry.owner_names))
-        row["owner"] = [index_text(name) for name in names if name]
-    if entry.owner_parts:
-        row["owner_whole"] = list(dict.fromkeys((entry.owner, *entry.owner_parts)))
-    return row
-
-
-def _filled(row: dict[str, Any]) -> dict[str, Any]:
+def _filled(row: Row) -> Row:
     return {name: value for name, value in row.items() if value not in ("", None, [])}
-
-
-def _names(values: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    row = {}
-    for name, texts in values.items():
-        row[name] = [index_text(text) for text in texts if text]
-        row[f"{name}_whole"] = [text for text in texts if text]
-    return row
 
 
 def _dates(value: PartialDate | None) -> list[str]:
@@ -213,8 +268,17 @@ def _present(entry: IndexEntry) -> list[str]:
             "assess": entry.assessment not in {"", "not_assessed"},
         }
         found |= {"priority": entry.priority, "exempt": entry.exempt}
-        found |= {f"priority/{each.lower()}": True for each in entry.priority}
+        found |= {list_word(f"priority/{each.lower()}"): True for each in entry.priority}
     return [name for name, value in found.items() if value]
+
+
+def list_word(name: str) -> str:
+    """A name as one word of a list that is cut at its spaces."""
+    return _SPACE.sub(_UNIT, name)
+
+
+def _in_one_piece(text: str) -> str:
+    return text.replace(_UNIT, " ")
 
 
 def _stored(entry: IndexEntry) -> bytes:
@@ -222,9 +286,7 @@ def _stored(entry: IndexEntry) -> bytes:
     that the library keeps is read there.
     """
     numbers = (entry.document_id, entry.ref_id, entry.recommendation_id, entry.page)
-    above = (text.replace(_UNIT, " ") for text in (
-        entry.title, entry.heading, _TAG.join(_own_tags(entry))
-    ))
+    above = map(_in_one_piece, (entry.title, entry.heading, _TAG.join(_own_tags(entry))))
     return _UNIT.join((
         entry.kind.value, entry.key, *("" if n is None else str(n) for n in numbers),
         entry.status, *above, "" if entry.kept_in_library else entry.text,

@@ -15,21 +15,22 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
 """Bytes: longer tokens are left out; no word is so long (addresses are cut at their signs)."""
 
 STEMMED = ("text", "title", "heading")
-"""Fields with a twin `<name>_exact` that keeps each word's form."""
+"""Fields with a twin `<name>_exact` that keeps each word's form. Of these only `text` is cut by
+the engine: the words of all others come as `rows` has cut them, one space between each two."""
 
 NAMES = ("author", "publisher", "series", "file", "number", "to", "owner", "pack")
 """Fields of words that are not stemmed, each with a twin `<name>_whole` for the whole value."""
 
-LABELS = (
-    "kind", "type", "lang", "tag", "response", "claim", "assess", "status", "grade", "has", "year",
-)
+LABELS = ("lang", "tag", "grade")
+OWN_LABELS = ("kind", "type", "response", "claim", "assess", "status", "year", "key")
+"""Labels whose values are the program's own, in small letters without accents."""
 SPANS = ("issued", "added", "due", "target", "reviewed", "happened", "recorded")
 """Stretches of days as `2010-01-01/2010-12-31`: looked up in the vocabulary, so that an event
 with several dates never answers for a day between them."""
@@ -39,18 +40,22 @@ FACET_FIELDS = {
     "kind": "kind", "publisher": "publisher_whole", "year": "year", "type": "type",
     "tag": "tag", "addressee": "to_whole", "status": "status",
 }
-_COUNTED = {*FACET_FIELDS.values(), "title_whole"}
+_SORTED_BY = "title_whole"
+_COUNTED = {*FACET_FIELDS.values(), _SORTED_BY}
 """Labels that are counted or sorted by; the others are only looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysers:
-    """Text to words: by stem, by form, and not at all (whole values)."""
+    """Text to words: by stem, by form, and not at all (whole values); `spaces` are for words that
+    were cut before.
+    """
 
     stem: TextAnalyzer
     exact: TextAnalyzer
     whole: TextAnalyzer
     as_is: TextAnalyzer
+    spaces: TextAnalyzer
 
     def fold(self, text: str) -> str:
         """The text in lower case without accents, in one piece."""
@@ -60,6 +65,7 @@ class Analysers:
         """Make them known to an index, which keeps only their names."""
         for name, analyser in (
             ("stem", self.stem), ("exact", self.exact), ("whole", self.whole),
+            ("spaces", self.spaces),
         ):
             index.register_tokenizer(name, analyser)
         index.register_fast_field_tokenizer("whole", self.as_is)
@@ -80,6 +86,7 @@ def make_analysers() -> Analysers:
         exact=simple().build(),
         whole=raw.filter(Filter.lowercase()).filter(Filter.ascii_fold()).build(),
         as_is=TextAnalyzerBuilder(Tokenizer.raw()).build(),
+        spaces=TextAnalyzerBuilder(Tokenizer.whitespace()).build(),
     )
 
 
@@ -87,18 +94,21 @@ def make_schema() -> Schema:
     """The schema of SCHEMA_VERSION."""
     builder = SchemaBuilder()
     for name in STEMMED:
-        builder.add_text_field(name, tokenizer_name="stem", index_option="position")
-        builder.add_text_field(f"{name}_exact", tokenizer_name="exact", index_option="position")
+        stems, forms = ("stem", "exact") if name == "text" else ("spaces", "spaces")
+        builder.add_text_field(name, tokenizer_name=stems, index_option="position")
+        builder.add_text_field(f"{name}_exact", tokenizer_name=forms, index_option="position")
     for name in NAMES:
-        builder.add_text_field(name, tokenizer_name="exact", index_option="position")
+        builder.add_text_field(name, tokenizer_name="spaces", index_option="position")
         builder.add_text_field(
             f"{name}_whole", tokenizer_name="whole", index_option="basic",
             fast=f"{name}_whole" in _COUNTED,
         )
-    for name in (*LABELS, "title_whole", "key"):
+    for name in (*LABELS, *OWN_LABELS, _SORTED_BY):
+        cut = "raw" if name in OWN_LABELS else "whole"
         builder.add_text_field(
-            name, tokenizer_name="whole", index_option="basic", fast=name in _COUNTED
+            name, tokenizer_name=cut, index_option="basic", fast=name in _COUNTED
         )
+    builder.add_text_field("has", tokenizer_name="spaces", index_option="basic")
     for name in (*SPANS, "capitals"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
@@ -107,20 +117,23 @@ def make_schema() -> Schema:
     builder.add_integer_field("day", fast=True)
     builder.add_unsigned_field("passage", fast=True)
     builder.add_bytes_field("row", stored=True)
-    return _without_lengths(builder.build())
+    return _without_needless(builder.build())
 
 
-def _without_lengths(schema: Schema) -> Schema:
-    """The schema with lengths kept only of fields whose words are ranked by them: a byte for each
-    entry and field, which with forty short fields is a tenth of the index. The builder has no
-    word for it, so it is said in the form in which a schema is pickled.
+def _without_needless(schema: Schema) -> Schema:
+    """The schema with lengths kept only of fields whose words are ranked by them (a byte for each
+    entry and field, which with forty short fields is a tenth of the index), and no list of words
+    for what is only sorted by. The builder has no word for it, so it is said in the form in which
+    a schema is pickled.
     """
     pickled: Any = schema.__reduce__()
     make, (state,) = pickled
     ranked = {*STEMMED, *(f"{name}_exact" for name in STEMMED)}
     for field in state["inner"]:
-        indexing = field["options"].get("indexing")
-        if indexing and field["name"] not in ranked:
-            indexing["fieldnorms"] = False
+        options = field["options"]
+        if field["name"] == _SORTED_BY:
+            options["indexing"] = None
+        elif options.get("indexing") and field["name"] not in ranked:
+            options["indexing"]["fieldnorms"] = False
     made: Schema = make(state)
     return made

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from math import log
+from operator import methodcaller
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -26,10 +28,10 @@ class Vocabulary:
         self._searcher = searcher
         self._fold = fold
         self._lists: dict[str, list[Counted]] = {}
-        self._by_length: dict[str, dict[int, dict[str, int]]] = {}
+        self._by_length: dict[str, dict[int, list[Counted]]] = {}
 
     def all(self, field: str) -> list[Counted]:
-        """Every word of a field."""
+        """Every word of a field, most frequent first."""
         if field not in self._lists:
             self._lists[field] = self._searcher.terms_with_prefix(field, "")
         return self._lists[field]
@@ -46,29 +48,30 @@ class Vocabulary:
             self._searcher.terms_with_prefix(field, literal) if literal else self.all(field)
         )
         if folded == f"{literal}*":
-            return _by_count(words)
-        fits = re.compile(fnmatch.translate(folded)).match
-        return _by_count([(word, count) for word, count in words if fits(word)])
+            return words
+        fits = _fits(folded)
+        return [counted for counted in words if fits(counted[0])]
 
     def similar(self, field: str, word: str, edits: int) -> list[Counted]:
         """The words within `edits` insertions, deletions, changes or swaps of neighbours."""
         wanted, lengths = self._fold(word), self._lengths(field)
         found: list[Counted] = []
         for length in range(len(wanted) - edits, len(wanted) + edits + 1):
-            words = lengths.get(length, {})
+            words = lengths.get(length, [])
             near = extract(
-                wanted, words.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None
+                wanted, [word for word, _ in words], scorer=OSA.distance, score_cutoff=edits,
+                limit=None,
             )
-            found += [(each, words[each]) for each, _, _ in near]
-        return _by_count(found)
+            found += [words[at] for _, _, at in near]
+        return sorted(found, key=lambda counted: (-counted[1], counted[0]))
 
-    def _lengths(self, field: str) -> dict[int, dict[str, int]]:
+    def _lengths(self, field: str) -> dict[int, list[Counted]]:
         """The words of a field, sorted by their length: most are too long or short to be near."""
         if field not in self._by_length:
-            lengths: dict[int, dict[str, int]] = {}
-            for word, count in self.all(field):
-                lengths.setdefault(len(word), {})[word] = count
-            self._by_length[field] = lengths
+            lengths: defaultdict[int, list[Counted]] = defaultdict(list)
+            for counted in self.all(field):
+                lengths[len(counted[0])].append(counted)
+            self._by_length[field] = dict(lengths)
         return self._by_length[field]
 
     def frequency(self, field: str, word: str) -> tuple[int, int]:
@@ -94,5 +97,11 @@ class Vocabulary:
         return [s for s, _ in self.all(field) if s[11:] <= last.isoformat()]
 
 
-def _by_count(words: list[Counted]) -> list[Counted]:
-    return sorted(words, key=lambda counted: (-counted[1], counted[0]))
+def _fits(glob: str) -> Callable[[str], object]:
+    """What says whether a word fits a pattern; where that has stars at its ends and no other sign,
+    without an expression, for a whole vocabulary in a quarter of the time.
+    """
+    inside = glob.strip("*")
+    if not glob.startswith("*") or set(inside) & set("*?["):
+        return re.compile(fnmatch.translate(glob)).match
+    return methodcaller("__contains__" if glob.endswith("*") else "endswith", inside)

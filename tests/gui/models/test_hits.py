@@ -62,6 +62,21 @@ def test_a_long_answer_is_asked_for_page_by_page() -> None:
     model.show_more(a_page())
 
 
+def test_hits_that_are_gone_are_not_asked_for_again() -> None:
+    model, asked = HitsModel(), []
+    model.more_wanted.connect(asked.append)
+    top = model.index(0, 0).parent()
+    for hits, gone in (([a_hit(1)], 2), ([], 3), ([a_hit(2)], 0), ([], 0)):
+        page = a_page(*hits, total=9)
+        found = replace(page, page=replace(page.page, coverage=Coverage(1, 1, gone=gone)))
+        model.show_more(found) if asked else model.show(found)
+        if model.canFetchMore(top):
+            model.fetchMore(top)
+    assert asked == [3, 6, 7]
+    assert [hit.document_id for hit in model.hits] == [1, 2]
+    assert not model.canFetchMore(top)
+
+
 def test_a_hit_says_what_it_is() -> None:
     assert chip_of(a_hit(headline="in_progress")) == ("▲ In progress", "prog")
     assert chip_of(a_hit()) is None

@@ -30,7 +30,7 @@ def place(window: MainWindow, settle: Settle) -> LibraryPlace:
 
 
 def titles(place: LibraryPlace) -> list[str]:
-    return [place.model.index(row, 0).data() for row in range(place.model.rowCount())]
+    return [place.model.said(row, 0) for row in range(place.model.rowCount())]
 
 
 def test_typing_narrows_the_table(place: LibraryPlace, qtbot: QtBot, settle: Settle) -> None:
@@ -122,7 +122,7 @@ def test_a_poor_text_is_marked_by_shape_and_word(place: LibraryPlace) -> None:
     row = place.model.row(0)
     assert row is not None
     assert row.document.text_quality is TextQuality.GOOD
-    assert place.model.index(0, COLUMN_AT["quality"]).data() == "● text good"
+    assert place.model.said(0, COLUMN_AT["quality"]) == "● text good"
 
 
 def test_the_status_bar_shows_the_oldest_job(theme: Theme, qtbot: QtBot) -> None:
