@@ -261,6 +261,10 @@ class RegisterPlace(Place):
         self.dials.show_differences(register.differences)
         self.headlines.show_counts(register.counts())
         self._show_rows()
+        if as_of.is_plain:
+            self.desk.bridge.read(
+                lambda reader: reader.be_ready_for_dials(), lambda _: None, ticket=self.dials
+            )
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
