@@ -9,6 +9,7 @@ from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import Also, Capitals, Phrase, Words
+from policydesk.search.engine_tantivy.closeness import either_way
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 from policydesk.search.function_words import FUNCTION_WORDS
@@ -25,6 +26,8 @@ _REACH = 6
 """So many words around a telling word are close to it."""
 _MOST_CLOSE = 6
 """Telling words of which each two are looked for close to each other."""
+_MOST_LOOKED_AT = 300_000
+"""Entries that may have to be looked at for that: some 30 ms."""
 
 
 class PartialMatches:
@@ -66,16 +69,21 @@ class PartialMatches:
         return TantivyQuery.disjunction_max_query([points, _points(titled, rarity * _TITLED)])
 
     def _close(self, telling: Mapping[PlainWord, float]) -> Iterator[TantivyQuery]:
-        """Points for each two telling words that stand near each other, in either order."""
+        """Points for each two telling words that stand near each other, in either order.
+
+        The places of the two are looked at in every entry that has both, so that commoner pairs,
+        which say less, are left out where the rarer ones are already many.
+        """
         rarest = sorted(telling, key=lambda word: -telling[word])[:_MOST_CLOSE]
-        for one, two in combinations(rarest, 2):
-            ends = self._stems(one), self._stems(two)
-            if ends[0] != ends[1] and len(ends[0]) == len(ends[1]) == 1:
-                near = _any_of(
-                    TantivyQuery.phrase_query(self._schema, "text", [*first, *last], _REACH)
-                    for first, last in (ends, ends[::-1])
-                )
-                yield _points(near, min(telling[one], telling[two]))
+        stems = {tuple(self._stems(word)): telling[word] for word in rarest}
+        pairs = combinations([stem for stem in stems.items() if len(stem[0]) == 1], 2)
+        left = _MOST_LOOKED_AT
+        for ((one,), first), ((two,), last) in sorted(pairs, key=lambda p: -min(p[0][1], p[1][1])):
+            left -= min(self._vocabulary.frequency("text", word)[0] for word in (one, two))
+            if left < 0:
+                return
+            near = either_way(self._schema, "text", (one, two), _REACH)
+            yield _points(near, min(first, last))
 
     def _stems(self, word: PlainWord) -> list[str]:
         text = typed_text(word)
