@@ -63,7 +63,7 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
             plan = _left_out(plan, how["leave_out"], no_large=how["no_large"])
             if how["dry_run"]:
                 progress.end()
-                answer(shapes_import.import_plan(plan), _plan_lines(plan), as_json=asked.as_json)
+                answer(shapes_import.import_plan(plan), plan_lines(plan), as_json=asked.as_json)
                 return DONE
             _mention_unfinished(library)
             report = library.imports.run(plan, progress)
@@ -77,7 +77,7 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
     shape = shapes.import_report(report)
     if found is not None:
         shape["recognition"] = shapes_recognition.recognition(found)
-    answer(shape, _report_lines(report, scans), as_json=asked.as_json)
+    answer(shape, report_lines(report, scans), as_json=asked.as_json)
     if found is not None:
         say(found.sentence)
     in_part = found is not None and (found.refused or found.cancelled)
@@ -136,7 +136,8 @@ def _left_out(plan: ImportPlan, patterns: tuple[str, ...], *, no_large: bool) ->
     return plan.without(fits | set(asked))
 
 
-def _plan_lines(plan: ImportPlan) -> Iterator[str]:
+def plan_lines(plan: ImportPlan) -> Iterator[str]:
+    """What would come in, by folder and kind, and each file that would not, with the reason."""
     rows = [(b.folder, b.kind, b.files, size_text(b.bytes)) for b in bunches(plan)]
     yield from table(("folder", "kind", "files", "size"), rows)
     for path, reason in questions(plan).items():
@@ -163,7 +164,8 @@ def tell_problems(report: ImportReport) -> None:
         say(f"{problem.path}: {problem.reason}")
 
 
-def _report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:
+def report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:
+    """What came in, with its warnings, what was here already, and how many of each."""
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"

@@ -229,7 +229,7 @@ def _timeline_lines(
     found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
     yield from dial_lines(as_of)
-    yield f"{found.label}: {found.wording}"
+    yield f"{found.label}: {found.asks}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
     if unchecked := say_unchecked(events.axes(as_of)):
