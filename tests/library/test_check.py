@@ -89,7 +89,7 @@ def test_what_the_register_keeps_is_compared_with_the_ledger(tmp_path: Path) -> 
         library.status.add(rec.id, an_update("claim", "done"))
         assert library.check().clean
         with library.store.derived():
-            library.store._conn.execute("UPDATE register_block SET now = zeroblob(length(now))")
+            library.store._conn.execute("UPDATE register_block SET data = zeroblob(length(data))")
         (problem,) = library.check().problems
         assert problem.startswith("What the register keeps of R1 (no. 1) is not what its updates")
         make_anew(library, NoProgress())

@@ -6,6 +6,7 @@ Only `pdfium` calls this module; it belongs to the one door to pdfium.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -76,9 +77,7 @@ class _Objects:
         self._reals, self._wholes = Numbers("f"), Numbers("i")
 
     def of_kind(self, *kinds: int) -> Iterator[int]:
-        page = self._page
-        for index in range(self._count):
-            thing = object_at(page, index)
+        for thing in map(object_at, repeat(self._page), range(self._count)):
             if thing and object_kind(thing) in kinds:
                 yield thing
 
