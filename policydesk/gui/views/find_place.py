@@ -180,9 +180,15 @@ class FindPlace(Place):
         self.search(self.search_box.text())
 
     def show_coverage(self) -> None:
-        """List what was not searched, and why."""
+        """List what was not searched, and why; before a first search, what none would see."""
         if self._page is not None:
             open_over(CoverageDialog(self, self.desk.theme, self._page.coverage))
+            return
+        self.desk.bridge.read(
+            lambda reader: reader.searching.coverage(),
+            lambda found: open_over(CoverageDialog(self.window(), self.desk.theme, found)),
+            ticket=(self, "coverage"),
+        )
 
     def make_pack(self) -> None:
         """Make a pack of the recommendations that this query finds."""
