@@ -170,6 +170,14 @@ class DocumentTable:
         )
         return frozenset(str(row[0]) for row in found)
 
+    def originals(self) -> dict[str, str]:
+        """The SHA-256 of each of these originals, and in words what was imported from it."""
+        found = self._conn.execute(
+            "SELECT sha256, title, file_name FROM absorbed_document "
+            "UNION ALL SELECT sha256, title, file_name FROM document"
+        )
+        return {str(sha): f"“{title}” ({file_name})" for sha, title, file_name in found}
+
     def get(self, document_id: DocumentId) -> Document | None:
         return self._one("id = ?", document_id)
 

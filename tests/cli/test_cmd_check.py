@@ -47,7 +47,7 @@ def test_what_was_changed_outside_is_found(copied: Here) -> None:
 
 def test_what_is_made_from_the_rest_is_repaired_and_the_rest_is_left(copied: Here) -> None:
     with sqlite3.connect(copied.library / "library.sqlite") as database:
-        database.execute("UPDATE register_block SET now = zeroblob(length(now))")
+        database.execute("UPDATE register_block SET data = zeroblob(length(data))")
     database.close()
     found = copied("check", "--json")
     assert (found.code, found.json["repaired"]) == (4, [])
