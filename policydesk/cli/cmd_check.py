@@ -9,6 +9,7 @@ import click
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.exit_codes import DAMAGED, DONE
 from policydesk.cli.output import TerminalProgress, answer, counted, say
+from policydesk.core.errors import PolicyDeskError
 
 if TYPE_CHECKING:
     from policydesk.library.check import CheckReport
@@ -40,7 +41,12 @@ def check(asked: Asked, *, repair: bool) -> int:
         report = reader.check()
     found = report.problems
     if repair and found:
-        report = _repaired(asked)
+        try:
+            report = _repaired(asked)
+        except PolicyDeskError:  # somebody else writes: what was found is told all the same
+            for problem in found:
+                say(f"Found: {problem}")
+            raise
     repaired = [problem for problem in found if problem not in report.problems]
     shape = {
         "clean": report.clean,

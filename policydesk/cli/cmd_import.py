@@ -18,7 +18,13 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
 from policydesk.core.import_session import ImportSession
 from policydesk.core.import_view import bunches, questions, shown_name, size_text
-from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
+from policydesk.core.imports import (
+    ImportPlan,
+    ImportReport,
+    ProblemKind,
+    plain_warning,
+    said_passed_over,
+)
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
 from policydesk.library.recogniser import missing_here
@@ -52,7 +58,7 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
         )
     if how["give_up"]:
         return _give_up(asked)
-    progress, found = TerminalProgress(), None
+    progress, found, passed_over = TerminalProgress(), None, 0
     with asked.writing() as library:
         if how["ocr"]:
             library.recognition.languages()  # says at once where it is missing
@@ -63,10 +69,10 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
             plan = _left_out(plan, how["leave_out"], no_large=how["no_large"])
             if how["dry_run"]:
                 progress.end()
-                answer(shapes_import.import_plan(plan), _plan_lines(plan), as_json=asked.as_json)
+                answer(shapes_import.import_plan(plan), plan_lines(plan), as_json=asked.as_json)
                 return DONE
             _mention_unfinished(library)
-            report = library.imports.run(plan, progress)
+            report, passed_over = library.imports.run(plan, progress), plan.skipped
         if how["ocr"]:
             report, found = _recognised(library, report, progress)
         progress.end()
@@ -74,10 +80,11 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
             library.imports.save_report(how["report"], full_paths=how["full_paths"])
         scans = {each.id: library.documents.scans(each.id) for each in report.imported}
     tell_problems(report)
-    shape = shapes.import_report(report)
+    tell_passed_over(passed_over)
+    shape = {**shapes.import_report(report), "skipped": passed_over}
     if found is not None:
         shape["recognition"] = shapes_recognition.recognition(found)
-    answer(shape, _report_lines(report, scans), as_json=asked.as_json)
+    answer(shape, report_lines(report, scans), as_json=asked.as_json)
     if found is not None:
         say(found.sentence)
     in_part = found is not None and (found.refused or found.cancelled)
@@ -136,7 +143,8 @@ def _left_out(plan: ImportPlan, patterns: tuple[str, ...], *, no_large: bool) ->
     return plan.without(fits | set(asked))
 
 
-def _plan_lines(plan: ImportPlan) -> Iterator[str]:
+def plan_lines(plan: ImportPlan) -> Iterator[str]:
+    """What would come in, by folder and kind, and each file that would not, with the reason."""
     rows = [(b.folder, b.kind, b.files, size_text(b.bytes)) for b in bunches(plan)]
     yield from table(("folder", "kind", "files", "size"), rows)
     for path, reason in questions(plan).items():
@@ -144,6 +152,8 @@ def _plan_lines(plan: ImportPlan) -> Iterator[str]:
     for duplicate in plan.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
     yield from (f"{problem.path}: {problem.reason}" for problem in plan.problems)
+    if plan.skipped:
+        yield f"{plan.passed_over} passed over."
     counts = [f"{len(plan.new):,} new", f"{len(plan.duplicates):,} already there",
               f"{len(plan.problems):,} not to be taken", f"{len(plan.left_out):,} left out"]
     yield "; ".join(counts) + ". Nothing has been changed."
@@ -163,7 +173,14 @@ def tell_problems(report: ImportReport) -> None:
         say(f"{problem.path}: {problem.reason}")
 
 
-def _report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:
+def tell_passed_over(count: int) -> None:
+    """How many files were not even looked at, and of what kinds; nothing for none."""
+    if count:
+        say(f"{said_passed_over(count)} passed over.")
+
+
+def report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:
+    """What came in, with its warnings, what was here already, and how many of each."""
     for document in report.imported:
         byline = f" ({document.byline})" if document.byline else ""
         yield f"{document.id}  {document.title}{byline}, {document.text_quality.label}"

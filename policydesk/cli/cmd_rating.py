@@ -272,7 +272,7 @@ def _sheet_lines(found: RatingSheet) -> Iterator[str]:
 
 def _matter_lines(found: RatingSheet, matter: RatedMatter) -> Iterator[str]:
     rec = matter.recommendation
-    yield f"{matter.place}. {rec.label} ({rec.document_title}): {rec.wording}"
+    yield f"{matter.place}. {rec.label} ({rec.document_title}): {rec.asks}"
     for told in matter.told:
         yield f"     {told.happened.spoken()}: {say_told(told)}"
         yield from quote_lines(told.evidence, "       ")
@@ -303,7 +303,7 @@ def _result_lines(found: RatingResults) -> Iterator[str]:
 
 def _difference_lines(axis: Axis, outcome: Outcome) -> Iterator[str]:
     rec = outcome.recommendation
-    yield f"{outcome.label}: {rec.wording if rec else 'in the library no more'}"
+    yield f"{outcome.label}: {rec.asks if rec else 'in the library no more'}"
     for rater, said in outcome.judgements.items():
         yield f"   {rater}: {say_judgement(axis, said)}. {said.reason}".rstrip()
     if outcome.decision is not None:

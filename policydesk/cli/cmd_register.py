@@ -23,6 +23,7 @@ from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
 from policydesk.core.views import Grouping, Order, RegisterState, in_order
 from policydesk.core.wording import say_dials, say_flags, say_moment, say_unchecked, say_whose
+from policydesk.library import LibraryReader
 from policydesk.library.exempt import exempt_of
 
 GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
@@ -120,12 +121,10 @@ def register(
         refuse_bad_query(found)
         say_number_meant(reader, state.query, found)
         found = replace(found, rows=found.rows.subset(in_order(found.rows.listed, state.order)))
-        rows = [
-            shapes.register_row(row, reader.recommendations.anchor_state(row.recommendation))
-            for row in found.rows
-        ]
+        rows = _row_shapes(reader, found) if asked.as_json else []
         groups = None if group_by is None else _groups(found, group_by)
         exempt = exempt_of(reader, found.rows.ids)
+        lines = [] if asked.as_json else list(_register_lines(found, groups))
     shape = shapes.register(found, state.query, rows, groups)
     shape["marks"] = [str(mark) for mark in state.marks]
     shape["order"] = state.order.value
@@ -133,7 +132,16 @@ def register(
     if kept is not None:
         modified = group_by != kept_group or not state.same_as(kept)
         shape["view"] = {"name": name, "modified": modified}
-    answer(shape, _register_lines(found, groups), as_json=asked.as_json)
+    answer(shape, lines, as_json=asked.as_json)
+
+
+def _row_shapes(reader: LibraryReader, found: Register) -> list[shapes.Shape]:
+    states = reader.recommendations.anchor_states(row.recommendation for row in found.rows)
+    return [
+        shapes.register_row(row, states[row.recommendation.id])
+        for row in found.rows
+        if row.recommendation.id in states
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +229,7 @@ def _timeline_lines(
     found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
 ) -> Iterator[str]:
     yield from dial_lines(as_of)
-    yield f"{found.label}: {found.wording}"
+    yield f"{found.label}: {found.asks}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
     if unchecked := say_unchecked(events.axes(as_of)):

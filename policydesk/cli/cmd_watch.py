@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from policydesk.cli import shapes
+from policydesk.cli import shapes, shapes_import
 from policydesk.cli.asked import A_PATH, Asked, common
-from policydesk.cli.cmd_import import code_of, tell_problems
+from policydesk.cli.cmd_import import code_of, plan_lines, report_lines, tell_problems
 from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import TerminalProgress, answer, say, table
 
 if TYPE_CHECKING:
     from policydesk.core.watched import Sighting
+    from policydesk.library import Library
     from policydesk.library.watching import Watching
 
 
@@ -79,12 +81,9 @@ def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
                 if sighting.trouble:
                     code = IN_PART
                 elif take or sighting.folder.by_itself:
-                    progress = TerminalProgress()
-                    report = watching.run(sighting, watching.plan(sighting, progress), progress)
-                    progress.end()
-                    tell_problems(report)
-                    shape["report"] = shapes.import_report(report)
-                    code = code_of(report) or code
+                    code = _take(asked, library, sighting, shape) or code
+                else:
+                    _name(asked, library, sighting, shape)
                 told.append(shape)
             if once:
                 break
@@ -92,12 +91,40 @@ def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
     return code
 
 
+def _take(asked: Asked, library: Library, sighting: Sighting, shape: shapes.Shape) -> int:
+    """Import what is new and say what came in; the exit code."""
+    progress = TerminalProgress()
+    report = library.watching.run(sighting, library.watching.plan(sighting, progress), progress)
+    progress.end()
+    tell_problems(report)
+    scans = {each.id: library.documents.scans(each.id) for each in report.imported}
+    shape["report"] = shapes.import_report(report)
+    _tell(asked, report_lines(report, scans))
+    return code_of(report)
+
+
+def _name(asked: Asked, library: Library, sighting: Sighting, shape: shapes.Shape) -> None:
+    """Say which of the files are new to the library, and which are in it under another path."""
+    progress = TerminalProgress()
+    plan = library.imports.plan([stamp.path for stamp in sighting.new], progress)
+    progress.end()
+    shape["duplicates"] = shapes_import.import_plan(plan)["duplicates"]
+    _tell(asked, [f"new: {file.path}" for file in plan.new])
+    _tell(asked, plan_lines(plan))
+
+
+def _tell(asked: Asked, lines: Iterable[str]) -> None:
+    """At once: whoever watches until stopped gets no other answer."""
+    if not asked.as_json:
+        answer(None, lines, as_json=False)
+
+
 def _sighted(sighting: Sighting) -> shapes.Shape:
     new = [str(stamp.path) for stamp in sighting.new]
     folder = str(sighting.folder.path)
     return {
         "folder": folder, "trouble": sighting.trouble, "new": new, "report": None,
-        "passed_over": sighting.passed_over,
+        "duplicates": [], "passed_over": sighting.passed_over,
     }  # fmt: skip
 
 

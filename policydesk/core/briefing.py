@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydesk.core.charts import Chart
+from policydesk.core.recommendation import without_number
 from policydesk.core.status import Headline
 
 
@@ -130,6 +131,11 @@ class BriefingEntry:
     uid: str = ""
     place: str = ""
     stands: tuple[str, ...] = ()
+
+    @property
+    def asks(self) -> str:
+        """The wording, else the quote, as it stands behind the label: without the label itself."""
+        return without_number(self.wording or self.quote, self.label)
 
     @property
     def cited(self) -> str:

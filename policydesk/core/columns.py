@@ -6,21 +6,22 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from itertools import accumulate, chain, compress, repeat
-from operator import add, and_, rshift, sub
+from functools import cache
+from itertools import chain, repeat
+from operator import and_
 
-from policydesk.core.answers import NO_ANSWER, SILENT, Answer, is_due, sooner
+from policydesk.core.answers import SILENT, Answer, is_due, sooner
+from policydesk.core.axis_rows import GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
     FOREIGN,
     FOREVER,
-    GENEROUS,
     KINDS,
-    LIVE,
+    NO_VALUES,
     NOTHING_NOW,
     PARTS,
     RESPONSE,
+    SAID,
     STANDING,
     TARGET,
     first_day,
@@ -30,10 +31,9 @@ from policydesk.core.facts import (
     response_of,
     standing_of,
 )
-from policydesk.core.headline import name_headline
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
-from policydesk.core.status import Axes, HeadlineKind, Standing
+from policydesk.core.status import Response, Standing
 from policydesk.core.timeline import AsOf, Timeline
 
 Told = tuple[int, str, int, int, int]
@@ -51,14 +51,8 @@ class Columns:
     targets: Sequence[int]
 
 
-Fact = tuple[int, int, int, int, int]
-"""A fact of one axis: place, value, the day it counts from, from when until when it was known."""
-
-
 ALL_KNOWN = FOREVER - 1
 """The known dial where it is not set: after all that was recorded, before what never ends."""
-_BELOW = 44
-"""Bits of a day with a place among the updates of one recommendation, below its own place."""
 
 
 class FactTable:
@@ -73,7 +67,7 @@ class FactTable:
         self.ids = tuple(ids)
         self.at: Mapping[int, int] = {rec_id: place for place, rec_id in enumerate(self.ids)}
         self._read = read
-        self._of_axis: dict[int, list[Fact]] = {}
+        self._axes: dict[tuple[int, bool], AxisRows] = {}
         now = read(Part.NOW)
         rows = {rec_id: row for row, rec_id in enumerate(now[0 :: Part.NOW.width])}
         order = list(map(rows.get, self.ids, repeat(-1)))
@@ -100,15 +94,8 @@ class FactTable:
     def read(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
     ) -> Columns:
-        """What stood on these dials, in one pass.
-
-        `of_timelines` tells where only the timeline can: for parts, and for what the team knew
-        of what was written down elsewhere.
-        """
+        """What stood on these dials; `of_timelines` tells it of those that have parts."""
         untold = self.with_parts
-        if as_of.team and as_of.known is not None:
-            elsewhere = (n for n, bits in enumerate(self._bits) if bits & FOREIGN)
-            untold = sorted({*untold, *elsewhere})
         heads, slips, slipped, targets = (
             (self._heads, self._slips, self._slipped, self._targets)
             if as_of.is_plain
@@ -127,27 +114,22 @@ class FactTable:
 
     def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
         """Heads, slips, days slipped and targets on these dials, of what has no parts."""
-        world, known = _ends(as_of)
-        count = len(self.ids)
-        latest = [0] * TARGET * count
-        latest[STANDING * count :] = [LIVE << 3 | STANDING] * count
-        targets, slips, slipped = [0] * count, [0] * count, [0] * count
-        first_target = TARGET * count
-        facts = self._generous if as_of.generous else self._facts
-        for slot, code, day, since, until in zip(*facts, strict=True):
-            if day > world or not since <= known < until:
-                continue
-            if slot < first_target:
-                latest[slot] = code
-                continue
-            place = slot - first_target
-            now, was = code >> 3, targets[place]
-            targets[place] = now
-            if was and now > was:
+        world, known = ends_of(as_of)
+        said, *others = (
+            self.axis(axis, as_of).stood(world, known, [nothing] * len(self.ids))
+            for axis, nothing in enumerate(NO_VALUES)
+        )
+        heads = [*map(_head_of, map(and_, said, repeat(SAID)), *others)]
+        targets, slips, slipped = ([0] * (len(self.ids) + 1) for _ in range(3))
+        for place, target, _ in self.axis(TARGET, as_of).counted(world, known):
+            was = targets[place]
+            targets[place] = target
+            if 0 < was < target:
                 slips[place] += 1
-                slipped[place] += now - was
-        by_axis = (latest[n * count : (n + 1) * count] for n in range(TARGET))
-        return list(map(_head_of_codes, *by_axis)), slips, slipped, targets
+                slipped[place] += target - was
+        for column in (targets, slips, slipped):
+            del column[GONE]
+        return heads, slips, slipped, targets
 
     def _listed(self, part: Part) -> tuple[list[int], array[int]]:
         """The rows of a part, with the place of each; what is not listed here is left out."""
@@ -161,76 +143,60 @@ class FactTable:
             )
         return places, flat
 
-    @cached_property
-    def _facts(self) -> list[Sequence[int]]:
-        """Slots, codes, days, and from when until when each was known; what the dials look at.
+    def axis(self, axis: int, as_of: AsOf) -> AxisRows:
+        """The facts of one axis in the order in which they count on these dials."""
+        if (rows := self._axes.get((axis, as_of.team))) is None:
+            rows = (
+                self._team_rows(axis)
+                if as_of.team
+                else AxisRows.of(self._read(Part.of_axis(axis)), self.at)
+            )
+            self._axes[axis, as_of.team] = rows
+        return rows.generously if as_of.generous else rows
 
-        A slot is where a fact is written: the axes stand one after the other, each as long as
-        all of them.
-        """
-        places, flat = self._listed(Part.ROWS)
-        codes, days, since, until, early = (
-            flat[n :: Part.ROWS.width] for n in range(1, Part.ROWS.width)
-        )
-        begins = [axis * len(self.ids) for axis in range(8)]
-        axes = map(and_, codes, repeat(7))
-        self._early = places, early
-        slots = list(map(add, map(begins.__getitem__, axes), places))
-        return [slots, codes, days, since, until]
-
-    @cached_property
-    def _generous(self) -> list[Sequence[int]]:
-        """The facts with the days from which they count generously, in that order."""
-        slots, codes, _, sinces, untils = self._facts
-        places, early = self._early
-        keys = [place << _BELOW | day for place, day in zip(places, early, strict=True)]
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        slots, codes, sinces, untils = (
-            [column[at] for at in order] for column in (slots, codes, sinces, untils)
-        )
-        return [slots, codes, [early[at] >> GENEROUS for at in order], sinces, untils]
-
-    def of_axis(self, axis: int) -> list[Fact]:
-        """The facts of one axis, each recommendation's in the order in which they count."""
-        if axis not in self._of_axis:
-            of_it = list(map(axis.__eq__, map(and_, self._facts[1], repeat(7))))
-            slots, codes, *rest = (compress(column, of_it) for column in self._facts)
-            places = map(sub, slots, repeat(axis * len(self.ids)))
-            values = map(rshift, codes, repeat(3))
-            self._of_axis[axis] = list(zip(places, values, *rest, strict=True))
-        return self._of_axis[axis]
+    def _team_rows(self, axis: int) -> AxisRows:
+        """As the team knew them: of some, what was written down elsewhere before it came here."""
+        foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}
+        theirs = AxisRows.of_codes(self._read(Part.TEAM), axis, self.at)
+        return self.axis(axis, AsOf()).without(foreign, theirs)
 
     def answers(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]
     ) -> list[Answer]:
         """When each was first answered on these dials, by place; `of_timelines` as for `read`."""
-        if as_of.generous or as_of.team:
-            return list(of_timelines(self.ids))
-        world, known = _ends(as_of)
-        found = [NO_ANSWER] * len(self.ids)
-        for place, value, day, since, until in self.of_axis(RESPONSE):
-            if day <= world and since <= known < until:
-                first, last, *_ = found[place]
-                said = response_of(value)
-                if said not in SILENT:
-                    first, last = sooner(first, last, first_day(value, day), day)
-                found[place] = Answer(first, last, 0, is_due(said, Standing.LIVE))
-        standing = {
-            place: (standing_of(value), day)
-            for place, value, day, since, until in self.of_axis(STANDING)
-            if day <= world and since <= known < until
-        }
-        for place, (stands, day) in standing.items():
-            first, last, _, due = found[place]
-            ended = day if stands in OUT else 0
-            found[place] = Answer(first, last, ended, due and stands is not Standing.CANDIDATE)
+        world, known = ends_of(as_of)
+        count = len(self.ids) + 1
+        first, last, ended, due = [0] * count, [0] * count, [0] * count, [True] * count
+        for place, value, day in self.axis(RESPONSE, as_of).counted(world, known):
+            said = value & SAID
+            due[place] = _AWAITED[said]
+            if _ANSWERS[said]:
+                possible, before = first_day(value, day), last[place]
+                first[place], last[place] = (
+                    sooner(first[place], before, possible, day) if before else (possible, day)
+                )
+        no_draft = [True] * count
+        for place, value, day in self.axis(STANDING, as_of).counted(world, known):
+            stands = standing_of(value)
+            ended[place] = day if stands in OUT else 0
+            no_draft[place] = stands is not Standing.CANDIDATE
+        if as_of.generous:  # by the world's day it is held to have happened
+            last = [min(day, world) for day in last]
+        found = [*map(Answer, first, last, ended, map(and_, due, no_draft))]
+        del found[GONE]
         told = of_timelines([self.ids[place] for place in self.with_parts])
         for place, answer in zip(self.with_parts, told, strict=True):
             found[place] = answer
         return found
 
 
-def _ends(as_of: AsOf) -> tuple[int, int]:
+_head_of = cache(head_of)
+_AWAITED = tuple(is_due(response_of(said), Standing.LIVE) for said in range(len(Response)))
+_ANSWERS = tuple(response_of(said) not in SILENT for said in range(len(Response)))
+"""Of each response, whether one is to be waited for after it, and whether it is one."""
+
+
+def ends_of(as_of: AsOf) -> tuple[int, int]:
     """The dials as the facts have them: a day, and a moment."""
     return (
         as_of.world.toordinal() if as_of.world else FOREVER,
@@ -244,57 +210,9 @@ def _in_order(column: array[int], order: Sequence[int], nothing: int) -> list[in
     return list(map(column.__getitem__, order))
 
 
-@cache
-def _head_of_codes(response: int, claim: int, assessment: int, standing: int) -> int:
-    return head_of(response >> 3, claim >> 3, assessment >> 3, standing >> 3)
-
-
 def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
     """What the timeline itself says."""
     stood = timeline.what_stood(as_of, today=today)
     late = [slip.days for slip in stood.slips if slip.days > 0]
     target = stood.target.latest.toordinal() if stood.target else 0
     return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late), target
-
-
-def count_months(
-    table: FactTable, places: Sequence[int], begins: Sequence[int], months: Sequence[date]
-) -> dict[HeadlineKind, tuple[int, ...]]:
-    """How many had each headline at each month's end, as known then; `begins` by place."""
-    ends = [month.toordinal() for month in months]
-    last = len(ends)
-    month_of = _month_of(ends)
-    before, first_day, last_day = len(ends), ends[0], ends[-1]
-    changes = [[0] * (last + 1) for _ in KINDS]
-    now, since = [-1] * len(table.ids), [0] * len(table.ids)
-    for place in places:
-        day = begins[place]
-        now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
-    for place, day, kind in table.runs():
-        was = now[place]
-        if was < 0 or day > last_day:
-            continue
-        month = month_of[day - first_day] if day > first_day else 0
-        if month > since[place]:
-            changes[was][since[place]] += 1
-            changes[was][month] -= 1
-            since[place] = month
-        now[place] = kind
-    for place in places:
-        changes[now[place]][since[place]] += 1
-        changes[now[place]][before] -= 1
-    return {
-        kind: tuple(accumulate(steps[:-1])) for kind, steps in zip(KINDS, changes, strict=True)
-    }
-
-
-def _month_of(ends: Sequence[int]) -> array[int]:
-    """For each day from the first month's end: the place of the month whose end counts it."""
-    months = array("q")
-    for place, end in enumerate(ends):
-        months.extend((place,) * (end - ends[0] + 1 - len(months)))
-    return months
-
-
-AWAITING = KINDS.index(name_headline(Axes()).kind)
-"""The headline of which nothing was ever said."""

@@ -62,6 +62,7 @@ class PartialDate:
         cleaned = " ".join(text.split())
         if cleaned.lower() in {"unknown", "?"}:
             return cls.unknown()
+        _refuse_bare_year_of_two(cleaned)
         for word, precision in (("before", Precision.BEFORE), ("after", Precision.AFTER)):
             if cleaned.lower().startswith(word + " "):
                 return cls._open(cls._plain(cleaned[len(word) + 1 :], text), precision)
@@ -190,9 +191,22 @@ _FINANCIAL = re.compile(r"FY ?(\d{4})[-/](\d{2})", re.IGNORECASE)
 SEASONS = re.compile(r"(spring|summer|autumn|winter),?(?: of)? (\d{4})(?: ?[-/] ?(\d{4}|\d{2}))?",
                      re.IGNORECASE)  # fmt: skip
 """The seasons that can be dates: a winter needs both of its years."""
+_BARE_YEAR_OF_TWO = re.compile(r"(\d{4})([-/])(\d{2})")
 _WORDED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9}),? (\d{4})")
 _AMERICAN_DAY = re.compile(r"([A-Za-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _WORDED_MONTH = re.compile(r"([A-Za-z]{3,9}),? (\d{4})")
+
+
+def _refuse_bare_year_of_two(text: str) -> None:
+    """Refuse “2024/25” and “2024-25”: of money, of schools or of councils? 2010-11 is a month."""
+    found = _BARE_YEAR_OF_TWO.fullmatch(text)
+    if found is None or (int(found[1]) + 1) % 100 != int(found[3]):
+        return
+    if found[2] == "/" or not 1 <= int(found[3]) <= 12:
+        raise UserError(
+            f"“{text}” is not one day, month or year; write FY{found[1]}-{found[3]} for the "
+            "financial year, from April to March."
+        )
 
 
 def _iso(text: str) -> PartialDate | None:

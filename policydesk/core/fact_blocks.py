@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
-from typing import NamedTuple
 
 from policydesk.core.facts import NOTHING_NOW, WIDTH, Facts, Now
 from policydesk.core.ids import RecommendationId
@@ -19,26 +18,27 @@ BLOCK = 64
 
 
 class Part(IntEnum):
-    """What is read of a block, each by itself: the names are those of `Facts`."""
+    """What is read of a block, each by itself: as in `Facts`, its rows apart by axis."""
 
     NOW = 0
     CLOCKS = 1
     RUNS = 2
-    ROWS = 3
+    TEAM = 3
+    RESPONSE = 4
+    CLAIM = 5
+    ASSESSMENT = 6
+    STANDING = 7
+    TARGET = 8
+
+    @classmethod
+    def of_axis(cls, axis: int) -> Part:
+        """The facts of one axis, with their values instead of codes."""
+        return cls(cls.RESPONSE + axis)
 
     @property
     def width(self) -> int:
         """Numbers of a row, the ID among them."""
-        return (1 + len(Now._fields), 3, 3, 1 + WIDTH)[self]
-
-
-class FactBlock(NamedTuple):
-    """The parts of one block, each in the order of the IDs; bytes as they are kept."""
-
-    now: bytes = b""
-    clocks: bytes = b""
-    runs: bytes = b""
-    rows: bytes = b""
+        return {Part.NOW: 1 + len(Now._fields), Part.CLOCKS: 3, Part.RUNS: 3}.get(self, 1 + WIDTH)
 
 
 def block_of(rec_id: RecommendationId) -> int:
@@ -82,6 +82,9 @@ def _written(part: Part, rec_id: RecommendationId, facts: Facts) -> bytes:
             rows = facts.clocks
         case Part.RUNS:
             rows = facts.runs
-        case Part.ROWS:
-            rows = facts.rows
+        case Part.TEAM:
+            rows = facts.team
+        case _:
+            axis = part - Part.RESPONSE
+            rows = ((code >> 3, *rest) for code, *rest in facts.rows if code & 7 == axis)
     return array("q", chain.from_iterable((rec_id, *row) for row in rows)).tobytes()

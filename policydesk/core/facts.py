@@ -34,7 +34,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 4
+FORM = 5
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
@@ -59,6 +59,8 @@ _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
 )  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+EPOCH_DAY, A_DAY = _EPOCH.toordinal(), timedelta(days=1) // _MICROSECOND
+"""The day with which moments begin; how many of them a day has."""
 
 
 class Now(NamedTuple):
@@ -86,30 +88,23 @@ class Facts(NamedTuple):
 
     `rows` holds the facts in the order in which they count; a later fact of an axis replaces an
     earlier one. `runs` holds pairs: from that day on, as known on that day, its headline (a place
-    in KINDS). `clocks` holds what its flags are read off as of now: see `core.marks`.
+    in KINDS). `clocks` holds what its flags are read off as of now: see `core.marks`. `team` holds
+    the facts as the team knew them, of one that is FOREIGN; else they are `rows`.
     """
 
     now: Now
     rows: tuple[Fact, ...]
     runs: tuple[tuple[int, int], ...]
     clocks: tuple[tuple[int, int], ...]
+    team: tuple[Fact, ...] = ()
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
     """Boil the whole timeline of one recommendation down; of nothing, nothing but NOTHING_NOW."""
     if not events:
-        return Facts(NOTHING_NOW, (), (), ())
-    known = _when_known(events)
-    in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
-    recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
-    rank = {event.id: n for n, event in enumerate(recorded)}
-    rows = tuple(
-        (_code(event), counts_from(event).toordinal(), since, until,
-         counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id])
-        for event in in_order
-        if event.axis in _AXES
-        for since, until in known.get(event.id, ())
-    )  # fmt: skip
+        return NO_FACTS
+    rows = _rows(events, team=False)
+    foreign = any(event.received_at != event.recorded_at for event in events)
     parts = any(event.axis is Axis.LIMB for event in events)
     days = {counts_from(e) for e in events} | {e.received_at.date() for e in events}
     runs: list[tuple[int, int]] = []
@@ -117,10 +112,28 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
         kind = _kind_of_parts(events, day) if parts else _kind_on(rows, day)
         if not runs or kind != runs[-1][1]:
             runs.append((day.toordinal(), kind))
-    return Facts(_now(events, rows, parts=parts), rows, tuple(runs), clocks_of_facts(events))
+    return Facts(
+        _now(events, rows, PARTS * parts | FOREIGN * foreign), rows, tuple(runs),
+        clocks_of_facts(events), _rows(events, team=True) if foreign else (),
+    )  # fmt: skip
 
 
-def _now(events: Sequence[StatusEvent], rows: Sequence[Fact], *, parts: bool) -> Now:
+def _rows(events: Sequence[StatusEvent], *, team: bool) -> tuple[Fact, ...]:
+    """The facts as this library knew them, or the team, in the order in which they count."""
+    known = _when_known(events, team=team)
+    in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
+    recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
+    rank = {event.id: n for n, event in enumerate(recorded)}
+    return tuple(
+        (_code(event), counts_from(event).toordinal(), since, until,
+         counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id])
+        for event in in_order
+        if event.axis in _AXES
+        for since, until in known.get(event.id, ())
+    )  # fmt: skip
+
+
+def _now(events: Sequence[StatusEvent], rows: Sequence[Fact], bits: int) -> Now:
     """All has come and all is known: the last of each axis, of what was not corrected."""
     latest = [0, 0, 0, LIVE, 0]
     slips = slipped = 0
@@ -133,9 +146,7 @@ def _now(events: Sequence[StatusEvent], rows: Sequence[Fact], *, parts: bool) ->
             slipped += value - latest[TARGET]
         latest[axis] = value
     first = min(counts_from(e).toordinal() for e in events)
-    foreign = any(event.received_at != event.recorded_at for event in events)
-    head = head_of(*latest[:TARGET])
-    return Now(head, slips, slipped, latest[TARGET], first, PARTS * parts | FOREIGN * foreign)
+    return Now(head_of(*latest[:TARGET]), slips, slipped, latest[TARGET], first, bits)
 
 
 def clocks_of_facts(events: Sequence[StatusEvent]) -> tuple[tuple[int, int], ...]:
@@ -150,16 +161,19 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
-def _when_known(events: Sequence[StatusEvent]) -> dict[int, list[tuple[int, int]]]:
+def _when_known(
+    events: Sequence[StatusEvent], *, team: bool
+) -> dict[int, list[tuple[int, int]]]:
     """From when until when each event stood, as known; taken back and restored it has several."""
-    moments = sorted({event.received_at for event in events})
+    came = {e.id: e.recorded_at if team else e.received_at for e in events}
     if not any(event.supersedes for event in events):
-        return {e.id: [(microseconds(e.received_at), FOREVER)] for e in events}
+        return {event_id: [(microseconds(moment), FOREVER)] for event_id, moment in came.items()}
+    moments = sorted(set(came.values()))
     found: dict[int, list[tuple[int, int]]] = {}
     began: dict[int, int] = {}
     for moment in moments:
         now = microseconds(moment)
-        standing = {int(event.id) for event in standing_events(events, moment)}
+        standing = {int(event.id) for event in standing_events(events, moment, team=team)}
         for gone in [each for each in began if each not in standing]:
             found.setdefault(gone, []).append((began.pop(gone), now))
         for event_id in standing:
@@ -219,6 +233,12 @@ def standing_of(value: int) -> Standing:
 
 LIVE = _STANDINGS.index(Standing.LIVE)
 """How a recommendation stands of which nothing else was said."""
+NO_VALUES = (0, 0, 0, LIVE)
+"""The values of a headline's axes of which nothing was said, in their order."""
+SAID = (1 << OPEN) - 1
+"""The bits of a response in a fact's value."""
+HEAD_BITS = 8
+"""Bits of each axis in a head."""
 
 
 def head_of(response: int, claim: int, assessment: int, standing: int) -> int:
@@ -226,11 +246,13 @@ def head_of(response: int, claim: int, assessment: int, standing: int) -> int:
 
     A response without the days it leaves open: they change no headline.
     """
-    return response & (1 << OPEN) - 1 | claim << 8 | assessment << 16 | standing << 24
+    return response & SAID | claim << 8 | assessment << 16 | standing << 24
 
 
-NOTHING_NOW = Now(head_of(0, 0, 0, LIVE), 0, 0, 0, 0, 0)
+NOTHING_NOW = Now(head_of(*NO_VALUES), 0, 0, 0, 0, 0)
 """How a recommendation stands of which nothing was ever said."""
+NO_FACTS = Facts(NOTHING_NOW, (), (), ())
+"""What is kept of such a one."""
 
 
 @cache

@@ -120,7 +120,7 @@ def _row(lane: Lane, scale: TimeScale, until: date, *, known: bool) -> Row:
             sign, role, at, lift=LIFTS[lift], struck=mark.corrected, ringed=mark.corrects
         ))  # fmt: skip
     rec, headline = lane.recommendation, lane.headline
-    name, side = f"{rec.label}  {rec.wording}", f"{headline.symbol} {headline.label}"
+    name, side = f"{rec.label}  {rec.asks}", f"{headline.symbol} {headline.label}"
     return Row(name, side, tuple(ground), tuple(marks))
 
 

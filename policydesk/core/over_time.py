@@ -58,20 +58,16 @@ def _runs(
     timeline: Timeline, start: date, months: Sequence[date], as_of: AsOf
 ) -> Iterator[tuple[int, int, HeadlineKind]]:
     """(first, one past the last, headline) of months at whose ends the same events count."""
-    since = [
-        max(
-            counts_from(e, generous=as_of.generous),
-            (e.recorded_at if as_of.team else e.received_at).astimezone(UTC).date(),
-        )
-        for e in timeline.events
-        if as_of.knows(e)
-    ]
+    known = [e for e in timeline.events if as_of.knows(e)]
+    came = [(e.recorded_at if as_of.team else e.received_at).astimezone(UTC).date() for e in known]
+    counts = [counts_from(e, generous=as_of.generous) for e in known]
+    since = [*came, *map(max, counts, came)]  # what it corrects goes as it comes
     first = bisect_left(months, start)
     turns = {max(first, bisect_left(months, day)) for day in since}
     ends = sorted({first, *turns, len(months)})
     for begin, end in pairwise(turn for turn in ends if turn <= len(months)):
-        known = end_of_day(months[begin])
+        moment = end_of_day(months[begin])
         if as_of.known is not None:
-            known = min(known, as_of.known)
-        then = replace(as_of, world=months[begin], known=known)
+            moment = min(moment, as_of.known)
+        then = replace(as_of, world=months[begin], known=moment)
         yield begin, end, name_headline(axes_on(timeline.events, then)).kind

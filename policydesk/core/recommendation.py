@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,6 +73,11 @@ class Recommendation:
         """“R6 (no. 31)”; “no. 31” alone where the source does not number it."""
         return f"{self.number} (no. {self.id})" if self.number else self.label
 
+    @property
+    def asks(self) -> str:
+        """The wording as it stands behind the label: without the number, if it begins with it."""
+        return without_number(self.wording, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class RecommendationDraft:
@@ -87,3 +93,12 @@ class RecommendationDraft:
     tags: tuple[str, ...] = ()
     response_due: PartialDate | None = None
     issued: PartialDate | None = None
+
+
+def without_number(wording: str, number: str) -> str:
+    """“Each council should …” of “8.2. Each council should …”, where 8.2 is its number.
+
+    Only where a full stop, bracket or colon parts the two: “2.5 million homes” is no number.
+    """
+    begins = re.match(rf"{re.escape(number)}[.):]+\s+(?=\S)", wording) if number else None
+    return wording[begins.end() :] if begins else wording

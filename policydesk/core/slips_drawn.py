@@ -88,14 +88,14 @@ def _row(row: RegisterRow, scale: TimeScale) -> Row:
     if now is not None:
         ground.append(Mark(Sign.ARROW, "no", scale.share(now.latest)))
     rec = row.recommendation
-    return Row(f"{rec.label}  {rec.wording}", moved_words(row), tuple(ground))
+    return Row(f"{rec.label}  {rec.asks}", moved_words(row), tuple(ground))
 
 
 def _cells(row: RegisterRow) -> tuple[str, ...]:
     rec = row.recommendation
     first = row.first_target.spoken() if row.first_target else "not known"
     now = row.target.spoken() if row.target else "none"
-    return f"{rec.label}. {rec.wording}", first, now, moved_words(row)
+    return f"{rec.label}. {rec.asks}", first, now, moved_words(row)
 
 
 def _described(drawn: Sequence[RegisterRow], of: int) -> str:

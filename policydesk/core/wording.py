@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
-from policydesk.core.dates import PartialDate, spoken_day
+from policydesk.core.dates import PartialDate, Precision, spoken_day
 from policydesk.core.status import (
     DATED_AXES,
     OWNER_AXES,
@@ -132,6 +132,12 @@ def say_whose(event: StatusEvent) -> str:
     return event.third_party or "a third party"
 
 
+_SAID_APART = {
+    Precision.BEFORE, Precision.AFTER, Precision.RANGE, Precision.QUARTER, Precision.UNKNOWN,
+}  # fmt: skip
+"""Dates of which “since before 1 May 2011” would be no English."""
+
+
 def say_unchecked(axes: Axes) -> str:
     """“Not checked by anybody since 24 March 2010”, their last word; "" where that is no news."""
     said = [e for e in axes.behind if e.axis in {Axis.RESPONSE, Axis.CLAIM}]
@@ -139,7 +145,12 @@ def say_unchecked(axes: Axes) -> str:
         return ""
     told = [e for e in said if e.value != "none"]
     last = max(told, key=lambda e: e.happened.latest, default=None)
-    return "" if last is None else f"Not checked by anybody since {last.happened.spoken()}"
+    if last is None:
+        return ""
+    words = last.happened.spoken()
+    if last.happened.precision in _SAID_APART:
+        words = f"their word ({words})"
+    return f"Not checked by anybody since {words}"
 
 
 def say_flag(flag: str) -> str:

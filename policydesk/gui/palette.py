@@ -217,7 +217,7 @@ class CommandPalette(QDialog):
             for d in reader.documents.all()
         ]
         tagged = [
-            entry(f"{r.label} {r.wording}", "recommendation",
+            entry(f"{r.label} {r.asks}", "recommendation",
                   partial(ways.recommendation_wanted.emit, r.id))
             for r in reader.recommendations.all()
         ]

@@ -9,7 +9,7 @@ import shutil
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,13 +65,13 @@ def back_up(
     with _disk_told(target), _work_folder(target) as work:
         copy_database(files, work / DATABASE)
         with _store(work) as store:
-            expected = sorted(store.documents.sha256s())
+            expected, count = store.documents.originals(), store.documents.count()
         lacking = _pack(files, work, expected, progress or NoProgress())
         (work / ZIP).chmod(0o600)  # it holds everything, so nobody else may read it
         _read_back(work / ZIP, members=1 + len(expected) - len(lacking))
         (work / ZIP).replace(target)
         sync_folder(target.parent)
-    return Backup(target, len(expected), tuple(lacking))
+    return Backup(target, count, tuple(lacking))
 
 
 def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
@@ -94,16 +94,18 @@ def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
     return Backup(into, count, tuple(lacking))
 
 
-def _pack(files: LibraryFiles, work: Path, expected: list[str], progress: Progress) -> list[str]:
+def _pack(
+    files: LibraryFiles, work: Path, expected: Mapping[str, str], progress: Progress
+) -> list[str]:
     """Write the zip of a copied database and its originals; what could not be put in."""
     originals = Originals(files.originals)
     lacking: list[str] = []
     with (work / ZIP).open("wb") as raw:
         with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(work / DATABASE, DATABASE)
-            for done, sha256 in enumerate(expected):
+            for done, sha256 in enumerate(sorted(expected)):
                 progress.step(done, len(expected), "Backing up")
-                if fault := next(originals.faults([sha256]), ""):
+                if fault := next(originals.faults({sha256: expected[sha256]}), ""):
                     lacking.append(fault)
                 else:
                     archive.writestr(_member(sha256), originals.read(sha256))
@@ -124,12 +126,12 @@ def _unpack(file: Path, work: Path, progress: Progress) -> list[str]:
             with archive.open(DATABASE) as source, (work / DATABASE).open("wb") as copy:
                 shutil.copyfileobj(source, copy, BLOCK)
             with _store(work) as store:
-                expected = sorted(store.documents.sha256s())
+                expected = store.documents.originals()
                 faults = check_library(store, index_faults=None, originals=False).problems
             if faults:
                 raise UserError(f"The backup {file.name} is damaged: {faults[0]}")
             present = {m.filename for m in archive.infolist() if m.file_size <= LARGEST}
-            for done, sha256 in enumerate(expected):
+            for done, sha256 in enumerate(sorted(expected)):
                 progress.step(done, len(expected), "Restoring")
                 if _member(sha256) in present:
                     originals.keep(archive.read(_member(sha256)))

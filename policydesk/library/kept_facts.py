@@ -13,9 +13,13 @@ from policydesk.store.register_facts import RegisterFacts
 
 @dataclass
 class _Held:
-    """The blocks of one part, with the updates up to `covered`; and all of it up to `upto`."""
+    """The blocks of one part, with the updates up to `covered`; and all of it up to `upto`.
+
+    `made` is how often all was forgotten before they were kept.
+    """
 
     blocks: dict[int, bytes] = field(default_factory=dict)
+    made: int = -1
     covered: int = 0
     upto: int = -1
     whole: array[int] = field(default_factory=lambda: array("q"))
@@ -34,12 +38,12 @@ class KeptFacts:
 
     def read(self, part: Part) -> array[int]:
         """All of a part, block after block; not to be changed."""
-        last = self._kept.last_event()
+        last, made = self._kept.last_event(), self._kept.made_anew()
         held = self._held[part]
-        if held.upto != last:
+        if (held.upto, held.made) != (last, made):
             covered = self._kept.covered()
-            if covered < held.covered:  # they were forgotten, and are being made anew
-                held.blocks, held.covered = {}, 0
+            if held.made != made:  # another program may have done so, and be done with it
+                held.blocks, held.covered, held.made = {}, 0, made
             if covered:
                 held.blocks.update(self._kept.blocks(part, held.covered))
             held.covered, held.upto = covered, last

@@ -200,7 +200,11 @@ class Packs(PackReads):
         items: Sequence[PackItem] | None = None,
         origin: object = None,
     ) -> Pack:
-        """Change a pack; None leaves a field. Items are the whole new list, id 0 for new ones."""
+        """Change a pack; None leaves a field. Items are the whole new list, id 0 for new ones.
+
+        A pack into which a person put a recommendation, or took one out of, is no longer what its
+        search found: it says “by hand” from then on.
+        """
         before = self.get(pack_id)
         columns: dict[str, object] = {}
         if name is not None and line(name, "name") != before.name:
@@ -211,6 +215,8 @@ class Packs(PackReads):
             columns["introduction"] = note(introduction, "introduction")
         if items is not None:
             items = self._checked(items, before.items)
+            if before.query and _chosen(items) != _chosen(before.items):
+                columns["query"] = ""
         with self._desk.operation(Op.EDIT_PACK, origin):
             if columns:
                 self._desk.store.packs.change(pack_id, columns)
@@ -249,3 +255,7 @@ class Packs(PackReads):
         if self._desk.store.packs.by_name(name) is not None:
             raise UserError(f"There is already a pack “{name}”; choose another name.")
         return name
+
+
+def _chosen(items: Sequence[PackItem]) -> set[RecommendationId | None]:
+    return {item.recommendation_id for item in items if item.recommendation_id is not None}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from policydesk.core.changes import Op
@@ -13,7 +14,7 @@ from policydesk.core.recommendation import AnchorState, Recommendation, Recommen
 from policydesk.core.tags import TagCount, clean_tags
 from policydesk.core.timeline import Timeline
 from policydesk.library.documents import DocumentReads
-from policydesk.library.quotes import anchor_at, place_quote, state_of
+from policydesk.library.quotes import anchor_at, place_quote, state_in, state_of
 from policydesk.library.typed_text import MOST_IN_QUOTE, line
 from policydesk.library.writing import Desk
 from policydesk.store.store import Store
@@ -77,6 +78,19 @@ class RecommendationReads:
     def anchor_state(self, rec: Recommendation) -> AnchorState:
         return state_of(self._store, rec.anchor)
 
+    def anchor_states(
+        self, recs: Iterable[Recommendation]
+    ) -> dict[RecommendationId, AnchorState]:
+        """Whether each quote stands where it was; a document's text is read once for all of its."""
+        together: dict[DocumentId, list[Recommendation]] = defaultdict(list)
+        for rec in recs:
+            together[rec.anchor.document_id].append(rec)
+        states: dict[RecommendationId, AnchorState] = {}
+        for document_id, of_it in together.items():
+            text = self._store.documents.text(document_id)
+            states.update((rec.id, state_in(text, rec.anchor)) for rec in of_it)
+        return states
+
     def tags(self) -> list[TagCount]:
         return self._store.recommendations.tags()
 
@@ -134,11 +148,15 @@ class Recommendations(RecommendationReads):
         quote: str,
         draft: RecommendationDraft,
         *,
+        page: int | None = None,
         origin: object = None,
     ) -> Recommendation:
-        """Tag the one place where the quote stands; differences of white space do not matter."""
+        """Tag the one place where the quote stands; differences of white space do not matter.
+
+        A report often says its recommendations twice: `page`, from the first, says which is meant.
+        """
         document = self._documents.get(document_id)
-        start, end = place_quote(self._desk.store, document, quote)
+        start, end = place_quote(self._desk.store, document, quote, page=page)
         return self.add(document_id, start, end, draft, origin=origin)
 
     def edit(

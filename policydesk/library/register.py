@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING
 
-from policydesk.core.columns import count_months
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark, bearing, packed, unpacked
+from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import MOST_MONTHS, counted_by_month
 from policydesk.core.query import Numbers, QueryError
 from policydesk.core.recommendation import Recommendation
@@ -165,10 +166,13 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        if replace(as_of, world=None).is_plain:
-            counts = count_months(table, places, brief.begins, months)
-        else:
-            counts = _counted_as_known(reader, brief, places, months, as_of)
+        untold = frozenset(table.with_parts if not replace(as_of, world=None).is_plain else ())
+        told = [place for place in places if place not in untold]
+        counts = count_months(table, told, brief.begins, months, as_of)
+        if len(told) < len(places):
+            parts = [place for place in places if place in untold]
+            theirs = _counted_as_known(reader, brief, parts, months, as_of)
+            counts = {kind: tuple(map(add, each, theirs[kind])) for kind, each in counts.items()}
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
     return OverTime(months, series, len(places))
 
@@ -180,7 +184,7 @@ def _counted_as_known(
     months: tuple[date, ...],
     as_of: AsOf,
 ) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines, for dials that stand otherwise than they usually do."""
+    """The same from the timelines: of what has parts, for dials that stand otherwise."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
     begun = (

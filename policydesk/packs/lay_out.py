@@ -133,7 +133,7 @@ def _glance(entry: BriefingEntry) -> tuple[Inlines, ...]:
         status += [Break(), Text(showable(flag))]
     return (
         text(entry.label),
-        text(_short(entry.wording or entry.quote)),
+        text(_short(entry.asks)),
         text("; ".join(entry.addressees) or "nobody named"),
         tuple(status),
         text(entry.target or "none set"),
@@ -196,7 +196,7 @@ def _notes(parts: tuple[BriefingPart, ...]) -> Iterator[BriefingPart]:
 def _entry(entry: BriefingEntry, *, ruled: bool) -> list[Block]:
     wording = _flat(entry.wording or entry.quote)
     blocks: list[Block] = [
-        Heading(3, text(f"{entry.label}. {_short(wording)}"), ruled=ruled),
+        Heading(3, text(f"{entry.label}. {_short(_flat(entry.asks))}"), ruled=ruled),
         _paragraph(_particulars(entry), Role.QUIET),
     ]
     if _short(wording) != wording and wording != _flat(entry.quote):

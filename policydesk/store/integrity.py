@@ -60,7 +60,7 @@ def register_faults(store: Store) -> Iterator[str]:
 
 def original_faults(store: Store) -> Iterator[str]:
     """Originals that are missing, unreadable or changed."""
-    yield from store.originals.faults(sorted(store.documents.sha256s()))
+    yield from store.originals.faults(store.documents.originals())
 
 
 def setting_faults(store: Store) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -52,17 +52,20 @@ class Originals:
                 "The original file is missing from the library; restore it from a backup."
             ) from error
 
-    def faults(self, expected: Iterable[str]) -> Iterator[str]:
-        """One sentence for each original that is missing, unreadable or changed."""
-        for sha256 in expected:
+    def faults(self, expected: Mapping[str, str]) -> Iterator[str]:
+        """One sentence for each original that is missing, unreadable or changed.
+
+        `expected` says by SHA-256, in words, what was imported from it.
+        """
+        for sha256, what in sorted(expected.items()):
             try:
                 with self.path(sha256).open("rb") as file:
                     found = hashlib.file_digest(file, "sha256").hexdigest()
             except OSError:
-                yield f"The original {sha256[:12]}… is missing or cannot be read."
+                yield f"The original of {what}, {sha256[:12]}…, is missing or cannot be read."
                 continue
             if found != sha256:
-                yield f"The original {sha256[:12]}… is not the file that was imported."
+                yield f"The original of {what}, {sha256[:12]}…, is not the file that was imported."
 
     def sweep(self, dropped: frozenset[str]) -> None:
         """Remove unfinished writes, and the originals in `dropped`: those given up on purpose.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from policydesk.core.fact_blocks import FactBlock, Part, by_block, split, with_facts
+from policydesk.core.fact_blocks import Part, by_block, split, with_facts
 from policydesk.core.facts import FORM, Facts, facts_of
 from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import Recommendation
@@ -15,7 +15,6 @@ AT_ONCE = 2_000
 """Updates that an act itself may bring up to date; more are done piece by piece, by and by."""
 TOGETHER = 500
 """Timelines read together."""
-_PARTS = {part: part.name.lower() for part in Part}
 
 
 class RegisterFacts:
@@ -33,6 +32,11 @@ class RegisterFacts:
         row = self._conn.execute("SELECT form, upto FROM register_form").fetchone()
         return int(row[1]) if row and row[0] == FORM else 0
 
+    def made_anew(self) -> int:
+        """How often all of it was forgotten: what is kept since may say otherwise."""
+        row = self._conn.execute("SELECT made FROM register_form").fetchone()
+        return int(row[0]) if row else 0
+
     def last_event(self) -> int:
         row = self._conn.execute("SELECT coalesce(max(id), 0) FROM status_event").fetchone()
         return int(row[0])
@@ -45,11 +49,11 @@ class RegisterFacts:
         return [RecommendationId(row[0]) for row in found]
 
     def blocks(self, part: Part, since: int = 0) -> dict[int, bytes]:
-        """One part of each block that took in an update later than `since`; by block, in order."""
+        """One part of each block in which an update later than `since` changed it, in order."""
         return dict(
             self._conn.execute(
-                f"SELECT block, {_PARTS[part]} FROM register_block WHERE upto > ? ORDER BY block",
-                (since,),
+                "SELECT block, data FROM register_block WHERE part = ? AND upto > ? ORDER BY block",
+                (part, since),
             )
         )
 
@@ -108,20 +112,27 @@ class RegisterFacts:
 
     def forget(self) -> None:
         """Have everything made anew."""
-        self._conn.execute("DELETE FROM register_form")
         self._conn.execute("DELETE FROM register_block")
+        self._conn.execute(
+            "INSERT INTO register_form(id, form, upto, made) VALUES (1, 0, 0, 1) "
+            "ON CONFLICT (id) DO UPDATE SET form = 0, upto = 0, made = made + 1"
+        )
 
     def _keep(self, ids: Iterable[RecommendationId], upto: int) -> None:
         for block, facts in by_block(dict(self.computed(ids))).items():
-            row = self._conn.execute(
-                "SELECT now, clocks, runs, rows FROM register_block WHERE block = ?", (block,)
-            ).fetchone()
-            kept = FactBlock(*row) if row else FactBlock()
-            self._conn.execute(
-                "INSERT OR REPLACE INTO register_block(block, upto, now, clocks, runs, rows) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (block, upto, *(with_facts(part, kept[part], facts) for part in Part)),
-            )
+            for part in Part:
+                row = self._conn.execute(
+                    "SELECT data FROM register_block WHERE part = ? AND block = ?", (part, block)
+                ).fetchone()
+                kept = row[0] if row else b""
+                if (made := with_facts(part, kept, facts)) != kept:
+                    self._conn.execute(
+                        "INSERT OR REPLACE INTO register_block(part, block, upto, data) "
+                        "VALUES (?, ?, ?, ?)",
+                        (part, block, upto, made),
+                    )
         self._conn.execute(
-            "INSERT OR REPLACE INTO register_form(id, form, upto) VALUES (1, ?, ?)", (FORM, upto)
+            "INSERT INTO register_form(id, form, upto) VALUES (1, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET form = excluded.form, upto = excluded.upto",
+            (FORM, upto),
         )

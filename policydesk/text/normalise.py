@@ -88,7 +88,8 @@ def is_clean(text: str) -> bool:
 
 _HYPHENS = "-\u2010\u2011"
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
-_BROKEN_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]++[-\u2010\u2011]\s*\n\s*[^\W\d_]+")
+_BREAK = re.compile(r"[-\u2010\u2011]\s*\n\s*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
 _WORD_CHARACTERS = 60
 """No word before a hyphen is longer; looking at a whole paragraph for each line would be slow."""
@@ -112,15 +113,18 @@ def join_lines(lines: Sequence[str], words: Collection[str] = frozenset()) -> st
 
 def mends(before: str, after: str, words: Collection[str]) -> bool:
     """Whether joining these two lines takes away the hyphen between them."""
-    head, tail = _last_word(before.rstrip()), _FIRST_WORD.match(after.lstrip())
+    head = _last_word(before.rstrip())
+    tail = _FIRST_WORD.match(after.lstrip()) if head is not None else None
     return head is not None and tail is not None and not _keeps_hyphen(head[1], tail[0], words)
 
 
 def _append(before: str, after: str, words: Collection[str]) -> str:
+    if before[-1] not in _HYPHENS:
+        return f"{before} {after}"
     head, tail = _last_word(before), _FIRST_WORD.match(after)
     if head is None or tail is None:
         # A number range, a dash or a web address goes on without a space after its hyphen.
-        tight = before[-1] in _HYPHENS and len(before) > 1 and not before[-2].isspace()
+        tight = len(before) > 1 and not before[-2].isspace()
         return before + after if tight else f"{before} {after}"
     if _keeps_hyphen(head[1], tail[0], words):
         return before + after
@@ -148,5 +152,18 @@ def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of `text` in lower case, hyphenated ones whole; halves at line ends are none."""
-    whole = _BROKEN_WORD.sub(" ", text.lower())
-    return frozenset(re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", whole))
+    # No word goes over a space, and most words come again and again.
+    return frozenset(_WORD.findall(" ".join(set(_without_halves(text.lower()).split()))))
+
+
+def _without_halves(text: str) -> str:
+    """`text` without the words that a hyphen at a line's end divides."""
+    kept, done = [], 0
+    for found in _BREAK.finditer(text):
+        start = max(done, found.start() - _WORD_CHARACTERS)
+        head = _LAST_WORD.search(text[start : found.start() + 1])
+        tail = _FIRST_WORD.match(text, found.end())
+        if head is not None and tail is not None:
+            kept.append(text[done : start + head.start()])
+            done = tail.end()
+    return " ".join((*kept, text[done:]))

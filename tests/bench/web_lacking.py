@@ -21,7 +21,7 @@ from policydesk.intake.decoding import decode
 from policydesk.intake.readers.html_details import page_details
 from policydesk.intake.readers.html_scan import declared_charset
 from tests.bench.figures import DATA, Figure
-from tests.bench.web import is_held_out, same_authors, same_title
+from tests.bench.web import in_second_half, same_authors, same_title
 
 Change = Callable[[etree._Element], None]
 _MARKS = ("itemprop", "property", "rel", "datetime", "pubdate")
@@ -84,11 +84,11 @@ def figures() -> Iterator[Figure]:
         right, asked = [0, 0], [0, 0]
         for entry, data in pages:
             if entry["publish_date" if field == "date" else field]:
-                half = is_held_out(entry["file"])
+                half = in_second_half(entry["file"])
                 asked[half] += 1
                 right[half] += _is_right(field, entry, data, changes)
         shares = [r / max(1, of) for r, of in zip(right, asked, strict=True)]
-        note = f"tuned on {shares[0]:.3f}, held out {shares[1]:.3f}; of {sum(asked)}"
+        note = f"first half {shares[0]:.3f}, second half {shares[1]:.3f}; of {sum(asked)}"
         yield Figure(name, sum(right) / max(1, sum(asked)), note=note)
 
 

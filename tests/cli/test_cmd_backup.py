@@ -168,3 +168,16 @@ def test_a_restored_library_of_a_newer_version_is_refused(
 def test_the_answer_says_how_many_documents(asked: Here, tmp_path: Path) -> None:
     said = asked("backup", "--to", tmp_path / "b.zip").out
     assert said == f"Wrote 22 documents to {tmp_path / 'b.zip'}.\n"
+
+
+def test_a_document_merged_into_another_is_not_counted_as_one(copied: Here, tmp_path: Path) -> None:
+    """Its original is kept, and in the backup; the library has one document less."""
+    listed = copied.json("documents")
+    tagged = {rec["document"] for rec in copied.json("rec", "list")}
+    plain = [document["id"] for document in listed if document["id"] not in tagged]
+    assert copied("doubles", "merge", listed[0]["id"], plain[-1]).code == 0
+    held = len(listed) - 1
+    assert len(copied.json("documents")) == held
+    assert copied.json("backup", "--to", tmp_path / "b.zip")["documents"] == held
+    restored = copied.json("restore", tmp_path / "b.zip", "--into", tmp_path / "again")
+    assert (restored["documents"], restored["problems"]) == (held, [])

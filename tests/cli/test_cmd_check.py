@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 
+from policydesk.library import Library
 from tests.helpers.commands import Here
 
 
@@ -46,7 +47,7 @@ def test_what_was_changed_outside_is_found(copied: Here) -> None:
 
 def test_what_is_made_from_the_rest_is_repaired_and_the_rest_is_left(copied: Here) -> None:
     with sqlite3.connect(copied.library / "library.sqlite") as database:
-        database.execute("UPDATE register_block SET now = zeroblob(length(now))")
+        database.execute("UPDATE register_block SET data = zeroblob(length(data))")
     database.close()
     found = copied("check", "--json")
     assert (found.code, found.json["repaired"]) == (4, [])
@@ -59,6 +60,16 @@ def test_what_is_made_from_the_rest_is_repaired_and_the_rest_is_left(copied: Her
         database.execute("UPDATE passage SET text = 'Something else' WHERE id = 5")
     database.close()
     assert copied("check", "--repair").code == 4
+
+
+def test_what_is_found_is_told_although_another_program_writes(copied: Here) -> None:
+    with sqlite3.connect(copied.library / "library.sqlite") as database:
+        database.execute("UPDATE register_block SET now = zeroblob(length(now))")
+    database.close()
+    with Library.open(copied.library):
+        refused = copied("check", "--repair")
+    assert (refused.code, refused.out) == (6, "")
+    assert refused.err.startswith("Found: What the register keeps of")
 
 
 def test_the_index_can_be_thrown_away_and_made_anew(copied: Here) -> None:

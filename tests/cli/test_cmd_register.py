@@ -1,5 +1,9 @@
 """The two dials by command: timelines, the register, groups with denominators."""
 
+import pytest
+
+from policydesk.core.ids import DocumentId
+from policydesk.store.documents import DocumentTable
 from tests.helpers.commands import Here
 
 
@@ -131,3 +135,24 @@ def test_marks_narrow_to_what_the_digest_counts(copied: Here) -> None:
 def test_a_dial_of_which_nothing_is_said_stands_at_today(asked: Here) -> None:
     """As a script says it whose variable is empty."""
     assert asked.json("register", "--world", "", "--known", "") == asked.json("register")
+
+
+@pytest.mark.parametrize("command", ["register", "rec list"])
+def test_the_text_of_a_document_is_read_once_for_all_of_its_recommendations(
+    command: str, asked: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tracker of 2,000 rows is one document: its text was read 2,000 times."""
+    read: list[int] = []
+    text = DocumentTable.text
+
+    def counting(self: DocumentTable, document_id: DocumentId) -> str:
+        read.append(document_id)
+        return text(self, document_id)
+
+    monkeypatch.setattr(DocumentTable, "text", counting)
+    assert asked(*command.split()).code == 0
+    assert not read
+    rows = asked.json(*command.split())
+    listed = rows["rows"] if command == "register" else rows
+    assert sorted(read) == sorted({row["document"] for row in listed})
+    assert {row["anchor"]["state"] for row in listed} == {"exact"}

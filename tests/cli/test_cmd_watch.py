@@ -31,3 +31,25 @@ def test_a_watched_folder_from_the_command_line(
     assert json.loads(run("watch", "run", "--once", "--json").out) == []
     assert json.loads(run("watch", "remove", str(folder), "--json").out) == []
     assert run("watch", "remove", str(folder)).code == 1
+
+
+def test_what_is_here_already_is_not_called_new_and_what_comes_in_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: InAnyFolder
+) -> None:
+    monkeypatch.setattr(watching, "STABLE_SECONDS", 0.05)
+    folder = tmp_path / "Reports"
+    folder.mkdir()
+    one, two = folder / "one.md", folder / "two.md"
+    one.write_text("# One\n\nCouncils should act.\n")
+    Library.create(tmp_path / "library").close()
+    run = command(tmp_path / "library")
+    run("import", str(one))
+    two.write_text("# Two\n\nCouncils should answer.\n")
+    run("watch", "add", str(folder))
+    named = run("watch", "run", "--once").out.splitlines()
+    assert f"new: {two}" in named
+    assert f"new: {one}" not in named
+    assert f"{one}: already in the library as no. 1" in named
+    taken = run("watch", "run", "--once", "--import").out
+    assert "Two, text good" in taken
+    assert taken.endswith("1 document imported; 1 already there.\n")

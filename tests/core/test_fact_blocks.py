@@ -10,12 +10,14 @@ from policydesk.core.facts import NOTHING_NOW, Facts
 from policydesk.core.ids import RecommendationId
 
 NUMBER = st.integers(min_value=-(2**62), max_value=2**62)
+CODE = st.builds(lambda value, axis: value << 3 | axis, st.integers(0, 2**40), st.integers(0, 4))
 FACTS = st.builds(
     Facts,
     st.just(NOTHING_NOW) | st.builds(NOTHING_NOW._replace, slips=NUMBER, target=NUMBER),
-    st.lists(st.tuples(*[NUMBER] * 5), max_size=3).map(tuple),
+    st.lists(st.tuples(CODE, *[NUMBER] * 4), max_size=3).map(tuple),
     st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple),
     st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple),
+    st.lists(st.tuples(CODE, *[NUMBER] * 4), max_size=3).map(tuple),
 )
 SOME = st.dictionaries(st.integers(1, 3 * BLOCK).map(RecommendationId), FACTS, max_size=8)
 
@@ -50,6 +52,9 @@ def rows_of(part: Part, facts: Facts) -> tuple[tuple[int, ...], ...]:
     parts: dict[Part, tuple[tuple[int, ...], ...]] = {
         Part.NOW: () if facts.now == NOTHING_NOW else (tuple(facts.now),),
         Part.CLOCKS: facts.clocks,
-        Part.RUNS: facts.runs, Part.ROWS: facts.rows,
+        Part.RUNS: facts.runs, Part.TEAM: facts.team,
     }  # fmt: skip
-    return parts[part]
+    if part in parts:
+        return parts[part]
+    axis = part - Part.RESPONSE
+    return tuple((row[0] >> 3, *row[1:]) for row in facts.rows if row[0] & 7 == axis)

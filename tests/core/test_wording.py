@@ -88,6 +88,10 @@ def test_what_nobody_has_checked_says_since_when() -> None:
         "Not checked by anybody since 24 March 2010"
     )
     assert say_unchecked(Timeline((answer, claim)).axes()).endswith("since 1 June 2011")
+    vague = ledger.event(Axis.CLAIM, "done", "before 2012-05")
+    assert say_unchecked(Timeline((answer, vague)).axes()) == (
+        "Not checked by anybody since their word (before 1 May 2012)"
+    )
     checked = ledger.event(Axis.ASSESSMENT, "partly", "2012-01-01")
     closed = ledger.event(Axis.STANDING, "closed", "2012-01-01")
     for moot in ((), (answer, checked), (answer, closed)):

@@ -56,12 +56,17 @@ def test_harm_from_outside_is_named(folder: Path, harm: str) -> None:
 
 def test_a_changed_or_missing_original_is_named(folder: Path) -> None:
     with Library.open(folder) as library:
-        sha256 = library.documents.all()[0].sha256
-        path = library.store.originals.path(sha256)
+        document = library.documents.all()[0]
+        path = library.store.originals.path(document.sha256)
+        said = f"The original of “{document.title}” ({document.file_name}), "
         path.write_bytes(b"another file")
-        assert any("not the file that was imported" in p for p in library.check().problems)
+        (changed,) = library.check().problems
         path.unlink()
-        assert any("is missing" in p for p in library.check().problems)
+        (missing,) = library.check().problems
+    assert changed.startswith(said)
+    assert changed.endswith("is not the file that was imported.")
+    assert missing.startswith(said)
+    assert "is missing" in missing
 
 
 def test_an_index_that_disagrees_is_named_and_mended(folder: Path) -> None:
@@ -84,7 +89,7 @@ def test_what_the_register_keeps_is_compared_with_the_ledger(tmp_path: Path) -> 
         library.status.add(rec.id, an_update("claim", "done"))
         assert library.check().clean
         with library.store.derived():
-            library.store._conn.execute("UPDATE register_block SET now = zeroblob(length(now))")
+            library.store._conn.execute("UPDATE register_block SET data = zeroblob(length(data))")
         (problem,) = library.check().problems
         assert problem.startswith("What the register keeps of R1 (no. 1) is not what its updates")
         make_anew(library, NoProgress())

@@ -66,3 +66,17 @@ def test_a_pack_cites_pages_as_they_are_printed(tmp_path: Path) -> None:
             (2, "page ii"), (4, "page 4")
         ]
         assert [source.pages for source in made.sources] == ["pages ii, 4"]
+
+
+def test_a_pack_that_was_changed_by_hand_is_no_longer_what_its_search_found(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        document = a_document(library)
+        recs = [a_recommendation(library, document, PARAGRAPHS[n]) for n in (1, 3)]
+        pack = library.packs.create("Two", query="place", recommendations=[r.id for r in recs])
+        turned = library.packs.edit(pack.id, items=pack.items[::-1])
+        said = PackItem(PackItemId(0), PackItemKind.NOTE, None, "My words.")
+        assert library.packs.edit(pack.id, items=[said, *turned.items]).query == "place"
+        library.packs.edit(pack.id, items=pack.items[:1])
+        assert ("Chosen", "by hand") in library.packs.briefing(pack.id).facts
+        library.undo()
+        assert library.packs.get(pack.id).query == "place"

@@ -189,6 +189,9 @@ class RegisterMachine(RuleBasedStateMachine):
         histories = [(rec, timelines[rec.id]) for rec in self.library.recommendations.all()]
         today = self.library.now().astimezone().date()
         assert told_over_time(histories, AsOf(), today) == found
+        for dials in DIALS:
+            register = self.reader.register(as_of=dials)
+            assert told_over_time(histories, dials, today) == self.reader.over_time(register)
         waits = response_times((awaited_of(*each, AsOf()) for each in histories), today)
         assert waits == read_response_times(self.reader, self.reader.register())
 
@@ -225,3 +228,19 @@ def test_facts_that_were_left_behind_are_completed_on_closing(tmp_path: Path) ->
     with Library.open(folder) as library:
         facts = library.store.register_facts
         assert facts.covered() == facts.last_event() > 0
+
+
+def test_facts_that_another_program_made_anew_are_read_by_who_has_it_open(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        rec = a_recommendation(library, a_document(library))
+        library.status.add(rec.id, an_update("claim", "under_way", "2021-02-10"))
+        facts = library.store.register_facts
+        with library.store.derived():
+            library.store._conn.execute("UPDATE register_block SET data = zeroblob(length(data))")
+        with library.reader() as reader:
+            damaged = reader.register(as_of=AsOf(generous=True)).counts()
+            with library.store.derived():
+                facts.forget()
+                facts.bring_up()
+            mended = reader.register(as_of=AsOf(generous=True)).counts()
+        assert damaged != mended == library.register(as_of=AsOf(generous=True)).counts()

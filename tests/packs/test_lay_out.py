@@ -119,6 +119,15 @@ def test_a_long_wording_is_cut_in_the_heading_and_whole_below() -> None:
     assert wording.strip() in texts
 
 
+def test_the_number_of_the_source_is_printed_once() -> None:
+    rec = a_recommendation(1, number="8.2", wording="8.2. Publish the plan.")
+    blocks = lay_out(a_briefing(a_pack(1), [EntryMatter(rec, Timeline(()))]))
+    headings = [plain(b.children) for b in blocks if isinstance(b, Heading)]
+    assert "8.2. Publish the plan." in headings
+    (glance,) = (b for b in blocks if isinstance(b, Table) and b.title == "At a glance")
+    assert [plain(cell) for cell in glance.rows[0][:2]] == ["8.2", "Publish the plan."]
+
+
 def test_a_wording_that_is_the_quote_is_not_printed_twice() -> None:
     quote = "Councils should " + "and should " * 20 + "stop."
     assert quote not in entry_blocks(wording=quote, quote=quote)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import Coverage, HitKind, HitPage, NotSearchable, Respelt
 from policydesk.search.engine import IndexEntry
+from policydesk.search.engine_tantivy import partial
 from policydesk.search.finding import find
 from policydesk.search.index_folder import OpenIndex
 from policydesk.search.language import FACETS, facet_clause
@@ -141,6 +142,16 @@ def test_a_question_in_plain_words_finds_what_has_its_rare_words(roads: OpenInde
     assert [pothole.snippet[start:end] for start, end in pothole.marks] == ["Potholes"]
 
 
+def test_words_too_common_to_be_looked_for_together_are_found_all_the_same(
+    roads: OpenIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = ask(roads, QUESTION, strict=False)
+    monkeypatch.setattr(partial, "_MOST_LOOKED_AT", 1)
+    page = ask(roads, QUESTION, strict=False)
+    assert {hit.passage_id for hit in page.hits} == {hit.passage_id for hit in whole.hits}
+    assert page.hits[0].score < whole.hits[0].score
+
+
 def test_partial_matches_come_in_pages_too(roads: OpenIndex) -> None:
     whole = ask(roads, QUESTION, strict=False)
     second = ask(roads, QUESTION, strict=False, limit=1, offset=1)
@@ -166,6 +177,8 @@ def test_words_that_only_hold_a_question_together_are_told_where_they_are_at_fau
     assert ask(roads, "potholes among the lanes").alone == (
         ("potholes", 2), ("among", 0), ("lanes", 2))
     assert ask(roads, "whom about").alone == (("whom", 0), ("about", 30))
+    assert ask(roads, "WHO potholes what").alone == (("WHO", 0), ("potholes", 2))
+    assert ask(roads, "lanes WHAT").alone == (("lanes", 2), ("WHAT", 60))
 
 
 @pytest.mark.parametrize("text", [

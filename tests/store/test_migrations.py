@@ -296,6 +296,20 @@ def test_m0019_facts_in_blocks(tmp_path: Path) -> None:
         assert facts.blocks(Part.NOW, facts.covered()) == {}
 
 
+def test_m0021_facts_by_axis(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        facts, claims = library.store.register_facts, Part.of_axis(1)
+        with library.store.derived():
+            assert not facts.bring_up()
+        ids = {each for block in facts.blocks(claims).values() for each in split(claims, block)}
+        assert ids == library.store.ledger.with_axes([Axis.CLAIM]) != set()
+        made = facts.made_anew()
+        with library.store.derived():
+            facts.forget()
+        assert (facts.made_anew(), facts.covered(), facts.blocks(claims)) == (made + 1, 0, {})
+
+
 def test_m0020_events_by_axis(tmp_path: Path) -> None:
     copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
     with Library.open(copy) as library:

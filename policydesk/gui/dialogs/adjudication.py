@@ -109,7 +109,7 @@ class AdjudicationPage(QWidget):
         for outcome in self._shown:
             rec = outcome.recommendation
             mark = DECIDED if outcome.decision else OPEN
-            name = f"{outcome.label}  {rec.wording if rec else 'in the library no more'}"
+            name = f"{outcome.label}  {rec.asks if rec else 'in the library no more'}"
             self._rows.append(self.listing.add_row(name, self._said(outcome), mark=mark))
         self.listing.blockSignals(False)
 

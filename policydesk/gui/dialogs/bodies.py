@@ -110,7 +110,7 @@ class BodiesDialog(QDialog):
         for row in page.now[:SHOWN]:
             rec = row.recommendation
             self.listing.add_row(
-                f"{rec.label}  {rec.wording}", row.headline.label, mark=row.headline.symbol
+                f"{rec.label}  {rec.asks}", row.headline.label, mark=row.headline.symbol
             )
         self.listing.add_rest(len(page.now) - SHOWN)
         if page.before:
@@ -118,7 +118,7 @@ class BodiesDialog(QDialog):
         for gone in page.before[:SHOWN]:
             rec = gone.row.recommendation
             self.listing.add_row(
-                f"{rec.label}  {rec.wording}",
+                f"{rec.label}  {rec.asks}",
                 f"until {gone.until.spoken()}, then {gone.to or 'nobody'}",
             )
         self.listing.add_rest(len(page.before) - SHOWN)

@@ -23,6 +23,8 @@ def say_reading(found: PartialDate) -> str:
         case Precision.BEFORE | Precision.AFTER:
             return f"Read as some day {found.spoken()}."
     days = f"some day from {spoken_day(found.earliest)} to {spoken_day(found.latest)}"
+    if found.precision is Precision.RANGE:
+        return f"Read as {days}."
     return f"Read as {found.spoken()}: {days}."
 
 

@@ -49,7 +49,7 @@ class DifferencesDialog(QDialog):
 
 
 def _name(row: Difference) -> str:
-    return f"{row.recommendation.label} {row.recommendation.wording}"
+    return f"{row.recommendation.label} {row.recommendation.asks}"
 
 
 def _moved(row: Difference) -> tuple[str, str]:

@@ -125,7 +125,7 @@ class PassagesDialog(QDialog):
 def _entry(found: Proposal) -> QListWidgetItem:
     state = "accepted" if found.accepted else found.fate.value
     several = f", one of {found.one_of} places" if found.one_of > 1 else ""
-    says = f"{state}{several} · {found.recommendation.label} · {found.recommendation.wording}"
+    says = f"{state}{several} · {found.recommendation.label} · {found.recommendation.asks}"
     item = QListWidgetItem(f"{MARKS[found.fate]}  {says}")
     item.setToolTip(found.recommendation.wording)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, says)

@@ -168,7 +168,7 @@ class AgreedPage(QWidget):
                 self.listing.add_group(title, len(some))
             for each in some:
                 rec = each.outcome.recommendation
-                name = f"{each.outcome.label}  {rec.wording if rec else ''}"
+                name = f"{each.outcome.label}  {rec.asks if rec else ''}"
                 odd = each.refusal or each.warning
                 said = f"{say_judgement(axis, each.judgement)}. {odd}".rstrip()
                 self.listing.add_row(name, said, mark=mark)

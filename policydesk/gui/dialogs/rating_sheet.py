@@ -181,7 +181,7 @@ class RatingSheetDialog(QDialog):
         for at, matter in enumerate(matters):
             mark = DRAFT if at in self._drafts else WAITING if matter.own is None else DONE
             rec = matter.recommendation
-            self.go_to.addItem(f"{mark}  {matter.place}. {rec.label}  {rec.wording[:80]}")
+            self.go_to.addItem(f"{mark}  {matter.place}. {rec.label}  {rec.asks[:80]}")
         self.go_to.setCurrentIndex(self._at)
         gone = f" · {self.sheet.gone} in the library no more" if self.sheet.gone else ""
         self.stand.setText(f"{len(matters) - self.sheet.left} of {len(matters)} judged{gone}")

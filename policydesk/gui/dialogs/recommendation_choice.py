@@ -106,7 +106,7 @@ class RecommendationChoice(QDialog):
 
 def _entry(rec: Recommendation) -> QListWidgetItem:
     who = f" · to {', '.join(rec.addressees)}" if rec.addressees else ""
-    item = QListWidgetItem(f"{rec.label}  {rec.wording}{who}")
+    item = QListWidgetItem(f"{rec.label}  {rec.asks}{who}")
     item.setToolTip(rec.wording)
     item.setData(Qt.ItemDataRole.UserRole, rec.id)
     return item

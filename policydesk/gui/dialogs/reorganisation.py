@@ -157,7 +157,7 @@ class ReorganisationDialog(QDialog):
             for each in found[:_SHOWN]:
                 rec = each.recommendation
                 row = self.listing.add_row(
-                    f"{rec.label}  {rec.wording}", _says(each, plan), mark="→" if each.to else "="
+                    f"{rec.label}  {rec.asks}", _says(each, plan), mark="→" if each.to else "="
                 )
                 self._rows.append((row, each))
             self.listing.add_rest(len(found) - _SHOWN)

@@ -133,7 +133,7 @@ class SeveralDialog(QDialog):
             self.listing.add_group(title, len(rows))
             for row in rows[:_SHOWN]:
                 rec = row.recommendation
-                self.listing.add_row(f"{rec.label}  {rec.wording}", row.sentence(), mark=mark)
+                self.listing.add_row(f"{rec.label}  {rec.asks}", row.sentence(), mark=mark)
             self.listing.add_rest(len(rows) - _SHOWN)
         count = len(plan.of(Outcome.CHANGED))
         self._name_go(f"Update {count:,} of {len(plan.rows):,}" if count else "Nothing to update")

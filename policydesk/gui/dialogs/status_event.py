@@ -152,7 +152,7 @@ class StatusEventDialog(QDialog):
         who = ", ".join(rec.addressees)
         who_asked = f"{rec.label} · to {who}" if who else rec.label
         column.addWidget(label(who_asked, "small", wrap=True))
-        column.addWidget(label(rec.wording, "heading", wrap=True))
+        column.addWidget(label(rec.asks, "heading", wrap=True))
         if self._corrects is not None:
             text = f"Instead of “{say_event(self._corrects)}”, which stays readable, struck through"
             column.addWidget(label(text + ".", "soft", wrap=True))

@@ -60,7 +60,7 @@ COLUMNS: tuple[Column[DocumentRow], ...] = (
     Column("recommendations", "Tagged", lambda r: _count(r.recommendations),
            lambda r: r.recommendations, width=74, right=True),
     Column("quality", "Text", lambda r: quality_words(r.document),
-           lambda r: QUALITY_ORDER.index(r.document.text_quality), width=138),
+           lambda r: QUALITY_ORDER.index(r.document.text_quality), width=138, drawn=True),
     Column("details", "Details", lambda r: details_words(r.document),
            lambda r: len(r.document.unconfirmed), width=128),
     Column("pages", "Pages", lambda r: _count(r.document.pages), lambda r: r.document.pages,

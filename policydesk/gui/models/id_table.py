@@ -20,7 +20,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: what it says of a row, how it sorts (None: it does not), how wide it begins."""
+    """One column: what it says of a row, how it sorts (None: it does not), how wide it begins.
+
+    What it says is `drawn` by the view itself where it is more than text; its cell is then empty
+    and says it only to whoever has it read aloud.
+    """
 
     key: str
     title: str
@@ -29,6 +33,7 @@ class Column(Generic[R]):
     width: int = 120
     right: bool = False
     shown: bool = True
+    drawn: bool = False
 
 
 class IdTableModel(QStandardItemModel, Generic[R]):
@@ -117,7 +122,9 @@ class IdTableModel(QStandardItemModel, Generic[R]):
         if text == before:
             return
         index = self.index(at, column)
-        self.setData(index, text)
+        role = Qt.ItemDataRole
+        drawn = self.columns[column].drawn
+        self.setData(index, text, role.AccessibleTextRole if drawn else role.EditRole)
         if before is None and self.columns[column].right:
             self.setData(index, _RIGHT, Qt.ItemDataRole.TextAlignmentRole)
         self._written[cell] = text

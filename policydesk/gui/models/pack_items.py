@@ -121,7 +121,7 @@ class PackItemsModel(QAbstractListModel):
         listed = self.listed(row)
         if listed is None:
             return "A recommendation that is no longer in the library"
-        return f"{listed.recommendation.label} {listed.recommendation.wording}"
+        return f"{listed.recommendation.label} {listed.recommendation.asks}"
 
     def _tell_words(self, first: int, last: int) -> None:
         if last >= first:

@@ -115,7 +115,7 @@ class BriefingText:
         for number, entry in enumerate(briefing.entries, start=1):
             status = " · ".join((f"{entry.headline.symbol} {entry.headline.label}", *entry.flags))
             self._cell(table, number, 0, entry.label)
-            self._cell(table, number, 1, _short(entry.wording or entry.quote))
+            self._cell(table, number, 1, _short(entry.asks))
             self._cell(table, number, 2, ", ".join(entry.addressees) or "nobody named")
             self._cell(table, number, 3, status, TONES[entry.headline.kind])
             self._cell(table, number, 4, entry.target or "none set")
@@ -145,7 +145,7 @@ class BriefingText:
 
     def _entry(self, entry: BriefingEntry) -> None:
         wording = " ".join((entry.wording or entry.quote).split())
-        self._heading(3, f"{entry.label}. {_short(wording)}")
+        self._heading(3, f"{entry.label}. {_short(entry.asks)}")
         to = f"To {', '.join(entry.addressees)}" if entry.addressees else "Addressed to nobody"
         facts = [to]
         if entry.owner:

@@ -10,21 +10,19 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolTip,
-    QWidget,
 )
 
+from policydesk.core.document import Document
 from policydesk.core.ids import DocumentId
 from policydesk.gui.chip import chip_size, paint_chip
 from policydesk.gui.choosing import choose_row
@@ -40,44 +38,8 @@ from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
 
 ROW_HEIGHT = 30
+QUALITY = COLUMN_AT["quality"]
 Index = QModelIndex | QPersistentModelIndex
-
-
-class QualityDelegate(QStyledItemDelegate):
-    """Paints the verdict on a text: quiet when it is good, a chip when it is not."""
-
-    def __init__(
-        self, model: IdTableModel[DocumentRow], theme: Theme, parent: QWidget
-    ) -> None:
-        super().__init__(parent)
-        self._model, self._theme = model, theme
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._model.row(index.row())
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
-        widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, widget
-        )
-        if row is None:
-            return
-        tone = QUALITY_MARKS[row.document.text_quality][1]
-        words = quality_words(row.document)
-        box = option.rect
-        if tone == "ok":
-            painter.save()
-            painter.setFont(self._theme.font(12))
-            painter.setPen(self._theme.colour("soft"))
-            painter.drawText(
-                box.adjusted(self._theme.px(12), 0, 0, -1), Qt.AlignmentFlag.AlignVCenter, words
-            )
-            painter.restore()
-        else:
-            height = chip_size(self._theme, words).height()
-            left = QPoint(box.left() + self._theme.px(8), box.center().y() - height // 2 + 1)
-            room = box.width() - self._theme.px(10)
-            paint_chip(painter, left, words, tone, self._theme, width=room)
 
 
 class DocumentTable(QTableView):
@@ -93,7 +55,6 @@ class DocumentTable(QTableView):
         named(self, "documentTable", "Documents")
         self._model, self._theme = model, theme
         self.setModel(model)
-        self.setItemDelegateForColumn(COLUMN_AT["quality"], QualityDelegate(model, theme, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -151,9 +112,12 @@ class DocumentTable(QTableView):
         self.chosen.emit(self.selected_ids())
 
     def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
+        if isinstance(event, QPaintEvent):
             self._model.write(self._rows_in_view())
-        elif isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            done = super().viewportEvent(event)
+            self._paint_verdicts(event.rect())
+            return done
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             under = self.indexAt(event.pos())
             words = self._model.said(under.row(), under.column()) if under.isValid() else ""
             QToolTip.showText(event.globalPos(), words, self.viewport(), self.visualRect(under))
@@ -175,6 +139,34 @@ class DocumentTable(QTableView):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def _paint_verdicts(self, part: QRect) -> None:
+        """The verdict on each text: quiet when it is good, a chip when it is not.
+
+        All in one go, after Qt painted the cells: a delegate is a call into Python for each row,
+        and while files are imported each waits for the import to let go of the interpreter.
+        """
+        if self.isColumnHidden(QUALITY):
+            return
+        with QPainter(self.viewport()) as painter:
+            for at in self._rows_in_view():
+                row, cell = self._model.row(at), self.visualRect(self._model.index(at, QUALITY))
+                if row is not None and cell.intersects(part):
+                    painter.setClipRect(cell)
+                    self._paint_verdict(painter, cell, row.document)
+
+    def _paint_verdict(self, painter: QPainter, cell: QRect, document: Document) -> None:
+        theme, words = self._theme, quality_words(document)
+        tone = QUALITY_MARKS[document.text_quality][1]
+        if tone == "ok":
+            painter.setFont(theme.font(12))
+            painter.setPen(theme.colour("soft"))
+            place = cell.adjusted(theme.px(12), 0, 0, -1)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+        else:
+            height = chip_size(theme, words).height()
+            left = QPoint(cell.left() + theme.px(8), cell.center().y() - height // 2 + 1)
+            paint_chip(painter, left, words, tone, theme, width=cell.width() - theme.px(10))
 
     def _rows_in_view(self) -> range:
         self.executeDelayedItemsLayout()  # else it is the scroll position of the rows before

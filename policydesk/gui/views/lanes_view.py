@@ -162,7 +162,7 @@ class LanesView(DrawnView):
 def mark_cells(lane: Lane, mark: LaneMark | None) -> tuple[str, ...]:
     """A row of the table; a lane without marks has a row that says so."""
     rec, headline = lane.recommendation, lane.headline
-    name, status = f"{rec.label}  {rec.wording}", f"{headline.symbol} {headline.label}"
+    name, status = f"{rec.label}  {rec.asks}", f"{headline.symbol} {headline.label}"
     if mark is None:
         return name, status, "none", "Nothing was recorded that is drawn.", "", ""
     shape, kind = KIND_WORDS[mark.kind]

@@ -134,6 +134,7 @@ class Reader(QWidget):
 
     def tag_selection(self) -> None:
         """Tag the selected text as a recommendation at once; its details come after."""
+        self.text.settle()
         chosen = self._desk.selection.now
         if chosen.reading is None or chosen.span is None:
             return

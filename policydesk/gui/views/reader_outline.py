@@ -66,9 +66,9 @@ class Outline(QWidget):
         self._recommendations.takeChildren()
         self._recommendations.setText(0, f"Recommendations ({len(recommendations)})")
         for rec in recommendations:
-            item = _item(f"✓ {rec.label} {rec.wording}")
+            item = _item(f"✓ {rec.label} {rec.asks}")
             item.setData(0, _REC, rec.id)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{rec.label}: {rec.wording}")
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{rec.label}: {rec.asks}")
             self._recommendations.addChild(item)
         self._empty.setText(
             "" if recommendations else "Select a sentence and press R to tag a recommendation."

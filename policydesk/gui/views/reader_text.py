@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -23,6 +24,11 @@ from policydesk.gui.views.reader_marks import Marks
 
 SETTLE_MS = 150
 REPAINT_MS = 20
+_MOVING = {
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+    Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Shift, Qt.Key.Key_Control,
+}  # fmt: skip
+"""Keys that change the selection, often held down: it is told once they rest."""
 
 
 class ReaderText(QTextEdit):
@@ -64,6 +70,22 @@ class ReaderText(QTextEdit):
         self._fit()
         self.paint_marks()
         self._tell_page()
+
+    def settle(self) -> None:
+        """Tell the selection now, if it has changed and the pause after that is not over."""
+        if self._settle.isActive():
+            self._settle.stop()
+            self.span_selected.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Before a key is looked up among the verbs: R acts on what is selected, not what was."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() not in _MOVING
+        ):
+            self.settle()
+        return super().event(event)
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> None:
         """Answer nothing: a document must not make the window open files or addresses."""

@@ -71,6 +71,7 @@ class RegisterPlace(Place):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._register: Register | None = None
+        self._query = ""  # what the rows in view were found by
         self._wanted: RecommendationId | None = None
         self._asking = AskingAgain(
             desk, self.refresh, lambda error: desk.notices.problem(str(error))
@@ -204,14 +205,15 @@ class RegisterPlace(Place):
                         self.showing.marks)  # fmt: skip
 
     def make_pack(self) -> None:
-        """Make a pack of the chosen recommendations, or of all that are shown."""
+        """Make a pack of the chosen recommendations, or of all that are shown.
+
+        A pack prints the search that it was chosen by: where that alone did not choose, none.
+        """
         chosen = self.view.selected()
-        ask_new_pack(
-            self.desk,
-            self,
-            recommendations=chosen if len(chosen) > 1 else self.model.given.ids,
-            query=self.search_box.text(),
-        )
+        by_hand = len(chosen) > 1 or not self.showing.by_search_alone
+        ids = chosen if len(chosen) > 1 else self.model.given.ids
+        query = "" if by_hand else self._query
+        ask_new_pack(self.desk, self, recommendations=ids, query=query)
 
     def search(self, text: str) -> None:
         self.showing.show_clauses()
@@ -244,17 +246,18 @@ class RegisterPlace(Place):
         self.views.tell()
         self.desk.bridge.read(
             lambda reader: reader.register(query, as_of, marks=marks),
-            self._show,
+            lambda register: self._show(register, query),
             ticket=self,
             refused=self._asking.refused,
         )
 
-    def _show(self, register: Register) -> None:
+    def _show(self, register: Register, query: str) -> None:
         self._asking.answered()
+        self._query = query
         as_of, here = register.as_of, self.desk.bridge.here
         rows = register.rows.fetched_by(lambda ids: here.register_rows(ids, as_of))
         self._register = register = replace(register, rows=rows)
-        self.note.show_reading(register.reading, register.error, self.search_box.text())
+        self.note.show_reading(register.reading, register.error, query)
         self.dials.show_differences(register.differences)
         self.headlines.show_counts(register.counts())
         self._show_rows()

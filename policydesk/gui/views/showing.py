@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from policydesk.core.marks import Mark
+from policydesk.core.timeline import AsOf
 from policydesk.core.views import RegisterState
 from policydesk.gui.models.recommendations import RegisterModel
 from policydesk.gui.place import SearchBox
@@ -40,6 +41,11 @@ class Showing(QObject):
             self._box.text(), self._bar.headlines.picked, self.marks, self._dials.as_of,
             self._model.grouping, self._model.order, self._view.columns,
         )  # fmt: skip
+
+    @property
+    def by_search_alone(self) -> bool:
+        """Whether the filter's words alone choose the rows: no status, no mark, no other day."""
+        return not (self._bar.headlines.picked or self.marks) and self._dials.as_of == AsOf()
 
     def show(self, state: RegisterState) -> None:
         """Set everything; the dials ask for the register, last."""

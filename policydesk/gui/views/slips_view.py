@@ -70,7 +70,7 @@ def slip_cells(row: RegisterRow) -> tuple[str, ...]:
     """A row of the table."""
     rec = row.recommendation
     return (
-        f"{rec.label}  {rec.wording}",
+        f"{rec.label}  {rec.asks}",
         ", ".join(rec.addressees),
         times_words(row.slips),
         f"{row.slipped_days:,}",

@@ -32,7 +32,7 @@ def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatt
         documents=tuple(reader.documents.all()),
         owners=owners_of(rec, timeline),
         successors=tuple(
-            (other.uid, f"{other.label} · {other.wording}") for other in others[:MOST_SUCCESSORS]
+            (other.uid, f"{other.label} · {other.asks}") for other in others[:MOST_SUCCESSORS]
         ),
         passages_of=lru_cache(maxsize=8)(reader.documents.passages),
         today=reader.now().astimezone().date(),

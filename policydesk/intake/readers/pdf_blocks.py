@@ -19,7 +19,9 @@ from policydesk.intake.readers.pdf_order import Row
 
 _NOTE_MARK = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§])\s*\S")
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?")
-LEADERS = re.compile(r"[.…_]{4,}|(?: \.){4,}")
+_LEADERS = re.compile(r"[.…_]{4,}|(?: \.){4,}")
+_LEADING = ("....", " . . . .", "…", "_")
+"""Dots that lead to a page number hold one of these."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ def _note_blocks(rows: Sequence[Row]) -> list[Block]:
 
 
 def _add(blocks: list[Block], row: Row, look: Typography) -> None:
-    open_block = next((b for b in reversed(blocks) if b.kind is not PassageKind.FOOTNOTE), None)
+    open_block = _last_of_text(blocks)
     if row.table or len(row.cells) > 1 or _is_entry(row):
         blocks.append(Block([row], PassageKind.TABLE_ROW))
     elif (
@@ -111,9 +113,21 @@ def _add(blocks: list[Block], row: Row, look: Typography) -> None:
         blocks.append(Block([row]))
 
 
+def _last_of_text(blocks: Sequence[Block]) -> Block | None:
+    for block in reversed(blocks):
+        if block.kind is not PassageKind.FOOTNOTE:
+            return block
+    return None
+
+
 def _is_entry(row: Row) -> bool:
     """Whether it is a line of a table of contents: dots that lead to a page number."""
-    return row.text[-1:].isdigit() and LEADERS.search(row.text) is not None
+    return row.text[-1:].isdigit() and _LEADERS.search(row.text) is not None
+
+
+def without_leaders(text: str, instead: str) -> str:
+    """`text` with `instead` in place of the dots that lead to a page number."""
+    return _LEADERS.sub(instead, text) if any(sign in text for sign in _LEADING) else text
 
 
 def _goes_on(block: Block, row: Row, look: Typography) -> bool:

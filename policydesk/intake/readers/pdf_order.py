@@ -211,7 +211,9 @@ def _rows(lines: list[TextLine], region: list[TextLine] | None = None) -> list[R
             rows[-1].append(line)
         else:
             rows.append([line])
-    return [_row(sorted(row, key=lambda x: x.left), column) for row in rows]
+    return [
+        _row(sorted(row, key=lambda x: x.left) if len(row) > 1 else row, column) for row in rows
+    ]
 
 
 def _on_top(row: list[TextLine], line: TextLine) -> bool:
@@ -219,8 +221,10 @@ def _on_top(row: list[TextLine], line: TextLine) -> bool:
 
 
 def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
-    main = max(lines, key=lambda x: len(x.text))
-    cells, lefts = _cells(lines)
+    main, cells, lefts = lines[0], [lines[0].text], [lines[0].left]
+    if len(lines) > 1:
+        main = max(lines, key=lambda x: len(x.text))
+        cells, lefts = _cells(lines)
     return Row(
         cells=tuple(cells),
         left=lines[0].left,

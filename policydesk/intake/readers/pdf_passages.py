@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake.readers.pdf_blocks import LEADERS, Block, blocks_of
+from policydesk.intake.readers.pdf_blocks import Block, blocks_of, without_leaders
 from policydesk.intake.readers.pdf_look import BULLET, NUMBER, Typography
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import Bookmark
@@ -18,6 +18,7 @@ from policydesk.text.normalise import join_lines, mends, words_of
 
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+\S")
 _HEADING_CHARACTERS = 200
+_HEADING_ROWS = 5
 _HEADING_TAG = re.compile(r"H([1-6])")
 _LETTERS = re.compile(r"[^\W_]+")
 
@@ -75,13 +76,15 @@ class _Headings:
         return int(found[1]) if found else 0
 
     def _looks_heading(self, block: Block) -> bool:
+        if block.kind is not PassageKind.PARAGRAPH or len(block.rows) > _HEADING_ROWS:
+            return False
         text = _text(block)
-        if block.kind is not PassageKind.PARAGRAPH or len(text) > _HEADING_CHARACTERS:
+        if len(text) > _HEADING_CHARACTERS:
             return False
         if BULLET.match(text) or not re.search(r"[^\W\d_]{2}", text):
             return False
         if all(map(self._look.is_large, block.rows)):
-            return len(block.rows) <= 5
+            return True
         if text.endswith((".", ";", ",")) or len(block.rows) > 3:
             return False
         if all(row.bold for row in block.rows) and block.rows[0].size > 0.95 * self._look.body:
@@ -121,8 +124,8 @@ class _Writer:
         )
         text = join_lines(lines, self._words)
         if block.kind is PassageKind.TABLE_ROW:
-            return ParsedPassage(block.kind, LEADERS.sub(" | ", text), page)
-        text = LEADERS.sub(" ", text)
+            return ParsedPassage(block.kind, without_leaders(text, " | "), page)
+        text = without_leaders(text, " ")
         if block.kind is not PassageKind.PARAGRAPH:
             return ParsedPassage(block.kind, text, page)
         if level := self._headings.level(block):

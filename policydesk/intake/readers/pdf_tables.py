@@ -51,12 +51,20 @@ class Table:
 class _Grid:
     level: list[Rect]
     upright: list[Rect]
+    box: Rect
+    places: list[float]
+    """Where upright lines stand, from left to right."""
 
-    @property
-    def box(self) -> Rect:
-        every = [*self.level, *self.upright]
-        return (min(r[0] for r in every), min(r[1] for r in every),
-                max(r[2] for r in every), max(r[3] for r in every))  # fmt: skip
+    @classmethod
+    def of(cls, rules: list[Rect]) -> _Grid:
+        lefts, bottoms, rights, tops = zip(*rules, strict=True)
+        upright = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
+        return cls(
+            [r for r in rules if r[2] - r[0] >= r[3] - r[1]],
+            upright,
+            (min(lefts), min(bottoms), max(rights), max(tops)),
+            _places([(r[0] + r[2]) / 2 for r in upright]),
+        )
 
     def heights(self) -> list[float]:
         """Where rows are divided, top down."""
@@ -71,11 +79,12 @@ class _Grid:
     def cuts(self, low: float, high: float) -> list[float]:
         """The upright lines through most of the height from `low` to `high`, left to right."""
         found = []
-        for place in _places([(r[0] + r[2]) / 2 for r in self.upright]):
+        through = [r for r in self.upright if r[3] > low and r[1] < high]
+        for place in self.places:
             here = [
                 (max(r[1], low), min(r[3], high))
-                for r in self.upright
-                if abs((r[0] + r[2]) / 2 - place) <= _TOUCH and r[3] > low and r[1] < high
+                for r in through
+                if abs((r[0] + r[2]) / 2 - place) <= _TOUCH
             ]
             if _covered(here) >= 0.6 * (high - low):
                 found.append(place)
@@ -112,10 +121,7 @@ def _grids(rules: Sequence[Rect], width: float, height: float) -> Iterable[_Grid
         return
     every = list(dict.fromkeys(_rounded([*level, *upright])))[:_MOST_RULES]
     for group in _touching(every):
-        grid = _Grid(
-            [r for r in group if r[2] - r[0] >= r[3] - r[1]],
-            [r for r in group if r[3] - r[1] > r[2] - r[0]],
-        )
+        grid = _Grid.of(group)
         if len(_places([r[0] for r in grid.upright])) >= 3 and grid.level:
             yield grid
 

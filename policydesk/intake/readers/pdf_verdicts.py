@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 from policydesk.core.document import PageFacts, PageVerdict
@@ -16,7 +17,8 @@ _SAMPLE = 4_000
 _LEAST_LETTERS = 40
 _STRANGE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd\x00-\x08\x0e-\x1f]")
 _SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()\[\]/'’‘\"“”+=•*&@#–—-]")
-_RUN = re.compile(r"\w+")
+_PLAIN = string.ascii_letters.encode() + string.digits.encode()
+_LEAST_WORDS, _DUMB_SHARE = 20, 0.4
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
 _DUMB_WORD = re.compile(r"(?<![a-z])[bcdfghjklmnpqrstvwxz]{4,}(?![a-z])")
 _LEAST_SUSPECT_ROWS = 6
@@ -63,12 +65,16 @@ def is_garbled(text: str) -> bool:
         return False
     if _has_strange(text) and len(_STRANGE.findall(text)) > 0.2 * visible:
         return True
-    # Nearly all text is of letters and figures, which are counted faster than all the rest.
-    readable = sum(map(len, _RUN.findall(text)))
+    # Nearly all text is of plain letters and figures, which are counted faster than all the rest.
+    plain = text.encode("ascii", "ignore")
+    readable = len(plain) - len(plain.translate(None, _PLAIN))
     if readable < 0.6 * visible and len(_SYMBOL.findall(text)) > 0.4 * visible:
         return True
+    dumb = len(_DUMB_WORD.findall(text.lower()))
+    if dumb <= _DUMB_SHARE * _LEAST_WORDS:
+        return False
     latin = len(_LATIN_WORD.findall(text))
-    return latin >= 20 and len(_DUMB_WORD.findall(text.lower())) > 0.4 * latin
+    return latin >= _LEAST_WORDS and dumb > _DUMB_SHARE * latin
 
 
 def _has_strange(text: str) -> bool:

@@ -9,7 +9,6 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -17,13 +16,31 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from policydesk.intake.readers.pdf_page import Frame, Rect, Tag, TextLine
+from policydesk.intake.readers.pdfium_calls import (
+    Numbers,
+    address_of,
+    char_angle,
+    char_index,
+    char_matrix,
+    char_origin,
+    char_sides,
+    count_rects,
+    font_name,
+    font_size,
+    font_weight,
+    marked_content,
+    object_font,
+    rect_sides,
+    text_object,
+)
 
 _WIDE_GAP = 1.7  # times the letter size: wider is no space between words
 _BOLD = 600
 _GLUED = re.compile(r"[^\W\d_]{13}")
 _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
-_LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
+_BROKEN = "\ufffe"
+"""What pdfium gives for a hyphen at a line's end, and for the line's end with it."""
 _FIGURE = re.compile(r"\d")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
@@ -35,20 +52,54 @@ def lines_of(
     text_page: pypdfium2.PdfTextPage, number: int, frame: Frame, tags: dict[int, Tag]
 ) -> Iterator[TextLine]:
     """The stretches of a page in the file's order; what lies outside the frame is left out."""
-    index = 0
     text = text_page.get_text_range()
-    plain = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
-    stretches = _Stretches(text_page, number, frame, tags, plain=plain)
-    for found in _LINE.finditer(text):
-        whole, end = found.groups()
-        line = whole.rstrip()
-        begin = index + stretches.units(whole[: len(line) - len(line.lstrip())])
-        index += stretches.units(whole) + 1
-        if line := line.lstrip():
-            parts = list(stretches.of(line, begin))
-            if end == "\ufffe":
-                parts[-1] = replace(parts[-1], text=parts[-1].text + "-")
-            yield from filter(frame.shows, parts)
+    stretches = _Stretches(text_page, number, frame, tags, text)
+    units, shows = stretches.units, frame.shows
+    index = 0
+    for whole, end in _ends(text):
+        line = whole.strip()
+        if line:
+            begin = index + units(whole[: len(whole) - len(whole.lstrip())])
+            parts = stretches.of(line, begin)
+            if end == _BROKEN:
+                parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
+            yield from filter(shows, parts)
+        index += units(whole) + 1
+
+
+def _ends(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with what ends it."""
+    for whole in text.split("\n"):
+        *broken, last = whole.split(_BROKEN)
+        for line in broken:
+            yield line, _BROKEN
+        yield last, "\n"
+
+
+class _Fonts:
+    """Which fonts of one page are bold, each asked for once."""
+
+    def __init__(self, page: int) -> None:
+        self._page = page
+        self._name, self._flags = ctypes.create_string_buffer(96), Numbers("i")
+        self._known: dict[int, tuple[bool, bool]] = {}
+
+    def bold(self, at: int, thing: int | None) -> tuple[bool, bool]:
+        """Whether a character, in this object, is bold by its font's weight, and by its name."""
+        font = object_font(thing) if thing else None
+        if font is None:
+            return self._asked(at)
+        known = self._known.get(font)
+        if known is None:
+            known = self._known[font] = self._asked(at)
+        return known
+
+    def _asked(self, at: int) -> tuple[bool, bool]:
+        place, size = ctypes.addressof(self._name), len(self._name)
+        told = font_name(self._page, at, place, size, self._flags.places[0])
+        low = self._name.value.lower() if told else b""
+        named = b"bold" in low or b"black" in low or b"heavy" in low
+        return font_weight(self._page, at) >= _BOLD, named
 
 
 class _Stretches:
@@ -60,38 +111,35 @@ class _Stretches:
         number: int,
         frame: Frame,
         tags: dict[int, Tag],
-        *,
-        plain: bool,
+        text: str,
     ) -> None:
-        self._raw = text_page.raw
+        self._page = address_of(text_page.raw)
         self._number, self._frame, self._tags = number, frame, tags
-        self._plain = plain  # no character takes two units of UTF-16, in which pdfium counts
-        # Places for pdfium to write to, made once: there are many lines on a page.
-        self._sides = tuple(ctypes.c_double() for _ in range(4))
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix = raw.FS_MATRIX()
-        self._flags, self._font = ctypes.c_int(), ctypes.create_string_buffer(96)
+        # No character takes two units of UTF-16, in which pdfium counts.
+        self._plain = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+        # Each character has its number in the text: nothing of the page is left out of it.
+        last = self.units(text) - 1
+        self._all_there = last < 0 or char_index(self._page, last) == last
+        self._fonts = _Fonts(self._page)
+        self._reals, self._matrix = Numbers("d"), Numbers("f")
 
     def units(self, text: str) -> int:
         return len(text) if self._plain else len(text) + sum(c > "\uffff" for c in text)
 
-    def of(self, line: str, begin: int) -> Iterator[TextLine]:
-        at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, begin)
-        size, bold = self._look(at, line)
+    def of(self, line: str, begin: int) -> list[TextLine]:
+        at = self._index(begin)
+        size, bold, upright = self._look(at, line)
         rects = self._rects(at, len(line)) or [self._char_box(at)]
-        x, base = self._origin(at + len(line) // 2)
-        upright = self._upright(at)
-        base = self._frame.point(x, base)[1]
+        base = self._frame.point(*self._origin(at + len(line) // 2))[1]
         cuts = self._cuts(line, begin, rects, size) if upright else []
-        for start, stop in pairwise([0, *cuts, len(line)]):
-            part = line[start:stop].strip()
+        parts = []
+        for start, stop in pairwise((0, *cuts, len(line))):
+            part = line[start:stop].strip() if cuts else line
             if not part:
                 continue
             box = self._frame.box(self._box(line, begin, start, stop) if cuts else around(rects))
-            place = line.find(part, start) + begin
-            yield TextLine(
-                self._spaced(part, place, size)
-                or (self._with_marks_apart(part, place, size) if _FIGURE.search(part) else part),
+            parts.append(TextLine(
+                self._written(part, line.find(part, start) + begin, size),
                 box[0],
                 box[2],
                 base if upright else (box[1] + box[3]) / 2,
@@ -99,18 +147,33 @@ class _Stretches:
                 bold,
                 self._number,
                 upright,
-                self._tag(begin + self.units(line[: (start + stop) // 2])) if self._tags else None,
-            )
+                self._tag(line, begin, (start + stop) // 2) if self._tags else None,
+            ))  # fmt: skip
+        return parts
+
+    def _index(self, place: int) -> int:
+        """The number that pdfium gives the character at a place of the text."""
+        return place if self._all_there else char_index(self._page, place)
+
+    def _at(self, line: str, begin: int, position: int) -> int:
+        """The same of a position in a line."""
+        place = begin + (position if self._plain else self.units(line[:position]))
+        return self._index(place)
+
+    def _written(self, part: str, begin: int, size: float) -> str:
+        """A part with the spaces and the brackets that its setting stands for."""
+        if part.isupper() and (spaced := self._spaced(part, begin, size)):
+            return spaced
+        return self._with_marks_apart(part, begin, size) if _FIGURE.search(part) else part
 
     def _spaced(self, part: str, begin: int, size: float) -> str:
         """Capitals in which the file leaves gaps for spaces, with spaces; “” where it does not.
 
         Only runs longer than words are looked at. Letters set apart all along are one word.
         """
-        if not self._plain or self._frame.turned or not part.isupper() or not _GLUED.search(part):
+        if not self._plain or self._frame.turned or not _GLUED.search(part):
             return ""
-        index = raw.FPDFText_GetCharIndexFromTextIndex
-        boxes = [self._char_box(index(self._raw, begin + n)) for n in range(len(part))]
+        boxes = [self._char_box(self._index(begin + n)) for n in range(len(part))]
         gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
         wide = max(_GAP_OF_A_SPACE * size, 3 * median(map(abs, gaps)))
         spaced = part[0]
@@ -132,71 +195,77 @@ class _Stretches:
         if _UNIT.search(part[max(0, mark.start() - 4) : mark.start()]):
             return False
         place = begin + self.units(part[: mark.start()])
-        at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)
+        at = self._index(place)
         # Either the figure's baseline is lifted, or its font has raised figures of its own.
         base = self._origin(at)[1]
         lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
         return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
 
-    def _tag(self, place: int) -> Tag | None:
-        at = raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place)
-        thing = raw.FPDFText_GetTextObject(self._raw, at)
-        return self._tags.get(raw.FPDFPageObj_GetMarkedContentID(thing)) if thing else None
+    def _tag(self, line: str, begin: int, place: int) -> Tag | None:
+        thing = text_object(self._page, self._at(line, begin, place))
+        return self._tags.get(marked_content(thing)) if thing else None
 
     def _origin(self, at: int) -> tuple[float, float]:
-        if not raw.FPDFText_GetCharOrigin(self._raw, at, self._x, self._y):
+        places, values = self._reals.places, self._reals.values
+        if not char_origin(self._page, at, places[0], places[1]):
             return 0.0, 0.0
-        return self._x.value, self._y.value
+        return values[0], values[1]
 
-    def _upright(self, at: int) -> bool:
-        turned = math.degrees(raw.FPDFText_GetCharAngle(self._raw, at)) + self._frame.turned
-        return not turned or (turned + 10) % 360 < 20
+    def _look(self, at: int, line: str) -> tuple[float, bool, bool]:
+        """Letter size at the line's middle, for a first footnote mark is small; bold throughout;
+        upright where it begins.
+        """
+        page, half = self._page, len(line) // 2
+        middle = at + half + (line[half] == " ")  # a space has no size of its own
+        first, main = text_object(page, at), text_object(page, middle)
+        size = font_size(page, middle)
+        if first != main:
+            size = max(font_size(page, at), size)
+        bold = self._is_bold((at, first), (middle, main), at + len(line) - 1)
+        if char_matrix(page, middle, self._matrix.places[0]):
+            a, _, c, d, _, _ = self._matrix.values
+            # The size as drawn: some files set letters of 1 point and enlarge them by a matrix.
+            factor = math.hypot(c, d)
+            size = round(size * factor, 2) if 0 < factor < 1000 else size
+            if first == main and a > 0 and not c and not self._frame.turned:
+                return size, bold, True
+        turned = math.degrees(char_angle(page, at)) + self._frame.turned
+        return size, bold, not turned or (turned + 10) % 360 < 20
 
-    def _look(self, at: int, line: str) -> tuple[float, bool]:
-        """Letter size at the line's middle, for a first footnote mark is small; bold throughout."""
-        half = len(line) // 2
-        middle = at + half + (1 if line[half] == " " else 0)  # a space has no size of its own
-        size = max(
-            float(raw.FPDFText_GetFontSize(self._raw, at)),
-            float(raw.FPDFText_GetFontSize(self._raw, middle)),
-        )
-        places = (at, middle, at + len(line) - 1)
-        bold = all(raw.FPDFText_GetFontWeight(self._raw, p) >= _BOLD for p in places)
-        return self._scaled(middle, size), bold or all(map(self._bold_name, places))
-
-    def _scaled(self, at: int, size: float) -> float:
-        """The size as drawn: some files set letters of 1 point and enlarge them by a matrix."""
-        matrix = self._matrix
-        if not raw.FPDFText_GetMatrix(self._raw, at, matrix):
-            return size
-        factor = math.hypot(matrix.c, matrix.d)
-        return round(size * factor, 2) if 0 < factor < 1000 else size
-
-    def _bold_name(self, at: int) -> bool:
-        if not raw.FPDFText_GetFontInfo(self._raw, at, self._font, 96, self._flags):
+    def _is_bold(
+        self, first: tuple[int, int | None], middle: tuple[int, int | None], last: int
+    ) -> bool:
+        """Whether all three characters are, the first two given with the objects they are in."""
+        heavy, named = self._fonts.bold(*first)
+        if not (heavy or named):
             return False
-        low = self._font.value.lower()
-        return b"bold" in low or b"black" in low or b"heavy" in low
+        for place in (middle, (last, text_object(self._page, last))):
+            other = self._fonts.bold(*place)
+            heavy, named = heavy and other[0], named and other[1]
+        return heavy or named
 
     def _rects(self, at: int, length: int) -> list[Rect]:
-        count = raw.FPDFText_CountRects(self._raw, at, length)
-        left, top, right, bottom = self._sides
+        page, values = self._page, self._reals.values
+        left, bottom, right, top, _, _ = self._reals.places
         return [
-            (left.value, bottom.value, right.value, top.value)
-            for index in range(min(count, _MOST_RECTS))
-            if raw.FPDFText_GetRect(self._raw, index, left, top, right, bottom)
+            (values[0], values[1], values[2], values[3])
+            for index in range(min(count_rects(page, at, length), _MOST_RECTS))
+            if rect_sides(page, index, left, top, right, bottom)
         ]
 
     def _char_box(self, at: int) -> Rect:
-        left, right, bottom, top = self._sides
-        raw.FPDFText_GetCharBox(self._raw, at, left, right, bottom, top)
-        return left.value, bottom.value, right.value, top.value
+        left, bottom, right, top, _, _ = self._reals.places
+        char_sides(self._page, at, left, right, bottom, top)
+        values = self._reals.values
+        return values[0], values[1], values[2], values[3]
 
     def _cuts(self, line: str, begin: int, rects: list[Rect], size: float) -> list[int]:
         """Where in `line` a wide gap lies, as positions of the character after it."""
         gap = _WIDE_GAP * max(size, 1.0)
         side = 1 if self._frame.turned in (90, 270) else 0
-        if not any(abs(b[side] - a[side + 2]) > gap for a, b in pairwise(rects)):
+        if len(rects) == 1 or not any(
+            abs(b[side] - a[side + 2]) > gap for a, b in pairwise(rects)
+        ):
             return []
         cuts = []
         position = line.find(" ", 1, -1)
@@ -217,8 +286,7 @@ class _Stretches:
         return begins if first == last else around([begins, self._box_at(line, begin, last)])
 
     def _box_at(self, line: str, begin: int, position: int) -> Rect:
-        place = begin + (position if self._plain else self.units(line[:position]))
-        return self._char_box(raw.FPDFText_GetCharIndexFromTextIndex(self._raw, place))
+        return self._char_box(self._at(line, begin, position))
 
 
 def char_box(text_page: pypdfium2.PdfTextPage, at: int) -> Rect:

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 import ctypes
 import re
+from itertools import repeat
 
 import pypdfium2
 import pypdfium2.raw as raw
 
 from policydesk.intake.readers.pdf_page import Tag
+from policydesk.intake.readers.pdfium_calls import (
+    address_of,
+    child_at,
+    child_content,
+    count_children,
+    element_type,
+)
 
 _BLOCK = re.compile(r"H[1-6]?|P|LI|L|Note|Caption|TD|TH|TOCI|BlockQuote|Title|Lbl|LBody")
 _INSIDE = frozenset({"Lbl", "LBody"})
@@ -37,11 +45,9 @@ def _walk(tree: raw.FPDF_STRUCTTREE) -> dict[int, Tag]:
     found: dict[int, Tag] = {}
     kinds = _Kinds()
     blocks = 0
-    count_children = raw.FPDF_StructElement_CountChildren
-    child_at = raw.FPDF_StructElement_GetChildAtIndex
     count = raw.FPDF_StructTree_CountChildren(tree)
-    first = [raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(min(count, 1_000))]
-    waiting = [(element, Tag("", 0), 0) for element in reversed(first) if element]
+    tops = [raw.FPDF_StructTree_GetChildAtIndex(tree, i) for i in range(min(count, 1_000))]
+    waiting = [(address_of(top), Tag("", 0), 0) for top in reversed(tops) if top]
     for _ in range(_MOST_ELEMENTS):
         if not waiting:
             break
@@ -50,13 +56,13 @@ def _walk(tree: raw.FPDF_STRUCTTREE) -> dict[int, Tag]:
         if kind:
             blocks += 1
             tag = Tag(tag.kind if kind == "P" and tag.kind in _KEPT_BY else kind, blocks)
-        inside = []
-        for i in range(count_children(element)):
-            if child := child_at(element, i):
-                inside.append((child, tag, depth + 1))
-            elif tag.block:
-                marked = raw.FPDF_StructElement_GetChildMarkedContentID(element, i)
-                found.setdefault(marked, tag)
+        # What stands on other pages gives null, too: most of all that a chapter holds.
+        children = list(map(child_at, repeat(element), range(count_children(element))))
+        inside = [(child, tag, depth + 1) for child in children if child]
+        if tag.block and len(inside) < len(children):
+            for at, child in enumerate(children):
+                if not child:
+                    found.setdefault(child_content(element, at), tag)
         if inside and depth < _MOST_DEPTH:
             waiting += reversed(inside)
     found.pop(-1, None)
@@ -68,11 +74,12 @@ class _Kinds:
 
     def __init__(self) -> None:
         self._name = ctypes.create_string_buffer(64)
+        self._place = ctypes.addressof(self._name)
         self._blocks: dict[bytes, str] = {}
 
-    def of(self, element: raw.FPDF_STRUCTELEMENT) -> str:
+    def of(self, element: int) -> str:
         """The kind of a block; “” for what is none of its own."""
-        size = raw.FPDF_StructElement_GetType(element, self._name, 64)
+        size = element_type(element, self._place, 64)
         written = self._name.raw[: min(size, 64)]
         kind = self._blocks.get(written)
         if kind is None:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from tantivy import Occur, Query, Schema
 
 _LARGEST_BYTE = 255
-_TIGHT = 2
-"""Words of which each is at most so far from the next are the commonest of a loose phrase."""
+_TIGHT = (2, 5)
+"""Most words of a loose phrase lie about so far from the one before, however loose it is."""
 
 
 def in_order(schema: Schema, column: str, pair: tuple[str, str], between: int) -> Query:
@@ -47,7 +47,8 @@ def surely_in_order(
     none before the other, as two different words are never in one place. What lies close together,
     as it mostly does, is found around a small k, and what is further apart around the largest.
     """
-    middles = {min(_TIGHT, (between + 1) // 2), (between + 1) // 2}
+    widest = (between + 1) // 2
+    middles = {widest, *(middle for middle in _TIGHT if middle < widest)}
     found = [_surely(schema, column, [(n * middle, word) for n, word in enumerate(words)], middle)
              for middle in sorted(middles)]
     sure = [(Occur.Should, query) for query in found if query is not None]

@@ -9,9 +9,10 @@ from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import Also, Capitals, Phrase, Words
+from policydesk.search.engine_tantivy.closeness import either_way
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
-from policydesk.search.function_words import FUNCTION_WORDS
+from policydesk.search.function_words import holds_together
 
 PlainWord = Words | Also
 
@@ -25,6 +26,8 @@ _REACH = 6
 """So many words around a telling word are close to it."""
 _MOST_CLOSE = 6
 """Telling words of which each two are looked for close to each other."""
+_MOST_LOOKED_AT = 300_000
+"""Entries that may have to be looked at for that: some 30 ms."""
 
 
 class PartialMatches:
@@ -48,7 +51,7 @@ class PartialMatches:
         if not telling:
             return TantivyQuery.empty_query()
         ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed
-                   if w in telling or not _holds_together(w)]
+                   if w in telling or not holds_together(typed_text(w))]
         needed = [self._builder.build(word, Built()) for word in telling]
         ranking += map(self._found, telling, needed, telling.values())
         ranking += self._close(telling)
@@ -66,16 +69,21 @@ class PartialMatches:
         return TantivyQuery.disjunction_max_query([points, _points(titled, rarity * _TITLED)])
 
     def _close(self, telling: Mapping[PlainWord, float]) -> Iterator[TantivyQuery]:
-        """Points for each two telling words that stand near each other, in either order."""
+        """Points for each two telling words that stand near each other, in either order.
+
+        The places of the two are looked at in every entry that has both, so that commoner pairs,
+        which say less, are left out where the rarer ones are already many.
+        """
         rarest = sorted(telling, key=lambda word: -telling[word])[:_MOST_CLOSE]
-        for one, two in combinations(rarest, 2):
-            ends = self._stems(one), self._stems(two)
-            if ends[0] != ends[1] and len(ends[0]) == len(ends[1]) == 1:
-                near = _any_of(
-                    TantivyQuery.phrase_query(self._schema, "text", [*first, *last], _REACH)
-                    for first, last in (ends, ends[::-1])
-                )
-                yield _points(near, min(telling[one], telling[two]))
+        stems = {tuple(self._stems(word)): telling[word] for word in rarest}
+        pairs = combinations([stem for stem in stems.items() if len(stem[0]) == 1], 2)
+        left = _MOST_LOOKED_AT
+        for ((one,), first), ((two,), last) in sorted(pairs, key=lambda p: -min(p[0][1], p[1][1])):
+            left -= min(self._vocabulary.frequency("text", word)[0] for word in (one, two))
+            if left < 0:
+                return
+            near = either_way(self._schema, "text", (one, two), _REACH)
+            yield _points(near, min(first, last))
 
     def _stems(self, word: PlainWord) -> list[str]:
         text = typed_text(word)
@@ -105,13 +113,9 @@ def typed_text(word: PlainWord) -> str:
 def _telling(weighed: Mapping[PlainWord, float]) -> dict[PlainWord, float]:
     """The words that say what is wanted, with their rarity."""
     known = {word: rarity for word, rarity in weighed.items() if rarity > 0}
-    worth = {word: rarity for word, rarity in known.items() if not _holds_together(word)}
+    worth = {word: rarity for word, rarity in known.items() if not holds_together(typed_text(word))}
     least = max((worth or known).values(), default=0.0) / _TELLING
     return {word: rarity for word, rarity in (worth or known).items() if rarity >= least}
-
-
-def _holds_together(word: PlainWord) -> bool:
-    return typed_text(word).casefold() in FUNCTION_WORDS
 
 
 def _points(query: TantivyQuery, rarity: float) -> TantivyQuery:

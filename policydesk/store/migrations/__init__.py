@@ -24,6 +24,7 @@ from policydesk.store.migrations.m0017_owners import m0017_owners
 from policydesk.store.migrations.m0018_clocks_and_views import m0018_clocks_and_views
 from policydesk.store.migrations.m0019_facts_in_blocks import m0019_facts_in_blocks
 from policydesk.store.migrations.m0020_events_by_axis import m0020_events_by_axis
+from policydesk.store.migrations.m0021_facts_by_axis import m0021_facts_by_axis
 
 _STEPS = (
     m0001_first_schema,
@@ -46,6 +47,7 @@ _STEPS = (
     m0018_clocks_and_views,
     m0019_facts_in_blocks,
     m0020_events_by_axis,
+    m0021_facts_by_axis,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -37,7 +37,9 @@ _STEPS = (
 def make_many(folder: Path, recommendations: int) -> Library:
     """A library of so many recommendations with ten updates each, over ten years; seeded.
 
-    One update in fifty corrects the one before it, one in five became known a month or more late.
+    One update in fifty corrects the one before it, one in five became known a month or more late,
+    one in ten gives a month for a date, one in fifty was written down elsewhere three weeks before
+    it came here.
     """
     dice = random.Random(7)
     library = Library.create(folder, name="Very many", now=lambda: TODAY)
@@ -98,12 +100,16 @@ def _updates(dice: random.Random, recommendations: int) -> Iterator[dict[str, ob
             recorded = day + timedelta(days=dice.choice((1, 2, 3, 5, 45)))
             moment = datetime(recorded.year, recorded.month, recorded.day, 9, tzinfo=UTC)
             corrects = number - recommendations if step and not dice.randrange(50) else None
+            happened = str(day) if dice.randrange(10) else f"{day:%Y-%m}"
+            written = moment if dice.randrange(50) else max(
+                moment - timedelta(days=21), datetime(day.year, day.month, day.day, tzinfo=UTC)
+            )
             target = str(day + timedelta(days=300))
             value = target if axis == "target" else dice.choice(values)
             yield {
                 "uid": f"e{number}", "device": "d", "recommendation_id": rec_id,
                 "recommendation_uid": f"r{rec_id}", "axis": axis, "value": value,
-                "happened": str(day), "recorded_at": rows.from_time(moment),
+                "happened": happened, "recorded_at": rows.from_time(written),
                 "received_at": rows.from_time(moment), "whose": "owner", "third_party": "",
                 "grade": "B" if axis == "assessment" else "", "note": "", "supersedes": corrects,
                 "reason": "misread" if corrects else "", "their_word": "", "successor": "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -85,6 +85,11 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     yield _timed("due, late or in thirty days", lambda: read_due(reader, "", soon), 3000)
     yield _timed("the plotting library loaded, once", lambda: draw(Rows(), LOOK), 2000, once=True)
     yield _timed("headlines, drawn", lambda: draw(headlines(reader, ""), LOOK), 500)
+    for name, of in _months_on(days):
+        yield _timed(
+            f"headlines {name}, drawn at first look",
+            lambda d=of: draw(headlines(reader, "", d), LOOK), 500, once=True,  # type: ignore[misc]
+        )  # fmt: skip
     yield _timed("slips, drawn", lambda: draw(slips(reader), LOOK), 500)
     yield _timed("response times", lambda: response_times(reader), 500)
     yield _timed(
@@ -96,6 +101,12 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     yield _timed(
         "response times, both dials", lambda: response_times(reader, next(past)), 500, times=3
     )
+    for name, of in (
+        ("vague dates generously", AsOf(days[0], generous=True)),
+        ("as the team knew it", AsOf(known=end_of_day(days[0]), team=True)),
+    ):
+        yield _timed(f"response times, {name}", lambda d=of: response_times(reader, d), 500,  # type: ignore[misc]
+                     once=True)  # fmt: skip
     yield _timed("lanes, a page", lambda: read_lanes(reader, reader.register(), 500), 500)
     yield _timed(
         "lanes, a page, drawn",
@@ -118,9 +129,18 @@ def _reorganised(library: Library) -> Iterator[Figure]:
     )
 
 
-def headlines(reader: LibraryReader, query: str) -> Columns:
+def _months_on(days: Sequence[date]) -> Iterator[tuple[str, AsOf]]:
+    """The dials on which months are counted otherwise than they are kept."""
+    for day in days[:2]:
+        yield "as known on a day", AsOf(known=end_of_day(day))
+    yield "with vague dates generously", AsOf(generous=True)
+    yield "as the team knew it", AsOf(team=True)
+    yield "of both dials, all otherwise", AsOf(days[2], end_of_day(days[2]), True, True)
+
+
+def headlines(reader: LibraryReader, query: str, as_of: AsOf = AsOf()) -> Columns:  # noqa: B008
     """What the drawing of headlines by month takes, of all months."""
-    return as_columns(last_months(reader.over_time(reader.register(query)), 0))
+    return as_columns(last_months(reader.over_time(reader.register(query, as_of)), 0))
 
 
 def slips(reader: LibraryReader) -> Rows:

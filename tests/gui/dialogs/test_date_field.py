@@ -32,6 +32,7 @@ def field(qtbot: QtBot) -> VagueDateField:
         ("yesterday", "Read as 21 November 2026."),
         ("March 2010", "Read as March 2010: some day from 1 March 2010 to 31 March 2010."),
         ("2010Q1", "Read as January to March 2010: some day from 1 January 2010 to 31 March 2010."),
+        ("spring 2010", "Read as some day from 1 March 2010 to 31 May 2010."),
         ("before 2010-03", "Read as some day before 1 March 2010."),
         ("unknown", "Date not known: it counts from the day it is recorded."),
     ],

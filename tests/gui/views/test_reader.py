@@ -97,6 +97,23 @@ def test_the_strip_beside_the_text_saves_what_is_said(
     assert not reader.editor.isVisible()
 
 
+@pytest.mark.parametrize("before", ["", PARAGRAPHS[0]], ids=["nothing", "other words"])
+def test_r_right_after_the_selection_changed_tags_what_is_selected(
+    before: str, reader: Reader, window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    if before:
+        select(reader, before, qtbot)
+    cursor = reader.text.textCursor()
+    start = reader.text.document().toPlainText().index(PARAGRAPHS[2])
+    cursor.setPosition(start)
+    cursor.setPosition(start + len(PARAGRAPHS[2]), QTextCursor.MoveMode.KeepAnchor)
+    reader.text.setTextCursor(cursor)
+    qtbot.keyClick(reader.text, Qt.Key.Key_R)
+    settle()
+    found = {r.anchor.quote for r in window.desk.bridge.here.recommendations.all()}
+    assert found == {PARAGRAPHS[1], PARAGRAPHS[2]}
+
+
 @pytest.mark.parametrize("way", ["return", "escape", "another", "shut"])
 def test_whichever_way_the_strip_is_left_what_was_typed_is_saved(
     way: str, reader: Reader, window: MainWindow, qtbot: QtBot, settle: Settle

@@ -279,6 +279,34 @@ def test_a_pack_is_made_of_what_is_shown(
     assert len(pack.items) == 3
 
 
+@pytest.mark.parametrize("chosen", ["search", "rows", "headline", "dials", "still typed"])
+def test_a_pack_says_by_which_search_it_was_chosen_only_where_that_alone_chose(
+    chosen: str, place: RegisterPlace, settle: Settle, story: Story, desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(NewPackDialog, "ask", lambda _dialog: NewPack("Some", "Some"))
+    place.show_query("number:R*")
+    settle()
+    match chosen:
+        case "rows":
+            place.group_button.arrange(Grouping.NONE)
+            place.view.choose(place.model.given.ids[0])
+            QTest.keyClick(place.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        case "headline":
+            place.headlines.pick(frozenset({place.model.given[0].headline.kind}))
+            place._show_rows()
+        case "dials":
+            place.dials.show_dials(AsOf(date(2024, 1, 31)))
+            settle()
+        case "still typed":
+            QTest.keyClicks(place.search_box, " xyz")
+    place.make_pack()
+    settle()
+    settle()
+    said = "number:R*" if chosen in {"search", "still typed"} else ""
+    assert story.library.packs.find("Some").query == said
+
+
 def test_grouping_and_keys(place: RegisterPlace, story: Story, desk: Desk, settle: Settle) -> None:
     place.group_button.arrange(Grouping.NONE)
     assert place.group_button.text() == "grouped by nothing ▾"

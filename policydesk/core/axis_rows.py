@@ -1,0 +1,157 @@
+"""The facts of one axis side by side, of all recommendations: one column each, read in one pass."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, compress, pairwise, repeat
+from operator import rshift
+
+from policydesk.core.facts import A_DAY, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
+
+Counted = tuple[int, int, int]
+"""A fact that counts: the place of its recommendation, its value, its last possible day."""
+GONE = -1
+"""The place of what is not listed: the last one of a column with one more than there are."""
+DAY_BITS, AXIS_BITS, VALUE_BITS = 22, 2, 8
+"""Bits of a turn, below the place: a day, an axis of the headline, what of its value tells it."""
+LOW_BITS, ANY_VALUE = AXIS_BITS + VALUE_BITS, (1 << VALUE_BITS) - 1
+
+
+@dataclass(frozen=True)
+class AxisRows:
+    """Facts in the order in which they count, those of a recommendation one after the other.
+
+    `places` say of which, GONE where it went from the library meanwhile. `days` are their last
+    possible days, and `counts` the days from which they count: the same, or their first possible
+    ones where vague dates count generously.
+    """
+
+    places: Sequence[int]
+    values: Sequence[int]
+    days: Sequence[int]
+    since: Sequence[int]
+    until: Sequence[int]
+    early: Sequence[int]
+    counts: Sequence[int]
+
+    @classmethod
+    def of(cls, flat: array[int], at: Mapping[int, int]) -> AxisRows:
+        """Read them off numbers after numbers, as the parts of the axes have them; `at` says the
+        place of each recommendation that is listed.
+        """
+        ids, values, days, since, until, early = (flat[n :: 1 + WIDTH] for n in range(1 + WIDTH))
+        places = [*map(at.get, ids, repeat(GONE))]
+        return cls(places, values, days, since, until, early, days)
+
+    @classmethod
+    def of_codes(cls, flat: array[int], axis: int, at: Mapping[int, int]) -> AxisRows:
+        """Read those of one axis off facts of all, each with its code."""
+        of_it = [code & 7 == axis for code in flat[1 :: 1 + WIDTH]]
+        columns = (array("q", compress(flat[n :: 1 + WIDTH], of_it)) for n in range(1 + WIDTH))
+        ids, codes, days, since, until, early = columns
+        places = [*map(at.get, ids, repeat(GONE))]
+        return cls(places, [code >> 3 for code in codes], days, since, until, early, days)
+
+    @cached_property
+    def generously(self) -> AxisRows:
+        """The same where vague dates count generously, in the order in which they then do."""
+        counts = [*map(rshift, self.early, repeat(GENEROUS))]
+        vague = {place for place, day, early in zip(self.places, self.days, counts, strict=True)
+                 if day != early}  # fmt: skip
+        if not vague:
+            return self
+        places = range(len(self.places))
+        moved = [*map(vague.__contains__, self.places)]
+        later = sorted(compress(places, moved), key=lambda at: (self.places[at], self.early[at]))
+        order = [*(at for at in places if not moved[at]), *later]
+        columns = (*self._columns[:-1], counts)
+        return AxisRows(*([*map(column.__getitem__, order)] for column in columns))
+
+    def without(self, left_out: Collection[int], others: AxisRows) -> AxisRows:
+        """These without some recommendations, and `others` after them."""
+        if not left_out:
+            return self
+        kept = [place not in left_out for place in self.places]
+        pairs = zip(self._columns, others._columns, strict=True)
+        return AxisRows(*([*chain(compress(mine, kept), theirs)] for mine, theirs in pairs))
+
+    @property
+    def _columns(self) -> tuple[Sequence[int], ...]:
+        return (
+            self.places, self.values, self.days, self.since, self.until, self.early, self.counts
+        )  # fmt: skip
+
+    def stood(self, world: int, known: int, nothing: Sequence[int]) -> list[int]:
+        """The value that stood at each place; `nothing` where none did, and for what is GONE."""
+        latest = [*nothing, 0]
+        for place, value, day, since, until in zip(
+            self.places, self.values, self.counts, self.since, self.until, strict=True
+        ):
+            if day <= world and since <= known < until:
+                latest[place] = value
+        del latest[GONE]
+        return latest
+
+    def counted(self, world: int, known: int) -> Iterator[Counted]:
+        """All that counted, in order."""
+        for place, value, last, day, since, until in zip(
+            self.places, self.values, self.days, self.counts, self.since, self.until, strict=True
+        ):
+            if day <= world and since <= known < until:
+                yield place, value, last
+
+    def turns(self, axis: int, known: int, nothing: int) -> list[int]:
+        """Each day on which it changes what stands as known on that day, or at `known` if that is
+        earlier: place, day, axis and value in one number, so that they sort. `nothing` says that
+        nothing stands any more.
+        """
+        begins, tangled = self._begins
+        turns = [
+            (place << DAY_BITS | day) << LOW_BITS | axis << VALUE_BITS | value & ANY_VALUE
+            for place, day, value, since in zip(
+                self.places, begins, self.values, self.since, strict=True
+            )
+            if since <= known and place not in tangled
+        ]
+        for place, facts in self._tangled(known).items():
+            for day in sorted({day for begin, end, _ in facts for day in (begin, end)} - {FOREVER}):
+                stood = (value for begin, end, value in reversed(facts) if begin <= day < end)
+                value = next(stood, nothing) & ANY_VALUE
+                turns.append(
+                    (place << DAY_BITS | day) << LOW_BITS | axis << VALUE_BITS | value
+                )
+        return turns
+
+    def _tangled(self, known: int) -> dict[int, list[tuple[int, int, int]]]:
+        """From which day until which those counted of which `_begins` do not tell all."""
+        begins, tangled = self._begins
+        found: dict[int, list[tuple[int, int, int]]] = {place: [] for place in tangled - {GONE}}
+        for place, begin, value, since, until in zip(
+            self.places, begins, self.values, self.since, self.until, strict=True
+        ):
+            if since <= known and place in found:
+                end = _day_of(until) if until <= known else FOREVER
+                found[place].append((begin, end, value))
+        return found
+
+    @cached_property
+    def _begins(self) -> tuple[list[int], set[int]]:
+        """The day from which each counts as known on it; and the places of which these do not
+        tell all: a fact was taken back, or another begins on the same day or counts later and
+        was known before. GONE is among them.
+        """
+        days = zip(self.counts, self.since, strict=True)
+        begins = [day if day > (came := _day_of(since)) else came for day, since in days]
+        pairs = pairwise(zip(self.places, begins, strict=True))
+        tangled = {place for (before, was), (place, day) in pairs
+                   if day <= was and place == before}  # fmt: skip
+        tangled.update(compress(self.places, map(FOREVER.__ne__, self.until)))
+        return begins, {*tangled, GONE}
+
+
+def _day_of(moment: int) -> int:
+    """The day of a moment, UTC."""
+    return moment // A_DAY + EPOCH_DAY
