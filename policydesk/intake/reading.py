@@ -31,6 +31,10 @@ from policydesk.jobs.pool import Failure, FailureKind, ParsePool, Reply, Request
 _WORKER = "policydesk.intake.worker"
 _AHEAD_FILES = 64
 _AHEAD_BYTES = 128 * limits.MB
+_SOON = 32
+"""Files among which a long one is looked for, to be read before its turn."""
+_LONG_BYTES, _LONGER = limits.MB, 2.0
+"""A file is long from this size on, where it is so many times as large as those around it."""
 _DOCUMENT_BYTES = limits.TEXT_BYTES + limits.ATTACHMENT_BYTES + 12 * limits.MB
 _IMAGE_BYTES = 3 * limits.PAGE_IMAGE_PIXELS + 4 * limits.MB
 T = TypeVar("T")
@@ -89,7 +93,7 @@ class Reading:
         where it stopped. Workers run ahead of a slow file only so far as memory allows. May raise
         Cancelled out of `progress`, which is told of the file that is waited for.
         """
-        row = _Row(files)
+        row = Turns(files)
         tell = _Teller(files, progress)
         for number, outcome in self._answers(row, lambda: tell.waiting(row.due)):
             row.put(number, outcome)
@@ -97,7 +101,7 @@ class Reading:
         yield from _ready(row, tell)
 
     def _answers(
-        self, row: _Row, tick: Callable[[], None]
+        self, row: Turns, tick: Callable[[], None]
     ) -> Iterator[tuple[int, ParsedDocument | ImportProblem]]:
         for request, outcome in self._documents.run(row.requests(), tick=tick):
             yield request.number, _document(outcome, row.files[request.number].path)
@@ -156,13 +160,14 @@ class Reading:
         return _believed(outcome, f"page {page}", _scan)
 
 
-class _Row:
+class Turns:
     """Files on their way to the workers and back, put in their order again."""
 
     def __init__(self, files: Sequence[PlannedFile]) -> None:
         self.files = files
         self.due = 0
-        self._asked = 0
+        self._turn = 0
+        self._asked: set[int] = set()
         self._held: dict[int, bytes] = {}
         self._ahead = 0
         self._done: dict[int, ParsedDocument | ImportProblem] = {}
@@ -170,12 +175,13 @@ class _Row:
 
     def requests(self) -> Iterator[Request | None]:
         """What to ask the workers, or None while enough answers wait for an earlier file."""
-        while self._asked < len(self.files):
-            if self._is_far_ahead():
+        while (number := self._next_to_ask()) is not None:
+            if self._is_far_ahead() and self.due in self._held and self.due not in self._done:
+                # A file that is due has an answer under way, so somebody will ask again.
                 yield None
                 continue
-            number, file = self._asked, self.files[self._asked]
-            self._asked += 1
+            self._asked.add(number)
+            file = self.files[number]
             try:
                 data = _unchanged_bytes(file, self._open)
             except ReadingProblem as problem:
@@ -198,13 +204,27 @@ class _Row:
         self.due += 1
         return read
 
+    def _next_to_ask(self) -> int | None:
+        """The file whose turn it is, or a long one soon after it; None when all were asked.
+
+        A long file begun in its turn keeps all after it from being stored, so that there is
+        nothing to do beside storing them once the last file is read.
+        """
+        while self._turn in self._asked:
+            self._asked.remove(self._turn)
+            self._turn += 1
+        soon = self.files[self._turn : self._turn + _SOON]
+        if not soon or self._is_far_ahead():
+            return self._turn if soon else None
+        least = max(_LONG_BYTES, _LONGER * sum(file.size for file in soon) / len(soon))
+        long = (n for n, file in enumerate(soon, self._turn) if file.size >= least)
+        return next((n for n in long if n not in self._asked), self._turn)
+
     def _is_far_ahead(self) -> bool:
-        # A file that is due has an answer under way, so somebody will ask again.
-        waits = len(self._done) >= _AHEAD_FILES or self._ahead >= _AHEAD_BYTES
-        return waits and self.due in self._held and self.due not in self._done
+        return len(self._done) >= _AHEAD_FILES or self._ahead >= _AHEAD_BYTES
 
 
-def _ready(row: _Row, tell: _Teller) -> Iterator[ReadFile]:
+def _ready(row: Turns, tell: _Teller) -> Iterator[ReadFile]:
     while (read := row.next()) is not None:
         tell.waiting(row.due)
         yield read

@@ -36,7 +36,7 @@ from policydesk.search.engine import (
     SearchFailed,
     Token,
 )
-from policydesk.search.function_words import FUNCTION_WORDS
+from policydesk.search.function_words import holds_together
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.whoosh_syntax import ReadQuery, WrittenLeaf, read_query
@@ -291,7 +291,7 @@ def _help(
 
     forms = {text for word in read.plain if isinstance(word, Also) for text in _texts_of(word)}
     words = [(leaf, leaf.query) for leaf in read.leaves if isinstance(leaf.query, Words)]
-    telling = [word for _, word in words if word.text.casefold() not in FUNCTION_WORDS]
+    telling = [word for _, word in words if not holds_together(word.text)]
     alone: list[tuple[str, int]] = []
     unknown: list[WrittenLeaf] = []
     for leaf, word in words:

@@ -16,3 +16,8 @@ whose why will with within without would yet you your
 """
 
 FUNCTION_WORDS = frozenset(_WORDS.split())
+
+
+def holds_together(word: str) -> bool:
+    """Whether a word as it was typed only holds a question together: “who”, and not WHO."""
+    return word.casefold() in FUNCTION_WORDS and not (len(word) > 1 and word.isupper())

@@ -17,7 +17,7 @@ from policydesk.core.progress import Cancelled, NoProgress
 from policydesk.intake.page_image import PageImage
 from policydesk.intake.plan import plan_import
 from policydesk.intake.problems import IntakeProblem
-from policydesk.intake.reading import ReadFile, Reading, original_bytes
+from policydesk.intake.reading import ReadFile, Reading, Turns, original_bytes
 from tests.bad import pages, pdfs, words
 from tests.bad.make import OK, BadFile, all_bad_files
 
@@ -53,6 +53,19 @@ def test_all_five_formats_are_read_with_the_very_bytes(tmp_path: Path, own: Read
         FIVE, "ParsedDocument"
     )
     assert {r.file.path.name: r.data for r in reads} == FIVE
+
+
+def test_a_long_file_is_begun_before_its_turn_and_comes_back_in_it(
+    tmp_path: Path, own: Reading
+) -> None:
+    lengths = {0: 1, 1: 1, 2: 40_000, 3: 1, 4: 1}
+    text = b"The council should publish its plan. "
+    planned = folder_of(
+        tmp_path, {f"{n}.txt": b"%d %s" % (n, text * times) for n, times in lengths.items()})
+    asked = [request.number for request in Turns(planned).requests() if request is not None]
+    assert asked == [2, 0, 1, 3, 4]
+    assert [r.file.path.name for r in own.read(planned, NoProgress())] == [
+        f"{n}.txt" for n in lengths]
 
 
 def test_a_file_that_changed_since_the_plan_is_not_taken(tmp_path: Path, own: Reading) -> None:

@@ -177,6 +177,8 @@ def test_words_that_only_hold_a_question_together_are_told_where_they_are_at_fau
     assert ask(roads, "potholes among the lanes").alone == (
         ("potholes", 2), ("among", 0), ("lanes", 2))
     assert ask(roads, "whom about").alone == (("whom", 0), ("about", 30))
+    assert ask(roads, "WHO potholes what").alone == (("WHO", 0), ("potholes", 2))
+    assert ask(roads, "lanes WHAT").alone == (("lanes", 2), ("WHAT", 60))
 
 
 @pytest.mark.parametrize("text", [

@@ -221,8 +221,10 @@ def _on_top(row: list[TextLine], line: TextLine) -> bool:
 
 
 def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
-    main = max(lines, key=lambda x: len(x.text))
-    cells, lefts = _cells(lines)
+    main, cells, lefts = lines[0], [lines[0].text], [lines[0].left]
+    if len(lines) > 1:
+        main = max(lines, key=lambda x: len(x.text))
+        cells, lefts = _cells(lines)
     return Row(
         cells=tuple(cells),
         left=lines[0].left,

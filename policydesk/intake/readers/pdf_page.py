@@ -60,6 +60,8 @@ class Frame:
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page as it lies on what is shown."""
+        if not self.turned:
+            return x - self.left, y - self.bottom
         match self.turned:
             case 90:
                 return y - self.bottom, self.right - x
@@ -80,8 +82,11 @@ class Frame:
 
     def shows(self, line: TextLine) -> bool:
         """Whether the middle of a placed line is to be seen at all."""
+        across, up = self.right - self.left, self.top - self.bottom
+        if self.turned in (90, 270):
+            across, up = up, across
         middle = (line.left + line.right) / 2
-        return -1 <= middle <= self.width + 1 and -1 <= line.base <= self.height + 1
+        return -1 <= middle <= across + 1 and -1 <= line.base <= up + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import pypdfium2.raw as raw
 from policydesk.intake.readers.pdf_page import Frame, Rect, Tag, TextLine
 from policydesk.intake.readers.pdfium_calls import (
     Numbers,
-    address_of,
+    Ref,
     char_angle,
     char_index,
     char_matrix,
@@ -31,6 +31,7 @@ from policydesk.intake.readers.pdfium_calls import (
     marked_content,
     object_font,
     rect_sides,
+    ref_of,
     text_object,
 )
 
@@ -39,7 +40,8 @@ _BOLD = 600
 _GLUED = re.compile(r"[^\W\d_]{13}")
 _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
-_LINE = re.compile("([^\n\ufffe]*)([\n\ufffe]?)")  # U+FFFE: a hyphen at a line's end
+_BROKEN = "\ufffe"
+"""What pdfium gives for a hyphen at a line's end, and for the line's end with it."""
 _FIGURE = re.compile(r"\d")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
@@ -51,27 +53,36 @@ def lines_of(
     text_page: pypdfium2.PdfTextPage, number: int, frame: Frame, tags: dict[int, Tag]
 ) -> Iterator[TextLine]:
     """The stretches of a page in the file's order; what lies outside the frame is left out."""
-    index = 0
     text = text_page.get_text_range()
     stretches = _Stretches(text_page, number, frame, tags, text)
-    for found in _LINE.finditer(text):
-        whole, end = found.groups()
-        line = whole.rstrip()
-        begin = index + stretches.units(whole[: len(line) - len(line.lstrip())])
-        index += stretches.units(whole) + 1
-        if line := line.lstrip():
+    units, shows = stretches.units, frame.shows
+    index = 0
+    for whole, end in _ends(text):
+        line = whole.strip()
+        if line:
+            begin = index + units(whole[: len(whole) - len(whole.lstrip())])
             parts = stretches.of(line, begin)
-            if end == "\ufffe":
+            if end == _BROKEN:
                 parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
-            yield from filter(frame.shows, parts)
+            yield from filter(shows, parts)
+        index += units(whole) + 1
+
+
+def _ends(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a text, each with what ends it."""
+    for whole in text.split("\n"):
+        *broken, last = whole.split(_BROKEN)
+        for line in broken:
+            yield line, _BROKEN
+        yield last, "\n"
 
 
 class _Fonts:
     """Which fonts of one page are bold, each asked for once."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: Ref) -> None:
         self._page = page
-        self._name, self._flags = ctypes.create_string_buffer(96), Numbers("i")
+        self._name, self._flags = ctypes.create_string_buffer(96), Numbers(ctypes.c_int)
         self._known: dict[int, tuple[bool, bool]] = {}
 
     def bold(self, at: int, thing: int | None) -> tuple[bool, bool]:
@@ -85,7 +96,7 @@ class _Fonts:
         return known
 
     def _asked(self, at: int) -> tuple[bool, bool]:
-        place, size = ctypes.addressof(self._name), len(self._name)
+        place, size = ctypes.byref(self._name), len(self._name)
         told = font_name(self._page, at, place, size, self._flags.places[0])
         low = self._name.value.lower() if told else b""
         named = b"bold" in low or b"black" in low or b"heavy" in low
@@ -103,15 +114,15 @@ class _Stretches:
         tags: dict[int, Tag],
         text: str,
     ) -> None:
-        self._page = address_of(text_page.raw)
+        self._page = ref_of(text_page.raw)
         self._number, self._frame, self._tags = number, frame, tags
         # No character takes two units of UTF-16, in which pdfium counts.
-        self._plain = text.isascii() or max(text) <= "\uffff"
+        self._plain = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
         # Each character has its number in the text: nothing of the page is left out of it.
         last = self.units(text) - 1
         self._all_there = last < 0 or char_index(self._page, last) == last
         self._fonts = _Fonts(self._page)
-        self._reals, self._matrix = Numbers("d"), Numbers("f")
+        self._reals, self._matrix = Numbers(ctypes.c_double), Numbers(ctypes.c_float)
 
     def units(self, text: str) -> int:
         return len(text) if self._plain else len(text) + sum(c > "\uffff" for c in text)
@@ -120,8 +131,7 @@ class _Stretches:
         at = self._index(begin)
         size, bold, upright = self._look(at, line)
         rects = self._rects(at, len(line)) or [self._char_box(at)]
-        x, base = self._origin(at + len(line) // 2)
-        base = self._frame.point(x, base)[1]
+        base = self._frame.point(*self._origin(at + len(line) // 2))[1]
         cuts = self._cuts(line, begin, rects, size) if upright else []
         parts = []
         for start, stop in pairwise((0, *cuts, len(line))):
@@ -129,7 +139,6 @@ class _Stretches:
             if not part:
                 continue
             box = self._frame.box(self._box(line, begin, start, stop) if cuts else around(rects))
-            middle = begin + self.units(line[: (start + stop) // 2])
             parts.append(TextLine(
                 self._written(part, line.find(part, start) + begin, size),
                 box[0],
@@ -139,7 +148,7 @@ class _Stretches:
                 bold,
                 self._number,
                 upright,
-                self._tag(middle) if self._tags else None,
+                self._tag(line, begin, (start + stop) // 2) if self._tags else None,
             ))  # fmt: skip
         return parts
 
@@ -147,9 +156,14 @@ class _Stretches:
         """The number that pdfium gives the character at a place of the text."""
         return place if self._all_there else char_index(self._page, place)
 
+    def _at(self, line: str, begin: int, position: int) -> int:
+        """The same of a position in a line."""
+        place = begin + (position if self._plain else self.units(line[:position]))
+        return self._index(place)
+
     def _written(self, part: str, begin: int, size: float) -> str:
         """A part with the spaces and the brackets that its setting stands for."""
-        if spaced := self._spaced(part, begin, size):
+        if part.isupper() and (spaced := self._spaced(part, begin, size)):
             return spaced
         return self._with_marks_apart(part, begin, size) if _FIGURE.search(part) else part
 
@@ -158,7 +172,7 @@ class _Stretches:
 
         Only runs longer than words are looked at. Letters set apart all along are one word.
         """
-        if not self._plain or self._frame.turned or not part.isupper() or not _GLUED.search(part):
+        if not self._plain or self._frame.turned or not _GLUED.search(part):
             return ""
         boxes = [self._char_box(self._index(begin + n)) for n in range(len(part))]
         gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
@@ -188,8 +202,8 @@ class _Stretches:
         lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
         return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
 
-    def _tag(self, place: int) -> Tag | None:
-        thing = text_object(self._page, self._index(place))
+    def _tag(self, line: str, begin: int, place: int) -> Tag | None:
+        thing = text_object(self._page, self._at(line, begin, place))
         return self._tags.get(marked_content(thing)) if thing else None
 
     def _origin(self, at: int) -> tuple[float, float]:
@@ -273,8 +287,7 @@ class _Stretches:
         return begins if first == last else around([begins, self._box_at(line, begin, last)])
 
     def _box_at(self, line: str, begin: int, position: int) -> Rect:
-        place = begin + (position if self._plain else self.units(line[:position]))
-        return self._char_box(self._index(place))
+        return self._char_box(self._at(line, begin, position))
 
 
 def char_box(text_page: pypdfium2.PdfTextPage, at: int) -> Rect:

@@ -12,7 +12,7 @@ from policydesk.core.query import Also, Capitals, Phrase, Words
 from policydesk.search.engine_tantivy.closeness import either_way
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
-from policydesk.search.function_words import FUNCTION_WORDS
+from policydesk.search.function_words import holds_together
 
 PlainWord = Words | Also
 
@@ -51,7 +51,7 @@ class PartialMatches:
         if not telling:
             return TantivyQuery.empty_query()
         ranking = [self._builder.build(w, built, marked=w in telling) for w in weighed
-                   if w in telling or not _holds_together(w)]
+                   if w in telling or not holds_together(typed_text(w))]
         needed = [self._builder.build(word, Built()) for word in telling]
         ranking += map(self._found, telling, needed, telling.values())
         ranking += self._close(telling)
@@ -113,13 +113,9 @@ def typed_text(word: PlainWord) -> str:
 def _telling(weighed: Mapping[PlainWord, float]) -> dict[PlainWord, float]:
     """The words that say what is wanted, with their rarity."""
     known = {word: rarity for word, rarity in weighed.items() if rarity > 0}
-    worth = {word: rarity for word, rarity in known.items() if not _holds_together(word)}
+    worth = {word: rarity for word, rarity in known.items() if not holds_together(typed_text(word))}
     least = max((worth or known).values(), default=0.0) / _TELLING
     return {word: rarity for word, rarity in (worth or known).items() if rarity >= least}
-
-
-def _holds_together(word: PlainWord) -> bool:
-    return typed_text(word).casefold() in FUNCTION_WORDS
 
 
 def _points(query: TantivyQuery, rarity: float) -> TantivyQuery:
