@@ -202,7 +202,7 @@ def register_lines(found: Register) -> list[str]:
     ]
     headings = ("id", "no.", "status", "what it asks", "to", "in")
     none = "" if found.of else "No recommendation is tagged yet; “rec add” tags one."
-    sum_line = f"{len(found.rows)} of {counted(found.of, 'recommendation')}"
+    sum_line = f"{len(found.rows):,} of {counted(found.of, 'recommendation')}"
     return [*table(headings, rows, none), "", sum_line]
 
 
