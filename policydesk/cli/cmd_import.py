@@ -18,7 +18,13 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId
 from policydesk.core.import_session import ImportSession
 from policydesk.core.import_view import bunches, questions, shown_name, size_text
-from policydesk.core.imports import ImportPlan, ImportReport, ProblemKind, plain_warning
+from policydesk.core.imports import (
+    ImportPlan,
+    ImportReport,
+    ProblemKind,
+    plain_warning,
+    said_passed_over,
+)
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.library import Library
 from policydesk.library.recogniser import missing_here
@@ -52,7 +58,7 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
         )
     if how["give_up"]:
         return _give_up(asked)
-    progress, found = TerminalProgress(), None
+    progress, found, passed_over = TerminalProgress(), None, 0
     with asked.writing() as library:
         if how["ocr"]:
             library.recognition.languages()  # says at once where it is missing
@@ -66,7 +72,7 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
                 answer(shapes_import.import_plan(plan), plan_lines(plan), as_json=asked.as_json)
                 return DONE
             _mention_unfinished(library)
-            report = library.imports.run(plan, progress)
+            report, passed_over = library.imports.run(plan, progress), plan.skipped
         if how["ocr"]:
             report, found = _recognised(library, report, progress)
         progress.end()
@@ -74,7 +80,8 @@ def import_files(asked: Asked, /, paths: tuple[Path, ...], **how: Any) -> int:  
             library.imports.save_report(how["report"], full_paths=how["full_paths"])
         scans = {each.id: library.documents.scans(each.id) for each in report.imported}
     tell_problems(report)
-    shape = shapes.import_report(report)
+    tell_passed_over(passed_over)
+    shape = {**shapes.import_report(report), "skipped": passed_over}
     if found is not None:
         shape["recognition"] = shapes_recognition.recognition(found)
     answer(shape, report_lines(report, scans), as_json=asked.as_json)
@@ -145,6 +152,8 @@ def plan_lines(plan: ImportPlan) -> Iterator[str]:
     for duplicate in plan.duplicates:
         yield f"{duplicate.path}: already in the library as no. {duplicate.of}"
     yield from (f"{problem.path}: {problem.reason}" for problem in plan.problems)
+    if plan.skipped:
+        yield f"{plan.passed_over} passed over."
     counts = [f"{len(plan.new):,} new", f"{len(plan.duplicates):,} already there",
               f"{len(plan.problems):,} not to be taken", f"{len(plan.left_out):,} left out"]
     yield "; ".join(counts) + ". Nothing has been changed."
@@ -162,6 +171,12 @@ def tell_problems(report: ImportReport) -> None:
     """One sentence for each file that was not taken."""
     for problem in report.problems:
         say(f"{problem.path}: {problem.reason}")
+
+
+def tell_passed_over(count: int) -> None:
+    """How many files were not even looked at, and of what kinds; nothing for none."""
+    if count:
+        say(f"{said_passed_over(count)} passed over.")
 
 
 def report_lines(report: ImportReport, scans: Mapping[DocumentId, int]) -> Iterator[str]:

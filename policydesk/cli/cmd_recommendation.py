@@ -50,14 +50,20 @@ def rec() -> None:
 @rec.command("add")
 @click.argument("document", metavar="DOC")
 @click.option("--quote", required=True, metavar="TEXT", help="The words as they stand there.")
+@click.option("--page", type=click.IntRange(min=1), metavar="N",
+              help="On this page, counted from the first, where they stand on several.")
 @_said
 @common
-def add(asked: Asked, /, document: str, quote: str, **said: Said) -> None:
-    """Tag the words of a document as a recommendation; DOC is its number, uid or file name."""
+def add(asked: Asked, /, document: str, quote: str, page: int | None, **said: Said) -> None:
+    """Tag the words of a document as a recommendation; DOC is its number, uid or file name.
+
+    A report that says its recommendations twice, in a chapter and in its summary, has the words
+    in two places: --page says which is meant.
+    """
     draft = _draft(RecommendationDraft(), said)
     with asked.writing() as library:
         found = library.documents.find(document)
-        made = library.recommendations.add_quote(found.id, quote, draft)
+        made = library.recommendations.add_quote(found.id, quote, draft, page=page)
         shape = shape_of(library, made)
     answer(shape, [f"Tagged {made.told} in “{found.title}”."],
            as_json=asked.as_json)  # fmt: skip
@@ -196,7 +202,7 @@ def register_lines(found: Register) -> list[str]:
     ]
     headings = ("id", "no.", "status", "what it asks", "to", "in")
     none = "" if found.of else "No recommendation is tagged yet; “rec add” tags one."
-    sum_line = f"{len(found.rows)} of {counted(found.of, 'recommendation')}"
+    sum_line = f"{len(found.rows):,} of {counted(found.of, 'recommendation')}"
     return [*table(headings, rows, none), "", sum_line]
 
 

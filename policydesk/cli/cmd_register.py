@@ -216,11 +216,11 @@ def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Itera
     yield from dial_lines(found.as_of)
     yield from register_lines(found)
     for count in shapes.headline_counts(found):
-        yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
+        yield f"  {count['symbol']} {count['label']}: {count['count']:,} of {count['of']:,}"
     for group in groups or []:
-        yield f"{group['group'] or '(none)'}: {group['count']} of {group['of']}"
+        yield f"{group['group'] or '(none)'}: {group['count']:,} of {group['of']:,}"
         for count in group["counts"]:
-            yield f"  {count['symbol']} {count['label']}: {count['count']} of {count['of']}"
+            yield f"  {count['symbol']} {count['label']}: {count['count']:,} of {count['of']:,}"
     if found.differences:
         yield f"{found.differences} of these stand differently today."
 

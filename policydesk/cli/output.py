@@ -38,8 +38,8 @@ def visible(text: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """“1 document”, “12 documents”."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """“1 document”, “1,200 documents”."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def quote_lines(evidence: Iterable[Evidence], indent: str) -> Iterator[str]:

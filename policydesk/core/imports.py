@@ -126,8 +126,8 @@ class ImportPlan:
     """What an import would do; nothing has been written.
 
     `skipped` counts what is passed over: hidden and lock files (`.DS_Store`, `~$report.docx`),
-    folders that are a library of PolicyDesk, and the parts of saved web pages
-    (`plan_files/style.css` beside `plan.html`).
+    links, which could lead in circles, folders that are a library of PolicyDesk, and the parts of
+    saved web pages (`plan_files/style.css` beside `plan.html`).
     `roots` is what the person named. `twice` are the files among `problems` that are the same as
     another one of `new`; `left_out` those the person does not want.
     """
@@ -142,7 +142,7 @@ class ImportPlan:
 
     @property
     def passed_over(self) -> str:
-        """“3 hidden or lock files, libraries, or parts of saved web pages”; “” for none."""
+        """What `skipped` counts, in words: “3 hidden or lock files, links …”; “” for none."""
         return said_passed_over(self.skipped)
 
     def without(self, paths: Collection[Path]) -> ImportPlan:
@@ -155,8 +155,8 @@ class ImportPlan:
 def said_passed_over(count: int) -> str:
     """What `ImportPlan.skipped` counts, in words; “” for none."""
     if count == 1:
-        return "1 hidden or lock file, library, or part of a saved web page"
-    of = "hidden or lock files, libraries, or parts of saved web pages"
+        return "1 hidden or lock file, link to elsewhere, library, or part of a saved web page"
+    of = "hidden or lock files, links to elsewhere, libraries, or parts of saved web pages"
     return f"{count:,} {of}" if count else ""
 
 

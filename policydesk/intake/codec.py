@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from policydesk.core.dates import PartialDate
@@ -33,6 +33,7 @@ _KINDS = {
 }
 _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 _NEXT = "\x00"  # never in clean text
+_PIECE = 500_000
 _MAX_WARNINGS = 1_000
 _MAX_WARNING = 2_000
 _MAX_LABEL = 40
@@ -115,12 +116,21 @@ def _decode_passages(data: bytes, count: int) -> tuple[ParsedPassage, ...]:
         return ()
     _require(len(data) <= limits.TEXT_BYTES + 16 * count)
     _require(data.count(_NEXT.encode()) == count - 1)
+    heads: dict[str, tuple[PassageKind, int | None, int]] = {}
     try:
-        text = data.decode("utf-8")
+        return tuple(_decode_passage(record, heads) for record in _records(data))
     except UnicodeDecodeError as error:
         raise Disbelieved("the text is not UTF-8") from error
-    heads: dict[str, tuple[PassageKind, int | None, int]] = {}
-    return tuple(_decode_passage(record, heads) for record in text.split(_NEXT))
+
+
+def _records(data: bytes) -> Iterator[str]:
+    """A piece at a time: while one is decoded and split no other thread runs."""
+    begin = 0
+    while begin <= len(data):
+        end = data.find(_NEXT.encode(), begin + _PIECE)
+        end = len(data) if end < 0 else end
+        yield from data[begin:end].decode("utf-8").split(_NEXT)
+        begin = end + 1
 
 
 def _decode_passage(

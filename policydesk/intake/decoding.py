@@ -49,9 +49,11 @@ class Decoded:
         """A sentence when over one character in a hundred is lost, else “”."""
         if self.replaced * 100 <= len(self.text):
             return ""
+        one = self.replaced == 1
+        lost = "1 character" if one else f"{self.replaced:,} characters"
+        shows = "it shows" if one else "they show"
         return (
-            f"partly: {self.replaced:,} characters could not be read in the encoding "
-            f"{self.encoding}; they show as �."
+            f"partly: {lost} could not be read in the encoding {self.encoding}; {shows} as �."
         )
 
 

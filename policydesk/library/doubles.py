@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from policydesk.core.changes import Op
@@ -34,16 +35,17 @@ from policydesk.core.verdicts import (
 from policydesk.library.documents import DocumentReads
 from policydesk.library.merging import Merged, Merging
 from policydesk.library.writing import Desk
-from policydesk.search.sketches import MAKER, keys_of, likeness, sketch_of
+from policydesk.search.sketches import MAKER, keys_of, likeness, sketch_text
 from policydesk.store.likeness import SketchRow
 from policydesk.store.store import Store, WritingStore
 from policydesk.text.normalise import shorten
 from policydesk.text.shingles import (
+    AT_ONCE,
+    Runs,
     plain_words,
     shared_stretches,
     shingles,
     stands_in,
-    words_sha256,
 )
 
 if TYPE_CHECKING:
@@ -205,28 +207,26 @@ def _compare(store: WritingStore, document_id: DocumentId) -> None:
     if document is None:
         return
     text = store.documents.text(document_id)
-    words = plain_words(text)
-    runs = shingles(words)
-    long_enough = len(words) >= FEWEST_WORDS
+    made = sketch_text(text)
+    long_enough = made.words >= FEWEST_WORDS
     row = SketchRow(
         document_id,
         document.text_sha256,
         document.title,
         " ".join(sorted(title_words(document.title))) if long_enough else "",
         MAKER,
-        len(words),
-        words_sha256(words) if words else "",
+        made.words,
+        made.words_sha256,
         edition_mark(document.title, document.file_name, text[:OPENING]),
-        sketch_of(runs) if long_enough else b"",
+        made.sketch,
     )
     store.likeness.put(row, keys_of(row.sketch))
+    own = _OwnRuns(text, made.words)
     for other, count, digest, sketch in store.likeness.met(row):
-        same = digest == row.words_sha256
-        if same:
-            overlap = Overlap(len(runs), len(runs), len(runs), len(words), count, same_words=True)
+        if digest == row.words_sha256:
+            overlap = own.with_the_same_words(count)
         elif row.sketch and sketch and likeness(row.sketch, sketch) >= WORTH_MEASURING:
-            theirs = shingles(plain_words(store.documents.text(other)))
-            overlap = Overlap(len(runs), len(theirs), len(runs & theirs), len(words), count)
+            overlap = own.with_text(store.documents.text(other), count)
         else:
             continue
         if other < document_id:
@@ -235,6 +235,35 @@ def _compare(store: WritingStore, document_id: DocumentId) -> None:
             store.likeness.put_overlap(
                 min(document_id, other), max(document_id, other), overlap
             )
+    own.drop()
+
+
+class _OwnRuns:
+    """A text's shingles, made when the first other text is worth measuring against it."""
+
+    def __init__(self, text: str, words: int) -> None:
+        self._text, self._words = text, words
+        self._sets = 1 + words // AT_ONCE
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self._text, self._sets)
+
+    def with_the_same_words(self, words: int) -> Overlap:
+        all_of_them = len(self._runs)
+        return Overlap(
+            all_of_them, all_of_them, all_of_them, self._words, words, same_words=True)
+
+    def with_text(self, other: str, words: int) -> Overlap:
+        theirs = Runs(other, self._sets)
+        shared = self._runs.shared(theirs)
+        overlap = Overlap(len(self._runs), len(theirs), shared, self._words, words)
+        theirs.drop()
+        return overlap
+
+    def drop(self) -> None:
+        if "_runs" in self.__dict__:
+            self._runs.drop()
 
 
 def _worth_keeping(overlap: Overlap) -> bool:

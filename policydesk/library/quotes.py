@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policydesk.core.document import Document
@@ -11,9 +12,17 @@ from policydesk.library import typed_text
 from policydesk.store.store import Store
 from policydesk.text.anchor import Found, find_anchor, locate_quote, make_anchor
 
+MOST_PLACES = 20
+"""Of a quote that stands in more places, the pages are not listed."""
 
-def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]:
-    """The one place of a quote, as code points; UserError when it is nowhere or in several."""
+
+def place_quote(
+    store: Store, document: Document, quote: str, *, page: int | None = None
+) -> tuple[int, int]:
+    """The one place of a quote (on that page), as code points; UserError when none or several.
+
+    Pages count from the first, as in `Anchor.page`.
+    """
     if not typed_text.quote(quote).strip():
         raise UserError("Give the quote: the words as they stand in the document.")
     places = locate_quote(store.documents.text(document.id), quote)
@@ -21,12 +30,27 @@ def place_quote(store: Store, document: Document, quote: str) -> tuple[int, int]
         raise UserError(
             f"The quote is not in “{document.title}”; copy the words exactly as they stand there."
         )
+    if page is not None:
+        on_it = [at for at in places if store.documents.page_at(document.id, at[0]) == page]
+        if not on_it:
+            where = _on(store, document, places)
+            raise UserError(f"The quote is not on page {page} of “{document.title}”{where}.")
+        places = on_it
     if len(places) > 1:
         raise UserError(
-            f"The quote stands in {len(places)} places of “{document.title}”; quote a few more "
-            "words so that it is found only once."
+            f"The quote stands in {len(places):,} places of “{document.title}”"
+            f"{_on(store, document, places)}; quote a few more words so that it is found only once."
         )
     return places[0]
+
+
+def _on(store: Store, document: Document, places: Sequence[tuple[int, int]]) -> str:
+    """“, on page 18, 67”; nothing where there are no pages, or too many places to help."""
+    if len(places) > MOST_PLACES:
+        return ""
+    found = {store.documents.page_at(document.id, start) for start, _ in places}
+    pages = sorted(page for page in found if page is not None)
+    return f" (page {', '.join(map(str, pages))})" if pages else ""
 
 
 def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:

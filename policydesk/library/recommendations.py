@@ -148,11 +148,15 @@ class Recommendations(RecommendationReads):
         quote: str,
         draft: RecommendationDraft,
         *,
+        page: int | None = None,
         origin: object = None,
     ) -> Recommendation:
-        """Tag the one place where the quote stands; differences of white space do not matter."""
+        """Tag the one place where the quote stands; differences of white space do not matter.
+
+        A report often says its recommendations twice: `page`, from the first, says which is meant.
+        """
         document = self._documents.get(document_id)
-        start, end = place_quote(self._desk.store, document, quote)
+        start, end = place_quote(self._desk.store, document, quote, page=page)
         return self.add(document_id, start, end, draft, origin=origin)
 
     def edit(

@@ -19,6 +19,12 @@ from policydesk.search.language import FIELDS, Field, FieldKind
 from policydesk.search.leaves import AGO, LeafReader
 from policydesk.search.values import Unreadable, read_has
 
+_MEANT = {
+    "date": "issued", "dated": "issued", "published": "issued", "year": "issued",
+    "addressee": "to", "deadline": "target", "exemption": "exempt",
+}  # fmt: skip
+"""Words that people write for a field, none of which looks like its name."""
+
 
 class Part(StrEnum):
     """What a piece of a query is."""
@@ -165,7 +171,9 @@ class Scanner:
         """A colon after an ordinary word is punctuation, and `https://…` an address."""
         if after == "//" or not after[:1].strip():
             return False
-        close = get_close_matches(found[1].lower(), [*FIELDS, "has", "no"], n=1, cutoff=0.5)
+        said = found[1].lower()
+        near = get_close_matches(said, [*FIELDS, "has", "no"], n=1, cutoff=0.5)
+        close = [_MEANT[said]] if said in _MEANT else near
         at, rest = self._cursor.at, self._cursor.text[found.end() :]
         if close:
             raise self._cursor.misread(

@@ -28,6 +28,8 @@ from policydesk.store.rows import SHORTEST_START
 _DOCUMENT = """id, uid, title, authors, publisher, kind, issued, language, url, series, file_name,
     media_type, sha256, size, pages, text_quality, text_sha256, passages, warnings, added_at,
     where_read, identifiers, confirmed, parent_id"""
+_PIECE = 500_000
+"""Code points turned into bytes in one go: while that is done no other thread runs."""
 _PASSAGE = "id, document_id, position, kind, level, page, start, end, text"
 
 
@@ -82,10 +84,10 @@ class DocumentTable:
         self._conn.executemany(
             "INSERT INTO passage(document_id, position, kind, level, page, start, end, text) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
+            (
                 (document_id, n, p.kind.value, p.level, p.page, start, end, p.text)
                 for n, (p, (start, end)) in enumerate(zip(parsed.passages, spans, strict=True))
-            ],
+            ),
         )
         self._conn.executemany(
             "INSERT INTO page(document_id, number, label, verdicts) VALUES (?, ?, ?, ?)",
@@ -310,7 +312,10 @@ class DocumentTable:
 
 def text_sha256(text: str) -> str:
     """SHA-256 of a canonical text in UTF-8, as hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    digest = hashlib.sha256()
+    for begin in range(0, len(text), _PIECE):
+        digest.update(text[begin : begin + _PIECE].encode("utf-8"))
+    return digest.hexdigest()
 
 
 def from_identifiers(identifiers: Iterable[Identifier]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 WIDTH = 4
 """Words in one shingle: fewer are common phrases, more are all lost around each changed word."""
@@ -14,10 +14,15 @@ IN_PASSAGE = 0.9
 """So much of a passage's shingles must stand in the other text for the passage to stand there."""
 
 AT_ONCE = 4_000
-"""Shingles made or sketched in one go: Python lets no other thread run meanwhile, and a window
-that waits for a whole report to be cut up would stand still."""
+"""Shingles sketched in one go, and words in one of the sets that hold them: Python lets no other
+thread run meanwhile, and a window that waits for a whole report to be cut up, compared or dropped
+would stand still."""
+
+_PIECE = 8_000
+"""Code points cut into words in one go, for the same reason."""
 
 _WORD = re.compile(r"\w+")
+_GAP = re.compile(r"\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +38,59 @@ class Shared:
 
 def plain_words(text: str) -> list[str]:
     """The words and numbers of a text in order, case folded; punctuation and breaks are none."""
-    # Line by line, for the same reason; no word goes on in the next.
-    return [word for line in text.split("\n") for word in _WORD.findall(line.casefold())]
+    return [word for words in words_in_goes(text) for word in words]
 
 
-def words_sha256(words: Sequence[str]) -> str:
-    """What two texts with the same words in the same order have in common."""
-    return hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+def words_in_goes(text: str) -> Iterator[list[str]]:
+    """The same, some at a time."""
+    begin = 0
+    while begin < len(text):
+        gap = _GAP.search(text, begin + _PIECE)
+        end = gap.start() if gap else len(text)
+        yield _WORD.findall(text[begin:end].casefold())
+        begin = end
+
+
+def runs_in_goes(goes: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """Every run of WIDTH words, also of words that come in different goes, as often as it comes."""
+    before: Sequence[str] = ()
+    for words in goes:
+        part = [*before, *words]
+        yield list(map(" ".join, zip(*(part[at:] for at in range(WIDTH)), strict=False)))
+        before = part[-(WIDTH - 1) :]
 
 
 def shingles(words: Sequence[str]) -> set[str]:
     """Every run of WIDTH words, once; empty for a text of fewer words."""
-    found: set[str] = set()
-    for begin in range(0, len(words) - WIDTH + 1, AT_ONCE):
-        part = words[begin : begin + AT_ONCE + WIDTH - 1]
-        found.update(map(" ".join, zip(*(part[at:] for at in range(WIDTH)), strict=False)))
-    return found
+    goes = (words[begin : begin + AT_ONCE] for begin in range(0, len(words), AT_ONCE))
+    return set(chain.from_iterable(runs_in_goes(goes)))
+
+
+class Runs:
+    """The distinct shingles of a text, in many small sets.
+
+    One set of millions of them grows, is compared and is dropped in single steps of half a second.
+    Texts that are compared with each other are given the same number of `sets`.
+    """
+
+    def __init__(self, text: str, sets: int) -> None:
+        self._sets: list[set[str]] = [set() for _ in range(sets)]
+        for runs in runs_in_goes(words_in_goes(text)):
+            for run in runs:
+                self._sets[hash(run) % sets].add(run)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._sets))
+
+    def shared(self, other: Runs) -> int:
+        """How many stand in both."""
+        pairs = zip(self._sets, other._sets, strict=True)
+        return sum(len(own & theirs) for own, theirs in pairs)
+
+    def drop(self) -> None:
+        """Let go of all, a set at a time; nothing can be asked of it any more."""
+        while self._sets:
+            self._sets.pop()
 
 
 def stands_in(text: str, there: set[str]) -> bool | None:

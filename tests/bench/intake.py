@@ -28,6 +28,7 @@ PARTS: dict[str, str] = {
     "office": "tests.bench.office_gold",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
+    "mixed": "tests.bench.mixed",
     "responsive": "tests.bench.responsive",
     "doubles": "tests.bench.doubles",
     "recognition": "tests.bench.recognition",

@@ -227,3 +227,19 @@ def test_a_library_on_a_full_disk_loses_nothing(tmp_path: Path) -> None:
     assert set(told["said"]) <= set(told["kept"])
     assert told["check"] == []
     assert told["after"] == 0
+
+
+def test_links_in_a_folder_are_said_to_be_passed_over(fresh: Here, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "plan.md").write_text("# A plan\n\nThe council should act.\n")
+    (folder / "good.txt").symlink_to(tmp_path / "good.txt")
+    (folder / "again").symlink_to(folder)
+    said = (
+        "2 hidden or lock files, links to elsewhere, libraries, or parts of saved web pages passed "
+        "over."
+    )
+    assert said in fresh("import", folder, "--dry-run").out
+    done = fresh("import", folder)
+    assert (done.code, done.sentence) == (0, said)
+    assert fresh.json("import", folder)["skipped"] == 2

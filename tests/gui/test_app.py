@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from policydesk.gui.app import Desktop, default_folder
+from policydesk.gui.app import TURN, Desktop, default_folder
 from policydesk.gui.memory import Memory
 from policydesk.gui.operations.documents import remove_documents
 from policydesk.gui.theme import Look
@@ -144,6 +145,10 @@ def test_what_the_places_are_made_of_is_left_out_of_searches_for_cycles_while_it
     assert gc.get_freeze_count() > 0
     desktop.close()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_window_has_its_turn_sooner_than_python_would_give_it(desktop: Desktop) -> None:
+    assert sys.getswitchinterval() == pytest.approx(TURN)
 
 
 def test_a_library_comes_in_its_own_look(desktop: Desktop, tmp_path: Path) -> None:

@@ -81,6 +81,9 @@ def test_what_is_lost_is_counted_and_said() -> None:
     broken = decode("naïve café ".encode() * 40 + b"\xff\xfe\xfa" * 3)
     assert broken.replaced == 9
     assert broken.warning().startswith("partly: 9 characters could not be read")
+    assert decode(b"\xff\xfe\x00").warning() == (
+        "partly: 1 character could not be read in the encoding utf-16-le; it shows as �."
+    )
 
 
 @pytest.mark.parametrize(

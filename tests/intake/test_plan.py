@@ -96,7 +96,9 @@ def test_the_parts_of_a_page_saved_whole_are_passed_over_and_counted(tmp_path: P
     plan = planned(tmp_path)
     assert [file.path.name for file in plan.new] == ["The plan.html", "annex.pdf"]
     assert (plan.problems, plan.skipped) == ((), 2)
-    assert plan.passed_over == "2 hidden or lock files, libraries, or parts of saved web pages"
+    assert plan.passed_over == (
+        "2 hidden or lock files, links to elsewhere, libraries, or parts of saved web pages"
+    )
 
 
 def test_a_folder_that_is_named_is_meant_and_so_is_one_its_page_knows_nothing_of(

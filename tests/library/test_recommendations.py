@@ -52,6 +52,18 @@ def test_a_quote_that_is_not_there_once_is_refused(
     assert library.recommendations.count() == 0
 
 
+def test_words_that_stand_on_several_pages_are_told_apart_by_the_page(library: Library) -> None:
+    document = a_document(library, paragraphs=("A chapter.", "Publish it.", "Publish it."))
+    with pytest.raises(UserError, match=r"2 places of “A place to plan” \(page 2, 3\); quote"):
+        a_recommendation(library, document, "Publish it.")
+    draft = RecommendationDraft()
+    with pytest.raises(UserError, match=r"not on page 1 of “A place to plan” \(page 2, 3\)"):
+        library.recommendations.add_quote(document.id, "Publish it.", draft, page=1)
+    made = library.recommendations.add_quote(document.id, "Publish it.", draft, page=3)
+    assert made.anchor.page == 3
+    assert library.documents.text(document.id).count("Publish it.", 0, made.anchor.start) == 1
+
+
 def test_a_selection_is_trimmed_and_an_empty_one_refused(library: Library) -> None:
     document = a_document(library)
     start = library.documents.text(document.id).index(" council should")

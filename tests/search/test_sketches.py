@@ -1,8 +1,12 @@
 """Sketches: alike texts meet, others do not, and the same text gives the same sketch."""
 
+import hashlib
 import random
 
-from policydesk.search.sketches import ROWS, SLOTS, keys_of, likeness, sketch_of
+import pytest
+
+from policydesk.search.sketches import ROWS, SLOTS, keys_of, likeness, sketch_of, sketch_text
+from policydesk.text.shingles import plain_words, shingles
 
 
 def some(rng: random.Random, count: int) -> set[str]:
@@ -40,3 +44,26 @@ def test_alike_texts_have_a_key_in_common_and_strangers_none() -> None:
 
 def test_a_text_without_shingles_meets_nobody() -> None:
     assert keys_of(b"") == []
+
+
+@pytest.mark.parametrize("hashed", [1, 5_000, 30_000])
+def test_a_text_is_sketched_in_pieces_as_in_one(
+    hashed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policydesk.search.sketches._HASHED", hashed)
+    rng = random.Random(4)
+    text = "\n\n".join(
+        " ".join(f"W{rng.randrange(900)}" for _ in range(60)) for _ in range(300)
+    )
+    words = plain_words(text)
+    made = sketch_text(text)
+    assert made.words == len(words) == 18_000
+    assert made.words_sha256 == hashlib.sha256(" ".join(words).encode()).hexdigest()
+    assert made.sketch == sketch_of(shingles(words))
+
+
+def test_a_short_text_has_no_sketch_and_an_empty_one_no_hash() -> None:
+    short = sketch_text("Nothing to add.")
+    assert (short.words, short.sketch) == (3, b"")
+    assert short.words_sha256 == hashlib.sha256(b"nothing to add").hexdigest()
+    assert (sketch_text(" – ").words, sketch_text(" – ").words_sha256) == (0, "")

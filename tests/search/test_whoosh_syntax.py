@@ -182,6 +182,8 @@ def test_dates(text: str, first: str | None, last: str | None) -> None:
     [
         ("tilte:x", 0, "did you mean title?", "title:x"),
         ("a tilte:x", 2, "did you mean title?", "a title:x"),
+        ("date:2011", 0, "did you mean issued?", "issued:2011"),
+        ("a deadline:2012", 2, "did you mean target?", "a target:2012"),
         ("zzzz:x", 0, "There is no field “zzzz”", "zzzz x"),
         ("a OR", 2, "OR needs something after it", "a"),
         ("a OR ", 2, "OR needs something after it", "a"),

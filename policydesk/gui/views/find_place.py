@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, Q
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
-from policydesk.core.query import Hit, HitKind, HitPage, Like, Sort
+from policydesk.core.query import Coverage, Hit, HitKind, HitPage, Like, Sort
 from policydesk.core.register import Register
 from policydesk.core.saved import SavedSearch
 from policydesk.gui.actions import ActionSpec, Menu, Scope
@@ -180,9 +180,12 @@ class FindPlace(Place):
         self.search(self.search_box.text())
 
     def show_coverage(self) -> None:
-        """List what was not searched, and why."""
-        if self._page is not None:
-            open_over(CoverageDialog(self, self.desk.theme, self._page.coverage))
+        """List what was not searched, and why; before a first search, what none would see."""
+        show = partial(_list_unseen, self)
+        if self._page is None:
+            self.desk.bridge.read(lambda reader: reader.searching.coverage(), show)
+        else:
+            show(self._page.coverage)
 
     def make_pack(self) -> None:
         """Make a pack of the recommendations that this query finds."""
@@ -340,3 +343,7 @@ class FindPlace(Place):
             menu.addAction("See also: passages like this document",
                            partial(self.see_also, whole=True))
             menu.popup(at)
+
+
+def _list_unseen(place: FindPlace, coverage: Coverage) -> None:
+    open_over(CoverageDialog(place, place.desk.theme, coverage))

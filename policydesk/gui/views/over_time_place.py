@@ -113,7 +113,7 @@ class OverTimePlace(Place):
     def status_text(self) -> str:
         if self._register is None or not self._register.of:
             return ""
-        shown = f"{len(self._register.rows)} of {self._register.of} recommendations"
+        shown = f"{len(self._register.rows):,} of {self._register.of:,} recommendations"
         return " · ".join(filter(None, (shown, self.view.status_words())))
 
     def show_view(self, view: DrawnView) -> None:

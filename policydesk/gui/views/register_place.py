@@ -235,9 +235,9 @@ class RegisterPlace(Place):
             return ""
         kinds, shown = Counter(self.model.given.listed.kinds), len(self.model.given)
         noun = "recommendation" if self._register.of == 1 else "recommendations"
-        parts = [f"{shown} of {self._register.of} {noun}"]
+        parts = [f"{shown:,} of {self._register.of:,} {noun}"]
         for kind, words in _TOLD:
-            parts.append(f"{kinds[KINDS.index(kind)]} {words} of {shown}")
+            parts.append(f"{kinds[KINDS.index(kind)]:,} {words} of {shown:,}")
         return " · ".join(parts)
 
     def refresh(self) -> None:
@@ -272,7 +272,7 @@ class RegisterPlace(Place):
             self._wanted = None
         elif rows and not self.view.selected():
             self.view.choose(self.model.given.ids[0])
-        self.count.setText(f"{len(rows)} of {register.of}")
+        self.count.setText(f"{len(rows):,} of {register.of:,}")
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
         self.panes.want(self.inspector, bool(rows))
         self._on_chosen(self.view.selected())

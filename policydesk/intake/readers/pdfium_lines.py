@@ -18,7 +18,7 @@ import pypdfium2.raw as raw
 from policydesk.intake.readers.pdf_page import Frame, Rect, Tag, TextLine
 from policydesk.intake.readers.pdfium_calls import (
     Numbers,
-    address_of,
+    Ref,
     char_angle,
     char_index,
     char_matrix,
@@ -31,6 +31,7 @@ from policydesk.intake.readers.pdfium_calls import (
     marked_content,
     object_font,
     rect_sides,
+    ref_of,
     text_object,
 )
 
@@ -79,9 +80,9 @@ def _ends(text: str) -> Iterator[tuple[str, str]]:
 class _Fonts:
     """Which fonts of one page are bold, each asked for once."""
 
-    def __init__(self, page: int) -> None:
+    def __init__(self, page: Ref) -> None:
         self._page = page
-        self._name, self._flags = ctypes.create_string_buffer(96), Numbers("i")
+        self._name, self._flags = ctypes.create_string_buffer(96), Numbers(ctypes.c_int)
         self._known: dict[int, tuple[bool, bool]] = {}
 
     def bold(self, at: int, thing: int | None) -> tuple[bool, bool]:
@@ -95,7 +96,7 @@ class _Fonts:
         return known
 
     def _asked(self, at: int) -> tuple[bool, bool]:
-        place, size = ctypes.addressof(self._name), len(self._name)
+        place, size = ctypes.byref(self._name), len(self._name)
         told = font_name(self._page, at, place, size, self._flags.places[0])
         low = self._name.value.lower() if told else b""
         named = b"bold" in low or b"black" in low or b"heavy" in low
@@ -113,7 +114,7 @@ class _Stretches:
         tags: dict[int, Tag],
         text: str,
     ) -> None:
-        self._page = address_of(text_page.raw)
+        self._page = ref_of(text_page.raw)
         self._number, self._frame, self._tags = number, frame, tags
         # No character takes two units of UTF-16, in which pdfium counts.
         self._plain = len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
@@ -121,7 +122,7 @@ class _Stretches:
         last = self.units(text) - 1
         self._all_there = last < 0 or char_index(self._page, last) == last
         self._fonts = _Fonts(self._page)
-        self._reals, self._matrix = Numbers("d"), Numbers("f")
+        self._reals, self._matrix = Numbers(ctypes.c_double), Numbers(ctypes.c_float)
 
     def units(self, text: str) -> int:
         return len(text) if self._plain else len(text) + sum(c > "\uffff" for c in text)

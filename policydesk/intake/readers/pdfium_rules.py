@@ -5,6 +5,7 @@ Only `pdfium` calls this module; it belongs to the one door to pdfium.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from itertools import repeat
 
@@ -14,13 +15,13 @@ import pypdfium2.raw as raw
 from policydesk.intake.readers.pdf_page import Frame, Rect
 from policydesk.intake.readers.pdfium_calls import (
     Numbers,
-    address_of,
     count_segments,
     draw_mode,
     object_at,
     object_kind,
     object_matrix,
     object_sides,
+    ref_of,
     segment_at,
     segment_kind,
     segment_point,
@@ -72,9 +73,9 @@ class _Objects:
     """What is drawn on one page, with places for pdfium to write to."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self._page = address_of(page.raw)
+        self._page = ref_of(page.raw)
         self._count = min(_MOST_OBJECTS, raw.FPDFPage_CountObjects(page.raw))
-        self._reals, self._wholes = Numbers("f"), Numbers("i")
+        self._reals, self._wholes = Numbers(ctypes.c_float), Numbers(ctypes.c_int)
 
     def of_kind(self, *kinds: int) -> Iterator[int]:
         for thing in map(object_at, repeat(self._page), range(self._count)):

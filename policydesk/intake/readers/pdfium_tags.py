@@ -14,11 +14,13 @@ import pypdfium2.raw as raw
 
 from policydesk.intake.readers.pdf_page import Tag
 from policydesk.intake.readers.pdfium_calls import (
+    Ref,
     address_of,
     child_at,
     child_content,
     count_children,
     element_type,
+    ref_at,
 )
 
 _BLOCK = re.compile(r"H[1-6]?|P|LI|L|Note|Caption|TD|TH|TOCI|BlockQuote|Title|Lbl|LBody")
@@ -52,17 +54,18 @@ def _walk(tree: raw.FPDF_STRUCTTREE) -> dict[int, Tag]:
         if not waiting:
             break
         element, tag, depth = waiting.pop()
-        kind = kinds.of(element)
+        ref = ref_at(element)
+        kind = kinds.of(ref)
         if kind:
             blocks += 1
             tag = Tag(tag.kind if kind == "P" and tag.kind in _KEPT_BY else kind, blocks)
         # What stands on other pages gives null, too: most of all that a chapter holds.
-        children = list(map(child_at, repeat(element), range(count_children(element))))
+        children = list(map(child_at, repeat(ref), range(count_children(element))))
         inside = [(child, tag, depth + 1) for child in children if child]
         if tag.block and len(inside) < len(children):
             for at, child in enumerate(children):
                 if not child:
-                    found.setdefault(child_content(element, at), tag)
+                    found.setdefault(child_content(ref, at), tag)
         if inside and depth < _MOST_DEPTH:
             waiting += reversed(inside)
     found.pop(-1, None)
@@ -74,10 +77,10 @@ class _Kinds:
 
     def __init__(self) -> None:
         self._name = ctypes.create_string_buffer(64)
-        self._place = ctypes.addressof(self._name)
+        self._place = ctypes.byref(self._name)
         self._blocks: dict[bytes, str] = {}
 
-    def of(self, element: int) -> str:
+    def of(self, element: Ref) -> str:
         """The kind of a block; “” for what is none of its own."""
         size = element_type(element, self._place, 64)
         written = self._name.raw[: min(size, 64)]

@@ -28,8 +28,6 @@ _TWO_CAPITALS = re.compile(f"[A-Z{_LETTERS}][0-9A-Za-z{_LETTERS}]*[A-Z{_LETTERS}
 """Two capitals in a word, or what may be ones outside ASCII: plain ranges, which are looked for
 three times as fast as what they stand in front of.
 """
-_MAY_BE_SHORT = re.compile(r"[^\W\d_a-z][^\W_]*[^\W\d_a-z]")
-"""A capital, or a letter outside ASCII, and another one further on in the same word."""
 _SEVERAL = re.compile(r"\b[^\W\d_a-z]{2,}s\b")
 """Capitals and the small s of several: LSPs."""
 _UNIT, _TAG = "\x1f", "\x1e"
@@ -194,14 +192,16 @@ def short_forms(text: str) -> set[str]:
 
 def capitals_in(text: str) -> set[str]:
     """The short forms in a text, such as SEND, without the s of several; none in a shouted one."""
-    if _MAY_BE_SHORT.search(text) is None:  # as of most texts
-        return set()
-    words = _WORD.findall(text)
+    pieces = text.split()
+    rest = [piece for piece in pieces if not piece.islower()]  # few, and only they have capitals
     forms = {
-        word.removesuffix("s") for word in words
-        if not word.islower() and sum(map(str.isupper, word)) > 1
+        word.removesuffix("s") for word in _WORD.findall(" ".join(rest))
+        if not word[1:].islower() and sum(map(str.isupper, word)) > 1
     }  # fmt: skip
-    return forms if len(forms) * 2 <= len(words) or len(words) == 1 else set()
+    if not forms or len(forms) * 2 <= len(pieces) - len(rest):  # each of those has a word
+        return forms
+    words = len(_WORD.findall(text))
+    return forms if len(forms) * 2 <= words or words == 1 else set()
 
 
 def several_in(text: str) -> set[str]:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from policydesk.gui.dialogs.coverage import CoverageDialog
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look
 from policydesk.gui.views.main_window import PLACES, MainWindow
@@ -210,3 +211,16 @@ def test_focus_is_seen_on_the_rail(window: MainWindow, qtbot: QtBot) -> None:
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
     assert button.grab().toImage() != before
+
+
+def test_what_no_search_sees_is_listed_before_a_first_search(
+    whole_window: MainWindow, settle: Settle
+) -> None:
+    whole_window.show_place("register")
+    settle()
+    whole_window.book.action("find.coverage").trigger()
+    settle()
+    dialog = whole_window.findChild(CoverageDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.accept()
