@@ -58,10 +58,9 @@ class IdTableModel(QStandardItemModel, Generic[R]):
         with QSignalBlocker(self):  # one change of layout, not rows that come and go at the end
             before, at = self._ids, {row_id: at for at, row_id in enumerate(ids)}
             self.setRowCount(max(len(before), len(ids)))
-            for old in self.persistentIndexList():
-                new = at.get(before[old.row()])
-                self.changePersistentIndex(
-                    old, QModelIndex() if new is None else self.index(new, old.column()))
+            old = self.persistentIndexList()
+            new = [self.index(at.get(before[i.row()], -1), i.column()) for i in old]
+            self.changePersistentIndexList(old, new)  # an index of row -1 is an invalid one
             self.setRowCount(len(ids))
         self._ids, self._at, self._rows = list(ids), at, rows
         self._fresh.clear()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -85,6 +87,18 @@ def test_a_selection_stays_with_its_id(model: IdTableModel[str], after: list[int
     model.replace(after, SHELF)
     assert (kept.row(), model.id_of(kept)) == (after.index(3), 3)
     assert not lost.isValid()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.lists(st.integers(0, 8), unique=True), st.lists(st.integers(0, 8), unique=True))
+def test_every_selected_row_stays_with_its_id(
+    model: IdTableModel[str], before: list[int], after: list[int]
+) -> None:
+    model.replace(before, SHELF)
+    kept = [QPersistentModelIndex(model.index(at, 1)) for at in range(len(before))]
+    model.replace(after, SHELF)
+    now = [model.id_of(index) if index.isValid() else None for index in kept]
+    assert now == [row_id if row_id in after else None for row_id in before]
 
 
 def test_a_row_gone_from_the_library_shows_nothing(model: IdTableModel[str]) -> None:
