@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, compress, pairwise, repeat
+from itertools import compress, pairwise, repeat
 from operator import rshift
 
 from policydesk.core.facts import A_DAY, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
@@ -18,6 +18,9 @@ GONE = -1
 DAY_BITS, AXIS_BITS, VALUE_BITS = 22, 2, 8
 """Bits of a turn, below the place: a day, an axis of the headline, what of its value tells it."""
 LOW_BITS, ANY_VALUE = AXIS_BITS + VALUE_BITS, (1 << VALUE_BITS) - 1
+
+_BELOW = 44
+"""Bits of a day with a place among the updates of one recommendation, below where these begin."""
 
 
 @dataclass(frozen=True)
@@ -60,23 +63,24 @@ class AxisRows:
         """The same where vague dates count generously, in the order in which they then do."""
         counts = [*map(rshift, self.early, repeat(GENEROUS))]
         vague = {place for place, day, early in zip(self.places, self.days, counts, strict=True)
-                 if day != early}  # fmt: skip
-        if not vague:
-            return self
-        places = range(len(self.places))
-        moved = [*map(vague.__contains__, self.places)]
-        later = sorted(compress(places, moved), key=lambda at: (self.places[at], self.early[at]))
-        order = [*(at for at in places if not moved[at]), *later]
-        columns = (*self._columns[:-1], counts)
-        return AxisRows(*([*map(column.__getitem__, order)] for column in columns))
+                 if day != early and place != GONE}  # fmt: skip
+        to = [*compress(range(len(counts)), map(vague.__contains__, self.places))]
+        begins: dict[int, int] = {}
+        for at in to:
+            begins.setdefault(self.places[at], at)
+        places, early = self.places, self.early
+        order = sorted(to, key=lambda at: begins[places[at]] << _BELOW | early[at])
+        columns = (self.values, self.days, self.since, self.until, self.early, counts)
+        return AxisRows(self.places, *(_moved(column, to, order) for column in columns))
 
     def without(self, left_out: Collection[int], others: AxisRows) -> AxisRows:
-        """These without some recommendations, and `others` after them."""
+        """These without what is said of some recommendations, and `others` after them."""
         if not left_out:
             return self
-        kept = [place not in left_out for place in self.places]
-        pairs = zip(self._columns, others._columns, strict=True)
-        return AxisRows(*([*chain(compress(mine, kept), theirs)] for mine, theirs in pairs))
+        kept = [GONE if place in left_out else place for place in self.places]
+        pairs = zip(self._columns[1:], others._columns[1:], strict=True)
+        columns = (array("q", mine) + array("q", theirs) for mine, theirs in pairs)
+        return AxisRows([*kept, *others.places], *columns)
 
     @property
     def _columns(self) -> tuple[Sequence[int], ...]:
@@ -150,6 +154,14 @@ class AxisRows:
                    if day <= was and place == before}  # fmt: skip
         tangled.update(compress(self.places, map(FOREVER.__ne__, self.until)))
         return begins, {*tangled, GONE}
+
+
+def _moved(column: Sequence[int], to: Sequence[int], order: Sequence[int]) -> array[int]:
+    """The numbers of a column, those at some places in another order."""
+    found = array("q", column)
+    for place, at in zip(to, order, strict=True):
+        found[place] = column[at]
+    return found
 
 
 def _day_of(moment: int) -> int:

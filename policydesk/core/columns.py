@@ -121,7 +121,12 @@ class FactTable:
         )
         heads = [*map(_head_of, map(and_, said, repeat(SAID)), *others)]
         targets, slips, slipped = ([0] * (len(self.ids) + 1) for _ in range(3))
-        for place, target, _ in self.axis(TARGET, as_of).counted(world, known):
+        rows = self.axis(TARGET, as_of)
+        for place, target, day, since, until in zip(
+            rows.places, rows.values, rows.counts, rows.since, rows.until, strict=True
+        ):
+            if day > world or not since <= known < until:
+                continue
             was = targets[place]
             targets[place] = target
             if 0 < was < target:
@@ -142,6 +147,11 @@ class FactTable:
                 "q", chain.from_iterable(flat[row * width : (row + 1) * width] for row in rows)
             )
         return places, flat
+
+    def be_ready(self) -> None:
+        """Read what dials look at, before they are turned."""
+        for axis in range(TARGET + 1):
+            self.axis(axis, AsOf())
 
     def axis(self, axis: int, as_of: AsOf) -> AxisRows:
         """The facts of one axis in the order in which they count on these dials."""

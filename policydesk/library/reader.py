@@ -171,6 +171,12 @@ class LibraryReader:
 
         return read_register(self, query, as_of, headlines, marks=marks, also_read=also_read)
 
+    def be_ready_for_dials(self) -> None:
+        """Read what turning a register's dials looks at, and opening it does not."""
+        from policydesk.library.register import read_ahead
+
+        read_ahead(self)
+
     def register_rows(
         self, ids: Sequence[RecommendationId], as_of: AsOf
     ) -> Mapping[RecommendationId, RegisterRow]:

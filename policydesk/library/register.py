@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import compress
-from operator import add
+from operator import add, ne
 from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
@@ -80,12 +80,21 @@ def read_register(
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
         rows = rows.subset(places)
-    differences = 0 if now is stood else sum(
-        stood.labels[place] != now.labels[place] for place in places
-    )
+    differences = 0
+    if now is not stood:
+        differs = [*map(ne, stood.labels, now.labels)]
+        differences = sum(differs) if len(places) == len(differs) else sum(
+            map(differs.__getitem__, places)
+        )
     if headlines:
         rows = rows.of_kinds(headlines)
     return Register(rows, len(brief.ids), as_of, reading, error, differences)
+
+
+def read_ahead(reader: LibraryReader) -> None:
+    """Have what dials look at ready before they are turned: it is not read to open a register."""
+    with reader.one_moment():
+        reader.register_table.table().be_ready()
 
 
 def _marked(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from policydesk.core.changes import Changes
 from policydesk.core.facts import KINDS
 from policydesk.core.ids import RecommendationId
-from policydesk.core.register import Register
+from policydesk.core.register import Register, Rows
 from policydesk.core.saved import SavedSearch
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
@@ -231,14 +231,8 @@ class RegisterPlace(Place):
             self._asking.after_changes(self.search_box.text())
 
     def status_text(self) -> str:
-        if self._register is None or not self._register.of:
-            return ""
-        kinds, shown = Counter(self.model.given.listed.kinds), len(self.model.given)
-        noun = "recommendation" if self._register.of == 1 else "recommendations"
-        parts = [f"{shown:,} of {self._register.of:,} {noun}"]
-        for kind, words in _TOLD:
-            parts.append(f"{kinds[KINDS.index(kind)]:,} {words} of {shown:,}")
-        return " · ".join(parts)
+        of = 0 if self._register is None else self._register.of
+        return told(self.model.given, of) if of else ""
 
     def refresh(self) -> None:
         """Ask for the register again, on the dials and filter of now."""
@@ -261,6 +255,10 @@ class RegisterPlace(Place):
         self.dials.show_differences(register.differences)
         self.headlines.show_counts(register.counts())
         self._show_rows()
+        if as_of.is_plain:
+            self.desk.bridge.read(
+                lambda reader: reader.be_ready_for_dials(), lambda _: None, ticket=self.dials
+            )
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
@@ -360,6 +358,16 @@ class RegisterPlace(Place):
     def _open_filters(self) -> None:
         open_filters(self.desk, self.filter_button, self.model.given.ids, self.add_clause,
                      self.showing.add_mark)  # fmt: skip
+
+
+def told(rows: Rows, of: int) -> str:
+    """How many of all are shown, and how many of these were verified or claimed."""
+    kinds, shown = Counter(rows.listed.kinds), len(rows)
+    noun = "recommendation" if of == 1 else "recommendations"
+    parts = [f"{shown:,} of {of:,} {noun}"]
+    for kind, words in _TOLD:
+        parts.append(f"{kinds[KINDS.index(kind)]:,} {words} of {shown:,}")
+    return " · ".join(parts)
 
 
 _TOLD = (

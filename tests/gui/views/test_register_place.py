@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from policydesk.core.fact_blocks import Part
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.register import RegisterRow
@@ -30,6 +31,7 @@ from policydesk.gui.theme import Look
 from policydesk.gui.views.filter_menu import FLAGS, MARKS, count_offers, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace, words_selected
 from policydesk.gui.views.status_asking import likely_axis
+from policydesk.library import LibraryReader
 from policydesk.library.ownership import owners_of
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
@@ -429,3 +431,27 @@ def test_selected_words_need_a_reader_in_view() -> None:
     assert words_selected(reading)
     assert not words_selected(replace(reading, place="find"))
     assert not words_selected(replace(reading, span=None))
+
+
+def test_what_the_dials_look_at_is_read_before_they_are_turned(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    parts: list[Part] = []
+
+    def listen(reader: LibraryReader) -> None:
+        kept = reader.register_table._facts._kept
+        blocks = kept.blocks
+
+        def heard(part: Part, since: int = 0) -> dict[int, bytes]:
+            parts.append(part)
+            return blocks(part, since)
+
+        kept.blocks = heard  # type: ignore[method-assign]
+
+    place.desk.bridge.read(listen, lambda _: None)
+    settle()
+    place.dials.turn(world=date(2021, 6, 20), known=None)
+    settle()
+    assert place._register is not None
+    assert place._register.as_of.world is not None
+    assert parts == []
