@@ -68,12 +68,17 @@ def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
     from policydesk.library.watching import STABLE_SECONDS
 
     code, told = DONE, []
+    news: dict[Path, Sighting] = {}
     with asked.writing() as library:
         watching = library.watching
         watching.look()
         while True:
             time.sleep(STABLE_SECONDS if once else every)
             for sighting in watching.look():
+                where = sighting.folder.path
+                if news.get(where) == sighting:
+                    continue  # what was said is not said again, nor its files read again
+                news[where] = sighting
                 if not sighting.sentence:
                     continue
                 say(sighting.sentence)

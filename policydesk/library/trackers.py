@@ -91,7 +91,7 @@ class Trackers(TrackerReads):
 
         found = self._library.reading().tracker(path)
         if isinstance(found, ImportProblem):
-            raise UserError(found.reason)
+            raise UserError(f"{Path(found.path).name}: {found.reason}")
         return ReadTracker.of(path, *found)
 
     def plan(self, read: ReadTracker, choices: TrackerChoices | None = None) -> TrackerPlan:

@@ -7,6 +7,7 @@ been checked before (see `scanning`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -39,6 +40,8 @@ from policydesk.search.reading import read_aloud
 from policydesk.search.scanning import Part, Piece, Scanner
 
 _DEEPEST = 50
+_SIGNS = re.compile("[£$€¥%‰]")
+"""Signs that say something of the figure beside them, and that the index does not have."""
 _QUOTES = ('"', "“", "”", "„", "«")
 _LEAVES = whoosh_compat.FieldRegistry(
     [whoosh_compat.FieldSpec("leaf", whoosh_compat.FieldKind.KEYWORD, analyzer=str.split)]
@@ -106,7 +109,8 @@ def _read(text: str, today: date, thesaurus: Thesaurus | None = None) -> ReadQue
         pieces = also_pieces(pieces, thesaurus)
     query = _structure(pieces)
     plain, fixed = _plain_and_fixed(pieces)
-    reading = read_aloud(query, dropped=scanner.dropped)
+    signs = [sign for piece in pieces if piece.leaf for sign in _SIGNS.findall(piece.text)]
+    reading = read_aloud(query, dropped=[*scanner.dropped, *signs])
     return ReadQuery(text, query, reading, leaves=leaves, plain=plain, fixed=fixed,
                      also=also_read(pieces))
 

@@ -85,7 +85,7 @@ def test_what_is_wrong_is_one_sentence(asked: Here, tmp_path: Path) -> None:
         ((file, "--word", "Done=claim:finished"), "“finished” is not a value of claim"),
         ((file, "--preset", "klingon"), "“klingon” is no vocabulary"),
         ((file, "--sheet", "Other"), "There is no sheet “Other”"),
-        ((tmp_path / "none.csv",), "There is nothing of this name here"),
+        ((tmp_path / "none.csv",), "none.csv: There is nothing of this name here"),
     ):  # fmt: skip
         done = asked("sheet", "import", "--dry-run", *words)
         assert (done.code, said in done.sentence) == (1, True), done.err

@@ -53,3 +53,25 @@ def test_what_is_here_already_is_not_called_new_and_what_comes_in_is_said(
     taken = run("watch", "run", "--once", "--import").out
     assert "Two, text good" in taken
     assert taken.endswith("1 document imported; 1 already there.\n")
+
+
+def test_whoever_watches_on_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: InAnyFolder
+) -> None:
+    monkeypatch.setattr(watching, "STABLE_SECONDS", 0.0)
+    folder = tmp_path / "Reports"
+    folder.mkdir()
+    (folder / "one.md").write_text("# One\n\nCouncils should act.\n")
+    Library.create(tmp_path / "library").close()
+    run = command(tmp_path / "library")
+    run("watch", "add", str(folder))
+    looks = iter(range(4))
+
+    def rest(_seconds: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("policydesk.cli.cmd_watch.time.sleep", rest)
+    watched = run("watch", "run")
+    assert watched.err.count("1 new file in Reports.") == 1
+    assert watched.out.count("new: ") == 1

@@ -323,6 +323,9 @@ def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:
     engine = an_engine(tmp_path, *entries, a_passage(99, "No word of it"))
     for number, kind in enumerate(HitKind):
         assert engine.refs(Words("plan"), kind) == {number}
+        assert engine.total(Asked(Words("plan"), kinds=(kind, HitKind.PASSAGE, kind))) == (
+            1 if kind is HitKind.PASSAGE else 2)
+    assert engine.total(Asked(Words("plan"), kinds=tuple(HitKind))) == len(HitKind)
 
 
 def test_pages_of_hits_join_without_gaps(tmp_path: Path) -> None:

@@ -342,3 +342,13 @@ def test_any_heap_of_signs_is_read_or_refused(text: str) -> None:
     assert result.query is None or result.reading
     if result.error is not None:
         assert read_query(result.error.suggestion, today=TODAY).error is None
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [("£500", "“£”"), ("5% growth", "“%”"), ('"£2 million" 5% £3', "“£”, “%”"), ("500", "")],
+)
+def test_signs_that_the_index_does_not_have_are_said(text: str, left_out: str) -> None:
+    reading = read_query(text, today=TODAY).reading
+    said = reading.partition("(left out, having no letter or digit: ")[2]
+    assert said.removesuffix(")") == left_out

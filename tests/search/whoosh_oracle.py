@@ -16,6 +16,13 @@ from policydesk.search.engine import IndexEntry
 _PATTERN = re.compile(r"(?<![\w:*?])(?:(title):)?(\w+[*?][\w*?]*|[*?]+\w[\w*?]*)")
 
 
+class _InMemory(RamStorage):
+    """Also while it is written: Whoosh would write to one file for all tests that run at once."""
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()
+
+
 class Oracle:
     """Whoosh over the entries; `ask` gives the keys of every hit.
 
@@ -37,7 +44,7 @@ class Oracle:
             issued=fields.ID(), page=fields.NUMERIC(), pages=fields.NUMERIC(),
             fact=fields.KEYWORD(), kind=fields.ID(),
         )
-        index = RamStorage().create_index(self._schema)
+        index = _InMemory().create_index(self._schema)
         writer = index.writer()
         for entry in entries:
             own = entry.text

@@ -295,13 +295,17 @@ class TantivyEngine:
         return _State(searcher, Vocabulary(searcher, self._analysers.fold))
 
     def _within_kinds(self, query: TantivyQuery, kinds: tuple[HitKind, ...]) -> TantivyQuery:
+        """What is of these kinds; nothing is gathered for that from the whole index, as a set of
+        words would.
+        """
         if not kinds:
             return query
-        names = [kind.value for kind in kinds]
-        limit = TantivyQuery.term_set_query(self._schema, "kind", names)
-        return TantivyQuery.boolean_query(
-            [(Occur.Must, query), (Occur.Must, TantivyQuery.const_score_query(limit, 0.0))]
-        )
+        of = {kind: TantivyQuery.term_query(self._schema, "kind", kind.value) for kind in HitKind}
+        if len(set(kinds)) == 1:
+            limits = [(Occur.Must, TantivyQuery.const_score_query(of[kinds[0]], 0.0))]
+        else:
+            limits = [(Occur.MustNot, of[kind]) for kind in HitKind if kind not in kinds]
+        return TantivyQuery.boolean_query([(Occur.Must, query), *limits])
 
     def _hits(
         self, searcher: Searcher, query: TantivyQuery, asked: Asked, built: Built
