@@ -156,7 +156,9 @@ class AxisRows:
         was known before. GONE is among them.
         """
         days = zip(self.counts, self.since, strict=True)
-        begins = [day if day > (came := _day_of(since)) else came for day, since in days]
+        begins = [  # `_day_of`, for hundreds of thousands
+            day if day > (came := since // A_DAY + EPOCH_DAY) else came for day, since in days
+        ]
         pairs = pairwise(zip(self.places, begins, strict=True))
         tangled = {place for (before, was), (place, day) in pairs
                    if day <= was and place == before}  # fmt: skip
