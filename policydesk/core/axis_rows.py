@@ -107,6 +107,14 @@ class AxisRows:
             if day <= world and since <= known < until:
                 yield place, value, last
 
+    def reach_beyond(self, day: int, known: int) -> bool:
+        """Whether any that was known by then counts from a later day."""
+        return any(
+            since <= known
+            for counts, since in zip(self.counts, self.since, strict=True)
+            if counts > day
+        )
+
     def turns(self, axis: int, known: int, nothing: int) -> list[int]:
         """Each day on which it changes what stands as known on that day, or at `known` if that is
         earlier: place, day, axis and value in one number, so that they sort. `nothing` says that

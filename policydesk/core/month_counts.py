@@ -13,7 +13,7 @@ from policydesk.core.columns import FactTable, ends_of
 from policydesk.core.facts import HEAD_BITS, KINDS, NO_VALUES, NOTHING_NOW, headline_of
 from policydesk.core.headline import name_headline
 from policydesk.core.status import Axes, HeadlineKind
-from policydesk.core.timeline import AsOf
+from policydesk.core.timeline import AsOf, end_of_day
 
 _ANY_DAY, _ANY_AXIS = (1 << DAY_BITS) - 1, (1 << AXIS_BITS) - 1
 _END = 1 << 62
@@ -63,6 +63,9 @@ def runs_on(table: FactTable, as_of: AsOf) -> Iterator[tuple[int, int, int]]:
     if that is earlier: as `FactTable.runs`, for dials that stand otherwise.
     """
     _, known = ends_of(as_of)
+    if (last := _last_of_what_is_kept(table, as_of)) is not None:
+        yield from (run for run in table.runs() if run[1] <= last)
+        return
     turns: list[int] = []
     for axis, nothing in enumerate(NO_VALUES):
         turns += table.axis(axis, as_of).turns(axis, known, nothing)
@@ -84,6 +87,22 @@ def runs_on(table: FactTable, as_of: AsOf) -> Iterator[tuple[int, int, int]]:
                 place, head, kind = moment >> DAY_BITS, NOTHING_NOW.head, AWAITING
         axis = turn >> VALUE_BITS & _ANY_AXIS
         head = head & others[axis] | (turn & ANY_VALUE) << shifts[axis]
+
+
+def _last_of_what_is_kept(table: FactTable, as_of: AsOf) -> int | None:
+    """The day up to which what is kept tells all there is to say on these dials; None for none.
+
+    What was known by the end of a day tells of the days up to it, and of those after it where
+    nothing that was known then counts from a later day.
+    """
+    if as_of.known is None or as_of.generous or as_of.team:
+        return None
+    day = as_of.known.date()
+    last, (_, known) = day.toordinal(), ends_of(as_of)
+    axes = (table.axis(axis, as_of) for axis in range(len(NO_VALUES)))
+    if as_of.known != end_of_day(day) or any(rows.reach_beyond(last, known) for rows in axes):
+        return None
+    return last
 
 
 class _Kinds(dict[int, int]):

@@ -101,7 +101,9 @@ def _cells(row: RegisterRow) -> tuple[str, ...]:
 def _described(drawn: Sequence[RegisterRow], of: int) -> str:
     if not drawn:
         return f"None of the {of:,} has a target date that moved back, so nothing is drawn."
+    if len(drawn) == 1:
+        return f"One bar, from a first target date to the one in force: {slip_sentence(drawn[0])}"
     return (
-        f"{len(drawn)} bars, each from a first target date to the one in force. The longest: "
+        f"{len(drawn):,} bars, each from a first target date to the one in force. The longest: "
         f"{slip_sentence(drawn[0])}"
     )
