@@ -31,7 +31,7 @@ def test_init_and_import(tmp_path: Path, command: InAnyFolder, project_folder: P
     assert here.json("init") == {"library": str(tmp_path / "new"), "documents": 0}
     minutes = project_folder / "seed_docs" / MINUTES
     report = here.json("import", minutes)
-    assert set(report) == {"imported", "duplicates", "problems", "alike"}
+    assert set(report) == {"imported", "duplicates", "problems", "alike", "skipped"}
     (document,) = report["imported"]
     assert set(document) == IMPORTED
     assert document["passages"] > 10
