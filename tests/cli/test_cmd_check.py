@@ -64,7 +64,7 @@ def test_what_is_made_from_the_rest_is_repaired_and_the_rest_is_left(copied: Her
 
 def test_what_is_found_is_told_although_another_program_writes(copied: Here) -> None:
     with sqlite3.connect(copied.library / "library.sqlite") as database:
-        database.execute("UPDATE register_block SET now = zeroblob(length(now))")
+        database.execute("UPDATE register_block SET data = zeroblob(length(data))")
     database.close()
     with Library.open(copied.library):
         refused = copied("check", "--repair")
