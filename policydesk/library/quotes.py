@@ -34,23 +34,30 @@ def place_quote(
         on_it = [at for at in places if store.documents.page_at(document.id, at[0]) == page]
         if not on_it:
             where = _on(store, document, places)
-            raise UserError(f"The quote is not on page {page} of “{document.title}”{where}.")
+            raise UserError(
+                f"The quote is not on page {page} of “{document.title}”"
+                f"{f', but {where}' if where else ''}."
+            )
         places = on_it
     if len(places) > 1:
+        where = _on(store, document, places)
         raise UserError(
             f"The quote stands in {len(places):,} places of “{document.title}”"
-            f"{_on(store, document, places)}; quote a few more words so that it is found only once."
+            f"{f', {where}' if where else ''}; quote a few more words so that it is found "
+            "only once."
         )
     return places[0]
 
 
 def _on(store: Store, document: Document, places: Sequence[tuple[int, int]]) -> str:
-    """“, on page 18, 67”; nothing where there are no pages, or too many places to help."""
+    """“on pages 18 and 67”; "" where there are no pages, or too many places to help."""
     if len(places) > MOST_PLACES:
         return ""
     found = {store.documents.page_at(document.id, start) for start, _ in places}
-    pages = sorted(page for page in found if page is not None)
-    return f" (page {', '.join(map(str, pages))})" if pages else ""
+    *others, last = sorted(page for page in found if page is not None) or [0]
+    if not others:
+        return f"on page {last}" if last else ""
+    return f"on pages {', '.join(map(str, others))} and {last}"
 
 
 def anchor_at(store: Store, document: Document, start: int, end: int) -> Anchor:
