@@ -1,4 +1,4 @@
-"""Target dates that slipped as a chart: from the first target, by each move, to the one in force."""
+"""Target dates that slipped as a chart: from the first, by each move, to the one in force."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def slips_chart(
         description=_described(drawn, of),
         caption=(
             f"{len(slipped):,} of the {of:,} {noun} {whose} had a target date that moved back, the "
-            f"longest delay first. {BARS} A vague date stands on its last day.{more} {' '.join(dials)}"
+            f"longest delay first. {BARS} A vague date stands on its last day.{more} "
+            f"{' '.join(dials)}"
         ),
         heads=("Recommendation", "First target", "Furthest", "Target now", "Moved back"),
         cells=tuple(map(_cells, slipped)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_every_bar_runs_on_and_all_moves_are_drawn(days: list[date]) -> None:
     long = [mark for mark in marks if mark.sign in {Sign.BAR, Sign.LINE}]
     assert all(mark.at < mark.until for mark in long)
     assert [mark.sign for mark in long].count(Sign.BAR) == row.slips
-    assert len(long) == sum(was != now for was, now in zip(days, days[1:], strict=False))
+    assert len(long) == sum(was != now for was, now in pairwise(days))
     scale = max(mark.until for mark in long) - min(mark.at for mark in long)
     assert scale == pytest.approx(1.0)
     first, now = marks[-2:]
