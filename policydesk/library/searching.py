@@ -17,6 +17,7 @@ from policydesk.library.formerly import formerly
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
+from policydesk.search.dialled import Dialled
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import Matching, count, find, find_recommendations
 from policydesk.search.index_folder import IndexFolder, OpenIndex
@@ -104,14 +105,20 @@ class SearchReads:
             thesaurus=self._thesaurus.thesaurus() if also_read else None,
         ))
 
-    def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
-        """Every recommendation that has all that was typed; a query's error stands beside it."""
+    def recommendations(
+        self, query: str, *, also_read: bool = True, dialled: Dialled | None = None
+    ) -> Matching:
+        """Every recommendation that has all that was typed; a query's error stands beside it.
+
+        What depends on the day is as of today, or as `dialled` tells it.
+        """
         found = self._with_a_whole_index(lambda: find_recommendations(
             self._ready_engine(),
             query,
             today=self.today(),
             thesaurus=self._thesaurus.thesaurus(),
             also_read=also_read,
+            dialled=dialled,
         ))
         return replace(found, reading=self._with_news(found.reading, query))
 
