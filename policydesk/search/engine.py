@@ -167,11 +167,12 @@ class Mark:
     stemmed: bool
     most_between: int = 0
     ordered: bool = True
+    words: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Every word of any place: put together once, as a pattern has tens of thousands."""
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of any place."""
-        return frozenset[str]().union(*self.places)
+    def __post_init__(self) -> None:
+        first, *others = self.places or (frozenset[str](),)
+        object.__setattr__(self, "words", first.union(*others) if others else first)
 
 
 @dataclass(frozen=True, slots=True)
