@@ -118,7 +118,7 @@ RULES: tuple[Rule, ...] = (
     Rule(13, HeadlineKind.NOTED, lambda a: a.response is Response.NOTED,
          "because they noted it without accepting or rejecting it"),
     Rule(14, HeadlineKind.UNCLEAR, lambda a: a.response is Response.UNCLEAR,
-         "because their response does not say whether they accept it"),
+         "because it is not clear from their response whether they accept it"),
     Rule(15, HeadlineKind.AWAITING, lambda _: True,
          "because no response has been recorded"),
 )
