@@ -180,7 +180,8 @@ class SearchReads:
         try:
             engine = self._open()
         except (IndexUnusable, IndexUnreachable) as error:
-            yield str(error)
+            if not self._never_indexed:  # a library just begun is no damage
+                yield str(error)
             return
         if self._store.outbox.pending():
             return  # somebody is writing just now, and the index follows in a moment
@@ -212,6 +213,11 @@ class SearchReads:
             self._engine = self._folder.open(writable=self.writable)
         return self._engine
 
+    @property
+    def _never_indexed(self) -> bool:
+        """Whether nothing was ever put into the index, so that there need not be one."""
+        return self._store.outbox.bounds()[0] == 0
+
     def _is_stale(self, engine: OpenIndex) -> bool:
         done, last = self._store.outbox.bounds()
         if not self._store.outbox.pending():  # nothing waits that would bring it up to date
@@ -236,7 +242,7 @@ class SearchIndex(SearchReads):
         try:
             engine = self._open()
         except IndexUnusable as error:
-            fresh = self._store.outbox.bounds()[0] == 0  # nothing was ever indexed
+            fresh = self._never_indexed
             self.rebuild(progress)
             return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
         if self._is_stale(engine):

@@ -174,6 +174,8 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
         uid=rec.uid,
         place=matter.place(rec.anchor),
         stands=_stands(timeline, as_of),
+        target_on=target.exact if target else None,
+        reviewed_on=reviewed,
     )
 
 

@@ -207,8 +207,8 @@ def _date(value: PartialDate | None) -> Value:
     """A true date only where the day is known; what is vague stays words."""
     if value is None:
         return None
-    if value.precision is Precision.DAY:
-        return value.start
+    if value.exact is not None:
+        return value.exact
     return value.spoken() if value.precision in _AS_WORDS else str(value)
 
 
