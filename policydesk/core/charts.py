@@ -38,6 +38,7 @@ class Sign(StrEnum):
     DIAMOND = "diamond"
     TRIANGLE = "triangle"
     ARROW = "arrow"
+    NEARER = "nearer"
     BAR = "bar"
     MEDIAN = "median"
     LIMIT = "limit"

@@ -28,6 +28,7 @@ _MARKERS = {
     Sign.DIAMOND: ("D", True),
     Sign.TRIANGLE: ("^", False),
     Sign.ARROW: (">", True),
+    Sign.NEARER: ("<", True),
 }
 _SMALLER = {Sign.DIAMOND: 0.84, Sign.SQUARE: 0.92}
 Spot = tuple[float, float]
