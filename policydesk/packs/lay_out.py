@@ -125,7 +125,7 @@ def _summary(briefing: Briefing, *, glance: bool) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(9, 30, 21, 22, 18),
+        widths=(9, 41, 17, 20, 13),
         footnote=showable(briefing.footnote),
     )
     return [statuses, each]
@@ -238,7 +238,7 @@ def _dates(entry: BriefingEntry) -> str:
         moved = f" ({entry.slips})" if entry.slips else ""
         parts.append(f"Target date: {entry.target}{moved}")
     if entry.last_reviewed:
-        parts.append(f"{'l' if parts else 'L'}ast reviewed: {entry.last_reviewed}")
+        parts.append(f"{'l' if parts else 'L'}ast update recorded: {entry.last_reviewed}")
     return " · ".join(parts)
 
 

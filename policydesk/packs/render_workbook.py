@@ -28,7 +28,7 @@ _RECOMMENDATIONS = (
     *_PRINTED,
     SheetColumn("Why it has this status", width=34),
     SheetColumn("How the target moved", width=18),
-    SheetColumn("Last reviewed", width=15),
+    SheetColumn("Last recorded", width=15),
     SheetColumn("Words of the source", width=44),
     SheetColumn("Source", width=26),
     SheetColumn("Tags", width=14),
