@@ -224,10 +224,8 @@ class IndexUnusable(PolicyDeskError):
     """The index must be rebuilt from the library; nothing else is lost."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        more = f" ({detail})" if detail else ""
-        super().__init__(
-            f"The search index is {reason.value}{more}; it is made anew from the library."
-        )
+        self.fault = f"The search index is {reason.value}" + (f" ({detail})" if detail else "")
+        super().__init__(f"{self.fault}; it is made anew from the library.")
         self.reason = reason
 
 
