@@ -10,7 +10,7 @@ import click
 from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
-from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines, say_number_meant
+from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, quote_lines, say
 from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
@@ -128,7 +128,6 @@ def register(
             state.query, state.as_of, headlines=state.headlines, marks=state.marks
         )
         refuse_bad_query(found)
-        say_number_meant(reader, state.query, found)
         found = replace(found, rows=found.rows.subset(in_order(found.rows.listed, state.order)))
         rows = _row_shapes(reader, found) if asked.as_json else []
         groups = None if group_by is None else _groups(found, group_by)

@@ -76,6 +76,7 @@ class StatusForm(QWidget):
         self._fill(theme)
         self._lay_out(theme, correcting=correcting)
         self._connect()
+        self.setFocusProxy(self.sentence)
         self._on_sentence()
 
     def show_status(self, new: NewStatus) -> None:
