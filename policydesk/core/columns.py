@@ -39,6 +39,9 @@ from policydesk.core.timeline import AsOf, Timeline
 Told = tuple[int, str, int, int, int]
 """Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
 
+Run = tuple[int, int, int]
+"""The place of a recommendation and, from that day on, its headline: a place in KINDS."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -86,9 +89,20 @@ class FactTable:
             found[place].append((one, other))
         return found
 
-    def runs(self) -> Iterable[tuple[int, int, int]]:
-        """Of each its place and, from that day on, its headline: a place in KINDS."""
-        places, flat = self._listed(Part.RUNS)
+    def runs(self, as_of: AsOf) -> Iterable[Run]:
+        """Headlines day by day as the switches stand; those of one recommendation follow in order.
+
+        The dials themselves are not looked at: each day is told as known on it.
+        """
+        runs = self._runs(Part.RUNS)
+        if (part := Part.of_runs(as_of)) is Part.RUNS:
+            return runs
+        others = [*self._runs(part)]
+        apart = {place for place, _, _ in others}
+        return chain((run for run in runs if run[0] not in apart), others)
+
+    def _runs(self, part: Part) -> Iterable[Run]:
+        places, flat = self._listed(part)
         return zip(places, flat[1::3], flat[2::3], strict=True)
 
     def read(
