@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, repeat
-from operator import rshift
+from itertools import compress, islice, repeat
+from operator import lt, rshift
 
 from policydesk.core.facts import A_DAY, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
 
@@ -59,18 +59,24 @@ class AxisRows:
 
     @cached_property
     def generously(self) -> AxisRows:
-        """The same where vague dates count generously, in the order in which they then do."""
-        counts = [*map(rshift, self.early, repeat(GENEROUS))]
-        vague = {place for place, day, early in zip(self.places, self.days, counts, strict=True)
-                 if day != early and place != GONE}  # fmt: skip
-        to = [*compress(range(len(counts)), map(vague.__contains__, self.places))]
+        """The same where vague dates count generously, in the order in which they then do.
+
+        Only the facts of one recommendation change places, and only where a later one now counts
+        before an earlier one.
+        """
+        places, early = self.places, self.early
+        counts = array("q", map(rshift, early, repeat(GENEROUS)))
+        falls = compress(range(1, len(early)), map(lt, islice(early, 1, None), early))
+        moving = {places[at] for at in falls if places[at] == places[at - 1]} - {GONE}
+        if not moving:
+            return replace(self, counts=counts)
+        to = [*compress(range(len(counts)), map(moving.__contains__, places))]
         begins: dict[int, int] = {}
         for at in to:
-            begins.setdefault(self.places[at], at)
-        places, early = self.places, self.early
+            begins.setdefault(places[at], at)
         order = sorted(to, key=lambda at: begins[places[at]] << _BELOW | early[at])
-        columns = (self.values, self.days, self.since, self.until, self.early, counts)
-        return AxisRows(self.places, *(_moved(column, to, order) for column in columns))
+        columns = (self.values, self.days, self.since, self.until, early, counts)
+        return AxisRows(places, *(_moved(column, to, order) for column in columns))
 
     def without(self, left_out: Collection[int], others: AxisRows) -> AxisRows:
         """These without what is said of some recommendations, and `others` after them."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from policydesk.core.axis_rows import AxisRows, Known, day_of
-from policydesk.core.columns import FactTable, Run, ends_of
+from policydesk.core.columns import FactTable, Runs, ends_of
 from policydesk.core.facts import FOREVER, KINDS, NO_VALUES, head_of, headline_of, microseconds
 from policydesk.core.headline import name_headline
 from policydesk.core.status import Axes, HeadlineKind
@@ -31,11 +31,12 @@ def count_months(
     month_of = _month_of(ends)
     before, first_day, last_day = len(ends), ends[0], ends[-1]
     changes = [[0] * (last + 1) for _ in KINDS]
-    now, since = [-1] * len(table.ids), [0] * len(table.ids)
+    now, since = [-1] * (len(table.ids) + 1), [0] * len(table.ids)  # the last is of what is GONE
     for place in places:
         day = begins[place]
         now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
-    for place, day, kind in runs_on(table, as_of):
+    runs = _runs_on(table, as_of)
+    for place, day, kind in zip(runs.places, runs.days, runs.kinds, strict=True):
         was = now[place]
         if was < 0 or day > last_day:
             continue
@@ -53,35 +54,40 @@ def count_months(
     }
 
 
-def runs_on(table: FactTable, as_of: AsOf) -> Iterable[Run]:
+def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
     """Headlines day by day as known on each day, or by the known dial if that is earlier."""
+    runs = table.runs(as_of)
     if as_of.known is None:
-        return table.runs(as_of)
+        return runs
     _, known = ends_of(as_of)
     last = as_of.known.date()
     if as_of.known < end_of_day(last):
         last -= timedelta(1)
-    told, day = microseconds(end_of_day(last)), last.toordinal()
+    told = microseconds(end_of_day(last))
     axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
     beyond = {place for rows in axes for place in rows.beyond(told, known)}
-    kept = (run for run in table.runs(as_of) if run[1] <= day and run[0] not in beyond)
-    return chain(kept, _runs_of(beyond, axes, known))
+    runs = runs.until(last.toordinal())
+    return runs.without(beyond).and_of(_runs_of(beyond, axes, known)) if beyond else runs
 
 
-def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Iterator[Run]:
+def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Runs:
     """The same of a few, fact by fact: those of which more is told after what is kept."""
     facts = defaultdict[int, list[tuple[int, Known]]](list)
     for axis, rows in enumerate(axes):
         for fact in rows.known_of(places, known):
             facts[fact[0]].append((axis, fact))
+    found = Runs([], array("q"), array("q"))
     for place, said in facts.items():
         days = {day for _, (_, _, day, _, _) in said}
         days |= {day_of(moment) for _, fact in said for moment in fact[3:] if moment != FOREVER}
         kind = AWAITING
         for day in sorted(days):
             if (now := _kind_on(said, day, known)) != kind:
-                yield place, day, now
+                found.places.append(place)
+                found.days.append(day)
+                found.kinds.append(now)
                 kind = now
+    return found
 
 
 def _kind_on(said: Iterable[tuple[int, Known]], day: int, known: int) -> int:
