@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.marks import Mark
+from policydesk.core.progress import Progress
 from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
@@ -211,7 +212,9 @@ class LibraryReader:
 
         return dump_lines(self._reads_store, identity=identity)
 
-    def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
+    def check(
+        self, *, originals: bool = True, index: bool = True, progress: Progress | None = None
+    ) -> CheckReport:
         """Look for damage; every problem is one sentence."""
         from policydesk.library.check import check_library
 
@@ -219,6 +222,7 @@ class LibraryReader:
             self._reads_store,
             index_faults=self.searching.index_faults if index else None,
             originals=originals,
+            progress=progress,
         )
 
     def page_image(

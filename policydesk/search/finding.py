@@ -19,12 +19,14 @@ from policydesk.core.query import (
     HitKind,
     HitPage,
     Numbers,
+    Query,
     QueryError,
     Sort,
     Within,
     Words,
 )
 from policydesk.core.thesaurus import Thesaurus
+from policydesk.search.dialled import Dialled
 from policydesk.search.engine import (
     Asked,
     Engine,
@@ -133,16 +135,24 @@ def find_recommendations(
     today: date,
     thesaurus: Thesaurus | None = None,
     also_read: bool = True,
+    dialled: Dialled | None = None,
 ) -> Matching:
-    """Which recommendations have all that was typed; read as `find` reads it where `strict`."""
+    """Which recommendations have all that was typed; read as `find` reads it where `strict`.
+
+    `dialled` tells what of it depends on the day; without, the index does, as of today.
+    """
+
+    def ask(query: Query) -> frozenset[RecommendationId]:
+        return frozenset(map(RecommendationId, engine.refs(query, HitKind.RECOMMENDATION)))
+
     read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
     if read.query is None:
         return Matching(frozenset(), read.reading, read.error)
     try:
-        refs = engine.refs(read.query, HitKind.RECOMMENDATION)
+        ids = dialled.find(read.query, ask) if dialled else ask(read.query)
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
-    return Matching(frozenset(map(RecommendationId, refs)), read.reading)
+    return Matching(ids, read.reading)
 
 
 def _read_inside(
