@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from operator import add, ne
 from typing import TYPE_CHECKING
@@ -161,7 +160,7 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        untold = frozenset(table.with_parts if not replace(as_of, world=None).is_plain else ())
+        untold = frozenset(table.with_parts if as_of.known is not None else ())
         told = [place for place in places if place not in untold]
         counts = count_months(table, told, brief.begins, months, as_of)
         if len(told) < len(places):
@@ -179,7 +178,7 @@ def _counted_as_known(
     months: tuple[date, ...],
     as_of: AsOf,
 ) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines: of what has parts, for dials that stand otherwise."""
+    """The same from the timelines: of what has parts, where the known dial stands otherwise."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
     begun = (

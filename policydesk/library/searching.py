@@ -37,6 +37,8 @@ class SearchReads:
     """Searching with whatever the index holds; says what it does not."""
 
     writable = False
+    remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -180,7 +182,8 @@ class SearchReads:
         try:
             engine = self._open()
         except (IndexUnusable, IndexUnreachable) as error:
-            yield str(error)
+            if not self._never_indexed:  # a library just begun is no damage
+                yield str(error)
             return
         if self._store.outbox.pending():
             return  # somebody is writing just now, and the index follows in a moment
@@ -202,7 +205,12 @@ class SearchReads:
         return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
-        return ask()
+        try:
+            return ask()
+        except IndexUnusable as error:
+            if not self.remedy:
+                raise
+            raise IndexUnreachable(f"{error.fault}{self.remedy}") from error
 
     def _ready_engine(self) -> OpenIndex:
         return self._open()
@@ -211,6 +219,11 @@ class SearchReads:
         if self._engine is None:
             self._engine = self._folder.open(writable=self.writable)
         return self._engine
+
+    @property
+    def _never_indexed(self) -> bool:
+        """Whether nothing was ever put into the index, so that there need not be one."""
+        return self._store.outbox.bounds()[0] == 0
 
     def _is_stale(self, engine: OpenIndex) -> bool:
         done, last = self._store.outbox.bounds()
@@ -236,7 +249,7 @@ class SearchIndex(SearchReads):
         try:
             engine = self._open()
         except IndexUnusable as error:
-            fresh = self._store.outbox.bounds()[0] == 0  # nothing was ever indexed
+            fresh = self._never_indexed
             self.rebuild(progress)
             return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
         if self._is_stale(engine):

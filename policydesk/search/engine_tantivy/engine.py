@@ -206,8 +206,7 @@ class TantivyEngine:
         with self._border.reading():
             query = self._built(state, asked, built)
             hits, gone = self._hits(state.searcher, query, asked, built)
-            counted = count(self._schema, state.searcher, query, facets=asked.with_facets,
-                            at_once=built.looked_up > 0)
+            counted = count(self._schema, state.searcher, query, facets=asked.with_facets)
         return Found(
             hits=hits,
             gone=gone,
@@ -303,7 +302,7 @@ class TantivyEngine:
         with self._border.reading():
             self._index.reload()
             searcher = self._index.searcher()
-        return _State(searcher, Vocabulary(searcher, self._analysers.fold))
+        return _State(searcher, Vocabulary(self._schema, searcher, self._analysers.fold))
 
     def _within_kinds(self, query: TantivyQuery, kinds: tuple[HitKind, ...]) -> TantivyQuery:
         """What is of these kinds; nothing is gathered for that from the whole index, as a set of

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, pairwise, product
+from operator import itemgetter
 
 from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
@@ -42,11 +43,12 @@ from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.rows import asked_text, index_characters, index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
-from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
+from policydesk.search.engine_tantivy.vocabulary import Counted, Fitting, Vocabulary
 from policydesk.search.language import FIELDS
 
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
+_WORD = itemgetter(0)
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
@@ -195,7 +197,7 @@ class QueryBuilder:
                 exact = f"{column}_exact" if stemmed else column
                 words_found = self._vocabulary.similar(exact, index_text(text), edits)
                 built.expansions[f"{text}~{edits if edits > 1 else ''}"] = _shown(words_found)
-                return self._any_of(exact, words_found, marks, built)
+                return self._any_of(exact, Fitting(words_found), marks, built)
 
     def cut(self, text: str, stemmed: bool) -> list[str]:
         """The words of a text as the index has them, by stem or by form."""
@@ -292,31 +294,34 @@ class QueryBuilder:
         self, column: str, glob: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
         found = [self._run(column, run) for run in _RUN.findall(index_characters(glob))]
-        ways = islice(product(*found), _SHOWN)
+        ways = islice(product(*(fitting.words for fitting in found)), _SHOWN)
         built.expansions[glob] = tuple(" ".join(word for word, _ in way) for way in ways)
         if len(found) == 1:
             return self._any_of(column, found[0], marks, built)
-        mark = Mark(tuple(frozenset(word for word, _ in words) for words in found), False)
-        needed = [self._any_of(column, words, [], built) for words in found]
+        mark = Mark(tuple(frozenset(map(_WORD, fitting.words)) for fitting in found), False)
+        needed = [self._any_of(column, fitting, [], built) for fitting in found]
         marks.append(mark)
         return self._checked(column, needed, mark)
 
-    def _run(self, column: str, run: str) -> list[Counted]:
+    def _run(self, column: str, run: str) -> Fitting:
         if set(run) & set("*?["):
             return self._vocabulary.matching(column, run)
-        return [(word, 0) for word in self.cut(run, False)]
+        return Fitting([(word, 0) for word in self.cut(run, False)])
 
     def _any_of(
-        self, column: str, words: list[Counted], marks: list[Mark], built: Built
+        self, column: str, fitting: Fitting, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        built.looked_up += len(words)
+        built.looked_up += len(fitting.words)
         if built.looked_up > _MOST_WORDS:
             raise QueryTooWide(
                 f"The patterns fit {built.looked_up:,} words or more; write more of their letters."
             )
-        marks.append(Mark((frozenset(word for word, _ in words),), False))
-        built.forms += [word for word, _ in words[:_FORMS]]
-        return self._conditions.any_of(column, [word for word, _ in words])
+        names = list(map(_WORD, fitting.words))
+        marks.append(Mark((frozenset(names),), False))
+        built.forms += names[:_FORMS]
+        if fitting.expression:
+            return TantivyQuery.regex_query(self._schema, column, fitting.expression)
+        return self._conditions.any_of(column, names)
 
     # What is not words
 
