@@ -17,6 +17,7 @@ from policydesk.core.ids import EventId, RecommendationId
 from policydesk.core.status import Axis, NewStatus
 from policydesk.core.wording import say_event
 from policydesk.library import Library
+from policydesk.library.status import EvidenceQuote
 
 
 @click.group()
@@ -63,6 +64,8 @@ def add(
         if part is not None:
             new = replace(new, limb=part_typed(library, found.id, part).uid)
         proofs = [evidence_typed(library, text) for text in quotes]
+        if not proofs and new.supersedes is not None:
+            proofs = _behind(library, found.id, new)
         event = library.status.add(found.id, new, proofs)
         headline = library.status.timeline(found.id).headline(
             today=library.now().astimezone().date()
@@ -104,6 +107,16 @@ def _correcting(
     if len(fitting) != 1:
         raise UserError(f"There is no single update “{ref}” on this timeline; see “timeline”.")
     return replace(new, supersedes=EventId(fitting[0]))
+
+
+def _behind(library: Library, row_id: RecommendationId, new: NewStatus) -> list[EvidenceQuote]:
+    """The quotes of the corrected update: a mended date rests on the same words."""
+    events = library.status.timeline(row_id).events
+    corrected = next(e for e in events if e.id == new.supersedes)
+    kept = [EvidenceQuote(e.document_id, e.quote, e.start) for e in corrected.evidence]
+    if kept:
+        say("It rests on the quotes of the update that it corrects; --evidence names others.")
+    return kept
 
 
 def _succeeded(library: Library, new: NewStatus, ref: str) -> NewStatus:
