@@ -17,6 +17,7 @@ from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.core.watched import WatchedFolder
 from policydesk.library.documents import DocumentReads
 from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
@@ -69,6 +70,8 @@ class LibraryReader:
         "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits", "register"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
+    index_remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(
         self,
@@ -109,6 +112,10 @@ class LibraryReader:
     def read_only(self) -> bool:
         return True
 
+    def watched_folders(self) -> list[WatchedFolder]:
+        """The folders that are looked at for new files, each by its path."""
+        return self._reads_store.watched.folders()
+
     def now(self) -> datetime:
         """The library's clock, UTC."""
         return self._now()
@@ -118,7 +125,9 @@ class LibraryReader:
         """The search, loaded when first used: its engine is slow to import."""
         from policydesk.library.searching import SearchReads
 
-        return SearchReads(self._reads_store, self._now)
+        reads = SearchReads(self._reads_store, self._now)
+        reads.remedy = self.index_remedy
+        return reads
 
     @cached_property
     def register_table(self) -> RegisterTable:

@@ -13,6 +13,8 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
 from policydesk.core.tags import paths
 from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passages
+from policydesk.search.engine_tantivy.compounds import compounds_in
+from policydesk.search.engine_tantivy.printing import as_said, placed, without_notes
 from policydesk.search.engine_tantivy.schema import Analysers
 
 Row = dict[str, Any]
@@ -37,7 +39,17 @@ _NO_HEADING: Row = {"heading": [], "heading_exact": []}
 
 
 def index_text(text: str) -> str:
-    """The text as it is cut into words: without unseen marks, in compatibility form.
+    """The text as it is cut into words: see `as_said` and `index_characters`."""
+    return index_characters(as_said(text))
+
+
+def asked_text(text: str) -> str:
+    """Words that are asked for as they are cut: the same without the numbers of notes."""
+    return index_characters(without_notes(text))
+
+
+def index_characters(text: str) -> str:
+    """The text without unseen marks, in compatibility form: a label as it is looked up.
 
     Character by character, so that `index_offsets` can lead back to the text itself.
     """
@@ -48,10 +60,11 @@ def index_text(text: str) -> str:
 
 def index_offsets(text: str) -> list[int] | None:
     """For each character of `index_text(text)` its place in `text`; None where they are equal."""
-    if index_text(text) == text:
+    said, places = placed(text)
+    if index_characters(said) == text:
         return None
-    places = [at for at, c in enumerate(text) for _ in _index_character(c)]
-    return [*places, len(text)]
+    through = [at for at, c in zip(places, said, strict=True) for _ in _index_character(c)]
+    return [*through, len(text)]
 
 
 @lru_cache(maxsize=4096)  # a text has the same few hundred again and again
@@ -70,6 +83,7 @@ class Rows:
         self._stem = analysers.stem.analyze
         self._form = analysers.exact.analyze
         self._about = lru_cache(maxsize=64)(self._about_document)
+        self._stem_of = lru_cache(maxsize=20_000)(analysers.stem.analyze)
 
     def of(self, entry: IndexEntry | Passages) -> tuple[Row, Iterator[Row]]:
         """What all of them have, and what each has besides: of passages always in the same fields,
@@ -80,6 +94,9 @@ class Rows:
         about = self._about_it(entry.document, tags=())
         shared = dict(about) | {"kind": HitKind.PASSAGE.value, "doc": entry.document.document_id}
         return shared, self._own(entry, [*about["has"], "text", "kind", "id"])
+
+    def _compounds(self, text: str) -> set[str]:
+        return compounds_in(text, self._stem_of)
 
     def _single(self, entry: IndexEntry) -> Row:
         about = self._about_it(entry, entry.tags)
@@ -92,6 +109,8 @@ class Rows:
             row["passage"] = entry.ref_id
         if capitals := set[str]().union(*map(short_forms, own)):
             row["capitals"] = sorted(capitals)
+        if compounds := set[str]().union(*map(self._compounds, own)):
+            row["compounds"] = sorted(compounds)
         if entry.heading:
             row |= self._twins("heading", entry.heading)
         if entry.page is not None:
@@ -118,7 +137,8 @@ class Rows:
             key, own = f"{start}{number}", index_text(text)
             yield {
                 "text": own, "text_exact": own, "key": key, "passage": number,
-                "capitals": sorted(short_forms(own)), **twins, "page": [] if page is None else page,
+                "capitals": sorted(short_forms(own)), "compounds": sorted(self._compounds(own)),
+                **twins, "page": [] if page is None else page,
                 "has": present[heading != "", page is not None],
                 "row": _UNIT.join((
                     "passage", key, str(document), str(number), "",
