@@ -249,7 +249,8 @@ def test_the_dials_show_the_past_and_say_so(
     place.dials.turn(world=date(2021, 6, 20), known=None)
     settle()
     assert headline(place, "R1") == "Accepted in part, no action seen"
-    assert place.dials.sentence.text() == "The past: today differs in 1 place."
+    shown = len(place.model.given)
+    assert place.dials.sentence.text() == f"The past: 1 of {shown} stand otherwise today."
     place.show_recommendation(story.plan.id)
     settle()
     assert place.inspector.chip.text() == "△ Accepted in part, no action seen"
