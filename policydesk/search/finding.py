@@ -36,6 +36,7 @@ from policydesk.search.engine import (
     SearchFailed,
     Token,
 )
+from policydesk.search.figures import ways_to_write
 from policydesk.search.function_words import holds_together
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
@@ -215,7 +216,7 @@ def _marks_of(
 ) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        (texts[0], tuple(mark for text in texts for mark in _marks_of_text(engine, text)))
         for word in words if (texts := _texts_of(word))
     )
 
@@ -228,9 +229,9 @@ def _texts_of(word: Words | Also) -> tuple[str, ...]:
     return (*typed, *(other.text for other in word.others))
 
 
-def _mark_of(engine: Engine, text: str) -> Mark:
-    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
-    return Mark(tuple(stems), stemmed=True)
+def _marks_of_text(engine: Engine, text: str) -> list[Mark]:
+    ways = ways_to_write([token.stem for token in engine.tokens(text)])
+    return [Mark(tuple(frozenset((stem,)) for stem in way), stemmed=True) for way in ways]
 
 
 def _lacks(

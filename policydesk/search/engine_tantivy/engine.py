@@ -46,6 +46,7 @@ from policydesk.search.engine_tantivy.ranking import ranked
 from policydesk.search.engine_tantivy.rows import Rows, index_text
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+from policydesk.search.figures import ways_to_write
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
@@ -256,6 +257,8 @@ class TantivyEngine:
             return None
         stems = self._analysers.stem.analyze(index_text(word.text))
         if len(stems) != 1 or len(number_forms(word.text, stems[0], state.vocabulary)) != 1:
+            return None
+        if len(ways_to_write(stems)) != 1:
             return None
         return state.searcher.doc_freq("text", stems[0])
 

@@ -46,14 +46,22 @@ from policydesk.search.engine_tantivy.closeness import (
 )
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
-from policydesk.search.engine_tantivy.rows import index_text, list_word
+from policydesk.search.engine_tantivy.rows import (
+    index_characters,
+    index_glob,
+    index_text,
+    list_word,
+)
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Vocabulary
+from policydesk.search.figures import SIGNS, shown, ways_to_write
 from policydesk.search.language import FIELDS
 
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
+_LITERAL = re.compile(r"[^\W_](?![^\[]*\])")
+"""A letter or digit outside a class: without one, a pattern might be a sign of money."""
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
@@ -179,9 +187,11 @@ class QueryBuilder:
             case Exact(text=text):
                 if column in NAMES:
                     return self._label(f"{column}_whole", text)
-                return self._phrase(f"{column}_exact", self.cut(text, False), 0, False, marks)
+                return self._written(f"{column}_exact", self.cut(text, False), 0, False, marks)
             case Phrase(text=text, between=between):
-                return self._phrase(column, self.cut(text, stemmed), between, stemmed, marks)
+                words = self.cut(text, stemmed)
+                signs = [] if between else self._signs(column)
+                return self._written(column, words, between, stemmed, marks, signs)
             case Near(words=words, between=between):
                 cut = [token for word in words for token in self.cut(word, stemmed)]
                 return self._near(column, cut, between, stemmed, marks)
@@ -208,16 +218,28 @@ class QueryBuilder:
         words = self.cut(text, stemmed)
         forms = self.forms(text) if stemmed and len(words) == 1 else ()
         if len(forms) < 2:
-            return self._phrase(column, words, 0, stemmed, marks)
+            return self._written(column, words, 0, stemmed, marks)
         marks.append(Mark((frozenset(forms),), stemmed))
         return _boolean((Occur.Should, TantivyQuery.term_query(self._schema, column, form))
                         for form in forms)
 
+    def _written(
+        self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark],
+        signs: Sequence[str] = (),
+    ) -> TantivyQuery:
+        """The words side by side, their figures in each way that a text may write them."""
+        if not words:
+            return TantivyQuery.empty_query()
+        ways = [self._phrase(column, list(way), between, stemmed, marks)
+                for way in ways_to_write(words, signs)]
+        return ways[0] if len(ways) == 1 else TantivyQuery.disjunction_max_query(ways)
+
+    def _signs(self, column: str) -> list[str]:
+        return [sign for sign in SIGNS if self._vocabulary.frequency(column, sign)[0]]
+
     def _phrase(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
     ) -> TantivyQuery:
-        if not words:
-            return TantivyQuery.empty_query()
         mark = Mark(tuple(frozenset((w,)) for w in words), stemmed, between)
         marks.append(mark)
         if len(words) == 1:
@@ -266,9 +288,9 @@ class QueryBuilder:
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        found = [self._run(column, run) for run in _RUN.findall(index_text(glob))]
+        found = [self._run(column, run) for run in _RUN.findall(index_glob(glob))]
         ways = islice(product(*found), _SHOWN)
-        built.expansions[glob] = tuple(" ".join(word for word, _ in way) for way in ways)
+        built.expansions[glob] = tuple(shown(" ".join(word for word, _ in way)) for way in ways)
         if len(found) == 1:
             return self._any_of(column, found[0], marks, built)
         mark = Mark(tuple(frozenset(word for word, _ in words) for words in found), False)
@@ -278,7 +300,8 @@ class QueryBuilder:
 
     def _run(self, column: str, run: str) -> list[Counted]:
         if set(run) & set("*?["):
-            return self._vocabulary.matching(column, run)
+            found = self._vocabulary.matching(column, run)
+            return found if _LITERAL.search(run) else [w for w in found if w[0] not in SIGNS]
         return [(word, 0) for word in self.cut(run, False)]
 
     def _any_of(
@@ -334,7 +357,7 @@ class QueryBuilder:
     def _label(self, column: str, value: str) -> TantivyQuery:
         if column == "priority":  # few have one: it needs no column
             column, value = "has", f"{column}/{value}"
-        word = "".join(self._analysers.whole.analyze(index_text(value)))
+        word = "".join(self._analysers.whole.analyze(index_characters(value)))
         if column == "has":
             word = list_word(word)
         return TantivyQuery.term_query(self._schema, column, word)
@@ -371,4 +394,4 @@ def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:
-    return tuple(word for word, _ in words[:_SHOWN])
+    return tuple(shown(word) for word, _ in words[:_SHOWN])

@@ -14,6 +14,12 @@ from policydesk.core.query import HitKind
 from policydesk.core.tags import paths
 from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passages
 from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.figures import (
+    TIGHT_SPACES,
+    figure_places,
+    glob_with_figures,
+    with_figures,
+)
 
 Row = dict[str, Any]
 """The fields of a document of the engine by their names."""
@@ -37,7 +43,26 @@ _NO_HEADING: Row = {"heading": [], "heading_exact": []}
 
 
 def index_text(text: str) -> str:
-    """The text as it is cut into words: without unseen marks, in compatibility form.
+    """The text as it is cut into words: see `index_characters` and `figures`."""
+    return with_figures(index_characters(text))
+
+
+def index_glob(glob: str) -> str:
+    """The same for a pattern, with its signs as they are."""
+    return glob_with_figures(index_characters(glob))
+
+
+def index_offsets(text: str) -> list[int] | None:
+    """For each character of `index_text(text)` its place in `text`; None where they are equal."""
+    characters = index_characters(text)
+    if with_figures(characters) == text:
+        return None
+    places = [at for at, c in enumerate(text) for _ in _index_character(c)]
+    return [*(places[at] for at in figure_places(characters)), len(text)]
+
+
+def index_characters(text: str) -> str:
+    """The text without unseen marks, in compatibility form: a label as it is looked up.
 
     Character by character, so that `index_offsets` can lead back to the text itself.
     """
@@ -46,16 +71,10 @@ def index_text(text: str) -> str:
     return "".join(map(_index_character, text))
 
 
-def index_offsets(text: str) -> list[int] | None:
-    """For each character of `index_text(text)` its place in `text`; None where they are equal."""
-    if index_text(text) == text:
-        return None
-    places = [at for at, c in enumerate(text) for _ in _index_character(c)]
-    return [*places, len(text)]
-
-
 @lru_cache(maxsize=4096)  # a text has the same few hundred again and again
 def _index_character(character: str) -> str:
+    if character in TIGHT_SPACES:  # what they join is told apart by it
+        return "\xa0"
     return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
 
