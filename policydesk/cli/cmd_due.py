@@ -40,6 +40,7 @@ def due(asked: Asked, query: str, within: int, ics: Path | None, *, whenever: bo
                 "number": each.recommendation.number,
                 "what": each.duty.value,
                 "day": each.day.isoformat(),
+                "given_as": each.day.isoformat() if each.given is None else str(each.given),
                 "late": each.late,
                 "exempt": each.exempt,
             }

@@ -17,6 +17,7 @@ from policydesk.core.lanes import KIND_WORDS, ON_A_PAGE, LanePage
 from policydesk.core.register import OverTime, Register, Rows
 from policydesk.core.response_telling import RULE, TOGETHER, body_words, sentence, until_words
 from policydesk.core.response_times import ResponseTimes
+from policydesk.core.slips_drawn import since_words
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
 from policydesk.library.lanes import read_lanes
@@ -75,7 +76,10 @@ def _lines(
     yield f"Target dates that slipped: {len(slipped):,} of {total:,}."
     for row in slipped[:SLIPS_SAID]:
         often = "once" if row.slips == 1 else f"{row.slips} times"
-        yield f"  {row.recommendation.told}: {often}, {counted(row.slipped_days, 'day')} in all"
+        yield (
+            f"  {row.recommendation.told}: {often}, {counted(row.slipped_days, 'day')} in all"
+            f"{since_words(row)}"
+        )
     yield from _more(len(slipped), SLIPS_SAID)
     yield ""
     yield f"Response times. {RULE} {until_words(times)}"

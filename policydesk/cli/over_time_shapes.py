@@ -27,6 +27,7 @@ def slipped(row: RegisterRow) -> Shape:
         "slips": row.slips,
         "slipped_days": row.slipped_days,
         "first_target": text_of(row.first_target),
+        "furthest_target": text_of(row.furthest_target),
         "target": text_of(row.target),
     }
 

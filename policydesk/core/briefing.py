@@ -62,9 +62,10 @@ class SourceLine:
 class DatedLine:
     """One line of a status history; `struck` for a corrected event, kept readable.
 
-    `happened` and `recorded` are the two dates in words, kept apart. `detail` says whose word it
-    is and how strong; `note` is what the person wrote; `correction` says when, why and by what a
-    struck line was replaced.
+    `happened` and `recorded` are the two dates in words, kept apart; `happened_on` and
+    `recorded_on` the same as days, None where words say more or less than a day. `detail` says
+    whose word it is and how strong; `note` is what the person wrote; `correction` says when, why
+    and by what a struck line was replaced.
     """
 
     text: str
@@ -75,6 +76,8 @@ class DatedLine:
     evidence: tuple[EvidenceLine, ...] = ()
     struck: bool = False
     correction: str = ""
+    happened_on: date | None = None
+    recorded_on: date | None = None
 
     @property
     def dates(self) -> str:
@@ -111,7 +114,8 @@ class BriefingEntry:
     says how it moved. `uid` names the recommendation across libraries. `page` counts from the
     first; `place` is the page as it is printed there, in words. `stands` is what they answered,
     what they say is done and what evidence shows, each in words with its day; none of these
-    where nothing was recorded.
+    where nothing was recorded. `target_on` and `reviewed_on` are the dates as days, None where
+    they are vague or none.
     """
 
     label: str
@@ -131,6 +135,8 @@ class BriefingEntry:
     uid: str = ""
     place: str = ""
     stands: tuple[str, ...] = ()
+    target_on: date | None = None
+    reviewed_on: date | None = None
 
     @property
     def asks(self) -> str:

@@ -108,6 +108,11 @@ class PartialDate:
         return self.end or date.max
 
     @property
+    def exact(self) -> date | None:
+        """The day, where it is known to the day: a vague date never becomes a precise one."""
+        return self.start if self.precision is Precision.DAY else None
+
+    @property
     def known(self) -> bool:
         return self.precision is not Precision.UNKNOWN
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from policydesk.core.dates import spoken_day
+from policydesk.core.dates import PartialDate, Precision, spoken_day
 from policydesk.core.marks import ClockNumbers
 from policydesk.core.recommendation import Recommendation
+from policydesk.core.status import Axis, StatusEvent
 
 
 class Duty(StrEnum):
@@ -38,7 +39,8 @@ _OF_OWNERS = frozenset({Duty.OWNER, Duty.SUCCESSION})
 class Due:
     """One thing that is due on a day; `late` when that day is past.
 
-    `exempt`: the words of the recommendation may not be published now.
+    `exempt`: the words of the recommendation may not be published now. `given` is the date as it
+    was given, where that is vaguer than a day: “March 2027” is due on its last day.
     """
 
     recommendation: Recommendation
@@ -46,6 +48,7 @@ class Due:
     day: date
     late: bool
     exempt: bool = False
+    given: PartialDate | None = None
 
     @property
     def uid(self) -> str:
@@ -55,7 +58,8 @@ class Due:
     def sentence(self) -> str:
         """“R6: response due 31 March 2026, late”."""
         late = ", late" if self.late and self.duty not in _OF_OWNERS else ""
-        return f"{self.recommendation.label}: {_WORDS[self.duty]} {spoken_day(self.day)}{late}"
+        when = spoken_day(self.day) if self.given is None else self.given.spoken()
+        return f"{self.recommendation.label}: {_WORDS[self.duty]} {when}{late}"
 
 
 def days_due(clocks: ClockNumbers) -> Iterator[tuple[Duty, int]]:
@@ -82,6 +86,22 @@ def _first_without(ends: Iterable[tuple[int, bool]], *, followed: bool) -> int:
     gone = (ended for ended, after in ends if after is followed and ended != _NEVER)
     last = min(gone, default=None)
     return 0 if last is None else last + 1
+
+
+_GIVEN_BY = {Duty.TARGET: Axis.TARGET, Duty.REVIEW: Axis.REVIEW_BY}
+
+
+def given_as(
+    rec: Recommendation, duty: Duty, day: date, events: Sequence[StatusEvent]
+) -> PartialDate | None:
+    """The vague date that falls due on that day, as it was given; None where it is a day."""
+    axis = _GIVEN_BY.get(duty)
+    dates = [PartialDate.parse(event.value) for event in events if event.axis is axis]
+    if duty is Duty.RESPONSE and rec.response_due is not None:
+        dates = [rec.response_due]
+    fitting = [each for each in dates if each.latest == day]
+    vague = bool(fitting) and fitting[-1].precision is not Precision.DAY
+    return fitting[-1] if vague else None
 
 
 def in_order(found: Iterable[Due]) -> list[Due]:

@@ -27,7 +27,8 @@ from policydesk.core.status import (
     StatusEvent,
     Whose,
 )
-from policydesk.core.timeline import AsOf, Timeline, axes_on, standing_events
+from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, standing_events
+from policydesk.core.wording import say_event
 
 
 class ResponseUndated(UserError):
@@ -58,9 +59,32 @@ def check_new_status(
     warnings = _soft_warnings(new, evidence, earlier, issued=issued)
     if confirmed := _confirmation_warning(new, earlier, issued=issued, owners=owners):
         warnings.append(confirmed)
+    if outranked := _outranked_warning(new, earlier, today=today):
+        warnings.append(outranked)
     if successors and new.axis is Axis.STANDING and new.value == Standing.OVERTAKEN:
         warnings.append(successors)
     return " ".join(warnings)
+
+
+def _outranked_warning(
+    new: NewStatus, earlier: Sequence[StatusEvent], *, today: date
+) -> str:
+    """Said where an undated or vague update goes on counting after this one, which may be later."""
+    if new.supersedes is not None or new.axis not in _ONE_AT_A_TIME or not new.happened.known:
+        return ""
+    day = max(new.happened.earliest, min(new.happened.latest, today))
+    for event in standing_events(earlier, None):
+        same = (event.axis, event.limb) == (new.axis, new.limb) and event.value != new.value
+        if same and event.happened.earliest <= day < counts_from(event):
+            when = event.happened.spoken() if event.happened.known else "of an unknown date"
+            return (
+                f"“{say_event(event)}” ({when}) still counts after this; correct that one "
+                "if this is what it should say."
+            )
+    return ""
+
+
+_ONE_AT_A_TIME = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING})
 
 
 def check_value(new: NewStatus) -> None:

@@ -53,7 +53,7 @@ LABELS: dict[HeadlineKind, tuple[str, str]] = {
     HeadlineKind.IN_PROGRESS: ("In progress", "▲"),
     HeadlineKind.UNDETERMINED: ("Could not be determined", "?"),
     HeadlineKind.REJECTED: ("Rejected", "✕"),
-    HeadlineKind.ACCEPTED: ("Accepted, no action seen", "△"),
+    HeadlineKind.ACCEPTED: ("Accepted in some form, no action seen", "△"),
     HeadlineKind.NOTED: ("Noted", "–"),
     HeadlineKind.UNCLEAR: ("Response unclear", "–"),
     HeadlineKind.AWAITING: ("Awaiting response", "–"),
@@ -114,11 +114,11 @@ RULES: tuple[Rule, ...] = (
          "because they rejected it and nothing shows action since"),
     Rule(12, HeadlineKind.ACCEPTED,
          lambda a: a.response in ACCEPTANCES and a.claim in {Claim.NONE, Claim.PLANNED},
-         "because they accepted it and no action has been seen"),
+         "because they accepted it, in whole, in part or in principle, and no action is seen"),
     Rule(13, HeadlineKind.NOTED, lambda a: a.response is Response.NOTED,
          "because they noted it without accepting or rejecting it"),
     Rule(14, HeadlineKind.UNCLEAR, lambda a: a.response is Response.UNCLEAR,
-         "because their response does not say whether they accept it"),
+         "because it is not clear from their response whether they accept it"),
     Rule(15, HeadlineKind.AWAITING, lambda _: True,
          "because no response has been recorded"),
 )
@@ -127,6 +127,12 @@ _ACCEPTED_LABELS = {
     Response.ACCEPTED: "Accepted, no action seen",
     Response.ACCEPTED_IN_PART: "Accepted in part, no action seen",
     Response.ACCEPTED_IN_PRINCIPLE: "Accepted in principle, no action seen",
+}
+_ACCEPTED_WHY = {
+    Response.ACCEPTED: "because they accepted it and no action has been seen",
+    Response.ACCEPTED_IN_PART: "because they accepted part of it and no action has been seen",
+    Response.ACCEPTED_IN_PRINCIPLE:
+        "because they accepted it in principle and no action has been seen",
 }
 _DECIDING: dict[int, Axis] = {
     1: Axis.STANDING, 2: Axis.STANDING, 3: Axis.ASSESSMENT, 4: Axis.ASSESSMENT,
@@ -141,7 +147,7 @@ def name_headline(axes: Axes) -> Headline:
     label, symbol = LABELS[rule.kind]
     why = rule.why
     if rule.kind is HeadlineKind.ACCEPTED:
-        label = _ACCEPTED_LABELS[axes.response]
+        label, why = _ACCEPTED_LABELS[axes.response], _ACCEPTED_WHY[axes.response]
     elif rule.kind is HeadlineKind.AWAITING and axes.response is Response.NOT_APPLICABLE:
         label, why = "No formal response due", "because no formal response is due"
     elif rule.kind is HeadlineKind.CLAIMED and axes.assessment is Assessment.FULLY:
@@ -155,7 +161,7 @@ def name_headline(axes: Axes) -> Headline:
         label = f"Closed: {label}"
     behind = _deciding_event(rule, axes)
     if axes.limbs and rule.number > 2:
-        why += f" ({axes.limbs_done} of its {axes.limbs} parts done)"
+        why += f" ({axes.limbs_done} of its {axes.limbs} parts shown to be done)"
     elif behind is not None:
         why += f" ({_whose(behind)}, {behind.happened.spoken()})"
     flags = ("contested",) if _contested(axes) else ()

@@ -20,6 +20,7 @@ from policydesk.core.owners import NO_OWNER, Owner
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
+from policydesk.core.targets import Slip
 from policydesk.core.timeline import AsOf, Timeline
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ BLOCK = 60
 class RegisterRow:
     """One recommendation on the dials' day; `slips` moves of the target, `slipped_days` in all.
 
-    `first_target` is what the target was before it moved back; `parts` how each part stood, where
-    it was told apart into parts.
+    `moves` are those of the target in force, where it moved back, in their order; `parts` how each
+    part stood, where it was told apart into parts.
     """
 
     recommendation: Recommendation
@@ -43,9 +44,20 @@ class RegisterRow:
     slipped_days: int
     last_reviewed: date | None
     grade: Grade | None
-    first_target: PartialDate | None = None
+    moves: tuple[Slip, ...] = ()
     owner: Owner = NO_OWNER
     parts: tuple[LimbStood, ...] = ()
+
+    @property
+    def first_target(self) -> PartialDate | None:
+        """What the target in force was at first; None where it never moved back."""
+        return self.moves[0].was if self.moves else None
+
+    @property
+    def furthest_target(self) -> PartialDate | None:
+        """The latest day that the target in force ever was; None where it never moved back."""
+        given = [each for move in self.moves for each in (move.was, move.now)]
+        return max(given, key=lambda target: target.latest, default=None)
 
 
 Fetch = Callable[[Sequence[RecommendationId]], Mapping[RecommendationId, RegisterRow]]
@@ -239,7 +251,7 @@ def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: da
         sum(slip.days for slip in slips),
         stood.last_reviewed,
         stood.best_grade,
-        stood.first_target,
+        stood.moves,
         stood.owner,
         stood.limbs,
     )

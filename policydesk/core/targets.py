@@ -67,12 +67,12 @@ def _last_target(events: Sequence[StatusEvent]) -> StatusEvent | None:
     return next((event for event in reversed(events) if event.axis is Axis.TARGET), None)
 
 
-def first_target(slips: Sequence[Slip], given: StatusEvent | None) -> PartialDate | None:
-    """What the target in force, which `given` gave, was at first; None where it never moved back.
+def moves_behind(slips: Sequence[Slip], given: StatusEvent | None) -> tuple[Slip, ...]:
+    """The moves that the target in force, which `given` gave, made; none where it never moved back.
 
     Of several parts only the moves of the one whose target is in force count.
     """
     if given is None:
-        return None
-    moves = [slip for slip in slips if slip.event.limb == given.limb]
-    return moves[0].was if any(slip.days > 0 for slip in moves) else None
+        return ()
+    moves = tuple(slip for slip in slips if slip.event.limb == given.limb)
+    return moves if any(slip.days > 0 for slip in moves) else ()

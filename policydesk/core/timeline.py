@@ -26,7 +26,7 @@ from policydesk.core.owners import (
     tenures,
 )
 from policydesk.core.status import OWNER_AXES, Axes, Axis, Grade, Headline, StatusEvent
-from policydesk.core.targets import Slip, first_target, slips_among, target_among, target_event
+from policydesk.core.targets import Slip, moves_behind, slips_among, target_among, target_event
 
 __all__ = ["Slip"]
 
@@ -158,14 +158,14 @@ class WhatStood:
     """What can be read off the events that count on one day, worked out once for all of it.
 
     `clocks` are what its day-to-day flags are read off; `limbs` how each part stood; `owner` who
-    had to see to it; `first_target` is what the target was before it moved back; `best_grade` is
+    had to see to it; `moves` those of the target in force, where it moved back; `best_grade` is
     that of the strongest evidence behind the axes in force.
     """
 
     headline: Headline
     axes: Axes
     target: PartialDate | None
-    first_target: PartialDate | None
+    moves: tuple[Slip, ...]
     slips: tuple[Slip, ...]
     last_reviewed: date | None
     best_grade: Grade | None
@@ -206,7 +206,7 @@ class Timeline:
             replace(named, flags=clocks.flags(as_of.world or today)),
             axes,
             None if given is None else PartialDate.parse(given.value),
-            first_target(slips, given),
+            moves_behind(slips, given),
             slips,
             last_look(counted),
             min((e.grade for e in axes.behind if e.grade), default=None),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policydesk.core.dates import PartialDate, Precision
-from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
+from policydesk.core.status import Axis, Claim, Grade, NewStatus, Response, StatusEvent, Whose
 from policydesk.core.tracker import (
     Meaning,
     TrackerChoices,
@@ -15,11 +15,13 @@ from policydesk.core.tracker import (
     WordReading,
 )
 from policydesk.core.tracker_rows import RowFacts, fingerprint
+from policydesk.core.tracker_vocabulary import plain_word, says_nothing
 from policydesk.core.wording import say_value
 
 US = "us"
 """What a person writes for the keeper of a tracker that is our own."""
 _WHOSE = {Axis.RESPONSE: Whose.OWNER, Axis.CLAIM: Whose.OWNER, Axis.TARGET: Whose.OWNER}
+_ANSWERED = TrackerField.RESPONDED
 _REPLY_GOES_TO = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING)
 _NOTE_GOES_TO = (Axis.CLAIM, Axis.ASSESSMENT, Axis.RESPONSE, Axis.STANDING)
 
@@ -86,6 +88,10 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
     replied = next((axis for axis in _REPLY_GOES_TO if axis in by_axis), None)
     noted = next((axis for axis in _NOTE_GOES_TO if axis in by_axis), None)
     found = []
+    asked = bool(by_axis or row.text(TrackerField.TEXT))
+    if asked and is_reply(reply) and _tells_no_answer(by_axis):
+        stated, cells = row.dates.get(_ANSWERED), row.places.get(TrackerField.REPLY, ())
+        found.append(Fact(Axis.RESPONSE, Response.UNCLEAR.value, "", stated, places=cells))
     for axis, fact in by_axis.items():
         answer = reply if axis is replied else ""
         cells = row.places.get(TrackerField.REPLY, ()) if answer else ()
@@ -94,6 +100,33 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
                  (*fact.places, *cells), fact.keeper)
         )  # fmt: skip
     return found
+
+
+def is_reply(words: str) -> bool:
+    """Whether somebody answered there: “n/a” and “awaiting reply” fill a cell and answer nothing.
+
+    >>> [is_reply(words) for words in ("We accept this.", "N/A", "Awaiting response", "")]
+    [True, False, False, False]
+    """
+    return not says_nothing(words) and not plain_word(words).startswith(_NOT_REPLIED)
+
+
+_NOT_REPLIED = (
+    "no reply", "no response", "none received", "nothing received", "not received", "not yet",
+    "awaiting", "awaited", "reply awaited", "response awaited", "reply due", "response due",
+    "reply outstanding", "response outstanding", "reply pending", "response pending", "pending",
+    "outstanding", "yet to ", "to be confirmed", "see above", "as above",
+)  # fmt: skip
+
+
+def _tells_no_answer(by_axis: Mapping[Axis, Fact]) -> bool:
+    """Whether the words leave it looking as if nobody had answered, though a reply stands there.
+
+    The reply then is an answer of which nobody has said yet whether it accepts.
+    """
+    claim = by_axis.get(Axis.CLAIM)
+    planned = claim is None or claim.value in {Claim.NONE, Claim.PLANNED}
+    return planned and not {Axis.RESPONSE, Axis.ASSESSMENT} & by_axis.keys()
 
 
 def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:
@@ -175,7 +208,7 @@ def new_since(
     found: list[News] = []
     for fact in facts:
         earlier = [said for said in before if said[0] == fact.axis.value]
-        if fact.said in [list(said) for said in earlier]:
+        if fact.said in [list(said) for said in earlier] or _is_read(fact, events):
             continue
         if fact.axis is Axis.TARGET:
             if all(said[1] != fact.value for said in earlier):
@@ -198,13 +231,21 @@ def not_recorded(facts: Sequence[Fact], events: Sequence[StatusEvent]) -> list[F
     return [
         fact
         for fact in facts
-        if not any(
+        if not _is_read(fact, events)
+        and not any(
             event.axis is fact.axis
             and event.value == fact.value
             and (fact.stated in {None, event.happened} or event.their_word == fact.word)
             for event in events
         )
     ]
+
+
+def _is_read(fact: Fact, events: Sequence[StatusEvent]) -> bool:
+    """Whether it is a reply without a word for it, and somebody has said already what it says."""
+    return fact.axis is Axis.RESPONSE and not fact.word and any(
+        event.axis is Axis.RESPONSE and event.value != Response.NONE for event in events
+    )
 
 
 def _why_corrected(fact: Fact, last: Sequence[str]) -> str:

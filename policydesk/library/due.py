@@ -7,8 +7,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydesk.core.due import Due, days_due, in_order
+from policydesk.core.due import Due, days_due, given_as, in_order
 from policydesk.core.errors import UserError
+from policydesk.core.timeline import standing_events
 from policydesk.library.exempt import exempt_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]:
     """What is late or due by `until` (None: whenever), earliest first, of those that match.
 
-    Read off the facts kept beside the ledger: no timeline is opened.
+    Read off the facts kept beside the ledger: only the timelines of those found are opened.
     """
     today = reader.now().astimezone().date()
     last = (until or date.max).toordinal()
@@ -34,11 +35,15 @@ def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]
         }
         recs = reader.recommendations.several([each for each, some in days.items() if some])
         exempt = exempt_of(reader, [rec.id for rec in recs])
+        told = reader.status.timelines(recs)
     return in_order(
-        Due(rec, duty, date.fromordinal(day), day < today.toordinal(), rec.id in exempt)
+        Due(
+            rec, duty, on := date.fromordinal(day), day < today.toordinal(), rec.id in exempt,
+            given_as(rec, duty, on, standing_events(told[rec.id].events, None)),
+        )
         for rec in recs
         for duty, day in days[rec.id]
-    )
+    )  # fmt: skip
 
 
 def write_calendar(dues: Sequence[Due], target: Path, *, made_at: datetime) -> None:

@@ -39,8 +39,8 @@ from policydesk.core.rating_sheet import RatedMatter, RatingSheet, tell_blind
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
+from policydesk.library.matching import field_of_today
 from policydesk.library.ownership import owners_of
-from policydesk.library.register import field_of_today
 from policydesk.library.status import EvidenceQuote
 from policydesk.library.typed_text import line, note
 from policydesk.store.rows import SHORTEST_START

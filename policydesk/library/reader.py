@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Self
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.imports import ImportProblem
 from policydesk.core.marks import Mark
+from policydesk.core.progress import Progress
 from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.core.watched import WatchedFolder
 from policydesk.library.documents import DocumentReads
 from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
@@ -68,6 +70,8 @@ class LibraryReader:
         "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits", "register"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
+    index_remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(
         self,
@@ -108,6 +112,10 @@ class LibraryReader:
     def read_only(self) -> bool:
         return True
 
+    def watched_folders(self) -> list[WatchedFolder]:
+        """The folders that are looked at for new files, each by its path."""
+        return self._reads_store.watched.folders()
+
     def now(self) -> datetime:
         """The library's clock, UTC."""
         return self._now()
@@ -117,7 +125,9 @@ class LibraryReader:
         """The search, loaded when first used: its engine is slow to import."""
         from policydesk.library.searching import SearchReads
 
-        return SearchReads(self._reads_store, self._now)
+        reads = SearchReads(self._reads_store, self._now)
+        reads.remedy = self.index_remedy
+        return reads
 
     @cached_property
     def register_table(self) -> RegisterTable:
@@ -211,7 +221,9 @@ class LibraryReader:
 
         return dump_lines(self._reads_store, identity=identity)
 
-    def check(self, *, originals: bool = True, index: bool = True) -> CheckReport:
+    def check(
+        self, *, originals: bool = True, index: bool = True, progress: Progress | None = None
+    ) -> CheckReport:
         """Look for damage; every problem is one sentence."""
         from policydesk.library.check import check_library
 
@@ -219,6 +231,7 @@ class LibraryReader:
             self._reads_store,
             index_faults=self.searching.index_faults if index else None,
             originals=originals,
+            progress=progress,
         )
 
     def page_image(

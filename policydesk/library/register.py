@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import compress
 from operator import add, ne
 from typing import TYPE_CHECKING
 
@@ -16,7 +14,6 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark, bearing, packed, unpacked
 from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import MOST_MONTHS, counted_by_month
-from policydesk.core.query import Numbers, QueryError
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import (
     Differences,
@@ -29,18 +26,11 @@ from policydesk.core.register import (
 )
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.library.matching import match_on
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
     from policydesk.library.register_table import Brief
-
-NOW_FIELDS = frozenset(
-    {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
-     "overdue", "priority", "exempt", "evidence", "grade", "happened", "recorded"}
-)  # fmt: skip
-"""Fields that the index answers as of today only."""
-_HELD_NOW = NOW_FIELDS | {"owner"}
-"""And of these, whether there is anything: `owner:` itself finds whoever ever had it."""
 
 
 def read_register(
@@ -54,13 +44,7 @@ def read_register(
 ) -> Register:
     """The rows that match the query, and have one of the headlines and all marks on that day."""
     today = reader.now().astimezone().date()
-    wanted, reading, error = _matching(reader, query, also_read=also_read)
-    if query.strip() and not as_of.is_plain and (field := field_of_today(query)):
-        message = (
-            f"“{field}” is answered as of today only; turn the dials back to today, or choose "
-            "headlines from the list instead."
-        )
-        error, wanted = QueryError(message, query.find(field)), frozenset()
+    wanted, reading, error = match_on(reader, query, as_of, also_read=also_read)
     with reader.one_moment():
         table = reader.register_table
         brief, stood = table.brief(), table.columns(as_of, today)
@@ -137,7 +121,8 @@ def read_differences(
 ) -> Differences:
     """What was learned late or corrected since the dials' day.
 
-    Of those that match the query and, where marks are given, bear all of them on the dials' day.
+    Of those that match the query on the dials' day and, where marks are given, bear all of them on
+    it.
     """
     today = reader.now().astimezone().date()
     if marks:
@@ -145,7 +130,7 @@ def read_differences(
         reading, error = marked.reading, marked.error
         wanted: frozenset[RecommendationId] | None = frozenset(marked.rows.ids)
     else:
-        wanted, reading, error = _matching(reader, query)
+        wanted, reading, error = match_on(reader, query, as_of)
     with reader.one_moment():
         recs = reader.recommendations.all()
         shown = [rec for rec in recs if wanted is None or rec.id in wanted]
@@ -175,7 +160,7 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        untold = frozenset(table.with_parts if not replace(as_of, world=None).is_plain else ())
+        untold = frozenset(table.with_parts if as_of.known is not None else ())
         told = [place for place in places if place not in untold]
         counts = count_months(table, told, brief.begins, months, as_of)
         if len(told) < len(places):
@@ -193,7 +178,7 @@ def _counted_as_known(
     months: tuple[date, ...],
     as_of: AsOf,
 ) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines: of what has parts, for dials that stand otherwise."""
+    """The same from the timelines: of what has parts, where the known dial stands otherwise."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
     begun = (
@@ -206,54 +191,3 @@ def _existed(rec: Recommendation, as_of: AsOf) -> bool:
     """Not yet published on the world's day means not in that register."""
     issued = rec.issued
     return as_of.world is None or issued is None or issued.earliest <= as_of.world
-
-
-def field_of_today(query: str) -> str:
-    """What in a query first tells how a recommendation stands today: “status:”, “has:owner”; ""
-    for nothing.
-    """
-    for word in query.replace("(", " ").replace(")", " ").replace("-", " ").split():
-        name, colon, value = word.partition(":")
-        if colon and name.lower() in NOW_FIELDS:
-            return f"{name}:"
-        if name.lower() in {"has", "no"} and value.lower() in _HELD_NOW:
-            return word
-        if word.lower().startswith("owner:="):
-            return word[: len("owner:=")]
-    return ""
-
-
-def _slipped(
-    reader: LibraryReader, query: str
-) -> tuple[frozenset[RecommendationId], str] | None:
-    """What a query finds that asks for nothing but how often targets moved; None for another one.
-
-    Kept for each recommendation: the index would name them one by one, and most have slipped.
-    """
-    if "slipped" not in query:
-        return None
-    from policydesk.search.whoosh_syntax import read_query  # not needed to open the register
-
-    today = reader.now().astimezone().date()
-    read = read_query(query, today=today)
-    asked = read.query
-    if not isinstance(asked, Numbers) or asked.field != "slipped":
-        return None
-    low = 0 if asked.low is None else asked.low
-    with reader.one_moment():
-        ids = reader.register_table.brief().ids
-        slips = reader.register_table.columns(AsOf(), today).slips
-    within = (n >= low and (asked.high is None or n <= asked.high) for n in slips)
-    return frozenset(compress(ids, within)), read.reading
-
-
-def _matching(
-    reader: LibraryReader, query: str, *, also_read: bool = True
-) -> tuple[frozenset[RecommendationId] | None, str, QueryError | None]:
-    """Ids the query finds (None for all), its reading, its error."""
-    if not query.strip():
-        return None, "all recommendations", None
-    if (slipped := _slipped(reader, query)) is not None:
-        return *slipped, None
-    found = reader.searching.recommendations(query, also_read=also_read)
-    return found.ids, found.reading, found.error

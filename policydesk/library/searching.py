@@ -17,6 +17,7 @@ from policydesk.library.formerly import formerly
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recogniser import recognition_here
 from policydesk.library.thesaurus import ThesaurusReads
+from policydesk.search.dialled import Dialled
 from policydesk.search.engine import IndexBatch, IndexUnreachable, IndexUnusable
 from policydesk.search.finding import Matching, count, find, find_recommendations
 from policydesk.search.index_folder import IndexFolder, OpenIndex
@@ -36,6 +37,8 @@ class SearchReads:
     """Searching with whatever the index holds; says what it does not."""
 
     writable = False
+    remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -104,14 +107,20 @@ class SearchReads:
             thesaurus=self._thesaurus.thesaurus() if also_read else None,
         ))
 
-    def recommendations(self, query: str, *, also_read: bool = True) -> Matching:
-        """Every recommendation that has all that was typed; a query's error stands beside it."""
+    def recommendations(
+        self, query: str, *, also_read: bool = True, dialled: Dialled | None = None
+    ) -> Matching:
+        """Every recommendation that has all that was typed; a query's error stands beside it.
+
+        What depends on the day is as of today, or as `dialled` tells it.
+        """
         found = self._with_a_whole_index(lambda: find_recommendations(
             self._ready_engine(),
             query,
             today=self.today(),
             thesaurus=self._thesaurus.thesaurus(),
             also_read=also_read,
+            dialled=dialled,
         ))
         return replace(found, reading=self._with_news(found.reading, query))
 
@@ -173,7 +182,8 @@ class SearchReads:
         try:
             engine = self._open()
         except (IndexUnusable, IndexUnreachable) as error:
-            yield str(error)
+            if not self._never_indexed:  # a library just begun is no damage
+                yield str(error)
             return
         if self._store.outbox.pending():
             return  # somebody is writing just now, and the index follows in a moment
@@ -195,7 +205,12 @@ class SearchReads:
         return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
-        return ask()
+        try:
+            return ask()
+        except IndexUnusable as error:
+            if not self.remedy:
+                raise
+            raise IndexUnreachable(f"{error.fault}{self.remedy}") from error
 
     def _ready_engine(self) -> OpenIndex:
         return self._open()
@@ -204,6 +219,11 @@ class SearchReads:
         if self._engine is None:
             self._engine = self._folder.open(writable=self.writable)
         return self._engine
+
+    @property
+    def _never_indexed(self) -> bool:
+        """Whether nothing was ever put into the index, so that there need not be one."""
+        return self._store.outbox.bounds()[0] == 0
 
     def _is_stale(self, engine: OpenIndex) -> bool:
         done, last = self._store.outbox.bounds()
@@ -229,7 +249,7 @@ class SearchIndex(SearchReads):
         try:
             engine = self._open()
         except IndexUnusable as error:
-            fresh = self._store.outbox.bounds()[0] == 0  # nothing was ever indexed
+            fresh = self._never_indexed
             self.rebuild(progress)
             return "" if fresh else f"{error} It has been rebuilt; nothing else was touched."
         if self._is_stale(engine):

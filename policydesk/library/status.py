@@ -31,10 +31,16 @@ AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
-    """Words that stand in a document of the library."""
+    """Words that stand in a document of the library.
+
+    Where they stand in several places, `start` (code points) or `page` (from 1) says which is
+    meant.
+    """
 
     document_id: DocumentId
     quote: str
+    start: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,9 @@ class StatusReads:
     def proof(self, item: EvidenceQuote) -> Evidence:
         """The quote in its place; UserError where the document does not hold it once."""
         document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
+        start, end = place_quote(
+            self._store, document, item.quote, page=item.page, start=item.start
+        )
         return Evidence(
             document_id=document.id,
             document_uid=document.uid,

@@ -174,6 +174,8 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
         uid=rec.uid,
         place=matter.place(rec.anchor),
         stands=_stands(timeline, as_of),
+        target_on=target.exact if target else None,
+        reviewed_on=reviewed,
     )
 
 
@@ -259,7 +261,9 @@ def _differences(dials: _Dials, used: Sequence[EntryMatter]) -> tuple[str, ...]:
 def _footnote(dials: _Dials, used: Sequence[EntryMatter]) -> str:
     days = [m.timeline.last_reviewed(dials.as_of) for m in used]
     seen = [day for day in days if day is not None]
-    reviewed = f"last reviewed {spoken_day(max(seen))}" if seen else "not yet reviewed"
+    reviewed = f"last update recorded on {spoken_day(max(seen))}" if seen else "no update recorded"
+    if seen and len(seen) < len(days):
+        reviewed += f", none yet for {len(days) - len(seen)} of {len(days)}"
     return (
         f"Status as at {spoken_day(dials.world)}; records as known on {dials.known_words}; "
         f"{reviewed}; each entry says whose view it is."

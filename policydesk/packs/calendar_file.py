@@ -27,6 +27,8 @@ def _entry(due: Due, made_at: datetime) -> Iterator[str]:
     told = [LEFT_OUT if due.exempt else rec.wording, f"In “{rec.document_title}”"]
     if rec.addressees:
         told.append(f"To {', '.join(rec.addressees)}")
+    if due.given is not None:
+        told.append(f"Given as {due.given.spoken()}; entered on its last day.")
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(due.uid)}"
     yield f"DTSTAMP:{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"

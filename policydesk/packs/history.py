@@ -30,6 +30,8 @@ def _made(rec: Recommendation) -> DatedLine:
         happened=rec.issued.spoken() if rec.issued else PartialDate.unknown().spoken(),
         recorded=spoken_day(rec.created_at.date()),
         detail=due,
+        happened_on=rec.issued.exact if rec.issued else None,
+        recorded_on=rec.created_at.date(),
     )
 
 
@@ -49,6 +51,8 @@ def _line(entry: TimelineEntry, said: str, matter: EntryMatter) -> DatedLine:
         ),
         struck=by is not None,
         correction=_correction(by) if by is not None else "",
+        happened_on=event.happened.exact,
+        recorded_on=event.recorded_at.date(),
     )
 
 

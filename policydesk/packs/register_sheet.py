@@ -94,7 +94,7 @@ _ON_THE_SCREEN = (
     SheetColumn("Publisher", "Who published the source document."),
     SheetColumn("Issued", "When it was made.", 13),
     SheetColumn("Tags", "Its tags."),
-    SheetColumn("Last looked at", "When somebody last recorded anything.", 13),
+    SheetColumn("Last recorded", "When somebody last recorded anything.", 13),
     SheetColumn("Their words", "The source's own status words, as they stand there."),
     SheetColumn(
         "Date of the change",
@@ -176,7 +176,7 @@ def _row(row: RegisterRow, *, exempt: bool) -> list[Value]:
         "Publisher": rec.document_publisher,
         "Issued": _date(rec.issued),
         "Tags": ", ".join(rec.tags),
-        "Last looked at": row.last_reviewed,
+        "Last recorded": row.last_reviewed,
         "Their words": "; ".join(axes.their_words),
         "As exported": as_exported(values),
     }
@@ -207,8 +207,8 @@ def _date(value: PartialDate | None) -> Value:
     """A true date only where the day is known; what is vague stays words."""
     if value is None:
         return None
-    if value.precision is Precision.DAY:
-        return value.start
+    if value.exact is not None:
+        return value.exact
     return value.spoken() if value.precision in _AS_WORDS else str(value)
 
 

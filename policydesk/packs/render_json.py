@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from policydesk.core.briefing import (
@@ -23,10 +24,9 @@ def render_json(briefing: Briefing) -> bytes:
     """One object in UTF-8 with sorted keys; `parts` say what they are in `part`."""
     tree = asdict(briefing)
     del tree["checks"]
-    tree["made_day"] = briefing.made_day.isoformat()
     tree["parts"] = [_part(part) for part in briefing.parts]
     whole = {"format": FORMAT, "version": VERSION, "briefing": tree}
-    text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(whole, ensure_ascii=False, indent=2, sort_keys=True, default=date.isoformat)
     return text.encode("utf-8", "replace") + b"\n"
 
 

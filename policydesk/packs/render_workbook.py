@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from policydesk.core.briefing import Briefing, BriefingEntry, BriefingHeading, DatedLine
 from policydesk.packs.lay_out import lay_out
@@ -27,7 +28,7 @@ _RECOMMENDATIONS = (
     *_PRINTED,
     SheetColumn("Why it has this status", width=34),
     SheetColumn("How the target moved", width=18),
-    SheetColumn("Last reviewed", width=15),
+    SheetColumn("Last recorded", width=15),
     SheetColumn("Words of the source", width=44),
     SheetColumn("Source", width=26),
     SheetColumn("Tags", width=14),
@@ -46,7 +47,7 @@ _UPDATES = (
 
 
 def render_workbook(briefing: Briefing) -> bytes:
-    """Three sheets. Dates are words, as in every pack: many are known to a month or a year only."""
+    """Three sheets. A date in a column is a true one where its day is known, else its words."""
     day = f"Status as at {briefing.status_as_at}"
     foot = "Not for publication" if briefing.exempt else ""
     sheets = (
@@ -68,28 +69,34 @@ def _entries(briefing: Briefing) -> Iterator[list[Value]]:
         if isinstance(part, BriefingHeading):
             heading = part.text
         elif isinstance(part, BriefingEntry):
-            yield [showable(cell) for cell in _entry(part, heading)]
+            yield [*map(_cell, _entry(part, heading))]
 
 
-def _entry(entry: BriefingEntry, heading: str) -> tuple[str, ...]:
+def _cell(value: str | date) -> Value:
+    return showable(value) if isinstance(value, str) else value
+
+
+def _entry(entry: BriefingEntry, heading: str) -> tuple[str | date, ...]:
     headline = entry.headline
     return (
         entry.label, entry.wording, "; ".join(entry.addressees), entry.owner,
         f"{headline.symbol} {headline.label}", *(entry.stands or ("", "", "")),
-        "; ".join(entry.flags), entry.target, f"{headline.why}.", entry.slips,
-        entry.last_reviewed, entry.quote, entry.cited, ", ".join(entry.tags), heading, entry.uid,
+        "; ".join(entry.flags), entry.target_on or entry.target, f"{headline.why}.", entry.slips,
+        entry.reviewed_on or entry.last_reviewed, entry.quote, entry.cited, ", ".join(entry.tags),
+        heading, entry.uid,
     )  # fmt: skip
 
 
 def _updates(briefing: Briefing) -> Iterator[list[Value]]:
     for entry in briefing.entries:
         for line in entry.history:
-            yield [showable(cell) for cell in (entry.label, *_update(line))]
+            yield [*map(_cell, (entry.label, *_update(line)))]
 
 
-def _update(line: DatedLine) -> tuple[str, ...]:
+def _update(line: DatedLine) -> tuple[str | date, ...]:
     evidence = "\n".join(f"“{piece.quote}” ({piece.source})" for piece in line.evidence)
     return (
-        f"Corrected: {line.text}" if line.struck else line.text, line.happened, line.recorded,
+        f"Corrected: {line.text}" if line.struck else line.text,
+        line.happened_on or line.happened, line.recorded_on or line.recorded,
         line.correction if line.struck else line.detail, lines_of(read_note(line.note)), evidence,
     )  # fmt: skip

@@ -36,7 +36,7 @@ class IndexEntry:
     words, which plain words search; a document's is its title, byline and series. What belongs
     to the document (title to tags) stands on every entry of it, so that fields narrow passages
     too. `title` is also an own word of documents, recommendations and notes, and so are the
-    `tags` of documents and recommendations.
+    `tags` of documents and recommendations. Facets take no passage to have tags.
     A passage that is `kept_in_library` has its text there, unchanged as long as it lives, so that
     the index need not keep it once more.
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
@@ -167,11 +167,12 @@ class Mark:
     stemmed: bool
     most_between: int = 0
     ordered: bool = True
+    words: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Every word of any place: put together once, as a pattern has tens of thousands."""
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every word of any place."""
-        return frozenset[str]().union(*self.places)
+    def __post_init__(self) -> None:
+        first, *others = self.places or (frozenset[str](),)
+        object.__setattr__(self, "words", first.union(*others) if others else first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +224,8 @@ class IndexUnusable(PolicyDeskError):
     """The index must be rebuilt from the library; nothing else is lost."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        more = f" ({detail})" if detail else ""
-        super().__init__(
-            f"The search index is {reason.value}{more}; it is made anew from the library."
-        )
+        self.fault = f"The search index is {reason.value}" + (f" ({detail})" if detail else "")
+        super().__init__(f"{self.fault}; it is made anew from the library.")
         self.reason = reason
 
 
@@ -271,6 +270,12 @@ class Engine(Protocol):
         ...
 
     def tokens(self, text: str) -> Sequence[Token]: ...
+
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text, in each way it may be
+        written.
+        """
+        ...
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
         """Words of the texts within so many edits of this one, commonest first, with counts."""

@@ -19,12 +19,14 @@ from policydesk.core.query import (
     HitKind,
     HitPage,
     Numbers,
+    Query,
     QueryError,
     Sort,
     Within,
     Words,
 )
 from policydesk.core.thesaurus import Thesaurus
+from policydesk.search.dialled import Dialled
 from policydesk.search.engine import (
     Asked,
     Engine,
@@ -36,7 +38,6 @@ from policydesk.search.engine import (
     SearchFailed,
     Token,
 )
-from policydesk.search.figures import ways_to_write
 from policydesk.search.function_words import holds_together
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
@@ -134,16 +135,24 @@ def find_recommendations(
     today: date,
     thesaurus: Thesaurus | None = None,
     also_read: bool = True,
+    dialled: Dialled | None = None,
 ) -> Matching:
-    """Which recommendations have all that was typed; read as `find` reads it where `strict`."""
+    """Which recommendations have all that was typed; read as `find` reads it where `strict`.
+
+    `dialled` tells what of it depends on the day; without, the index does, as of today.
+    """
+
+    def ask(query: Query) -> frozenset[RecommendationId]:
+        return frozenset(map(RecommendationId, engine.refs(query, HitKind.RECOMMENDATION)))
+
     read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
     if read.query is None:
         return Matching(frozenset(), read.reading, read.error)
     try:
-        refs = engine.refs(read.query, HitKind.RECOMMENDATION)
+        ids = dialled.find(read.query, ask) if dialled else ask(read.query)
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
-    return Matching(frozenset(map(RecommendationId, refs)), read.reading)
+    return Matching(ids, read.reading)
 
 
 def _read_inside(
@@ -216,7 +225,7 @@ def _marks_of(
 ) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (texts[0], tuple(mark for text in texts for mark in _marks_of_text(engine, text)))
+        (texts[0], tuple(mark for text in texts for mark in engine.marks_of(text)))
         for word in words if (texts := _texts_of(word))
     )
 
@@ -227,11 +236,6 @@ def _texts_of(word: Words | Also) -> tuple[str, ...]:
         return (word.text,)
     typed = (word.part.text,) if isinstance(word.part, Words) else ()
     return (*typed, *(other.text for other in word.others))
-
-
-def _marks_of_text(engine: Engine, text: str) -> list[Mark]:
-    ways = ways_to_write([token.stem for token in engine.tokens(text)])
-    return [Mark(tuple(frozenset((stem,)) for stem in way), stemmed=True) for way in ways]
 
 
 def _lacks(

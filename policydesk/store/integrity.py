@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from sqlite_utils import Database
@@ -36,9 +36,10 @@ def schema_faults(store: Store) -> Iterator[str]:
             yield f"The library's {name} was changed outside PolicyDesk."
 
 
-def text_faults(store: Store) -> Iterator[str]:
+def text_faults(store: Store, went_on: Callable[[], None]) -> Iterator[str]:
     """Documents whose passages no longer give the text that was imported."""
     for document_id in store.documents.ids():
+        went_on()
         document = store.documents.get(document_id)
         assert document is not None
         passages = store.documents.passages(document_id)
@@ -58,9 +59,11 @@ def register_faults(store: Store) -> Iterator[str]:
     yield from store.register_facts.faults(store.recommendations.all())
 
 
-def original_faults(store: Store) -> Iterator[str]:
+def original_faults(store: Store, went_on: Callable[[], None]) -> Iterator[str]:
     """Originals that are missing, unreadable or changed."""
-    yield from store.originals.faults(store.documents.originals())
+    for sha256, what in sorted(store.documents.originals().items()):
+        went_on()
+        yield from store.originals.faults({sha256: what})
 
 
 def setting_faults(store: Store) -> Iterator[str]:

@@ -24,6 +24,20 @@ def test_a_clock_sets_the_day_and_says_its_basis(copied: Here, tmp_path: Path) -
     assert copied("due", "tilte:x").code == 1
 
 
+def test_a_vague_date_is_due_on_its_last_day_and_stays_vague(copied: Here, tmp_path: Path) -> None:
+    file = tmp_path / "due.ics"
+    copied.json("status", "add", "M2", "target=2027-03", "--happened", "yesterday")
+    done = copied("due", "number:M2", "--all", "--ics", file)
+    assert "M2: target date March 2027\n" in done.out
+    text = file.read_bytes().decode().replace("\r\n ", "")
+    assert "SUMMARY:M2: target date March 2027\r\n" in text
+    assert "DTSTART;VALUE=DATE:20270331" in text
+    assert "Given as March 2027\\; entered on its last day." in text
+    (found,) = (each for each in copied.json("due", "number:M2", "--all")["due"]
+                if each["what"] == "target")  # fmt: skip
+    assert (found["day"], found["given_as"]) == ("2027-03-31", "2027-03")
+
+
 def test_a_calendar_names_no_words_that_are_exempt(copied: Here, tmp_path: Path) -> None:
     file = tmp_path / "due.ics"
     copied.json("status", "add", "M2", "target=2027-01-31", "--happened", "2026-01-05")

@@ -142,6 +142,14 @@ def test_warnings_add_up() -> None:
     )
 
 
+def test_an_undated_update_that_goes_on_counting_is_said() -> None:
+    undated = [Ledger().event(Axis.RESPONSE, "unclear", "unknown")]
+    warning = check(new_status(Axis.RESPONSE, "accepted", "2012-01"), QUOTED, undated)
+    assert "“They responded: unclear” (of an unknown date) still counts after this" in warning
+    exact = [Ledger().event(Axis.RESPONSE, "unclear", "2013-01-01")]
+    assert check(new_status(Axis.RESPONSE, "accepted", "2012-01"), QUOTED, exact) == ""
+
+
 def test_every_value_of_every_axis_is_known() -> None:
     for axis, members in VALUES.items():
         for member in members:

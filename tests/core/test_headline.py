@@ -125,10 +125,10 @@ def test_symbols_are_those_of_the_design() -> None:
     ("axes", "label", "why"),
     [
         (Axes(response=Response.ACCEPTED_IN_PART), "Accepted in part, no action seen",
-         "because they accepted it and no action has been seen"),
+         "because they accepted part of it and no action has been seen"),
         (Axes(response=Response.ACCEPTED_IN_PRINCIPLE, claim=Claim.PLANNED),
          "Accepted in principle, no action seen",
-         "because they accepted it and no action has been seen"),
+         "because they accepted it in principle and no action has been seen"),
         (Axes(response=Response.NOT_APPLICABLE), "No formal response due",
          "because no formal response is due"),
         (Axes(assessment=Assessment.FULLY, assessment_grade=Grade.D), "Claimed, not checked",
@@ -178,3 +178,15 @@ def test_the_reason_says_whose_word_it_is(whose: Whose, words: str) -> None:
     event = Ledger().event(Axis.RESPONSE, "noted", "2015", whose=whose)
     axes = Axes(response=Response.NOTED, behind=(event,))
     assert name_headline(axes).why.endswith(f"({words}, 2015)")
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "why"),
+    [("accepted", "Accepted, no action seen", "they accepted it and no"),
+     ("accepted_in_part", "Accepted in part, no action seen", "they accepted part of it"),
+     ("accepted_in_principle", "Accepted in principle, no action seen", "it in principle")],
+)  # fmt: skip
+def test_a_part_accepted_is_never_told_as_the_whole(said: str, label: str, why: str) -> None:
+    found = name_headline(Axes(response=Response(said)))
+    assert (found.label, why in found.why) == (label, True)
+    assert LABELS[found.kind][0] == "Accepted in some form, no action seen"

@@ -36,15 +36,15 @@ def assessed(value: str, grade: Grade | None = None) -> Axes:
 @pytest.mark.parametrize(
     ("parts", "kind", "why"),
     [
-        ([A, A], HeadlineKind.VERIFIED, "2 of its 2 parts done"),
+        ([A, A], HeadlineKind.VERIFIED, "2 of its 2 parts shown to be done"),
         ([A, assessed("met_otherwise")], HeadlineKind.MET_OTHERWISE, "2 of its 2 parts"),
         ([A, assessed("fully", Grade.C)], HeadlineKind.PARTLY, "1 of its 2 parts"),
         ([assessed("fully", Grade.C)] * 2, HeadlineKind.CLAIMED, "0 of its 2 parts"),
-        ([A, Axes()], HeadlineKind.PARTLY, "1 of its 2 parts done"),
-        ([A, assessed("not_done")], HeadlineKind.PARTLY, "1 of its 2 parts done"),
+        ([A, Axes()], HeadlineKind.PARTLY, "1 of its 2 parts shown to be done"),
+        ([A, assessed("not_done")], HeadlineKind.PARTLY, "1 of its 2 parts shown to be done"),
         ([A, assessed("not_done"), assessed("reversed")], HeadlineKind.PARTLY, "1 of its 3 parts"),
-        ([B, B], HeadlineKind.CLAIMED, "0 of its 2 parts done"),
-        ([B, Axes()], HeadlineKind.PARTLY, "0 of its 2 parts done"),
+        ([B, B], HeadlineKind.CLAIMED, "0 of its 2 parts shown to be done"),
+        ([B, Axes()], HeadlineKind.PARTLY, "0 of its 2 parts shown to be done"),
         ([assessed("started"), Axes()], HeadlineKind.IN_PROGRESS, ""),
         ([assessed("not_done")] * 2, HeadlineKind.NOT_IMPLEMENTED, ""),
         ([assessed("not_done"), assessed("reversed")], HeadlineKind.NOT_IMPLEMENTED, ""),
@@ -139,7 +139,7 @@ def test_the_words_of_a_part_can_be_corrected_and_the_part_stays_itself() -> Non
     assert len(words) == 3
     undone = Timeline((*events, done, fixed, ledger.retraction(events[3], "2020-07-01")))
     assert [x.limb.words for x in undone.limbs()] == ["(a) the plan", "(b) part"]
-    assert undone.headline(today=TODAY).why.endswith("(1 of its 2 parts done)")
+    assert undone.headline(today=TODAY).why.endswith("(1 of its 2 parts shown to be done)")
 
 
 def test_each_part_has_its_own_target_and_the_whole_is_as_late_as_its_latest() -> None:

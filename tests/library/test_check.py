@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def test_a_sound_library_is_clean_and_says_what_was_looked_at(folder: Path) -> N
             assert reader.check() == report
     assert report.clean
     assert len(report.checked) == 9
+
+
+def test_a_library_just_begun_is_clean_without_an_index(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        a_document(library)
+        with library.reader() as reader:
+            assert reader.check().clean
+    shutil.rmtree(library.folder / "index")
+    with Library.open(library.folder) as library, library.reader() as reader:
+        assert any("search index" in problem for problem in reader.check().problems)
 
 
 HARM = {

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from policydesk.core.dates import PartialDate
+from policydesk.core.status import HeadlineKind
 from policydesk.core.tracker import ParsedTracker, RowStatus, TrackerChoices
 from policydesk.library import Library
 from policydesk.library.tracker_plan import ReadTracker
@@ -44,6 +45,14 @@ def test_a_real_register_is_taken_in_as_it_is(tmp_path: Path) -> None:
             for word in {e.their_word for e in row.axes.behind if e.their_word}
         )  # fmt: skip
         assert words == plan.by_word
+        replied = {row.cells[0] for row in few.parsed.rows[1:] if row.cells[8:]}
+        waits = {
+            row.recommendation.number for row in library.register().rows
+            if row.headline.kind is HeadlineKind.AWAITING
+        }  # fmt: skip
+        assert replied
+        assert waits
+        assert not replied & waits
         changed = library.trackers.plan(_edited(few))
         assert [row.row.number for row in changed.writes] == [*range(3, 43, 4)]
         assert changed.count(RowStatus.SAME) == FEW - 10

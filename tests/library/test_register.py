@@ -12,6 +12,7 @@ from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import parse_as_of
 from policydesk.library import Library
+from policydesk.search.dialled import Dialled
 from policydesk.search.finding import Matching
 from tests.helpers.builders import (
     PARAGRAPHS,
@@ -86,26 +87,32 @@ def test_the_dials_turn_back(library: Library) -> None:
 @pytest.mark.parametrize(
     ("query", "said", "at"),
     [
-        ("status:accepted", "status:", 0),
+        ("response:accepted", "response:", 0),
         ("to:LGA (priority:high)", "priority:", 8),
         ("NOT exempt:yes", "exempt:", 4),
         ("to:LGA no:evidence", "no:evidence", 7),
         ("(has:owner)", "has:owner", 1),
         ('owner:="LGA"', "owner:=", 0),
-        ("to:LGA Status:accepted", "Status:", 7),
+        ("to:LGA Claim:done", "Claim:", 7),
+        ("status:accepted OR overdue:yes", "overdue:", 19),
         ("HAS:evidence", "HAS:evidence", 0),
     ],
 )
 def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
     library: Library, query: str, said: str, at: int
 ) -> None:
-    register = library.register(query, parse_as_of("2021-06-30", None))
-    assert register.error is not None
-    assert f"“{said}” is answered as of today only" in register.error.message
-    assert (register.error.at, list(register.rows.ids)) == (at, [])
+    dials = parse_as_of("2021-06-30", None)
+    register, changed = library.register(query, dials), library.differences(dials, query)
+    for found in (register, changed):
+        assert found.error is not None
+        assert f"“{said}” is answered as of today only" in found.error.message
+        assert (found.error.at, len(found.rows)) == (at, 0)
 
 
-@pytest.mark.parametrize("query", ["to:LGA", "has:tag", "no:number", "owner:LGA", "text:no:more"])
+@pytest.mark.parametrize(
+    "query",
+    ["to:LGA", "has:tag", "no:number", "owner:LGA", "text:no:more", "status:noted", "no:slipped"],
+)
 def test_words_that_hold_on_any_day_are_answered_on_the_dials(
     library: Library, query: str
 ) -> None:
@@ -161,14 +168,16 @@ def test_the_differences_of_what_is_marked_ask_the_search_once_and_say_what_it_r
     library.status.add(rec.id, an_update("priority", "high", "2021-05-15"))
     search, asked = library.searching.recommendations, []
 
-    def once(query: str, *, also_read: bool = True) -> Matching:
+    def once(
+        query: str, *, also_read: bool = True, dialled: Dialled | None = None
+    ) -> Matching:
         asked.append(query)
-        return search(query, also_read=also_read)
+        return search(query, also_read=also_read, dialled=dialled)
 
     monkeypatch.setattr(library.searching, "recommendations", once)
     then, marks = parse_as_of("2021-11-30", None), [Mark(MarkKind.PRIORITY)]
     found = library.differences(parse_as_of(None, "2021-11-30"), "to:LGA", marks)
     assert (asked, found.error) == (["to:LGA"], None)
-    refused = library.differences(then, "status:claimed", marks)
+    refused = library.differences(then, "claim:done", marks)
     assert refused.error is not None
     assert (refused.rows, refused.of) == ((), 3)

@@ -11,6 +11,7 @@ import pytest
 
 from policydesk.core.lanes import LaneKind
 from policydesk.core.pack import PackFormat, PackOptions
+from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, parse_as_of
 from policydesk.library import Library
 from policydesk.library.lanes import read_lanes
@@ -64,6 +65,39 @@ def test_the_library_answers(library: Library, question: str) -> None:
     assert register.differences == moved
     row = register.rows[28]
     assert (row.slips, row.slipped_days) == SLIPS[question]
+
+
+@pytest.mark.parametrize("question", DIALS)
+def test_a_status_asked_for_is_that_of_the_dials(library: Library, question: str) -> None:
+    as_of = dials(question)
+    rows = list(library.register(as_of=as_of).rows)
+    compared = library.differences(as_of).rows
+    for kind in HeadlineKind:
+        ids = [row.recommendation.id for row in rows if row.headline.kind is kind]
+        asked = f"status:{kind.value}"
+        assert list(library.register(asked, as_of).rows.ids) == ids
+        assert [each.recommendation.id for each in library.differences(as_of, asked).rows] == [
+            each.recommendation.id for each in compared if each.recommendation.id in ids
+        ]
+    moved = [row.recommendation.id for row in rows if row.slips >= 2]
+    assert list(library.register("slipped:>=2", as_of).rows.ids) == moved
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "status:claimed", "NOT status:claimed", "status:claimed OR status:accepted",
+        "status:claimed OR number:R3", "council status:awaiting", "-status:rejected council",
+        "status:claimed^2 ANDMAYBE council", "council ANDMAYBE status:claimed", "has:status",
+        "no:slipped", "has:slipped", "slipped:0", "slipped:[1 TO 1] OR (status:noted NOT council)",
+        "status:claimed REQUIRE council", "council ANDNOT status:claimed", "council", "to:council",
+    ],
+)  # fmt: skip
+def test_what_the_facts_tell_is_what_the_index_finds(library: Library, query: str) -> None:
+    now, dialled = library.register(query), library.register(query, AsOf(known=TODAY))
+    assert now.error is dialled.error is None
+    assert list(dialled.rows.ids) == list(now.rows.ids)
+    assert dialled.reading == now.reading
 
 
 @pytest.mark.parametrize("question", DIALS)

@@ -662,6 +662,9 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
     book.save(target)
     plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
     assert counts(plan) == (0, 3, 0, 1)
+    fields = {column.heading: (column.field, column.reason) for column in plan.columns}
+    to_read = (TrackerField.IGNORED, "PolicyDesk wrote it to be read, not to be changed")
+    assert {fields[name] for name in ("Grade", "Headline", "Response due")} == {to_read}
     (event,) = next(row for row in plan.rows if row.label == "A1").events
     assert (event.new.value, str(event.new.happened), event.new.note) == (
         "done", "2025-01-30", "they told us",
@@ -755,3 +758,52 @@ def test_a_column_is_judged_by_its_cells_too(library: Library, tmp_path: Path) -
     assert [(e.new.axis, e.new.value) for e in plan.rows[0].events] == [
         (Axis.CLAIM, "done"), (Axis.RESPONSE, "accepted_in_part"),
     ]  # fmt: skip
+
+
+REPLIES = (
+    ("Ref", "Recommendation", "To", "Status", "Made", "Reply text"),
+    ("B1", "Fit a lamp to every crossing in the county.", "Rail", "Open", date(2024, 3, 5),
+     "We are looking at this with the owners of the line, and shall write again in the summer."),
+    ("B2", "Train every guard in first aid, each year.", "Rail", "Open", date(2024, 3, 5),
+     "Awaiting response"),
+    ("B3", "Write down who opens the gates at night.", "Rail", "Open", date(2024, 3, 5), None),
+    *((f"B{n}", f"Mend the {n} gates on the coast road.", "Rail", "Open", date(2024, 3, 5),
+       f"The {n} gates stand on land that is not ours; we have asked the county what it would do.")
+      for n in range(4, 9)),
+)  # fmt: skip
+
+
+def _stand(library: Library) -> dict[str, str]:
+    return {row.recommendation.number: row.headline.label for row in library.register().rows}
+
+
+def test_a_reply_without_a_word_for_it_is_an_answer_that_nobody_has_read_yet(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx(REPLIES))
+    stand = _stand(library)
+    assert (stand["B1"], stand["B2"], stand["B3"]) == (
+        "Response unclear", "Awaiting response", "Awaiting response",
+    )  # fmt: skip
+    first = library.recommendations.find("B1")
+    replied = library.status.timeline(first.id).axes().behind
+    proofs = [p.quote for e in replied if e.axis is Axis.RESPONSE for p in e.evidence]
+    assert proofs == [REPLIES[1][5]]
+    assert counts(look(library, tmp_path, xlsx(REPLIES))) == (0, 0, 8, 0)
+
+
+def test_a_reply_that_somebody_has_read_is_not_unread_again_by_the_next_file(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx(REPLIES))
+    for number in ("B1", "B3"):
+        rec = library.recommendations.find(number)
+        unread = [e for e in library.status.timeline(rec.id).events if e.axis is Axis.RESPONSE]
+        corrects = {"supersedes": unread[0].id, "reason": "I read it"} if unread else {}
+        library.status.add(rec.id, an_update(Axis.RESPONSE, "accepted", "2024-05", **corrects))
+    later = edited(
+        REPLIES, (1, "Reply text", "We have written again to them."),
+        (3, "Reply text", "We agree to write all of it down, and shall do so before the winter."),
+    )
+    take_in(library, tmp_path, xlsx(later), "next.xlsx")
+    assert _stand(library)["B1"] == _stand(library)["B3"] == "Accepted, no action seen"

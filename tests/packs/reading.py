@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -13,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 
+from policydesk.core.dates import spoken_day
 from policydesk.core.pack import PackFormat
 
 
@@ -62,7 +64,8 @@ def docx_paragraphs(data: bytes) -> list[str]:
 def workbook_cells(data: bytes) -> list[str]:
     """Every filled cell of every sheet, in order."""
     book = openpyxl.load_workbook(BytesIO(data))
-    return [str(cell) for page in book for row in page.iter_rows(values_only=True)
+    return [spoken_day(cell) if isinstance(cell, date) else str(cell)
+            for page in book for row in page.iter_rows(values_only=True)
             for cell in row if cell is not None]  # fmt: skip
 
 

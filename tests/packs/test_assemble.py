@@ -120,11 +120,11 @@ def test_dials_set_to_the_printed_dates_rebuild_the_same_statuses() -> None:
 
 def test_the_footnote_says_as_at_as_known_reviewed_and_whose() -> None:
     assert a_briefing().footnote == (
-        "Status as at 22 November 2026; records as known on 22 November 2026; last reviewed "
-        "30 March 2015; each entry says whose view it is."
+        "Status as at 22 November 2026; records as known on 22 November 2026; last update "
+        "recorded on 30 March 2015, none yet for 1 of 7; each entry says whose view it is."
     )
     nothing = [EntryMatter(a_recommendation(1), Timeline(()))]
-    assert "; not yet reviewed; " in a_briefing(a_pack(1), nothing).footnote
+    assert "; no update recorded; " in a_briefing(a_pack(1), nothing).footnote
 
 
 def test_target_dates_show_how_they_moved() -> None:

@@ -21,6 +21,7 @@ from tests.screenshots.intake import (
     watching,
     with_recommendations,
 )
+from tests.screenshots.keeping import keeping
 from tests.screenshots.places import find, over_time, packs, register
 from tests.screenshots.rating import rating
 from tests.screenshots.scans import scans
@@ -198,7 +199,7 @@ FIRST: tuple[Scene, ...] = (welcome, nothing_yet)
 ON_SAMPLES: tuple[Scene, ...] = (
     library, busy, dialogs, reader, find, register, over_time, packs, contrast,
     importing, watching, references, details, publishers, doubles, scans, trackers,
-    several, desk, rating, bodies,
+    several, desk, rating, bodies, keeping,
 )
 
 

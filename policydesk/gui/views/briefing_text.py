@@ -160,7 +160,8 @@ class BriefingText:
         if entry.stands:
             self._line(" · ".join(entry.stands), role="soft")
         dates = [f"Target date: {entry.target}" if entry.target else "", entry.slips]
-        dates.append(f"last reviewed: {entry.last_reviewed}" if entry.last_reviewed else "")
+        recorded = entry.last_reviewed
+        dates.append(f"last update recorded: {recorded}" if recorded else "")
         if any(dates):
             self._line(" · ".join(part for part in dates if part), role="soft")
         self._heading(4, "What happened")

@@ -187,7 +187,8 @@ class RegisterPlace(Place):
         if chosen.reading is not None and chosen.span is not None:
             text = self.desk.bridge.here.documents.text(chosen.reading)
             words = text[chosen.span.start : chosen.span.end]
-            quote = EvidenceQuote(chosen.reading, words)
+            start = chosen.span.end - len(words.lstrip())
+            quote = EvidenceQuote(chosen.reading, words.strip(), start)
             ask_with_evidence(self.desk, self.window(), quote)
 
     def correct(self, event: StatusEvent) -> None:

@@ -1,4 +1,4 @@
-"""Target dates that slipped: from the first to the one in force, drawn and as a table."""
+"""Target dates that slipped: from the first, by each move, to the one in force, and a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from functools import partial
 from typing import ClassVar
 
 from policydesk.core.register import Register, RegisterRow
-from policydesk.core.slips_drawn import slip_rows, slip_sentence, times_words
+from policydesk.core.slips_drawn import (
+    BARS,
+    first_words,
+    furthest_words,
+    now_words,
+    slip_rows,
+    slip_sentence,
+    times_words,
+)
 from policydesk.core.timeline import AsOf
 from policydesk.core.wording import say_dials
 from policydesk.gui.desk import Desk
@@ -18,9 +26,9 @@ from policydesk.library import LibraryReader
 
 MOST_SLIPS = 200
 """Slipped recommendations that are drawn and listed; how many more there are is said."""
-HEADS = ("Recommendation", "To", "Moved", "Days", "First target", "Target now")
-WIDTHS = (420, 240, 90, 80, 150, 150)
-LEGEND = legend("△ first target date", "▶ target date in force")
+HEADS = ("Recommendation", "To", "Moved", "Days", "First target", "Furthest", "Target now")
+WIDTHS = (330, 200, 72, 62, 140, 146, 210)
+LEGEND = legend("△ first target date", "▶ target date in force", "◀ in force, last moved nearer")
 
 
 class SlipsView(RowsView):
@@ -55,7 +63,7 @@ class SlipsView(RowsView):
         noun = f"recommendation{'' if of == 1 else 's'}"
         self.sentence.setText(
             f"{in_all:,} of {of:,} {noun} had a target date that moved back, the longest "
-            f"delay first. A vague date stands on its last day.{rest} "
+            f"delay first. {BARS} A vague date stands on its last day.{rest} "
             f"{' '.join(say_dials(register.as_of))}"
         )
         self.chart.show_rows(slip_rows(shown), lambda row, _mark: slip_sentence(shown[row]))
@@ -74,6 +82,7 @@ def slip_cells(row: RegisterRow) -> tuple[str, ...]:
         ", ".join(rec.addressees),
         times_words(row.slips),
         f"{row.slipped_days:,}",
-        row.first_target.spoken() if row.first_target else "",
-        row.target.spoken() if row.target else "",
+        first_words(row),
+        furthest_words(row),
+        now_words(row),
     )

@@ -15,6 +15,7 @@ from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.operations.recognition import languages_here
 from policydesk.gui.operations.window import change_settings, redo, undo
 from policydesk.gui.theme import SIZES, Look
+from policydesk.gui.views.keeping import Keeping
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.preferences import PreferencesDialog
@@ -33,6 +34,7 @@ class WindowActs(QObject):
         self._window = window
         self._palette: CommandPalette | None = None
         self._menus: dict[Menu, QMenu] = {}
+        self.keeping = Keeping(window.desk, window)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (*self._library(), *self._edit(), *self._go(), *self._view(), *self._help())
@@ -107,6 +109,7 @@ class WindowActs(QObject):
                        keys=("Ctrl+O",), menu=Menu.LIBRARY, icon="folder"),
             ActionSpec("library.new", "Start a new library…", self._choose_new_library,
                        menu=Menu.LIBRARY),
+            *self.keeping.specs(),
             ActionSpec("preferences", "Preferences…", self.open_preferences,
                        keys=("Ctrl+,",), menu=Menu.LIBRARY, icon="settings"),
             ActionSpec("quit", "Quit PolicyDesk", self._window.close,

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
 from tantivy import FieldType, Occur, Query, Schema, Searcher
 
+from policydesk.core.query import HitKind
 from policydesk.search.engine_tantivy.schema import FACET_FIELDS
+
+Values = tuple[tuple[str, int], ...]
+"""The values of a facet with how many entries have each, commonest first."""
 
 _FACET_VALUES = 50
 _MOST_DOCUMENTS = 60_000
-_OF_FEW = {"tag": "tag", "addressee": "to", "status": "status"}
-"""Facets of recommendations, and of documents with some: each with what `has` says of those."""
+_OF_FEW = ("kind", "tag", "addressee", "status")
+"""Facets that are counted among what is no passage: nearly all entries are passages, which have
+none of these but their kind, and to look into a column for each of them takes its time."""
 _OF_ALL = tuple(facet for facet in FACET_FIELDS if facet not in _OF_FEW)
+_NO_PASSAGE = "kind: IN [{}]".format(" ".join(k for k in HitKind if k is not HitKind.PASSAGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +30,16 @@ class Counted:
 
     entries: int
     documents: int
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    facets: Mapping[str, Values]
 
 
-def count(
-    schema: Schema, searcher: Searcher, query: Query, *, facets: bool, at_once: bool
-) -> Counted:
-    """Count an answer.
-
-    What only few entries have is counted among those: a column with several values costs its time
-    for every entry, also for those without any. But `at_once` where to gather a second time
-    what the query finds would cost more, as with the words of a pattern.
-    """
-    if at_once or not facets:
-        counts = searcher.aggregate(query, _counting(FACET_FIELDS if facets else ()))
-    else:
-        having = Query.term_set_query(schema, "has", list(_OF_FEW.values()))
-        few = Query.boolean_query([(Occur.Must, having), (Occur.Must, query)])
-        counts = {**searcher.aggregate(query, _counting(_OF_ALL)),
-                  **searcher.aggregate(few, _facet_counting(_OF_FEW))}
+def count(schema: Schema, searcher: Searcher, query: Query, *, facets: bool) -> Counted:
+    """Count an answer, going once through what the query finds."""
+    counts = searcher.aggregate(query, _documents() | (_facets() if facets else {}))
+    entries = _entries(counts["documents"])
     return Counted(
-        _entries(counts["documents"]), _documents(schema, searcher, query, counts["documents"]),
-        _facets(counts) if facets else {},
+        entries, _distinct(schema, searcher, query, counts["documents"]),
+        _values(counts, entries) if facets else {},
     )
 
 
@@ -55,24 +49,28 @@ def count_alone(searcher: Searcher, query: Query) -> int:
     return int(counts["total"]["value"])
 
 
-def _counting(facets: Iterable[str] = ()) -> dict[str, Any]:
+def _documents() -> dict[str, Any]:
     # Not "cardinality": an estimate, which was 6 % out at 3,240 documents, and no faster.
-    documents = {"terms": {"field": "doc", "size": _MOST_DOCUMENTS}}
-    return {"documents": documents, **_facet_counting(facets)}
+    by_number = {"field": "doc", "size": _MOST_DOCUMENTS, "order": {"_key": "asc"}}
+    return {"documents": {"terms": by_number}}
 
 
-def _facet_counting(facets: Iterable[str]) -> dict[str, Any]:
+def _facets() -> dict[str, Any]:
+    few = {"filter": _NO_PASSAGE, "aggs": _values_of(_OF_FEW)}
+    return {**_values_of(_OF_ALL), "few": few}
+
+
+def _values_of(facets: Iterable[str]) -> dict[str, Any]:
     return {facet: {"terms": {"field": FACET_FIELDS[facet], "size": _FACET_VALUES}}
             for facet in facets}
 
 
-def _documents(
+def _distinct(
     schema: Schema, searcher: Searcher, query: Query, counted: dict[str, Any]
 ) -> int:
     """The distinct documents; a note in a pack belongs to none and carries the number 0."""
     if not counted["sum_other_doc_count"]:
-        numbers = list(map(itemgetter("key"), counted["buckets"]))
-        return len(numbers) - numbers.count(0)
+        return _named(counted["buckets"])
     last = searcher.aggregate(query, {"last": {"max": {"field": "doc"}}})["last"]["value"]
     total = 0
     for low in range(1, int(last) + 1, _MOST_DOCUMENTS):
@@ -80,8 +78,13 @@ def _documents(
             schema, "doc", FieldType.Unsigned, low, low + _MOST_DOCUMENTS - 1
         )
         both = Query.boolean_query([(Occur.Must, query), (Occur.Must, some)])
-        total += len(searcher.aggregate(both, _counting())["documents"]["buckets"])
+        total += len(searcher.aggregate(both, _documents())["documents"]["buckets"])
     return total
+
+
+def _named(buckets: Sequence[dict[str, Any]]) -> int:
+    """How many there are, lowest number first, without the 0."""
+    return len(buckets) - bool(buckets and buckets[0]["key"] == 0)
 
 
 def _entries(documents: dict[str, Any]) -> int:
@@ -90,8 +93,13 @@ def _entries(documents: dict[str, Any]) -> int:
     return int(named + documents["sum_other_doc_count"])
 
 
-def _facets(counts: dict[str, Any]) -> dict[str, tuple[tuple[str, int], ...]]:
-    return {
-        facet: tuple((bucket["key"], bucket["doc_count"]) for bucket in counts[facet]["buckets"])
-        for facet in FACET_FIELDS
+def _values(counts: dict[str, Any], entries: int) -> dict[str, Values]:
+    few = counts["few"]
+    found = {
+        facet: [(bucket["key"], bucket["doc_count"]) for bucket in of[facet]["buckets"]]
+        for of, facets in ((counts, _OF_ALL), (few, _OF_FEW)) for facet in facets
     }
+    if passages := entries - few["doc_count"]:
+        kinds = [*found["kind"], (HitKind.PASSAGE.value, passages)]
+        found["kind"] = sorted(kinds, key=itemgetter(1), reverse=True)
+    return {facet: tuple(found[facet]) for facet in FACET_FIELDS}

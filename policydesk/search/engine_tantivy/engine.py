@@ -29,6 +29,7 @@ from policydesk.search.engine import (
     IndexBatch,
     IndexEntry,
     IndexUnusable,
+    Mark,
     Passages,
     Reason,
     Texts,
@@ -39,14 +40,12 @@ from policydesk.search.engine_tantivy.checking import TextChecker
 from policydesk.search.engine_tantivy.counting import count, count_alone
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.entries import Entries
-from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.ranking import ranked
 from policydesk.search.engine_tantivy.rows import Rows, index_text
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
-from policydesk.search.figures import ways_to_write
 
 _WRITER_BYTES = 50_000_000
 _AT_ONCE = 1000
@@ -207,8 +206,7 @@ class TantivyEngine:
         with self._border.reading():
             query = self._built(state, asked, built)
             hits, gone = self._hits(state.searcher, query, asked, built)
-            counted = count(self._schema, state.searcher, query, facets=asked.with_facets,
-                            at_once=built.looked_up > 0)
+            counted = count(self._schema, state.searcher, query, facets=asked.with_facets)
         return Found(
             hits=hits,
             gone=gone,
@@ -255,17 +253,19 @@ class TantivyEngine:
         """
         if not isinstance(word, Words) or word.field:
             return None
-        stems = self._analysers.stem.analyze(index_text(word.text))
-        if len(stems) != 1 or len(number_forms(word.text, stems[0], state.vocabulary)) != 1:
+        builder = self._builder(state)
+        forms = builder.forms(word.text)
+        if len(forms) != 1 or len(builder.ways(word.text, forms)) != 1:
             return None
-        if len(ways_to_write(stems)) != 1:
-            return None
-        return state.searcher.doc_freq("text", stems[0])
+        return state.searcher.doc_freq("text", forms[0])
 
-    def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
+    def _builder(self, state: _State) -> QueryBuilder:
         entries = Entries(state.searcher, self._texts)
         checker = TextChecker(state.searcher, entries, self._cutter, self._schema)
-        builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
+        return QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
+
+    def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
+        builder = self._builder(state)
         wanted = builder.build(asked.query, built)
         if asked.some_of:
             partly = PartialMatches(self._schema, builder, state.vocabulary)
@@ -288,6 +288,13 @@ class TantivyEngine:
         """The words of a text as the index sees them."""
         return self._cutter.tokens(text)
 
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text."""
+        built = Built()
+        with self._border.reading():
+            self._builder(self._state).build(Words(text), built)
+        return built.marks
+
     def close(self) -> None:
         """Nothing is held open; here for whoever holds an Engine."""
 
@@ -295,7 +302,7 @@ class TantivyEngine:
         with self._border.reading():
             self._index.reload()
             searcher = self._index.searcher()
-        return _State(searcher, Vocabulary(searcher, self._analysers.fold))
+        return _State(searcher, Vocabulary(self._schema, searcher, self._analysers.fold))
 
     def _within_kinds(self, query: TantivyQuery, kinds: tuple[HitKind, ...]) -> TantivyQuery:
         """What is of these kinds; nothing is gathered for that from the whole index, as a set of

@@ -22,6 +22,10 @@ _MOST_WORDS = 8
 _DATED = 5.0
 """What a date counts that stands in a text as it was typed, beside its parts."""
 
+_REFUSED = -1000.0
+"""What it counts that a title or heading has what was refused: such hits come last. They are none
+that must go, for their own words are what was asked."""
+
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -54,6 +58,8 @@ class _Ranking:
         for one, two in pairwise(stems):
             yield from self._together([one, two], 4, 0.6)
             yield from self._together([two, one], 4, 0.6)
+        for above in built.refused:
+            yield Query.const_score_query(above, _REFUSED)
         for date in _dates(built.plain):
             ways = [way for order in date for way in self._together(order, 0, _DATED)]
             if ways:

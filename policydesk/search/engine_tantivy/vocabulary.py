@@ -5,14 +5,18 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import chain
 from math import log
-from operator import methodcaller
+from operator import itemgetter, methodcaller
+from string import ascii_lowercase, digits
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
-from tantivy import Searcher
+from tantivy import Query, Schema, Searcher
 
 Counted = tuple[str, int]
 """A word and the number of entries that hold it."""
@@ -20,37 +24,110 @@ Counted = tuple[str, int]
 _LITERAL = re.compile(r"[^*?\[]*")
 _PIECES = re.compile(r"(\[!?[^\]]+\]|[*?])")
 
+_PLAIN = re.compile(r"(?:[^\W_]|\?)*\*(?:[^\W_]|\*)*")
+
+_USUAL = digits + ascii_lowercase
+"""What nearly all words begin with: they are folded."""
+_OTHERS = ((0x00, 0x2F), (0x3A, 0x60), (0x7B, 0xD7FF), (0xE000, 0x10FFFF))
+"""All other characters there are: first and last of each stretch."""
+_PARTS, _FEW = 16, 64
+
+_MANY = 500
+_OFTEN = 8
+"""A pattern that fits so many words, and one in so many of those it is held against, is sooner
+walked through the vocabulary by the engine than looked up word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """The words that fit a pattern, most frequent first, and the pattern as an expression of the
+    engine where that finds their entries sooner than the words do; else an empty text.
+    """
+
+    words: list[Counted]
+    expression: str = ""
+
 
 class Vocabulary:
-    """The words of one state of the index; whole lists are read once and kept."""
+    """The words of one state of the index, read piece by piece and kept."""
 
-    def __init__(self, searcher: Searcher, fold: Callable[[str], str]) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher, fold: Callable[[str], str]) -> None:
+        self._schema = schema
         self._searcher = searcher
         self._fold = fold
-        self._lists: dict[str, list[Counted]] = {}
+        self._pieces: defaultdict[str, dict[str, list[Counted]]] = defaultdict(dict)
+        self._beginnings: dict[str, str] = {}
         self._by_length: dict[str, dict[int, list[Counted]]] = {}
 
-    def all(self, field: str) -> list[Counted]:
-        """Every word of a field, most frequent first."""
-        if field not in self._lists:
-            self._lists[field] = self._searcher.terms_with_prefix(field, "")
-        return self._lists[field]
+    def all(self, field: str) -> Iterator[Counted]:
+        """Every word of a field by its first character, then most frequent first.
 
-    def matching(self, field: str, glob: str) -> list[Counted]:
-        """The words that fit a pattern, most frequent first."""
+        Handed over in one piece the words of a large library would stop every other thread.
+        """
+        if field not in self._beginnings:
+            others = filter(partial(self._beginning, field), self._other_beginnings(field))
+            self._beginnings[field] = "".join(sorted([*_USUAL, *others]))
+        return chain.from_iterable(
+            self._beginning(field, character) for character in self._beginnings[field]
+        )
+
+    def matching(self, field: str, glob: str) -> Fitting:
+        """The words that fit a pattern."""
         folded = "".join(
             piece if _PIECES.fullmatch(piece) else self._fold(piece)
             for piece in _PIECES.split(glob)
         )
         start = _LITERAL.match(folded)
         literal = start[0] if start else ""
-        words = (
-            self._searcher.terms_with_prefix(field, literal) if literal else self.all(field)
-        )
-        if folded == f"{literal}*":
-            return words
-        fits = _fits(folded)
-        return [counted for counted in words if fits(counted[0])]
+        words = self._starting(field, literal) if literal else list(self.all(field))
+        held = len(words)
+        if folded != f"{literal}*":
+            fits = _fits(folded)
+            words = [counted for counted in words if fits(counted[0])]
+        if not literal:
+            words.sort(key=itemgetter(1), reverse=True)  # those of one number stay in order
+        many = len(words) > max(_MANY, held // _OFTEN)
+        return Fitting(words, _expression(folded) if many else "")
+
+    def _starting(self, field: str, literal: str) -> list[Counted]:
+        """The words with this beginning; those of one letter are kept, as all words are."""
+        if len(literal) == 1:
+            return self._beginning(field, literal)
+        if literal[0] not in self._pieces[field]:
+            return self._searcher.terms_with_prefix(field, literal)
+        words = self._pieces[field][literal[0]]
+        return [counted for counted in words if counted[0].startswith(literal)]
+
+    def _beginning(self, field: str, character: str) -> list[Counted]:
+        kept = self._pieces[field]
+        if character not in kept:
+            found = self._searcher.terms_with_prefix(field, character)
+            if not found:
+                return found
+            kept[character] = found
+        return kept[character]
+
+    def _other_beginnings(self, field: str) -> Iterator[str]:
+        """What words may begin with that do not begin as usual: stretches of characters without
+        any word are left out, and the others cut into parts.
+        """
+        stretches = list(_OTHERS)
+        while stretches:
+            first, last = stretches.pop()
+            between = Query.regex_query(
+                self._schema, field, rf"[\x{{{first:x}}}-\x{{{last:x}}}].*"
+            )
+            if not self._searcher.search(between, 1, count=False).hits:
+                continue
+            if last - first < _FEW:
+                yield from map(chr, range(first, last + 1))
+            else:
+                step = -(-(last + 1 - first) // _PARTS)
+                stretches += [(at, min(at + step - 1, last)) for at in range(first, last + 1, step)]
+
+    def beginning(self, field: str, start: str) -> list[str]:
+        """The words with this beginning, most frequent first."""
+        return [word for word, _ in self._searcher.terms_with_prefix(field, start)]
 
     def similar(self, field: str, word: str, edits: int) -> list[Counted]:
         """The words within `edits` insertions, deletions, changes or swaps of neighbours."""
@@ -105,3 +182,12 @@ def _fits(glob: str) -> Callable[[str], object]:
     if not glob.startswith("*") or set(inside) & set("*?["):
         return re.compile(fnmatch.translate(glob)).match
     return methodcaller("__contains__" if glob.endswith("*") else "endswith", inside)
+
+
+def _expression(glob: str) -> str:
+    """A pattern as the engine writes it; empty for a set of signs, and for a ? behind a *, whose
+    automaton can grow with every further one to twice its size.
+    """
+    if not _PLAIN.fullmatch(glob):
+        return ""
+    return glob.replace("?", ".").replace("*", ".*")

@@ -115,9 +115,13 @@ def _print_each(asked: Sequence[Question], scores: Scores) -> None:
 
 
 def _report(asked: Sequence[Question], scores: Scores, lost: int) -> int:
-    print(f"\n  {'MRR / recall@5':<22}" + "".join(f"{name:>16}" for name in scores))
+    print(f"\n  {'MRR / recall@5':<34}" + "".join(f"{name:>16}" for name in scores))
     for type_ in dict.fromkeys(q.type for q in asked):
         _print_line(type_, [q.type == type_ for q in asked], scores)
+    for half in ("tuning", "held-out"):
+        for type_ in dict.fromkeys(q.type for q in asked if q.harder):
+            these = [q.harder and q.type == type_ and _half(q) == half for q in asked]
+            _print_line(f"harder {type_}, {half}", these, scores)
     for half in ("tuning", "held-out"):
         _print_line(f"{half} half", [_half(q) == half for q in asked], scores)
     every = [True] * len(asked)
@@ -133,7 +137,7 @@ def _print_line(name: str, chosen: Sequence[bool], scores: Scores) -> None:
     if any(chosen):
         cells = (_of(some, chosen) for some in scores.values())
         told = "".join(f"{f'{s.mrr:.3f} / {s.recall:.3f}':>16}" for s in cells)
-        print(f"  {f'{name} ({sum(chosen)})':<22}{told}")
+        print(f"  {f'{name} ({sum(chosen)})':<34}{told}")
 
 
 def _of(scores: Sequence[Score], chosen: Sequence[bool]) -> Score:

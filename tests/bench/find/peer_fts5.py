@@ -34,11 +34,11 @@ class Fts5:
             self._db.execute("insert into passage(passage) values ('optimize')")
 
     def ask(self, typed: str, plain: str, limit: int) -> list[str]:
-        """The best passages: for the query as typed, or for the plain words, all and else any."""
-        if typed and re.search(r'[":*()]|\b(AND|OR|NOT|NEAR)\b', typed):
-            return self._match(typed, limit)
+        """The best passages for the query as typed, or for all of the plain words; else for any."""
         words = [f'"{word}"' for word in plain.split()]
-        return self._match(" AND ".join(words), limit) or self._match(" OR ".join(words), limit)
+        own = typed and re.search(r'[":*()]|\b(AND|OR|NOT|NEAR)\b', typed)
+        match = typed if own else " AND ".join(words)
+        return self._match(match, limit) or self._match(" OR ".join(words), limit)
 
     def _match(self, match: str, limit: int) -> list[str]:
         weights = ", ".join(map(str, (0.0, *WEIGHTS)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -57,8 +58,9 @@ class Whoosh:
         query = self._all.parse(typed or plain)
         found = self._keys(query, limit)
         if not found:
-            corrected = self._searcher.correct_query(query, typed or plain)
-            found = self._keys(corrected.query, limit)
+            with suppress(TypeError):  # its correction of a phrase can fail on words of no place
+                corrected = self._searcher.correct_query(query, typed or plain)
+                found = self._keys(corrected.query, limit)
         return found or self._keys(self._any.parse(typed or plain), limit)
 
     def _keys(self, query: object, limit: int) -> list[str]:

@@ -1,4 +1,7 @@
-"""The questions: what is typed, in which of ten ways, and which passages answer it."""
+"""The questions: what is typed, in which of ten ways, and which passages answer it.
+
+`harder.json` was written from the documents alone, before any engine had been asked one of them.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-FILE = Path(__file__).with_name("questions.json")
+FIRST = Path(__file__).with_name("questions.json")
+HARDER = FIRST.with_name("harder.json")
 PEERS = ("whoosh", "fts5", "recoll")
 
 
@@ -17,6 +21,7 @@ class Question:
 
     `typed` says it in each engine's language; "" where that has no way to say it: then it is
     given `plain`, the bare words. `held_out` questions are never looked at while tuning.
+    `harder` ones were written later, where the first did not tell the engines apart.
     """
 
     type: str
@@ -24,6 +29,7 @@ class Question:
     plain: str
     right: tuple[tuple[str, str], ...]
     held_out: bool
+    harder: bool = False
 
     @property
     def ours(self) -> str:
@@ -31,16 +37,21 @@ class Question:
 
 
 def questions() -> list[Question]:
-    """All of them; every second one of a type is held out."""
+    """All of them; every second one of a type and file is held out."""
+    return [*_read(FIRST), *_read(HARDER)]
+
+
+def _read(file: Path) -> list[Question]:
     seen: dict[str, int] = {}
     found = []
-    for row in json.loads(FILE.read_text(encoding="utf-8")):
+    for row in json.loads(file.read_text(encoding="utf-8")):
         seen[row["type"]] = seen.get(row["type"], 0) + 1
         asked = row["ours"].removesuffix("?")  # a pattern to Whoosh and Recoll
         typed = {"ours": row["ours"]} | {peer: row.get(peer, asked) for peer in PEERS}
         found.append(Question(
             row["type"], typed, _bare(row["ours"]),
             tuple((file, window) for file, window in row["right"]), seen[row["type"]] % 2 == 0,
+            file == HARDER,
         ))
     return found
 

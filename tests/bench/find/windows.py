@@ -21,7 +21,10 @@ def words(text: str) -> list[str]:
 
 
 def windows(text: str) -> Iterator[str]:
-    """The hash of every window of the text, 12 hexadecimal digits each, from the first on."""
+    """The hash of every window of the text, 12 hexadecimal digits each, from the first on.
+
+    A shorter text is one window.
+    """
     found = words(text)
-    for at in range(len(found) - SIZE + 1):
+    for at in range(max(min(len(found), 1), len(found) - SIZE + 1)):
         yield sha1(" ".join(found[at : at + SIZE]).encode()).hexdigest()[:12]
