@@ -278,8 +278,7 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
         correction = entry.corrected_by
         yield f"    corrected by no. {correction.id}: {correction.reason}"
     yield from quote_lines(event.evidence, "    ")
-    if event.note:
-        yield f"    {event.note}"
+    yield from (f"    {line}" for line in event.note.splitlines() if line.strip())
     if event.warning:
         yield f"    {event.warning}"
 

@@ -271,6 +271,12 @@ class Engine(Protocol):
 
     def tokens(self, text: str) -> Sequence[Token]: ...
 
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text, in each way it may be
+        written.
+        """
+        ...
+
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
         """Words of the texts within so many edits of this one, commonest first, with counts."""
         ...

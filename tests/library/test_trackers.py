@@ -662,6 +662,9 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
     book.save(target)
     plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
     assert counts(plan) == (0, 3, 0, 1)
+    fields = {column.heading: (column.field, column.reason) for column in plan.columns}
+    to_read = (TrackerField.IGNORED, "PolicyDesk wrote it to be read, not to be changed")
+    assert {fields[name] for name in ("Grade", "Headline", "Response due")} == {to_read}
     (event,) = next(row for row in plan.rows if row.label == "A1").events
     assert (event.new.value, str(event.new.happened), event.new.note) == (
         "done", "2025-01-30", "they told us",
