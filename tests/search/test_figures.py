@@ -52,6 +52,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIndex]:
     ("1.2m homes, 5m wide, 500k, 5km", "1.2 m homes 5 m wide 500 k 5km"),
     ("20.5-30.5%, 1,000-2,000", "20.5 30.5 percent 1000 2000"),
     ("£ million", "£ million"),
+    (f"5{NO_BREAK}per cent, 12.1million, 0.7per cent", "5 percent 12.1 million 0.7 percent"),
     ("HC 849, R.190/2021, section 3.14", "HC 849 R 190 2021 section 3.14"),
     ("3.14.2, 24/03/2010, 24.03.2010", "3 14 2 24 03 2010 24 03 2010"),
     ("10.30, 10.30am, 10:30", "10.30 10.30 am 10 30"),
@@ -109,9 +110,11 @@ class Form:
 
 UNITS = {
     "": ("",),
-    "percent": ("%", " %", " per cent", " percent", " PER CENT", f"{NO_BREAK}per cent"),
-    "billion": ("bn", " bn", " billion"),
-    "million": ("m", "mn", " mn", " million"),
+    "percent": (
+        "%", " %", " per cent", "per cent", " percent", "percent", " PER CENT", "-per-cent"),
+    "billion": ("bn", " bn", " billion", "billion"),
+    "million": ("m", "mn", " mn", " million", "million"),
+    "trillion": ("tn", "trn", " trillion"),
 }
 
 
