@@ -10,7 +10,7 @@ import click
 from policydesk.cli import shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import tenure
-from policydesk.cli.output import answer, counted, say, table
+from policydesk.cli.output import answer, counted, table
 from policydesk.cli.typed import date_typed
 from policydesk.core.errors import UserError
 from policydesk.core.owners import Owner
@@ -77,7 +77,6 @@ def list_(asked: Asked, query: str) -> None:
     with asked.reading(search=bool(query)) as reader, reader.one_moment():
         found = reader.register(query)
         refuse_bad_query(found)
-        say_number_meant(reader, query, found)
         shape = _listed(reader, found) if asked.as_json else []
         lines = [] if asked.as_json else list(register_lines(found))
     answer(shape, lines, as_json=asked.as_json)
@@ -171,14 +170,6 @@ def shape_of(reader: LibraryReader, found: Recommendation) -> shapes.Shape:
 def refuse_bad_query(found: Register) -> None:
     """Raise UserError with the query's own sentence when it was not understood."""
     refuse_query(found.error)
-
-
-def say_number_meant(reader: LibraryReader, query: str, found: Register) -> None:
-    """Tell somebody who asked for R6, and found no such word, how to ask for that number."""
-    number = query.strip()
-    if not found.rows and reader.recommendations.numbered(number):
-        written = f'"{number}"' if " " in number else number
-        say(f"“{number}” is the number of a recommendation: ask for number:{written}.")
 
 
 def refuse_query(error: QueryError | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import click
@@ -10,7 +10,7 @@ import click
 from policydesk.cli import shapes, status_shapes
 from policydesk.cli.asked import Asked, common
 from policydesk.cli.body_shapes import owner_now, tenure
-from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines, say_number_meant
+from policydesk.cli.cmd_recommendation import refuse_bad_query, register_lines
 from policydesk.cli.output import answer, quote_lines, say
 from policydesk.cli.plain_shapes import numbers_of
 from policydesk.cli.typed import with_dials
@@ -18,11 +18,18 @@ from policydesk.core.errors import UserError
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import Register, RegisterRow, Rows
-from policydesk.core.status import Headline, HeadlineKind
+from policydesk.core.status import VALUES, Headline, HeadlineKind
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, Timeline, TimelineEntry, target_slips
 from policydesk.core.views import Grouping, Order, RegisterState, in_order
-from policydesk.core.wording import say_dials, say_flags, say_moment, say_unchecked, say_whose
+from policydesk.core.wording import (
+    say_dials,
+    say_flags,
+    say_moment,
+    say_unchecked,
+    say_value,
+    say_whose,
+)
 from policydesk.library import LibraryReader
 from policydesk.library.exempt import exempt_of
 
@@ -40,6 +47,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "their-word": lambda row: row.axes.their_words or ("",),
 }
 """What a register can be grouped by; a row with two addressees stands in both their groups."""
+NOTHING_KNOWN = "Nothing had been recorded in this library by then."
 
 
 @click.command()
@@ -56,6 +64,7 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         found = reader.recommendations.find(ref)
         events = reader.status.timeline(found.id)
         headline = events.headline(as_of, today=reader.now().astimezone().date())
+        successors = _successors(reader, events)
     target = events.target(as_of)
     shape = {
         **numbers_of(found),
@@ -71,7 +80,8 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         "owners": [tenure(each) for each in events.tenures(as_of)],
         "events": [status_shapes.timeline_entry(entry) for entry in events.entries(as_of)],
     }
-    answer(shape, _timeline_lines(found, headline, events, as_of), as_json=asked.as_json)
+    lines = _timeline_lines(found, headline, events, as_of, successors)
+    answer(shape, lines, as_json=asked.as_json)
 
 
 @click.command()
@@ -119,12 +129,11 @@ def register(
             state.query, state.as_of, headlines=state.headlines, marks=state.marks
         )
         refuse_bad_query(found)
-        say_number_meant(reader, state.query, found)
         found = replace(found, rows=found.rows.subset(in_order(found.rows.listed, state.order)))
         rows = _row_shapes(reader, found) if asked.as_json else []
         groups = None if group_by is None else _groups(found, group_by)
         exempt = exempt_of(reader, found.rows.ids)
-        lines = [] if asked.as_json else list(_register_lines(found, groups))
+        lines = [] if asked.as_json else list(_register_lines(found, groups, said.group_by))
     shape = shapes.register(found, state.query, rows, groups)
     shape["marks"] = [str(mark) for mark in state.marks]
     shape["order"] = state.order.value
@@ -212,23 +221,45 @@ def _groups(found: Register, name: str) -> list[shapes.Shape]:
     ]
 
 
-def _register_lines(found: Register, groups: list[shapes.Shape] | None) -> Iterator[str]:
+def _register_lines(
+    found: Register, groups: list[shapes.Shape] | None, by: str | None
+) -> Iterator[str]:
     yield from dial_lines(found.as_of)
     yield from register_lines(found)
     for count in shapes.headline_counts(found):
         yield f"  {count['symbol']} {count['label']}: {count['count']:,} of {count['of']:,}"
-    for group in groups or []:
-        yield f"{group['group'] or '(none)'}: {group['count']:,} of {group['of']:,}"
+    for group in (groups or []) if by != "headline" else []:  # counted by it above already
+        yield f"{_say_group(by, group['group'])}: {group['count']:,} of {group['of']:,}"
         for count in group["counts"]:
             yield f"  {count['symbol']} {count['label']}: {count['count']:,} of {count['of']:,}"
     if found.differences:
-        yield f"{found.differences} of these stand differently today."
+        yield f"{found.differences:,} of these {len(found.rows):,} stand differently today."
+    if found.nothing_known:
+        yield NOTHING_KNOWN
+
+
+def _say_group(by: str | None, value: str) -> str:
+    """The name of a group as a person would say it; the JSON has the bare value."""
+    axis = next((axis for axis in VALUES if axis.value == by), None)
+    return say_value(axis, value) if axis is not None else value or "(none)"
+
+
+def _successors(reader: LibraryReader, events: Timeline) -> dict[str, str]:
+    """The recommendations that took this one's place, by uid: “R8, Answer to the forum”."""
+    found = {}
+    for uid in {event.successor for event in events.events if event.successor}:
+        rec = reader.recommendations.find(uid)
+        found[uid] = f"{rec.label}, {rec.document_title}"
+    return found
 
 
 def _timeline_lines(
-    found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf
+    found: Recommendation, headline: Headline, events: Timeline, as_of: AsOf,
+    successors: Mapping[str, str],
 ) -> Iterator[str]:
     yield from dial_lines(as_of)
+    if as_of.known is not None and not any(as_of.knows(event) for event in events.events):
+        yield "Nothing had been recorded of it by then."
     yield f"{found.label}: {found.asks}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))
@@ -239,7 +270,8 @@ def _timeline_lines(
     for stood in events.limbs(as_of):
         yield f"  {stood.headline.symbol} {stood.limb.words}: {stood.headline.label}"
     for entry, said in tell_entries(events.entries(as_of), part_words(events.events)):
-        yield from _entry_lines(entry, said)
+        after = successors.get(entry.event.successor)
+        yield from _entry_lines(entry, f"{said}: {after}" if after else said)
 
 
 def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
@@ -251,8 +283,7 @@ def _entry_lines(entry: TimelineEntry, said: str) -> Iterator[str]:
         correction = entry.corrected_by
         yield f"    corrected by no. {correction.id}: {correction.reason}"
     yield from quote_lines(event.evidence, "    ")
-    if event.note:
-        yield f"    {event.note}"
+    yield from (f"    {line}" for line in event.note.splitlines() if line.strip())
     if event.warning:
         yield f"    {event.warning}"
 

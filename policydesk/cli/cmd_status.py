@@ -15,8 +15,9 @@ from policydesk.cli.update_typed import status_typed, with_update
 from policydesk.core.errors import UserError
 from policydesk.core.ids import EventId, RecommendationId
 from policydesk.core.status import Axis, NewStatus
-from policydesk.core.wording import say_event
+from policydesk.core.telling import part_words, tell_entries
 from policydesk.library import Library
+from policydesk.library.status import EvidenceQuote
 
 
 @click.group()
@@ -63,13 +64,16 @@ def add(
         if part is not None:
             new = replace(new, limb=part_typed(library, found.id, part).uid)
         proofs = [evidence_typed(library, text) for text in quotes]
+        if not proofs and new.supersedes is not None:
+            proofs = _behind(library, found.id, new)
         event = library.status.add(found.id, new, proofs)
-        headline = library.status.timeline(found.id).headline(
-            today=library.now().astimezone().date()
-        )
+        after = library.status.timeline(found.id)
+        headline = after.headline(today=library.now().astimezone().date())
+    told = tell_entries(after.entries(), part_words(after.events))
+    told_last = next(words for entry, words in told if entry.event.id == event.id)
     if event.warning:
         say(event.warning)
-    lines = [f"Recorded for {found.label}: {say_event(event)} ({event.happened.spoken()}).",
+    lines = [f"Recorded for {found.label}: {told_last} ({event.happened.spoken()}).",
              f"It now stands at: {headline.symbol} {headline.label}."]  # fmt: skip
     answer(status_shapes.event(event), lines, as_json=asked.as_json)
 
@@ -104,6 +108,16 @@ def _correcting(
     if len(fitting) != 1:
         raise UserError(f"There is no single update “{ref}” on this timeline; see “timeline”.")
     return replace(new, supersedes=EventId(fitting[0]))
+
+
+def _behind(library: Library, row_id: RecommendationId, new: NewStatus) -> list[EvidenceQuote]:
+    """The quotes of the corrected update: a mended date rests on the same words."""
+    events = library.status.timeline(row_id).events
+    corrected = next(e for e in events if e.id == new.supersedes)
+    kept = [EvidenceQuote(e.document_id, e.quote, e.start) for e in corrected.evidence]
+    if kept:
+        say("It rests on the quotes of the update that it corrects; --evidence names others.")
+    return kept
 
 
 def _succeeded(library: Library, new: NewStatus, ref: str) -> NewStatus:

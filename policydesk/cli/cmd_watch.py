@@ -17,8 +17,7 @@ from policydesk.cli.output import TerminalProgress, answer, say, table
 
 if TYPE_CHECKING:
     from policydesk.core.watched import Sighting
-    from policydesk.library import Library
-    from policydesk.library.watching import Watching
+    from policydesk.library import Library, LibraryReader
 
 
 @click.group()
@@ -34,7 +33,7 @@ def add(asked: Asked, folder: Path, *, by_itself: bool) -> None:
     """Watch a FOLDER from now on."""
     with asked.writing() as library:
         library.watching.add(folder, by_itself=by_itself)
-        _list(asked, library.watching)
+        _list(asked, library)
 
 
 @watch.command("remove")
@@ -44,15 +43,15 @@ def remove(asked: Asked, folder: Path) -> None:
     """Watch a FOLDER no longer; what came from it stays."""
     with asked.writing() as library:
         library.watching.remove(folder)
-        _list(asked, library.watching)
+        _list(asked, library)
 
 
 @watch.command("list")
 @common
 def list_folders(asked: Asked) -> None:
     """List the watched folders."""
-    with asked.writing() as library:
-        _list(asked, library.watching)
+    with asked.reading() as reader:
+        _list(asked, reader)
 
 
 @watch.command("run")
@@ -133,8 +132,8 @@ def _sighted(sighting: Sighting) -> shapes.Shape:
     }  # fmt: skip
 
 
-def _list(asked: Asked, watching: Watching) -> None:
-    found = watching.folders()
+def _list(asked: Asked, reader: LibraryReader) -> None:
+    found = reader.watched_folders()
     shape = [{"folder": str(f.path), "by_itself": f.by_itself} for f in found]
     rows = [(f.path, "imports by itself" if f.by_itself else "asks first") for f in found]
     lines = table(("folder", "new files"), rows) if rows else ["No folder is watched."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
@@ -80,7 +81,7 @@ def part_typed(reader: LibraryReader, row_id: RecommendationId, ref: str) -> Lim
 
 
 def evidence_typed(reader: LibraryReader, text: str) -> EvidenceQuote:
-    """`DOC:QUOTE`, the document by its number, uid or file name.
+    """`DOC:QUOTE`, the document by its number, uid or file name; `DOC p. 15:QUOTE` on that page.
 
     Raises UserError where there is no colon, and where the document is not in the library.
     """
@@ -89,4 +90,11 @@ def evidence_typed(reader: LibraryReader, text: str) -> EvidenceQuote:
         raise UserError(
             "Give evidence as DOCUMENT:QUOTE, such as 3:'we accept this recommendation'."
         )
-    return EvidenceQuote(reader.documents.find(ref.strip()).id, quote)
+    on_page = _ON_PAGE.fullmatch(ref.strip())
+    if on_page is None:
+        return EvidenceQuote(reader.documents.find(ref.strip()).id, quote)
+    document = reader.documents.find(on_page[1])
+    return EvidenceQuote(document.id, quote, page=int(on_page[2]))
+
+
+_ON_PAGE = re.compile(r"(.+?),? +p(?:age|\.)? *(\d{1,6})", re.IGNORECASE)

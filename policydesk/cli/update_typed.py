@@ -27,7 +27,8 @@ _OPTIONS = (
     click.option("--grade", type=click.Choice([grade.value for grade in Grade]),
                  help="How strong the evidence is; else suggested from the document."),
     click.option("--evidence", "quotes", multiple=True, metavar="DOC:QUOTE",
-                 help="Words of a document that show it (may be repeated)."),
+                 help="Words of a document that show it (may be repeated); “3 p. 15:words” where "
+                 "they stand on several pages."),
     click.option("--third-party", default="", metavar="WHO",
                  help="The third party whose word it is."),
     click.option("--whose", type=click.Choice([whose.value for whose in Whose]),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, pairwise, repeat
-from operator import rshift
+from itertools import compress, islice, repeat
+from operator import lt, rshift
 
 from policydesk.core.facts import A_DAY, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
 
 Counted = tuple[int, int, int]
 """A fact that counts: the place of its recommendation, its value, its last possible day."""
+Known = tuple[int, int, int, int, int]
+"""A fact: its place, its value, the day it counts from, from when until when it was known."""
 GONE = -1
 """The place of what is not listed: the last one of a column with one more than there are."""
-DAY_BITS, AXIS_BITS, VALUE_BITS = 22, 2, 8
-"""Bits of a turn, below the place: a day, an axis of the headline, what of its value tells it."""
-LOW_BITS, ANY_VALUE = AXIS_BITS + VALUE_BITS, (1 << VALUE_BITS) - 1
 
 _BELOW = 44
 """Bits of a day with a place among the updates of one recommendation, below where these begin."""
@@ -60,18 +59,24 @@ class AxisRows:
 
     @cached_property
     def generously(self) -> AxisRows:
-        """The same where vague dates count generously, in the order in which they then do."""
-        counts = [*map(rshift, self.early, repeat(GENEROUS))]
-        vague = {place for place, day, early in zip(self.places, self.days, counts, strict=True)
-                 if day != early and place != GONE}  # fmt: skip
-        to = [*compress(range(len(counts)), map(vague.__contains__, self.places))]
+        """The same where vague dates count generously, in the order in which they then do.
+
+        Only the facts of one recommendation change places, and only where a later one now counts
+        before an earlier one.
+        """
+        places, early = self.places, self.early
+        counts = array("q", map(rshift, early, repeat(GENEROUS)))
+        falls = compress(range(1, len(early)), map(lt, islice(early, 1, None), early))
+        moving = {places[at] for at in falls if places[at] == places[at - 1]} - {GONE}
+        if not moving:
+            return replace(self, counts=counts)
+        to = [*compress(range(len(counts)), map(moving.__contains__, places))]
         begins: dict[int, int] = {}
         for at in to:
-            begins.setdefault(self.places[at], at)
-        places, early = self.places, self.early
+            begins.setdefault(places[at], at)
         order = sorted(to, key=lambda at: begins[places[at]] << _BELOW | early[at])
-        columns = (self.values, self.days, self.since, self.until, self.early, counts)
-        return AxisRows(self.places, *(_moved(column, to, order) for column in columns))
+        columns = (self.values, self.days, self.since, self.until, early, counts)
+        return AxisRows(places, *(_moved(column, to, order) for column in columns))
 
     def without(self, left_out: Collection[int], others: AxisRows) -> AxisRows:
         """These without what is said of some recommendations, and `others` after them."""
@@ -107,63 +112,26 @@ class AxisRows:
             if day <= world and since <= known < until:
                 yield place, value, last
 
-    def reach_beyond(self, day: int, known: int) -> bool:
-        """Whether any that was known by then counts from a later day."""
-        return any(
-            since <= known
-            for counts, since in zip(self.counts, self.since, strict=True)
-            if counts > day
-        )
-
-    def turns(self, axis: int, known: int, nothing: int) -> list[int]:
-        """Each day on which it changes what stands as known on that day, or at `known` if that is
-        earlier: place, day, axis and value in one number, so that they sort. `nothing` says that
-        nothing stands any more.
+    def beyond(self, moment: int, known: int) -> set[int]:
+        """The places of which more can be told after a moment: something came later and was known
+        by then, or was taken back by then, or counts from a later day.
         """
-        begins, tangled = self._begins
-        turns = [
-            (place << DAY_BITS | day) << LOW_BITS | axis << VALUE_BITS | value & ANY_VALUE
-            for place, day, value, since in zip(
-                self.places, begins, self.values, self.since, strict=True
+        day = day_of(moment)
+        return {
+            place
+            for place, counts, since, until in zip(
+                self.places, self.counts, self.since, self.until, strict=True
             )
-            if since <= known and place not in tangled
-        ]
-        for place, facts in self._tangled(known).items():
-            for day in sorted({day for begin, end, _ in facts for day in (begin, end)} - {FOREVER}):
-                stood = (value for begin, end, value in reversed(facts) if begin <= day < end)
-                value = next(stood, nothing) & ANY_VALUE
-                turns.append(
-                    (place << DAY_BITS | day) << LOW_BITS | axis << VALUE_BITS | value
-                )
-        return turns
+            if since <= known and (counts > day or since > moment or moment < until <= known)
+        } - {GONE}
 
-    def _tangled(self, known: int) -> dict[int, list[tuple[int, int, int]]]:
-        """From which day until which those counted of which `_begins` do not tell all."""
-        begins, tangled = self._begins
-        found: dict[int, list[tuple[int, int, int]]] = {place: [] for place in tangled - {GONE}}
-        for place, begin, value, since, until in zip(
-            self.places, begins, self.values, self.since, self.until, strict=True
+    def known_of(self, places: Collection[int], known: int) -> Iterator[Known]:
+        """What is said of some recommendations and was known by then, in the order it counts."""
+        for place, value, day, since, until in zip(
+            self.places, self.values, self.counts, self.since, self.until, strict=True
         ):
-            if since <= known and place in found:
-                end = _day_of(until) if until <= known else FOREVER
-                found[place].append((begin, end, value))
-        return found
-
-    @cached_property
-    def _begins(self) -> tuple[list[int], set[int]]:
-        """The day from which each counts as known on it; and the places of which these do not
-        tell all: a fact was taken back, or another begins on the same day or counts later and
-        was known before. GONE is among them.
-        """
-        days = zip(self.counts, self.since, strict=True)
-        begins = [  # `_day_of`, for hundreds of thousands
-            day if day > (came := since // A_DAY + EPOCH_DAY) else came for day, since in days
-        ]
-        pairs = pairwise(zip(self.places, begins, strict=True))
-        tangled = {place for (before, was), (place, day) in pairs
-                   if day <= was and place == before}  # fmt: skip
-        tangled.update(compress(self.places, map(FOREVER.__ne__, self.until)))
-        return begins, {*tangled, GONE}
+            if since <= known and place in places:
+                yield place, value, day, since, until if until <= known else FOREVER
 
 
 def _moved(column: Sequence[int], to: Sequence[int], order: Sequence[int]) -> array[int]:
@@ -174,6 +142,6 @@ def _moved(column: Sequence[int], to: Sequence[int], order: Sequence[int]) -> ar
     return found
 
 
-def _day_of(moment: int) -> int:
+def day_of(moment: int) -> int:
     """The day of a moment, UTC."""
     return moment // A_DAY + EPOCH_DAY

@@ -139,7 +139,8 @@ class Look:
     """How a drawing is to look: its size and lettering in pixels, and a colour for each role.
 
     `scale` is how many dots of the screen or the printer a pixel has.
-    Of rows, `rows` are drawn from `first` on, 0 for all; with their words only where `named`.
+    Of rows, `rows` are drawn from `first` on, 0 for all, each `row` letters high; with their words
+    only where `named`.
     """
 
     width: float
@@ -150,6 +151,7 @@ class Look:
     first: int = 0
     rows: int = 0
     named: bool = True
+    row: float = ROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import chain, repeat
+from itertools import repeat
 from operator import and_
 
 from policydesk.core.answers import SILENT, Answer, is_due, sooner
@@ -38,6 +38,34 @@ from policydesk.core.timeline import AsOf, Timeline
 
 Told = tuple[int, str, int, int, int]
 """Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The place of a recommendation and, from that day on, its headline: a place in KINDS.
+
+    Each day tells what was known on it. Those of one recommendation stand in order; GONE is what
+    is not listed.
+    """
+
+    places: list[int]
+    days: array[int]
+    kinds: array[int]
+
+    def without(self, left_out: Collection[int]) -> Runs:
+        """These with nothing told of some recommendations."""
+        return replace(self, places=[GONE if place in left_out else place for place in self.places])
+
+    def until(self, last: int) -> Runs:
+        """These with nothing told of later days."""
+        told = zip(self.places, self.days, strict=True)
+        return replace(self, places=[GONE if day > last else place for place, day in told])
+
+    def and_of(self, others: Runs) -> Runs:
+        """These, and what is told of others after them."""
+        return Runs(
+            [*self.places, *others.places], self.days + others.days, self.kinds + others.kinds
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +108,24 @@ class FactTable:
 
     def clocks(self) -> list[list[tuple[int, int]]]:
         """What the flags of now are read off, by place: see `core.marks`."""
-        found: list[list[tuple[int, int]]] = [[] for _ in self.ids]
-        places, flat = self._listed(Part.CLOCKS)
-        for place, one, other in zip(places, flat[1::3], flat[2::3], strict=True):
-            found[place].append((one, other))
+        found: list[list[tuple[int, int]]] = [[] for _ in (*self.ids, GONE)]
+        places, one, other = self._three(Part.CLOCKS)
+        for place, *clock in zip(places, one, other, strict=True):
+            found[place].append((clock[0], clock[1]))
+        del found[GONE]
         return found
 
-    def runs(self) -> Iterable[tuple[int, int, int]]:
-        """Of each its place and, from that day on, its headline: a place in KINDS."""
-        places, flat = self._listed(Part.RUNS)
-        return zip(places, flat[1::3], flat[2::3], strict=True)
+    def runs(self, as_of: AsOf) -> Runs:
+        """Headlines day by day as the switches stand; the dials themselves are not looked at."""
+        runs = Runs(*self._three(Part.RUNS))
+        if (part := Part.of_runs(as_of)) is Part.RUNS:
+            return runs
+        return runs.without({*(theirs := Runs(*self._three(part))).places}).and_of(theirs)
+
+    def _three(self, part: Part) -> tuple[list[int], array[int], array[int]]:
+        """Rows of a place and two numbers, a column each; GONE for what is not listed here."""
+        flat = self._read(part)
+        return [*map(self.at.get, flat[0::3], repeat(GONE))], flat[1::3], flat[2::3]
 
     def read(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
@@ -135,18 +171,6 @@ class FactTable:
         for column in (targets, slips, slipped):
             del column[GONE]
         return heads, slips, slipped, targets
-
-    def _listed(self, part: Part) -> tuple[list[int], array[int]]:
-        """The rows of a part, with the place of each; what is not listed here is left out."""
-        flat, width = self._read(part), part.width
-        found = list(map(self.at.get, flat[0::width]))
-        places = [place for place in found if place is not None]
-        if len(places) < len(found):  # the others are of recommendations that went meanwhile
-            rows = (row for row, place in enumerate(found) if place is not None)
-            flat = array(
-                "q", chain.from_iterable(flat[row * width : (row + 1) * width] for row in rows)
-            )
-        return places, flat
 
     def be_ready(self) -> None:
         """Read what dials look at, before they are turned."""

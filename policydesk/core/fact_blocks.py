@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from itertools import chain
 
-from policydesk.core.facts import NOTHING_NOW, WIDTH, Facts, Now
+from policydesk.core.facts import NOTHING_NOW, SWITCHES, WIDTH, Facts, Now
 from policydesk.core.ids import RecommendationId
+from policydesk.core.timeline import AsOf
 
 BLOCK = 64
 """Recommendations in a block, by their IDs."""
@@ -29,16 +31,33 @@ class Part(IntEnum):
     ASSESSMENT = 6
     STANDING = 7
     TARGET = 8
+    GENEROUS_RUNS = 9
+    TEAM_RUNS = 10
+    GENEROUS_TEAM_RUNS = 11
 
     @classmethod
     def of_axis(cls, axis: int) -> Part:
         """The facts of one axis, with their values instead of codes."""
         return cls(cls.RESPONSE + axis)
 
+    @classmethod
+    def of_runs(cls, as_of: AsOf) -> Part:
+        """The headlines day by day as a dial's switches stand; of those alone that differ from
+        RUNS, where any is on.
+        """
+        switches = replace(as_of, world=None, known=None)
+        return cls.RUNS if switches.is_plain else _SWITCHED[SWITCHES.index(switches)]
+
     @property
     def width(self) -> int:
         """Numbers of a row, the ID among them."""
-        return {Part.NOW: 1 + len(Now._fields), Part.CLOCKS: 3, Part.RUNS: 3}.get(self, 1 + WIDTH)
+        if self is Part.NOW:
+            return 1 + len(Now._fields)
+        return 3 if self in (Part.CLOCKS, Part.RUNS, *_SWITCHED) else 1 + WIDTH
+
+
+_SWITCHED = (Part.GENEROUS_RUNS, Part.TEAM_RUNS, Part.GENEROUS_TEAM_RUNS)
+"""In the order of SWITCHES."""
 
 
 def block_of(rec_id: RecommendationId) -> int:
@@ -84,6 +103,8 @@ def _written(part: Part, rec_id: RecommendationId, facts: Facts) -> bytes:
             rows = facts.runs
         case Part.TEAM:
             rows = facts.team
+        case Part.GENEROUS_RUNS | Part.TEAM_RUNS | Part.GENEROUS_TEAM_RUNS:
+            rows = facts.switched[_SWITCHED.index(part)]
         case _:
             axis = part - Part.RESPONSE
             rows = ((code >> 3, *rest) for code, *rest in facts.rows if code & 7 == axis)

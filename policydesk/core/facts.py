@@ -6,8 +6,10 @@ Everything in here comes from the rules of `timeline`; what the numbers say is w
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from policydesk.core.answers import first_possible
@@ -34,7 +36,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 5
+FORM = 6
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
@@ -47,6 +49,8 @@ its place among the facts where vague dates count generously: see GENEROUS."""
 GENEROUS = 20
 """Bits of an update's place among those of a recommendation; above them stands the day from which
 it counts generously."""
+SWITCHES = (AsOf(generous=True), AsOf(team=True), AsOf(generous=True, team=True))
+"""The ways in which a dial's switches stand, but both off."""
 PARTS, FOREIGN = 1, 2
 """Bits: it has parts, and only the timeline tells how they stand together; something was written
 down elsewhere before it came here, and the team may have known more."""
@@ -81,22 +85,25 @@ class Now(NamedTuple):
 
 Fact = tuple[int, int, int, int, int]
 """WIDTH numbers of one fact."""
+Runs = tuple[tuple[int, int], ...]
+"""Pairs: from that day on, as known on that day, the headline (a place in KINDS)."""
 
 
 class Facts(NamedTuple):
     """One recommendation in numbers.
 
     `rows` holds the facts in the order in which they count; a later fact of an axis replaces an
-    earlier one. `runs` holds pairs: from that day on, as known on that day, its headline (a place
-    in KINDS). `clocks` holds what its flags are read off as of now: see `core.marks`. `team` holds
-    the facts as the team knew them, of one that is FOREIGN; else they are `rows`.
+    earlier one. `runs` holds its headlines day by day; `switched` the same for each of SWITCHES, ()
+    where they are `runs`. `clocks` holds what its flags are read off as of now: see `core.marks`.
+    `team` holds the facts as the team knew them, of one that is FOREIGN; else they are `rows`.
     """
 
     now: Now
     rows: tuple[Fact, ...]
-    runs: tuple[tuple[int, int], ...]
+    runs: Runs
     clocks: tuple[tuple[int, int], ...]
     team: tuple[Fact, ...] = ()
+    switched: tuple[Runs, ...] = ((),) * len(SWITCHES)
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
@@ -105,17 +112,34 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
         return NO_FACTS
     rows = _rows(events, team=False)
     foreign = any(event.received_at != event.recorded_at for event in events)
+    team = _rows(events, team=True) if foreign else ()
     parts = any(event.axis is Axis.LIMB for event in events)
-    days = {counts_from(e) for e in events} | {e.received_at.date() for e in events}
+    runs = _runs(events, rows, AsOf())
+    switched = NO_FACTS.switched
+    if foreign or any(counts_from(e, generous=True) != counts_from(e) for e in events):
+        theirs = (_runs(events, team if on.team and foreign else rows, on) for on in SWITCHES)
+        switched = tuple(each if each != runs else () for each in theirs)
+    return Facts(
+        _now(events, rows, PARTS * parts | FOREIGN * foreign), rows, runs,
+        clocks_of_facts(events), team, switched,
+    )  # fmt: skip
+
+
+def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> Runs:
+    """The headlines day by day; `rows` are the facts as known on these dials."""
+    if dials.generous:
+        by_early = sorted(rows, key=itemgetter(-1))
+        rows = [(code, early >> GENEROUS, since, until, early)
+                for code, _, since, until, early in by_early]  # fmt: skip
+    days = {counts_from(event, generous=dials.generous) for event in events}
+    days |= {(e.recorded_at if dials.team else e.received_at).date() for e in events}
+    parts = any(event.axis is Axis.LIMB for event in events)
     runs: list[tuple[int, int]] = []
     for day in sorted(days):
-        kind = _kind_of_parts(events, day) if parts else _kind_on(rows, day)
+        kind = _kind_of_parts(events, day, dials) if parts else _kind_on(rows, day)
         if not runs or kind != runs[-1][1]:
             runs.append((day.toordinal(), kind))
-    return Facts(
-        _now(events, rows, PARTS * parts | FOREIGN * foreign), rows, tuple(runs),
-        clocks_of_facts(events), _rows(events, team=True) if foreign else (),
-    )  # fmt: skip
+    return tuple(runs)
 
 
 def _rows(events: Sequence[StatusEvent], *, team: bool) -> tuple[Fact, ...]:
@@ -193,8 +217,9 @@ def _kind_on(rows: Sequence[Fact], day: date) -> int:
     return headline_of(head_of(*axes[:TARGET]))[0]
 
 
-def _kind_of_parts(events: Sequence[StatusEvent], day: date) -> int:
-    return KINDS.index(name_headline(axes_on(events, AsOf(day, end_of_day(day)))).kind)
+def _kind_of_parts(events: Sequence[StatusEvent], day: date, dials: AsOf) -> int:
+    then = replace(dials, world=day, known=end_of_day(day))
+    return KINDS.index(name_headline(axes_on(events, then)).kind)
 
 
 def _code(event: StatusEvent) -> int:

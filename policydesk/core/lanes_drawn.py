@@ -73,9 +73,9 @@ def lanes_chart(lanes: Sequence[Lane], until: date, dials: Sequence[str], whose:
             f"{MARKS_STAND}. {NOT_DRAWN} {_all_of(len(lanes))} {whose}."
             f"{more} {' '.join(dials)}"
         ),
-        heads=("No.", "Mark", "What", "Happened", "Known since"),
+        heads=("No.", "What", "Happened", "Known since"),
         cells=tuple(cells for lane in lanes for cells in _cells(lane)),
-        widths=(11, 19, 36, 17, 17),
+        widths=(8, 47, 25, 20),
     )
 
 
@@ -140,7 +140,7 @@ def _counted(lanes: Sequence[Lane]) -> str:
 def _cells(lane: Lane) -> Iterator[tuple[str, ...]]:
     label = lane.recommendation.label
     if not lane.marks:
-        yield label, "none", "Nothing was recorded that is drawn.", "", ""
+        yield label, "Nothing was recorded that is drawn.", "", ""
     for mark in in_order(lane.marks, known=False):
-        shape, kind = KIND_WORDS[mark.kind]
-        yield label, f"{shape} {kind}", mark.said, mark.happened, spoken_day(mark.known)
+        shape, _ = KIND_WORDS[mark.kind]
+        yield label, f"{shape} {mark.said}", mark.happened, spoken_day(mark.known)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import date
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 from itertools import accumulate
 
-from policydesk.core.axis_rows import ANY_VALUE, AXIS_BITS, DAY_BITS, GONE, LOW_BITS, VALUE_BITS
-from policydesk.core.columns import FactTable, ends_of
-from policydesk.core.facts import HEAD_BITS, KINDS, NO_VALUES, NOTHING_NOW, headline_of
+from policydesk.core.axis_rows import AxisRows, Known, day_of
+from policydesk.core.columns import FactTable, Runs, ends_of
+from policydesk.core.facts import FOREVER, KINDS, NO_VALUES, head_of, headline_of, microseconds
 from policydesk.core.headline import name_headline
 from policydesk.core.status import Axes, HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
-
-_ANY_DAY, _ANY_AXIS = (1 << DAY_BITS) - 1, (1 << AXIS_BITS) - 1
-_END = 1 << 62
-"""A turn after all turns."""
 
 
 def count_months(
@@ -35,12 +31,12 @@ def count_months(
     month_of = _month_of(ends)
     before, first_day, last_day = len(ends), ends[0], ends[-1]
     changes = [[0] * (last + 1) for _ in KINDS]
-    now, since = [-1] * len(table.ids), [0] * len(table.ids)
+    now, since = [-1] * (len(table.ids) + 1), [0] * len(table.ids)  # the last is of what is GONE
     for place in places:
         day = begins[place]
         now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
-    runs = table.runs() if replace(as_of, world=None).is_plain else runs_on(table, as_of)
-    for place, day, kind in runs:
+    runs = _runs_on(table, as_of)
+    for place, day, kind in zip(runs.places, runs.days, runs.kinds, strict=True):
         was = now[place]
         if was < 0 or day > last_day:
             continue
@@ -58,59 +54,50 @@ def count_months(
     }
 
 
-def runs_on(table: FactTable, as_of: AsOf) -> Iterator[tuple[int, int, int]]:
-    """Of each its place and, from that day on, its headline as known on it, or by the known dial
-    if that is earlier: as `FactTable.runs`, for dials that stand otherwise.
-    """
+def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
+    """Headlines day by day as known on each day, or by the known dial if that is earlier."""
+    runs = table.runs(as_of)
+    if as_of.known is None:
+        return runs
     _, known = ends_of(as_of)
-    if (last := _last_of_what_is_kept(table, as_of)) is not None:
-        yield from (run for run in table.runs() if run[1] <= last)
-        return
-    turns: list[int] = []
-    for axis, nothing in enumerate(NO_VALUES):
-        turns += table.axis(axis, as_of).turns(axis, known, nothing)
-    turns.sort()
-    turns.append(_END)
-    shifts = [HEAD_BITS * axis for axis in range(len(NO_VALUES))]
-    others = [~(ANY_VALUE << shift) for shift in shifts]
-    kinds = _Kinds()
-    place = then = GONE
-    head, kind = NOTHING_NOW.head, AWAITING
-    for turn in turns:
-        moment = turn >> LOW_BITS
-        if moment != then:  # all of the day before is known
-            if (now := kinds[head]) != kind:
-                yield place, then & _ANY_DAY, now
+    last = as_of.known.date()
+    if as_of.known < end_of_day(last):
+        last -= timedelta(1)
+    told = microseconds(end_of_day(last))
+    axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
+    beyond = {place for rows in axes for place in rows.beyond(told, known)}
+    runs = runs.until(last.toordinal())
+    return runs.without(beyond).and_of(_runs_of(beyond, axes, known)) if beyond else runs
+
+
+def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Runs:
+    """The same of a few, fact by fact: those of which more is told after what is kept."""
+    facts = defaultdict[int, list[tuple[int, Known]]](list)
+    for axis, rows in enumerate(axes):
+        for fact in rows.known_of(places, known):
+            facts[fact[0]].append((axis, fact))
+    found = Runs([], array("q"), array("q"))
+    for place, said in facts.items():
+        days = {day for _, (_, _, day, _, _) in said}
+        days |= {day_of(moment) for _, fact in said for moment in fact[3:] if moment != FOREVER}
+        kind = AWAITING
+        for day in sorted(days):
+            if (now := _kind_on(said, day, known)) != kind:
+                found.places.append(place)
+                found.days.append(day)
+                found.kinds.append(now)
                 kind = now
-            then = moment
-            if moment >> DAY_BITS != place:
-                place, head, kind = moment >> DAY_BITS, NOTHING_NOW.head, AWAITING
-        axis = turn >> VALUE_BITS & _ANY_AXIS
-        head = head & others[axis] | (turn & ANY_VALUE) << shifts[axis]
+    return found
 
 
-def _last_of_what_is_kept(table: FactTable, as_of: AsOf) -> int | None:
-    """The day up to which what is kept tells all there is to say on these dials; None for none.
-
-    What was known by the end of a day tells of the days up to it, and of those after it where
-    nothing that was known then counts from a later day.
-    """
-    if as_of.known is None or as_of.generous or as_of.team:
-        return None
-    day = as_of.known.date()
-    last, (_, known) = day.toordinal(), ends_of(as_of)
-    axes = (table.axis(axis, as_of) for axis in range(len(NO_VALUES)))
-    if as_of.known != end_of_day(day) or any(rows.reach_beyond(last, known) for rows in axes):
-        return None
-    return last
-
-
-class _Kinds(dict[int, int]):
-    """The headline of each head, a place in KINDS, found once."""
-
-    def __missing__(self, head: int) -> int:
-        self[head], _ = headline_of(head)
-        return self[head]
+def _kind_on(said: Iterable[tuple[int, Known]], day: int, known: int) -> int:
+    """The headline on a day, as known on it, or by the known dial if that is earlier."""
+    then = min(known, microseconds(end_of_day(date.fromordinal(day))))
+    values = [*NO_VALUES]
+    for axis, (_, value, counts, since, until) in said:
+        if counts <= day and since <= then < until:
+            values[axis] = value
+    return headline_of(head_of(*values))[0]
 
 
 def _month_of(ends: Sequence[int]) -> array[int]:

@@ -48,11 +48,18 @@ def chip_size(theme: Theme, text: str) -> QSize:
 
 
 def paint_chip(
-    painter: QPainter, at: QPoint, text: str, tone: str, theme: Theme, *, width: int | None = None
-) -> QRect:
-    """Paint a chip with its top left corner at `at`, elided to `width`; give what it covers."""
+    painter: QPainter, at: QPoint, text: str, tone: str, theme: Theme, *,
+    width: int | None = None, wrap: bool = False,
+) -> QRect:  # fmt: skip
+    """Paint a chip with its top left corner at `at`; give what it covers.
+
+    What is wider than `width` is elided, or with `wrap` goes on in a second line.
+    """
     size = chip_size(theme, text)
     box = QRect(at, QSize(min(size.width(), width or size.width()), size.height()))
+    wrap = wrap and size.width() > box.width()
+    if wrap:
+        box.setHeight(size.height() + QFontMetrics(theme.font(12)).height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -61,9 +68,26 @@ def paint_chip(
     painter.setFont(theme.font(12))
     painter.setPen(theme.colour(tone))
     inner = box.adjusted(theme.px(7), 0, -theme.px(7), 0)
-    shown = QFontMetrics(painter.font()).elidedText(
-        text, Qt.TextElideMode.ElideRight, inner.width() + 1
-    )
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    metrics, room = QFontMetrics(painter.font()), inner.width() + 1
+    beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    for line in _two_lines(text, metrics, room) if wrap else (text,):
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner if not wrap else _line_of(inner, metrics), beside, shown)
+        inner.translate(0, metrics.height())
     painter.restore()
     return box
+
+
+def _two_lines(text: str, metrics: QFontMetrics, room: int) -> tuple[str, str]:
+    """As many words as fit, and the rest."""
+    words = text.split(" ")
+    fits = next(
+        (n for n in range(len(words), 1, -1)
+         if metrics.horizontalAdvance(" ".join(words[:n])) <= room), 1,
+    )  # fmt: skip
+    return " ".join(words[:fits]), " ".join(words[fits:])
+
+
+def _line_of(box: QRect, metrics: QFontMetrics) -> QRect:
+    """The first line of a chip of two."""
+    return QRect(box.left(), box.top() + 2, box.width(), metrics.height())

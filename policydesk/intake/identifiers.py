@@ -27,6 +27,7 @@ _SERIES = ("HL Paper", "HC", "CP", "Cm", "Cmnd", "Cmd", "SG", "UN")
 _SHORT_LINES = (*_SERIES, "URN", "PB", "DOI")
 _SHORT_LINE = 90
 _MOST = 12
+_FIGURE = re.compile(r"\d")
 _OTHERS = re.compile(
     r"previous (?:version|edition)|see also|earlier|response to|supersedes|replaces|website at",
     re.IGNORECASE,
@@ -40,8 +41,10 @@ def identifiers_in(lines: Iterable[str]) -> tuple[Identifier, ...]:
     """
     found: dict[Identifier, None] = {}
     for line in lines:
-        if not _OTHERS.search(line):
-            found.update(dict.fromkeys(_in_line(line)))
+        # All of them have figures, and most lines have none.
+        here = list(_in_line(line)) if _FIGURE.search(line) else []
+        if here and not _OTHERS.search(line):
+            found.update(dict.fromkeys(here))
         if len(found) >= _MOST:
             break
     return tuple(found)[:_MOST]

@@ -16,6 +16,15 @@ DAMAGE_SHOWS = (
     "The last session ended without closing the library, and the file shows damage; "
     "run “policydesk check” and restore a backup if it finds any."
 )
+IN_USE = (
+    ", and the program that has the library open makes it anew: search there once, or close it and "
+    "ask again."
+)
+ONLY_READ = (
+    ", and is not made anew where the library is only read: search once where it may be written "
+    "to, or in a copy of it."
+)
+"""What follows on what is wrong with an index, where it is not made anew here."""
 
 
 def damage_behind(error: BaseException, folder: Path) -> StoreError | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from policydesk.core.errors import LibraryReadOnly, StoreError
+from policydesk.library.damage import IN_USE, ONLY_READ
 from policydesk.library.reader import LibraryReader
 from policydesk.store import lock
 from policydesk.store.files import LibraryFiles
@@ -14,7 +15,8 @@ def open_for_reading(folder: Path, *, search: bool = False) -> LibraryReader:
     """Open a reader; with `search`, see to it that the index is there and current.
 
     Where another program is writing, the reader takes things as they are and the coverage says
-    what is pending. Raises LibraryMissing, LibraryTooNew, LibraryDamaged.
+    what is pending; a search without an index says what to do. Raises LibraryMissing,
+    LibraryTooNew, LibraryDamaged.
     """
     files = LibraryFiles(folder)
     if not files.ended_well() and lock.is_free(files.lock):
@@ -24,6 +26,8 @@ def open_for_reading(folder: Path, *, search: bool = False) -> LibraryReader:
         reader.close()
         _mend(folder)
         reader = LibraryReader.open(folder)
+    if search:
+        reader.searching.remedy = ONLY_READ if lock.is_free(files.lock) else IN_USE
     return reader
 
 

@@ -17,11 +17,12 @@ MOST_PLACES = 20
 
 
 def place_quote(
-    store: Store, document: Document, quote: str, *, page: int | None = None
+    store: Store, document: Document, quote: str, *, page: int | None = None,
+    start: int | None = None,
 ) -> tuple[int, int]:
     """The one place of a quote (on that page), as code points; UserError when none or several.
 
-    Pages count from the first, as in `Anchor.page`.
+    Pages count from the first, as in `Anchor.page`. Of several places, that at `start` is meant.
     """
     if not typed_text.quote(quote).strip():
         raise UserError("Give the quote: the words as they stand in the document.")
@@ -39,12 +40,14 @@ def place_quote(
                 f"{f', but {where}' if where else ''}."
             )
         places = on_it
+    places = [at for at in places if at[0] == start] or places
     if len(places) > 1:
         where = _on(store, document, places)
+        say_page = "say on which page, or " if "pages" in where else ""
         raise UserError(
             f"The quote stands in {len(places):,} places of “{document.title}”"
-            f"{f', {where}' if where else ''}; quote a few more words so that it is found "
-            "only once."
+            f"{f', {where}' if where else ''}; {say_page}quote a few more words so that it is "
+            "found only once."
         )
     return places[0]
 

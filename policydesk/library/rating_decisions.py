@@ -121,7 +121,7 @@ class DecisionReads:
     def _quotes(self, made: Judgement) -> tuple[EvidenceQuote, ...]:
         """The passages behind a judgement, in the documents that they are in now."""
         now_in = self._reader.documents.now_in
-        return tuple(EvidenceQuote(now_in(e.document_id), e.quote) for e in made.evidence)
+        return tuple(EvidenceQuote(now_in(e.document_id), e.quote, e.start) for e in made.evidence)
 
 
 class Decisions(DecisionReads):

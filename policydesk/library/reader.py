@@ -17,11 +17,13 @@ from policydesk.core.query import HitCount, HitKind, HitPage, Sort
 from policydesk.core.register import Differences, OverTime, Register, RegisterRow
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.core.watched import WatchedFolder
 from policydesk.library.documents import DocumentReads
 from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.settings import SettingReads
+from policydesk.library.shared_workers import SharedWorkers
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.store.files import LibraryFiles
@@ -29,13 +31,13 @@ from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
-    from policydesk.intake.reading import Reading
     from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
     from policydesk.library.clocks import ClockReads
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
+    from policydesk.library.pictures import Pictures
     from policydesk.library.ratings import RatingReads
     from policydesk.library.references import ReferenceReads
     from policydesk.library.register_table import RegisterTable
@@ -69,17 +71,19 @@ class LibraryReader:
         "saved_searches.SavedSearchReads", "_reads_store", "search", "count_hits", "register"
     )
     trackers: Later[TrackerReads] = Later("trackers.TrackerReads", "_reads_store", "_now")
+    index_remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(
         self,
         store: Store,
         *,
         now: Callable[[], datetime] = utc_now,
-        reading: Callable[[], Reading] | None = None,
+        shared: SharedWorkers | None = None,
     ) -> None:
         self._reads_store = store
         self._now = now
-        self._shared_reading = reading
+        self._shared, self._owns = shared or SharedWorkers(), shared is None
         self.documents = DocumentReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
@@ -109,6 +113,10 @@ class LibraryReader:
     def read_only(self) -> bool:
         return True
 
+    def watched_folders(self) -> list[WatchedFolder]:
+        """The folders that are looked at for new files, each by its path."""
+        return self._reads_store.watched.folders()
+
     def now(self) -> datetime:
         """The library's clock, UTC."""
         return self._now()
@@ -118,7 +126,9 @@ class LibraryReader:
         """The search, loaded when first used: its engine is slow to import."""
         from policydesk.library.searching import SearchReads
 
-        return SearchReads(self._reads_store, self._now)
+        reads = SearchReads(self._reads_store, self._now)
+        reads.remedy = self.index_remedy
+        return reads
 
     @cached_property
     def register_table(self) -> RegisterTable:
@@ -229,18 +239,18 @@ class LibraryReader:
         self, document_id: DocumentId, page: int, scale: float
     ) -> PageImage | ImportProblem:
         """A picture of an original page, drawn in a jailed worker; slow, not for the UI thread."""
-        data = self.documents.original(document_id)
-        if self._shared_reading is not None:
-            return self._shared_reading().page_image(data, page, scale)
-        from policydesk.intake.reading import Reading
+        return self._shared.get().page_image(self.documents.original(document_id), page, scale)
 
-        with Reading(workers=1) as reading:
-            return reading.page_image(data, page, scale)
+    def pictures(self) -> Pictures:
+        """Who draws charts, away from this process; slow, not for the UI thread."""
+        return self._shared.pictures()
 
     def close(self) -> None:
         """Let go of the index and the connection."""
         if "searching" in self.__dict__:
             self.searching.close()
+        if self._owns:
+            self._shared.close()
         self._reads_store.close()
 
     def __enter__(self) -> Self:

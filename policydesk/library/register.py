@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from operator import add, ne
 from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
+from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark, bearing, packed, unpacked
@@ -62,6 +62,9 @@ def read_register(
         brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
         brief.addressees, brief.publishers, stood.targets,
     )  # fmt: skip
+    if headlines:
+        kinds = {KINDS.index(kind) for kind in headlines}
+        places = [place for place in places if stood.kinds[place] in kinds]
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
         rows = rows.subset(places)
@@ -71,9 +74,10 @@ def read_register(
         differences = sum(differs) if len(places) == len(differs) else sum(
             map(differs.__getitem__, places)
         )
-    if headlines:
-        rows = rows.of_kinds(headlines)
-    return Register(rows, len(brief.ids), as_of, reading, error, differences)
+    return Register(
+        rows, len(brief.ids), as_of, reading, error, differences,
+        nothing_known=as_of.known is not None and not reader.status.knew(as_of),
+    )  # fmt: skip
 
 
 def read_ahead(reader: LibraryReader) -> None:
@@ -161,7 +165,7 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        untold = frozenset(table.with_parts if not replace(as_of, world=None).is_plain else ())
+        untold = frozenset(table.with_parts if as_of.known is not None else ())
         told = [place for place in places if place not in untold]
         counts = count_months(table, told, brief.begins, months, as_of)
         if len(told) < len(places):
@@ -179,7 +183,7 @@ def _counted_as_known(
     months: tuple[date, ...],
     as_of: AsOf,
 ) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines: of what has parts, for dials that stand otherwise."""
+    """The same from the timelines: of what has parts, where the known dial stands otherwise."""
     recs = reader.recommendations.several([brief.ids[place] for place in places])
     timelines = reader.status.timelines(recs)
     begun = (

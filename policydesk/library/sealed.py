@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from policydesk.library.damage import ONLY_READ
 from policydesk.library.library import Library
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.store.files import LibraryFiles
@@ -44,4 +45,6 @@ class SealedLibrary(Library):
 
     def reader(self) -> LibraryReader:
         store = Store.open_reader(self.store.files, newer=True)
-        return LibraryReader(store, now=self.now, reading=self.reading)
+        reader = LibraryReader(store, now=self.now, shared=self._shared)
+        reader.index_remedy = ONLY_READ
+        return reader

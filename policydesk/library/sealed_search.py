@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from policydesk.core.progress import Progress
-from policydesk.library.searching import SearchIndex
+from policydesk.library.damage import ONLY_READ
+from policydesk.library.searching import SearchIndex, SearchReads
 
 T = TypeVar("T")
 
@@ -15,6 +16,7 @@ class SealedIndex(SearchIndex):
     """Answers like the reader's search; the coverage says what the index has yet to see."""
 
     writable = False
+    remedy = ONLY_READ
 
     def mend(self, progress: Progress | None = None) -> str:
         """Leave it as it is."""
@@ -25,4 +27,4 @@ class SealedIndex(SearchIndex):
         return 0
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
-        return ask()
+        return SearchReads._with_a_whole_index(self, ask)

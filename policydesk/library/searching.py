@@ -37,6 +37,8 @@ class SearchReads:
     """Searching with whatever the index holds; says what it does not."""
 
     writable = False
+    remedy = ""
+    """What to do about an index that must be made anew, where this library does not do it."""
 
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
@@ -203,7 +205,12 @@ class SearchReads:
         return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:
-        return ask()
+        try:
+            return ask()
+        except IndexUnusable as error:
+            if not self.remedy:
+                raise
+            raise IndexUnreachable(f"{error.fault}{self.remedy}") from error
 
     def _ready_engine(self) -> OpenIndex:
         return self._open()

@@ -15,7 +15,7 @@ from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import OWNER_AXES, Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
-from policydesk.core.timeline import Timeline
+from policydesk.core.timeline import AsOf, Timeline
 from policydesk.core.wording import say_moment
 from policydesk.library.ownership import owner_before, owners_of, timeline_of
 from policydesk.library.publishers import PublisherReads
@@ -31,10 +31,16 @@ AT_ONCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
-    """Words that stand in a document of the library."""
+    """Words that stand in a document of the library.
+
+    Where they stand in several places, `start` (code points) or `page` (from 1) says which is
+    meant.
+    """
 
     document_id: DocumentId
     quote: str
+    start: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,9 @@ class StatusReads:
     def proof(self, item: EvidenceQuote) -> Evidence:
         """The quote in its place; UserError where the document does not hold it once."""
         document = self._document(item.document_id)
-        start, end = place_quote(self._store, document, item.quote)
+        start, end = place_quote(
+            self._store, document, item.quote, page=item.page, start=item.start
+        )
         return Evidence(
             document_id=document.id,
             document_uid=document.uid,
@@ -166,6 +174,11 @@ class StatusReads:
             return None
         document = self._document(evidence[0].document_id)
         return suggest_grade(document.kind, document.publisher, owners)
+
+    def knew(self, as_of: AsOf) -> bool:
+        """Whether anything had been recorded here by the dial of what was known."""
+        first = self._store.ledger.first_event()
+        return first is not None and as_of.knows(first)
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""

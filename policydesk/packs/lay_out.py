@@ -43,6 +43,10 @@ from policydesk.packs.notes import kept_lines, read_note, safe_address, showable
 LONGEST_HEADING = 110
 """Characters of a wording that fit a heading; a longer one is cut there and printed whole below."""
 LONGEST_RUNNING = 44
+LONGEST_KEPT = 300
+"""Characters, about four lines, of what is kept on the page of what follows it; to keep more
+together would leave gaps at the feet of pages.
+"""
 SINCE = "What was learned or corrected since"
 _EMPTY_LINES = re.compile(r"\n\s*\n")
 GRADES = (
@@ -121,7 +125,7 @@ def _summary(briefing: Briefing, *, glance: bool) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(7, 43, 17, 20, 13),
+        widths=(9, 41, 17, 20, 13),
         footnote=showable(briefing.footnote),
     )
     return [statuses, each]

@@ -40,7 +40,8 @@ from policydesk.packs.blocks import (
     Text,
     plain,
 )
-from policydesk.packs.lay_out import lay_out, running_line
+from policydesk.packs.lay_out import LONGEST_KEPT, lay_out, running_line
+from policydesk.packs.plain_rows import lines_of
 
 Node = dict[str, Any]
 STANDARD: Final = "ua-1"
@@ -153,7 +154,8 @@ def _block(block: Block, drawn: _Drawable) -> Node:
             return _numbers(block, drawn)
         case Quotation(blocks, source, evidence):
             quoted = {"blocks": _blocks(blocks, drawn), "source": drawn.text(source)}
-            return {"is": "quote", "evidence": evidence, **quoted}
+            short = len(lines_of(blocks)) <= LONGEST_KEPT
+            return {"is": "quote", "evidence": evidence, "short": short, **quoted}
         case Listing(items, ordered, start, timeline):
             listed = [_blocks(item, drawn) for item in items]
             shape = {"ordered": ordered, "start": start, "timeline": timeline}

@@ -224,10 +224,8 @@ class IndexUnusable(PolicyDeskError):
     """The index must be rebuilt from the library; nothing else is lost."""
 
     def __init__(self, reason: Reason, detail: str = "") -> None:
-        more = f" ({detail})" if detail else ""
-        super().__init__(
-            f"The search index is {reason.value}{more}; it is made anew from the library."
-        )
+        self.fault = f"The search index is {reason.value}" + (f" ({detail})" if detail else "")
+        super().__init__(f"{self.fault}; it is made anew from the library.")
         self.reason = reason
 
 
@@ -272,6 +270,12 @@ class Engine(Protocol):
         ...
 
     def tokens(self, text: str) -> Sequence[Token]: ...
+
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text, in each way it may be
+        written.
+        """
+        ...
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
         """Words of the texts within so many edits of this one, commonest first, with counts."""

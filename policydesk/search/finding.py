@@ -225,7 +225,7 @@ def _marks_of(
 ) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
     """Each word with what counts as finding it in a text."""
     return tuple(
-        (texts[0], tuple(_mark_of(engine, text) for text in texts))
+        (texts[0], tuple(mark for text in texts for mark in engine.marks_of(text)))
         for word in words if (texts := _texts_of(word))
     )
 
@@ -236,11 +236,6 @@ def _texts_of(word: Words | Also) -> tuple[str, ...]:
         return (word.text,)
     typed = (word.part.text,) if isinstance(word.part, Words) else ()
     return (*typed, *(other.text for other in word.others))
-
-
-def _mark_of(engine: Engine, text: str) -> Mark:
-    stems = (frozenset((token.stem,)) for token in engine.tokens(text))
-    return Mark(tuple(stems), stemmed=True)
 
 
 def _lacks(

@@ -22,6 +22,7 @@ from policydesk.search.engine import (
     IndexBatch,
     IndexUnreachable,
     IndexUnusable,
+    Mark,
     Reason,
     Texts,
     Token,
@@ -290,6 +291,10 @@ class OpenIndex:
     def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text as the index sees them."""
         return self._engine.tokens(text)
+
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text."""
+        return self._engine.marks_of(text)
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
         """Words of the texts within so many edits of this one, commonest first, with counts."""

@@ -86,13 +86,14 @@ def is_clean(text: str) -> bool:
     return allowed and unicodedata.is_normalized("NFC", text)
 
 
-_HYPHENS = "-\u2010\u2011"
+HYPHENS = ("-", "\u2010", "\u2011")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010\u2011]$")
 _BREAK = re.compile(r"[-\u2010\u2011]\s*\n\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _PREFIXES = {"anti", "cross", "ex", "multi", "non", "quasi", "self", "semi", "socio"}
 _WORD_CHARACTERS = 60
 """No word before a hyphen is longer; looking at a whole paragraph for each line would be slow."""
+_MARKS = ".,;:!?()[]'\"‘’“”"
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -102,13 +103,16 @@ def join_lines(lines: Sequence[str], words: Collection[str] = frozenset()) -> st
     `words` are the document's own words in lower case: a hyphen stays where the text elsewhere
     writes the word with it (“co-operate”) and goes where it writes it without.
     """
-    joined = ""
+    parts: list[str] = []
     for line in lines:
-        text = line.strip()
-        if not text:
-            continue
-        joined = _append(joined, text, words) if joined else text
-    return joined
+        if text := line.strip():
+            if not parts:
+                parts.append(text)
+            elif parts[-1][-1] in HYPHENS:
+                parts = [_append("".join(parts), text, words)]
+            else:
+                parts += (" ", text)
+    return "".join(parts)
 
 
 def mends(before: str, after: str, words: Collection[str]) -> bool:
@@ -119,8 +123,7 @@ def mends(before: str, after: str, words: Collection[str]) -> bool:
 
 
 def _append(before: str, after: str, words: Collection[str]) -> str:
-    if before[-1] not in _HYPHENS:
-        return f"{before} {after}"
+    """Both as one; `before` ends with a hyphen."""
     head, tail = _last_word(before), _FIRST_WORD.match(after)
     if head is None or tail is None:
         # A number range, a dash or a web address goes on without a space after its hyphen.
@@ -133,7 +136,7 @@ def _append(before: str, after: str, words: Collection[str]) -> str:
 
 def _last_word(before: str) -> re.Match[str] | None:
     """The word before a hyphen at the end."""
-    return _LAST_WORD.search(before[-_WORD_CHARACTERS:]) if before[-1:] in _HYPHENS else None
+    return _LAST_WORD.search(before[-_WORD_CHARACTERS:]) if before[-1:] in HYPHENS else None
 
 
 def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
@@ -152,8 +155,16 @@ def _keeps_hyphen(head: str, tail: str, words: Collection[str]) -> bool:
 
 def words_of(text: str) -> frozenset[str]:
     """The words of `text` in lower case, hyphenated ones whole; halves at line ends are none."""
-    # No word goes over a space, and most words come again and again.
-    return frozenset(_WORD.findall(" ".join(set(_without_halves(text.lower()).split()))))
+    # No word goes over a space, and most words come again and again. Most are letters alone, but
+    # for a mark at an end.
+    words, others = set(), []
+    for piece in set(_without_halves(text.lower()).split()):
+        if (bare := piece.strip(_MARKS)).isalpha():
+            words.add(bare)
+        else:
+            others.append(piece)
+    words.update(_WORD.findall(" ".join(others)))
+    return frozenset(words)
 
 
 def _without_halves(text: str) -> str:

@@ -4,7 +4,9 @@ import json
 import shutil
 import sqlite3
 
-from policydesk.library import Library
+import pytest
+
+from policydesk.library import Library, opening
 from tests.helpers.commands import Here
 
 
@@ -84,3 +86,30 @@ def test_the_index_can_be_thrown_away_and_made_anew(copied: Here) -> None:
 def test_a_search_mends_a_missing_index_by_itself(copied: Here) -> None:
     shutil.rmtree(copied.library / "index")
     assert copied.json("search", "counter")["total"] > 0
+
+
+@pytest.mark.parametrize("command", [("search", "counter"), ("register", "counter")])
+def test_beside_another_program_a_missing_index_is_said_with_what_to_do(
+    copied: Here, command: tuple[str, ...]
+) -> None:
+    shutil.rmtree(copied.library / "index")
+    with Library.open(copied.library) as library:
+        refused = copied(*command)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.sentence == (
+            "The search index is missing, and the program that has the library open makes it anew: "
+            "search there once, or close it and ask again."
+        )
+        assert copied("register").code == copied("digest").code == 0
+        assert library.search("counter").total > 0
+        assert copied(*command).code == 0
+
+
+def test_where_nobody_may_write_a_missing_index_is_said_so(
+    copied: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(copied.library / "index")
+    monkeypatch.setattr(opening, "_mend", lambda _: None)  # as where opening for writing is refused
+    refused = copied("search", "counter")
+    assert refused.code == 1
+    assert "search once where it may be written to, or in a copy of it." in refused.sentence

@@ -86,7 +86,7 @@ def test_the_register_in_words(asked: Here) -> None:
 
 
 def test_fields_of_today_are_refused_off_today(asked: Here) -> None:
-    done = asked("register", "status:claimed", "--world", "2024-12-31")
+    done = asked("register", "claim:done", "--world", "2024-12-31")
     assert done.code == 1
     assert "turn the dials back to today" in done.sentence
 
@@ -156,3 +156,29 @@ def test_the_text_of_a_document_is_read_once_for_all_of_its_recommendations(
     listed = rows["rows"] if command == "register" else rows
     assert sorted(read) == sorted({row["document"] for row in listed})
     assert {row["anchor"]["state"] for row in listed} == {"exact"}
+
+
+def test_groups_are_said_in_words_and_counted_once(asked: Here) -> None:
+    by_response = asked("register", "--group-by", "response").out
+    assert "accepted in part: " in by_response
+    assert "accepted_in_part" not in by_response
+    by_headline = asked("register", "--group-by", "headline").out
+    counts = [line for line in by_headline.splitlines() if " of 60" in line and ":" in line]
+    assert len(counts) == len({line.strip() for line in counts})
+    assert "in_progress" not in by_headline
+
+
+def test_a_day_before_anything_was_recorded_is_said_to_be_one(asked: Here) -> None:
+    early = asked("register", "--known", "1999-12-31")
+    assert "Nothing had been recorded in this library by then." in early.out
+    assert asked.json("register", "--known", "1999-12-31")["nothing_known"] is True
+    assert asked.json("register")["nothing_known"] is False
+    assert "Nothing had been recorded of it by then." in asked("timeline", "R1", "--known",
+                                                               "1999-12-31").out  # fmt: skip
+
+
+def test_what_differs_is_counted_among_the_rows_that_are_shown(asked: Here) -> None:
+    some = asked.json("register", "--world", "2023-12-31", "--headline", "awaiting")
+    assert some["differences"] <= some["total"]
+    whole = asked.json("register", "--world", "2023-12-31")
+    assert some["differences"] < whole["differences"]

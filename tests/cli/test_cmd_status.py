@@ -1,7 +1,11 @@
 """Updates by command: whose word, evidence, corrections, gates."""
 
+from pathlib import Path
+
 import pytest
 
+from policydesk.library import Library
+from tests.helpers.builders import a_document
 from tests.helpers.commands import Here
 
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
@@ -147,3 +151,40 @@ def test_several_are_refused_in_words(
     done = asked("status", "several", *options)
     assert done.code == code
     assert sentence in done.err
+
+
+def test_a_corrected_date_rests_on_the_same_quotes(copied: Here) -> None:
+    quote = f"{MINUTES}:The Cabinet is asked to answer both by 31 May 2026."
+    first = add(copied, "M2", "response=unclear", "--evidence", quote)
+    done = copied("status", "add", "M2", "response=unclear", "--happened", "2026-05-04",
+                  "--corrects", str(first["id"]), "--reason", "On the 4th", "--json")  # fmt: skip
+    assert "It rests on the quotes of the update that it corrects" in done.err
+    assert done.json["evidence"] == first["evidence"]
+    assert done.json["grade"] == first["grade"]
+
+
+def test_a_page_says_which_of_several_places_is_quoted(copied: Here, tmp_path: Path) -> None:
+    said = "We agree to this."
+    with Library.open(tmp_path / "library") as library:
+        answer = a_document(library, "Answer", paragraphs=("Cars are parked there.", said, said))
+    several = copied("status", "add", "M2", "response=accepted", "--happened", "2026-05-01",
+                     "--evidence", f"{answer.id}:{said}")  # fmt: skip
+    assert "on pages 2 and 3; say on which page, or quote a few more words" in several.sentence
+    event = add(copied, "M2", "response=accepted", "--evidence", f"{answer.id} p. 3:{said}")
+    (proof,) = event["evidence"]  # type: ignore[misc]
+    assert proof["page"] == 3
+
+
+def test_a_timeline_names_what_took_its_place(copied: Here) -> None:
+    add(copied, "M2", "standing=superseded", "--successor", "M1")
+    told = copied("timeline", "M2").out
+    assert "The record: superseded: M1, " in told
+
+
+def test_what_was_recorded_is_told_as_the_timeline_tells_it(copied: Here) -> None:
+    first = copied("status", "add", "M1", "target=2026-12", "--happened", "2026-05-01").out
+    again = copied("status", "add", "M1", "target=2027-03", "--happened", "2026-06-01",
+                   "--note", "One line\nand another").out  # fmt: skip
+    assert "Target date moved to: March 2027" in again
+    assert "Recorded for M1: Target date " in first
+    assert "    One line\n    and another\n" in copied("timeline", "M1").out

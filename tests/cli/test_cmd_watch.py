@@ -75,3 +75,14 @@ def test_whoever_watches_on_is_told_once(
     watched = run("watch", "run")
     assert watched.err.count("1 new file in Reports.") == 1
     assert watched.out.count("new: ") == 1
+
+
+def test_the_list_is_only_read(tmp_path: Path, command: InAnyFolder) -> None:
+    folder = tmp_path / "Reports"
+    folder.mkdir()
+    with Library.create(tmp_path / "library") as library:
+        library.watching.add(folder)
+        listed = command(tmp_path / "library")("watch", "list", "--json")
+        assert (listed.code, json.loads(listed.out)) == (
+            0, [{"folder": str(folder), "by_itself": False}]
+        )

@@ -110,12 +110,13 @@ def test_every_answer_is_one_json_document(asked: Here, act: str) -> None:
     assert asked(*act.split()).out.strip()
 
 
-def test_a_number_alone_is_answered_with_how_to_ask_for_it(asked: Here) -> None:
+def test_a_number_alone_finds_the_recommendation_and_says_so(asked: Here) -> None:
     for act in (("register",), ("rec", "list")):
-        done = asked(*act, "r1")
-        assert (done.code, "0 of 60" in done.out) == (0, True)
-        assert done.sentence == "“r1” is the number of a recommendation: ask for number:r1."
-        assert asked(*act, "number:r1").err == asked(*act, "zebra").err == ""
+        by_field = asked(*act, "number:r1").out
+        assert asked(*act, "r1").out == by_field
+        assert "0 of 60" not in by_field
+        assert "0 of 60" in asked(*act, "zebra").out
+    assert asked.json("register", "r1")["reading"].endswith(", or the number “r1”")
 
 
 def test_an_empty_library_says_what_to_do_and_not_a_table_without_rows(

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from policydesk.core.answers import answer_of
 from policydesk.core.columns import FactTable, told_by
-from policydesk.core.dates import month_ends
 from policydesk.core.fact_blocks import with_facts
 from policydesk.core.facts import facts_of
 from policydesk.core.headline import name_headline
-from policydesk.core.ids import RecommendationId
+from policydesk.core.ids import EventId, RecommendationId
 from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import counted_by_month
 from policydesk.core.status import Axis, Grade, StatusEvent
@@ -42,6 +41,11 @@ ACT = st.sampled_from(["say", "say", "say", "correct", "take back"])
 TOLD = st.tuples(st.integers(1, 3), ACT, SAID, HAPPENED, LATER, LATER, st.integers(0, 20))
 DAY = st.none() | st.dates(date(2020, 12, 20), date(2021, 4, 30))
 GONE = RecommendationId(2)
+
+
+def days_between(last: date) -> tuple[date, ...]:
+    """Days to look at, closer together than months: more of them tell what stood."""
+    return tuple(BEGIN + timedelta(n) for n in range(0, (last - BEGIN).days + 1, 4))
 
 
 @st.composite
@@ -94,7 +98,7 @@ def test_columns_say_what_the_timelines_say(
     assert table.answers(as_of, lambda _: []) == [answer_of(each.events, as_of) for each in shown]
     last = as_of.world or TODAY
     if last >= BEGIN:
-        months = tuple(month_ends(BEGIN, last))
+        months = days_between(last)
         begins = [BEGIN.toordinal()] * len(ids)
         counts = count_months(table, range(len(ids)), begins, months, as_of)
         assert counts == counted_by_month([(BEGIN, each) for each in shown], months, as_of)
@@ -103,3 +107,29 @@ def test_columns_say_what_the_timelines_say(
             then = replace(as_of, world=month, known=min(known))
             heads = [name_headline(axes_on(each.events, then)).kind for each in shown]
             assert {kind: n[place] for kind, n in counts.items() if n[place]} == Counter(heads)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(TOLD, min_size=3, max_size=10), dials(), st.integers(0, 9))
+def test_months_of_what_has_parts_are_kept_for_every_switch(
+    told: list[tuple[int, str, tuple[Axis, str], str, int, int, int]], as_of: AsOf, cut: int
+) -> None:
+    as_of = replace(as_of, known=None)
+    timelines = {}
+    for rec_id, timeline in histories(told).items():
+        events = [*timeline.events]
+        if len(events) > cut:  # from there on, two parts; what is said next is said of the first
+            first = replace(events[cut], axis=Axis.LIMB, value="(a) one", supersedes=None)
+            second = replace(first, id=EventId(100), uid="event-100", value="(b) two")
+            rest = [replace(event, limb=first.uid) for event in events[cut + 1 :]
+                    if event.supersedes != first.id]  # fmt: skip
+            events = [*events[:cut], first, second, *rest]
+        timelines[rec_id] = Timeline(tuple(events))
+    facts = {rec_id: facts_of(each.events) for rec_id, each in timelines.items()}
+    table = FactTable([*timelines], lambda part: array("q", with_facts(part, b"", facts)))
+    last = as_of.world or TODAY
+    if last >= BEGIN:
+        months = days_between(last)
+        counts = count_months(table, range(3), [BEGIN.toordinal()] * 3, months, as_of)
+        shown = [(BEGIN, each) for each in timelines.values()]
+        assert counts == counted_by_month(shown, months, as_of)

@@ -18,6 +18,7 @@ FACTS = st.builds(
     st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple),
     st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple),
     st.lists(st.tuples(CODE, *[NUMBER] * 4), max_size=3).map(tuple),
+    st.tuples(*[st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple)] * 3),
 )
 SOME = st.dictionaries(st.integers(1, 3 * BLOCK).map(RecommendationId), FACTS, max_size=8)
 
@@ -53,6 +54,8 @@ def rows_of(part: Part, facts: Facts) -> tuple[tuple[int, ...], ...]:
         Part.NOW: () if facts.now == NOTHING_NOW else (tuple(facts.now),),
         Part.CLOCKS: facts.clocks,
         Part.RUNS: facts.runs, Part.TEAM: facts.team,
+        Part.GENEROUS_RUNS: facts.switched[0], Part.TEAM_RUNS: facts.switched[1],
+        Part.GENEROUS_TEAM_RUNS: facts.switched[2],
     }  # fmt: skip
     if part in parts:
         return parts[part]

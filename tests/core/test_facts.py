@@ -38,7 +38,7 @@ def test_a_change_of_the_rules_raises_the_form() -> None:
         for grade in ((None, *Grade) if assessment is Assessment.FULLY else (None,))
     ]
     digest = sha256(" ".join([*told, *KINDS]).encode()).hexdigest()[:16]
-    assert (FORM, digest) == (5, "4ef218d7681067b1")
+    assert (FORM, digest) == (6, "4ef218d7681067b1")
 
 
 def test_numbers_name_the_same_headline_as_the_axes() -> None:
@@ -56,7 +56,7 @@ def test_numbers_name_the_same_headline_as_the_axes() -> None:
 
 def test_nothing_recorded_is_nothing_kept() -> None:
     facts = facts_of(())
-    assert facts == (NOTHING_NOW, (), (), (), ())
+    assert facts == (NOTHING_NOW, (), (), (), (), ((), (), ()))
     named = name_headline(Axes())
     assert headline_of(NOTHING_NOW.head) == (KINDS.index(named.kind), named.label)
 

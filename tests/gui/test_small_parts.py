@@ -76,9 +76,13 @@ def test_a_painted_chip_keeps_to_its_width(theme: Theme, qtbot: QtBot) -> None:
     text = "▲ In progress (claimed)"
     whole = paint_chip(painter, QPoint(0, 0), text, "prog", theme)
     cut = paint_chip(painter, QPoint(0, 0), text, "prog", theme, width=60)
+    two = paint_chip(painter, QPoint(0, 0), text, "prog", theme, width=120, wrap=True)
+    short = paint_chip(painter, QPoint(0, 0), text, "prog", theme, width=300, wrap=True)
     painter.end()
-    assert whole.size() == chip_size(theme, text)
-    assert cut.width() == 60
+    assert whole.size() == short.size() == chip_size(theme, text)
+    assert (cut.width(), cut.height()) == (60, whole.height())
+    assert two.width() == 120
+    assert whole.height() * 1.5 < two.height() < whole.height() * 2
 
 
 def test_a_toast_offers_undo_only_where_there_is_one(theme: Theme, qtbot: QtBot) -> None:

@@ -54,7 +54,7 @@ def test_a_quote_that_is_not_there_once_is_refused(
 
 def test_words_that_stand_on_several_pages_are_told_apart_by_the_page(library: Library) -> None:
     document = a_document(library, paragraphs=("A chapter.", "Publish it.", "Publish it."))
-    with pytest.raises(UserError, match="2 places of “A place to plan”, on pages 2 and 3; quote"):
+    with pytest.raises(UserError, match="2 places of “A place to plan”, on pages 2 and 3; say on"):
         a_recommendation(library, document, "Publish it.")
     draft = RecommendationDraft()
     with pytest.raises(UserError, match="not on page 1 of “A place to plan”, but on pages 2 and 3"):

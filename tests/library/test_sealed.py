@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 
-from policydesk.core.errors import LibraryMissing, LibraryReadOnly, LibraryTooNew
+from policydesk.core.errors import LibraryMissing, LibraryReadOnly, LibraryTooNew, PolicyDeskError
 from policydesk.core.pack import PackFormat, PackOptions
 from policydesk.library import Library, SealedLibrary
 from tests.helpers.builders import a_document, a_library, a_recommendation, an_update
@@ -86,3 +87,12 @@ def test_a_format_that_cannot_be_read_at_all_is_still_refused(folder: Path, tmp_
         SealedLibrary.open(folder)
     with pytest.raises(LibraryMissing):
         SealedLibrary.open(tmp_path / "nowhere")
+
+
+def test_a_missing_index_is_left_so_with_what_to_do(folder: Path) -> None:
+    shutil.rmtree(folder / "index")
+    with SealedLibrary.open(folder) as library, library.reader() as reader:
+        for each in (library, reader):
+            with pytest.raises(PolicyDeskError, match="index is missing, and is not made anew"):
+                each.search("council")
+    assert not (folder / "index").exists()

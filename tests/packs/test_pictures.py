@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from policydesk.core.briefing import BriefingChart
-from policydesk.core.charts import Chart, ChartKind, Look
+from policydesk.core.charts import PAGE_ROWS, Chart, ChartKind, Look, Mark, Row, Rows, Sign
 from policydesk.core.stacked import Box, Columns, ColumnsPlan, Series, nice_top
 from policydesk.packs.drawing_ready import FONT_LIST
 from policydesk.packs.pictures.drawing import draw_dots, draw_svg, page_colours
@@ -53,6 +54,16 @@ def test_the_library_is_left_as_it_was_and_knows_no_font_of_the_machine() -> Non
     assert FontManager.__version__ == FONT_LIST
     assert {font.name for font in fontManager.ttflist} == {"Noto Sans", "DejaVu Sans"}
     assert fontManager.afmlist == []
+
+
+@pytest.mark.parametrize("count", [1, 10, PAGE_ROWS])
+def test_a_picture_of_many_rows_leaves_a_page_room_for_its_heading(count: int) -> None:
+    row = Row("R1  Do it", "once", (Mark(Sign.BAR, "no", 0.1, 0.9),))
+    drawn = replace(charts()[1], drawing=Rows((row,) * count, ((0.5, "2020"),), "Moved back"))
+    root = ET.fromstring(draw_svg.__wrapped__(drawn, "light"))
+    high = float(root.attrib["height"].removesuffix("pt"))
+    assert high < 460
+    assert high > count * 14
 
 
 ELSEWHERE = """

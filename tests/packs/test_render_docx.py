@@ -10,10 +10,20 @@ import pytest
 from docx.oxml.ns import qn
 
 from policydesk.core.charts import ChartKind
+from policydesk.core.ids import PackItemId, RecommendationId
+from policydesk.core.pack import PackItem, PackItemKind
+from policydesk.core.timeline import Timeline
+from policydesk.packs.assemble import EntryMatter
 from policydesk.packs.render_docx import render_docx
 from policydesk.packs.render_docx.styles import LINE_WIDTH
 from tests.packs.hostile import STRINGS, hostile_briefing
-from tests.packs.samples import a_briefing, a_charted_briefing, a_pack
+from tests.packs.samples import (
+    a_briefing,
+    a_charted_briefing,
+    a_document,
+    a_pack,
+    a_recommendation,
+)
 
 
 def opened(data: bytes = b"") -> docx.document.Document:
@@ -188,3 +198,22 @@ def test_what_leads_up_to_a_quotation_stays_on_its_page() -> None:
     leading = [i - 1 for i in quoted if i - 1 not in quoted]
     assert leading
     assert all(paragraphs[i].paragraph_format.keep_with_next for i in leading)
+
+
+@pytest.mark.parametrize("length", [200, 2000])
+def test_a_quotation_stays_with_its_source_unless_a_page_would_end_in_a_gap(length: int) -> None:
+    quote = ("Each council should say what it does, and when. " * 50)[:length].strip()
+    matter = EntryMatter(
+        a_recommendation(1, quote=quote, wording=quote[: length - 40]), Timeline(()), a_document(),
+        {},
+    )
+    items = (PackItem(PackItemId(1), PackItemKind.RECOMMENDATION, RecommendationId(1)),)
+    briefing = a_briefing(a_pack(items=items), [matter])
+    paragraphs = opened(render_docx(briefing)).paragraphs
+    names = [p.style.name if p.style is not None else "" for p in paragraphs]
+    quoted = names.index("Pack Quotation")
+    assert paragraphs[quoted].text == quote
+    for each in paragraphs[quoted - 1 : quoted + 1]:  # the wording, and the quotation
+        assert bool(each.paragraph_format.keep_with_next) == (length == 200)
+    assert names[quoted - 2] == "Pack Quiet"
+    assert paragraphs[quoted - 2].paragraph_format.keep_with_next

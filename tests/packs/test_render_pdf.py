@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from policydesk.core.briefing import Briefing
 from policydesk.core.errors import UserError
 from policydesk.core.places import resources
+from policydesk.core.timeline import Timeline
 from policydesk.packs.assemble import EntryMatter
 from policydesk.packs.file_checks import check_pdf
 from policydesk.packs.render_pdf import can_draw, render_pdf
@@ -22,6 +23,7 @@ from tests.packs.reading import pdf_text, squeezed
 from tests.packs.samples import (
     a_briefing,
     a_charted_briefing,
+    a_document,
     a_pack,
     a_recommendation,
     long_history,
@@ -172,3 +174,19 @@ def test_a_row_too_long_for_a_page_breaks_and_no_line_of_it_is_lost() -> None:
     finally:
         pdf.close()
     assert min(low) > 0  # points above the edge of the paper
+
+
+def test_a_long_quotation_goes_on_over_the_page_and_leaves_no_gap() -> None:
+    quote = " ".join(f"Each council should publish its plan number {n}." for n in range(36))
+    quoted = [
+        EntryMatter(rec, Timeline(()), a_document(), {})
+        for rec in (a_recommendation(n, quote=f"Begin {n}. {quote}") for n in range(1, 8))
+    ]
+    pages = pypdfium2.PdfDocument(render_pdf(a_briefing(entries=quoted)))
+    try:
+        texts = [squeezed(page.get_textpage().get_text_bounded()) for page in pages]
+    finally:
+        pages.close()
+    begun = {n for n, text in enumerate(texts) if "Begin" in text}
+    ended = {n for n, text in enumerate(texts) if "plannumber35." in text}
+    assert ended - begun

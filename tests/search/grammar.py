@@ -77,7 +77,7 @@ def _patterns(draw: st.DrawFn) -> Pair:
         sign = draw(st.sampled_from(("*", "?", "[a-m]", "[o-z0-9]", "[!e]")))
         glob = glob[:at] + sign + glob[at + draw(st.integers(0, 2)) :]
     if glob.endswith("?") or re.search(r"\[[^\]]*[*?\[]|^[^\[]*\]", glob):
-        glob = glob.replace("[", "").replace("]", "").rstrip("?") + "*"
+        glob = re.sub(r"[\[\]!]", "", glob).rstrip("?") + "*"
     if not any(c.isalnum() for c in re.sub(r"\[[^\]]*\]", "1", glob)) or glob in _PLAIN:
         glob = "plan*"
     return glob, expanded(glob)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QComboBox, QCompleter, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from policydesk.core.document import Document, Passage
 from policydesk.core.ids import DocumentId
 from policydesk.gui.models.quotes import FoundQuote, find_quote
 from policydesk.gui.pieces import label, named
+from policydesk.gui.searched_box import searched_box
 from policydesk.gui.theme import Theme
 from policydesk.library.status import EvidenceQuote
 
@@ -19,6 +20,7 @@ NOT_CHOSEN = "Choose the document"
 OPTIONAL = "Optional. Without a quote the update stands on your word."
 FROM_WHERE = "Choose the document that the quote is from."
 NOT_THERE = "This quote is not in that document; paste the words exactly as they stand."
+WHICH = "It stands there {} times; choose which is meant, or paste more of it."
 CHECK_PAUSE_MS = 150
 
 
@@ -41,7 +43,7 @@ class EvidenceField(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._passages_of = passages_of
-        self._found: FoundQuote | None = None
+        self._places: list[FoundQuote] = []
         self.quote = named(
             QPlainTextEdit(placeholderText="Paste the sentence that shows it"), "", "Evidence quote"
         )
@@ -50,6 +52,13 @@ class EvidenceField(QWidget):
         self._ids: list[DocumentId | None] = [None, *(document.id for document in documents)]
         self.document = _document_box(documents)
         self.verdict = label("", "small", wrap=True)
+        self.place = named(QComboBox(), "", "Which of the places is meant?")
+        self.place.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.place.setMinimumContentsLength(12)
+        self.place.hide()
+        self.place.currentIndexChanged.connect(self._on_place)
         self.context = _context_view(theme)
         self._pause = QTimer(self, singleShot=True, interval=CHECK_PAUSE_MS)
         self._pause.timeout.connect(self.check)
@@ -58,16 +67,22 @@ class EvidenceField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for widget in (self.document, self.quote, self.verdict, self.context):
+        for widget in (self.document, self.quote, self.verdict, self.place, self.context):
             column.addWidget(widget)
         self.setFocusProxy(self.document)
         self._say(OPTIONAL, wrong=False)
 
-    def show_evidence(self, document_id: DocumentId | None, quote: str) -> None:
+    def show_evidence(
+        self, document_id: DocumentId | None, quote: str, start: int | None = None
+    ) -> None:
+        """Begin with this quote; of several places, that at `start` is meant."""
         known = document_id in self._ids
         self.document.setCurrentIndex(self._ids.index(document_id) if known else 0)
         self.quote.setPlainText(quote)
         self.check()
+        starts = [found.start for found in self._places]
+        if len(starts) > 1 and start in starts:
+            self.place.setCurrentIndex(starts.index(start) + 1)
 
     @property
     def document_id(self) -> DocumentId | None:
@@ -80,10 +95,10 @@ class EvidenceField(QWidget):
 
     @property
     def found(self) -> FoundQuote | None:
-        """The quote in its place; None while there is none, or it is not in the text."""
+        """The quote in the place that is meant; None while there is none, or none is chosen."""
         if self._pause.isActive():
             self._look()
-        return self._found
+        return self._meant
 
     @property
     def quotes(self) -> tuple[EvidenceQuote, ...]:
@@ -91,7 +106,7 @@ class EvidenceField(QWidget):
         found, document_id = self.found, self.document_id
         if found is None or document_id is None:
             return ()
-        return (EvidenceQuote(document_id, found.words),)
+        return (EvidenceQuote(document_id, found.words, found.start),)
 
     def problem(self) -> str:
         """Why this cannot be used as evidence; "" when it is complete or left empty."""
@@ -100,34 +115,66 @@ class EvidenceField(QWidget):
         if self.document_id is None:
             return FROM_WHERE
         if self.found is None:
-            return NOT_THERE
-        return self.found.where if self.found.places > 1 else ""
+            return self._which() if self._places else NOT_THERE
+        return ""
 
     def complain(self, sentence: str) -> None:
-        """Say beside the quote what is wrong with it."""
+        """Say beside the quote what is wrong with it, and go to where it is mended."""
         self._say(sentence, wrong=True)
+        asked = self.found is None and bool(self._places)
+        (self.place if asked else self.quote).setFocus()
 
     def check(self) -> None:
         """Look for the quote now, and say that it was looked for."""
         self._look()
         self.changed.emit()
 
+    @property
+    def _meant(self) -> FoundQuote | None:
+        """The only place, or the one that was chosen."""
+        at = self.place.currentIndex() - 1 if len(self._places) > 1 else 0
+        return self._places[at] if 0 <= at < len(self._places) else None
+
     def _look(self) -> None:
         self._pause.stop()
         chosen = self.document_id
+        passages = self._passages_of(chosen) if chosen is not None and self.words else ()
+        self._places = find_quote(passages, self.words)
+        self._offer_places()
+        self._show_context()
         if not self.words:
-            self._found = None
             self._say(OPTIONAL, wrong=False)
         elif chosen is None:
-            self._found = None
             self._say(FROM_WHERE, wrong=False)
         else:
-            self._found = find_quote(self._passages_of(chosen), self.words)
-            if self._found is None:
-                self._say(NOT_THERE, wrong=True)
-            else:
-                self._say(self._found.where, wrong=self._found.places > 1)
+            self._say_found()
+
+    def _offer_places(self) -> None:
+        """Ask which place is meant where there are several; what was chosen stays chosen."""
+        several = [found.place for found in self._places] if len(self._places) > 1 else []
+        if several != [self.place.itemText(at) for at in range(1, self.place.count())]:
+            was = self.place.currentText()
+            self.place.blockSignals(True)
+            self.place.clear()
+            self.place.addItems(["Choose which place is meant", *several])
+            self.place.setCurrentIndex(max(0, self.place.findText(was)))
+            self.place.blockSignals(False)
+        self.place.setVisible(bool(several))
+
+    def _on_place(self) -> None:
+        self._say_found()
+        self.changed.emit()
+
+    def _say_found(self) -> None:
+        found = self._meant
+        if found is not None:
+            self._say(found.where, wrong=False)
+        else:
+            self._say(self._which() if self._places else NOT_THERE, wrong=True)
         self._show_context()
+
+    def _which(self) -> str:
+        return WHICH.format(len(self._places))
 
     def _say(self, sentence: str, *, wrong: bool) -> None:
         self.verdict.setText(sentence)
@@ -137,8 +184,9 @@ class EvidenceField(QWidget):
         self.quote.setAccessibleDescription(sentence)
 
     def _show_context(self) -> None:
-        self.context.setVisible(self._found is not None)
-        if self._found is None:
+        found = self._meant
+        self.context.setVisible(found is not None)
+        if found is None:
             return
         self.context.clear()
         cursor = QTextCursor(self.context.document())
@@ -146,31 +194,18 @@ class EvidenceField(QWidget):
         around.setForeground(self._theme.colour("soft"))
         words.setForeground(self._theme.colour("text"))
         words.setBackground(self._theme.colour("mark"))
-        cursor.insertText(self._found.before, around)
+        cursor.insertText(found.before, around)
         start = cursor.position()
-        cursor.insertText(self._found.words, words)
-        cursor.insertText(self._found.after, around)
+        cursor.insertText(found.words, words)
+        cursor.insertText(found.after, around)
         cursor.setPosition(start)
         self.context.setTextCursor(cursor)
         self.context.centerCursor()
 
 
 def _document_box(documents: Sequence[Document]) -> QComboBox:
-    box = named(QComboBox(editable=True), "", "Document that the quote is from")
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(12)
     names = (" · ".join(part for part in (d.title, d.byline) if part) for d in documents)
-    box.addItems([NOT_CHOSEN, *names])
-    line = box.lineEdit()
-    assert line is not None
-    box.currentIndexChanged.connect(lambda _: line.home(False))
-    line.home(False)
-    completer = box.completer()
-    assert completer is not None
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    return box
+    return searched_box("Document that the quote is from", [NOT_CHOSEN, *names])
 
 
 def _context_view(theme: Theme) -> QPlainTextEdit:

@@ -198,7 +198,7 @@ class JudgementForm(QWidget):
         at = self.passage.currentIndex()
         if 0 < at <= len(self._quotes):
             chosen = self._quotes[at - 1]
-            return (EvidenceQuote(chosen.document_id, chosen.quote),)
+            return (EvidenceQuote(chosen.document_id, chosen.quote, chosen.start),)
         if at <= 0:
             return ()
         return None if self.evidence.problem() else self.evidence.quotes

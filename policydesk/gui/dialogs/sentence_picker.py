@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QListWidget,
@@ -23,6 +22,7 @@ from policydesk.core.status import DATED_AXES, OWNER_AXES, Axis, Standing
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.status_questions import QUESTIONS, Question, question_of
 from policydesk.gui.pieces import label, named
+from policydesk.gui.searched_box import searched_box
 from policydesk.gui.theme import Theme
 
 ROWS = 7
@@ -41,13 +41,18 @@ _EXAMPLES = {
     Axis.OWNER_PERSON: "Ann Lee",
 }
 NOBODY = "nobody"
+WHICH_SUCCESSOR = "Choose the recommendation that takes its place"
 NEED_SUCCESSOR = frozenset({Standing.SUPERSEDED.value, Standing.MERGED.value})
+
+
+Successors = Callable[[], Sequence[tuple[str, str]]]
+"""Gives (uid, label) of the recommendations that could take this one's place."""
 
 
 class SentencePicker(QWidget):
     """“They say …” with “work is under way”; gives an axis and its value.
 
-    `successors` are (uid, label) of the recommendations that could take this one's place.
+    `successors` is asked only where the sentence needs one: there may be tens of thousands.
     """
 
     changed = Signal()
@@ -58,7 +63,7 @@ class SentencePicker(QWidget):
         *,
         today: date,
         correcting: bool,
-        successors: Sequence[tuple[str, str]] = (),
+        successors: Successors = tuple,
         questions: Sequence[Question] = QUESTIONS,
         parent: QWidget | None = None,
     ) -> None:
@@ -75,10 +80,13 @@ class SentencePicker(QWidget):
             axis: named(QLineEdit(placeholderText=example), "", question_of(axis).asks)
             for axis, example in _EXAMPLES.items()
         }
-        self.successor = named(QComboBox(), "", "The recommendation that takes its place")
+        self._successors, self._uids = successors, [""]
+        self.successor = searched_box(
+            "The recommendation that takes its place", [WHICH_SUCCESSOR], least=16
+        )
         self.wrong = label("", "error", wrap=True)
         self._right = QStackedWidget()
-        self._build(successors)
+        self._build()
         for question in questions:
             self.openings.addItem(question.opening)
         self.openings.currentRowChanged.connect(self._on_opening)
@@ -120,7 +128,14 @@ class SentencePicker(QWidget):
 
     def successor_uid(self) -> str:
         """The uid chosen, "" where none is needed."""
-        return str(self.successor.currentData() or "") if self._needs_successor() else ""
+        at = max(0, self.successor.currentIndex())
+        written = self.successor.currentText() == self.successor.itemText(at)
+        return self._uids[at] if self._needs_successor() and written else ""
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The words that were written: of a part, or of who has to see to it."""
+        return tuple(words.text().strip() for words in self.words.values())
 
     def problem(self) -> str:
         """What is missing from the sentence; "" when it is whole."""
@@ -143,14 +158,7 @@ class SentencePicker(QWidget):
         super().showEvent(event)
         self.openings.doItemsLayout()  # it may have been measured before its style was known
 
-    def _build(self, successors: Sequence[tuple[str, str]]) -> None:
-        self.successor.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.successor.setMinimumContentsLength(16)
-        self.successor.addItem("Choose the recommendation that takes its place", "")
-        for uid, words in successors:
-            self.successor.addItem(words, uid)
+    def _build(self) -> None:
         self.successor.currentIndexChanged.connect(self._on_edit)
         self._right.addWidget(self.endings)
         self._pages: dict[Axis, QWidget] = {}
@@ -198,6 +206,10 @@ class SentencePicker(QWidget):
         self._on_ending(0)
 
     def _on_ending(self, _row: int) -> None:
+        if self._needs_successor() and len(self._uids) == 1:
+            others = self._successors()
+            self._uids += [uid for uid, _ in others]
+            self.successor.addItems([words for _, words in others])
         self.successor.setVisible(self._needs_successor())
         self._on_edit()
 

@@ -102,7 +102,7 @@ class SeveralDialog(QDialog):
         self.answer: SeveralAnswer | None = None
         self._frame = Frame(self, theme, say_title(count), width=760)
         self.form = StatusForm(
-            theme, today=today, documents=documents, passages_of=passages_of, successors=(),
+            theme, today=today, documents=documents, passages_of=passages_of, successors=tuple,
             correcting=False, questions=OF_SEVERAL,
         )  # fmt: skip
         self.fields = OwnerAndTags(theme)

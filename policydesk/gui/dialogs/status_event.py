@@ -20,10 +20,15 @@ from policydesk.core.supposing import supposed_event, with_event
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_event
 from policydesk.gui.chip import StatusChip
+from policydesk.gui.dialogs.sentence_picker import Successors
 from policydesk.gui.dialogs.status_form import StatusForm
-from policydesk.gui.pieces import button, hairline, label, named
+from policydesk.gui.pieces import button, hairline, label, named, shortened
 from policydesk.gui.theme import Theme
 from policydesk.library.status import EvidenceQuote
+
+SHOWN = 240
+"""Characters of the recommendation at the head; the whole of it stands in its tip."""
+NOT_RECORDED = "What you wrote is not recorded. Ctrl+Enter records it; close again to leave it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +43,15 @@ class StatusAnswer:
 class StatusMatter:
     """What the dialog must know to ask, check and show what would follow.
 
-    `owners` are the addressees and the owner in lower case; `successors` (uid, label) of the
-    other recommendations; `passages_of` gives a document's passages in order.
+    `owners` are the addressees and the owner in lower case; `successors` gives (uid, label) of
+    the other recommendations; `passages_of` gives a document's passages in order.
     """
 
     recommendation: Recommendation
     timeline: Timeline
     documents: tuple[Document, ...]
     owners: frozenset[str]
-    successors: tuple[tuple[str, str], ...]
+    successors: Successors
     passages_of: Callable[[DocumentId], Sequence[Passage]]
     today: date
 
@@ -74,6 +79,7 @@ class StatusEventDialog(QDialog):
         self._corrects = corrects
         self._answer: StatusAnswer | None = None
         self.another = False
+        self._told = False
         self.form = StatusForm(
             theme,
             today=matter.today,
@@ -91,7 +97,8 @@ class StatusEventDialog(QDialog):
         if begin is not None:
             self.form.sentence.choose(begin, "")
         if quote is not None:
-            self.form.evidence.show_evidence(quote.document_id, quote.quote)
+            self.form.evidence.show_evidence(quote.document_id, quote.quote, quote.start)
+        self._begun_with = self.form.typed
         self._show_what_follows()
         self.resize(theme.px(700), theme.px(690))
         self._fit_on_screen()
@@ -122,8 +129,17 @@ class StatusEventDialog(QDialog):
         except UserError as error:
             self.form.complain_of_gate(str(error), found)
             return
-        self._answer = StatusAnswer(found, self.form.evidence.quotes)
+        kept = tuple(EvidenceQuote(e.document_id, e.quote, e.start) for e in self._kept)
+        self._answer = StatusAnswer(found, (*self.form.evidence.quotes, *kept))
         super().accept()
+
+    def reject(self) -> None:
+        """Close, but not over words that were written and not recorded, the first time."""
+        if not self._told and any(self.form.typed) and self.form.typed != self._begun_with:
+            self._told = True
+            self._warn(NOT_RECORDED)
+            return
+        super().reject()
 
     def _build(self, theme: Theme) -> None:
         correcting = self._corrects is not None
@@ -152,10 +168,16 @@ class StatusEventDialog(QDialog):
         who = ", ".join(rec.addressees)
         who_asked = f"{rec.label} · to {who}" if who else rec.label
         column.addWidget(label(who_asked, "small", wrap=True))
-        column.addWidget(label(rec.asks, "heading", wrap=True))
+        heading = label(shortened(rec.asks, SHOWN), "heading", wrap=True)
+        heading.setToolTip(rec.asks)
+        heading.setAccessibleName(rec.asks)
+        column.addWidget(heading)
         if self._corrects is not None:
             text = f"Instead of “{say_event(self._corrects)}”, which stays readable, struck through"
             column.addWidget(label(text + ".", "soft", wrap=True))
+            if others := len(self._kept):
+                more = "more quote stays" if others == 1 else "more quotes stay"
+                column.addWidget(label(f"{others} {more} with it as evidence.", "soft", wrap=True))
         column.addWidget(self.form)
         column.addStretch()
         return page
@@ -190,22 +212,27 @@ class StatusEventDialog(QDialog):
         if start is not None:
             self.form.show_status(start.new)
             for quote in start.quotes[:1]:
-                self.form.evidence.show_evidence(quote.document_id, quote.quote)
+                self.form.evidence.show_evidence(quote.document_id, quote.quote, quote.start)
             if not start.new.value and start.new.axis in self.form.sentence.dates:
                 self.form.sentence.dates[start.new.axis].setFocus()  # the next of several dates
         elif self._corrects is not None:
             self.form.show_status(_as_typed(self._corrects))
             for item in self._corrects.evidence[:1]:
-                self.form.evidence.show_evidence(item.document_id, item.quote)
+                self.form.evidence.show_evidence(item.document_id, item.quote, item.start)
 
     def _fit_on_screen(self) -> None:
         room = self.screen().availableGeometry()
         self.resize(min(self.width(), room.width() - 40), min(self.height(), room.height() - 60))
 
+    @property
+    def _kept(self) -> tuple[Evidence, ...]:
+        """The quotes behind the corrected update that the one field does not show."""
+        return () if self._corrects is None else self._corrects.evidence[1:]
+
     def _evidence(self) -> tuple[Evidence, ...]:
         found, chosen = self.form.evidence.found, self.form.evidence.document_id
         if found is None or chosen is None:
-            return ()
+            return self._kept
         document = next(d for d in self._matter.documents if d.id == chosen)
         return (
             Evidence(
@@ -219,6 +246,7 @@ class StatusEventDialog(QDialog):
                 published_on=document.issued,
                 publisher=document.publisher,
             ),
+            *self._kept,
         )
 
     def _graded(self, new: NewStatus) -> NewStatus:

@@ -24,7 +24,7 @@ from policydesk.core.limbs import Limb
 from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
 from policydesk.gui.dialogs.date_field import VagueDateField
 from policydesk.gui.dialogs.evidence_field import EvidenceField
-from policydesk.gui.dialogs.sentence_picker import SentencePicker
+from policydesk.gui.dialogs.sentence_picker import SentencePicker, Successors
 from policydesk.gui.dialogs.status_questions import GRADES, QUESTIONS, WHOSE, Question
 from policydesk.gui.pieces import label, named
 from policydesk.gui.theme import Theme
@@ -45,7 +45,7 @@ class StatusForm(QWidget):
         today: date,
         documents: Sequence[Document],
         passages_of: Callable[[DocumentId], Sequence[Passage]],
-        successors: Sequence[tuple[str, str]],
+        successors: Successors,
         correcting: bool,
         parts: Sequence[Limb] = (),
         questions: Sequence[Question] = QUESTIONS,
@@ -76,6 +76,7 @@ class StatusForm(QWidget):
         self._fill(theme)
         self._lay_out(theme, correcting=correcting)
         self._connect()
+        self.setFocusProxy(self.sentence)
         self._on_sentence()
 
     def show_status(self, new: NewStatus) -> None:
@@ -106,13 +107,20 @@ class StatusForm(QWidget):
             return None
         if problem := self.evidence.problem():
             self.evidence.complain(problem)
-            self.evidence.quote.setFocus()
             return None
         for name, field, sentence in self._missing(corrects):
             self._complain(name, sentence)
             field.setFocus()
             return None
         return self._status(happened, corrects)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was written in words of one's own, or pasted: what nobody wants to type again."""
+        return (
+            self.evidence.words, self.note.toPlainText().strip(), self.reason.text().strip(),
+            self.third_party.text().strip(), *self.sentence.typed,
+        )  # fmt: skip
 
     def glance(self, corrects: StatusEvent | None) -> NewStatus | None:
         """What is filled in so far, without complaint; None while it says nothing yet."""

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from policydesk.core.document import PASSAGE_BREAK, Passage
 
 AROUND = 160
 """Characters of neighbouring text shown on each side of a quote."""
+NEAR = 48
+"""Characters before a quote that tell one of its places from another."""
+MOST_PLACES = 100
+"""So many places of a quote are offered: one that stands in more needs more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,39 +27,42 @@ class FoundQuote:
     words: str
     after: str
     page: int | None
-    places: int = 1
 
     @property
     def where(self) -> str:
-        """“Found on page 4.”, and how often where it stands in several places."""
-        place = "Found in the text" if self.page is None else f"Found on page {self.page}"
-        if self.places > 1:
-            return f"{place}, and in {self.places - 1} more; add a few words to choose one."
-        return place + "."
+        """“Found on page 4.”"""
+        return "Found in the text." if self.page is None else f"Found on page {self.page}."
+
+    @property
+    def place(self) -> str:
+        """Which of several places it is: “page 4, after “… the plan.””."""
+        page = "in the text" if self.page is None else f"page {self.page}"
+        before = " ".join(self.before.split())
+        cut = before if len(before) <= NEAR else "… " + before[-NEAR:].partition(" ")[2]
+        return f"{page}, after “{cut}”" if before else f"{page}, at the beginning"
 
 
-def find_quote(passages: Sequence[Passage], quote: str) -> FoundQuote | None:
-    """Find the first place of `quote`; any white space matches any other. None: not in the text.
+def find_quote(passages: Sequence[Passage], quote: str) -> list[FoundQuote]:
+    """Every place of `quote`; any white space matches any other. Nothing: not in the text.
 
     `passages` are all of a document's, in order.
     """
     words = quote.split()
     if not words:
-        return None
+        return []
     text = PASSAGE_BREAK.join(passage.text for passage in passages)
-    places = list(re.finditer(r"\s+".join(map(re.escape, words)), text))
-    if not places:
-        return None
-    start, end = places[0].span()
-    return FoundQuote(
-        start,
-        end,
-        _from_word(text[max(0, start - AROUND) : start], cut=start > AROUND).lstrip(),
-        text[start:end],
-        _to_word(text[end : end + AROUND], cut=end + AROUND < len(text)),
-        _page_at(passages, start),
-        len(places),
-    )
+    places = re.finditer(r"\s+".join(map(re.escape, words)), text)
+    return [
+        FoundQuote(
+            start,
+            end,
+            _from_word(text[max(0, start - AROUND) : start], cut=start > AROUND).lstrip(),
+            text[start:end],
+            _to_word(text[end : end + AROUND], cut=end + AROUND < len(text)),
+            _page_at(passages, start),
+        )
+        for start, end in (found.span() for found in islice(places, MOST_PLACES))
+    ]
 
 
 def _from_word(text: str, *, cut: bool) -> str:

@@ -13,6 +13,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
 from policydesk.core.register import Listed, RegisterRow, Rows
 from policydesk.core.views import Grouping, Order, in_order
+from policydesk.core.wording import say_flags
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -178,7 +179,8 @@ def cell_text(row: RegisterRow, column: Column) -> str:
     """What a cell says."""
     match column:
         case Column.RECOMMENDATION:
-            return row.recommendation.wording
+            rec = row.recommendation
+            return f"{rec.number} · {rec.wording}" if rec.number else rec.wording
         case Column.SOURCE:
             return source_text(row)
         case Column.STATUS:
@@ -196,16 +198,18 @@ def source_text(row: RegisterRow) -> str:
 
 
 def dates_note(row: RegisterRow) -> DatesNote:
-    """The one thing about dates that matters most: slipped, overdue, nobody to ask, due."""
+    """What about dates matters most: overdue, slipped, nobody to ask, due."""
+    times = "once" if row.slips == 1 else f"{row.slips}×"
+    if row.slips and "overdue_current" in row.headline.flags:
+        return DatesNote(f"overdue, slipped {times}", warning=True)
     if row.slips:
-        times = "once" if row.slips == 1 else f"{row.slips}×"
         return DatesNote(f"slipped {times} · {row.slipped_days:,} days", warning=True)
     if "overdue_current" in row.headline.flags and row.target is not None:
         return DatesNote(f"overdue since {_short(row.target)}", warning=True)
     if "response_overdue" in row.headline.flags:
         due = row.recommendation.response_due
         when = f" since {_short(due)}" if due is not None else ""
-        return DatesNote(f"response overdue{when}", warning=True)
+        return DatesNote(f"response late{when}", warning=True)
     if {"owner_abolished", "owner_followed"} & set(row.headline.flags):
         return DatesNote("owner abolished", warning=True)
     if row.target is not None:
@@ -216,7 +220,7 @@ def dates_note(row: RegisterRow) -> DatesNote:
 def say_row(row: RegisterRow) -> str:
     """The whole row in one sentence, for those who hear the table."""
     parts = (
-        row.recommendation.wording,
+        cell_text(row, Column.RECOMMENDATION),
         source_text(row),
         row.headline.label,
         dates_note(row).words,
@@ -236,6 +240,10 @@ def _tip(row: RegisterRow, column: Column) -> str | None:
         return f"{row.headline.label} {row.headline.why}"
     if column is Column.RECOMMENDATION:
         return row.recommendation.wording
+    if column is Column.DATES:
+        target = "" if row.target is None else f"target date {row.target.spoken()}"
+        told = filter(None, (target, *say_flags(row.headline.flags)))
+        return "; ".join(told) or None
     return None
 
 

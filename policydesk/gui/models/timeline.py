@@ -27,7 +27,7 @@ class TimelineLine:
 
     title: str
     detail: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
     struck: bool = False
     event: StatusEvent | None = None
 
@@ -49,7 +49,7 @@ class TimelineLine:
     def spoken(self) -> str:
         start = "Corrected: " if self.struck else ""
         evidence = f"Evidence: {self.source}" if self.source else ""
-        return ". ".join(p for p in (start + self.title, self.detail, self.note, evidence) if p)
+        return ". ".join(p for p in (start + self.title, self.detail, *self.notes, evidence) if p)
 
 
 class TimelineModel(QAbstractListModel):
@@ -113,16 +113,17 @@ def _line(entry: TimelineEntry, title: str, *, successors: Mapping[str, str]) ->
     parts = [when, f"recorded {spoken_day(event.recorded_at.date())}", say_whose(event)]
     if event.grade is not None:
         parts.append(f"grade {event.grade.value}")
+    if event.their_word:
+        parts.append(f"called there “{event.their_word}”")
     if event.agreed_by:
         parts.append(f"agreed by {event.agreed_by}")
     if event.their_recorded_on is not None:
         parts.append(f"noted there {spoken_day(event.their_recorded_on)}")
-    note = event.note
+    notes = [event.note, event.warning]
     if entry.corrected_by is not None:
         day = spoken_day(entry.corrected_by.recorded_at.date())
-        note = f"corrected {day}: {entry.corrected_by.reason}"
-    elif event.warning:
-        note = " ".join(p for p in (note, event.warning) if p)
+        notes = [f"corrected {day}: {entry.corrected_by.reason}", event.note]
     return TimelineLine(
-        title, " · ".join(parts), note, struck=entry.corrected_by is not None, event=event
-    )
+        title, " · ".join(parts), tuple(filter(None, notes)),
+        struck=entry.corrected_by is not None, event=event,
+    )  # fmt: skip

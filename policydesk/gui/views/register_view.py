@@ -37,7 +37,7 @@ NARROW = 620
 """Pixels of the 100 % window below which source and evidence are left to the inspector."""
 
 NARROW_SHARES = {Column.STATUS: 0.34, Column.DATES: 0.2}
-SHARES = {Column.SOURCE: 0.17, Column.STATUS: 0.25, Column.DATES: 0.14, Column.EVIDENCE: 0.1}
+SHARES = {Column.SOURCE: 0.13, Column.STATUS: 0.25, Column.DATES: 0.18, Column.EVIDENCE: 0.09}
 
 
 class RegisterDelegate(QStyledItemDelegate):
@@ -51,15 +51,21 @@ class RegisterDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         px, line = self._theme.px, option.fontMetrics.height()
+        one, two = line + px(14), 2 * line + px(14)
+        if self._view.uniformRowHeights():  # the first row is measured for all, and is a heading
+            return QSize(0, two)
         if isinstance(row, Group):
             return QSize(0, px(26))
-        one, two = line + px(14), 2 * line + px(14)
-        if self._view.uniformRowHeights() or not isinstance(row, RegisterRow):
+        if not isinstance(row, RegisterRow):
             return QSize(0, two)
         column = Column(index.column())
-        if column in {Column.STATUS, Column.EVIDENCE}:
-            return QSize(0, max(one, chip_size(self._theme, "X").height() + px(10)))
+        if column is Column.EVIDENCE:
+            return QSize(0, one)
         width = self._view.columnWidth(index.column()) - px(21)
+        if column is Column.STATUS:
+            whole = chip_size(self._theme, cell_text(row, column))
+            fits = whole.width() <= width
+            return QSize(0, max(one if fits else two, whole.height() + px(10)))
         fits = option.fontMetrics.horizontalAdvance(cell_text(row, column)) <= width
         return QSize(0, one if fits else two)
 
@@ -75,7 +81,8 @@ class RegisterDelegate(QStyledItemDelegate):
             text = cell_text(row, column)
             at = QRect(box).topLeft()
             at.setY(at.y() - px(2))
-            paint_chip(painter, at, text, TONES[row.headline.kind], self._theme, width=box.width())
+            paint_chip(painter, at, text, TONES[row.headline.kind], self._theme,
+                       width=box.width(), wrap=True)  # fmt: skip
         else:
             self._paint_words(painter, QRectF(box), row, column)
         painter.restore()

@@ -14,26 +14,28 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
 from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog, StatusMatter
 from policydesk.gui.operations.status import record_no_change, record_update
+from policydesk.gui.pieces import shortened
 from policydesk.library import LibraryReader
 from policydesk.library.ownership import owners_of
 from policydesk.library.status import EvidenceQuote
 
-MOST_SUCCESSORS = 500
+SHOWN = 160
+"""Characters of a recommendation in a list to choose from."""
 
 
 def status_matter(reader: LibraryReader, rec_id: RecommendationId) -> StatusMatter:
     """What the dialog must know about a recommendation; raises UserError when it is gone."""
     rec = reader.recommendations.get(rec_id)
     timeline = reader.status.timeline(rec_id)
-    others = [other for other in reader.recommendations.all() if other.id != rec_id]
     return StatusMatter(
         recommendation=rec,
         timeline=timeline,
         documents=tuple(reader.documents.all()),
         owners=owners_of(rec, timeline),
-        successors=tuple(
-            (other.uid, f"{other.label} · {other.asks}") for other in others[:MOST_SUCCESSORS]
-        ),
+        successors=lambda: [
+            (other.uid, f"{other.label} · {shortened(other.asks, SHOWN)}")
+            for other in reader.recommendations.all() if other.id != rec_id
+        ],
         passages_of=lru_cache(maxsize=8)(reader.documents.passages),
         today=reader.now().astimezone().date(),
     )

@@ -32,8 +32,8 @@ class LinePainter:
         strong.setStrikeOut(line.struck)
         self._parts = [(Lettering(line.title, strong, room), "soft" if line.struck else "text")]
         self._parts.append((Lettering(line.detail, small, room), "soft"))
-        if line.note:
-            self._parts.append((Lettering(line.note, theme.font(12), room), "soft"))
+        for note in line.notes:
+            self._parts.append((Lettering(note, theme.font(12), room), "soft"))
         self._link: Lettering | None = None
         if line.source:
             link = theme.font(12)

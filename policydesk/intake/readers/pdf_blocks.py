@@ -24,9 +24,9 @@ _LEADING = ("....", " . . . .", "…", "_")
 """Dots that lead to a page number hold one of these."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
-    """Rows that belong together."""
+    """Rows that belong together; each block is only like itself."""
 
     rows: list[Row]
     kind: PassageKind = PassageKind.PARAGRAPH
@@ -54,9 +54,10 @@ def blocks_of(pages: Sequence[Sequence[Row]], look: Typography) -> list[Block]:
 
 def _split_notes(page: Sequence[Row], look: Typography) -> tuple[list[Row], list[Row]]:
     """Divide a page into its text and the footnotes in small letters at its foot."""
-    noted = [row for row in page if row.tag is not None and row.tag.kind == "Note"]
-    if noted:
-        return [row for row in page if row not in noted], noted
+    noted = [row.tag is not None and row.tag.kind == "Note" for row in page]
+    if any(noted):
+        return ([row for row, note in zip(page, noted, strict=True) if not note],
+                [row for row, note in zip(page, noted, strict=True) if note])  # fmt: skip
     small = [row.half < 0.92 * look.body and not row.table for row in page]
     # In a page of columns the notes of the first stand before the text of the next.
     spans = _small_spans(small)

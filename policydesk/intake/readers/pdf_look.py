@@ -57,11 +57,12 @@ class Typography:
             weight[row.half] += len(row.text)
         body = weight.most_common(1)[0][0] if weight else 10.0
         gaps: dict[float, list[float]] = {}
-        for before, row in _neighbours(rows):
+        together = list(_neighbours(rows))
+        for before, row in together:
             gaps.setdefault(row.half, []).append(before.base - row.base)
         look = cls(body, {size: median(found) for size, found in gaps.items() if len(found) > 3})
-        look.gaps_apart = look._parts_by_gaps(rows)
-        look.tags_apart = look._parts_by_tags(rows)
+        look.gaps_apart = look._parts_by_gaps(together)
+        look.tags_apart = look._parts_by_tags(together)
         return look
 
     def usual_gap(self, row: Row) -> float:
@@ -75,19 +76,19 @@ class Typography:
     def is_large(self, row: Row) -> bool:
         return row.size > 1.12 * self.body
 
-    def _parts_by_gaps(self, rows: Sequence[Row]) -> bool:
+    def _parts_by_gaps(self, together: Sequence[tuple[Row, Row]]) -> bool:
         ends = [
             self.is_gap(before, row)
-            for before, row in _neighbours(rows)
+            for before, row in together
             if is_stub(before) and has_ended(before) and row.half == self.body
         ]
         return len(ends) >= _LEAST_CASES and sum(ends) >= 0.7 * len(ends)
 
-    def _parts_by_tags(self, rows: Sequence[Row]) -> bool:
+    def _parts_by_tags(self, together: Sequence[tuple[Row, Row]]) -> bool:
         """Tags that part most lines that fill their column are not paragraphs."""
         full = [
             before.tag.block == row.tag.block
-            for before, row in _neighbours(rows)
+            for before, row in together
             if before.tag and row.tag
             if not is_short(before, row) and not has_ended(before)
         ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from policydesk.intake.readers.pdf_page import PdfPage, Tag, TextLine
 from policydesk.intake.readers.pdf_tables import Band, Table, tables_of
@@ -17,10 +17,10 @@ MARKER = re.compile(
 _MIN_COLUMN_LINES = 5
 _MIN_COLUMN_CHARACTERS = 16
 _MOST_CROSSING = 0.35
+_BETWEEN_CELLS = " | "
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What stands on one baseline of one column, or a whole row of a table (`table`).
 
     More than one cell means a table's row. `lefts` is where each cell begins. `column` are the
@@ -36,17 +36,11 @@ class Row:
     bold: bool
     page: int
     column: tuple[float, float]
+    text: str
+    half: float
     lefts: tuple[float, ...] = ()
     table: bool = False
     tag: Tag | None = None
-    text: str = field(init=False)
-    half: float = field(init=False)
-
-    def __post_init__(self) -> None:
-        # Both are asked for many times of each row.
-        text = self.cells[0] if len(self.cells) == 1 else " | ".join(self.cells)
-        object.__setattr__(self, "text", text)
-        object.__setattr__(self, "half", round(self.size * 2) / 2)
 
 
 def reading_order(lines: Sequence[TextLine], page: PdfPage) -> list[Row]:
@@ -68,6 +62,8 @@ def _stand_in(table: Table, page: int) -> TextLine:
 
 def _with_tables(region: list[TextLine], held: dict[TextLine, Table]) -> list[Row]:
     """The rows of a region; each table's in its place from the top."""
+    if not held:
+        return _rows(region)
     rows: list[Row] = []
     waiting = [x for x in region if x not in held]
     for mark in sorted((x for x in region if x in held), key=lambda x: -x.base):
@@ -83,9 +79,10 @@ def _band_rows(band: Band) -> list[Row]:
     if band.is_text:
         return [row for cell in band.cells for row in _wrapped(_rows(list(cell)))]
     first = max((x for cell in band.cells for x in cell), key=lambda x: len(x.text))
+    cells = tuple(join_lines([x.text for x in cell]) for cell in band.cells)
     return [
         Row(
-            cells=tuple(join_lines([x.text for x in cell]) for cell in band.cells),
+            cells=cells,
             left=min(x.left for x in band.cells[0]),
             right=max(x.right for x in band.cells[-1]),
             base=max(x.base for cell in band.cells for x in cell),
@@ -93,6 +90,8 @@ def _band_rows(band: Band) -> list[Row]:
             bold=first.bold,
             page=first.page,
             column=(band.columns[0][0], band.columns[-1][1]),
+            text=_BETWEEN_CELLS.join(cells),
+            half=_half(first),
             table=True,
         )
     ]
@@ -102,7 +101,8 @@ def _wrapped(rows: list[Row]) -> list[Row]:
     """Rows of a table without ruled lines: what a cell says on further lines goes back to it."""
     found: list[Row] = []
     for row in rows:
-        if found and (joined := _joined(found[-1], row)) is not None:
+        before = found[-1] if found else row
+        if len(before.cells) > 1 and (joined := _joined(before, row)) is not None:
             found[-1] = joined
         else:
             found.append(row)
@@ -111,7 +111,7 @@ def _wrapped(rows: list[Row]) -> list[Row]:
 
 def _joined(before: Row, row: Row) -> Row | None:
     """Both as one, when every cell of `row` stands under a cell of `before` but the first."""
-    if len(before.cells) < 2 or before.table or row.table or row.page != before.page:
+    if before.table or row.table:
         return None
     if not 0 < before.base - row.base <= 1.45 * max(before.size, row.size):
         return None
@@ -121,7 +121,7 @@ def _joined(before: Row, row: Row) -> Row | None:
         if not under or MARKER.match(text):
             return None
         cells[under[0]] = join_lines([cells[under[0]], text])
-    return replace(before, cells=tuple(cells), base=row.base)
+    return before._replace(cells=tuple(cells), text=_BETWEEN_CELLS.join(cells), base=row.base)
 
 
 def _regions(lines: list[TextLine], depth: int) -> Iterable[list[TextLine]]:
@@ -150,9 +150,10 @@ def _gutter(lines: list[TextLine]) -> float | None:
     if len(lines) < 2 * _MIN_COLUMN_LINES:
         return None
     best: tuple[int, float] | None = None
+    spans = [(x.left, x.right) for x in lines]
     for edge in sorted({round(x.left) for x in lines}):
         place = edge - 4.0
-        crossing = sum(x.left < place < x.right for x in lines)
+        crossing = sum([left < place < right for left, right in spans])
         if (best is None or crossing < best[0]) and _divides(lines, place, crossing):
             best = (crossing, place)
     return None if best is None else best[1]
@@ -221,10 +222,12 @@ def _on_top(row: list[TextLine], line: TextLine) -> bool:
 
 
 def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
-    main, cells, lefts = lines[0], [lines[0].text], [lines[0].left]
-    if len(lines) > 1:
-        main = max(lines, key=lambda x: len(x.text))
-        cells, lefts = _cells(lines)
+    if len(lines) == 1:
+        text, left, right, base, size, bold, page, _, tag = line = lines[0]
+        return Row((text,), left, right, base, size, bold, page, column, text, _half(line),
+                   (left,), tag=tag)  # fmt: skip
+    main = max(lines, key=lambda x: len(x.text))
+    cells, lefts = _cells(lines)
     return Row(
         cells=tuple(cells),
         left=lines[0].left,
@@ -234,9 +237,15 @@ def _row(lines: list[TextLine], column: tuple[float, float]) -> Row:
         bold=main.bold,
         page=main.page,
         column=column,
+        text=_BETWEEN_CELLS.join(cells),
+        half=_half(main),
         lefts=tuple(lefts),
         tag=main.tag,
     )
+
+
+def _half(line: TextLine) -> float:
+    return round(line.size * 2) / 2
 
 
 def _cells(lines: list[TextLine]) -> tuple[list[str], list[float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Rect = tuple[float, float, float, float]
@@ -40,23 +40,25 @@ class TextLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What of the page is shown, in its own points, and by how many degrees it is turned."""
+    """What of the page is shown, in its own points, and by how many degrees it is turned.
+
+    `width` and `height` are those of what is shown.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     turned: int
+    width: float = field(init=False)
+    height: float = field(init=False)
 
-    @property
-    def width(self) -> float:
-        across = self.turned in (90, 270)
-        return self.top - self.bottom if across else self.right - self.left
-
-    @property
-    def height(self) -> float:
-        across = self.turned in (90, 270)
-        return self.right - self.left if across else self.top - self.bottom
+    def __post_init__(self) -> None:
+        across, up = self.right - self.left, self.top - self.bottom
+        if self.turned in (90, 270):
+            across, up = up, across
+        object.__setattr__(self, "width", across)
+        object.__setattr__(self, "height", up)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page as it lies on what is shown."""
@@ -82,11 +84,8 @@ class Frame:
 
     def shows(self, line: TextLine) -> bool:
         """Whether the middle of a placed line is to be seen at all."""
-        across, up = self.right - self.left, self.top - self.bottom
-        if self.turned in (90, 270):
-            across, up = up, across
         middle = (line.left + line.right) / 2
-        return -1 <= middle <= across + 1 and -1 <= line.base <= up + 1
+        return -1 <= middle <= self.width + 1 and -1 <= line.base <= self.height + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from policydesk.intake.readers.pdf_blocks import Block, blocks_of, without_leade
 from policydesk.intake.readers.pdf_look import BULLET, NUMBER, Typography
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import Bookmark
-from policydesk.text.normalise import join_lines, mends, words_of
+from policydesk.text.normalise import HYPHENS, join_lines, mends, words_of
 
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+\S")
 _HEADING_CHARACTERS = 200
@@ -52,22 +52,27 @@ class _Headings:
     ) -> None:
         self._look = look
         self._listed = {(b.page, _plain(b.title)): min(b.level, 6) for b in outline}
-        looking = [block for block in blocks if self._looks_heading(block)]
-        self._by_size = self._levels(looking)
+        short = [(block, text) for block in blocks if (text := _short_text(block))]
+        stated = [self._stated(block, text) for block, text in short]
+        looking = {
+            block: level
+            for (block, text), level in zip(short, stated, strict=True)
+            if self._looks_heading(block, text)
+        }
+        by_size = self._levels(looking)
+        self._level = {
+            block: level or by_size[block.rows[0].half]
+            for (block, _), level in zip(short, stated, strict=True)
+            if level or block in looking
+        }
 
     def level(self, block: Block) -> int:
         """1 to 6 for a heading, else 0."""
-        if block.kind is not PassageKind.PARAGRAPH:
-            return 0
-        stated = self._stated(block)
-        if stated or not self._looks_heading(block):
-            return stated
-        return self._by_size.get(block.rows[0].half, 6)
+        return self._level.get(block, 0)
 
-    def _stated(self, block: Block) -> int:
+    def _stated(self, block: Block, text: str) -> int:
         """The level that the outline or the tags give; 0 where they give none."""
-        text = _text(block)
-        if len(text) > _HEADING_CHARACTERS or not any(c.isalpha() for c in text):
+        if not any(map(str.isalpha, text)):
             return 0
         if listed := self._listed.get((block.rows[0].page, _plain(text)), 0):
             return listed
@@ -75,11 +80,8 @@ class _Headings:
         found = _HEADING_TAG.fullmatch(tags.pop()) if len(tags) == 1 else None
         return int(found[1]) if found else 0
 
-    def _looks_heading(self, block: Block) -> bool:
-        if block.kind is not PassageKind.PARAGRAPH or len(block.rows) > _HEADING_ROWS:
-            return False
-        text = _text(block)
-        if len(text) > _HEADING_CHARACTERS:
+    def _looks_heading(self, block: Block, text: str) -> bool:
+        if len(block.rows) > _HEADING_ROWS:
             return False
         if BULLET.match(text) or not re.search(r"[^\W\d_]{2}", text):
             return False
@@ -91,12 +93,13 @@ class _Headings:
             return True
         return text.isupper() and len(text) <= 80 and len(block.rows) <= 2
 
-    def _levels(self, looking: Sequence[Block]) -> Mapping[float, int]:
+    @staticmethod
+    def _levels(looking: Mapping[Block, int]) -> Mapping[float, int]:
         """Levels by letter size, largest first; as the outline or tags have it where they say."""
         sizes = sorted({block.rows[0].half for block in looking}, reverse=True)
         said: dict[float, Counter[int]] = {}
-        for block in looking:
-            if stated := self._stated(block):
+        for block, stated in looking.items():
+            if stated:
                 said.setdefault(block.rows[0].half, Counter())[stated] += 1
         levels: dict[float, int] = {}
         reached = 0
@@ -117,11 +120,11 @@ class _Writer:
     def passage(self, block: Block) -> ParsedPassage:
         page = block.rows[0].page
         lines = [row.text for row in block.rows]
-        self.mended.update(
+        self.mended.update([
             row.page
             for row, after in pairwise(block.rows)
-            if mends(row.text, after.text, self._words)
-        )
+            if row.text.endswith(HYPHENS) and mends(row.text, after.text, self._words)
+        ])
         text = join_lines(lines, self._words)
         if block.kind is PassageKind.TABLE_ROW:
             return ParsedPassage(block.kind, without_leaders(text, " | "), page)
@@ -140,8 +143,13 @@ class _Writer:
         return ParsedPassage(PassageKind.PARAGRAPH, text, page)
 
 
-def _text(block: Block) -> str:
-    return " ".join(row.text for row in block.rows)
+def _short_text(block: Block) -> str:
+    """The text of what may be a heading; “” for what is too long for one, or is no text."""
+    rows = block.rows
+    size = sum([len(row.text) for row in rows]) + len(rows) - 1
+    if block.kind is not PassageKind.PARAGRAPH or size > _HEADING_CHARACTERS:
+        return ""
+    return " ".join([row.text for row in rows])
 
 
 def _plain(text: str) -> str:

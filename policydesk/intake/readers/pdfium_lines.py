@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
@@ -42,7 +41,7 @@ _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
 _BROKEN = "\ufffe"
 """What pdfium gives for a hyphen at a line's end, and for the line's end with it."""
-_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d+")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
@@ -51,30 +50,24 @@ _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
 
 def lines_of(
     text_page: pypdfium2.PdfTextPage, number: int, frame: Frame, tags: dict[int, Tag]
-) -> Iterator[TextLine]:
+) -> list[TextLine]:
     """The stretches of a page in the file's order; what lies outside the frame is left out."""
     text = text_page.get_text_range()
     stretches = _Stretches(text_page, number, frame, tags, text)
     units, shows = stretches.units, frame.shows
+    found: list[TextLine] = []
     index = 0
-    for whole, end in _ends(text):
-        line = whole.strip()
-        if line:
-            begin = index + units(whole[: len(whole) - len(whole.lstrip())])
-            parts = stretches.of(line, begin)
-            if end == _BROKEN:
-                parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
-            yield from filter(shows, parts)
-        index += units(whole) + 1
-
-
-def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """The lines of a text, each with what ends it."""
     for whole in text.split("\n"):
-        *broken, last = whole.split(_BROKEN)
-        for line in broken:
-            yield line, _BROKEN
-        yield last, "\n"
+        pieces = whole.split(_BROKEN)
+        for left, piece in enumerate(pieces, 1 - len(pieces)):
+            if line := piece.strip():
+                before = 0 if piece[0] == line[0] else units(piece[: piece.index(line[0])])
+                parts = stretches.of(line, index + before)
+                if left:  # the rest stands on the next line
+                    parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
+                found += filter(shows, parts)
+            index += units(piece) + 1
+    return found
 
 
 class _Fonts:
@@ -121,6 +114,7 @@ class _Stretches:
         # Each character has its number in the text: nothing of the page is left out of it.
         last = self.units(text) - 1
         self._all_there = last < 0 or char_index(self._page, last) == last
+        self._straight = self._plain and self._all_there
         self._fonts = _Fonts(self._page)
         self._reals, self._matrix = Numbers(ctypes.c_double), Numbers(ctypes.c_float)
 
@@ -128,28 +122,37 @@ class _Stretches:
         return len(text) if self._plain else len(text) + sum(c > "\uffff" for c in text)
 
     def of(self, line: str, begin: int) -> list[TextLine]:
-        at = self._index(begin)
-        size, bold, upright = self._look(at, line)
+        """The parts of a line whose first character has the place `begin` in the text.
+
+        This is done for each line of a document: what most lines do not need is looked up for
+        the others only, and nothing twice.
+        """
+        page, half = self._page, len(line) // 2
+        at = begin if self._all_there else char_index(page, begin)
+        size, bold, upright, thing = self._look(at, line, half)
         rects = self._rects(at, len(line)) or [self._char_box(at)]
-        base = self._frame.point(*self._origin(at + len(line) // 2))[1]
-        cuts = self._cuts(line, begin, rects, size) if upright else []
+        cuts = self._cuts(line, begin, rects, size) if upright and len(rects) > 1 else None
+        if cuts:
+            return self._parts(line, begin, cuts, size, bold, self._base(at + half))
+        left, bottom, right, top = self._frame.box(around(rects))
+        base = self._base(at + half) if upright else (bottom + top) / 2
+        tag = None
+        if self._tags:
+            tag = self._tag_of(thing) if thing else self._tag(line, begin, half)
+        text = self._written(line, begin, size)
+        return [TextLine(text, left, right, base, size, bold, self._number, upright, tag)]
+
+    def _parts(
+        self, line: str, begin: int, cuts: list[int], size: float, bold: bool, base: float
+    ) -> list[TextLine]:
+        """A line cut at its wide gaps."""
         parts = []
         for start, stop in pairwise((0, *cuts, len(line))):
-            part = line[start:stop].strip() if cuts else line
-            if not part:
-                continue
-            box = self._frame.box(self._box(line, begin, start, stop) if cuts else around(rects))
-            parts.append(TextLine(
-                self._written(part, line.find(part, start) + begin, size),
-                box[0],
-                box[2],
-                base if upright else (box[1] + box[3]) / 2,
-                size,
-                bold,
-                self._number,
-                upright,
-                self._tag(line, begin, (start + stop) // 2) if self._tags else None,
-            ))  # fmt: skip
+            if part := line[start:stop].strip():
+                left, _, right, _ = self._frame.box(self._box(line, begin, start, stop))
+                tag = self._tag(line, begin, (start + stop) // 2) if self._tags else None
+                text = self._written(part, line.find(part, start) + begin, size)
+                parts.append(TextLine(text, left, right, base, size, bold, self._number, True, tag))
         return parts
 
     def _index(self, place: int) -> int:
@@ -165,7 +168,7 @@ class _Stretches:
         """A part with the spaces and the brackets that its setting stands for."""
         if part.isupper() and (spaced := self._spaced(part, begin, size)):
             return spaced
-        return self._with_marks_apart(part, begin, size) if _FIGURE.search(part) else part
+        return self._with_marks_apart(part, begin, size)
 
     def _spaced(self, part: str, begin: int, size: float) -> str:
         """Capitals in which the file leaves gaps for spaces, with spaces; “” where it does not.
@@ -184,8 +187,11 @@ class _Stretches:
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
         """The text with the raised figures of notes in brackets, apart from the word before."""
-        found = [m for m in _NOTE_MARK.finditer(part) if self._raised(m, part, begin, size)]
-        for mark in reversed(found):
+        figures = [found.start() for found in _FIGURES.finditer(part)]
+        if not figures:
+            return part
+        marks = [found for at in figures if (found := _NOTE_MARK.match(part, at)) is not None]
+        for mark in reversed([m for m in marks if self._raised(m, part, begin, size)]):
             part = f"{part[: mark.start()]} [{mark[0]}]{part[mark.end() :]}"
         first = _NOTE_START.match(part)
         if first is not None and self._raised(first, part, begin, size):
@@ -203,8 +209,15 @@ class _Stretches:
         return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
 
     def _tag(self, line: str, begin: int, place: int) -> Tag | None:
-        thing = text_object(self._page, self._at(line, begin, place))
+        return self._tag_of(text_object(self._page, self._at(line, begin, place)))
+
+    def _tag_of(self, thing: int | None) -> Tag | None:
         return self._tags.get(marked_content(thing)) if thing else None
+
+    def _base(self, at: int) -> float:
+        """How high the baseline of a character stands on what is shown."""
+        x, y = self._origin(at)
+        return self._frame.point(x, y)[1] if self._frame.turned else y - self._frame.bottom
 
     def _origin(self, at: int) -> tuple[float, float]:
         places, values = self._reals.places, self._reals.values
@@ -212,26 +225,28 @@ class _Stretches:
             return 0.0, 0.0
         return values[0], values[1]
 
-    def _look(self, at: int, line: str) -> tuple[float, bool, bool]:
+    def _look(self, at: int, line: str, half: int) -> tuple[float, bool, bool, int | None]:
         """Letter size at the line's middle, for a first footnote mark is small; bold throughout;
-        upright where it begins.
+        upright where it begins; and the object its middle is in, None where that is to be asked.
         """
-        page, half = self._page, len(line) // 2
-        middle = at + half + (line[half] == " ")  # a space has no size of its own
+        page = self._page
+        between = line[half] == " "  # a space has no size of its own
+        middle = at + half + between
         first, main = text_object(page, at), text_object(page, middle)
         size = font_size(page, middle)
         if first != main:
             size = max(font_size(page, at), size)
         bold = self._is_bold((at, first), (middle, main), at + len(line) - 1)
+        thing = None if between or not self._straight else main
         if char_matrix(page, middle, self._matrix.places[0]):
             a, _, c, d, _, _ = self._matrix.values
             # The size as drawn: some files set letters of 1 point and enlarge them by a matrix.
             factor = math.hypot(c, d)
             size = round(size * factor, 2) if 0 < factor < 1000 else size
             if first == main and a > 0 and not c and not self._frame.turned:
-                return size, bold, True
+                return size, bold, True, thing
         turned = math.degrees(char_angle(page, at)) + self._frame.turned
-        return size, bold, not turned or (turned + 10) % 360 < 20
+        return size, bold, not turned or (turned + 10) % 360 < 20, thing
 
     def _is_bold(
         self, first: tuple[int, int | None], middle: tuple[int, int | None], last: int
@@ -264,9 +279,7 @@ class _Stretches:
         """Where in `line` a wide gap lies, as positions of the character after it."""
         gap = _WIDE_GAP * max(size, 1.0)
         side = 1 if self._frame.turned in (90, 270) else 0
-        if len(rects) == 1 or not any(
-            abs(b[side] - a[side + 2]) > gap for a, b in pairwise(rects)
-        ):
+        if not any(abs(b[side] - a[side + 2]) > gap for a, b in pairwise(rects)):
             return []
         cuts = []
         position = line.find(" ", 1, -1)

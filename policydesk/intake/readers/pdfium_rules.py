@@ -39,7 +39,7 @@ _BOX_SEGMENTS = 6
 def rules_of(page: pypdfium2.PdfPage, frame: Frame) -> list[Rect]:
     """Straight lines level or upright, also the edges of boxes, as thin boxes on what is shown."""
     drawn: list[Rect] = []
-    shaded: list[Rect] = []
+    shaded: list[tuple[int, Rect]] = []
     paths = _Objects(page)
     for thing in paths.of_kind(raw.FPDF_PAGEOBJ_PATH):
         box = paths.bounds(thing)
@@ -50,10 +50,14 @@ def rules_of(page: pypdfium2.PdfPage, frame: Frame) -> list[Rect]:
             if max(width, height) >= _SHORT:
                 drawn.append(frame.box(box))
         elif width >= _SHORT and height >= _SHORT:
-            edges = map(frame.box, paths.edges(thing, box))
-            (drawn if paths.is_stroked(thing) else shaded).extend(edges)
+            if paths.is_stroked(thing):
+                drawn += map(frame.box, paths.edges(thing, box))
+            else:
+                shaded.append((thing, box))
     # Shading behind each line of a cell has edges where the table has none.
-    return drawn if len(drawn) >= _ENOUGH else drawn + shaded
+    if len(drawn) < _ENOUGH:
+        drawn += (frame.box(edge) for thing, box in shaded for edge in paths.edges(thing, box))
+    return drawn
 
 
 def picture_share(page: pypdfium2.PdfPage, frame: Frame) -> float:
@@ -105,21 +109,25 @@ class _Objects:
         if not object_matrix(thing, self._reals.places[0]):
             return
         a, b, c, d, e, f = self._reals.values
-        before: tuple[float, float] | None = None
-        for is_line, x, y in self._points(thing, min(count, _MOST_SEGMENTS)):
-            here = a * x + c * y + e, b * x + d * y + f
-            if before is not None and is_line:
-                sides = abs(here[0] - before[0]), abs(here[1] - before[1])
-                if min(sides) < 1 and max(sides) >= _SHORT:
-                    yield (min(before[0], here[0]), min(before[1], here[1]),
-                           max(before[0], here[0]), max(before[1], here[1]))  # fmt: skip
-            before = here
+        for from_x, from_y, to_x, to_y in self._straight(thing, min(count, _MOST_SEGMENTS)):
+            x0, y0 = a * from_x + c * from_y + e, b * from_x + d * from_y + f
+            x1, y1 = a * to_x + c * to_y + e, b * to_x + d * to_y + f
+            sides = abs(x1 - x0), abs(y1 - y0)
+            if min(sides) < 1 and max(sides) >= _SHORT:
+                yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
-    def _points(self, thing: int, count: int) -> Iterator[tuple[bool, float, float]]:
-        """Where each piece of a path ends, and whether it is a straight line."""
+    def _straight(self, thing: int, count: int) -> Iterator[Rect]:
+        """The straight pieces of a path: where each begins and ends. A map has mostly curves."""
         x, y, *_ = self._reals.places
-        for index in range(count):
-            if piece := segment_at(thing, index):
-                segment_point(piece, x, y)
-                is_line = segment_kind(piece) == raw.FPDF_SEGMENT_LINETO
-                yield is_line, self._reals.values[0], self._reals.values[1]
+        values, line = self._reals.values, raw.FPDF_SEGMENT_LINETO
+        pieces = [piece for at in range(count) if (piece := segment_at(thing, at))]
+        kinds = list(map(segment_kind, pieces))
+        known = -1
+        for at in range(1, len(pieces)):
+            if kinds[at] == line:
+                if known != at - 1:
+                    segment_point(pieces[at - 1], x, y)
+                from_x, from_y = values[0], values[1]
+                segment_point(pieces[at], x, y)
+                known = at
+                yield from_x, from_y, values[0], values[1]

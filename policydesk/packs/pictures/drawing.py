@@ -23,6 +23,8 @@ PAGE = 459.0
 """The width of a page's text in points: 162 mm."""
 _LETTER = 9.0
 _COLUMNS_HIGH = 190.0
+_ROWS_HIGH, _CLOSEST = 40.0, 1.6
+"""Letters that all rows together should not be higher than, and that one cannot be lower than."""
 PRINTER = 300 / 72
 """Dots of a printed picture for each point."""
 
@@ -32,7 +34,7 @@ def draw_dots(drawing: Drawing, look: Look) -> Drawn:
     with our_settings():
         sheet = Sheet(look)
         plot = _draw(sheet, drawing, Box(0, 0, look.width, look.height))
-        return sheet.dots(plot, 0.0 if isinstance(drawing, Columns) else ROW * look.letter)
+        return sheet.dots(plot, 0.0 if isinstance(drawing, Columns) else look.row * look.letter)
 
 
 def draw_page_dots(chart: Chart, look: Look) -> Drawn:
@@ -64,8 +66,8 @@ def page_colours(palette: str) -> Colours:
 def _page(chart: Chart, colours: Colours, scale: float = PRINTER) -> Sheet:
     """The drawing with what its signs mean below it."""
     drawing = chart.drawing
-    high = _COLUMNS_HIGH if isinstance(drawing, Columns) else height_of(len(drawing.rows), _LETTER)
-    look = Look(PAGE, high, _LETTER, colours, scale)
+    look = Look(PAGE, _COLUMNS_HIGH, _LETTER, colours, scale, row=_row_of(drawing))
+    high = look.height if isinstance(drawing, Columns) else height_of(len(drawing.rows), look)
     columns, lines = _legend_lines(chart, look)
     sheet = Sheet(replace(look, height=high + (lines * 1.75 + 1.2) * _LETTER))
     edge = 0.0 if isinstance(drawing, Columns) else GAP * _LETTER
@@ -75,6 +77,12 @@ def _page(chart: Chart, colours: Colours, scale: float = PRINTER) -> Sheet:
         labels = [showable(f"{key.symbol} {key.words}") for key in chart.keys]
         sheet.legend(handles, labels, high + _LETTER * 0.6, columns)
     return sheet
+
+
+def _row_of(drawing: Drawing) -> float:
+    """How high a row is on a page: many stand closer, so that their heading has room above."""
+    count = 0 if isinstance(drawing, Columns) else len(drawing.rows)
+    return max(min(ROW, _ROWS_HIGH / max(count, 1)), _CLOSEST)
 
 
 def _handle(sheet: Sheet, key: Key) -> Any:  # noqa: ANN401 (an artist of some kind)

@@ -11,7 +11,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.lines import Line2D
 
-from policydesk.core.charts import HEAD, LIFT, ROW, Key, Mark, Row, Rows, Sign
+from policydesk.core.charts import HEAD, LIFT, Key, Look, Mark, Row, Rows, Sign
 from policydesk.core.stacked import Box
 from policydesk.packs.pictures.canvas import Sheet
 from policydesk.packs.pictures.lettering import cut_to, showable, width_of
@@ -34,9 +34,9 @@ _SMALLER = {Sign.DIAMOND: 0.84, Sign.SQUARE: 0.92}
 Spot = tuple[float, float]
 
 
-def height_of(rows: int, letter: float) -> float:
+def height_of(rows: int, look: Look) -> float:
     """How high a drawing of so many rows is."""
-    return HEAD * letter + rows * ROW * letter
+    return (HEAD + rows * look.row) * look.letter
 
 
 def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
@@ -50,7 +50,7 @@ def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
         within.left + left + gap,
         within.top + HEAD * letter,
         max(within.width - left - right - gap * 2, 20.0),
-        max(len(shown) * ROW * letter, 1.0),
+        max(len(shown) * look.row * letter, 1.0),
     )
     axes = sheet.axes(plot)
     _scale(sheet, axes, drawing.ticks, plot)
@@ -58,7 +58,7 @@ def draw_rows(sheet: Sheet, drawing: Rows, within: Box) -> Box:
         edges = within.left + gap, plot.left - gap * 2, plot.right + gap * 2, within.right - gap
         _words(sheet, drawing.side_head, shown, edges, plot.top)
     spots = [
-        (mark, _x(mark.at, plot), _x(mark.until, plot), _y(mark, place, plot, letter))
+        (mark, _x(mark.at, plot), _x(mark.until, plot), _y(mark, place, plot, look))
         for place, row in enumerate(shown)
         for mark in (*row.ground, *row.marks)
     ]
@@ -83,7 +83,7 @@ def _words(
     left, names, sides, right = edges
     sheet.words(right, top - letter, showable(head), "soft", "right")
     for place, row in enumerate(rows):
-        middle = top + (place + 0.5) * ROW * letter
+        middle = top + (place + 0.5) * sheet.look.row * letter
         sheet.words(left, middle, cut_to(showable(row.name), names - left, letter))
         side = cut_to(showable(row.side), right - sides, letter)
         sheet.words(right, middle, side, "soft", "right")
@@ -131,13 +131,14 @@ def _draw_lines(
 ) -> None:
     """Everything that is long: bars, base lines, dotted stretches, limits and medians."""
     letter, colours = sheet.look.letter, sheet.colours
+    high = sheet.look.row * letter
     groups = defaultdict(list)
     for mark, x, until, y in spots:
         groups[mark.sign, mark.role].append((x, until, y))
     for (sign, role), found in groups.items():
         colour = colours[role]
         if sign is Sign.BAR:
-            half = letter * ROW * 0.25
+            half = high * 0.25
             corners = [_box(x, max(until, x + 1.0), y, half) for x, until, y in found]
             axes.add_collection(
                 PolyCollection(corners, facecolor=(*to_rgb(colour), 0.35), edgecolor=colour),
@@ -145,7 +146,7 @@ def _draw_lines(
             )
         elif (line := _LINES.get(sign)) is not None:
             height, width, style = line
-            half = height * letter * ROW / 2
+            half = height * high / 2
             ends = [
                 [(x, y - half), (x, y + half)] if half else [(x, y), (until, y)]
                 for x, until, y in found
@@ -231,5 +232,5 @@ def _x(share: float, plot: Box) -> float:
     return plot.left + share * plot.width
 
 
-def _y(mark: Mark, place: int, plot: Box, letter: float) -> float:
-    return plot.top + (place + 0.5 + mark.lift * LIFT) * ROW * letter
+def _y(mark: Mark, place: int, plot: Box, look: Look) -> float:
+    return plot.top + (place + 0.5 + mark.lift * LIFT) * look.row * look.letter

@@ -24,6 +24,7 @@ from policydesk.packs.blocks import (
     Text,
     plain,
 )
+from policydesk.packs.lay_out import LONGEST_KEPT
 from policydesk.packs.render_docx.ooxml import add_link
 
 
@@ -49,10 +50,16 @@ class Page:
         return paragraph
 
     def keep_last_with_next(self) -> None:
-        """Let no page end between the last paragraph and what comes next."""
+        """Let no page end between the last paragraph and what comes next, unless it is long.
+
+        LibreOffice breaks no paragraph that is kept with the next: it would leave a page with a
+        gap for as long as the paragraph is.
+        """
         last: Any = self._end.getprevious()
         if last is not None and last.tag == qn("w:p"):
-            WordParagraph(last, self._body).paragraph_format.keep_with_next = True
+            paragraph = WordParagraph(last, self._body)
+            if len(paragraph.text) <= LONGEST_KEPT:
+                paragraph.paragraph_format.keep_with_next = True
 
     def table(self, columns: int, rows: int, width: Length) -> WordTable:
         """Append a table of that width."""

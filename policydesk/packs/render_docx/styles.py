@@ -120,7 +120,6 @@ class Styles:
         for name, edge in (("Pack Quotation", ACCENT), ("Pack Evidence", LINE)):
             style = self._styles[name]
             style.font.name = "Georgia"
-            style.paragraph_format.keep_with_next = True
             border(style.element, {"left": edge}, space=8)
         border(self._styles["Pack Rule"].element, {"bottom": LINE})
         self._contents()

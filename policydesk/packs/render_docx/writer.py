@@ -55,11 +55,15 @@ class Writer:
         self._depth = 0
 
     def blocks(self, blocks: Sequence[Block]) -> None:
-        """Append them; what leads up to a quotation stays on the quotation's page."""
+        """Append them; what leads up to a quotation, or stands quietly below a heading, stays on
+        the page of what follows it.
+        """
+        before: Block | None = None
         for block, after in zip_longest(blocks, blocks[1:]):
             self._block(block)
-            if isinstance(after, Quotation):
+            if isinstance(after, Quotation) or (isinstance(before, Heading) and _is_quiet(block)):
                 self._page.keep_last_with_next()
+            before = block
 
     def _block(self, block: Block) -> None:
         match block:
@@ -129,6 +133,7 @@ class Writer:
             else:
                 self._block(block)
         if quotation.source:
+            self._page.keep_last_with_next()
             self._paragraph("Pack Source", (Text(quotation.source),))
         self._depth -= 1
 
@@ -186,6 +191,10 @@ _ROLES = {
     Role.STATUS: "Pack Status",
     Role.FOOTNOTE: "Pack Footnote",
 }
+
+
+def _is_quiet(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role is Role.QUIET
 
 
 def _broken(text: str) -> Iterable[Inline]:

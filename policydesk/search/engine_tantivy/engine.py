@@ -29,6 +29,7 @@ from policydesk.search.engine import (
     IndexBatch,
     IndexEntry,
     IndexUnusable,
+    Mark,
     Passages,
     Reason,
     Texts,
@@ -39,7 +40,6 @@ from policydesk.search.engine_tantivy.checking import TextChecker
 from policydesk.search.engine_tantivy.counting import count, count_alone
 from policydesk.search.engine_tantivy.cutting import Cutter
 from policydesk.search.engine_tantivy.entries import Entries
-from policydesk.search.engine_tantivy.number_forms import number_forms
 from policydesk.search.engine_tantivy.partial import PartialMatches
 from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.ranking import ranked
@@ -253,15 +253,19 @@ class TantivyEngine:
         """
         if not isinstance(word, Words) or word.field:
             return None
-        stems = self._analysers.stem.analyze(index_text(word.text))
-        if len(stems) != 1 or len(number_forms(word.text, stems[0], state.vocabulary)) != 1:
+        builder = self._builder(state)
+        forms = builder.forms(word.text)
+        if len(forms) != 1 or len(builder.ways(word.text, forms)) != 1:
             return None
-        return state.searcher.doc_freq("text", stems[0])
+        return state.searcher.doc_freq("text", forms[0])
 
-    def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
+    def _builder(self, state: _State) -> QueryBuilder:
         entries = Entries(state.searcher, self._texts)
         checker = TextChecker(state.searcher, entries, self._cutter, self._schema)
-        builder = QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
+        return QueryBuilder(self._schema, self._analysers, state.vocabulary, checker)
+
+    def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
+        builder = self._builder(state)
         wanted = builder.build(asked.query, built)
         if asked.some_of:
             partly = PartialMatches(self._schema, builder, state.vocabulary)
@@ -283,6 +287,13 @@ class TantivyEngine:
     def tokens(self, text: str) -> Sequence[Token]:
         """The words of a text as the index sees them."""
         return self._cutter.tokens(text)
+
+    def marks_of(self, text: str) -> Sequence[Mark]:
+        """What counts as finding these words side by side in a text."""
+        built = Built()
+        with self._border.reading():
+            self._builder(self._state).build(Words(text), built)
+        return built.marks
 
     def close(self) -> None:
         """Nothing is held open; here for whoever holds an Engine."""

@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations, islice, pairwise, product
 from operator import itemgetter
 
-from tantivy import FieldType, Occur, Schema
+from tantivy import Occur, Schema
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.headline import FINISHED
 from policydesk.core.query import (
     All,
     Also,
     Better,
     Capitals,
-    Choice,
-    Dates,
     Either,
-    Everything,
     Exact,
-    Has,
-    HitKind,
     Like,
     Near,
     Not,
-    Numbers,
     Pattern,
     Phrase,
     Query,
@@ -45,17 +37,22 @@ from policydesk.search.engine_tantivy.closeness import (
     surely_in_order,
     surely_near,
 )
+from policydesk.search.engine_tantivy.compounds import Compounds
+from policydesk.search.engine_tantivy.conditions import Conditions
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
-from policydesk.search.engine_tantivy.rows import index_text, list_word
+from policydesk.search.engine_tantivy.rows import asked_text, index_glob, index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Fitting, Vocabulary
+from policydesk.search.figures import SIGNS, is_sign, shown, ways_to_write
 from policydesk.search.language import FIELDS
 
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _WORD = itemgetter(0)
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
+_LITERAL = re.compile(r"[^\W_](?![^\[]*\])")
+"""A letter or digit outside a class: without one, a pattern might be a sign of money."""
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
@@ -71,6 +68,7 @@ class Built:
 
     `shared` marks what an entry has in common with another text; `plain` are the stems of plain
     words and `forms` the commonest words that patterns became: what an entry is ranked by.
+    `refused` finds what is above an entry and has what the query refuses.
     """
 
     marks: list[Mark] = field(default_factory=list)
@@ -78,6 +76,7 @@ class Built:
     shared: list[Mark] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     forms: list[str] = field(default_factory=list)
+    refused: list[TantivyQuery] = field(default_factory=list)
     looked_up: int = 0
 
 
@@ -91,6 +90,8 @@ class QueryBuilder:
         self._analysers = analysers
         self._vocabulary = vocabulary
         self._checker = checker
+        self._conditions = Conditions(schema, analysers, vocabulary)
+        self._compounds = Compounds(vocabulary, analysers.stem.analyze)
 
     def build(self, query: Query, built: Built, *, marked: bool = True) -> TantivyQuery:
         """The query for what is to be found; `marked` is false below a NOT.
@@ -118,20 +119,27 @@ class QueryBuilder:
                 return self._worded(query, built, marked)
             case Like():
                 return self._like(query, built, marked)
-        return self._unranked(self._filter(query))
+        return self._unranked(self._conditions.of(query))
 
     # Parts that hold other parts
 
     def _all(self, parts: Sequence[Query], built: Built, marked: bool) -> TantivyQuery:
-        clauses = [
-            (Occur.MustNot, self.build(part.part, built, marked=False))
-            if isinstance(part, Not)
-            else (Occur.Must, self.build(part, built, marked=marked))
-            for part in dict.fromkeys(parts)
-        ]
+        clauses = []
+        for part in dict.fromkeys(parts):
+            if isinstance(part, Not):
+                clauses.append((Occur.MustNot, self.build(part.part, built, marked=False)))
+                built.refused += self._above(part.part) if marked else ()
+            else:
+                clauses.append((Occur.Must, self.build(part, built, marked=marked)))
         if all(occur is Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, self._unranked(TantivyQuery.all_query())))
         return TantivyQuery.boolean_query(clauses)
+
+    def _above(self, refused: Query) -> Iterator[TantivyQuery]:
+        """What has the refused words in its title or heading."""
+        if isinstance(refused, Words | Phrase) and not refused.field:
+            for column in ("title", "heading"):
+                yield self.build(replace(refused, field=column), Built(), marked=False)
 
     def _either(self, query: Either | Also, built: Built, marked: bool) -> TantivyQuery:
         """Any of them; an entry with two readings of one word is hardly better than with one."""
@@ -165,25 +173,23 @@ class QueryBuilder:
             del built.forms[ranking:]
         if known is None or not known.only:
             return query
-        kinds = self._term_set("kind", [kind.value for kind in known.only])
+        kinds = self._conditions.any_of("kind", [kind.value for kind in known.only])
         return _boolean([(Occur.Must, query), (Occur.Must, self._unranked(kinds))])
 
     def _leaf(
         self, leaf: Worded, column: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
         stemmed = column not in NAMES
+        if isinstance(leaf, Words | Phrase):
+            return self._said(leaf, column, marks, built)
         match leaf:
-            case Words(text=text):
-                return self._word(column, text, stemmed, marks)
             case Capitals(text=text):
                 marks.append(Mark((frozenset(self.cut(text, False)),), False))
                 return TantivyQuery.term_query(self._schema, "capitals", index_text(text))
             case Exact(text=text):
                 if column in NAMES:
-                    return self._label(f"{column}_whole", text)
-                return self._phrase(f"{column}_exact", self.cut(text, False), 0, False, marks)
-            case Phrase(text=text, between=between):
-                return self._phrase(column, self.cut(text, stemmed), between, stemmed, marks)
+                    return self._conditions.label(f"{column}_whole", text)
+                return self._side_by_side(f"{column}_exact", self.cut(text, False), False, marks)
             case Near(words=words, between=between):
                 cut = [token for word in words for token in self.cut(word, stemmed)]
                 return self._near(column, cut, between, stemmed, marks)
@@ -199,21 +205,58 @@ class QueryBuilder:
     def cut(self, text: str, stemmed: bool) -> list[str]:
         """The words of a text as the index has them, by stem or by form."""
         analyser = self._analysers.stem if stemmed else self._analysers.exact
-        return analyser.analyze(index_text(text))
+        return analyser.analyze(asked_text(text))
 
     def forms(self, text: str) -> list[str]:
         """The stems of a text; where it is one word of initials, also their other number."""
         stems = self.cut(text, True)
         return number_forms(text, stems[0], self._vocabulary) if len(stems) == 1 else stems
 
-    def _word(self, column: str, text: str, stemmed: bool, marks: list[Mark]) -> TantivyQuery:
-        words = self.cut(text, stemmed)
-        forms = self.forms(text) if stemmed and len(words) == 1 else ()
-        if len(forms) < 2:
-            return self._phrase(column, words, 0, stemmed, marks)
-        marks.append(Mark((frozenset(forms),), stemmed))
+    def _said(
+        self, leaf: Words | Phrase, column: str, marks: list[Mark], built: Built
+    ) -> TantivyQuery:
+        text, stemmed = leaf.text, column not in NAMES
+        between = leaf.between if isinstance(leaf, Phrase) else 0
+        if between or not stemmed:
+            words = self.cut(text, stemmed)
+            return self._side_by_side(column, words, stemmed, marks, between)
+        forms = self.forms(text) if isinstance(leaf, Words) else []
+        if len(forms) < 2 or len(self.cut(text, True)) > 1:
+            return self._written(leaf, column, marks, built)
+        marks.append(Mark((frozenset(forms),), stemmed=True))
         return _boolean((Occur.Should, TantivyQuery.term_query(self._schema, column, form))
                         for form in forms)
+
+    def _written(
+        self, leaf: Words | Phrase, column: str, marks: list[Mark], built: Built
+    ) -> TantivyQuery:
+        """The words side by side, compounds among them in one word or in two as texts have them;
+        where they are quoted, a figure also with the sign that the quotation leaves out.
+        """
+        found, text = [], leaf.text
+        quoted = isinstance(leaf, Phrase)
+        signs = [s for s in SIGNS if quoted and self._vocabulary.frequency(column, s)[0]]
+        for way, written in self.ways(text, self.cut(text, True), signs).items():
+            found.append(self._phrase(column, list(way), 0, True, marks))
+            if written:
+                told = (*built.expansions.get(text, ()), *written.split(", "))
+                built.expansions[text] = tuple(dict.fromkeys(told))
+        return _any(found)
+
+    def _side_by_side(
+        self, column: str, words: list[str], stemmed: bool, marks: list[Mark], between: int = 0
+    ) -> TantivyQuery:
+        """The words in this order, figures among them as texts write them."""
+        return _any([self._phrase(column, list(way), between, stemmed, marks)
+                     for way in ways_to_write(words)])
+
+    def ways(
+        self, text: str, stems: Sequence[str], signs: Sequence[str] = ()
+    ) -> dict[tuple[str, ...], str]:
+        """The ways in which the library may have these words, with how it writes compounds."""
+        found = self._compounds.ways(text, stems, self.cut(text, False))
+        return {way: written for said, written in found.items()
+                for way in ways_to_write(said, signs)}
 
     def _phrase(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -263,14 +306,15 @@ class QueryBuilder:
         """
         candidates = _boolean((Occur.Must, query) for query in needed)
         wrong = self._checker.not_holding(column, candidates, mark, sure)
-        return _boolean([(Occur.Must, candidates), (Occur.MustNot, self._term_set("key", wrong))])
+        without = self._conditions.any_of("key", wrong)
+        return _boolean([(Occur.Must, candidates), (Occur.MustNot, without)])
 
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        found = [self._run(column, run) for run in _RUN.findall(index_text(glob))]
+        found = [self._run(column, run) for run in _RUN.findall(index_glob(glob))]
         ways = islice(product(*(fitting.words for fitting in found)), _SHOWN)
-        built.expansions[glob] = tuple(" ".join(word for word, _ in way) for way in ways)
+        built.expansions[glob] = tuple(shown(" ".join(word for word, _ in way)) for way in ways)
         if len(found) == 1:
             return self._any_of(column, found[0], marks, built)
         mark = Mark(tuple(frozenset(map(_WORD, fitting.words)) for fitting in found), False)
@@ -280,7 +324,8 @@ class QueryBuilder:
 
     def _run(self, column: str, run: str) -> Fitting:
         if set(run) & set("*?["):
-            return self._vocabulary.matching(column, run)
+            found = self._vocabulary.matching(column, run)
+            return found if _LITERAL.search(run) else _without_signs(found)
         return Fitting([(word, 0) for word in self.cut(run, False)])
 
     def _any_of(
@@ -296,7 +341,7 @@ class QueryBuilder:
         built.forms += names[:_FORMS]
         if fitting.expression:
             return TantivyQuery.regex_query(self._schema, column, fitting.expression)
-        return self._term_set(column, names)
+        return self._conditions.any_of(column, names)
 
     # What is not words
 
@@ -315,65 +360,18 @@ class QueryBuilder:
         some = TantivyQuery.boolean_query(wanted, minimum_number_should_match=enough(len(words)))
         return _boolean([(Occur.Must, some), (Occur.MustNot, own)])
 
-    def _filter(self, leaf: Choice | Dates | Numbers | Has | Everything) -> TantivyQuery:
-        match leaf:
-            case Everything():
-                return TantivyQuery.all_query()
-            case Has(field=name):
-                return self._label("has", name)
-            case Choice(field=name, value=value):
-                return self._label(name, value)
-            case Numbers(field="id", low=low, high=high):
-                return TantivyQuery.range_query(
-                    self._schema, "doc", FieldType.Unsigned, max(low or 0, 0),
-                    high if high is None else max(high, 0))
-            case Numbers(field=name, low=low, high=high):
-                return TantivyQuery.range_query(self._schema, name, FieldType.Integer, low, high)
-            case Dates(field="stale", last=last):
-                return self._unreviewed(last)
-            case Dates(field="overdue", last=last):
-                return self._overdue(last or date.min)
-            case Dates(field=name, first=first, last=last):
-                return self._term_set(name, self._vocabulary.spans(name, first, last))
-
-    def _label(self, column: str, value: str) -> TantivyQuery:
-        if column == "priority":  # few have one: it needs no column
-            column, value = "has", f"{column}/{value}"
-        word = "".join(self._analysers.whole.analyze(index_text(value)))
-        if column == "has":
-            word = list_word(word)
-        return TantivyQuery.term_query(self._schema, column, word)
-
-    def _term_set(self, column: str, words: list[str]) -> TantivyQuery:
-        if not words:
-            return TantivyQuery.empty_query()
-        return TantivyQuery.term_set_query(self._schema, column, words)
-
-    def _unreviewed(self, since: date | None) -> TantivyQuery:
-        reviewed = self._vocabulary.spans("reviewed", since, None)
-        return TantivyQuery.boolean_query([
-            (Occur.Must, self._label("kind", HitKind.RECOMMENDATION.value)),
-            (Occur.MustNot, self._term_set("reviewed", reviewed)),
-        ])
-
-    def _overdue(self, last: date) -> TantivyQuery:
-        """As the timeline flags it: the last target has passed, or a response is owed."""
-        gone = {name: self._vocabulary.spans_over_by(name, last) for name in ("target", "due")}
-        owed = TantivyQuery.boolean_query([
-            (Occur.Must, self._term_set("due", gone["due"])),
-            (Occur.MustNot, self._label("has", "response")),
-        ])
-        return TantivyQuery.boolean_query([
-            (Occur.Must, self._label("kind", HitKind.RECOMMENDATION.value)),
-            (Occur.MustNot, self._term_set("status", [kind.value for kind in FINISHED])),
-            (Occur.Must, _boolean([(Occur.Should, self._term_set("target", gone["target"])),
-                                   (Occur.Should, owed)])),
-        ])
-
 
 def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
     return TantivyQuery.boolean_query(list(clauses))
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:
-    return tuple(word for word, _ in words[:_SHOWN])
+    return tuple(shown(word) for word, _ in words[:_SHOWN])
+
+
+def _any(ways: list[TantivyQuery]) -> TantivyQuery:
+    return ways[0] if len(ways) == 1 else TantivyQuery.disjunction_max_query(ways)
+
+
+def _without_signs(fitting: Fitting) -> Fitting:
+    return Fitting([counted for counted in fitting.words if not is_sign(counted[0])])

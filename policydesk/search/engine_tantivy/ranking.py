@@ -11,6 +11,7 @@ from tantivy import Occur, Query, Schema, Searcher
 from policydesk.core.dates import MONTHS
 from policydesk.search.engine_tantivy.queries import Built
 from policydesk.search.engine_tantivy.schema import make_analysers
+from policydesk.search.figures import is_sign
 from policydesk.search.function_words import FUNCTION_WORDS
 
 _RARE = 20_000
@@ -20,6 +21,10 @@ _MOST_FORMS = 48
 _MOST_WORDS = 8
 _DATED = 5.0
 """What a date counts that stands in a text as it was typed, beside its parts."""
+
+_REFUSED = -1000.0
+"""What it counts that a title or heading has what was refused: such hits come last. They are none
+that must go, for their own words are what was asked."""
 
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
@@ -42,7 +47,8 @@ class _Ranking:
 
     def better(self, built: Built) -> Iterator[Query]:
         """Every one of them, for the words of a query."""
-        stems = [s for s in dict.fromkeys(built.plain) if s not in FUNCTION_WORDS][:_MOST_WORDS]
+        plain = [s for s in dict.fromkeys(built.plain) if not (s in FUNCTION_WORDS or is_sign(s))]
+        stems = plain[:_MOST_WORDS]
         for stem in stems:
             for column, boost in (("title", 0.3), ("heading", 0.4)):
                 yield Query.boost_query(Query.term_query(self._schema, column, stem), boost)
@@ -52,6 +58,8 @@ class _Ranking:
         for one, two in pairwise(stems):
             yield from self._together([one, two], 4, 0.6)
             yield from self._together([two, one], 4, 0.6)
+        for above in built.refused:
+            yield Query.const_score_query(above, _REFUSED)
         for date in _dates(built.plain):
             ways = [way for order in date for way in self._together(order, 0, _DATED)]
             if ways:

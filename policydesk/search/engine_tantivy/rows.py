@@ -13,7 +13,15 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
 from policydesk.core.tags import paths
 from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passages
+from policydesk.search.engine_tantivy.compounds import compounds_in
+from policydesk.search.engine_tantivy.printing import as_said, placed, without_notes
 from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.figures import (
+    TIGHT_SPACES,
+    figure_places,
+    glob_with_figures,
+    with_figures,
+)
 
 Row = dict[str, Any]
 """The fields of a document of the engine by their names."""
@@ -37,7 +45,22 @@ _NO_HEADING: Row = {"heading": [], "heading_exact": []}
 
 
 def index_text(text: str) -> str:
-    """The text as it is cut into words: without unseen marks, in compatibility form.
+    """The text as it is cut into words: see `as_said`, `index_characters` and `figures`."""
+    return with_figures(index_characters(as_said(text)))
+
+
+def asked_text(text: str) -> str:
+    """Words that are asked for as they are cut: the same without the numbers of notes."""
+    return with_figures(index_characters(without_notes(text)))
+
+
+def index_glob(glob: str) -> str:
+    """A pattern as it is cut into words, with its signs as they are."""
+    return glob_with_figures(index_characters(glob))
+
+
+def index_characters(text: str) -> str:
+    """The text without unseen marks, in compatibility form: a label as it is looked up.
 
     Character by character, so that `index_offsets` can lead back to the text itself.
     """
@@ -48,14 +71,18 @@ def index_text(text: str) -> str:
 
 def index_offsets(text: str) -> list[int] | None:
     """For each character of `index_text(text)` its place in `text`; None where they are equal."""
-    if index_text(text) == text:
+    said, places = placed(text)
+    characters = index_characters(said)
+    if with_figures(characters) == text:
         return None
-    places = [at for at, c in enumerate(text) for _ in _index_character(c)]
-    return [*places, len(text)]
+    through = [at for at, c in zip(places, said, strict=True) for _ in _index_character(c)]
+    return [*(through[at] for at in figure_places(characters)), len(text)]
 
 
 @lru_cache(maxsize=4096)  # a text has the same few hundred again and again
 def _index_character(character: str) -> str:
+    if character in TIGHT_SPACES:  # what they join is told apart by it
+        return "\xa0"
     return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
 
@@ -70,6 +97,7 @@ class Rows:
         self._stem = analysers.stem.analyze
         self._form = analysers.exact.analyze
         self._about = lru_cache(maxsize=64)(self._about_document)
+        self._stem_of = lru_cache(maxsize=20_000)(analysers.stem.analyze)
 
     def of(self, entry: IndexEntry | Passages) -> tuple[Row, Iterator[Row]]:
         """What all of them have, and what each has besides: of passages always in the same fields,
@@ -80,6 +108,9 @@ class Rows:
         about = self._about_it(entry.document, tags=())
         shared = dict(about) | {"kind": HitKind.PASSAGE.value, "doc": entry.document.document_id}
         return shared, self._own(entry, [*about["has"], "text", "kind", "id"])
+
+    def _compounds(self, text: str) -> set[str]:
+        return compounds_in(text, self._stem_of)
 
     def _single(self, entry: IndexEntry) -> Row:
         about = self._about_it(entry, entry.tags)
@@ -92,6 +123,8 @@ class Rows:
             row["passage"] = entry.ref_id
         if capitals := set[str]().union(*map(short_forms, own)):
             row["capitals"] = sorted(capitals)
+        if compounds := set[str]().union(*map(self._compounds, own)):
+            row["compounds"] = sorted(compounds)
         if entry.heading:
             row |= self._twins("heading", entry.heading)
         if entry.page is not None:
@@ -118,7 +151,8 @@ class Rows:
             key, own = f"{start}{number}", index_text(text)
             yield {
                 "text": own, "text_exact": own, "key": key, "passage": number,
-                "capitals": sorted(short_forms(own)), **twins, "page": [] if page is None else page,
+                "capitals": sorted(short_forms(own)), "compounds": sorted(self._compounds(own)),
+                **twins, "page": [] if page is None else page,
                 "has": present[heading != "", page is not None],
                 "row": _UNIT.join((
                     "passage", key, str(document), str(number), "",

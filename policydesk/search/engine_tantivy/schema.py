@@ -15,7 +15,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 17
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
@@ -73,7 +73,8 @@ class Analysers:
 
 def make_analysers() -> Analysers:
     """The analysers of this schema version. `HC 849` and `R.190/2021` are cut at their signs;
-    the query side cuts them the same way and asks for the parts side by side.
+    the query side cuts them the same way and asks for the parts side by side. Figures come whole,
+    as `figures` has written them.
     """
 
     def simple() -> TextAnalyzerBuilder:
@@ -109,7 +110,7 @@ def make_schema() -> Schema:
             name, tokenizer_name=cut, index_option="basic", fast=name in _COUNTED
         )
     builder.add_text_field("has", tokenizer_name="spaces", index_option="basic")
-    for name in (*SPANS, "capitals"):
+    for name in (*SPANS, "capitals", "compounds"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
         builder.add_integer_field(name, fast=True)

@@ -125,6 +125,10 @@ class Vocabulary:
                 step = -(-(last + 1 - first) // _PARTS)
                 stretches += [(at, min(at + step - 1, last)) for at in range(first, last + 1, step)]
 
+    def beginning(self, field: str, start: str) -> list[str]:
+        """The words with this beginning, most frequent first."""
+        return [word for word, _ in self._searcher.terms_with_prefix(field, start)]
+
     def similar(self, field: str, word: str, edits: int) -> list[Counted]:
         """The words within `edits` insertions, deletions, changes or swaps of neighbours."""
         wanted, lengths = self._fold(word), self._lengths(field)

@@ -97,7 +97,8 @@ def _updates(dice: random.Random, recommendations: int) -> Iterator[dict[str, ob
         for rec_id in range(1, recommendations + 1):
             number += 1
             day = days[rec_id - 1] = days[rec_id - 1] + timedelta(days=dice.randrange(20, 180))
-            recorded = day + timedelta(days=dice.choice((1, 2, 3, 5, 45)))
+            late = dice.choice((1, 2, 3, 5, 45)) if dice.randrange(100) else -20  # told ahead
+            recorded = day + timedelta(days=late)
             moment = datetime(recorded.year, recorded.month, recorded.day, 9, tzinfo=UTC)
             corrects = number - recommendations if step and not dice.randrange(50) else None
             happened = str(day) if dice.randrange(10) else f"{day:%Y-%m}"

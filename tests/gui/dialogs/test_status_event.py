@@ -104,7 +104,8 @@ def test_a_quote_is_looked_up_and_graded(dialog: StatusEventDialog, matter: Stat
     assert dialog.warning.text() == ""
     dialog.accept()
     assert dialog.answer is not None
-    assert dialog.answer.quotes == (EvidenceQuote(reply.id, "We have begun the plan"),)
+    begins = len("Reply of the councils") + 2
+    assert dialog.answer.quotes == (EvidenceQuote(reply.id, "We have begun the plan", begins),)
     assert dialog.answer.new.grade is None  # the library suggests C, as the dialog's preview did
 
 
@@ -112,7 +113,7 @@ def test_a_quote_is_looked_up_and_graded(dialog: StatusEventDialog, matter: Stat
     ("quote", "sentence"),
     [
         ("These words stand nowhere.", "This quote is not in that document"),
-        ("Twice said.", "add a few words"),
+        ("Twice said.", "It stands there 2 times; choose which is meant"),
     ],
 )
 def test_a_quote_must_stand_in_one_place(
@@ -124,7 +125,47 @@ def test_a_quote_must_stand_in_one_place(
     assert sentence in dialog.form.evidence.verdict.text()
     dialog.accept()
     assert dialog.answer is None
-    assert dialog.form.evidence.quote.hasFocus()
+    field = dialog.form.evidence
+    assert (field.place if field.place.isVisible() else field.quote).hasFocus()
+
+
+def test_of_several_places_the_one_that_is_meant_is_chosen_by_key(
+    dialog: StatusEventDialog, matter: StatusMatter
+) -> None:
+    reply = next(d for d in matter.documents if d.title == "Reply of the councils")
+    say(dialog, Axis.CLAIM, "under_way", "2022")
+    field = dialog.form.evidence
+    field.show_evidence(reply.id, "Twice said.")
+    field.place.setFocus()
+    QTest.keyClick(field.place, Qt.Key.Key_Down, delay=0)
+    QTest.keyClick(field.place, Qt.Key.Key_Down)
+    assert field.place.currentText().startswith("page 3, after “… ")
+    assert field.place.currentText().endswith("and will finish it. Twice said.”")
+    assert field.verdict.text() == "Found on page 3."
+    dialog.accept()
+    assert dialog.answer is not None
+    (quote,) = dialog.answer.quotes
+    assert quote.start == matter.passages_of(reply.id)[-1].start
+
+
+def test_the_place_selected_in_the_reader_is_the_one_that_is_meant(
+    dialog: StatusEventDialog, matter: StatusMatter
+) -> None:
+    reply = next(d for d in matter.documents if d.title == "Reply of the councils")
+    second = matter.passages_of(reply.id)[-1].start
+    dialog.form.evidence.show_evidence(reply.id, "Twice said.", second)
+    assert dialog.form.evidence.problem() == ""
+    assert [quote.start for quote in dialog.form.evidence.quotes] == [second]
+
+
+def test_what_was_written_is_not_left_without_a_word(dialog: StatusEventDialog) -> None:
+    say(dialog, Axis.CLAIM, "under_way", "2022")
+    dialog.form.note.setPlainText("Looked at the minutes of May, page 4.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.warning.text().startswith("What you wrote is not recorded.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_a_quote_needs_its_document(dialog: StatusEventDialog) -> None:
@@ -183,7 +224,7 @@ def test_a_successor_is_asked_for(dialog: StatusEventDialog, matter: StatusMatte
     dialog.form.sentence.successor.setCurrentIndex(1)
     dialog.accept()
     assert dialog.answer is not None
-    assert dialog.answer.new.successor == matter.successors[0][0]
+    assert dialog.answer.new.successor == matter.successors()[0][0]
 
 
 def test_whose_word_follows_the_question_until_it_is_chosen(dialog: StatusEventDialog) -> None:
@@ -230,6 +271,31 @@ def test_a_correction_begins_with_the_earlier_update(
     assert dialog.answer is not None
     assert dialog.answer.new.supersedes == earlier.id
     assert dialog.answer.new.reason == "The text says “in part”."
+
+
+def test_a_correction_keeps_every_quote_that_the_update_rests_on(
+    qtbot: QtBot, theme: Theme, matter: StatusMatter, library: Library
+) -> None:
+    reply = next(d for d in matter.documents if d.title == "Reply of the councils")
+    last = matter.passages_of(reply.id)[-1].start
+    quotes = (EvidenceQuote(reply.id, QUOTE), EvidenceQuote(reply.id, "Twice said.", last))
+    event = library.status.add(
+        matter.recommendation.id, an_update("claim", "done", "2022"), quotes
+    )
+    matter = status_matter(library, matter.recommendation.id)
+    dialog = StatusEventDialog(None, theme, matter, corrects=event)
+    qtbot.addWidget(dialog)
+    dialog.form.happened.line.setText("2023")
+    dialog.form.reason.setText("It was a year later")
+    dialog.accept()
+    assert dialog.answer is not None
+    made = library.status.add(
+        matter.recommendation.id, dialog.answer.new, dialog.answer.quotes
+    )
+    assert [(e.quote, e.start) for e in made.evidence] == [
+        (e.quote, e.start) for e in event.evidence
+    ]
+    assert made.evidence[1].start == last
 
 
 def test_leaving_the_dialog_answers_nothing(dialog: StatusEventDialog) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,8 +16,10 @@ from policydesk.core.register import RegisterRow, Rows
 from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
 from policydesk.core.views import Grouping, Order
 from policydesk.gui.models.recommendations import (
+    Column,
     Group,
     RegisterModel,
+    cell_text,
     dates_note,
     group_places,
     say_row,
@@ -90,9 +93,10 @@ def test_headlines_come_in_the_order_of_the_rules() -> None:
         (a_row(target="2012-03-31"), "due 31 Mar 2012", False),
         (a_row(target="2012-03", flags=("overdue_current",)), "overdue since Mar 2012", True),
         (a_row(target="2012", slips=1), "slipped once · 100 days", True),
+        (a_row(target="2012", slips=2, flags=("overdue_current",)), "overdue, slipped 2×", True),
         (a_row(target="2012", slips=12), "slipped 12× · 1,200 days", True),
         (a_row(flags=("response_overdue",), due="2010-06-13"),
-         "response overdue since 13 Jun 2010", True),
+         "response late since 13 Jun 2010", True),
     ],
 )  # fmt: skip
 def test_the_dates_say_what_matters_most(row: RegisterRow, words: str, warning: bool) -> None:
@@ -102,9 +106,17 @@ def test_the_dates_say_what_matters_most(row: RegisterRow, words: str, warning: 
 def test_a_row_is_said_in_one_sentence() -> None:
     said = say_row(a_row(target="2012-03-31"))
     assert said == (
-        "Give councils one pot; NLGN 2010; awaiting; due 31 Mar 2012; evidence grade B"
+        "R1 · Give councils one pot; NLGN 2010; awaiting; due 31 Mar 2012; evidence grade B"
     )
     assert source_text(a_row(publisher="")) == "Greater than the sum 2010"
+
+
+def test_a_row_begins_with_its_number_where_it_has_one() -> None:
+    numbered = a_row()
+    row = replace(numbered, recommendation=replace(numbered.recommendation, number=""))
+    assert cell_text(row, Column.RECOMMENDATION) == "Give councils one pot"
+    assert cell_text(numbered, Column.RECOMMENDATION) == "R1 · Give councils one pot"
+    assert say_row(numbered).startswith("R1 · Give councils one pot; ")
 
 
 def test_a_heading_cannot_be_chosen_and_a_row_is_found_again() -> None:

@@ -1,0 +1,108 @@
+"""Words that some write in one and others in two: well-being and wellbeing, O'Neill, R.K."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+
+FIELD = "compounds"
+"""The field of the index with the compounds of each text: `wellb/well be/well-being`, which is the
+stem in one word, the stems of the parts, and how it was written.
+"""
+_LETTER = r"[^\W\d_]"
+_COMPOUND = re.compile(
+    rf"(?<![-‐\w])(?P<one>{_LETTER}{{2,}})[-‐](?P<two>{_LETTER}{{2,}})(?![-‐\w])"
+    rf"|(?<!\w)(?P<before>{_LETTER}{{1,2}})['’](?P<name>{_LETTER}{{3,}})(?!\w)"
+    rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.\s?){{2,4}})"
+)
+_SAID = re.compile(r"[^\W_]+")
+_MOST_WAYS = 12
+Stem = Callable[[str], list[str]]
+Way = tuple[str, ...]
+
+
+def compounds_in(text: str, stem: Stem) -> set[str]:
+    """The compounds of a text, as the index keeps them; initials are kept in capitals."""
+    if not any(sign in text for sign in "-‐'’."):
+        return set()
+    return {term for found in _COMPOUND.finditer(text) for term in _terms(found, stem)}
+
+
+def _terms(found: re.Match[str], stem: Stem) -> Iterator[str]:
+    if found["initials"]:
+        parts = [part for part in re.split(r"[.\s]+", found["initials"]) if part]
+        whole, written = "".join(parts), found["initials"].strip()
+    else:
+        parts = [found["one"], found["two"]] if found["one"] else [found["before"], found["name"]]
+        whole, written = "".join(stem("".join(parts))), found[0].lower().replace("‐", "-")
+    stems = [each for part in parts for each in stem(part)]
+    if len(stems) == len(parts) and whole:
+        yield f"{whole}/{' '.join(stems)}/{written}"
+
+
+class Compounds:
+    """Says in which ways the words of a query may be written, against one state of the index."""
+
+    def __init__(self, vocabulary: Vocabulary, stem: Stem) -> None:
+        self._vocabulary = vocabulary
+        self._stem = stem
+
+    def ways(self, text: str, stems: Sequence[str], forms: Sequence[str]) -> dict[Way, str]:
+        """Each way, in stems, with how its compounds are written; first as typed, with none.
+
+        `stems` and `forms` are the words of the text. Two words are one only where the text or
+        one of the library has them joined, so that “now here” is never “nowhere”.
+        """
+        own = _SAID.findall(text)
+        capitals = [word if word.isupper() else "" for word in own]
+        if len(own) != len(stems):
+            capitals = [""] * len(stems)
+        words = _Words(stems, forms, capitals, compounds_in(text, self._stem))
+        return dict(islice(self._from(0, words), _MOST_WAYS))
+
+    def _from(self, at: int, words: _Words) -> Iterator[tuple[Way, str]]:
+        if at == len(words.stems):
+            yield (), ""
+            return
+        for taken, way, written in self._steps(at, words):
+            for rest, more in self._from(at + taken, words):
+                yield way + rest, ", ".join(filter(None, (written, more)))
+
+    def _steps(self, at: int, words: _Words) -> Iterator[tuple[int, Way, str]]:
+        """How many words are taken from here, as which, and how those are written."""
+        stem = words.stems[at]
+        yield 1, (stem,), ""
+        apart = dict[Way, list[str]]()
+        for key in filter(None, (stem, words.capitals[at])):
+            for parts, written in self._kept(f"{key}/"):
+                apart.setdefault(tuple(parts.split()), []).append(written)
+        yield from ((1, way, ", ".join(written)) for way, written in apart.items())
+        if at + 1 < len(words.stems):
+            yield from self._as_one(at, words)
+
+    def _as_one(self, at: int, words: _Words) -> Iterator[tuple[int, Way, str]]:
+        whole = "".join(words.forms[at : at + 2])
+        parts = " ".join(words.stems[at : at + 2])
+        one = "".join(self._stem(whole))
+        starts = tuple(f"{key}/{parts}/" for key in (one, whole.upper()))
+        if any(term.startswith(starts) for term in words.joined) or self._kept(starts[0]):
+            yield 2, (one,), whole
+
+    def _kept(self, start: str) -> list[tuple[str, str]]:
+        """The parts and the writing of what the library has under a beginning."""
+        found = self._vocabulary.beginning(FIELD, start)
+        return [(parts, written) for _, parts, written in (term.split("/") for term in found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a query by stem and by form, those in capitals as such, and its compounds."""
+
+    stems: Sequence[str]
+    forms: Sequence[str]
+    capitals: Sequence[str]
+    joined: set[str]
