@@ -101,6 +101,7 @@ def painted(find: FindPlace) -> Any:
     from time import perf_counter, process_time
 
     from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QWidget
 
     class Painted(QObject):
         def __init__(self) -> None:
@@ -110,7 +111,8 @@ def painted(find: FindPlace) -> Any:
             self._text, self._since, self._before, self._shown = "", 0.0, 0.0, False
             find.status_changed.connect(self._on_answer)
             find.installEventFilter(self)
-            parts = (find.list.viewport(), find.lines, find.nothing_found, find.facets.widget())
+            parts = (find.list.viewport(), find.lines, find.nothing_found,
+                     *find.facets.findChildren(QWidget))
             for part in parts:
                 part.installEventFilter(self)
 
