@@ -19,8 +19,9 @@ _COMPOUND = re.compile(
     rf"|(?<!\w)(?P<before>{_LETTER}{{1,2}})['’](?P<name>{_LETTER}{{3,}})(?!\w)"
     rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.){{2,4}})"
 )
-_SIGN = re.compile(rf"[-‐](?={_LETTER})|['’](?={_LETTER}{{3}})|\.[A-Z]\.")
-"""What may join two words: looked for first, for few words have one."""
+_SIGN = re.compile("[-‐'’]")
+_POINTS = re.compile(r"\.[A-Z]\.")
+"""What may join two words: looked for first, for few words have one, and nothing is found faster."""
 _SAID = re.compile(r"[^\W_]+")
 _MOST_WAYS = 12
 Stem = Callable[[str], list[str]]
@@ -29,15 +30,19 @@ Way = tuple[str, ...]
 
 def compounds_in(text: str, stem: Stem) -> set[str]:
     """The compounds of a text, as the index keeps them; initials are kept in capitals."""
-    signs = list(_SIGN.finditer(text))
-    pieces = " ".join(dict.fromkeys(_around(text, sign) for sign in signs)) if signs else ""
+    places = [found.start() for found in _SIGN.finditer(text)]
+    places = [at for at in places if text[at + 1 : at + 3].isalpha()]
+    places += [found.start() for found in _POINTS.finditer(text)]
+    if not places:
+        return set()
+    pieces = " ".join({_around(text, at) for at in places})
     return {term for found in _COMPOUND.finditer(pieces) for term in _terms(found, stem)}
 
 
-def _around(text: str, sign: re.Match[str]) -> str:
-    """What stands without a space around a sign."""
-    start, end = text.rfind(" ", 0, sign.start()) + 1, text.find(" ", sign.end())
-    return text[start:] if end < 0 else text[start:end]
+def _around(text: str, at: int) -> str:
+    """What stands without a space around a place."""
+    end = text.find(" ", at)
+    return text[text.rfind(" ", 0, at) + 1 : len(text) if end < 0 else end]
 
 
 def _terms(found: re.Match[str], stem: Stem) -> Iterator[str]:
