@@ -21,7 +21,7 @@ _COMPOUND = re.compile(
 )
 _SIGN = re.compile("[-‐'’]")
 _POINTS = re.compile(r"\.[A-Z]\.")
-"""What may join two words: looked for first, for few words have one, and nothing is found faster."""
+"""What may join two words: looked for first, for few words have one and both are quick to find."""
 _SAID = re.compile(r"[^\W_]+")
 _MOST_WAYS = 12
 Stem = Callable[[str], list[str]]
