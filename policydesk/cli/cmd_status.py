@@ -15,7 +15,7 @@ from policydesk.cli.update_typed import status_typed, with_update
 from policydesk.core.errors import UserError
 from policydesk.core.ids import EventId, RecommendationId
 from policydesk.core.status import Axis, NewStatus
-from policydesk.core.wording import say_event
+from policydesk.core.telling import part_words, tell_entries
 from policydesk.library import Library
 from policydesk.library.status import EvidenceQuote
 
@@ -67,12 +67,13 @@ def add(
         if not proofs and new.supersedes is not None:
             proofs = _behind(library, found.id, new)
         event = library.status.add(found.id, new, proofs)
-        headline = library.status.timeline(found.id).headline(
-            today=library.now().astimezone().date()
-        )
+        after = library.status.timeline(found.id)
+        headline = after.headline(today=library.now().astimezone().date())
+    told = tell_entries(after.entries(), part_words(after.events))
+    told_last = next(words for entry, words in told if entry.event.id == event.id)
     if event.warning:
         say(event.warning)
-    lines = [f"Recorded for {found.label}: {say_event(event)} ({event.happened.spoken()}).",
+    lines = [f"Recorded for {found.label}: {told_last} ({event.happened.spoken()}).",
              f"It now stands at: {headline.symbol} {headline.label}."]  # fmt: skip
     answer(status_shapes.event(event), lines, as_json=asked.as_json)
 

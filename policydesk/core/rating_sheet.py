@@ -10,7 +10,7 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, StatusEvent, Whose
-from policydesk.core.telling import part_words
+from policydesk.core.telling import is_move, part_words
 from policydesk.core.timeline import counted_events
 from policydesk.core.wording import say_event, say_part, say_whose
 
@@ -75,20 +75,23 @@ def tell_blind(found: RatingRound, events: Iterable[StatusEvent]) -> tuple[Told,
     """What counted on the round's day as known on its day, without anybody's reading of it."""
     counted = counted_events(events, found.as_of)
     parts = part_words(counted)
-    return tuple(
-        told
-        for event in counted
-        if event.axis in _QUOTED
-        for told in _told(event, found.axis, say_part(parts.get(event.limb, "")))
-    )
+    lines: list[Told] = []
+    had_target: set[str] = set()
+    for event in counted:
+        if event.axis in _QUOTED:
+            part, moved = say_part(parts.get(event.limb, "")), is_move(event, had_target)
+            lines += _told(event, found.axis, part, moved=moved)
+        if event.axis is Axis.TARGET:
+            had_target.add(event.limb)
+    return tuple(lines)
 
 
-def _told(event: StatusEvent, judged: Axis, part: str) -> Iterator[Told]:
+def _told(event: StatusEvent, judged: Axis, part: str, *, moved: bool) -> Iterator[Told]:
     about = f"{part}: " if event.limb else ""
     recorded = event.recorded_at.date()
     if event.axis is not judged and event.axis in _TOLD:
         yield Told(
-            about + say_event(event), event.happened, recorded, say_whose(event),
+            about + say_event(event, moved=moved), event.happened, recorded, say_whose(event),
             event.their_word, event.note, event.evidence,
         )  # fmt: skip
         return

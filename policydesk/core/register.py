@@ -191,6 +191,7 @@ class Register:
     """The rows that match, out of `of` recommendations in the library.
 
     `differences` counts rows whose headline is another one today; 0 when the dials stand on today.
+    `nothing_known` says that the dial of what was known stands before anything was recorded here.
     """
 
     rows: Rows
@@ -199,6 +200,7 @@ class Register:
     reading: str
     error: QueryError | None = None
     differences: int = 0
+    nothing_known: bool = False
 
     def counts(self) -> list[tuple[HeadlineKind, str, str, int]]:
         """(kind, label, symbol, count) of each headline present, in the order of the rules."""

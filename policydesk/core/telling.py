@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from policydesk.core.status import Axis, StatusEvent
 from policydesk.core.timeline import TimelineEntry
@@ -15,6 +15,13 @@ def part_words(events: Iterable[StatusEvent]) -> Mapping[str, str]:
     return {event.limb or event.uid: event.value for event in told}
 
 
+def is_move(event: StatusEvent, had_target: Container[str]) -> bool:
+    """Whether it moves a target set before, of its part or of the whole; `had_target` names them
+    by the part's uid, "" for the whole.
+    """
+    return event.axis is Axis.TARGET and (event.limb in had_target or "" in had_target)
+
+
 def tell_entries(
     entries: Iterable[TimelineEntry], parts: Mapping[str, str]
 ) -> Iterator[tuple[TimelineEntry, str]]:
@@ -22,9 +29,8 @@ def tell_entries(
     had_target: set[str] = set()
     for entry in entries:
         event = entry.event
-        is_target = event.axis is Axis.TARGET
-        said = say_event(event, moved=is_target and bool(had_target & {event.limb, ""}))
-        if is_target and entry.corrected_by is None:
+        said = say_event(event, moved=is_move(event, had_target))
+        if event.axis is Axis.TARGET and entry.corrected_by is None:
             had_target.add(event.limb)
         about = event.limb if event.axis is not Axis.LIMB else ""
         yield entry, f"{say_part(parts.get(about, ''))}: {said}" if about else said

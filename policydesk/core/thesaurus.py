@@ -1,4 +1,4 @@
-"""The thesaurus: what the short forms of UK policy stand for, and which words have a short form."""
+"""The thesaurus: what the short forms of UK policy stand for, and the other names of a body."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from itertools import product
+from itertools import permutations, product
 
 from policydesk.core.authority import Authority, plain_name, shipped_authority
 from policydesk.core.places import resources
@@ -24,7 +24,9 @@ _TELLING = 3
 
 @dataclass(frozen=True, slots=True, order=True)
 class Pair:
-    """A short form as it is written, and one thing that it stands for."""
+    """A short form as it is written, and one thing that it stands for; or two names of one body,
+    of which the second is also read as the first.
+    """
 
     short: str
     long: str
@@ -103,14 +105,23 @@ def pairs_of_bodies(authority: Authority) -> list[Pair]:
 def _pairs_of(body: Body) -> list[Pair]:
     shorts = [name for name in body.all_names if _is_short(name)]
     initials = {short.casefold() for short in shorts}
-    dated = {entry.name for entry in body.names}
+    dated = list(dict.fromkeys(entry.name for entry in body.names))
     longs = [
         name for name in body.all_names
         if len(name.split()) > 1 and "(" not in name
         and (_initials(name) & initials or (name in dated and len(name.split()) >= _TELLING))
     ]
     others = [*longs, *shorts]
-    return [Pair(short, name) for short, name in product(shorts, others) if short != name]
+    renamed = [Pair(other, name) for name, other in permutations(filter(_is_telling, dated), 2)
+               if plain_name(name) != plain_name(other)]
+    return [*(Pair(short, name) for short, name in product(shorts, others) if short != name),
+            *renamed]
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name is no everyday phrase: “Innovate UK”, but not “New Local”."""
+    words = name.split()
+    return len(words) >= _TELLING or (len(words) > 1 and any(map(_is_short, words)))
 
 
 def _is_short(name: str) -> bool:

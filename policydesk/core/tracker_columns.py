@@ -176,10 +176,12 @@ def _named(name: str, by_word: Mapping[str, str]) -> str:
 def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] | None:
     """A field by the heading, once the cells have been asked whether they fit."""
     field_ = field_of(name, exact=exact)
+    if _is_exported(found):
+        if not exact or field_ in {None, TrackerField.PRIORITY}:  # our “Grade” is of evidence
+            return TrackerField.IGNORED, "PolicyDesk wrote it to be read, not to be changed"
+        return field_, "as PolicyDesk exported it"
     if field_ is None:
         return None
-    if _is_exported(found) and exact:
-        return field_, "as PolicyDesk exported it"
     cells = [cell for cell, _, _ in found.cells(name) if not says_nothing(cell)]
     by_name = f"its heading “{name}”"
     if not cells:

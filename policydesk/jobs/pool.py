@@ -94,6 +94,10 @@ class ParsePool:
         except CancelledError:
             return Failure(FailureKind.CANCELLED, "")
 
+    def begin(self, request: Request) -> None:
+        """Have it answered without waiting; nobody reads the answer. RuntimeError after `close`."""
+        self._submit(request)
+
     def run(
         self, requests: Iterable[Request | None], *, tick: Callable[[], None] = _nothing
     ) -> Iterator[tuple[Request, Outcome]]:

@@ -28,7 +28,7 @@ from policydesk.library.read_threads import ReadThreads
 from policydesk.library.reader import LibraryReader, utc_now
 from policydesk.library.recommendations import Recommendations
 from policydesk.library.settings import LibrarySettings
-from policydesk.library.shared_reading import SharedReading
+from policydesk.library.shared_workers import SharedWorkers
 from policydesk.library.status import StatusEvents
 from policydesk.library.thesaurus import ThesaurusActs
 from policydesk.library.typed_text import line
@@ -92,7 +92,7 @@ class Library(LibraryReader):
     def __init__(
         self, store: WritingStore, lock: Held, *, now: Callable[[], datetime] = utc_now
     ) -> None:
-        super().__init__(store, now=now)
+        super().__init__(store, now=now, shared=SharedWorkers())
         self.store = store
         self._lock = lock
         self._history = UndoHistory()
@@ -100,7 +100,6 @@ class Library(LibraryReader):
         self._thread: LibraryThread | None = None
         self._index_waits, self._jobs = False, JobsBoard()
         self._read_threads = ReadThreads(self.reader)
-        self._shared = SharedReading()
         self._closed, self._sound = False, True
         self._named_at_start = store.documents.sha256s()
         self.notes: tuple[str, ...] = ()
@@ -250,7 +249,7 @@ class Library(LibraryReader):
     def reader(self) -> LibraryReader:
         """A reader on a connection of its own, for another thread; close it before the library."""
         store = Store.open_reader(self.store.files)
-        return LibraryReader(store, now=self.now, reading=self.reading)
+        return LibraryReader(store, now=self.now, shared=self._shared)
 
     def reading(self) -> Reading:
         """The worker processes that parse and draw; started when first used."""

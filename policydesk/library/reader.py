@@ -23,6 +23,7 @@ from policydesk.library.later import Later
 from policydesk.library.publishers import PublisherReads
 from policydesk.library.recommendations import RecommendationReads, TagReads
 from policydesk.library.settings import SettingReads
+from policydesk.library.shared_workers import SharedWorkers
 from policydesk.library.status import StatusReads
 from policydesk.library.thesaurus import ThesaurusReads
 from policydesk.store.files import LibraryFiles
@@ -30,13 +31,13 @@ from policydesk.store.store import Store
 
 if TYPE_CHECKING:
     from policydesk.intake.page_image import PageImage
-    from policydesk.intake.reading import Reading
     from policydesk.library.bodies import BodyReads
     from policydesk.library.check import CheckReport
     from policydesk.library.clocks import ClockReads
     from policydesk.library.doubles import DoubleReads
     from policydesk.library.editions import EditionReads
     from policydesk.library.packs import PackReads
+    from policydesk.library.pictures import Pictures
     from policydesk.library.ratings import RatingReads
     from policydesk.library.references import ReferenceReads
     from policydesk.library.register_table import RegisterTable
@@ -78,11 +79,11 @@ class LibraryReader:
         store: Store,
         *,
         now: Callable[[], datetime] = utc_now,
-        reading: Callable[[], Reading] | None = None,
+        shared: SharedWorkers | None = None,
     ) -> None:
         self._reads_store = store
         self._now = now
-        self._shared_reading = reading
+        self._shared, self._owns = shared or SharedWorkers(), shared is None
         self.documents = DocumentReads(store)
         self.recommendations = RecommendationReads(store)
         self.status = StatusReads(store)
@@ -238,18 +239,18 @@ class LibraryReader:
         self, document_id: DocumentId, page: int, scale: float
     ) -> PageImage | ImportProblem:
         """A picture of an original page, drawn in a jailed worker; slow, not for the UI thread."""
-        data = self.documents.original(document_id)
-        if self._shared_reading is not None:
-            return self._shared_reading().page_image(data, page, scale)
-        from policydesk.intake.reading import Reading
+        return self._shared.get().page_image(self.documents.original(document_id), page, scale)
 
-        with Reading(workers=1) as reading:
-            return reading.page_image(data, page, scale)
+    def pictures(self) -> Pictures:
+        """Who draws charts, away from this process; slow, not for the UI thread."""
+        return self._shared.pictures()
 
     def close(self) -> None:
         """Let go of the index and the connection."""
         if "searching" in self.__dict__:
             self.searching.close()
+        if self._owns:
+            self._shared.close()
         self._reads_store.close()
 
     def __enter__(self) -> Self:

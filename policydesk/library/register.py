@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
+from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark, bearing, packed, unpacked
@@ -61,6 +62,9 @@ def read_register(
         brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
         brief.addressees, brief.publishers, stood.targets,
     )  # fmt: skip
+    if headlines:
+        kinds = {KINDS.index(kind) for kind in headlines}
+        places = [place for place in places if stood.kinds[place] in kinds]
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
         rows = rows.subset(places)
@@ -70,9 +74,10 @@ def read_register(
         differences = sum(differs) if len(places) == len(differs) else sum(
             map(differs.__getitem__, places)
         )
-    if headlines:
-        rows = rows.of_kinds(headlines)
-    return Register(rows, len(brief.ids), as_of, reading, error, differences)
+    return Register(
+        rows, len(brief.ids), as_of, reading, error, differences,
+        nothing_known=as_of.known is not None and not reader.status.knew(as_of),
+    )  # fmt: skip
 
 
 def read_ahead(reader: LibraryReader) -> None:

@@ -45,6 +45,6 @@ class SealedLibrary(Library):
 
     def reader(self) -> LibraryReader:
         store = Store.open_reader(self.store.files, newer=True)
-        reader = LibraryReader(store, now=self.now, reading=self.reading)
+        reader = LibraryReader(store, now=self.now, shared=self._shared)
         reader.index_remedy = ONLY_READ
         return reader

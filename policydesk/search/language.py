@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 6
+GRAMMAR = 7
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -175,6 +175,8 @@ OPERATIONS: tuple[Operation, ...] = (
               ("counc*", "co?ncil", "c*ncil", "200[1-9]")),
     Operation("close spelling", ("devolutoin~", "devolutoin~2")),
     Operation("exact form, no stemming", ("=planning", '="total place"')),
+    Operation("a figure, whole, however written; signs count",
+              ("2,500", "12.5", "5%", "5 per cent", "£14.9bn", "1.5 million")),
     Operation("with a hyphen or in one word, “&” or “and”: either way (says how it is written)",
               ("wellbeing", "well-being", '"Ernst & Young"')),
     Operation("a field; a field with several words", ("publisher:NLGN", "title:(total place)")),

@@ -8,6 +8,7 @@ from datetime import date
 
 from policydesk.core.query import Near, Pattern, Phrase, Query, Similar, Words
 from policydesk.search.cursor import QUOTES, WORD, Cursor, has_word
+from policydesk.search.figures import FIGURE, SPACED_FIGURE, is_one_word
 from policydesk.search.language import Field, FieldKind
 from policydesk.search.values import Unreadable, read_compared, read_exact, read_range, read_word
 from policydesk.search.when import SEVERAL_WORDS
@@ -16,7 +17,9 @@ AGO = re.compile(r"[-+]\s?\d{1,5}[dwmqy]\b")
 """`-90d`: in a date field no negation."""
 
 _NEAR = re.compile(r"NEAR\s*\(([^()]*)(\)?)")
-_NEAR_INSIDE = re.compile(r"\s*([^,]*?)\s*(?:,\s*(\d{1,3})\s*)?")
+_NEAR_INSIDE = re.compile(
+    r"\s*(.*?)\s*(?:,(?:(?<![0-9],)|(?=\s)|(?=\d{1,2}(?!\d)))\s*(\d{1,3})\s*)?")
+"""What is between the brackets: in “2,500” the comma does not part the words from the reach."""
 _RANGE = re.compile(r"([\[{])\s*(?:([^\[\]{}]*?)\s+)??TO\b(?:\s+([^\[\]{}]*?))?\s*([\]}])")
 _SIGN = re.compile(r"(>=|<=|=>|=<|>|<)\s*")
 _TILDE = re.compile(r"~(\d*)")
@@ -49,7 +52,7 @@ class LeafReader:
             return asked
         readers: tuple[Callable[[Field | None], Query | None], ...] = (
             self._near, self._exact, self._quoted, self._range, self._compared,
-            self._several_words, self._apostrophes, self._word,
+            self._several_words, self._apostrophes, self._figure, self._word,
         )
         for reader in readers:
             try:
@@ -64,7 +67,7 @@ class LeafReader:
 
     def _question(self) -> Query | None:
         found = _LAST_OF_QUESTION.match(self._cursor.text, self._cursor.at)
-        if found is None or not found[1].isalnum():
+        if found is None or not (found[1].isalnum() or FIGURE.fullmatch(found[1])):
             return None
         self._cursor.at = found.end()
         return Words(found[1])
@@ -80,7 +83,7 @@ class LeafReader:
         if not found[2] or inside is None or inside[2] is None or len(words) < 2:
             raise cursor.misread("NEAR is written NEAR(two words, 8).", at)
         self._must_hold_words(field, "NEAR", at)
-        if len(words) > _MOST_NEAR or any(not word.isalnum() for word in words):
+        if len(words) > _MOST_NEAR or not all(map(is_one_word, words)):
             raise cursor.misread("NEAR takes two to four plain words, without signs.", at)
         between = int(inside[2])
         if between > _WIDEST:
@@ -176,6 +179,17 @@ class LeafReader:
         if field is not None and field.kind not in _WORD_KINDS:
             return read_word(field, found[1], today=self._today)
         return Phrase(found[1], 0, field.name if field else "")
+
+    def _figure(self, field: Field | None) -> Query | None:
+        """A figure with a space before its unit or behind its sign is one thing: 5 per cent."""
+        cursor = self._cursor
+        if field is not None and field.kind not in _WORD_KINDS:
+            return None
+        found = SPACED_FIGURE.match(cursor.text, cursor.at)
+        if found is None or not any(map(str.isspace, found[1])):
+            return None
+        cursor.at = found.end()
+        return Words(found[1], field.name if field else "")
 
     def _word(self, field: Field | None) -> Query | None:
         cursor = self._cursor

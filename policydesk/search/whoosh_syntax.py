@@ -35,13 +35,14 @@ from policydesk.core.query import (
 from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.also import also_pieces, also_read, each_word
 from policydesk.search.cursor import Misread
+from policydesk.search.figures import with_figures
 from policydesk.search.language import LONGEST, MOST_PATTERNS, MOST_PHRASES, MOST_TERMS
 from policydesk.search.reading import read_aloud
 from policydesk.search.scanning import Part, Piece, Scanner
 
 _DEEPEST = 50
 _SIGNS = re.compile("[£$€¥%‰]")
-"""Signs that say something of the figure beside them, and that the index does not have."""
+"""Signs that say something of the figure beside them: some the index does not have."""
 _QUOTES = ('"', "“", "”", "„", "«")
 _LEAVES = whoosh_compat.FieldRegistry(
     [whoosh_compat.FieldSpec("leaf", whoosh_compat.FieldKind.KEYWORD, analyzer=str.split)]
@@ -109,7 +110,8 @@ def _read(text: str, today: date, thesaurus: Thesaurus | None = None) -> ReadQue
         pieces = also_pieces(pieces, thesaurus)
     query = _structure(pieces)
     plain, fixed = _plain_and_fixed(pieces)
-    signs = [sign for piece in pieces if piece.leaf for sign in _SIGNS.findall(piece.text)]
+    signs = [sign for piece in pieces if piece.leaf
+             for sign in _SIGNS.findall(with_figures(piece.text))]
     reading = read_aloud(query, dropped=[*scanner.dropped, *signs])
     return ReadQuery(text, query, reading, leaves=leaves, plain=plain, fixed=fixed,
                      also=also_read(pieces))

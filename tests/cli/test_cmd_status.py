@@ -179,3 +179,12 @@ def test_a_timeline_names_what_took_its_place(copied: Here) -> None:
     add(copied, "M2", "standing=superseded", "--successor", "M1")
     told = copied("timeline", "M2").out
     assert "The record: superseded: M1, " in told
+
+
+def test_what_was_recorded_is_told_as_the_timeline_tells_it(copied: Here) -> None:
+    first = copied("status", "add", "M1", "target=2026-12", "--happened", "2026-05-01").out
+    again = copied("status", "add", "M1", "target=2027-03", "--happened", "2026-06-01",
+                   "--note", "One line\nand another").out  # fmt: skip
+    assert "Target date moved to: March 2027" in again
+    assert "Recorded for M1: Target date " in first
+    assert "    One line\n    and another\n" in copied("timeline", "M1").out

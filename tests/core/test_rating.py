@@ -198,6 +198,15 @@ def test_what_was_assessed_and_noted_of_it_cannot_be_told_from_a_sheet(
     assert len(known) == (2 if axis is Axis.ASSESSMENT else 1)
 
 
+def test_a_target_that_moved_is_told_a_rater_as_moved() -> None:
+    ledger = Ledger()
+    events = [ledger.event(Axis.TARGET, "2025-12", "2024-01-01"),
+              ledger.event(Axis.TARGET, "2026-03", "2024-05-01")]  # fmt: skip
+    assert [told.text for told in tell_blind(a_round(), events)] == [
+        "Target date set: December 2025", "Target date moved to: March 2026",
+    ]  # fmt: skip
+
+
 def test_how_a_round_was_drawn_and_its_two_days_are_said() -> None:
     assert say_choice(a_round()) == "all 2 in the register"
     drawn = a_round(query="tag:health", headlines=(HeadlineKind.PARTLY,), matched=9, seed="7")

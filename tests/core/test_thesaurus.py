@@ -67,6 +67,14 @@ def test_the_shipped_entries_are_about_150_and_all_are_used() -> None:
         == set()  # fmt: skip
 
 
+def test_a_renamed_body_is_read_by_each_of_its_dated_names() -> None:
+    assert SHIPPED.shorts(["Technology", "Strategy", "Board"]) == ("TSB", "Innovate UK")
+    assert "Department for Communities and Local Government" in SHIPPED.shorts(
+        ["Ministry", "of", "Housing,", "Communities", "and", "Local", "Government"])
+    assert SHIPPED.shorts(["New", "Local"]) == ()  # an everyday phrase
+    assert SHIPPED.shorts(["Royal", "Society"]) == ()
+
+
 def test_a_library_adds_and_takes_out() -> None:
     own = Pair("WCC", "Wexcombe County Council")
     changed = SHIPPED.but_for([own], {Pair("HRA", "Human Rights Act")})

@@ -22,7 +22,7 @@ from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views import main_window
 from policydesk.gui.views.main_window import PLACES, MainWindow
 from policydesk.gui.ways import Ways
-from policydesk.library import Library
+from policydesk.library import Library, pictures
 from tests.helpers.bot import QuickBot
 from tests.helpers.builders import a_document, a_library, a_recommendation
 
@@ -62,6 +62,12 @@ def no_key_is_held(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def icons(theme_of_the_run: Theme) -> Icons:
     return Icons(theme_of_the_run)
+
+
+@pytest.fixture(autouse=True)
+def charts_are_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process for each test that draws: it would load the plotting library anew."""
+    monkeypatch.setattr(pictures, "PROCESSES", 0)
 
 
 @pytest.fixture

@@ -4,11 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
+from policydesk.core.dates import PartialDate
 from policydesk.search.index_folder import OpenIndex
-from tests.search.corpus import an_index, ask, passages
+from tests.search.corpus import a_passage, an_index, ask, passages
 from tests.search.whoosh_oracle import DIFFERENCES, Difference, Oracle, patterns_by_form
 
-ENTRIES = passages(200)
+FIGURED = (
+    "It cost £2,500.", "There are 500 homes.", "A 5% rise, 7 per cent in all.",
+    "A fall of 5 per cent.", "Just 5 homes, and 7 per cent of them.", "It has £14.9bn.",
+    "It needs £14.9 billion.", "See paragraph 3.14.", "See section 3.14.2.", "On 24.03.2010.",
+)
+ENTRIES = [*passages(200), *(
+    a_passage(900 + n, text, issued=PartialDate.parse("2001")) for n, text in enumerate(FIGURED))]
 
 SAME = """
 council; councils; councillor; the; a; hc 849; "hc 849"; r6; zzz; café; cafe; naive; funding
@@ -23,6 +30,7 @@ title:place; title:(total place); title:place council; title:hous*; title:"for h
 publisher:nlgn; publisher:"local voice"; publisher:local; publisher:(voice OR audit)
 page:3; page:[2 TO 4]; page:{2 TO 4}; page:[5 TO]; page:[TO 2]; pages:>=20; pages:<5; pages:>39
 issued:2010; issued:[2009 TO 2011]; issued:[2012 TO]; issued:2010 council
+900; "24 03 2010"; 24.03.2010; 24/03/2010; 03; 3.14.2; 5; 7; homes 5
 council^2 place; (council OR place)^3 budget; *; title:*; publisher:*
 text:place; text:(place OR plan) title:counsel
 """.replace("\n", ";")

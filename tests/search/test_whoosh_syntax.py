@@ -346,9 +346,38 @@ def test_any_heap_of_signs_is_read_or_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "left_out"),
-    [("£500", "“£”"), ("5% growth", "“%”"), ('"£2 million" 5% £3', "“£”, “%”"), ("500", "")],
+    [("5‰ growth", "“‰”"), ("£ growth", "“£”"), ("% of", "“%”"), ("£500 £ 5", ""),
+     ("5% growth", ""), ('"£2 million" 5 % £3', ""), ("£14.* 1*%", ""), ("500", "")],
 )
 def test_signs_that_the_index_does_not_have_are_said(text: str, left_out: str) -> None:
     reading = read_query(text, today=TODAY).reading
     said = reading.partition("(left out, having no letter or digit: ")[2]
     assert said.removesuffix(")") == left_out
+
+
+@pytest.mark.parametrize(("text", "reading"), [
+    ("5 per cent of homes", "“5 per cent” and “of” and “homes”"),
+    ("rise of per cent", "“rise” and “of” and “per cent”"),
+    ("1.5 million homes", "“1.5 million” and “homes”"),
+    ("£ 5 m", "“£ 5 m”"),
+    ("5 m wide", "“5” and “m” and “wide”"),
+    ("2\u2009500 homes", "“2\u2009500” and “homes”"),
+    ("2 500", "“2” and “500”"),
+    ("a rise of 5 per cent?", "“a” and “rise” and “of” and “5 per cent”"),
+    ("is it 2,500?", "“is” and “it” and “2,500”"),
+    ("5 per cent, or 12, 13", "“5 per cent” and “or” and “12,” and “13”"),
+    ("NOT 5 per cent", "not “5 per cent”"),
+    ("title:5 per cent", "the title of the document has “5 per cent”"),
+    ("5 per cent^2", "“5 per cent” (weight 2)"),
+    ("NEAR(2,500 homes, 8)", "“2,500” near “homes” (at most 8 words between them)"),
+    ("NEAR(hc 849,8)", "“hc” near “849” (at most 8 words between them)"),
+])
+def test_a_figure_is_one_thing(text: str, reading: str) -> None:
+    assert read_query(text, today=TODAY).reading == reading
+
+
+@pytest.mark.parametrize("text", ["NEAR(council 2,050)", "NEAR(5% homes, 8)", "NEAR(5m homes, 8)"])
+def test_near_never_misreads_a_figure(text: str) -> None:
+    error = read_query(text, today=TODAY).error
+    assert error is not None
+    assert error.at == 0

@@ -160,4 +160,33 @@ DIFFERENCES: tuple[Difference, ...] = (
         "`local,place` is a phrase here.",
         "local,place", "local,place", '"local place"',
     ),
+    Difference(
+        "figures are whole",
+        "Whoosh cuts 2,500 into 2 and 500, so that 500 finds it and 2500 does not; here a figure "
+        "is one word, however it is written.",
+        "2500", "2500", '"2 500"',
+    ),
+    Difference(
+        "signs of figures",
+        "Whoosh leaves out signs, so that 5% is answered by any 5; here the sign counts, and "
+        "“5 per cent” and “5 percent” are the same.",
+        "5%", "5%", '("5 rise" OR "5 per cent")',
+    ),
+    Difference(
+        "units of figures",
+        "Whoosh takes 9bn for a word; here “bn” is the word billion behind its figure.",
+        "£14.9bn", "£14.9bn", '("14 9bn" OR "14 9 billion")',
+    ),
+    Difference(
+        "a figure and its unit",
+        "Typed plainly, Whoosh looks for a figure and its unit anywhere; here they belong "
+        "together as the words of a phrase.",
+        "5 per cent", "5 per cent", '("5 rise" OR "5 per cent")',
+    ),
+    Difference(
+        "decimals in sections and dates",
+        "Whoosh finds 3.14 in section 3.14.2 as two words of it; here 3.14 is one figure, and only "
+        "what has more points is cut into its parts.",
+        "3.14", "3.14", '("paragraph 3 14")',
+    ),
 )

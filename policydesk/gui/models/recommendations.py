@@ -209,7 +209,7 @@ def dates_note(row: RegisterRow) -> DatesNote:
     if "response_overdue" in row.headline.flags:
         due = row.recommendation.response_due
         when = f" since {_short(due)}" if due is not None else ""
-        return DatesNote(f"response overdue{when}", warning=True)
+        return DatesNote(f"response late{when}", warning=True)
     if {"owner_abolished", "owner_followed"} & set(row.headline.flags):
         return DatesNote("owner abolished", warning=True)
     if row.target is not None:

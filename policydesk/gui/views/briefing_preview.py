@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from policydesk.core.briefing import Briefing
 from policydesk.gui.pieces import named
 from policydesk.gui.theme import Theme
-from policydesk.gui.views.briefing_text import BriefingText
+from policydesk.gui.views.briefing_text import BriefingText, DrawPage
 
 
 class QuietDocument(QTextDocument):
@@ -29,15 +29,15 @@ class BriefingPreview(QTextEdit):
         self._theme = theme
         theme.serif()  # loaded here, so that `write` needs only fonts that are there
 
-    def write(self, briefing: Briefing, dots: float = 1.0) -> QTextDocument:
+    def write(self, briefing: Briefing, draw: DrawPage, dots: float = 1.0) -> QTextDocument:
         """Build the text of a briefing, on whichever thread; it belongs to this widget's.
 
-        Its pictures have so many `dots` a pixel.
+        Its pictures are drawn by `draw`, and have so many `dots` a pixel.
         """
         document = QuietDocument()
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(self._theme.px(28))
-        BriefingText(self._theme, document, dots).write(briefing)
+        BriefingText(self._theme, document, draw, dots).write(briefing)
         document.moveToThread(self.thread())
         return document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
@@ -26,12 +26,11 @@ from policydesk.core.briefing import (
     BriefingNote,
     DatedLine,
 )
-from policydesk.core.charts import Chart, Look
+from policydesk.core.charts import Chart, Drawn, Look
 from policydesk.core.status import Headline
 from policydesk.gui.chip import TONES
 from policydesk.gui.drawn import picture_of
 from policydesk.gui.theme import Theme
-from policydesk.library.pictures import draw_page
 
 NO_HTML = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | (
     QTextDocument.MarkdownFeature.MarkdownNoHTML
@@ -40,14 +39,21 @@ LINE_HEIGHT = 114
 ON_SCREEN = 1.25
 """Pixels of the 100 % window that a point of a drawn page is wide."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+DrawPage = Callable[[Chart, Look], Drawn]
 GLANCE_SHARES = (10, 38, 20, 20, 12)
 
 
 class BriefingText:
-    """One writing of one briefing, for a screen with so many `dots` a pixel."""
+    """One writing of one briefing, for a screen with so many `dots` a pixel.
 
-    def __init__(self, theme: Theme, document: QTextDocument, dots: float = 1.0) -> None:
+    `draw` draws the charts in it, as a page has them.
+    """
+
+    def __init__(
+        self, theme: Theme, document: QTextDocument, draw: DrawPage, dots: float = 1.0
+    ) -> None:
         self._theme = theme
+        self._draw = draw
         self._dots = dots
         self._document = document
         self._cursor = QTextCursor(document)
@@ -125,7 +131,7 @@ class BriefingText:
         """The picture as it is printed, and its numbers."""
         self._heading(3, chart.title)
         scale = ON_SCREEN * self._theme.percent / 100 * self._dots
-        picture = picture_of(draw_page(chart, Look(0, 0, 0, self._theme.colours, scale)))
+        picture = picture_of(self._draw(chart, Look(0, 0, 0, self._theme.colours, scale)))
         self._next(QTextBlockFormat())  # a line of a picture is as high as the picture alone
         form = QTextImageFormat()
         form.setName(f"chart:{chart.kind}")

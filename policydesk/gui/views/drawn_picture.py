@@ -11,7 +11,7 @@ from policydesk.core.charts import HEAD, Drawing, Drawn, Look
 from policydesk.core.stacked import Box
 from policydesk.gui.desk import Desk
 from policydesk.gui.drawn import picture_of
-from policydesk.library.pictures import draw
+from policydesk.library import LibraryReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class DrawnPicture(QObject):
             return
         self._wanted = drawing, look
         self._desk.bridge.read(
-            lambda _reader: _make(drawing, look), then=self._take, ticket=self, slow=True
+            lambda reader: _make(reader, drawing, look), then=self._take, ticket=self, slow=True
         )
 
     def of(self, drawing: Drawing) -> Made | None:
@@ -103,6 +103,6 @@ def plot_in(made: Made, width: float, height: float) -> Box:
     return Box(plot.left * across, plot.top * down, plot.width * across, plot.height * down)
 
 
-def _make(drawing: Drawing, look: Look) -> Made:
-    drawn = draw(drawing, look)
+def _make(reader: LibraryReader, drawing: Drawing, look: Look) -> Made:
+    drawn = reader.pictures().draw(drawing, look)
     return Made(drawing, replace(drawn, dots=b""), picture_of(drawn))

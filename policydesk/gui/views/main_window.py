@@ -49,6 +49,8 @@ REST_AFTER_MS, REST_EVERY_MS = 150, 20
 """Pauses before and between the places nobody has visited, so that the first is usable first."""
 LOOK_AFTER_MS = 4_000
 """When the window has settled: imports that were cut off, and watched folders, can wait."""
+DRAW_AFTER_MS = 2_500
+"""When the other places are built: the process that draws charts takes a second to start."""
 DIGEST_AFTER_MS = 400
 """When the first place has been drawn: what is due is asked then."""
 SHAPE = "window"
@@ -201,6 +203,7 @@ class MainWindow(QMainWindow):
         desk.ways.reference_wanted.connect(self._show_reference)
         desk.ways.language_wanted.connect(self.acts.open_language)
         QTimer.singleShot(DIGEST_AFTER_MS, self, self._open_digest)
+        QTimer.singleShot(DRAW_AFTER_MS, self, self._be_ready_to_draw)
         if not bridge.library.read_only:
             QTimer.singleShot(LOOK_AFTER_MS, self, self._look_after_imports)
         for note in bridge.library.notes:
@@ -209,6 +212,11 @@ class MainWindow(QMainWindow):
     def _open_digest(self) -> None:
         if not self.desk.bridge.closed:
             self.digest.on_opening()
+
+    def _be_ready_to_draw(self) -> None:
+        """Have charts drawn at once when they are first looked at."""
+        if not self.desk.bridge.closed:
+            self.desk.bridge.library.pictures().be_ready()
 
     def _look_after_imports(self) -> None:
         """Offer an import that was cut off, and begin to look at the watched folders."""

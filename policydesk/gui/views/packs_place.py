@@ -31,6 +31,7 @@ from policydesk.gui.pieces import EmptyState, button, named
 from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.views.briefing_preview import BriefingPreview
+from policydesk.gui.views.briefing_text import DrawPage
 from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.pack_checks import PackChecks
 from policydesk.gui.views.pack_making import ask_new_pack, ask_other_name
@@ -254,7 +255,9 @@ class PacksPlace(Place):
 
 
 def read_pack(
-    reader: LibraryReader, wanted: PackId | None, write: Callable[[Briefing], QTextDocument]
+    reader: LibraryReader,
+    wanted: PackId | None,
+    write: Callable[[Briefing, DrawPage], QTextDocument],
 ) -> ShownPack:
     """Look up all packs, and one of them with its printed page, built by `write`."""
     packs = tuple(reader.packs.all())
@@ -264,4 +267,5 @@ def read_pack(
     briefing = reader.packs.briefing(pack.id)
     with reader.one_moment():
         rows = tuple(reader.register().rows)
-    return ShownPack(packs, pack, briefing, write(briefing), rows)
+    printed = write(briefing, reader.pictures().draw_page)
+    return ShownPack(packs, pack, briefing, printed, rows)

@@ -253,7 +253,8 @@ class RegisterPlace(Place):
         rows = register.rows.fetched_by(lambda ids: here.register_rows(ids, as_of))
         self._register = register = replace(register, rows=rows)
         self.note.show_reading(register.reading, register.error, query)
-        self.dials.show_differences(register.differences)
+        self.dials.show_differences(register.differences, len(rows),
+                                    nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
         if as_of.is_plain:

@@ -13,13 +13,14 @@ from functools import lru_cache, partial
 from policydesk.search.engine import Token
 from policydesk.search.engine_tantivy.rows import index_offsets, index_text
 from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.figures import POINT, SIGNS
 from policydesk.search.snippets import Spot
 
 _KEPT = 100_000
 """Words remembered: some 10 MB."""
 
 _WORD = re.compile(r"[^\W_]+")
-_ALIKE = re.compile("[\x00-\x7f\xa0\u00c0-\u024f‘’‚“”„–—…•€£§°·]*")
+_ALIKE = re.compile(f"[\x00-\x7f\xa0\u00c0-\u024f‘’‚“”„–—…•€£§°·{POINT}{''.join(SIGNS)}]*")
 """Characters of which Python's letters and digits are Tantivy's; other texts it cuts itself."""
 
 

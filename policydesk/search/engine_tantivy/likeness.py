@@ -14,6 +14,7 @@ from math import log
 from policydesk.search.engine_tantivy.rows import index_text
 from policydesk.search.engine_tantivy.schema import Analysers
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
+from policydesk.search.figures import is_figure
 
 MOST = 12
 """Words taken from a text: more of them find more, and nothing better."""
@@ -41,7 +42,7 @@ def telling_words(
         cut = index_text(text)
         exact, stems = analysers.exact.analyze(cut), analysers.stem.analyze(cut)
         for form, stem in zip(exact, stems, strict=True):
-            if len(form) >= _SHORTEST and not form.isdecimal():
+            if len(form) >= _SHORTEST and not (form.isdecimal() or is_figure(form)):
                 forms.setdefault(stem, Counter())[form] += 1
     weighed = []
     for stem, counted in forms.items():

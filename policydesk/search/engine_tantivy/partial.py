@@ -22,8 +22,8 @@ _BEFORE_BM25 = 100.0
 """What makes rare words found count before how well they are found."""
 _TITLED = 0.5
 """What a telling word counts that only the document's title has, beside one in the text."""
-_REACH = 6
-"""So many words around a telling word are close to it."""
+_REACH = 7
+"""So many words around a telling word are close to it; the sign of a figure is one of them."""
 _MOST_CLOSE = 6
 """Telling words of which each two are looked for close to each other."""
 _MOST_LOOKED_AT = 300_000

@@ -41,15 +41,18 @@ from policydesk.search.engine_tantivy.compounds import Compounds
 from policydesk.search.engine_tantivy.conditions import Conditions
 from policydesk.search.engine_tantivy.likeness import enough, telling_words
 from policydesk.search.engine_tantivy.number_forms import number_forms
-from policydesk.search.engine_tantivy.rows import asked_text, index_characters, index_text
+from policydesk.search.engine_tantivy.rows import asked_text, index_glob, index_text
 from policydesk.search.engine_tantivy.schema import NAMES, Analysers
 from policydesk.search.engine_tantivy.vocabulary import Counted, Fitting, Vocabulary
+from policydesk.search.figures import SIGNS, is_sign, shown, ways_to_write
 from policydesk.search.language import FIELDS
 
 Worded = Words | Exact | Phrase | Near | Pattern | Similar | Capitals
 
 _WORD = itemgetter(0)
 _RUN = re.compile(r"(?:\[!?[^\]]+\]|[*?]|[^\W_])+")
+_LITERAL = re.compile(r"[^\W_](?![^\[]*\])")
+"""A letter or digit outside a class: without one, a pattern might be a sign of money."""
 _OWN_WORDS = {"", "text", "rec", "note"}
 _MOST_WORDS = 40_000
 _EVERYWHERE = 100_000
@@ -186,7 +189,7 @@ class QueryBuilder:
             case Exact(text=text):
                 if column in NAMES:
                     return self._conditions.label(f"{column}_whole", text)
-                return self._phrase(f"{column}_exact", self.cut(text, False), 0, False, marks)
+                return self._side_by_side(f"{column}_exact", self.cut(text, False), False, marks)
             case Near(words=words, between=between):
                 cut = [token for word in words for token in self.cut(word, stemmed)]
                 return self._near(column, cut, between, stemmed, marks)
@@ -215,29 +218,45 @@ class QueryBuilder:
         text, stemmed = leaf.text, column not in NAMES
         between = leaf.between if isinstance(leaf, Phrase) else 0
         if between or not stemmed:
-            return self._phrase(column, self.cut(text, stemmed), between, stemmed, marks)
+            words = self.cut(text, stemmed)
+            return self._side_by_side(column, words, stemmed, marks, between)
         forms = self.forms(text) if isinstance(leaf, Words) else []
         if len(forms) < 2 or len(self.cut(text, True)) > 1:
-            return self._written(column, text, marks, built)
+            return self._written(leaf, column, marks, built)
         marks.append(Mark((frozenset(forms),), stemmed=True))
         return _boolean((Occur.Should, TantivyQuery.term_query(self._schema, column, form))
                         for form in forms)
 
     def _written(
-        self, column: str, text: str, marks: list[Mark], built: Built
+        self, leaf: Words | Phrase, column: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        """The words side by side, compounds among them in one word or in two as texts have them."""
-        found = []
-        for way, written in self.ways(text, self.cut(text, True)).items():
+        """The words side by side, compounds among them in one word or in two as texts have them;
+        where they are quoted, a figure also with the sign that the quotation leaves out.
+        """
+        found, text = [], leaf.text
+        quoted = isinstance(leaf, Phrase)
+        signs = [s for s in SIGNS if quoted and self._vocabulary.frequency(column, s)[0]]
+        for way, written in self.ways(text, self.cut(text, True), signs).items():
             found.append(self._phrase(column, list(way), 0, True, marks))
             if written:
                 told = (*built.expansions.get(text, ()), *written.split(", "))
                 built.expansions[text] = tuple(dict.fromkeys(told))
-        return found[0] if len(found) == 1 else TantivyQuery.disjunction_max_query(found)
+        return _any(found)
 
-    def ways(self, text: str, stems: Sequence[str]) -> dict[tuple[str, ...], str]:
-        """The ways in which the library has these words, with how it writes their compounds."""
-        return self._compounds.ways(text, stems, self.cut(text, False))
+    def _side_by_side(
+        self, column: str, words: list[str], stemmed: bool, marks: list[Mark], between: int = 0
+    ) -> TantivyQuery:
+        """The words in this order, figures among them as texts write them."""
+        return _any([self._phrase(column, list(way), between, stemmed, marks)
+                     for way in ways_to_write(words)])
+
+    def ways(
+        self, text: str, stems: Sequence[str], signs: Sequence[str] = ()
+    ) -> dict[tuple[str, ...], str]:
+        """The ways in which the library may have these words, with how it writes compounds."""
+        found = self._compounds.ways(text, stems, self.cut(text, False))
+        return {way: written for said, written in found.items()
+                for way in ways_to_write(said, signs)}
 
     def _phrase(
         self, column: str, words: list[str], between: int, stemmed: bool, marks: list[Mark]
@@ -293,9 +312,9 @@ class QueryBuilder:
     def _pattern(
         self, column: str, glob: str, marks: list[Mark], built: Built
     ) -> TantivyQuery:
-        found = [self._run(column, run) for run in _RUN.findall(index_characters(glob))]
+        found = [self._run(column, run) for run in _RUN.findall(index_glob(glob))]
         ways = islice(product(*(fitting.words for fitting in found)), _SHOWN)
-        built.expansions[glob] = tuple(" ".join(word for word, _ in way) for way in ways)
+        built.expansions[glob] = tuple(shown(" ".join(word for word, _ in way)) for way in ways)
         if len(found) == 1:
             return self._any_of(column, found[0], marks, built)
         mark = Mark(tuple(frozenset(map(_WORD, fitting.words)) for fitting in found), False)
@@ -305,7 +324,8 @@ class QueryBuilder:
 
     def _run(self, column: str, run: str) -> Fitting:
         if set(run) & set("*?["):
-            return self._vocabulary.matching(column, run)
+            found = self._vocabulary.matching(column, run)
+            return found if _LITERAL.search(run) else _without_signs(found)
         return Fitting([(word, 0) for word in self.cut(run, False)])
 
     def _any_of(
@@ -346,4 +366,12 @@ def _boolean(clauses: Iterable[tuple[Occur, TantivyQuery]]) -> TantivyQuery:
 
 
 def _shown(words: list[Counted]) -> tuple[str, ...]:
-    return tuple(word for word, _ in words[:_SHOWN])
+    return tuple(shown(word) for word, _ in words[:_SHOWN])
+
+
+def _any(ways: list[TantivyQuery]) -> TantivyQuery:
+    return ways[0] if len(ways) == 1 else TantivyQuery.disjunction_max_query(ways)
+
+
+def _without_signs(fitting: Fitting) -> Fitting:
+    return Fitting([counted for counted in fitting.words if not is_sign(counted[0])])

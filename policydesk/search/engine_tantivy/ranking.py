@@ -11,6 +11,7 @@ from tantivy import Occur, Query, Schema, Searcher
 from policydesk.core.dates import MONTHS
 from policydesk.search.engine_tantivy.queries import Built
 from policydesk.search.engine_tantivy.schema import make_analysers
+from policydesk.search.figures import is_sign
 from policydesk.search.function_words import FUNCTION_WORDS
 
 _RARE = 20_000
@@ -46,7 +47,8 @@ class _Ranking:
 
     def better(self, built: Built) -> Iterator[Query]:
         """Every one of them, for the words of a query."""
-        stems = [s for s in dict.fromkeys(built.plain) if s not in FUNCTION_WORDS][:_MOST_WORDS]
+        plain = [s for s in dict.fromkeys(built.plain) if not (s in FUNCTION_WORDS or is_sign(s))]
+        stems = plain[:_MOST_WORDS]
         for stem in stems:
             for column, boost in (("title", 0.3), ("heading", 0.4)):
                 yield Query.boost_query(Query.term_query(self._schema, column, stem), boost)

@@ -16,6 +16,12 @@ from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passage
 from policydesk.search.engine_tantivy.compounds import compounds_in
 from policydesk.search.engine_tantivy.printing import as_said, placed, without_notes
 from policydesk.search.engine_tantivy.schema import Analysers
+from policydesk.search.figures import (
+    TIGHT_SPACES,
+    figure_places,
+    glob_with_figures,
+    with_figures,
+)
 
 Row = dict[str, Any]
 """The fields of a document of the engine by their names."""
@@ -39,13 +45,18 @@ _NO_HEADING: Row = {"heading": [], "heading_exact": []}
 
 
 def index_text(text: str) -> str:
-    """The text as it is cut into words: see `as_said` and `index_characters`."""
-    return index_characters(as_said(text))
+    """The text as it is cut into words: see `as_said`, `index_characters` and `figures`."""
+    return with_figures(index_characters(as_said(text)))
 
 
 def asked_text(text: str) -> str:
     """Words that are asked for as they are cut: the same without the numbers of notes."""
-    return index_characters(without_notes(text))
+    return with_figures(index_characters(without_notes(text)))
+
+
+def index_glob(glob: str) -> str:
+    """A pattern as it is cut into words, with its signs as they are."""
+    return glob_with_figures(index_characters(glob))
 
 
 def index_characters(text: str) -> str:
@@ -61,14 +72,17 @@ def index_characters(text: str) -> str:
 def index_offsets(text: str) -> list[int] | None:
     """For each character of `index_text(text)` its place in `text`; None where they are equal."""
     said, places = placed(text)
-    if index_characters(said) == text:
+    characters = index_characters(said)
+    if with_figures(characters) == text:
         return None
     through = [at for at, c in zip(places, said, strict=True) for _ in _index_character(c)]
-    return [*through, len(text)]
+    return [*(through[at] for at in figure_places(characters)), len(text)]
 
 
 @lru_cache(maxsize=4096)  # a text has the same few hundred again and again
 def _index_character(character: str) -> str:
+    if character in TIGHT_SPACES:  # what they join is told apart by it
+        return "\xa0"
     return "" if _UNSEEN.match(character) else unicodedata.normalize("NFKC", character)
 
 

@@ -96,7 +96,7 @@ def test_headlines_come_in_the_order_of_the_rules() -> None:
         (a_row(target="2012", slips=2, flags=("overdue_current",)), "overdue, slipped 2×", True),
         (a_row(target="2012", slips=12), "slipped 12× · 1,200 days", True),
         (a_row(flags=("response_overdue",), due="2010-06-13"),
-         "response overdue since 13 Jun 2010", True),
+         "response late since 13 Jun 2010", True),
     ],
 )  # fmt: skip
 def test_the_dates_say_what_matters_most(row: RegisterRow, words: str, warning: bool) -> None:

@@ -15,9 +15,8 @@ from policydesk.core.charts import Drawing
 from policydesk.core.stacked import Columns, Series
 from policydesk.gui.desk import Desk
 from policydesk.gui.theme import Look
-from policydesk.gui.views import drawn_picture
 from policydesk.gui.views.charts import StackedColumns
-from policydesk.library.pictures import draw
+from policydesk.library.pictures import Pictures
 
 Settle = Callable[[], None]
 COLUMNS = Columns(
@@ -108,11 +107,13 @@ def test_it_is_drawn_on_another_thread(
 ) -> None:
     threads: list[int] = []
 
-    def watched(drawing: Drawing, look: charts.Look) -> charts.Drawn:
-        threads.append(threading.get_ident())
-        return draw(drawing, look)
+    draw = Pictures.draw
 
-    monkeypatch.setattr(drawn_picture, "draw", watched)
+    def watched(self: Pictures, drawing: Drawing, look: charts.Look) -> charts.Drawn:
+        threads.append(threading.get_ident())
+        return draw(self, drawing, look)
+
+    monkeypatch.setattr(Pictures, "draw", watched)
     chart.resize(640, 300)
     settle()
     assert threads

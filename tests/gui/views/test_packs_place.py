@@ -23,6 +23,7 @@ from policydesk.gui.views import exported
 from policydesk.gui.views.briefing_text import ON_SCREEN, BriefingText
 from policydesk.gui.views.pack_checks import sizes
 from policydesk.gui.views.packs_place import PacksPlace
+from policydesk.library.pictures import Pictures
 from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
@@ -62,7 +63,8 @@ def test_a_pack_is_shown_as_it_will_be_printed(place: PacksPlace, desk: Desk, st
 def test_the_preview_prints_every_part_of_the_same_tree(desk: Desk, story: Story) -> None:
     briefing = story.library.packs.briefing(story.pack.id)
     document = QTextDocument()
-    BriefingText(desk.theme, document).write(briefing)
+    writer = BriefingText(desk.theme, document, Pictures().draw_page)
+    writer.write(briefing)
     text = document.toPlainText()
     for entry in briefing.entries:
         assert entry.quote in text
@@ -84,7 +86,8 @@ def test_the_preview_says_that_it_holds_what_may_not_be_published(
 ) -> None:
     story.library.status.add(story.yearly.id, an_update("exempt", "exempt", "2022-01", note="3"))
     document = QTextDocument()
-    BriefingText(desk.theme, document).write(story.library.packs.briefing(story.pack.id))
+    writer = BriefingText(desk.theme, document, Pictures().draw_page)
+    writer.write(story.library.packs.briefing(story.pack.id))
     said = "Not for publication: this pack holds the text of 1 recommendation exempt from"
     assert said in document.toPlainText()
 
