@@ -57,7 +57,6 @@ def details_of(
         "first pages",
     )
     details.offer_identifiers(identifiers_in(evidence.back), "last page")
-    details.offer_language(properties.get("Lang", ""), "file properties")
     return details
 
 

@@ -7,12 +7,15 @@ import string
 from collections.abc import Sequence
 
 from policydesk.core.document import PageFacts, PageVerdict
+from policydesk.intake.readers.pdf_labels import LEAST_ZONE, ZONE
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import PdfPage
 
 _SCAN_SHARE = 0.5
 _SCAN_CHARACTERS = 30
 """A page with a picture over half of it and less text than this is the picture of a page."""
+_WHOLE_SHARE = 0.85
+"""Pictures over nearly all of it are the page, whatever is stamped at its head and foot."""
 _SAMPLE = 4_000
 _LEAST_LETTERS = 40
 _STRANGE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd\x00-\x08\x0e-\x1f]")
@@ -46,7 +49,7 @@ def _verdicts(page: PdfPage | None, rows: Sequence[Row], mended: bool) -> list[P
     if page is None:
         return [PageVerdict.UNREAD]
     text = " ".join(line.text for line in page.lines)
-    if len(text) < _SCAN_CHARACTERS and page.picture >= _SCAN_SHARE:
+    if _is_scan(page, text):
         return [PageVerdict.SCANNED_NO_TEXT]
     found = [PageVerdict.TEXT_LAYER]
     if is_garbled(text):
@@ -56,6 +59,14 @@ def _verdicts(page: PdfPage | None, rows: Sequence[Row], mended: bool) -> list[P
     if mended:
         found.append(PageVerdict.HYPHENS_JOINED)
     return found
+
+
+def _is_scan(page: PdfPage, text: str) -> bool:
+    if page.picture < _SCAN_SHARE or len(text) < _SCAN_CHARACTERS:
+        return page.picture >= _SCAN_SHARE
+    zone = max(ZONE * page.height, LEAST_ZONE)
+    between = [x.text for x in page.lines if zone <= x.base <= page.height - zone]
+    return page.picture >= _WHOLE_SHARE and len(" ".join(between)) < _SCAN_CHARACTERS
 
 
 def is_garbled(text: str) -> bool:
