@@ -98,10 +98,11 @@ def _row(name: str, times: BodyTimes, top: int, *, generous: bool) -> Row:
 def _marks(times: BodyTimes, top: int, *, generous: bool) -> Iterator[Mark]:
     here = quartiles_of(times, generous=generous)
     other = quartiles_of(times, generous=not generous).median
-    if here.lower is not None:
-        upper = 1.0 if here.upper is None else here.upper / top
-        yield Mark(Sign.BAR, "prog", here.lower / top, upper)
-        if here.upper is None:
+    lowers = [days for days in (times.shortest.lower, times.longest.lower) if days is not None]
+    if lowers:  # as far as vague dates leave it open: the longest reading alone would be no fact
+        last = times.longest.upper
+        yield Mark(Sign.BAR, "prog", min(lowers) / top, 1.0 if last is None else last / top)
+        if last is None:
             yield Mark(Sign.ONWARD, "text", 1.0)
     if times.clocks.of:
         for days in sorted(set(times.clocks.days)):

@@ -3,8 +3,10 @@
 from datetime import date
 
 from policydesk.core.answers import Answer
+from policydesk.core.charts import Sign
 from policydesk.core.response_telling import TOGETHER, cells, sentence
 from policydesk.core.response_times import Awaited, BodyTimes, response_times
+from policydesk.core.waits_drawn import wait_rows
 
 ISSUED = date(2025, 11, 4).toordinal()
 UNTIL = date(2026, 11, 26)
@@ -37,3 +39,10 @@ def test_vague_answers_give_a_span_with_how_many_they_are() -> None:
 def test_who_nobody_answered_has_no_days() -> None:
     assert cells(told(Answer()), TOGETHER)[4:8] == ("not reached",) * 3 + ("",)
     assert "a quarter not reached, half not reached" in sentence(told(Answer()), TOGETHER)
+
+
+def test_a_bar_spans_what_vague_dates_leave_open() -> None:
+    asked = [Awaited(("Council",), (ISSUED, ISSUED), 0, Answer(1, ISSUED + 1_000))] * 2
+    drawn = wait_rows(response_times(asked, UNTIL), generous=False).rows[0]
+    (bar,) = (mark for mark in drawn.ground if mark.sign is Sign.BAR)
+    assert (bar.at, bar.until) == (0.0, 1.0)
