@@ -83,10 +83,9 @@ def _lines(
     yield from _more(len(slipped), SLIPS_SAID)
     yield ""
     yield f"Response times. {RULE} {until_words(times)}"
-    generous = found.as_of.generous
-    yield sentence(times.together, TOGETHER, generous=generous)
+    yield sentence(times.together, TOGETHER)
     for each in times.bodies[:BODIES_SAID]:
-        yield "  " + sentence(each, body_words(each), generous=generous)
+        yield "  " + sentence(each, body_words(each))
     yield from _more(len(times.bodies), BODIES_SAID)
 
 

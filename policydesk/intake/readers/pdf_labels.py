@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from policydesk.intake.readers.pdf_page import PdfPage
@@ -47,11 +47,13 @@ def _printed(pages: Sequence[PdfPage | None]) -> list[str]:
         for text in _candidates(page):
             if (value := number_of(text)) is not None:
                 found[at].setdefault((not text.isdecimal(), value - at - 1), text)
-    support = Counter(run for runs in found for run in runs)
+    support: dict[_Run, list[int]] = defaultdict(list)
+    for at, runs in enumerate(found):
+        for run in runs:
+            support[run].append(at)
     labels = [""] * len(pages)
-    for run, count in sorted(support.items(), key=lambda item: item[1]):
-        places = [at for at, runs in enumerate(found) if run in runs]
-        spread = places[-1] - places[0] + 1
+    for run, places in sorted(support.items(), key=lambda item: len(item[1])):
+        count, spread = len(places), places[-1] - places[0] + 1
         if count < 2 or count < min(3, len(pages)) or count < _LEAST_SHARE * spread:
             continue
         for at in range(places[0], places[-1] + 1):

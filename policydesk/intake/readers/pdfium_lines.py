@@ -8,6 +8,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -39,6 +41,8 @@ _BOLD = 600
 _GLUED = re.compile(r"[^\W\d_]{13}")
 _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
+_MOSTLY = 0.6
+"""Of the characters of a page: so many set on their side make a page that lies on its side."""
 _BROKEN = "\ufffe"
 """What pdfium gives for a hyphen at a line's end, and for the line's end with it."""
 _FIGURES = re.compile(r"\d+")
@@ -50,10 +54,28 @@ _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
 
 def lines_of(
     text_page: pypdfium2.PdfTextPage, number: int, frame: Frame, tags: dict[int, Tag]
-) -> list[TextLine]:
-    """The stretches of a page in the file's order; what lies outside the frame is left out."""
+) -> tuple[tuple[TextLine, ...], Frame]:
+    """The stretches of a page in the file's order, and the frame they are told in.
+
+    What lies outside the frame is left out. Where most of the text is set on its side, as wide
+    tables are, the frame is turned until that text is upright.
+    """
     text = text_page.get_text_range()
     stretches = _Stretches(text_page, number, frame, tags, text)
+    turned: Counter[int] = Counter()
+    lines = _lines(text, stretches, frame, turned)
+    quarter, most = max(turned.items(), key=lambda item: item[1], default=(0, 0))
+    if most > _MOSTLY * sum(len(line.text) for line in lines):
+        frame = replace(frame, turned=(frame.turned + quarter) % 360)
+        stretches = _Stretches(text_page, number, frame, tags, text)
+        lines = _lines(text, stretches, frame, turned)
+    return tuple(lines), frame
+
+
+def _lines(
+    text: str, stretches: _Stretches, frame: Frame, turned: Counter[int]
+) -> list[TextLine]:
+    """The same; `turned` counts characters by the quarter turn, in degrees, they are set at."""
     units, shows = stretches.units, frame.shows
     found: list[TextLine] = []
     index = 0
@@ -65,7 +87,9 @@ def lines_of(
                 parts = stretches.of(line, index + before)
                 if left:  # the rest stands on the next line
                     parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
-                found += filter(shows, parts)
+                found += (shown := list(filter(shows, parts)))
+                if shown and not shown[0].upright and stretches.quarter:
+                    turned[stretches.quarter] += len(line)
             index += units(piece) + 1
     return found
 
@@ -116,6 +140,8 @@ class _Stretches:
         self._all_there = last < 0 or char_index(self._page, last) == last
         self._straight = self._plain and self._all_there
         self._fonts = _Fonts(self._page)
+        self.quarter = 0
+        """The degrees that would set the last line upright that was not; 0 for one aslant."""
         self._reals, self._matrix = Numbers(ctypes.c_double), Numbers(ctypes.c_float)
 
     def units(self, text: str) -> int:
@@ -139,7 +165,7 @@ class _Stretches:
         tag = None
         if self._tags:
             tag = self._tag_of(thing) if thing else self._tag(line, begin, half)
-        text = self._written(line, begin, size)
+        text = self._written(line, begin, size) if upright else line
         return [TextLine(text, left, right, base, size, bold, self._number, upright, tag)]
 
     def _parts(
@@ -187,11 +213,16 @@ class _Stretches:
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
         """The text with the raised figures of notes in brackets, apart from the word before."""
-        figures = [found.start() for found in _FIGURES.finditer(part)]
+        figures = _FIGURES.findall(part)
         if not figures:
             return part
-        marks = [found for at in figures if (found := _NOTE_MARK.match(part, at)) is not None]
-        for mark in reversed([m for m in marks if self._raised(m, part, begin, size)]):
+        marks, at = [], 0
+        for figure in figures:
+            at = part.index(figure, at)
+            if (mark := _NOTE_MARK.match(part, at)) and self._raised(mark, part, begin, size):
+                marks.append(mark)
+            at += len(figure)
+        for mark in reversed(marks):
             part = f"{part[: mark.start()]} [{mark[0]}]{part[mark.end() :]}"
         first = _NOTE_START.match(part)
         if first is not None and self._raised(first, part, begin, size):
@@ -204,9 +235,9 @@ class _Stretches:
         place = begin + self.units(part[: mark.start()])
         at = self._index(place)
         # Either the figure's baseline is lifted, or its font has raised figures of its own.
-        base = self._origin(at)[1]
-        lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
-        return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
+        base = self._base(at)
+        lift = base - self._base(max(0, at - 1)) if mark.start() else 0.0
+        return lift > 0.15 * size or self._frame.box(self._char_box(at))[1] > base + 0.15 * size
 
     def _tag(self, line: str, begin: int, place: int) -> Tag | None:
         return self._tag_of(text_object(self._page, self._at(line, begin, place)))
@@ -246,7 +277,10 @@ class _Stretches:
             if first == main and a > 0 and not c and not self._frame.turned:
                 return size, bold, True, thing
         turned = math.degrees(char_angle(page, at)) + self._frame.turned
-        return size, bold, not turned or (turned + 10) % 360 < 20, thing
+        upright = not turned or (turned + 10) % 360 < 20
+        if not upright:
+            self.quarter = -90 * round(turned / 90) % 360 if (turned + 10) % 90 < 20 else 0
+        return size, bold, upright, thing
 
     def _is_bold(
         self, first: tuple[int, int | None], middle: tuple[int, int | None], last: int
