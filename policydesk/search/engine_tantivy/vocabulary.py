@@ -18,6 +18,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from tantivy import Query, Schema, Searcher
 
+from policydesk.search.figures import SIGNS
+
 Counted = tuple[str, int]
 """A word and the number of entries that hold it."""
 
@@ -26,11 +28,12 @@ _PIECES = re.compile(r"(\[!?[^\]]+\]|[*?])")
 
 _PLAIN = re.compile(r"(?:[^\W_]|\?)*\*(?:[^\W_]|\*)*")
 
-_USUAL = digits + ascii_lowercase
-"""What nearly all words begin with: they are folded."""
-_OTHERS = ((0x00, 0x2F), (0x3A, 0x60), (0x7B, 0xD7FF), (0xE000, 0x10FFFF))
-"""All other characters there are: first and last of each stretch."""
-_PARTS, _FEW = 16, 64
+_USUAL = digits + ascii_lowercase + "".join(sorted(SIGNS))
+"""What nearly all words begin with: they are folded, and signs of money are letters."""
+_OTHERS = ((0x00, 0x2F), (0x3A, 0x60), (0x7B, 0xA47F), (0xA480, 0xA4FF), (0xA500, 0xD7FF),
+           (0xE000, 0x10FFFF))
+"""The stretches of all other characters, first and last of each; that of the signs is short."""
+_PARTS, _FEW = 16, 128
 
 _MANY = 500
 _OFTEN = 8
@@ -65,10 +68,10 @@ class Vocabulary:
         Handed over in one piece the words of a large library would stop every other thread.
         """
         if field not in self._beginnings:
-            others = filter(partial(self._beginning, field), self._other_beginnings(field))
-            self._beginnings[field] = "".join(sorted([*_USUAL, *others]))
+            others = filter(partial(self._piece, field), self._other_beginnings(field))
+            self._beginnings[field] = "".join(sorted({*_USUAL, *others}))
         return chain.from_iterable(
-            self._beginning(field, character) for character in self._beginnings[field]
+            self._piece(field, character) for character in self._beginnings[field]
         )
 
     def matching(self, field: str, glob: str) -> Fitting:
@@ -92,13 +95,13 @@ class Vocabulary:
     def _starting(self, field: str, literal: str) -> list[Counted]:
         """The words with this beginning; those of one letter are kept, as all words are."""
         if len(literal) == 1:
-            return self._beginning(field, literal)
+            return self._piece(field, literal)
         if literal[0] not in self._pieces[field]:
             return self._searcher.terms_with_prefix(field, literal)
         words = self._pieces[field][literal[0]]
         return [counted for counted in words if counted[0].startswith(literal)]
 
-    def _beginning(self, field: str, character: str) -> list[Counted]:
+    def _piece(self, field: str, character: str) -> list[Counted]:
         kept = self._pieces[field]
         if character not in kept:
             found = self._searcher.terms_with_prefix(field, character)
