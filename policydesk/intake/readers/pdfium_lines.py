@@ -213,11 +213,16 @@ class _Stretches:
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
         """The text with the raised figures of notes in brackets, apart from the word before."""
-        figures = [found.start() for found in _FIGURES.finditer(part)]
+        figures = _FIGURES.findall(part)
         if not figures:
             return part
-        marks = [found for at in figures if (found := _NOTE_MARK.match(part, at)) is not None]
-        for mark in reversed([m for m in marks if self._raised(m, part, begin, size)]):
+        marks, at = [], 0
+        for figure in figures:
+            at = part.index(figure, at)
+            if (mark := _NOTE_MARK.match(part, at)) and self._raised(mark, part, begin, size):
+                marks.append(mark)
+            at += len(figure)
+        for mark in reversed(marks):
             part = f"{part[: mark.start()]} [{mark[0]}]{part[mark.end() :]}"
         first = _NOTE_START.match(part)
         if first is not None and self._raised(first, part, begin, size):
