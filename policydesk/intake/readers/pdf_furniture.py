@@ -65,7 +65,10 @@ def without_furniture(
             or (not line.upright and mark.words in heads)
         }  # fmt: skip
         if gone and page.rules:
-            gone -= _in_rows_of_tables(page, gone)
+            low = min(rule[1] for rule in page.rules)
+            high = max(rule[3] for rule in page.rules)
+            if any(low < line.base < high for line in zoned if id(line) in gone):
+                gone -= _in_rows_of_tables(page, gone)
         numbers = {id(x) for x in zoned if id(x) not in gone and _is_number(x, page, label, gone)}
         gone |= numbers
         kept.append([line for line in page.lines if id(line) not in gone] if gone

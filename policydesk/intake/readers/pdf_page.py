@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.comment import Comment
 
 Rect = tuple[float, float, float, float]
 

@@ -14,7 +14,7 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from policydesk.intake.dating import stamp
-from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.pdf_page import Frame, TextLine
 from policydesk.text.normalise import clean_line
 

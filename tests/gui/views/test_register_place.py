@@ -469,3 +469,14 @@ def test_many_rows_have_two_lines_each_though_the_first_is_a_heading(
     assert view.uniformRowHeights()
     line = view.fontMetrics().height()
     assert all(view.visualRect(view.model().index(row, 0)).height() > 2 * line for row in (0, 1))
+
+
+def test_what_found_nothing_is_typed_better_without_the_mouse(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    place.search_box.setFocus()
+    QTest.keyClicks(place.search_box, "zebra")
+    QTest.keyClick(place.search_box, Qt.Key.Key_Return)
+    settle()
+    assert not place.view.isVisible()
+    assert place.search_box.hasFocus()
