@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -232,12 +232,14 @@ class OverTime:
     """Recommendations by headline at the end of each month, as known then.
 
     `series` holds (kind, label, one count a month); before its publication a recommendation
-    does not count, so the counts of one month add up to those published by then.
+    does not count, so the counts of one month add up to those published by then. `known_since` is
+    the day of the first update that was recorded, as far as the dials know one.
     """
 
     months: tuple[date, ...]
     series: tuple[tuple[HeadlineKind, str, tuple[int, ...]], ...]
     total: int
+    known_since: date | None = field(default=None, compare=False)
 
 
 def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: date) -> RegisterRow:

@@ -173,7 +173,9 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             theirs = _counted_as_known(reader, brief, parts, months, as_of)
             counts = {kind: tuple(map(add, each, theirs[kind])) for kind, each in counts.items()}
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
-    return OverTime(months, series, len(places))
+    first_told = reader.status.first_told()
+    since = None if first_told is None else as_of.moment_of(first_told).date()
+    return OverTime(months, series, len(places), since)
 
 
 def _counted_as_known(

@@ -177,8 +177,12 @@ class StatusReads:
 
     def knew(self, as_of: AsOf) -> bool:
         """Whether anything had been recorded here by the dial of what was known."""
-        first = self._store.ledger.first_event()
+        first = self.first_told()
         return first is not None and as_of.knows(first)
+
+    def first_told(self) -> StatusEvent | None:
+        """The first update that this library got; None while it has none."""
+        return self._store.ledger.first_event()
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""
