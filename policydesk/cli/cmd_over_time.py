@@ -13,6 +13,7 @@ from policydesk.cli.cmd_register import dial_lines
 from policydesk.cli.output import answer, counted
 from policydesk.cli.typed import with_dials
 from policydesk.core.dates import spoken_day
+from policydesk.core.headlines_drawn import unknown_words
 from policydesk.core.lanes import KIND_WORDS, ON_A_PAGE, LanePage
 from policydesk.core.register import OverTime, Register, Rows
 from policydesk.core.response_telling import RULE, TOGETHER, body_words, sentence, until_words
@@ -72,6 +73,8 @@ def _lines(
     yield ""
     yield "By headline, as known at each month’s end:"
     yield from _month_lines(months)
+    if unknown := unknown_words(months):
+        yield f"  {unknown}"
     yield ""
     yield f"Target dates that slipped: {len(slipped):,} of {total:,}."
     for row in slipped[:SLIPS_SAID]:
@@ -83,10 +86,9 @@ def _lines(
     yield from _more(len(slipped), SLIPS_SAID)
     yield ""
     yield f"Response times. {RULE} {until_words(times)}"
-    generous = found.as_of.generous
-    yield sentence(times.together, TOGETHER, generous=generous)
+    yield sentence(times.together, TOGETHER)
     for each in times.bodies[:BODIES_SAID]:
-        yield "  " + sentence(each, body_words(each), generous=generous)
+        yield "  " + sentence(each, body_words(each))
     yield from _more(len(times.bodies), BODIES_SAID)
 
 

@@ -47,6 +47,7 @@ GROUPS: dict[str, Callable[[RegisterRow], tuple[str, ...]]] = {
     "their-word": lambda row: row.axes.their_words or ("",),
 }
 """What a register can be grouped by; a row with two addressees stands in both their groups."""
+NOTHING_KNOWN = "Nothing had been recorded in this library by then."
 
 
 @click.command()
@@ -232,7 +233,9 @@ def _register_lines(
         for count in group["counts"]:
             yield f"  {count['symbol']} {count['label']}: {count['count']:,} of {count['of']:,}"
     if found.differences:
-        yield f"{found.differences} of these stand differently today."
+        yield f"{found.differences:,} of these {len(found.rows):,} stand differently today."
+    if found.nothing_known:
+        yield NOTHING_KNOWN
 
 
 def _say_group(by: str | None, value: str) -> str:
@@ -255,6 +258,8 @@ def _timeline_lines(
     successors: Mapping[str, str],
 ) -> Iterator[str]:
     yield from dial_lines(as_of)
+    if as_of.known is not None and not any(as_of.knows(event) for event in events.events):
+        yield "Nothing had been recorded of it by then."
     yield f"{found.label}: {found.asks}"
     yield f"{headline.symbol} {headline.label}, {headline.why}"
     yield from (f"  {flag}" for flag in say_flags(headline.flags))

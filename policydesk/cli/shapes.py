@@ -207,6 +207,7 @@ def register(found: Register, query: str, rows: list[Shape], groups: list[Shape]
         "of": found.of,
         "counts": headline_counts(found),
         "differences": found.differences,
+        "nothing_known": found.nothing_known,
     }
     if groups is not None:
         shape["groups"] = groups

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from policydesk.core.charts import Chart, ChartKind, Key
-from policydesk.core.dates import MONTHS
+from policydesk.core.dates import MONTHS, spoken_day
 from policydesk.core.headline import LABELS
 from policydesk.core.hues import HUE_OF
 from policydesk.core.over_time import MOST_MONTHS
@@ -46,7 +46,23 @@ def last_months(counts: OverTime, months: int) -> OverTime:
     first = -months if months else 0
     series = [(kind, words, values[first:]) for kind, words, values in counts.series]
     series.sort(key=lambda band: STACKED.index(band[0]))
-    return OverTime(counts.months[first:], tuple(s for s in series if any(s[2])), counts.total)
+    return OverTime(counts.months[first:], tuple(s for s in series if any(s[2])), counts.total,
+                    counts.known_since)  # fmt: skip
+
+
+def unknown_words(counts: OverTime) -> str:
+    """Which columns end before anything was recorded, in words; "" where none does.
+
+    They stand at “awaiting response” because nobody had written anything down, not because
+    nobody had answered.
+    """
+    since = counts.known_since
+    if since is None or not counts.months or since <= counts.months[0]:
+        return ""
+    return (
+        f"The first update was recorded on {spoken_day(since)}: columns before that show only "
+        "that nothing had been written down yet."
+    )
 
 
 def as_columns(counts: OverTime) -> Columns:
@@ -68,7 +84,7 @@ def as_columns(counts: OverTime) -> Columns:
 def headlines_chart(counts: OverTime, dials: Sequence[str], whose: str) -> Chart:
     """The chart of a page; `whose` are the recommendations, as in “of this pack”."""
     shown = last_months(counts, 0)
-    columns = as_columns(shown)
+    columns, unknown = as_columns(shown), unknown_words(shown)
     total = f"{counts.total:,} recommendation{'' if counts.total == 1 else 's'} {whose}"
     earlier = (
         f" Months before {month_words(shown.months[0])} are left out."
@@ -83,7 +99,7 @@ def headlines_chart(counts: OverTime, dials: Sequence[str], whose: str) -> Chart
         description=_described(columns),
         caption=(
             f"Each column is a month: how the {total} published by then stood at its end, as the "
-            f"records knew it then. {' '.join(dials)}{earlier}"
+            f"records knew it then. {' '.join(dials)}{earlier}{f' {unknown}' if unknown else ''}"
         ),
         heads=("Month", "How they stood at its end", "Of"),
         cells=tuple(_cells(columns)),

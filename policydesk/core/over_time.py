@@ -31,7 +31,9 @@ def told_over_time(
     months = tuple(month_ends(min(start for start, _ in shown), last)[-MOST_MONTHS:])
     counts = counted_by_month(shown, months, as_of)
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
-    return OverTime(months, series, len(shown))
+    known = (event for _, timeline in shown for event in timeline.events if as_of.knows(event))
+    since = min((as_of.moment_of(event).date() for event in known), default=None)
+    return OverTime(months, series, len(shown), since)
 
 
 def begins(rec: Recommendation, timeline: Timeline) -> date:

@@ -67,13 +67,16 @@ def say_pages(pages: Iterable[int], labels: Labels) -> str:
     return f"{'page' if len(set(printed)) == 1 else 'pages'} {said}"
 
 
-def pages_not_read(facts: Sequence[PageFacts]) -> str:
+def pages_not_read(facts: Sequence[PageFacts], *, with_text: bool = False) -> str:
     """“partly: Read 41 of 44 pages; page 3 a picture without text.”; "" where all were read.
 
-    It says nothing where every page is a picture: that is no text at all, not part of one.
+    It says nothing where every page is a picture: that is no text at all, not part of one, unless
+    there is text all the same (`with_text`), such as a stamp on each of them.
     """
     bad = [page for page in facts if not BLIND.isdisjoint(page.verdicts)]
-    if not bad or all(PageVerdict.SCANNED_NO_TEXT in page.verdicts for page in facts):
+    if not bad:
+        return ""
+    if not with_text and all(PageVerdict.SCANNED_NO_TEXT in page.verdicts for page in facts):
         return ""
     parts = []
     for verdict, words in _NOT_READ.items():

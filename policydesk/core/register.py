@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
 from operator import itemgetter
@@ -191,6 +191,7 @@ class Register:
     """The rows that match, out of `of` recommendations in the library.
 
     `differences` counts rows whose headline is another one today; 0 when the dials stand on today.
+    `nothing_known` says that the dial of what was known stands before anything was recorded here.
     """
 
     rows: Rows
@@ -199,6 +200,7 @@ class Register:
     reading: str
     error: QueryError | None = None
     differences: int = 0
+    nothing_known: bool = False
 
     def counts(self) -> list[tuple[HeadlineKind, str, str, int]]:
         """(kind, label, symbol, count) of each headline present, in the order of the rules."""
@@ -230,12 +232,14 @@ class OverTime:
     """Recommendations by headline at the end of each month, as known then.
 
     `series` holds (kind, label, one count a month); before its publication a recommendation
-    does not count, so the counts of one month add up to those published by then.
+    does not count, so the counts of one month add up to those published by then. `known_since` is
+    the day of the first update that was recorded, as far as the dials know one.
     """
 
     months: tuple[date, ...]
     series: tuple[tuple[HeadlineKind, str, tuple[int, ...]], ...]
     total: int
+    known_since: date | None = field(default=None, compare=False)
 
 
 def register_row(rec: Recommendation, timeline: Timeline, as_of: AsOf, today: date) -> RegisterRow:

@@ -35,31 +35,50 @@ def days_words(days: int | None, times: BodyTimes) -> str:
     return "1 day" if days == 1 else f"{days:,} days"
 
 
-def cells(times: BodyTimes, name: str, *, generous: bool = False) -> tuple[str, ...]:
+def cells(times: BodyTimes, name: str) -> tuple[str, ...]:
     """A row of the data table, under `HEADS`; every count has its denominator."""
-    found = quartiles_of(times, generous=generous)
     return (
         name,
         f"{times.of:,}",
         f"{times.answered:,} of {times.of:,}",
         f"{times.waiting:,} of {times.of:,}",
-        *(days_words(days, times) for days in found),
-        vague_words(times, generous=generous),
+        *(span_words(times, at) for at in range(3)),
+        vague_words(times),
         "; ".join(left_out(times)),
         clock_words(times),
     )
 
 
-def vague_words(times: BodyTimes, *, generous: bool = False) -> str:
-    """“3 of 14 answered, up to 30 days open; as the shortest wait, the median is 61 days”."""
+def span_words(times: BodyTimes, at: int) -> str:
+    """A quartile (0, 1 or 2) by the shortest and the longest wait that vague dates allow.
+
+    “84 days” where both are the same, else “58 to 88 days”: neither alone would be true.
+    """
+    shortest, longest = times.shortest[at], times.longest[at]
+    if shortest == longest:
+        return days_words(longest, times)
+    if shortest is None or longest is None:
+        known = longest if shortest is None else shortest
+        return f"{days_words(known, times)} or not reached"
+    return f"{shortest:,} to {longest:,} days"
+
+
+def quartile_words(times: BodyTimes) -> str:
+    """“a quarter by 58 days, half by 84 days, three quarters not reached”."""
+    said = (span_words(times, at) for at in range(3))
+    return ", ".join(
+        f"{share} {words}" if words == "not reached" else f"{share} by {words}"
+        for share, words in zip(("a quarter", "half", "three quarters"), said, strict=True)
+    )
+
+
+def vague_words(times: BodyTimes) -> str:
+    """“3 of 14 answers have a vague date, by up to 30 days”; "" where none has."""
     if not times.vague:
         return ""
-    words = f"{times.vague:,} of {times.answered:,} answered, up to {times.span:,} days open"
-    here, other = (quartiles_of(times, generous=each).median for each in (generous, not generous))
-    if here != other:
-        read = "longest" if generous else "shortest"
-        words += f"; as the {read} wait, the median is {days_words(other, times)}"
-    return words
+    have = "answer has" if times.answered == 1 else "answers have"
+    span = "1 day" if times.span == 1 else f"{times.span:,} days"
+    return f"{times.vague:,} of {times.answered:,} {have} a vague date, by up to {span}"
 
 
 def left_out(times: BodyTimes) -> Iterator[str]:
@@ -76,7 +95,7 @@ def left_out(times: BodyTimes) -> Iterator[str]:
 
 
 def clock_words(times: BodyTimes) -> str:
-    """“of 12 with 56 days: 8 in time, 2 late, 1 overdue, 1 not due yet”; "" without a clock."""
+    """“12 had 56 days to answer: 8 in time, 2 late, 1 overdue, 1 not due yet”; "" for none."""
     clocks = times.clocks
     if not clocks.of:
         return ""
@@ -90,21 +109,19 @@ def clock_words(times: BodyTimes) -> str:
         (clocks.running, "not due yet"),
     )
     counts = ", ".join(f"{count:,} {words}" for count, words in said if count)
-    return f"of {clocks.of:,} with {given}: {counts}"
+    return f"{clocks.of:,} had {given} to answer: {counts}"
 
 
-def sentence(times: BodyTimes, name: str, *, generous: bool = False) -> str:
+def sentence(times: BodyTimes, name: str) -> str:
     """All of it about one body, or all together, for those who hear it."""
-    found = quartiles_of(times, generous=generous)
     answered = f"{times.answered:,} of {times.of:,} answered"
-    parts = [f"{name}: {answered}, {times.waiting:,} not yet"]
+    parts = [f"{name}: {answered}, {times.waiting:,} of {times.of:,} not yet"]
     if times.no_longer_asked:
         parts.append(f"{times.no_longer_asked:,} of these no longer asked for")
     if times.answered + times.waiting:
-        lower, median, upper = (days_words(days, times) for days in found)
-        parts.append(f"a quarter by {lower}, half by {median}, three quarters by {upper}")
+        parts.append(quartile_words(times))
     if times.vague:
-        parts.append(f"vague dates: {vague_words(times, generous=generous)}")
+        parts.append(vague_words(times))
     parts.extend(f"left out: {words}" for words in left_out(times))
     if times.clocks.of:
         parts.append(clock_words(times))

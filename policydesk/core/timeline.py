@@ -64,6 +64,10 @@ class AsOf:
             return True
         return (event.recorded_at if self.team else event.received_at) <= self.known
 
+    def moment_of(self, event: StatusEvent) -> datetime:
+        """When it became known: to this library, or with `team` to anyone."""
+        return event.recorded_at if self.team else event.received_at
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from policydesk.core.dates import PartialDate, Precision
-from policydesk.core.status import Axis, Claim, Grade, NewStatus, Response, StatusEvent, Whose
+from policydesk.core.status import Axis, Grade, NewStatus, Response, StatusEvent, Whose
 from policydesk.core.tracker import (
     Meaning,
     TrackerChoices,
@@ -82,14 +82,17 @@ def _stated(row: RowFacts, meaning: Meaning) -> PartialDate | None:
 
 
 def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
-    """The facts, with the reply and the note at those they most likely speak about."""
+    """The facts, with the reply and the note at those they most likely speak about.
+
+    A reply that no word says anything of is an answer all the same: nobody has read it yet.
+    """
     reply, note = row.text(TrackerField.REPLY), row.text(TrackerField.NOTE)
     note = "\n".join(part for part in (note, *_not_used(row, by_axis)) if part)
     replied = next((axis for axis in _REPLY_GOES_TO if axis in by_axis), None)
     noted = next((axis for axis in _NOTE_GOES_TO if axis in by_axis), None)
     found = []
     asked = bool(by_axis or row.text(TrackerField.TEXT))
-    if asked and is_reply(reply) and _tells_no_answer(by_axis):
+    if asked and is_reply(reply) and Axis.RESPONSE not in by_axis:
         stated, cells = row.dates.get(_ANSWERED), row.places.get(TrackerField.REPLY, ())
         found.append(Fact(Axis.RESPONSE, Response.UNCLEAR.value, "", stated, places=cells))
     for axis, fact in by_axis.items():
@@ -117,16 +120,6 @@ _NOT_REPLIED = (
     "reply outstanding", "response outstanding", "reply pending", "response pending", "pending",
     "outstanding", "yet to ", "to be confirmed", "see above", "as above",
 )  # fmt: skip
-
-
-def _tells_no_answer(by_axis: Mapping[Axis, Fact]) -> bool:
-    """Whether the words leave it looking as if nobody had answered, though a reply stands there.
-
-    The reply then is an answer of which nobody has said yet whether it accepts.
-    """
-    claim = by_axis.get(Axis.CLAIM)
-    planned = claim is None or claim.value in {Claim.NONE, Claim.PLANNED}
-    return planned and not {Axis.RESPONSE, Axis.ASSESSMENT} & by_axis.keys()
 
 
 def _not_used(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> Iterator[str]:

@@ -10,10 +10,11 @@ from policydesk.core.response_telling import (
     TOGETHER,
     body_words,
     clock_words,
-    days_words,
     left_out,
+    quartile_words,
     quartiles_of,
     sentence,
+    span_words,
     until_words,
     vague_words,
 )
@@ -62,7 +63,7 @@ def waits_chart(
         keys=KEYS,
         description=(
             f"A bar for {each}, and one for all. "
-            f"{sentence(found.together, TOGETHER, generous=generous)}"
+            f"{sentence(found.together, TOGETHER)}"
             if rows
             else "There is no recommendation, so nothing is drawn."
         ),
@@ -71,7 +72,7 @@ def waits_chart(
             f"{f', left out: {out}' if out else ', none is left out'}.{more} {' '.join(dials)}"
         ),
         heads=("To", "Answered", "Not yet", "Had answered", "Also"),
-        cells=tuple(_cells(name, times, generous=generous) for name, times in rows),
+        cells=tuple(_cells(name, times) for name, times in rows),
         widths=(21, 18, 14, 26, 21),
     )
 
@@ -90,18 +91,18 @@ def _drawn(rows: Sequence[tuple[str, BodyTimes]], *, generous: bool) -> Rows:
 
 
 def _row(name: str, times: BodyTimes, top: int, *, generous: bool) -> Row:
-    median = days_words(quartiles_of(times, generous=generous).median, times)
-    side = f"{median} · {times.answered:,} of {times.of:,}"
+    side = f"{span_words(times, 1)} · {times.answered:,} of {times.of:,}"
     return Row(name, side, tuple(_marks(times, top, generous=generous)))
 
 
 def _marks(times: BodyTimes, top: int, *, generous: bool) -> Iterator[Mark]:
     here = quartiles_of(times, generous=generous)
     other = quartiles_of(times, generous=not generous).median
-    if here.lower is not None:
-        upper = 1.0 if here.upper is None else here.upper / top
-        yield Mark(Sign.BAR, "prog", here.lower / top, upper)
-        if here.upper is None:
+    lowers = [days for days in (times.shortest.lower, times.longest.lower) if days is not None]
+    if lowers:  # as far as vague dates leave it open: the longest reading alone would be no fact
+        last = times.longest.upper
+        yield Mark(Sign.BAR, "prog", min(lowers) / top, 1.0 if last is None else last / top)
+        if last is None:
             yield Mark(Sign.ONWARD, "text", 1.0)
     if times.clocks.of:
         for days in sorted(set(times.clocks.days)):
@@ -112,16 +113,9 @@ def _marks(times: BodyTimes, top: int, *, generous: bool) -> Iterator[Mark]:
         yield Mark(Sign.RING, "text", other / top)
 
 
-def _cells(name: str, times: BodyTimes, *, generous: bool) -> tuple[str, ...]:
-    found = quartiles_of(times, generous=generous)
-    shares = ("a quarter by ", "half by ", "three quarters by ")
-    said = [days_words(days, times) for days in found]
-    spoken = ", ".join(
-        share + words if words != "not reached" else share.replace(" by ", " ") + words
-        for share, words in zip(shares, said, strict=True)
-    )
-    timed = spoken if times.answered + times.waiting else "–"
-    also = (vague_words(times, generous=generous), *left_out(times), clock_words(times))
+def _cells(name: str, times: BodyTimes) -> tuple[str, ...]:
+    timed = quartile_words(times) if times.answered + times.waiting else "–"
+    also = (vague_words(times), *left_out(times), clock_words(times))
     return (
         name, f"{times.answered:,} of {times.of:,}", f"{times.waiting:,} of {times.of:,}", timed,
         "; ".join(filter(None, also)),

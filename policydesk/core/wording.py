@@ -133,7 +133,7 @@ def say_whose(event: StatusEvent) -> str:
 
 
 _SAID_APART = {
-    Precision.BEFORE, Precision.AFTER, Precision.RANGE, Precision.QUARTER, Precision.UNKNOWN,
+    Precision.BEFORE, Precision.AFTER, Precision.RANGE, Precision.QUARTER,
 }  # fmt: skip
 """Dates of which “since before 1 May 2011” would be no English."""
 
@@ -147,6 +147,8 @@ def say_unchecked(axes: Axes) -> str:
     last = max(told, key=lambda e: e.happened.latest, default=None)
     if last is None:
         return ""
+    if not last.happened.known:
+        return "Not checked by anybody"
     words = last.happened.spoken()
     if last.happened.precision in _SAID_APART:
         words = f"their word ({words})"

@@ -14,6 +14,7 @@ from policydesk.intake.identifiers import identifiers_in
 from policydesk.intake.kinds import kind_of_title
 from policydesk.intake.language import language_of
 from policydesk.intake.publishers import publisher_of_host
+from policydesk.text.legible import may_hold_strange, plain_characters
 from policydesk.text.normalise import clean_line, shorten
 
 FIRST_WORDS = "first words of the text; it has no title of its own"
@@ -161,7 +162,8 @@ def _quality(passages: list[ParsedPassage], warnings: list[str]) -> TextQuality:
         return TextQuality.NO_TEXT
     sample = "".join(p.text for p in passages[:400])[:100_000]
     visible = len(sample) - sample.count(" ")
-    if len(_PRIVATE_USE.findall(sample)) > 0.2 * visible or _no_words(sample, visible):
+    private = len(_PRIVATE_USE.findall(sample)) if may_hold_strange(sample) else 0
+    if private > 0.2 * visible or _no_words(sample, visible):
         return TextQuality.GARBLED
     if any(warning.startswith("partly") for warning in warnings):
         return TextQuality.PARTLY
@@ -170,4 +172,6 @@ def _quality(passages: list[ParsedPassage], warnings: list[str]) -> TextQuality:
 
 def _no_words(sample: str, visible: int) -> bool:
     """Whether much of it is symbols; the figures, bars and dashes of tables are none."""
-    return visible >= 40 and len(_SYMBOL.findall(sample)) > 0.4 * visible
+    if visible < 40 or plain_characters(sample) >= 0.6 * visible:
+        return False
+    return len(_SYMBOL.findall(sample)) > 0.4 * visible

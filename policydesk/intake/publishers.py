@@ -70,7 +70,8 @@ _FEW_CHARACTERS = 1_000
 _LOGO_ROWS = 4
 _ADDRESSES = 3
 _LINE = 300  # characters looked at: a page without line ends costs no more than another
-_LINES = 4_000
+LINES = 4_000
+"""Of the whole text, looked at for addresses."""
 _A_LIST = 5
 
 
@@ -238,7 +239,7 @@ def _imprint_address(evidence: Evidence) -> str:
 
 
 def _often_linked(evidence: Evidence) -> str:
-    return _by_address(evidence, evidence.every[:_LINES], least=_ADDRESSES, whole=False)
+    return _by_address(evidence, evidence.every[:LINES], least=_ADDRESSES, whole=False)
 
 
 def _by_address(

@@ -257,11 +257,11 @@ def _columns(
     has_text: bool,
 ) -> dict[str, object]:
     """The document's verdict and warnings, with those that no longer hold taken out."""
-    stale = pages_not_read(before)
-    warnings = [w for w in document.warnings if w != stale and not w.startswith(NOTE)]
+    stale = {pages_not_read(before), pages_not_read(before, with_text=True)}
+    warnings = [w for w in document.warnings if w not in stale and not w.startswith(NOTE)]
     if has_text:
         warnings = [w for w in warnings if not w.startswith(_NO_TEXT)]
-    if still := pages_not_read(after):
+    if still := pages_not_read(after, with_text=has_text):
         warnings.append(still)
     warnings.append(note)
     if not has_text:

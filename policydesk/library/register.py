@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
 from policydesk.core.differences import compared_dials, difference
+from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark
@@ -62,6 +63,9 @@ def read_register(
         brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
         brief.addressees, brief.publishers, stood.targets,
     )  # fmt: skip
+    if headlines:
+        kinds = {KINDS.index(kind) for kind in headlines}
+        places = [place for place in places if stood.kinds[place] in kinds]
     rows = Rows(listed, lambda ids: read_rows(reader, ids, as_of))
     if len(places) < len(brief.ids):
         rows = rows.subset(places)
@@ -71,9 +75,10 @@ def read_register(
         differences = sum(differs) if len(places) == len(differs) else sum(
             map(differs.__getitem__, places)
         )
-    if headlines:
-        rows = rows.of_kinds(headlines)
-    return Register(rows, len(brief.ids), as_of, reading, error, differences)
+    return Register(
+        rows, len(brief.ids), as_of, reading, error, differences,
+        nothing_known=as_of.known is not None and not reader.status.knew(as_of),
+    )  # fmt: skip
 
 
 def read_ahead(reader: LibraryReader) -> None:
@@ -145,7 +150,9 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             theirs = _counted_as_known(reader, brief, parts, months, as_of)
             counts = {kind: tuple(map(add, each, theirs[kind])) for kind, each in counts.items()}
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
-    return OverTime(months, series, len(places))
+    first_told = reader.status.first_told()
+    since = None if first_told is None else as_of.moment_of(first_told).date()
+    return OverTime(months, series, len(places), since)
 
 
 def _counted_as_known(

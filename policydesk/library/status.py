@@ -15,7 +15,7 @@ from policydesk.core.ids import DocumentId, EventId, RecommendationId, new_uid
 from policydesk.core.limbs import Limb, strange_part
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import OWNER_AXES, Axis, Evidence, Grade, NewStatus, StatusEvent, Whose
-from policydesk.core.timeline import Timeline
+from policydesk.core.timeline import AsOf, Timeline
 from policydesk.core.wording import say_moment
 from policydesk.library.ownership import owner_before, owners_of, timeline_of
 from policydesk.library.publishers import PublisherReads
@@ -178,6 +178,15 @@ class StatusReads:
             return None
         document = self._document(evidence[0].document_id)
         return suggest_grade(document.kind, document.publisher, owners)
+
+    def knew(self, as_of: AsOf) -> bool:
+        """Whether anything had been recorded here by the dial of what was known."""
+        first = self.first_told()
+        return first is not None and as_of.knows(first)
+
+    def first_told(self) -> StatusEvent | None:
+        """The first update that this library got; None while it has none."""
+        return self._store.ledger.first_event()
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""

@@ -239,11 +239,13 @@ def _dial_words(dials: _Dials, used: Sequence[EntryMatter]) -> str:
     whose = "anyone in the team" if dials.as_of.team else "our records"
     usual = dials.world == dials.today and dials.known_day >= dials.today
     what = "the usual view" if usual else "today"
+    knew = any(dials.as_of.knows(event) for m in used for event in m.timeline.events)
+    bare = "" if knew else "Nothing had been recorded of any of them by then. "
     vague = ("Vague dates count from their first possible day, which is not the usual way. "
              * dials.as_of.generous)
     return (
         f"This pack does not show {what}. It shows the world as it stood on "
-        f"{spoken_day(dials.world)}, as {whose} had it on {dials.known_words}. {vague}"
+        f"{spoken_day(dials.world)}, as {whose} had it on {dials.known_words}. {vague}{bare}"
         f"Read on {spoken_day(dials.today)}, {moved} of {len(used)} {noun} from those shown here."
     )
 

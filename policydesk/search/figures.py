@@ -35,23 +35,24 @@ _MILLIONS = ("million", "m")
 _THOUSANDS = "[1-9][0-9]{0,2}"
 _DIGITS = "[0-9]+(?:[.,·][0-9]+)*"
 _SPACED = rf"(?<![0-9]\xa0){_THOUSANDS}(?:\xa0[0-9]{{3}})+(?![0-9])(?:[.·][0-9]+)?"
-_PER_CENT = re.compile(
-    r"[pP](?<![^\W_][pP])[eE][rR][\s-]+[cC][eE][nN][tT](?![^\W_])")
-_SPOT = re.compile(r"[0-9£$€¥%](?:(?<![0-9])|[.,·\xa0][0-9]|[mMkK]|\s?[bBmMtT][rRnN])")
+_PER_CENT = re.compile(r"[pP](?<![^\W\d_][pP])[eE][rR][\s-]+[cC][eE][nN][tT](?![^\W_])")
+_SPOT = re.compile(
+    r"[0-9£$€¥%](?:(?<![0-9])|[.,·\xa0][0-9]|[mMkKpP]|[bBtT][iIrR]|\s?[bBmMtT][rRnN])")
 """Where something may be to write: a sign, or the last digit of a number with more behind it.
 Nine figures of ten are plain, and to look at all of them took as long as to index the rest."""
 _MARKED = re.compile(rf"""
     (?: (?P<sign>[£$€¥])\s? | (?<![^\W_])(?<![0-9][.,·]) )
     (?P<number> {_SPACED} | {_DIGITS} )
-    (?: \s?(?P<unit>(?i:bn|mn|trn|tn))(?![^\W_]) | \s?(?P<short>[mMbBkK])(?![^\W_]) )?
+    (?: \s?(?P<unit>(?i:bn|mn|trn|tn))(?![^\W_]) | (?P<joined>(?i:[mb]illion|trillion|percent))
+      | \s?(?P<short>[mMbBkK])(?![^\W_]) )?
     | (?P<alone>[£$€¥]) | (?P<percent>%)(?![0-9A-Fa-f]{{2}})
 """, re.VERBOSE)  # fmt: skip
 _TYPED = rf"(?:{_THOUSANDS}(?:[{TIGHT_SPACES}][0-9]{{3}})+(?:[.·][0-9]+)?|{_DIGITS})"
-_WORDED = r"(?i:%|per[\s-]*cent|[mbt]illion|bn|mn|trn|tn)"
+_WORDED = r"(?i:%|per[\s-]*cent|[mb]illion|trillion|bn|mn|trn|tn)"
 FIGURE = re.compile(rf"[£$€¥]?{_DIGITS}(?i:%|[a-z]{{1,2}})?")
 """A figure typed as one word."""
 SPACED_FIGURE = re.compile(rf"""
-    ( [£$€¥]\s*{_TYPED}\s*(?i:[mb]) | (?:[£$€¥]\s*)?{_TYPED}(?:\s*{_WORDED}|(?i:[a-z]{{1,2}}))?
+    ( [£$€¥]\s*{_TYPED}\s*(?i:[mb]) | (?:[£$€¥]\s*)?{_TYPED}(?:[\s-]*{_WORDED}|(?i:[a-z]{{1,2}}))?
     | (?i:per\s+cent) )
     [,.;:!]*  (?: \?(?=\s*$) | (?=[\s)^]|$) )
 """, re.VERBOSE)  # fmt: skip
@@ -119,7 +120,7 @@ def _edits(text: str) -> Iterable[Edit]:
     spot = _SPOT.search(text)
     figures = () if spot is None else _of_figures(text, spot)
     if "cent" in text or "Cent" in text or "CENT" in text:
-        worded = [(*found.span(), _PERCENT) for found in _PER_CENT.finditer(text)]
+        worded = [(*found.span(), f" {_PERCENT}") for found in _PER_CENT.finditer(text)]
         return sorted([*figures, *worded]) if worded else figures
     return figures
 
@@ -157,7 +158,9 @@ def _figure(found: re.Match[str]) -> Iterator[Edit]:
     unit, short, end = found["unit"], found["short"], found.end("number")
     if unit or (short and sign and short.lower() in _OF_MONEY):
         yield *found.span("unit" if unit else "short"), f" {_UNITS[(unit or short).lower()]}"
-    elif found.string[end : end + 1].isalpha() and (short in {*"mMkK"} or whole != number):
+    elif found.string[end : end + 1].isalpha() and (
+        found["joined"] or short in {*"mMkK"} or whole != number
+    ):
         yield end, end, " "
 
 

@@ -175,7 +175,7 @@ OPERATIONS: tuple[Operation, ...] = (
               ("counc*", "co?ncil", "c*ncil", "200[1-9]")),
     Operation("close spelling", ("devolutoin~", "devolutoin~2")),
     Operation("exact form, no stemming", ("=planning", '="total place"')),
-    Operation("a figure, whole and however it is written; with its sign or unit, only those",
+    Operation("a figure, whole, however written; signs count",
               ("2,500", "12.5", "5%", "5 per cent", "£14.9bn", "1.5 million")),
     Operation("with a hyphen or in one word, “&” or “and”: either way (says how it is written)",
               ("wellbeing", "well-being", '"Ernst & Young"')),

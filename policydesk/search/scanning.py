@@ -62,6 +62,7 @@ class Scanner:
         self._cursor = Cursor(text)
         self._leaves = LeafReader(self._cursor, today=today)
         self._pieces: list[Piece] = []
+        self._only_words = True
         self._fields: list[Field | None] = [None]
         self._opened: list[int] = []
 
@@ -185,8 +186,8 @@ class Scanner:
 
     def _leaf(self, field: Field | None) -> None:
         at = self._cursor.at
-        plain = len(self._pieces) > 1 and all(isinstance(p.leaf, Words) for p in self._pieces)
-        leaf = self._leaves.read(field, closes_question=plain and field is None)
+        plain = len(self._pieces) > 1 and self._only_words and field is None
+        leaf = self._leaves.read(field, closes_question=plain)
         if leaf is not None:
             self._add(Part.LEAF, at, self._cursor.text[at : self._cursor.at], leaf)
 
@@ -203,3 +204,4 @@ class Scanner:
 
     def _add(self, part: Part, at: int, text: str = "", leaf: Query | None = None) -> None:
         self._pieces.append(Piece(part, at, text, leaf))
+        self._only_words = self._only_words and isinstance(leaf, Words)

@@ -67,6 +67,10 @@ class Ledger:
         ).fetchone()
         return rows.to_time(row[0]) if row else None
 
+    def first_event(self) -> StatusEvent | None:
+        """The first that this library got; None for an empty ledger."""
+        return next(iter(self._read("WHERE id = (SELECT min(id) FROM status_event)", ())), None)
+
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))
 

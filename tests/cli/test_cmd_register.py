@@ -166,3 +166,19 @@ def test_groups_are_said_in_words_and_counted_once(asked: Here) -> None:
     counts = [line for line in by_headline.splitlines() if " of 60" in line and ":" in line]
     assert len(counts) == len({line.strip() for line in counts})
     assert "in_progress" not in by_headline
+
+
+def test_a_day_before_anything_was_recorded_is_said_to_be_one(asked: Here) -> None:
+    early = asked("register", "--known", "1999-12-31")
+    assert "Nothing had been recorded in this library by then." in early.out
+    assert asked.json("register", "--known", "1999-12-31")["nothing_known"] is True
+    assert asked.json("register")["nothing_known"] is False
+    assert "Nothing had been recorded of it by then." in asked("timeline", "R1", "--known",
+                                                               "1999-12-31").out  # fmt: skip
+
+
+def test_what_differs_is_counted_among_the_rows_that_are_shown(asked: Here) -> None:
+    some = asked.json("register", "--world", "2023-12-31", "--headline", "awaiting")
+    assert some["differences"] <= some["total"]
+    whole = asked.json("register", "--world", "2023-12-31")
+    assert some["differences"] < whole["differences"]

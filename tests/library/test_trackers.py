@@ -87,7 +87,7 @@ def test_a_tracker_is_taken_in_from_each_kind_of_file(
         "Management response": TrackerField.REPLY, "Last updated": TrackerField.RECORDED,
     }  # fmt: skip
     assert all(column.reason for column in report.plan.columns)
-    assert (report.recommendations, report.events) == (4, 8)
+    assert (report.recommendations, report.events) == (4, 10)
     recs = {rec.number: rec for rec in library.recommendations.all()}
     first, second = recs["A1"], recs["A2"]
     assert first.anchor.quote == ROWS[1][1]
@@ -99,11 +99,13 @@ def test_a_tracker_is_taken_in_from_each_kind_of_file(
     told = [(e.axis, e.value, str(e.happened), e.their_word)
             for e in library.status.timeline(first.id).events]  # fmt: skip
     assert told == [
+        (Axis.RESPONSE, "unclear", "before 2025-01-16", ""),
         (Axis.CLAIM, "under_way", "before 2025-01-16", "In progress"),
         (Axis.TARGET, "2024-09-30", "2024-03-05", ""),
         (Axis.TARGET, "2025-03-31", "before 2025-01-16", ""),
     ]
-    done = library.status.timeline(second.id).events[0]
+    unread, done, *_ = library.status.timeline(second.id).events
+    assert [proof.quote for proof in unread.evidence] == ["Done: the list went to members."]
     assert (done.value, str(done.happened), done.their_word) == ("done", "2024-11-04", "Completed")
     assert [proof.quote for proof in done.evidence] == [
         "Completed", "Done: the list went to members.",
@@ -595,7 +597,9 @@ def test_a_date_that_cannot_be_read_is_named_with_its_row_and_column(
         (5, "Date of report", "2024-13-01"), (5, "Target date", "ongoing"),
     ]  # fmt: skip
     assert plan.rows[0].notes == ("“31/02/2025” under “Target date” is no date.",)
-    assert [e.new.value for e in plan.rows[0].events] == ["under_way", "2025-03-31"]
+    assert [e.new.value for e in plan.rows[0].events] == [
+        "unclear", "under_way", "2025-03-31",
+    ]  # fmt: skip
     report = take_in(library, tmp_path, xlsx(rows))
     assert len(report.plan.unread_dates) == 4
     again = look(library, tmp_path, xlsx(rows))

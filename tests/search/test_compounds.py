@@ -46,6 +46,13 @@ def test_what_is_found(index: OpenIndex, typed: str, found: set[int]) -> None:
     assert set(found_texts(page)) == {TEXTS[at] for at in found}
 
 
+def test_a_publisher_is_found_by_and_for_its_sign(tmp_path: Path) -> None:
+    named = "Department of Energy & Climate Change"
+    index = an_index(tmp_path / "index", [a_passage(1, "A road map", publisher=named)])
+    for typed in (f'"{named}"', '"Department of Energy and Climate Change"', f'="{named}"'):
+        assert ask(index, f"publisher:{typed}").total == 1, typed
+
+
 def test_how_it_is_written_elsewhere_is_said(index: OpenIndex) -> None:
     assert ask(index, "multidisciplinary nature").expansions == {
         "multidisciplinary": ("multi-disciplinary",)}

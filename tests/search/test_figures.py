@@ -52,6 +52,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIndex]:
     ("1.2m homes, 5m wide, 500k, 5km", "1.2 m homes 5 m wide 500 k 5km"),
     ("20.5-30.5%, 1,000-2,000", "20.5 30.5 percent 1000 2000"),
     ("£ million", "£ million"),
+    (f"5{NO_BREAK}per cent, 12.1million, 0.7per cent", "5 percent 12.1 million 0.7 percent"),
     ("HC 849, R.190/2021, section 3.14", "HC 849 R 190 2021 section 3.14"),
     ("3.14.2, 24/03/2010, 24.03.2010", "3 14 2 24 03 2010 24 03 2010"),
     ("10.30, 10.30am, 10:30", "10.30 10.30 am 10 30"),
@@ -109,9 +110,11 @@ class Form:
 
 UNITS = {
     "": ("",),
-    "percent": ("%", " %", " per cent", " percent", " PER CENT", f"{NO_BREAK}per cent"),
-    "billion": ("bn", " bn", " billion"),
-    "million": ("m", "mn", " mn", " million"),
+    "percent": (
+        "%", " %", " per cent", "per cent", " percent", "percent", " PER CENT", "-per-cent"),
+    "billion": ("bn", " bn", " billion", "billion"),
+    "million": ("m", "mn", " mn", " million", "million"),
+    "trillion": ("tn", "trn", " trillion"),
 }
 
 
@@ -170,3 +173,70 @@ def test_the_index_finds_every_form_by_every_other(tmp_path: Path) -> None:
     for asked in chance.sample([form for value in ALIKE for form in forms_of(value)], 150):
         found = {hit.passage_id for hit in ask(index, asked.text).hits}
         assert found == {n for n, form in enumerate(there) if form.is_found_by(asked)}, asked
+
+
+TEXTS = (
+    "It cost £2,500 in all.", "We have 500 homes.", "A 5% rise.", "A fall of 5 per cent.",
+    "Just 5 people, and 7 per cent of them.", "£14.9bn was spent.", "It is £14.9 billion.",
+    "Some 2 500 flats.", "1.2m homes", "£1.2m for homes", "1.2 million people",
+    "See paragraph 3.14.", "See section 3.14.2.", "On 24.03.2010.", "spending of £5 million",
+    "Up to £30million of support.",
+)
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIndex]:
+    opened = an_index(tmp_path_factory.mktemp("written") / "index", [
+        a_passage(n, text, title="", heading="A rise of 5%") for n, text in enumerate(TEXTS)])
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(("typed", "marked"), [
+    ("2,500", {"2,500", "2 500"}),  # import makes every space a plain one
+    ("2500", {"2,500", "2 500"}),
+    ("£2,500", {"£2,500"}),
+    ("500", {"500"}),
+    ("5 per cent", {"5%", "5 per cent"}),
+    ("5%", {"5%", "5 per cent"}),
+    ("=5%", {"5%", "5 per cent"}),
+    ("per cent", {"%", "per cent"}),
+    ('"fall of 5%"', {"fall of 5 per cent"}),
+    ("14.9", {"14.9"}),
+    ("£14.9", {"£14.9"}),
+    ("14.9 billion", {"14.9bn", "14.9 billion"}),
+    ('"£14.9bn was"', {"£14.9bn was"}),
+    ("1.2 million", {"1.2m", "1.2 million"}),
+    ("£1.2 million", {"£1.2m"}),
+    ("£30m", {"£30million"}),
+    ('"spending of 5 million"', {"spending of £5 million"}),
+    ("3.14", {"3.14"}),
+    ("3.14.2", {"3.14.2"}),
+    ("24.03.2010 2010", {"24.03.2010"}),
+    ("2,5*", {"2,500"}),
+    ("14.*", {"14.9"}),
+    ("£14.*", {"£14.9"}),
+    ("5*%", {"5%", "5 per cent"}),
+    ("NEAR(2,500 cost, 1)", {"2,500", "cost"}),
+    ('"cost 2,500"~1', {"2,500", "cost"}),
+    ("2,500 NOT £2,500", {"2 500"}),
+])
+def test_what_is_found_is_marked_as_it_stands(
+    written: OpenIndex, typed: str, marked: set[str]
+) -> None:
+    hits = ask(written, typed).hits
+    assert {hit.text[start:end] for hit in hits for start, end in hit.text_marks} == marked
+    assert all(hit.text_marks for hit in hits)
+
+
+def test_a_field_and_a_pattern_and_what_a_passage_lacks_follow(written: OpenIndex) -> None:
+    assert ask(written, "heading:5 per cent").total == len(TEXTS)
+    assert ask(written, "heading:(rise 5%)").total == len(TEXTS)
+    assert ask(written, "1*").expansions == {"1*": ("1.2", "14.9", "14")}
+    assert ask(written, "£1*").expansions == {"£1*": ("£1.2", "£14.9", "£14")}
+    assert ask(written, "£?").error is not None
+    partly = ask(written, "5 per cent homes", strict=False)
+    assert partly.partial
+    assert {hit.text: hit.lacks for hit in partly.hits}["We have 500 homes."] == ("5 per cent",)
+    assert "5% rise" in " ".join(hit.text for hit in partly.hits)
+    assert dict(partly.alone) == {"5 per cent": 2, "homes": 3}

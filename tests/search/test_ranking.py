@@ -1,4 +1,4 @@
-"""What stands first: a date that is typed ranks what has it as a date, however it is written."""
+"""What stands first: a date as one, however written; and last: what is below a refused word."""
 
 from pathlib import Path
 
@@ -37,3 +37,17 @@ def test_a_month_of_a_year_ranks_what_has_it_as_one_first(tmp_path: Path) -> Non
 @pytest.mark.parametrize("typed", ["47 September 2009", "2009 September", "7 members 2009"])
 def test_what_is_no_date_is_found_all_the_same(tmp_path: Path, typed: str) -> None:
     assert ask(an_index_of(tmp_path, f"{APART}, 47 of them"), typed).total == 1
+
+
+@pytest.mark.parametrize("typed", ["innovation NOT space", '"innovation" -"space economy"'])
+def test_what_stands_below_a_refused_word_comes_last_and_is_there(
+    tmp_path: Path, typed: str
+) -> None:
+    index = an_index(tmp_path / "index", [
+        a_passage(1, "Innovation, innovation", heading="The space economy"),
+        a_passage(2, "Innovation, innovation", title="The space economy"),
+        a_passage(3, "Innovation in rail, at some length and with much else said besides it"),
+        a_passage(4, "Innovation in space: the space economy"),
+    ])
+    assert [hit.passage_id for hit in ask(index, typed).hits][:1] == [3]
+    assert {hit.passage_id for hit in ask(index, typed).hits} == {1, 2, 3}

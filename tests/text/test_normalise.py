@@ -1,5 +1,6 @@
 """What a stored text may hold, and how broken lines are mended."""
 
+import re
 import unicodedata
 
 import pytest
@@ -75,3 +76,9 @@ def test_long_texts_are_cut_at_a_word() -> None:
     assert shorten("one two three", 50) == "one two three"
     assert shorten("one two three four", 12) == "one two…"
     assert len(shorten("x" * 100, 10)) == 10
+
+
+@given(st.text(st.sampled_from("aB.,'’-‐²9é \u0130"), max_size=60))
+def test_the_words_of_a_text_are_its_runs_of_letters(text: str) -> None:
+    plain = re.findall(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*", text.lower())
+    assert words_of(text) == frozenset(plain)

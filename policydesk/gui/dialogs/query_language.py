@@ -74,7 +74,7 @@ class QueryLanguageDialog(QDialog):
         holder = QWidget()
         flow = FlowLayout(holder, gap=self._theme.px(10))
         for text in row.write:
-            flow.addWidget(button(text, partial(self._ask, text), role="link",
+            flow.addWidget(button(text.replace("&", "&&"), partial(self._ask, text), role="link",
                                   name=f"Search for {text}"))
         policy = holder.sizePolicy()
         policy.setHeightForWidth(True)

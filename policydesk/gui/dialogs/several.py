@@ -80,6 +80,9 @@ class OwnerAndTags(QWidget):
                        _separated(self.add.text()), _separated(self.drop.text()))  # fmt: skip
 
 
+NOT_DONE = "What you wrote is not recorded. Close again to leave it."
+
+
 class SeveralDialog(QDialog):
     """`planned(SeveralAnswer)` asks what the act would do; accepted means do `answer`.
 
@@ -100,6 +103,7 @@ class SeveralDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.answer: SeveralAnswer | None = None
+        self._told = False
         self._frame = Frame(self, theme, say_title(count), width=760)
         self.form = StatusForm(
             theme, today=today, documents=documents, passages_of=passages_of, successors=tuple,
@@ -167,6 +171,15 @@ class SeveralDialog(QDialog):
             self._name_go("Looking at each…")
             self.go.setEnabled(False)
             self.planned.emit(found)
+
+    def reject(self) -> None:
+        """Close, but not over words that were written and not recorded, the first time."""
+        if not self._told and any(self.form.typed):
+            self._told = True
+            self.show_question()
+            self._complain(NOT_DONE)
+            return
+        super().reject()
 
     @property
     def _sets_owner(self) -> bool:

@@ -132,17 +132,22 @@ class DialBar(QWidget):
         self._show()
         self.turned.emit(self._as_of)
 
-    def show_differences(self, count: int) -> None:
-        """Say how many recommendations stand otherwise today."""
-        places = "1 place" if count == 1 else f"{count} places"
+    def show_differences(self, count: int, of: int, *, nothing_known: bool = False) -> None:
+        """Say how many recommendations of how many stand otherwise today.
+
+        `nothing_known`: the dial of what was known stands before anything was recorded.
+        """
+        share = f"{count:,} of {of:,}"
         if self._as_of.is_plain:
             told = ""
         elif self._as_of.is_today:
-            told = f"Not the usual view, which differs in {places if count else 'nothing here'}."
+            told = f"Not the usual view, which differs for {share if count else 'nothing here'}."
         elif count:
-            told = f"The past: today differs in {places}."
+            told = f"The past: {share} stand otherwise today."
         else:
             told = "The past: nothing here stands otherwise today."
+        if nothing_known:
+            told = f"{told} Nothing had been recorded here by then."
         self.sentence.setText(told)
         self.setAccessibleDescription(self.sentence.text())
 
@@ -193,7 +198,7 @@ class DialBar(QWidget):
         self.back.setVisible(past)
         self.back.setText("Back to today" if not self._as_of.is_today else "Back to the usual")
         self.since.setVisible(not self._as_of.is_today)
-        self.show_differences(0)
+        self.show_differences(0, 0)
         if past:
             self.sentence.setText(
                 "The past." if not self._as_of.is_today else " ".join(say_dials(self._as_of))

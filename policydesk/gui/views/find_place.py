@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
@@ -22,11 +22,12 @@ from policydesk.gui.models.hits import Found, HitsModel
 from policydesk.gui.operations.window import change_settings
 from policydesk.gui.pieces import button, hairline
 from policydesk.gui.place import Place
+from policydesk.gui.turns import Turns
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.facets import Facets
 from policydesk.gui.views.find_answers import Ask, look_up
 from policydesk.gui.views.find_lines import FindLines
-from policydesk.gui.views.find_states import NothingAsked, NothingFound
+from policydesk.gui.views.find_states import Middle, NothingAsked, NothingFound, say_answer
 from policydesk.gui.views.hit_list import HitList
 from policydesk.gui.views.hit_preview import HitPreview
 from policydesk.gui.views.pack_making import ask_new_pack
@@ -57,6 +58,7 @@ class FindPlace(Place):
         self._sort = Sort.RELEVANCE
         self._preview_after_ms = 0
         self._also_read, self._strict = True, False
+        self._turns = Turns(self)
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
@@ -70,7 +72,7 @@ class FindPlace(Place):
         self.short_forms = ThesaurusActs(desk, self, self.saved.tell_drift_again)
         self.nothing_asked = NothingAsked(self.look_for, self.builder.open)
         self.nothing_found = NothingFound(desk.theme, self.look_for)
-        self._middle = QStackedWidget()
+        self._middle = Middle(self.list, self.nothing_asked, self.nothing_found)
         self._build()
         self._connect()
         self.sort_by(Sort.RELEVANCE)
@@ -134,13 +136,7 @@ class FindPlace(Place):
             self.search_box.selectAll()
 
     def status_text(self) -> str:
-        page = self._page
-        if page is None or not page.query.strip() or page.error is not None:
-            return ""
-        hits = "hit" if page.total == 1 else "hits"
-        documents = "document" if page.documents == 1 else "documents"
-        took = max(1, round(page.took_ms))
-        return f"{page.total:,} {hits} in {page.documents:,} {documents} · {took} ms"
+        return say_answer(self._page)
 
     def sort_by(self, sort: Sort) -> None:
         """Show the results in this order."""
@@ -205,44 +201,53 @@ class FindPlace(Place):
         )
 
     def _show(self, found: Found) -> None:
-        page = found.page
+        """Show an answer in steps: to show and paint all of it at once is longer than a key waits.
+
+        Where the panes beside the hits appear, they have the first turn: the hits are then laid
+        out once, for the width they get.
+        """
         self._asking.answered()
+        appear = bool(found.page.hits) and self.facets.isHidden()
+        room = (partial(self._show_panes, True),) if appear else ()
+        self._turns.take(
+            (*room, partial(self._show_hits, found), partial(self._show_beside, found.page)))
+
+    def _show_hits(self, found: Found) -> None:
+        page = found.page
         again = self._page is not None and self._page.query == page.query
         before = self.list.current if again else None
         self._page = page
         self.lines.show_page(page, strict=self._strict)
-        self.facets.show_facets(page.facets, page.query)
-        asked = bool(page.query.strip())
         self.nothing_found.explain(page)
-        self._show_in_middle(0 if page.hits else 2 if asked else 1)
-        for pane in (self.facets, self.preview):
-            self.panes.want(pane, bool(page.hits))
-        self.panes.settle()  # so that the hits are laid out once, for the width they get
+        instead = self.nothing_found if page.query.strip() else self.nothing_asked
+        self._middle.bring(self.list if page.hits else instead)
+        self._show_panes(bool(page.hits))
         self.hits.show(found)
         self.pack_button.setEnabled(bool(page.hits) and not page.partial)
         self._preview_after_ms = PREVIEW_AFTER_MS
         self.list.choose_first(before)
         self._preview_after_ms = 0
-        if asked and page.coverage.pending:
+
+    def _show_beside(self, page: HitPage) -> None:
+        self.facets.show_facets(page.facets, page.query)
+        if page.query.strip() and page.coverage.pending:
             self._asking.after_changes(page.query)
         self.status_changed.emit()
+
+    def _show_panes(self, wanted: bool) -> None:
+        for pane in (self.facets, self.preview):
+            self.panes.want(pane, wanted)
+        self.panes.settle()
 
     def _refused(self, error: PolicyDeskError) -> None:
         """The search itself cannot work now; say so where the results would stand."""
         self._page = None
-        for pane in (self.facets, self.preview):
-            self.panes.want(pane, False)
+        self._turns.drop()
+        self._show_panes(False)
         self.lines.show_nothing()
         self.nothing_found.refuse(str(error), self.search_box.text())
-        self._show_in_middle(2)
+        self._middle.bring(self.nothing_found)
         self.status_changed.emit()
-
-    def _show_in_middle(self, at: int) -> None:
-        """Show a page of the middle; those behind it claim no height from the lines above."""
-        for number, shown in enumerate((self.list, self.nothing_asked, self.nothing_found)):
-            policy = QSizePolicy.Policy.Preferred if number == at else QSizePolicy.Policy.Ignored
-            shown.setSizePolicy(policy, policy)
-        self._middle.setCurrentIndex(at)
 
     def _ask(self, text: str) -> Ask:
         return Ask(text, self._sort, self._also_read, self._strict)
@@ -307,9 +312,6 @@ class FindPlace(Place):
                                     name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
         self.tools.addWidget(self.pack_button)
-        self._middle.addWidget(self.list)
-        self._middle.addWidget(self.nothing_asked)
-        self._middle.addWidget(self.nothing_found)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -328,9 +330,8 @@ class FindPlace(Place):
             ),
             main=1,
         )
-        for pane in (self.facets, self.preview):
-            self.panes.want(pane, False)
-        self._show_in_middle(1)
+        self._show_panes(False)
+        self._middle.bring(self.nothing_asked)
         self.body.addWidget(self.panes)
 
     def _open_menu(self, at: QPoint) -> None:

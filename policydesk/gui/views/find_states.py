@@ -1,4 +1,4 @@
-"""What Find shows when there is nothing to list: what can be asked, or why nothing was found."""
+"""What Find shows in its middle: the hits, or what can be asked, or why nothing was found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from policydesk.core.query import HitPage
 from policydesk.gui.flow import FlowLayout
@@ -106,3 +106,31 @@ class NothingFound(QWidget):
             )
             self._flow.addWidget(offer)
         self.offers.setVisible(bool(self._flow.count()))
+
+
+class Middle(QStackedWidget):
+    """One of several pages; those behind it claim no height from the lines above."""
+
+    def __init__(self, *pages: QWidget) -> None:
+        super().__init__()
+        self._pages = pages
+        for page in pages:
+            self.addWidget(page)
+
+    def bring(self, shown: QWidget) -> None:
+        """Show this page."""
+        for page in self._pages:
+            is_it = page is shown
+            policy = QSizePolicy.Policy.Preferred if is_it else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(policy, policy)
+        self.setCurrentWidget(shown)
+
+
+def say_answer(page: HitPage | None) -> str:
+    """“12 hits in 3 documents · 4 ms”; empty where nothing was asked or it could not be read."""
+    if page is None or not page.query.strip() or page.error is not None:
+        return ""
+    hits = "hit" if page.total == 1 else "hits"
+    documents = "document" if page.documents == 1 else "documents"
+    took = max(1, round(page.took_ms))
+    return f"{page.total:,} {hits} in {page.documents:,} {documents} · {took} ms"

@@ -11,7 +11,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
 
 from policydesk.core.headline import LABELS
-from policydesk.core.headlines_drawn import as_columns, last_months
+from policydesk.core.headlines_drawn import as_columns, last_months, unknown_words
 from policydesk.core.register import OverTime
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
@@ -75,6 +75,7 @@ class HeadlinesOverTime(DrawnView):
         self.sentence.setText(
             f"Each column is a month: how the {told.total:,} recommendations published by now "
             f"stood at its end, as the records knew it then. {' '.join(say_dials(self._asked[1]))}"
+            f" {unknown_words(counts)}".rstrip()
         )
 
     def _show_legend(self, counts: OverTime) -> None:

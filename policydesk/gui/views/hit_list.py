@@ -44,20 +44,32 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self._laid_out: dict[HitRow, tuple[Lettering, ...]] = {}
+        self._sizes: dict[HitRow | None, QSize] = {}
         self._texts: OrderedDict[tuple[object, ...], Lettering] = OrderedDict()
-        self._for_width = 0
+        self._for_width = self._room = 0
         theme.changed.connect(self._on_theme)
 
     def forget(self) -> None:
         """Let go of what was laid out for other rows."""
         self._laid_out.clear()
+        self._sizes.clear()
 
     def _on_theme(self) -> None:
         self.forget()
         self._texts.clear()
+        self._for_width = 0
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        row, px = index.data(Qt.ItemDataRole.UserRole), self._theme.px
+        """Asked for each row three times and more for one answer, and for each that is painted."""
+        row = index.data(Qt.ItemDataRole.UserRole)
+        self._measure()
+        size = self._sizes.get(row)
+        if size is None:
+            size = self._sizes[row] = self._size(row)
+        return size
+
+    def _size(self, row: HitRow | None) -> QSize:
+        px = self._theme.px
         if isinstance(row, DocumentHead):
             title, words = self._lettering(row)
             return QSize(0, round(title.height + words.height) + px(18))
@@ -77,22 +89,25 @@ class HitDelegate(QStyledItemDelegate):
             self._paint_hit(painter, option.rect, row, chosen=chosen, focused=focused)
         painter.restore()
 
-    def _width(self) -> int:
-        """The width of a row, with room for the scroll bar whether it is shown or not."""
-        return self._view.width() - self._view.verticalScrollBar().sizeHint().width()
+    def _measure(self) -> None:
+        """The width of a row, with room for the scroll bar whether it is shown or not; where it is
+        another than before, everything is laid out anew.
+        """
+        if self._view.width() != self._for_width:
+            self.forget()
+            self._for_width = self._view.width()
+            self._room = self._for_width - self._view.verticalScrollBar().sizeHint().width()
 
     def _lettering(self, row: HitRow) -> tuple[Lettering, ...]:
         """The words of a row, laid out once for the width of now."""
-        if self._width() != self._for_width:
-            self.forget()
-            self._for_width = self._width()
+        self._measure()
         if row not in self._laid_out:
             made = self._head(row) if isinstance(row, DocumentHead) else self._hit(row)
             self._laid_out[row] = made
         return self._laid_out[row]
 
     def _head(self, row: DocumentHead) -> tuple[Lettering, ...]:
-        room = self._width() - self._theme.px(36)
+        room = self._room - self._theme.px(36)
         title = self._written(row.title, 15, room, lines=2, bold=True)
         return title, self._written(row.words or " ", 12, room, lines=1)
 
@@ -120,12 +135,12 @@ class HitDelegate(QStyledItemDelegate):
         snippet, words = self._snippet(hit), say_lacks(hit)
         if not words:
             return (snippet,)
-        room = max(self._width() - self._theme.px(96) - self._right(hit), self._theme.px(120))
+        room = max(self._room - self._theme.px(96) - self._right(hit), self._theme.px(120))
         return snippet, self._written(words, 12, room, lines=1)
 
     def _snippet(self, hit: Hit) -> Lettering:
         px = self._theme.px
-        room = self._width() - px(70) - px(26) - self._right(hit)
+        room = self._room - px(70) - px(26) - self._right(hit)
         room = max(room, px(120))
         written = self._written(hit.snippet, 13, room, lines=SNIPPET_LINES, leading=1.12)
         return written.marked(hit.marks)

@@ -51,11 +51,13 @@ class Lettering:
             self._shown = _units(self._text, len(self._text)) - 1
             self._layout, _ = self._lay_out(font, lines)
         self._marks = self._in_units(marks)
+        self._formats: tuple[int, int, list[QTextLayout.FormatRange]] | None = None
 
     def marked(self, marks: Sequence[tuple[int, int]]) -> Lettering:
         """The same lines with other stretches marked, which need not be laid out again."""
         twin = copy(self)
         twin._marks = self._in_units(marks)
+        twin._formats = None
         return twin
 
     @property
@@ -71,7 +73,7 @@ class Lettering:
         self, painter: QPainter, at: QPointF, colour: QColor, mark: QColor | None = None
     ) -> None:
         painter.setPen(colour)
-        self._layout.draw(painter, at, self._formats(colour, mark))
+        self._layout.draw(painter, at, self._formats_for(colour, mark))
 
     def _lay_out(self, font: QFont, lines: int) -> tuple[QTextLayout, int | None]:
         """The layout, and where its last line begins when there is text after it (as Qt counts)."""
@@ -97,19 +99,24 @@ class Lettering:
         counted = ((_units(self._whole, a), _units(self._whole, b)) for a, b in marks)
         return [(a, min(b, self._shown)) for a, b in counted if a < self._shown]
 
-    def _formats(self, colour: QColor, mark: QColor | None) -> list[QTextLayout.FormatRange]:
+    def _formats_for(self, colour: QColor, mark: QColor | None) -> list[QTextLayout.FormatRange]:
+        """The look of what is marked, made once for these colours: it is drawn again and again."""
         if mark is None:
             return []
-        found = []
-        for start, end in self._marks:
-            part = QTextLayout.FormatRange()
-            part.start, part.length = start, end - start
-            form = QTextCharFormat()
-            form.setBackground(QBrush(mark))
-            form.setForeground(QBrush(colour))
-            part.format = form
-            found.append(part)
-        return found
+        if self._formats is None or self._formats[:2] != (colour.rgba(), mark.rgba()):
+            made = [_format(stretch, colour, mark) for stretch in self._marks]
+            self._formats = colour.rgba(), mark.rgba(), made
+        return self._formats[2]
+
+
+def _format(stretch: tuple[int, int], colour: QColor, mark: QColor) -> QTextLayout.FormatRange:
+    form = QTextCharFormat()
+    form.setBackground(QBrush(mark))
+    form.setForeground(QBrush(colour))
+    part = QTextLayout.FormatRange()
+    part.start, part.length = stretch[0], stretch[1] - stretch[0]
+    part.format = form
+    return part
 
 
 def _units(text: str, at: int) -> int:

@@ -149,7 +149,9 @@ class OverTimePlace(Place):
         self._asking.answered()
         self._register = register = answered.register
         self.note.show_reading(register.reading, register.error, self.search_box.text())
-        self.dials.show_differences(register.differences)
+        self.dials.show_differences(
+            register.differences, len(register.rows), nothing_known=register.nothing_known
+        )
         answered.show()
         self._pages.setCurrentIndex(0 if register.rows else 1 if register.of else 2)
         self.status_changed.emit()

@@ -124,9 +124,8 @@ class RegisterPlace(Place):
     def show_filtered(self, query: str, headlines: frozenset[HeadlineKind], as_of: AsOf) -> None:
         """Show the recommendations behind a mark of a chart."""
         now = self.showing.state()
-        self.showing.show(
-            replace(now, query=query, headlines=headlines, marks=(), as_of=as_of)
-        )
+        wanted = replace(now, query=query, headlines=headlines, marks=(), as_of=as_of)
+        self.showing.show(wanted)
 
     def actions_here(self) -> tuple[ActionSpec, ...]:
         menu, one = Menu.RECOMMENDATION, one_recommendation
@@ -253,13 +252,13 @@ class RegisterPlace(Place):
         rows = register.rows.fetched_by(lambda ids: here.register_rows(ids, as_of))
         self._register = register = replace(register, rows=rows)
         self.note.show_reading(register.reading, register.error, query)
-        self.dials.show_differences(register.differences)
+        self.dials.show_differences(register.differences, len(rows),
+                                    nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
         if as_of.is_plain:
-            self.desk.bridge.read(
-                lambda reader: reader.be_ready_for_dials(), lambda _: None, ticket=self.dials
-            )
+            self.desk.bridge.read(lambda reader: reader.be_ready_for_dials(), lambda _: None,
+                                  ticket=self.dials)  # fmt: skip
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
@@ -272,6 +271,8 @@ class RegisterPlace(Place):
         elif rows and not self.view.selected():
             self.view.choose(self.model.given.ids[0])
         self.count.setText(f"{len(rows):,} of {register.of:,}")
+        if not rows and self.view.hasFocus():  # to be typed better, not to press “Show all”
+            self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
         self.panes.want(self.inspector, bool(rows))
         self._on_chosen(self.view.selected())

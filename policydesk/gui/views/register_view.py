@@ -51,10 +51,12 @@ class RegisterDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(Qt.ItemDataRole.UserRole)
         px, line = self._theme.px, option.fontMetrics.height()
+        one, two = line + px(14), 2 * line + px(14)
+        if self._view.uniformRowHeights():  # the first row is measured for all, and is a heading
+            return QSize(0, two)
         if isinstance(row, Group):
             return QSize(0, px(26))
-        one, two = line + px(14), 2 * line + px(14)
-        if self._view.uniformRowHeights() or not isinstance(row, RegisterRow):
+        if not isinstance(row, RegisterRow):
             return QSize(0, two)
         column = Column(index.column())
         if column is Column.EVIDENCE:

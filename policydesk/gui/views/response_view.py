@@ -75,11 +75,11 @@ class ResponseView(RowsView):
 
         def row(place: int) -> tuple[str, ...]:
             name, times = rows[place]
-            return cells(times, name, generous=generous)
+            return cells(times, name)
 
         def said(place: int, _mark: int) -> str:
             name, times = rows[place]
-            return sentence(times, name, generous=generous)
+            return sentence(times, name)
 
         self.chart.show_rows(wait_rows(found, generous=generous), said)
         self.table.cells.show_rows(len(rows), row)

@@ -14,10 +14,10 @@ from lxml import etree
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.docx_numbering import Numbering
 from policydesk.intake.readers.ooxml_drawing import Drawings
 from policydesk.intake.readers.ooxml_math import M, linear
-from policydesk.intake.readers.ooxml_notes import Comment
 from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.table_rows import row_passage
 

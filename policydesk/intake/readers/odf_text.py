@@ -12,6 +12,7 @@ from lxml import etree
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.odf_lists import ListNumbers
 from policydesk.intake.readers.odf_package import (
     DC,
@@ -23,7 +24,6 @@ from policydesk.intake.readers.odf_package import (
     OpenedOdf,
 )
 from policydesk.intake.readers.odf_styles import Styles
-from policydesk.intake.readers.ooxml_notes import Comment
 from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.table_rows import row_passages
 

@@ -11,10 +11,10 @@ from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits, registry
 from policydesk.intake.details import Details
 from policydesk.intake.problems import damaged
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.odf_package import DC, DRAW, OFFICE, STYLE, TABLE, TEXT, open_odf
 from policydesk.intake.readers.odf_text import OdfBody
 from policydesk.intake.readers.office_details import offer_stated
-from policydesk.intake.readers.ooxml_notes import Comment
 from policydesk.intake.readers.sheet_rows import Sheets
 from policydesk.intake.readers.table_rows import DatedText
 from policydesk.intake.source import SourceFile

@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lxml import etree
 
-from policydesk.core.document import PassageKind
-from policydesk.core.imports import ParsedPassage
 from policydesk.intake.problems import ReadingProblem
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.ooxml_relations import relations_of
 from policydesk.intake.readers.spelt_characters import unspelt
 from policydesk.intake.readers.xml_safety import parse_part
 
 _TEXTS = ("t", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """One comment; `place` is a cell ("B4") or "", `day` is "2026-06-18" or ""."""
-
-    text: str
-    author: str = ""
-    place: str = ""
-    day: str = ""
-
-    def passage(self, page: int | None = None) -> ParsedPassage:
-        """“Comment by Ann Lee, 2026-06-18, on B4: ...” as a note."""
-        said = [
-            f"by {self.author}" if self.author else "",
-            self.day,
-            f"on {self.place}" if self.place else "",
-        ]
-        about = ", ".join(part for part in said if part)
-        head = f"Comment {about}".strip()
-        return ParsedPassage(PassageKind.FOOTNOTE, f"{head}: {self.text}", page)
 
 
 def sheet_comments(parts: Mapping[str, bytes], sheet: str) -> Iterator[Comment]:

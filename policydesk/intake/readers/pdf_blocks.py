@@ -17,9 +17,11 @@ from policydesk.intake.readers.pdf_look import (
 )
 from policydesk.intake.readers.pdf_order import Row
 
-_NOTE_MARK = re.compile(r"(?:\[?\d{1,3}\]?|[*†‡§])\s*\S")
-_NOTE_NUMBER = re.compile(r"\[?(\d{1,3})\]?")
+_NOTE_MARK = re.compile(r"(?:\[?\d{1,3}(?!\d)\]?|[*†‡§])\s*\S")
+_NOTE_NUMBER = re.compile(r"\[?(\d{1,3})(?!\d)\]?")
+_NOTE_BEGINS = re.compile(r"\[?\d{1,3}(?!\d)|[*†‡§]")
 _LEADERS = re.compile(r"[.…_]{4,}|(?: \.){4,}")
+_ROMAN_END = re.compile(r"[.…_] *[ivxl]{1,7}$")
 _LEADING = ("....", " . . . .", "…", "_")
 """Dots that lead to a page number hold one of these."""
 
@@ -43,17 +45,36 @@ class Block:
 def blocks_of(pages: Sequence[Sequence[Row]], look: Typography) -> list[Block]:
     """The blocks of a whole document, given the rows of each page in reading order."""
     blocks: list[Block] = []
+    note: Block | None = None
     for page in pages:
-        body, notes = _split_notes(page, look)
+        unfinished = note.last if note is not None and not has_ended(note.last) else None
+        body, notes = _split_notes(page, look, unfinished)
         for row in body:
             _add(blocks, row, look)
+        if note is not None and unfinished is not None:
+            begins = (at for at, row in enumerate(notes) if _NOTE_BEGINS.match(row.text))
+            begin = next(begins, len(notes))
+            note.rows += notes[:begin]
+            notes = notes[begin:]
         # Notes stand after their page; the paragraph above them may go on overleaf.
-        blocks += _note_blocks(notes)
+        found = _note_blocks(notes)
+        blocks += found
+        note = found[-1] if found else None
     return blocks
 
 
-def _split_notes(page: Sequence[Row], look: Typography) -> tuple[list[Row], list[Row]]:
-    """Divide a page into its text and the footnotes in small letters at its foot."""
+def _first_mark(rows: Sequence[Row], otherwise: int) -> int:
+    """The place of the first row that begins with the mark of a note, with text behind it."""
+    return next((at for at, row in enumerate(rows) if _NOTE_MARK.match(row.text)), otherwise)
+
+
+def _split_notes(
+    page: Sequence[Row], look: Typography, unfinished: Row | None
+) -> tuple[list[Row], list[Row]]:
+    """Divide a page into its text and the footnotes in small letters at its foot.
+
+    `unfinished` is how a note of the page before ends: small letters without a mark go on with it.
+    """
     noted = [row.tag is not None and row.tag.kind == "Note" for row in page]
     if any(noted):
         return ([row for row, note in zip(page, noted, strict=True) if not note],
@@ -63,8 +84,9 @@ def _split_notes(page: Sequence[Row], look: Typography) -> tuple[list[Row], list
     spans = _small_spans(small)
     for start, end in reversed(spans):
         notes = list(page[start:end])
-        first = next((i for i, row in enumerate(notes) if _NOTE_MARK.match(row.text)), None)
-        if first is None or start + first == 0:  # a page wholly in small letters is no footnote
+        goes_on = unfinished is not None and unfinished.half == notes[0].half
+        first = 0 if goes_on else _first_mark(notes, -1)
+        if first < 0 or start + first == 0:  # a page wholly in small letters is no footnote
             continue
         above = [row.base for row in page[:start] if row.column == page[start].column]
         below = [row.base for row in page[end:] if row.base < notes[-1].base]
@@ -123,7 +145,9 @@ def _last_of_text(blocks: Sequence[Block]) -> Block | None:
 
 def _is_entry(row: Row) -> bool:
     """Whether it is a line of a table of contents: dots that lead to a page number."""
-    return row.text[-1:].isdigit() and _LEADERS.search(row.text) is not None
+    text = row.text
+    numbered = text[-1:].isdigit() or (text[-1:] in "ivxl" and _ROMAN_END.search(text[-12:]))
+    return bool(numbered) and _LEADERS.search(text) is not None
 
 
 def without_leaders(text: str, instead: str) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from policydesk.intake.bylines import authors_of
 from policydesk.intake.details import Details
 from policydesk.intake.identifiers import identifiers_in
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
-from policydesk.intake.publishers import Evidence, is_body, publisher_of
+from policydesk.intake.publishers import LINES, Evidence, is_body, publisher_of
 from policydesk.intake.readers.pdf_issued import find_issued
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_title import find_title
@@ -57,7 +58,6 @@ def details_of(
         "first pages",
     )
     details.offer_identifiers(identifiers_in(evidence.back), "last page")
-    details.offer_language(properties.get("Lang", ""), "file properties")
     return details
 
 
@@ -78,7 +78,7 @@ def _evidence(
         imprint=imprint[:_FRONT_ROWS],
         back=back[-_BACK_ROWS:],
         title=details.title,
-        every=[row.text for page in pages for row in page],
+        every=list(islice((row.text for page in pages for row in page), LINES)),
         maker=author,
         day=details.issued.earliest if details.issued else None,
     )

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from policydesk.intake.readers.pdf_labels import LEAST_ZONE, ZONE, number_of
 from policydesk.intake.readers.pdf_page import PdfPage, TextLine
+from policydesk.intake.readers.pdf_tables import tables_of
 
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[\s]*(?:page\s*)?(?P<number>\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|\]\s]*",
     re.IGNORECASE,
 )
+_SAME_ROW = 0.3
+"""Of the letter size: baselines no further apart are one row."""
+_FIRST_YEAR = 1_800
 _DIGITS = re.compile(r"\d+")
 _NEAR = 6
 """Running heads repeat within so many pages; headings alike and further apart are text."""
@@ -43,28 +48,43 @@ def without_furniture(
 
     A line goes when its words (figures aside) stand in the same zone on three near pages or more,
     two where the document has fewer than five, and its figures stay or count with the pages; and
-    a lone number that is the page's label, or that nothing stands beyond. `labels` may be “”.
+    a lone number that is the page's label, or that nothing stands beyond. A row of a table stays
+    whole where any of its cells says something of its own, and so does a row of numbers. `labels`
+    may be “”.
     """
     marks = {id(line): mark for page in pages for line in page.lines
              if (mark := _mark(line, page)) is not None}  # fmt: skip
-    enough = 3 if len(pages) >= 5 else 2
-    repeated = _repeated(list(marks.values()), enough)
+    repeated = _repeated(dict.fromkeys(marks.values()), 3 if len(pages) >= 5 else 2)
     heads = {mark.words for mark in repeated}
     kept = []
     for page, label in zip(pages, labels, strict=True):
-        bases = [line.base for line in page.lines]
-        lowest, highest = min(bases, default=0.0), max(bases, default=0.0)
-        kept.append([
-            line
-            for line in page.lines
-            if (mark := marks.get(id(line))) is None
-            or not (
-                mark in repeated
-                or (not line.upright and mark.words in heads)
-                or _is_number(line, label, lowest, highest)
-            )
-        ])  # fmt: skip
+        zoned = [line for line in page.lines if id(line) in marks]
+        gone = {
+            id(line) for line in zoned
+            if (mark := marks[id(line)]) in repeated
+            or (not line.upright and mark.words in heads)
+        }  # fmt: skip
+        if gone and page.rules:
+            low = min(rule[1] for rule in page.rules)
+            high = max(rule[3] for rule in page.rules)
+            if any(low < line.base < high for line in zoned if id(line) in gone):
+                gone -= _in_rows_of_tables(page, gone)
+        numbers = {id(x) for x in zoned if id(x) not in gone and _is_number(x, page, label, gone)}
+        gone |= numbers
+        kept.append([line for line in page.lines if id(line) not in gone] if gone
+                    else list(page.lines))  # fmt: skip
     return kept
+
+
+def _in_rows_of_tables(page: PdfPage, gone: set[int]) -> set[int]:
+    """What stands in a row of a ruled table some cell of which is not `gone` on other pages."""
+    held: set[int] = set()
+    for table in tables_of(page.lines, page.rules, page.width, page.height)[0]:
+        for band in table.bands:
+            row = {id(line) for cell in band.cells for line in cell}
+            if len(band.cells) > 1 and not row <= gone:
+                held |= row
+    return held
 
 
 def _mark(line: TextLine, page: PdfPage) -> _Mark | None:
@@ -79,24 +99,50 @@ def _mark(line: TextLine, page: PdfPage) -> _Mark | None:
     return _Mark(words, place, line.page, figures)
 
 
-def _repeated(marks: Sequence[_Mark], enough: int) -> set[_Mark]:
+def _repeated(marks: Iterable[_Mark], enough: int) -> set[_Mark]:
+    """Those that come back on so many pages; `marks` go by page."""
     alike: dict[tuple[str, int, int], list[_Mark]] = defaultdict(list)
     for mark in marks:
-        for place in (mark.place - 1, mark.place, mark.place + 1) if mark.place >= 0 else (-1,):
-            alike[mark.words, place, len(mark.figures)].append(mark)
-    found = set()
-    for mark in marks:
-        others = alike[mark.words, mark.place, len(mark.figures)]
         if mark.words or mark.figures:
-            together = {other.page for other in others if mark.goes_with(other)}
-            if len(together | {mark.page}) >= enough:
-                found.add(mark)
+            for place in (mark.place - 1, mark.place, mark.place + 1) if mark.place >= 0 else (-1,):
+                alike[mark.words, place, len(mark.figures)].append(mark)
+    found = set()
+    for (_, place, _), together in alike.items():
+        numbers = [mark.page for mark in together]
+        for mark in together:
+            if mark.place == place:
+                near = slice(bisect_left(numbers, mark.page - _NEAR),
+                             bisect_right(numbers, mark.page + _NEAR))  # fmt: skip
+                if len({other.page for other in together[near] if mark.goes_with(other)}) >= enough:
+                    found.add(mark)
     return found
 
 
-def _is_number(line: TextLine, label: str, lowest: float, highest: float) -> bool:
+def _is_number(line: TextLine, page: PdfPage, label: str, gone: set[int]) -> bool:
+    """Whether a line is the number of its page, or one of the two of a spread."""
     found = _PAGE_NUMBER.fullmatch(line.text)
     if found is None:
         return False
-    outermost = not lowest < line.base < highest
-    return outermost or (bool(label) and number_of(found["number"]) == number_of(label))
+    beside = [
+        other.text for other in page.lines
+        if other is not line and other.upright and line.upright and id(other) not in gone
+        and abs(other.base - line.base) <= _SAME_ROW * line.size
+    ]  # fmt: skip
+    numbers = [text for text in beside if _PAGE_NUMBER.fullmatch(text)]
+    if numbers and not (len(beside) == 1 and _is_spread(line.text, numbers[0])):
+        return False
+    number = found["number"]
+    if label and number_of(number) == number_of(label):
+        return True
+    if (beside and not numbers) or number.isupper():  # “II” heads a part
+        return False
+    bases = [other.base for other in page.lines]
+    return not min(bases) < line.base < max(bases)
+
+
+def _is_spread(one: str, other: str) -> bool:
+    """Whether two numbers are those of a left and a right page; years are none."""
+    if not (one.isdecimal() and other.isdecimal()):
+        return False
+    low, high = sorted((int(one), int(other)))
+    return high - low == 1 and high < _FIRST_YEAR

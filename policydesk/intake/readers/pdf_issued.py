@@ -47,21 +47,27 @@ def find_issued(
     year counts where the program that made it writes documents, nothing remade it later, and
     the text names that year; for other programs only where the first pages do.
     """
+    return next(_in_order(properties, pages, name), None)
+
+
+def _in_order(
+    properties: Mapping[str, str], pages: Sequence[Sequence[Row]], name: str
+) -> Iterator[tuple[PartialDate, str]]:
     made = stamp(properties.get("CreationDate", ""))
     back = [page for page in pages[4:] if page][-2:]
-    for value, where in (
-        *_printed(pages[:2]),
-        *_copyright(pages[:4]),
-        *_printed(pages[2:4]),
-        *_copyright(back),
-        *_printed([page for page in back if len(page) <= 25]),
-        *_of_the_year(_made_by_its_authors(properties, made, pages), "year its authors' program"
-                      " made the file; the text names it"),
-        *_in_name(name),
-        *_of_the_year(_named_in_front(made, pages), "year of the file, named on its first pages"),
-    ):  # fmt: skip
-        return value, where
-    return None
+    yield from _printed(pages[:2])
+    yield from _copyright(pages[:4])
+    yield from _printed(pages[2:4])
+    yield from _copyright(back)
+    yield from _printed([page for page in back if len(page) <= 25])
+    yield from _of_the_year(
+        _made_by_its_authors(properties, made, pages),
+        "year its authors' program made the file; the text names it",
+    )
+    yield from _in_name(name)
+    yield from _of_the_year(
+        _named_in_front(made, pages), "year of the file, named on its first pages"
+    )
 
 
 def _printed(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[PartialDate, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from policydesk.intake.readers.pdf_page import PdfPage, Tag, TextLine
 from policydesk.intake.readers.pdf_tables import Band, Table, tables_of
-from policydesk.text.normalise import join_lines
+from policydesk.text.normalise import HYPHENS, join_lines, mends
 
 MARKER = re.compile(
     r"(?:[•▪●◦‣⁃∙■□♦➢➤✓\uf0a7\uf0b7\uf0d8\uf076\u2022*·o–—-]"
@@ -41,18 +42,26 @@ class Row(NamedTuple):
     lefts: tuple[float, ...] = ()
     table: bool = False
     tag: Tag | None = None
+    mended: bool = False
 
 
-def reading_order(lines: Sequence[TextLine], page: PdfPage) -> list[Row]:
-    """The rows of one page, top to bottom, left column before right one; turned text last."""
+def reading_order(
+    lines: Sequence[TextLine], page: PdfPage, words: Collection[str] = frozenset()
+) -> list[Row]:
+    """The rows of one page, top to bottom, left column before right one; turned text last.
+
+    `words` are the document's own in lower case, by which broken words in cells are mended.
+    """
     unique = list({(x.text, round(x.left), round(x.base)): x for x in lines}.values())
     tables, free = tables_of(unique, page.rules, page.width, page.height)
     held = {_stand_in(table, page.number): table for table in tables}
     upright = [x for x in free if x.upright]
     rows: list[Row] = []
     for region in _regions([*upright, *held], depth=0):
-        rows += _wrapped(_with_tables(region, held))
-    return rows + _rows([x for x in free if not x.upright])
+        rows += _wrapped(_with_tables(region, held, words), words)
+    # The file has turned text in its order more often than its place on the page tells it.
+    turned = [x for x in free if not x.upright]
+    return rows + [row for x in turned for row in _rows([x], turned)]
 
 
 def _stand_in(table: Table, page: int) -> TextLine:
@@ -60,7 +69,9 @@ def _stand_in(table: Table, page: int) -> TextLine:
     return TextLine("", table.left, table.right, table.top, 4.0, False, page)
 
 
-def _with_tables(region: list[TextLine], held: dict[TextLine, Table]) -> list[Row]:
+def _with_tables(
+    region: list[TextLine], held: dict[TextLine, Table], words: Collection[str]
+) -> list[Row]:
     """The rows of a region; each table's in its place from the top."""
     if not held:
         return _rows(region)
@@ -70,16 +81,17 @@ def _with_tables(region: list[TextLine], held: dict[TextLine, Table]) -> list[Ro
         rows += _rows([x for x in waiting if x.base >= mark.base], waiting)
         waiting = [x for x in waiting if x.base < mark.base]
         for band in held[mark].bands:
-            rows += _band_rows(band)
+            rows += _band_rows(band, words)
     return rows + _rows(waiting)
 
 
-def _band_rows(band: Band) -> list[Row]:
+def _band_rows(band: Band, words: Collection[str]) -> list[Row]:
     """One row for the row of a table; rows of text, cell by cell, where its cells are text."""
     if band.is_text:
-        return [row for cell in band.cells for row in _wrapped(_rows(list(cell)))]
+        return [row for cell in band.cells for row in _wrapped(_rows(list(cell)), words)]
     first = max((x for cell in band.cells for x in cell), key=lambda x: len(x.text))
-    cells = tuple(join_lines([x.text for x in cell]) for cell in band.cells)
+    lines = [[x.text for x in cell] for cell in band.cells]
+    cells = tuple(join_lines(cell, words) for cell in lines)
     return [
         Row(
             cells=cells,
@@ -93,35 +105,43 @@ def _band_rows(band: Band) -> list[Row]:
             text=_BETWEEN_CELLS.join(cells),
             half=_half(first),
             table=True,
+            mended=any(
+                before.endswith(HYPHENS) and mends(before, after, words)
+                for cell in lines
+                for before, after in pairwise(cell)
+            ),
         )
     ]
 
 
-def _wrapped(rows: list[Row]) -> list[Row]:
+def _wrapped(rows: list[Row], words: Collection[str]) -> list[Row]:
     """Rows of a table without ruled lines: what a cell says on further lines goes back to it."""
     found: list[Row] = []
     for row in rows:
         before = found[-1] if found else row
-        if len(before.cells) > 1 and (joined := _joined(before, row)) is not None:
+        if len(before.cells) > 1 and (joined := _joined(before, row, words)) is not None:
             found[-1] = joined
         else:
             found.append(row)
     return found
 
 
-def _joined(before: Row, row: Row) -> Row | None:
+def _joined(before: Row, row: Row, words: Collection[str]) -> Row | None:
     """Both as one, when every cell of `row` stands under a cell of `before` but the first."""
     if before.table or row.table:
         return None
     if not 0 < before.base - row.base <= 1.45 * max(before.size, row.size):
         return None
-    cells = list(before.cells)
+    cells, mended = list(before.cells), before.mended
     for text, left in zip(row.cells, row.lefts, strict=True):
         under = [n for n, at in enumerate(before.lefts) if n and abs(at - left) <= 4.0]
         if not under or MARKER.match(text):
             return None
-        cells[under[0]] = join_lines([cells[under[0]], text])
-    return before._replace(cells=tuple(cells), text=_BETWEEN_CELLS.join(cells), base=row.base)
+        mended = mended or mends(cells[under[0]], text, words)
+        cells[under[0]] = join_lines([cells[under[0]], text], words)
+    return before._replace(
+        cells=tuple(cells), text=_BETWEEN_CELLS.join(cells), base=row.base, mended=mended
+    )
 
 
 def _regions(lines: list[TextLine], depth: int) -> Iterable[list[TextLine]]:
@@ -132,7 +152,7 @@ def _regions(lines: list[TextLine], depth: int) -> Iterable[list[TextLine]]:
         return
     crossing = sorted((x for x in lines if x.left < gutter < x.right), key=lambda x: -x.base)
     rest = [x for x in lines if not x.left < gutter < x.right]
-    for bar in [*(x.base for x in crossing), float("-inf")]:
+    for bar in [*dict.fromkeys(x.base for x in crossing), float("-inf")]:
         band = [x for x in rest if x.base > bar]
         rest = [x for x in rest if x.base <= bar]
         for side in (

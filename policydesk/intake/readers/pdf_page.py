@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from policydesk.intake.readers.comment import Comment
+
 Rect = tuple[float, float, float, float]
 
 
@@ -94,7 +96,7 @@ class PdfPage:
 
     `width` and `height` are of what is shown, in points; `rules` are thin boxes (left, bottom,
     right, top), looked up only where stretches stand side by side; `picture` is the share of the
-    page that its largest picture covers, looked up only where there is next to no text.
+    page that its pictures cover, looked up only where there is next to no text.
     """
 
     number: int
@@ -103,6 +105,7 @@ class PdfPage:
     lines: tuple[TextLine, ...]
     rules: tuple[Rect, ...] = ()
     picture: float = 0.0
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from policydesk.intake.readers.pdf_blocks import Block, blocks_of, without_leade
 from policydesk.intake.readers.pdf_look import BULLET, NUMBER, Typography
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import Bookmark
-from policydesk.text.normalise import HYPHENS, join_lines, mends, words_of
+from policydesk.text.normalise import HYPHENS, join_lines, mends
 
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?\s+\S")
 _HEADING_CHARACTERS = 200
@@ -32,12 +32,14 @@ class Passages:
 
 
 def passages_of(
-    pages: Sequence[Sequence[Row]], outline: Sequence[Bookmark] = ()
+    pages: Sequence[Sequence[Row]], outline: Sequence[Bookmark], words: frozenset[str]
 ) -> Passages:
-    """The passages of a whole document, given the rows of each page in reading order."""
+    """The passages of a whole document, given the rows of each page in reading order.
+
+    `words` are the document's own in lower case.
+    """
     rows = [row for page in pages for row in page]
     look = Typography.of(rows)
-    words = words_of("\n".join(row.text for row in rows))
     blocks = blocks_of(pages, look)
     writer = _Writer(look, words, _Headings(blocks, look, outline))
     passages = [writer.passage(block) for block in blocks]
@@ -125,6 +127,7 @@ class _Writer:
             for row, after in pairwise(block.rows)
             if row.text.endswith(HYPHENS) and mends(row.text, after.text, self._words)
         ])
+        self.mended.update([row.page for row in block.rows if row.mended])
         text = join_lines(lines, self._words)
         if block.kind is PassageKind.TABLE_ROW:
             return ParsedPassage(block.kind, without_leaders(text, " | "), page)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Sequence
 
 from policydesk.core.document import PageFacts, PageVerdict
+from policydesk.intake.readers.pdf_labels import LEAST_ZONE, ZONE
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_page import PdfPage
+from policydesk.text.legible import may_hold_strange, plain_characters
 
 _SCAN_SHARE = 0.5
 _SCAN_CHARACTERS = 30
 """A page with a picture over half of it and less text than this is the picture of a page."""
+_WHOLE_SHARE = 0.85
+"""Pictures over nearly all of it are the page, whatever is stamped at its head and foot."""
 _SAMPLE = 4_000
 _LEAST_LETTERS = 40
 _STRANGE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd\x00-\x08\x0e-\x1f]")
 _SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()\[\]/'’‘\"“”+=•*&@#–—-]")
-_PLAIN = string.ascii_letters.encode() + string.digits.encode()
 _LEAST_WORDS, _DUMB_SHARE = 20, 0.4
 _CONSONANTS = bytes(ord("b" if chr(c) in "bcdfghjklmnpqrstvwxz" else " ") for c in range(256))
 _LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
@@ -46,7 +48,7 @@ def _verdicts(page: PdfPage | None, rows: Sequence[Row], mended: bool) -> list[P
     if page is None:
         return [PageVerdict.UNREAD]
     text = " ".join(line.text for line in page.lines)
-    if len(text) < _SCAN_CHARACTERS and page.picture >= _SCAN_SHARE:
+    if _is_scan(page, text):
         return [PageVerdict.SCANNED_NO_TEXT]
     found = [PageVerdict.TEXT_LAYER]
     if is_garbled(text):
@@ -58,18 +60,23 @@ def _verdicts(page: PdfPage | None, rows: Sequence[Row], mended: bool) -> list[P
     return found
 
 
+def _is_scan(page: PdfPage, text: str) -> bool:
+    if page.picture < _SCAN_SHARE or len(text) < _SCAN_CHARACTERS:
+        return page.picture >= _SCAN_SHARE
+    zone = max(ZONE * page.height, LEAST_ZONE)
+    between = [x.text for x in page.lines if zone <= x.base <= page.height - zone]
+    return page.picture >= _WHOLE_SHARE and len(" ".join(between)) < _SCAN_CHARACTERS
+
+
 def is_garbled(text: str) -> bool:
     """Whether text reads as symbols or as letters that make no words."""
     text = text[:_SAMPLE]
     visible = len(text) - text.count(" ")
     if visible < _LEAST_LETTERS:
         return False
-    if _has_strange(text) and len(_STRANGE.findall(text)) > 0.2 * visible:
+    if may_hold_strange(text) and len(_STRANGE.findall(text)) > 0.2 * visible:
         return True
-    # Nearly all text is of plain letters and figures, which are counted faster than all the rest.
-    plain = text.encode("ascii", "ignore")
-    readable = len(plain) - len(plain.translate(None, _PLAIN))
-    if readable < 0.6 * visible and len(_SYMBOL.findall(text)) > 0.4 * visible:
+    if plain_characters(text) < 0.6 * visible and len(_SYMBOL.findall(text)) > 0.4 * visible:
         return True
     lower = text.lower()
     # Each such word holds a run of four consonants, and those are counted a hundred times faster.
@@ -81,11 +88,6 @@ def is_garbled(text: str) -> bool:
         return False
     latin = len(_LATIN_WORD.findall(text))
     return latin >= _LEAST_WORDS and dumb > _DUMB_SHARE * latin
-
-
-def _has_strange(text: str) -> bool:
-    """Whether it may hold what no text does; all of that but U+FFFD is not printable."""
-    return not text.isprintable() or "\ufffd" in text
 
 
 def _columns_suspect(rows: Sequence[Row]) -> bool:

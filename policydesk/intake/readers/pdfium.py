@@ -7,6 +7,7 @@ processes only, each of which uses it from one thread.
 from __future__ import annotations
 
 import ctypes
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -20,6 +21,7 @@ from policydesk.intake.readers.pdf_page import Bookmark, Frame, PdfPage, TextLin
 from policydesk.intake.readers.pdfium_lines import char_box, lines_of
 from policydesk.intake.readers.pdfium_rules import picture_share, rules_of
 from policydesk.intake.readers.pdfium_tags import tags_of
+from policydesk.intake.readers.pdfium_typed import Typed
 
 _PASSWORD_ERROR = 4
 _LITTLE_TEXT = 200
@@ -46,8 +48,11 @@ class PdfFile:
     """An open PDF; raises ReadingProblem for one that pdfium cannot open."""
 
     def __init__(self, data: bytes) -> None:
+        # A file without a page fails and leaves the last error as it was, of another file perhaps.
+        raw.FPDF_LoadMemDocument(b"", 0, None)
         try:
             self._pdf = pypdfium2.PdfDocument(data)
+            self._init_forms()
             self._count = len(self._pdf)
             self._tagged = bool(raw.FPDFCatalog_IsTagged(self._pdf.raw))
         except pypdfium2.PdfiumError as error:
@@ -74,6 +79,18 @@ class PdfFile:
 
     def close(self) -> None:
         self._pdf.close()
+
+    def _init_forms(self) -> None:
+        """So that values of forms can be asked for; a form that cannot be read has none."""
+        if self._pdf.get_formtype() == raw.FORMTYPE_ACRO_FORM:
+            with suppress(pypdfium2.PdfiumError):
+                self._pdf.init_forms()
+
+    @property
+    def has_other_form(self) -> bool:
+        """Whether it holds a form of XFA, whose text stands outside the pages."""
+        kinds = (raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND)
+        return self._pdf.get_formtype() in kinds
 
     def properties(self) -> dict[str, str]:
         """Title, Author, CreationDate and so on, as the file says."""
@@ -105,13 +122,17 @@ class PdfFile:
         tags = tags_of(page) if self._tagged else {}
         text_page = page.get_textpage()
         try:
-            lines = tuple(lines_of(text_page, number, frame, tags))
+            lines, frame = lines_of(text_page, number, frame, tags)
         finally:
             text_page.close()
+        form = self._pdf.formenv
+        typed = Typed(page, number, frame, None if form is None else form.raw)
+        lines = (*lines, *typed.lines)
         rules = rules_of(page, frame) if _side_by_side(lines) else ()
         bare = sum(len(line.text) for line in lines) < _LITTLE_TEXT
         picture = picture_share(page, frame) if bare else 0.0
-        return PdfPage(number, frame.width, frame.height, lines, tuple(rules), picture)
+        return PdfPage(number, frame.width, frame.height, lines, tuple(rules), picture,
+                       tuple(typed.comments))  # fmt: skip
 
     def labels(self) -> list[str]:
         """What the file names each page (“iv”, “23”); empty strings where it names none."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -20,6 +22,7 @@ from policydesk.intake.readers.pdfium_calls import (
     Ref,
     char_angle,
     char_index,
+    char_is_made,
     char_matrix,
     char_origin,
     char_sides,
@@ -39,21 +42,44 @@ _BOLD = 600
 _GLUED = re.compile(r"[^\W\d_]{13}")
 _GAP_OF_A_SPACE = 0.12  # times the letter size
 _MOST_RECTS = 2_000
+_MOSTLY = 0.6
+"""Of the characters of a page: so many set on their side make a page that lies on its side."""
 _BROKEN = "\ufffe"
 """What pdfium gives for a hyphen at a line's end, and for the line's end with it."""
 _FIGURES = re.compile(r"\d+")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
+_LETTERS_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){5,}[^\W\d_](?![^\W_])")
+_LETTER_GAP, _WIDER = 0.6, 1.6
+"""No letters of a word stand further apart, times their size; and how much wider a space is."""
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
 """What a raised figure is a power of: square metres are no note."""
 
 
 def lines_of(
     text_page: pypdfium2.PdfTextPage, number: int, frame: Frame, tags: dict[int, Tag]
-) -> list[TextLine]:
-    """The stretches of a page in the file's order; what lies outside the frame is left out."""
+) -> tuple[tuple[TextLine, ...], Frame]:
+    """The stretches of a page in the file's order, and the frame they are told in.
+
+    What lies outside the frame is left out. Where most of the text is set on its side, as wide
+    tables are, the frame is turned until that text is upright.
+    """
     text = text_page.get_text_range()
     stretches = _Stretches(text_page, number, frame, tags, text)
+    turned: Counter[int] = Counter()
+    lines = _lines(text, stretches, frame, turned)
+    quarter, most = max(turned.items(), key=lambda item: item[1], default=(0, 0))
+    if most > _MOSTLY * sum(len(line.text) for line in lines):
+        frame = replace(frame, turned=(frame.turned + quarter) % 360)
+        stretches = _Stretches(text_page, number, frame, tags, text)
+        lines = _lines(text, stretches, frame, turned)
+    return tuple(lines), frame
+
+
+def _lines(
+    text: str, stretches: _Stretches, frame: Frame, turned: Counter[int]
+) -> list[TextLine]:
+    """The same; `turned` counts characters by the quarter turn, in degrees, they are set at."""
     units, shows = stretches.units, frame.shows
     found: list[TextLine] = []
     index = 0
@@ -65,7 +91,9 @@ def lines_of(
                 parts = stretches.of(line, index + before)
                 if left:  # the rest stands on the next line
                     parts[-1] = parts[-1]._replace(text=parts[-1].text + "-")
-                found += filter(shows, parts)
+                found += (shown := list(filter(shows, parts)))
+                if shown and not shown[0].upright and stretches.quarter:
+                    turned[stretches.quarter] += len(line)
             index += units(piece) + 1
     return found
 
@@ -116,6 +144,8 @@ class _Stretches:
         self._all_there = last < 0 or char_index(self._page, last) == last
         self._straight = self._plain and self._all_there
         self._fonts = _Fonts(self._page)
+        self.quarter = 0
+        """The degrees that would set the last line upright that was not; 0 for one aslant."""
         self._reals, self._matrix = Numbers(ctypes.c_double), Numbers(ctypes.c_float)
 
     def units(self, text: str) -> int:
@@ -139,7 +169,7 @@ class _Stretches:
         tag = None
         if self._tags:
             tag = self._tag_of(thing) if thing else self._tag(line, begin, half)
-        text = self._written(line, begin, size)
+        text = self._written(line, begin, size) if upright else line
         return [TextLine(text, left, right, base, size, bold, self._number, upright, tag)]
 
     def _parts(
@@ -168,7 +198,29 @@ class _Stretches:
         """A part with the spaces and the brackets that its setting stands for."""
         if part.isupper() and (spaced := self._spaced(part, begin, size)):
             return spaced
-        return self._with_marks_apart(part, begin, size)
+        marked = self._with_marks_apart(part, begin, size)
+        plain = marked == part and self._straight and not self._frame.turned
+        if plain and 4 * part.count(" ") > len(part):
+            return _LETTERS_APART.sub(lambda run: self._together(run, begin, size), part)
+        return marked
+
+    def _together(self, run: re.Match[str], begin: int, size: float) -> str:
+        """Letters set apart as words, where pdfium made the spaces between them of wide gaps.
+
+        Between two words stands a space of the file's own, or the gap is wider than most.
+        """
+        letters, first = run[0][::2], begin + run.start()
+        places = range(first, first + len(run[0]))
+        boxes = [self._char_box(at) for at in places[::2]]
+        gaps = [
+            after[0] - before[2] if char_is_made(self._page, at) else math.inf
+            for (before, after), at in zip(pairwise(boxes), places[1::2], strict=True)
+        ]
+        usual = median(gaps)
+        if usual > _LETTER_GAP * size:
+            return run[0]
+        apart = (" " if gap > _WIDER * usual else "" for gap in gaps)
+        return letters[0] + "".join(map("".join, zip(apart, letters[1:], strict=True)))
 
     def _spaced(self, part: str, begin: int, size: float) -> str:
         """Capitals in which the file leaves gaps for spaces, with spaces; “” where it does not.
@@ -187,11 +239,16 @@ class _Stretches:
 
     def _with_marks_apart(self, part: str, begin: int, size: float) -> str:
         """The text with the raised figures of notes in brackets, apart from the word before."""
-        figures = [found.start() for found in _FIGURES.finditer(part)]
+        figures = _FIGURES.findall(part)
         if not figures:
             return part
-        marks = [found for at in figures if (found := _NOTE_MARK.match(part, at)) is not None]
-        for mark in reversed([m for m in marks if self._raised(m, part, begin, size)]):
+        marks, at = [], 0
+        for figure in figures:
+            at = part.index(figure, at)
+            if (mark := _NOTE_MARK.match(part, at)) and self._raised(mark, part, begin, size):
+                marks.append(mark)
+            at += len(figure)
+        for mark in reversed(marks):
             part = f"{part[: mark.start()]} [{mark[0]}]{part[mark.end() :]}"
         first = _NOTE_START.match(part)
         if first is not None and self._raised(first, part, begin, size):
@@ -204,9 +261,9 @@ class _Stretches:
         place = begin + self.units(part[: mark.start()])
         at = self._index(place)
         # Either the figure's baseline is lifted, or its font has raised figures of its own.
-        base = self._origin(at)[1]
-        lift = base - self._origin(max(0, at - 1))[1] if mark.start() else 0.0
-        return lift > 0.15 * size or self._char_box(at)[1] > base + 0.15 * size
+        base = self._base(at)
+        lift = base - self._base(max(0, at - 1)) if mark.start() else 0.0
+        return lift > 0.15 * size or self._frame.box(self._char_box(at))[1] > base + 0.15 * size
 
     def _tag(self, line: str, begin: int, place: int) -> Tag | None:
         return self._tag_of(text_object(self._page, self._at(line, begin, place)))
@@ -246,7 +303,10 @@ class _Stretches:
             if first == main and a > 0 and not c and not self._frame.turned:
                 return size, bold, True, thing
         turned = math.degrees(char_angle(page, at)) + self._frame.turned
-        return size, bold, not turned or (turned + 10) % 360 < 20, thing
+        upright = not turned or (turned + 10) % 360 < 20
+        if not upright:
+            self.quarter = -90 * round(turned / 90) % 360 if (turned + 10) % 90 < 20 else 0
+        return size, bold, upright, thing
 
     def _is_bold(
         self, first: tuple[int, int | None], middle: tuple[int, int | None], last: int

@@ -61,16 +61,16 @@ def rules_of(page: pypdfium2.PdfPage, frame: Frame) -> list[Rect]:
 
 
 def picture_share(page: pypdfium2.PdfPage, frame: Frame) -> float:
-    """How much of the page its largest picture covers, 0.0 to 1.0."""
-    area, largest = max(1.0, frame.width * frame.height), 0.0
+    """How much of the page its pictures cover, 0.0 to 1.0; a scan may come in many strips."""
+    area, covered = max(1.0, frame.width * frame.height), 0.0
     pictures = _Objects(page)
     for thing in pictures.of_kind(raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
         if (box := pictures.bounds(thing)) is not None:
             left, bottom, right, top = frame.box(box)
             width = min(right, frame.width) - max(left, 0.0)
             height = min(top, frame.height) - max(bottom, 0.0)
-            largest = max(largest, max(0.0, width) * max(0.0, height) / area)
-    return min(1.0, largest)
+            covered += max(0.0, width) * max(0.0, height) / area
+    return min(1.0, covered)
 
 
 class _Objects:

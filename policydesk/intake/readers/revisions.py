@@ -18,11 +18,11 @@ class Counted:
     def warnings(self) -> list[str]:
         """Sentences for people; what is lost to the search begins with “partly”."""
         pairs = (
-            (self.inserted, "tracked insertions were kept"),
-            (self.deleted, "tracked deletions were left out"),
-            (self.comments, "comments were kept as notes"),
+            (self.inserted, "tracked insertion was kept", "tracked insertions were kept"),
+            (self.deleted, "tracked deletion was left out", "tracked deletions were left out"),
+            (self.comments, "comment was kept as a note", "comments were kept as notes"),
         )
-        said = [f"{count} {what}" for count, what in pairs if count]
+        said = [f"{count} {one if count == 1 else more}" for count, one, more in pairs if count]
         notes = [f"Of its revisions and comments, {', '.join(said)}."] if said else []
         if self.hidden:
             notes.append(f"partly: {self.hidden} hidden stretches of text were left out.")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.problems import damaged
-from policydesk.intake.readers.ooxml_notes import Comment
+from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.rtf_state import (
     ASIDES,

@@ -17,8 +17,11 @@ _LETTER = r"[^\W\d_]"
 _COMPOUND = re.compile(
     rf"(?<![-‐\w])(?P<one>{_LETTER}{{2,}})[-‐](?P<two>{_LETTER}{{2,}})(?![-‐\w])"
     rf"|(?<!\w)(?P<before>{_LETTER}{{1,2}})['’](?P<name>{_LETTER}{{3,}})(?!\w)"
-    rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.\s?){{2,4}})"
+    rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.){{2,4}})"
 )
+_SIGN = re.compile("[-‐'’]")
+_POINTS = re.compile(r"\.[A-Z]\.")
+"""What may join two words: looked for first, for few words have one and both are quick to find."""
 _SAID = re.compile(r"[^\W_]+")
 _MOST_WAYS = 12
 Stem = Callable[[str], list[str]]
@@ -27,15 +30,25 @@ Way = tuple[str, ...]
 
 def compounds_in(text: str, stem: Stem) -> set[str]:
     """The compounds of a text, as the index keeps them; initials are kept in capitals."""
-    if not any(sign in text for sign in "-‐'’."):
+    places = [found.start() for found in _SIGN.finditer(text)]
+    places = [at for at in places if text[at + 1 : at + 3].isalpha()]
+    places += [found.start() for found in _POINTS.finditer(text)]
+    if not places:
         return set()
-    return {term for found in _COMPOUND.finditer(text) for term in _terms(found, stem)}
+    pieces = " ".join({_around(text, at) for at in places})
+    return {term for found in _COMPOUND.finditer(pieces) for term in _terms(found, stem)}
+
+
+def _around(text: str, at: int) -> str:
+    """What stands without a space around a place."""
+    end = text.find(" ", at)
+    return text[text.rfind(" ", 0, at) + 1 : len(text) if end < 0 else end]
 
 
 def _terms(found: re.Match[str], stem: Stem) -> Iterator[str]:
     if found["initials"]:
-        parts = [part for part in re.split(r"[.\s]+", found["initials"]) if part]
-        whole, written = "".join(parts), found["initials"].strip()
+        parts = found["initials"].removesuffix(".").split(".")
+        whole, written = "".join(parts), found["initials"]
     else:
         parts = [found["one"], found["two"]] if found["one"] else [found["before"], found["name"]]
         whole, written = "".join(stem("".join(parts))), found[0].lower().replace("‐", "-")

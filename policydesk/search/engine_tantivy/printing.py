@@ -45,9 +45,10 @@ def placed(text: str) -> Placed:
             more = f"{_ASIDE}{found['note']}"
             notes = notes[0] + more, [*notes[1], *range(start - 1, start - 1 + len(more))]
             _take(said, places, " ", found.start())
-        else:
+        else:  # the outer letter has the place of its bracket, so that a mark holds that as well
             group = "end" if found["end"] else "start"
             _take(said, places, found[group], found.start(group))
+            places[-1 if found["end"] else -len(found[group])] += 1 if found["end"] else -1
     _take(said, places, text[at:], at)
     return "".join(said) + notes[0], places + notes[1]
 

@@ -18,6 +18,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 from tantivy import Query, Schema, Searcher
 
+from policydesk.search.figures import SIGNS
+
 Counted = tuple[str, int]
 """A word and the number of entries that hold it."""
 
@@ -26,11 +28,12 @@ _PIECES = re.compile(r"(\[!?[^\]]+\]|[*?])")
 
 _PLAIN = re.compile(r"(?:[^\W_]|\?)*\*(?:[^\W_]|\*)*")
 
-_USUAL = digits + ascii_lowercase
-"""What nearly all words begin with: they are folded."""
-_OTHERS = ((0x00, 0x2F), (0x3A, 0x60), (0x7B, 0xD7FF), (0xE000, 0x10FFFF))
-"""All other characters there are: first and last of each stretch."""
-_PARTS, _FEW = 16, 64
+_USUAL = digits + ascii_lowercase + "".join(sorted(SIGNS))
+"""What nearly all words begin with: they are folded, and signs of money are letters."""
+_OTHERS = ((0x00, 0x2F), (0x3A, 0x60), (0x7B, 0xA47F), (0xA480, 0xA4FF), (0xA500, 0xD7FF),
+           (0xE000, 0x10FFFF))
+"""The stretches of all other characters, first and last of each; that of the signs is short."""
+_PARTS, _FEW = 16, 128
 
 _MANY = 500
 _OFTEN = 8
@@ -57,7 +60,8 @@ class Vocabulary:
         self._fold = fold
         self._pieces: defaultdict[str, dict[str, list[Counted]]] = defaultdict(dict)
         self._beginnings: dict[str, str] = {}
-        self._by_length: dict[str, dict[int, list[Counted]]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._by_length: dict[str, dict[int, tuple[list[str], list[Counted]]]] = {}
 
     def all(self, field: str) -> Iterator[Counted]:
         """Every word of a field by its first character, then most frequent first.
@@ -65,10 +69,10 @@ class Vocabulary:
         Handed over in one piece the words of a large library would stop every other thread.
         """
         if field not in self._beginnings:
-            others = filter(partial(self._beginning, field), self._other_beginnings(field))
-            self._beginnings[field] = "".join(sorted([*_USUAL, *others]))
+            others = filter(partial(self._piece, field), self._other_beginnings(field))
+            self._beginnings[field] = "".join(sorted({*_USUAL, *others}))
         return chain.from_iterable(
-            self._beginning(field, character) for character in self._beginnings[field]
+            self._piece(field, character) for character in self._beginnings[field]
         )
 
     def matching(self, field: str, glob: str) -> Fitting:
@@ -79,26 +83,48 @@ class Vocabulary:
         )
         start = _LITERAL.match(folded)
         literal = start[0] if start else ""
-        words = self._starting(field, literal) if literal else list(self.all(field))
-        held = len(words)
+        if literal:
+            words = held = self._starting(field, literal)
+        else:
+            held = list(self.all(field))
+            stretch = max(_PIECES.sub("\n", folded).split("\n"), key=len)
+            words = list(self._holding(field, stretch)) if len(stretch) > 1 else held
         if folded != f"{literal}*":
             fits = _fits(folded)
             words = [counted for counted in words if fits(counted[0])]
         if not literal:
             words.sort(key=itemgetter(1), reverse=True)  # those of one number stay in order
-        many = len(words) > max(_MANY, held // _OFTEN)
+        many = len(words) > max(_MANY, len(held) // _OFTEN)
         return Fitting(words, _expression(folded) if many else "")
+
+    def _holding(self, field: str, stretch: str) -> Iterator[Counted]:
+        """The words with these letters in them, and perhaps others, in the order of `all`: to look
+        for the letters in long texts takes a fraction of asking each word.
+        """
+        if field not in self._texts:
+            self._texts[field] = [
+                "\n".join(map("%s %d".__mod__, self._piece(field, character)))
+                for character in self._beginnings[field]
+            ]
+        for text in self._texts[field]:
+            at = text.find(stretch)
+            while at >= 0:
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                word, count = text[text.rfind("\n", 0, at) + 1 : end].split(" ")
+                yield word, int(count)
+                at = text.find(stretch, end)
 
     def _starting(self, field: str, literal: str) -> list[Counted]:
         """The words with this beginning; those of one letter are kept, as all words are."""
         if len(literal) == 1:
-            return self._beginning(field, literal)
+            return self._piece(field, literal)
         if literal[0] not in self._pieces[field]:
             return self._searcher.terms_with_prefix(field, literal)
         words = self._pieces[field][literal[0]]
         return [counted for counted in words if counted[0].startswith(literal)]
 
-    def _beginning(self, field: str, character: str) -> list[Counted]:
+    def _piece(self, field: str, character: str) -> list[Counted]:
         kept = self._pieces[field]
         if character not in kept:
             found = self._searcher.terms_with_prefix(field, character)
@@ -134,20 +160,22 @@ class Vocabulary:
         wanted, lengths = self._fold(word), self._lengths(field)
         found: list[Counted] = []
         for length in range(len(wanted) - edits, len(wanted) + edits + 1):
-            words = lengths.get(length, [])
-            near = extract(
-                wanted, [word for word, _ in words], scorer=OSA.distance, score_cutoff=edits,
-                limit=None,
-            )
+            names, words = lengths.get(length, ((), ()))
+            near = extract(wanted, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
             found += [words[at] for _, _, at in near]
         return sorted(found, key=lambda counted: (-counted[1], counted[0]))
 
-    def _lengths(self, field: str) -> dict[int, list[Counted]]:
-        """The words of a field, sorted by their length: most are too long or short to be near."""
+    def _lengths(self, field: str) -> dict[int, tuple[list[str], list[Counted]]]:
+        """The words of a field, without and with their numbers, sorted by their length: most are
+        too long or short to be near.
+        """
         if field not in self._by_length:
-            lengths: defaultdict[int, list[Counted]] = defaultdict(list)
+            lengths: defaultdict[int, tuple[list[str], list[Counted]]]
+            lengths = defaultdict(lambda: ([], []))
             for counted in self.all(field):
-                lengths[len(counted[0])].append(counted)
+                names, words = lengths[len(counted[0])]
+                names.append(counted[0])
+                words.append(counted)
             self._by_length[field] = dict(lengths)
         return self._by_length[field]
 

@@ -101,6 +101,7 @@ def painted(find: FindPlace) -> Any:
     from time import perf_counter, process_time
 
     from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QWidget
 
     class Painted(QObject):
         def __init__(self) -> None:
@@ -110,7 +111,9 @@ def painted(find: FindPlace) -> Any:
             self._text, self._since, self._before, self._shown = "", 0.0, 0.0, False
             find.status_changed.connect(self._on_answer)
             find.installEventFilter(self)
-            for part in (find.list.viewport(), find.lines, find.nothing_found):
+            parts = (find.list.viewport(), find.lines, find.nothing_found,
+                     *find.facets.findChildren(QWidget))
+            for part in parts:
                 part.installEventFilter(self)
 
         def asked(self, text: str) -> None:
@@ -120,6 +123,7 @@ def painted(find: FindPlace) -> Any:
         def _on_answer(self) -> None:
             page = find._page
             self._shown = page is not None and page.query == self._text
+            find.lines.update()  # what is left of the answer may have nothing of its own to paint
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and self._shown:

@@ -45,11 +45,13 @@ def test_a_month_means_its_last_day(qtbot: QtBot, bar: DialBar) -> None:
     bar.popup("known").field.line.setText("30 November 2011")
     bar.popup("known").take()
     assert bar.as_of == AsOf(date(2012, 3, 31), end_of_day(date(2011, 11, 30)))
-    bar.show_differences(3)
-    assert bar.sentence.text() == "The past: today differs in 3 places."
-    bar.show_differences(1)
-    assert bar.sentence.text() == "The past: today differs in 1 place."
-    bar.show_differences(0)
+    bar.show_differences(3, 1200)
+    assert bar.sentence.text() == "The past: 3 of 1,200 stand otherwise today."
+    bar.show_differences(1, 4, nothing_known=True)
+    assert bar.sentence.text() == (
+        "The past: 1 of 4 stand otherwise today. Nothing had been recorded here by then."
+    )
+    bar.show_differences(0, 4)
     assert "nothing here stands otherwise" in bar.sentence.text()
     bar.back.click()
     assert bar.as_of.is_today
@@ -99,8 +101,8 @@ def test_a_switch_away_from_its_place_is_said_like_the_past(bar: DialBar) -> Non
     assert bar.sentence.text() == (
         "The world today, as we know it today. Vague dates count from their first possible day."
     )
-    bar.show_differences(2)
-    assert bar.sentence.text() == "Not the usual view, which differs in 2 places."
+    bar.show_differences(2, 9)
+    assert bar.sentence.text() == "Not the usual view, which differs for 2 of 9."
     bar.team.click()
     bar.turn(world=None, known=date(2025, 3, 31))
     assert bar.as_of == AsOf(None, end_of_day(date(2025, 3, 31)), generous=True, team=True)

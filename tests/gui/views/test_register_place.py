@@ -28,6 +28,7 @@ from policydesk.gui.dialogs.status_event import StatusAnswer, StatusEventDialog
 from policydesk.gui.notices import Notice
 from policydesk.gui.selection import Chosen, Span
 from policydesk.gui.theme import Look
+from policydesk.gui.views import register_view
 from policydesk.gui.views.filter_menu import FLAGS, MARKS, count_offers, filter_menu
 from policydesk.gui.views.register_place import RegisterPlace, words_selected
 from policydesk.gui.views.status_asking import likely_axis
@@ -249,7 +250,8 @@ def test_the_dials_show_the_past_and_say_so(
     place.dials.turn(world=date(2021, 6, 20), known=None)
     settle()
     assert headline(place, "R1") == "Accepted in part, no action seen"
-    assert place.dials.sentence.text() == "The past: today differs in 1 place."
+    shown = len(place.model.given)
+    assert place.dials.sentence.text() == f"The past: 1 of {shown} stand otherwise today."
     place.show_recommendation(story.plan.id)
     settle()
     assert place.inspector.chip.text() == "△ Accepted in part, no action seen"
@@ -455,3 +457,26 @@ def test_what_the_dials_look_at_is_read_before_they_are_turned(
     assert place._register is not None
     assert place._register.as_of.world is not None
     assert parts == []
+
+
+def test_many_rows_have_two_lines_each_though_the_first_is_a_heading(
+    place: RegisterPlace, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_view, "MANY_ROWS", 1)
+    place.refresh()
+    settle()
+    view = place.view
+    assert view.uniformRowHeights()
+    line = view.fontMetrics().height()
+    assert all(view.visualRect(view.model().index(row, 0)).height() > 2 * line for row in (0, 1))
+
+
+def test_what_found_nothing_is_typed_better_without_the_mouse(
+    place: RegisterPlace, settle: Settle
+) -> None:
+    place.search_box.setFocus()
+    QTest.keyClicks(place.search_box, "zebra")
+    QTest.keyClick(place.search_box, Qt.Key.Key_Return)
+    settle()
+    assert not place.view.isVisible()
+    assert place.search_box.hasFocus()

@@ -129,3 +129,15 @@ def test_nothing_is_asked_of_the_library_while_a_field_is_wrong(
     assert asked == []
     assert "Say when it happened" in dialog.form.happened.reading.text()
     dialog.reject()
+
+
+def test_keys_begin_in_the_sentence_and_words_are_not_left_without_a_word(
+    dialog: SeveralDialog,
+) -> None:
+    assert dialog.form.sentence.openings.hasFocus()
+    dialog.form.note.setPlainText("Read the minutes of May.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.wrong.text() == "What you wrote is not recorded. Close again to leave it."
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()

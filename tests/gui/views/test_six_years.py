@@ -49,7 +49,8 @@ def test_the_register_answers_on_each_dial_and_lists_what_changed(
     place.dials.turn(world=parse_as_of(MARCH, None).world, known=None)
     settle()
     moved = sum(a != b for a, b in zip(expected("best"), expected("now"), strict=True))
-    assert place.dials.sentence.text() == f"The past: today differs in {moved} places."
+    said = f"The past: {moved} of {len(place.model.given)} stand otherwise today."
+    assert place.dials.sentence.text() == said
     place.dials.since.click()
     settle()
     (dialog,) = place.findChildren(DifferencesDialog)

@@ -41,7 +41,7 @@ def test_a_tracker_is_looked_at_mended_taken_in_and_undone(
         lambda: place.desk.bridge.here.recommendations.count() == before + 4, timeout=60_000
     )
     settle()
-    assert "4 new recommendations, 8 updates recorded." in window.toast.text
+    assert "4 new recommendations, 10 updates recorded." in window.toast.text
     assert place.count.text() == f"{before + 4} of {before + 4}"
     assert window.book.trigger("edit.undo")
     settle()

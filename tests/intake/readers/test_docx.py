@@ -94,7 +94,7 @@ def test_revisions_boxes_notes_and_fields_follow_the_rule() -> None:
     parsed = read(words.revisions())
     assert texts(parsed) == ["Kept addedresult", "In the box.", "The note itself."]
     assert parsed.passages[-1].kind is Kind.FOOTNOTE
-    assert any("1 tracked insertions were kept" in w for w in parsed.warnings)
+    assert any("1 tracked insertion was kept" in w for w in parsed.warnings)
     assert "partly: 1 hidden stretches of text were left out." in parsed.warnings
     assert parsed.text_quality is TextQuality.PARTLY
 

@@ -117,7 +117,7 @@ def test_revisions_boxes_notes_and_hidden_text_follow_the_rule() -> None:
         (Kind.FOOTNOTE, "Comment by Ann Lee, 2026-06-18: Say why."),
         (Kind.PARAGRAPH, "In the box."),
     ]
-    assert any("1 tracked deletions were left out" in w for w in parsed.warnings)
+    assert any("1 tracked deletion was left out" in w for w in parsed.warnings)
     assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
 
 

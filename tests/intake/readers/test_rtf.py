@@ -72,7 +72,7 @@ def test_revisions_boxes_notes_and_fields_follow_the_rule() -> None:
         (Kind.FOOTNOTE, "Comment by Ann Lee: Say why."),
         (Kind.PARAGRAPH, "In the box."),
     ]
-    assert any("1 tracked deletions were left out" in w for w in parsed.warnings)
+    assert any("1 tracked deletion was left out" in w for w in parsed.warnings)
     assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
 
 
