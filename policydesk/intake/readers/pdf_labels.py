@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from policydesk.intake.readers.pdf_page import PdfPage
@@ -14,6 +14,7 @@ LEAST_ZONE = 64.0
 _NUMBER = re.compile(r"(?<![\w.,/£-])(\d{1,4}|[ivxlc]{1,7})(?![\w.,/%]*\w)")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LEAST_SHARE = 0.4
+_OF = re.compile(r"\s*(?:of|/)\s*\d{1,4}$", re.IGNORECASE)
 _Run = tuple[bool, int]
 """Roman or not, and the printed number less the physical one."""
 
@@ -43,18 +44,26 @@ def number_of(label: str) -> int | None:
 def _printed(pages: Sequence[PdfPage | None]) -> list[str]:
     """Labels from numbers that count along with the pages; gaps in such a run are filled."""
     found: list[dict[_Run, str]] = [{} for _ in pages]
+    alone: Counter[_Run] = Counter()
     for at, page in enumerate(pages):
-        for text in _candidates(page):
+        lone = set()
+        for text, is_alone in _candidates(page):
             if (value := number_of(text)) is not None:
-                found[at].setdefault((not text.isdecimal(), value - at - 1), text)
+                run = not text.isdecimal(), value - at - 1
+                found[at].setdefault(run, text)
+                if is_alone:
+                    lone.add(run)
+        alone.update(lone)
     support: dict[_Run, list[int]] = defaultdict(list)
     for at, runs in enumerate(found):
         for run in runs:
             support[run].append(at)
     labels = [""] * len(pages)
-    for run, places in sorted(support.items(), key=lambda item: len(item[1])):
+    # Of two runs as long, the one whose numbers stand alone: notes may count with the pages, too.
+    for run, places in sorted(support.items(), key=lambda item: (len(item[1]), alone[item[0]])):
         count, spread = len(places), places[-1] - places[0] + 1
-        if count < 2 or count < min(3, len(pages)) or count < _LEAST_SHARE * spread:
+        told = alone[run] if count == 2 else count
+        if told < 2 or count < min(3, len(pages)) or count < _LEAST_SHARE * spread:
             continue
         for at in range(places[0], places[-1] + 1):
             labels[at] = found[at].get(run) or _label(run, at)
@@ -74,8 +83,11 @@ def _label(run: _Run, at: int) -> str:
     return text
 
 
-def _candidates(page: PdfPage | None) -> Iterator[str]:
-    """Numbers at the beginning or the end of a line at the top or the foot of a page."""
+def _candidates(page: PdfPage | None) -> Iterator[tuple[str, bool]]:
+    """Numbers at the beginning or the end of a line at the top or the foot of a page.
+
+    With each, whether it can be nothing else: it stands alone, or behind “page”.
+    """
     if page is None:
         return
     zone = max(ZONE * page.height, LEAST_ZONE)
@@ -88,4 +100,4 @@ def _candidates(page: PdfPage | None) -> Iterator[str]:
             ends = number.end() == len(text) or number.start() == 0
             after_page = re.search(r"\bpage\s*$", text[: number.start()], re.IGNORECASE)
             if ends or after_page:
-                yield number[1]
+                yield number[1], bool(after_page) or _OF.sub("", text) == number[1]

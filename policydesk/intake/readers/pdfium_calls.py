@@ -86,6 +86,7 @@ _At = Callable[[Ref, int], int]
 _Found = Callable[[Ref, int], "int | None"]
 
 # Of the text of a page, by the index of a character.
+char_is_made: _At = _quick(raw.FPDFText_IsGenerated)
 char_index: _At = _quick(raw.FPDFText_GetCharIndexFromTextIndex)
 char_angle: Callable[[Ref, int], float] = _quick(raw.FPDFText_GetCharAngle)
 char_matrix: Callable[[Ref, int, Ref], int] = _quick(raw.FPDFText_GetMatrix)

@@ -22,6 +22,7 @@ from policydesk.intake.readers.pdfium_calls import (
     Ref,
     char_angle,
     char_index,
+    char_is_made,
     char_matrix,
     char_origin,
     char_sides,
@@ -48,6 +49,9 @@ _BROKEN = "\ufffe"
 _FIGURES = re.compile(r"\d+")
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]|[.,;:!?’”\"')\]])\d{1,3}(?![\d\w%])")
 _NOTE_START = re.compile(r"\d{1,3}(?=[^\W\d])")
+_LETTERS_APART = re.compile(r"(?<![^\W_])(?:[^\W\d_] ){5,}[^\W\d_](?![^\W_])")
+_LETTER_GAP, _WIDER = 0.6, 1.6
+"""No letters of a word stand further apart, times their size; and how much wider a space is."""
 _UNIT = re.compile(r"(?:^|[\d\s/(])(?:[ckm]?m|ft|W|kWh|s)$")
 """What a raised figure is a power of: square metres are no note."""
 
@@ -194,7 +198,29 @@ class _Stretches:
         """A part with the spaces and the brackets that its setting stands for."""
         if part.isupper() and (spaced := self._spaced(part, begin, size)):
             return spaced
-        return self._with_marks_apart(part, begin, size)
+        marked = self._with_marks_apart(part, begin, size)
+        plain = marked == part and self._straight and not self._frame.turned
+        if plain and 4 * part.count(" ") > len(part):
+            return _LETTERS_APART.sub(lambda run: self._together(run, begin, size), part)
+        return marked
+
+    def _together(self, run: re.Match[str], begin: int, size: float) -> str:
+        """Letters set apart as words, where pdfium made the spaces between them of wide gaps.
+
+        Between two words stands a space of the file's own, or the gap is wider than most.
+        """
+        letters, first = run[0][::2], begin + run.start()
+        places = range(first, first + len(run[0]))
+        boxes = [self._char_box(at) for at in places[::2]]
+        gaps = [
+            after[0] - before[2] if char_is_made(self._page, at) else math.inf
+            for (before, after), at in zip(pairwise(boxes), places[1::2], strict=True)
+        ]
+        usual = median(gaps)
+        if usual > _LETTER_GAP * size:
+            return run[0]
+        apart = (" " if gap > _WIDER * usual else "" for gap in gaps)
+        return letters[0] + "".join(map("".join, zip(apart, letters[1:], strict=True)))
 
     def _spaced(self, part: str, begin: int, size: float) -> str:
         """Capitals in which the file leaves gaps for spaces, with spaces; “” where it does not.

@@ -189,3 +189,24 @@ def test_a_file_without_a_page_is_refused_for_what_it_is_after_a_protected_one()
     with pytest.raises(ReadingProblem) as refusal:
         read(pdfs.pdf([]))
     assert refusal.value.kind is ProblemKind.DAMAGED
+
+
+def test_numbers_of_notes_are_no_page_numbers() -> None:
+    rng = random.Random(5)
+    pages = [
+        at([(72.0, 700.0, sentence(rng, 12))]) + b" "
+        + at([(72.0, 60.0, f"{number} {sentence(rng, 6)}")], size=8)
+        for number in (7, 8)
+    ]  # fmt: skip
+    assert [page.label for page in read(pdfs.pdf(pages)).page_facts] == ["", ""]
+
+
+def test_letters_set_apart_are_words() -> None:
+    parsed = read(typeset(f"#text(tracking: 3pt)[Homes for people] and more. {FIRST}"))
+    assert texts(parsed)[0].startswith("Homes for people and more.")
+
+
+def test_letters_with_spaces_between_them_are_letters() -> None:
+    assert texts(read(pdfs.pdf([pdfs.lines("Grades A B C D E F G are given.")]))) == [
+        "Grades A B C D E F G are given."
+    ]
