@@ -24,8 +24,8 @@ def test_the_lines_of_a_recommendation(tmp_path: Path, qtmodeltester: ModelTeste
         document = a_document(library)
         rec = a_recommendation(library, document)
         add = library.status.add
-        wrong = add(rec.id, an_update("response", "accepted", "2021-06", note="Read in haste\n\nAnn: so",
-                                      their_word="Agreed"))  # fmt: skip
+        wrong = add(rec.id, an_update("response", "accepted", "2021-06",
+                                      note="Read in haste\n\nAnn: so", their_word="Agreed"))
         quote = [EvidenceQuote(document.id, PARAGRAPHS[3])]
         right = an_update(
             "response", "noted", "2021-06-10", supersedes=wrong.id, reason="it says “noted”"
