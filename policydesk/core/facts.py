@@ -56,7 +56,7 @@ PARTS, FOREIGN = 1, 2
 down elsewhere before it came here, and the team may have known more."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
-RESPONSE, STANDING, TARGET = map(_AXES.index, (Axis.RESPONSE, Axis.STANDING, Axis.TARGET))
+RESPONSE, CLAIM, ASSESSMENT, STANDING, TARGET = range(len(_AXES))
 _GRADES = (None, *Grade)
 _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
     tuple(Response), tuple(Claim), tuple(Assessment), tuple(Standing),
@@ -249,6 +249,16 @@ def first_day(value: int, day: int) -> int:
     """The first possible day of the response in such a fact, which counts from `day`."""
     left_open = value >> OPEN
     return 1 if left_open == ANY else day - left_open
+
+
+def claim_of(value: int) -> Claim:
+    """The claim in such a fact."""
+    return _CLAIMS[value]
+
+
+def assessment_of(value: int) -> Assessment:
+    """The assessment in such a fact."""
+    return _ASSESSMENTS[value >> 3]
 
 
 def standing_of(value: int) -> Standing:

@@ -164,7 +164,7 @@ def name_headline(axes: Axes) -> Headline:
         why += f" ({axes.limbs_done} of its {axes.limbs} parts shown to be done)"
     elif behind is not None:
         why += f" ({_whose(behind)}, {behind.happened.spoken()})"
-    flags = ("contested",) if _contested(axes) else ()
+    flags = ("contested",) if is_contested(axes) else ()
     return Headline(rule.kind, label, symbol, rule.number, why, flags)
 
 
@@ -178,7 +178,8 @@ def _claimed_only(rule: Rule, axes: Axes) -> bool:
     return False
 
 
-def _contested(axes: Axes) -> bool:
+def is_contested(axes: Axes) -> bool:
+    """They say that it is done, and evidence shows that it is not, or not all of it."""
     return axes.claim is Claim.DONE and axes.assessment in {
         Assessment.STARTED,
         Assessment.PARTLY,

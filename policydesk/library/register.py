@@ -12,7 +12,7 @@ from policydesk.core.differences import compared_dials, difference
 from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import Mark, bearing, packed, unpacked
+from policydesk.core.marks import Mark
 from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import MOST_MONTHS, counted_by_month
 from policydesk.core.recommendation import Recommendation
@@ -27,6 +27,7 @@ from policydesk.core.register import (
 )
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf
+from policydesk.library.marked import marked
 from policydesk.library.matching import match_on
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def read_register(
         day = as_of.world.toordinal()
         places = [place for place in places if brief.issued[place] <= day]
     if marks:
-        places = _marked(reader, brief, places, marks, as_of)
+        places = marked(reader, places, marks, as_of)
     listed = Listed(
         brief.ids, stood.kinds, stood.labels, stood.slips, stood.slipped_days,
         brief.addressees, brief.publishers, stood.targets,
@@ -84,30 +85,6 @@ def read_ahead(reader: LibraryReader) -> None:
     """Have what dials look at ready before they are turned: it is not read to open a register."""
     with reader.one_moment():
         reader.register_table.table().be_ready()
-
-
-def _marked(
-    reader: LibraryReader, brief: Brief, places: Sequence[int], marks: Sequence[Mark], as_of: AsOf
-) -> list[int]:
-    """Those that bear all these marks; off today their timelines have to be read."""
-    today = as_of.world or reader.now().astimezone().date()
-    if as_of.is_plain:
-        clocks = reader.register_table.clocks()
-        numbers = ((place, clocks[place]) for place in places)
-    else:
-        recs = reader.recommendations.several([brief.ids[place] for place in places])
-        stood = reader.status.timelines(recs)
-        numbers = (
-            (place, unpacked(
-                packed(clocks),
-                clocks.response_due.toordinal() if clocks.response_due else 0,
-                clocks.owner_ends,
-            ))
-            for place in places
-            for clocks in (stood[brief.ids[place]].what_stood(as_of, today=today).clocks,)
-        )  # fmt: skip
-    tests = [bearing(mark, today.toordinal()) for mark in marks]
-    return [place for place, each in numbers if all(test(each) for test in tests)]
 
 
 def read_rows(

@@ -95,6 +95,14 @@ class RegisterTable:
 
         These alone are asked of their timelines: who answers now is nothing that is kept.
         """
+        recs = self._store.recommendations.several(sorted(self.with_ended_bodies()))
+        return {
+            rec_id: timeline.what_stood(AsOf(), today=date.max).clocks.owner_ends
+            for rec_id, timeline in self._status.timelines(recs).items()
+        }
+
+    def with_ended_bodies(self) -> set[RecommendationId]:
+        """Those that name a body that ever ended, or ever had one for an owner."""
         bodies = PublisherReads(self._store).authority()
 
         @cache
@@ -105,12 +113,7 @@ class RegisterTable:
         named = self._store.recommendations.named()
         asked = {rec_id for rec_id, each in named if any(map(has_ended, each.names))}
         recorded = self._store.ledger.said_on(Axis.OWNER)
-        asked |= {rec_id for rec_id, name in recorded if has_ended(name)}
-        recs = self._store.recommendations.several(sorted(asked))
-        return {
-            rec_id: timeline.what_stood(AsOf(), today=date.max).clocks.owner_ends
-            for rec_id, timeline in self._status.timelines(recs).items()
-        }
+        return asked | {rec_id for rec_id, name in recorded if has_ended(name)}
 
     def answers(self, as_of: AsOf) -> list[Answer]:
         """When each was first answered, on these dials, at the places of `brief`."""

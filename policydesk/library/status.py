@@ -81,6 +81,10 @@ class StatusReads:
             found |= {rec.id: timeline_of(rec, events[rec.id], bodies) for rec in some}
         return found
 
+    def ever_said(self, axis: Axis) -> set[RecommendationId]:
+        """Those of which anything was ever recorded on an axis, whatever became of it."""
+        return self._store.ledger.with_axes([axis])
+
     def with_owners(self) -> set[RecommendationId]:
         """Those of which anything was ever recorded about owners."""
         return self._store.ledger.with_axes(OWNER_AXES)

@@ -18,11 +18,12 @@ from policydesk.core.columns import told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
-from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.marks import Mark, MarkKind, bearing
 from policydesk.core.over_time import told_over_time
 from policydesk.core.response_times import response_times
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
+from policydesk.library.marked import numbers_of
 from policydesk.library.recommendations import draft_of
 from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
@@ -41,7 +42,8 @@ SAID = st.sampled_from(
      ("response", "none"), ("standing", "candidate"), ("claim", "done"), ("claim", "under_way"),
      ("assessment", "partly"), ("assessment", "fully"), ("standing", "withdrawn"),
      ("standing", "live"), ("target", "2022-03-31"), ("target", "2021-12-31"),
-     ("review", "no_change")]
+     ("review", "no_change"), ("priority", "high"), ("exempt", "exempt"),
+     ("assessment", "not_done")]
 )
 HAPPENED = st.sampled_from(["2021-01-05", "2021-02", "2021-03-20", "2021", "unknown", "2020-12-01"])
 PICK = st.integers(min_value=0, max_value=1_000)
@@ -78,6 +80,7 @@ class RegisterMachine(RuleBasedStateMachine):
             a_recommendation(self.library, document, quote, number=f"R{number}")
         self.library.forget_undo()  # or Undo would take the last recommendation away
         self.quote = EvidenceQuote(document.id, PARAGRAPHS[3])
+        self.looked = 0
         self.reader = self.library.reader()
 
     def teardown(self) -> None:
@@ -170,12 +173,17 @@ class RegisterMachine(RuleBasedStateMachine):
             rec_id: {flag.partition(":")[0] for flag in timeline.headline(today=today).flags}
             for rec_id, timeline in timelines.items()
         }
-        for mark in MARKS:
-            found = set(self.reader.register(marks=[mark]).rows.ids)
-            slow = set(self.reader.register(as_of=AsOf(today), marks=[mark]).rows.ids)
-            assert slow <= found  # the same by the timelines, of those published by today
-            if mark.day is None:
-                assert found == {each for each, some in flags.items() if mark.kind in some}
+        self.looked += 1
+        for dials in (AsOf(), DIALS[1 + self.looked % (len(DIALS) - 1)]):
+            day = dials.world or today
+            shown = self.reader.register(as_of=dials).rows.ids
+            slow = {rec_id: numbers_of(timelines[rec_id], dials, day) for rec_id in shown}
+            for mark in MARKS:
+                test = bearing(mark, day.toordinal())
+                found = self.reader.register(as_of=dials, marks=[mark]).rows.ids
+                assert list(found) == [rec_id for rec_id in shown if test(slow[rec_id])]
+                if mark.day is None and dials.is_plain:
+                    assert set(found) == {each for each, some in flags.items() if mark.kind in some}
 
     @invariant()
     def the_months_are_those_of_the_timelines(self) -> None:

@@ -60,7 +60,8 @@ class Vocabulary:
         self._fold = fold
         self._pieces: defaultdict[str, dict[str, list[Counted]]] = defaultdict(dict)
         self._beginnings: dict[str, str] = {}
-        self._by_length: dict[str, dict[int, list[Counted]]] = {}
+        self._texts: dict[str, list[str]] = {}
+        self._by_length: dict[str, dict[int, tuple[list[str], list[Counted]]]] = {}
 
     def all(self, field: str) -> Iterator[Counted]:
         """Every word of a field by its first character, then most frequent first.
@@ -82,15 +83,37 @@ class Vocabulary:
         )
         start = _LITERAL.match(folded)
         literal = start[0] if start else ""
-        words = self._starting(field, literal) if literal else list(self.all(field))
-        held = len(words)
+        if literal:
+            words = held = self._starting(field, literal)
+        else:
+            held = list(self.all(field))
+            stretch = max(_PIECES.sub("\n", folded).split("\n"), key=len)
+            words = list(self._holding(field, stretch)) if len(stretch) > 1 else held
         if folded != f"{literal}*":
             fits = _fits(folded)
             words = [counted for counted in words if fits(counted[0])]
         if not literal:
             words.sort(key=itemgetter(1), reverse=True)  # those of one number stay in order
-        many = len(words) > max(_MANY, held // _OFTEN)
+        many = len(words) > max(_MANY, len(held) // _OFTEN)
         return Fitting(words, _expression(folded) if many else "")
+
+    def _holding(self, field: str, stretch: str) -> Iterator[Counted]:
+        """The words with these letters in them, and perhaps others, in the order of `all`: to look
+        for the letters in long texts takes a fraction of asking each word.
+        """
+        if field not in self._texts:
+            self._texts[field] = [
+                "\n".join(map("%s %d".__mod__, self._piece(field, character)))
+                for character in self._beginnings[field]
+            ]
+        for text in self._texts[field]:
+            at = text.find(stretch)
+            while at >= 0:
+                end = text.find("\n", at)
+                end = len(text) if end < 0 else end
+                word, count = text[text.rfind("\n", 0, at) + 1 : end].split(" ")
+                yield word, int(count)
+                at = text.find(stretch, end)
 
     def _starting(self, field: str, literal: str) -> list[Counted]:
         """The words with this beginning; those of one letter are kept, as all words are."""
@@ -137,20 +160,22 @@ class Vocabulary:
         wanted, lengths = self._fold(word), self._lengths(field)
         found: list[Counted] = []
         for length in range(len(wanted) - edits, len(wanted) + edits + 1):
-            words = lengths.get(length, [])
-            near = extract(
-                wanted, [word for word, _ in words], scorer=OSA.distance, score_cutoff=edits,
-                limit=None,
-            )
+            names, words = lengths.get(length, ((), ()))
+            near = extract(wanted, names, scorer=OSA.distance, score_cutoff=edits, limit=None)
             found += [words[at] for _, _, at in near]
         return sorted(found, key=lambda counted: (-counted[1], counted[0]))
 
-    def _lengths(self, field: str) -> dict[int, list[Counted]]:
-        """The words of a field, sorted by their length: most are too long or short to be near."""
+    def _lengths(self, field: str) -> dict[int, tuple[list[str], list[Counted]]]:
+        """The words of a field, without and with their numbers, sorted by their length: most are
+        too long or short to be near.
+        """
         if field not in self._by_length:
-            lengths: defaultdict[int, list[Counted]] = defaultdict(list)
+            lengths: defaultdict[int, tuple[list[str], list[Counted]]]
+            lengths = defaultdict(lambda: ([], []))
             for counted in self.all(field):
-                lengths[len(counted[0])].append(counted)
+                names, words = lengths[len(counted[0])]
+                names.append(counted[0])
+                words.append(counted)
             self._by_length[field] = dict(lengths)
         return self._by_length[field]
 
