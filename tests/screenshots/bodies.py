@@ -6,7 +6,7 @@ from policydesk.core.bodies import Reorganisation
 from policydesk.core.dates import PartialDate
 from policydesk.gui.dialogs.reorganisation import ReorganisationDialog
 from policydesk.gui.views.register_place import RegisterPlace
-from tests.screenshots.studio import Studio
+from tests.screenshots.studio import Studio, leave
 
 COUNCIL = "Wexcombe Borough Council"
 
@@ -39,7 +39,7 @@ def bodies(studio: Studio) -> None:
     asking.plan = None
     _planned(studio, asking)
     studio.take("49b-what-passes", asking)
-    asking.reject()
+    leave(asking)
     library = studio.window.desk.bridge.library
     said = Reorganisation(
         (COUNCIL,), ("Vale Council",), PartialDate.parse("2024-04-01"),

@@ -10,7 +10,7 @@ from policydesk.core.status import Axis
 from policydesk.core.views import RegisterState
 from policydesk.gui.dialogs.pack_export import PackExportDialog
 from policydesk.gui.views.register_place import RegisterPlace
-from tests.screenshots.studio import Studio
+from tests.screenshots.studio import Studio, leave
 
 
 def several(studio: Studio) -> None:
@@ -79,8 +79,8 @@ def desk(studio: Studio) -> None:
     QTest.qWait(100)
     assert place.clocks.asking is not None
     studio.take("69b-clock-start", place.clocks.asking)
-    place.clocks.asking.reject()
-    place.clocks.dialog.reject()
+    leave(place.clocks.asking)
+    leave(place.clocks.dialog)
     dialog = PackExportDialog(window, window.desk.theme, title="For Cabinet", folder=studio.work,
                               today=date(2026, 11, 26), checks=2, exempt=1)  # fmt: skip
     dialog.open()

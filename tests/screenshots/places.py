@@ -18,7 +18,7 @@ from policydesk.gui.views.over_time_place import OverTimePlace
 from policydesk.gui.views.packs_place import PacksPlace
 from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.gui.views.status_asking import status_matter
-from tests.screenshots.studio import Studio
+from tests.screenshots.studio import Studio, leave
 
 
 def find(studio: Studio) -> None:
@@ -153,7 +153,7 @@ def _status_dialogs(studio: Studio) -> None:
     dialog.accept()
     QTest.qWait(100)
     studio.take("49-update-refused", dialog)
-    dialog.reject()
+    leave(dialog)
     choice = RecommendationChoice(
         window,
         window.desk.theme,

@@ -124,7 +124,7 @@ class Studio:
         """Take the open dialog and close it."""
         dialog = self.dialog()
         self.take(name, dialog)
-        dialog.reject()
+        leave(dialog)
         QTest.qWait(60)
 
     def shoot_asked(self, name: str, action: str) -> None:
@@ -133,7 +133,7 @@ class Studio:
         def shoot() -> None:
             dialog = self.dialog()
             self.take(name, dialog)
-            dialog.reject()
+            leave(dialog)
 
         QTimer.singleShot(400, shoot)
         if not self.window.book.trigger(action):
@@ -161,3 +161,14 @@ class Studio:
         painter.drawPixmap(at, picture)
         painter.end()
         return below
+
+
+def leave(dialog: QDialog) -> None:
+    """Close a dialog, also one that asks once what is to become of what was written in it.
+
+    One that stayed open would be taken for the next.
+    """
+    dialog.reject()
+    if dialog.isVisible():
+        dialog.reject()
+    assert not dialog.isVisible(), dialog
