@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 Step = Callable[[], None]
 
-LONG = 0.008
-"""Seconds of work after which keys and painting have their turn: half a frame."""
+LONG = 0.005
+"""Seconds of work after which keys and painting have their turn: a third of a frame."""
 SOON_MS = 1
 """A timer of 0 ms comes before every other that is due."""
 

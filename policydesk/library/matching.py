@@ -65,7 +65,7 @@ def _numbered(reader: LibraryReader, query: str) -> frozenset[RecommendationId]:
     """Those with that number in their source: who types “R13” alone means the recommendation."""
     if ":" in query or len(query) > LONGEST_NUMBER or not any(map(str.isdigit, query)):
         return frozenset()
-    return frozenset(rec.id for rec in reader.recommendations.numbered(query))
+    return reader.recommendations.numbered(query)
 
 
 def field_of_today(query: str, among: frozenset[str] = NOW_FIELDS) -> str:

@@ -66,10 +66,9 @@ class RecommendationReads:
             raise UserError(f"“{ref}” fits {len(found)} recommendations; give an id: {listed}.")
         return found[0]
 
-    def numbered(self, number: str) -> list[Recommendation]:
+    def numbered(self, number: str) -> frozenset[RecommendationId]:
         """Those with this number in their source, whatever its capitals; none for “”."""
-        found = self._store.recommendations.matching(number) if number else []
-        return [rec for rec in found if rec.number.casefold() == number.casefold()]
+        return frozenset(self._store.recommendations.numbered(number) if number else ())
 
     def of_document(self, document_id: DocumentId) -> list[Recommendation]:
         """A document's recommendations in the order of its text."""

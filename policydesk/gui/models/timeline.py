@@ -124,6 +124,7 @@ def _line(entry: TimelineEntry, title: str, *, successors: Mapping[str, str]) ->
         day = spoken_day(entry.corrected_by.recorded_at.date())
         notes = [f"corrected {day}: {entry.corrected_by.reason}", event.note]
     return TimelineLine(
-        title, " · ".join(parts), tuple(filter(None, notes)),
+        title, " · ".join(parts),
+        tuple(words for note in notes for words in note.splitlines() if words.strip()),
         struck=entry.corrected_by is not None, event=event,
     )  # fmt: skip

@@ -69,8 +69,12 @@ def without_furniture(
             high = max(rule[3] for rule in page.rules)
             if any(low < line.base < high for line in zoned if id(line) in gone):
                 gone -= _in_rows_of_tables(page, gone)
-        numbers = {id(x) for x in zoned if id(x) not in gone and _is_number(x, page, label, gone)}
-        gone |= numbers
+        bases = [line.base for line in page.lines]
+        lowest, highest = min(bases, default=0.0), max(bases, default=0.0)
+        gone |= {
+            id(line) for line in zoned
+            if id(line) not in gone and _is_number(line, page, label, gone, lowest, highest)
+        }  # fmt: skip
         kept.append([line for line in page.lines if id(line) not in gone] if gone
                     else list(page.lines))  # fmt: skip
     return kept
@@ -118,10 +122,16 @@ def _repeated(marks: Iterable[_Mark], enough: int) -> set[_Mark]:
     return found
 
 
-def _is_number(line: TextLine, page: PdfPage, label: str, gone: set[int]) -> bool:
+def _is_number(
+    line: TextLine, page: PdfPage, label: str, gone: set[int], lowest: float, highest: float
+) -> bool:
     """Whether a line is the number of its page, or one of the two of a spread."""
     found = _PAGE_NUMBER.fullmatch(line.text)
     if found is None:
+        return False
+    number = found["number"]
+    named = bool(label) and number_of(number) == number_of(label)
+    if not named and (number.isupper() or lowest < line.base < highest):  # “II” heads a part
         return False
     beside = [
         other.text for other in page.lines
@@ -131,13 +141,7 @@ def _is_number(line: TextLine, page: PdfPage, label: str, gone: set[int]) -> boo
     numbers = [text for text in beside if _PAGE_NUMBER.fullmatch(text)]
     if numbers and not (len(beside) == 1 and _is_spread(line.text, numbers[0])):
         return False
-    number = found["number"]
-    if label and number_of(number) == number_of(label):
-        return True
-    if (beside and not numbers) or number.isupper():  # “II” heads a part
-        return False
-    bases = [other.base for other in page.lines]
-    return not min(bases) < line.base < max(bases)
+    return named or not beside or bool(numbers)
 
 
 def _is_spread(one: str, other: str) -> bool:

@@ -24,8 +24,8 @@ def test_the_lines_of_a_recommendation(tmp_path: Path, qtmodeltester: ModelTeste
         document = a_document(library)
         rec = a_recommendation(library, document)
         add = library.status.add
-        wrong = add(rec.id, an_update("response", "accepted", "2021-06", note="Read in haste",
-                                      their_word="Agreed"))  # fmt: skip
+        wrong = add(rec.id, an_update("response", "accepted", "2021-06",
+                                      note="Read in haste\n\nAnn: so", their_word="Agreed"))
         quote = [EvidenceQuote(document.id, PARAGRAPHS[3])]
         right = an_update(
             "response", "noted", "2021-06-10", supersedes=wrong.id, reason="it says “noted”"
@@ -44,7 +44,7 @@ def test_the_lines_of_a_recommendation(tmp_path: Path, qtmodeltester: ModelTeste
     assert lines[0].detail.startswith("happened on a day not known · recorded 9 March 2026")
     assert lines[2].struck
     assert lines[2].notes[0] == "corrected 9 March 2026: it says “noted”"
-    assert lines[2].notes[1:] == ("Read in haste",)
+    assert lines[2].notes[1:] == ("Read in haste", "Ann: so")
     assert "called there “Agreed”" in lines[2].detail
     assert lines[3].source == "A place to plan, p. 4"
     assert lines[3].detail.endswith("their word · grade B")
