@@ -27,7 +27,7 @@ from policydesk.library import LibraryReader
 MOST_SLIPS = 200
 """Slipped recommendations that are drawn and listed; how many more there are is said."""
 HEADS = ("Recommendation", "To", "Moved", "Days", "First target", "Furthest", "Target now")
-WIDTHS = (330, 200, 72, 62, 140, 146, 210)
+WIDTHS = (316, 176, 66, 58, 158, 158, 218)
 LEGEND = legend("△ first target date", "▶ target date in force", "◀ in force, last moved nearer")
 
 
