@@ -147,7 +147,9 @@ class Body:
             return
         above: dict[int, str] = {}
         for cells in rows:
-            if (row := row_passage(list(self._in_columns(cells, above)))) is not None:
+            before = _columns_before(cells)
+            texts = [*[""] * before, *self._in_columns(cells, above, before)]
+            if (row := row_passage(texts)) is not None:
                 yield row
             for cell in cells:
                 for paragraph in cell.iter(f"{W}p"):
@@ -155,18 +157,17 @@ class Body:
                         yield from self._parts.drawings.passages(paragraph)
                     yield from self._notes(paragraph)
 
-    def _in_columns(self, cells: list[etree._Element], above: dict[int, str]) -> Iterator[str]:
+    def _in_columns(
+        self, cells: list[etree._Element], above: dict[int, str], column: int
+    ) -> Iterator[str]:
         """The texts of a row, each in its column; what is merged downwards is said in each row."""
-        column = 0
         for cell in cells:
             text = self._cell_text(cell).strip()
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(f"{W}val") != "restart":
                 text = text or above.get(column, "")
             above[column] = text
-            span = cell.find(f"{W}tcPr/{W}gridSpan")
-            wide = "1" if span is None else span.get(f"{W}val", "1")
-            columns = min(int(wide), _MOST_COLUMNS) if wide.isdigit() and int(wide) else 1
+            columns = _columns(cell.find(f"{W}tcPr/{W}gridSpan")) or 1
             yield text
             yield from [""] * (columns - 1)
             column += columns
@@ -181,6 +182,18 @@ class Body:
 
     def _cell_text(self, cell: etree._Element) -> str:
         return "\n".join(self.text_of(paragraph) for paragraph in cell.iter(f"{W}p"))
+
+
+def _columns(mark: etree._Element | None) -> int:
+    """How many columns a mark of a cell or row counts; 0 where there is none, or no number."""
+    wide = "" if mark is None else mark.get(f"{W}val", "")
+    return min(int(wide), _MOST_COLUMNS) if re.fullmatch(r"[0-9]{1,9}", wide) else 0
+
+
+def _columns_before(cells: list[etree._Element]) -> int:
+    """How many columns of its table a row leaves out before its first cell."""
+    row = next(cells[0].iterancestors(f"{W}tr"), None) if cells else None
+    return 0 if row is None else _columns(row.find(f"{W}trPr/{W}gridBefore"))
 
 
 def _belongs(row: etree._Element, table: etree._Element) -> bool:

@@ -10,12 +10,16 @@ from lxml.etree import _Element
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.readers.html_columns import Cell, Columns
 from policydesk.intake.readers.html_main import Main
 from policydesk.intake.readers.html_marks import INLINE, UNSEEN, leads_away
+from policydesk.intake.readers.table_rows import in_columns
 from policydesk.text.normalise import clean_line
+from policydesk.text.table_text import row_text
 
 _HEADING = re.compile(r"h[1-6]")
 _KINDS = {"li": PassageKind.LIST_ITEM, "blockquote": PassageKind.QUOTE}
+_ROW_GROUPS = {"thead", "tbody", "tfoot"}
 _MOSTLY = 0.8
 _SHORT = 200
 _TEASER_CHARACTERS = 350
@@ -41,11 +45,27 @@ class _Block:
 
 
 @dataclass(slots=True)
+class _Table:
+    """A table being walked: its rows of plain cells, and the cells of the row at hand."""
+
+    columns: Columns = field(default_factory=Columns)
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[tuple[_Block, list[str]]] = field(default_factory=list)
+
+    def finish(self) -> None:
+        """Write the rows anew, without the columns that hold nothing in any of them."""
+        blocks, texts = [row for row, _ in self.rows], [cells for _, cells in self.rows]
+        for block, cells in zip(blocks, in_columns(texts), strict=True):
+            block.text, _ = row_text(cells)
+
+
+@dataclass(slots=True)
 class _Writer:
     """Collects the text of the blocks as the walk passes through them."""
 
     beside: set[_Element]
     blocks: list[_Block] = field(default_factory=list)
+    _tables: list[_Table] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _linked: int = 0
 
@@ -59,11 +79,41 @@ class _Writer:
                 elif tag in INLINE:
                     self.walk(child, kind, in_link=in_link or leads_away(child))
                 elif tag in {"td", "th"}:
+                    self._cell(child, kind, in_link)
+                elif tag == "p" and _is_all_of_a_cell(child):
                     self.walk(child, kind, in_link=in_link)
-                    self._parts.append(" | ")
+                elif tag == "table":
+                    self._table(child, kind, in_link)
                 else:
                     self._block(child, kind, in_link)
             self._add(child.tail, in_link)
+
+    def _table(self, element: _Element, around: PassageKind, in_link: bool) -> None:
+        table = _Table()
+        self._tables.append(table)
+        self._block(element, around, in_link)
+        self._tables.pop()
+        table.finish()
+
+    def _cell(self, element: _Element, kind: PassageKind, in_link: bool) -> None:
+        begun = len(self._parts)
+        self.walk(element, kind, in_link=in_link)
+        if self._tables:
+            text = clean_line("".join(self._parts[begun:]))
+            self._tables[-1].cells.append(Cell.of(element, text))
+        self._parts.append(" | ")
+
+    def _place_row(self, begun: int) -> None:
+        """Put the row that was walked in its columns, if its cells hold all that it says.
+
+        A block in a cell was written out by itself.
+        """
+        table = self._tables[-1]
+        own = _bare(" ".join(cell.text for cell in table.cells))
+        texts = table.columns.place(table.cells)
+        table.cells = []
+        if len(self.blocks) == begun + 1 and _bare(self.blocks[-1].text) == own:
+            table.rows.append((self.blocks[-1], texts))
 
     def _block(self, element: _Element, around: PassageKind, in_link: bool) -> None:
         self.end(around)
@@ -74,8 +124,13 @@ class _Writer:
             kind = PassageKind.HEADING
         else:
             kind = _KINDS.get(tag, around)
+        begun = len(self.blocks)
         self.walk(element, kind, in_link=in_link)
         self.end(kind, int(tag[1]) if kind is PassageKind.HEADING and tag[1:].isdigit() else 0)
+        if self._tables and tag == "tr":
+            self._place_row(begun)
+        elif self._tables and tag in _ROW_GROUPS:
+            self._tables[-1].columns.end_group()
 
     def end(self, kind: PassageKind, level: int = 0) -> None:
         """What was collected becomes a block of its own."""
@@ -91,6 +146,18 @@ class _Writer:
         if text:
             self._parts.append(text)
             self._linked += len(text.strip()) if in_link else 0
+
+
+def _is_all_of_a_cell(paragraph: _Element) -> bool:
+    """Whether a cell holds this paragraph alone, as a word processor writes them."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag not in {"td", "th"} or len(cell) != 1:
+        return False
+    return not f"{cell.text or ''}{paragraph.tail or ''}".strip()
+
+
+def _bare(text: str) -> list[str]:
+    return text.replace("|", " ").split()
 
 
 def article_passages(main: Main) -> list[ParsedPassage]:

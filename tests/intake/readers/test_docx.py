@@ -127,6 +127,18 @@ def test_a_figure_keeps_its_column_and_a_merged_label_stands_in_each_row() -> No
     assert texts(read(saved(made))) == ["Area | 2023 | 2024", "North | | 7", "North | 3"]
 
 
+def test_a_row_that_starts_late_keeps_its_columns() -> None:
+    cell = "<w:tc>{}<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>".format
+    label, below = (f"<w:tcPr><w:vMerge{v}/></w:tcPr>" for v in (' w:val="restart"', ""))
+    late = '<w:trPr><w:gridBefore w:val="{}"/></w:trPr>'.format
+    first = cell("", "Ward") + cell("", "2023") + cell(label, "No figures")
+    second = late(2) + cell(below, "")
+    rows = (first, second, late(1) + cell("", "12"), late("x") + cell("", "East"))
+    body = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    parsed = read(words.docx(f"<w:tbl>{body}</w:tbl>"))
+    assert texts(parsed) == ["Ward | 2023 | No figures", "| | No figures", "| 12", "East"]
+
+
 def test_formulas_are_written_in_one_line() -> None:
     m = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     run = "<m:r><m:t>{}</m:t></m:r>".format

@@ -531,3 +531,54 @@ def test_where_links_are_all_that_a_page_has_they_are_its_text() -> None:
     links = "".join(f"<li><a href=/{n}>Report {n} of the depots</a></li>" for n in range(9))
     found = bare(f"<h1>Reports of the depots of the county, by year</h1><ul>{links}</ul>")
     assert found[-1] == "Report 8 of the depots"
+
+
+def rows(body: str) -> list[str]:
+    return bare(f"<h1>Depots</h1><table>{body}</table>")[1:]
+
+
+def test_a_label_of_several_rows_is_said_in_each_and_figures_keep_their_columns() -> None:
+    found = rows(
+        "<thead><tr><th></th><th colspan=2>Lorries</th><th rowspan=9>Staff</th></tr></thead>"
+        "<tbody><tr><th rowspan=2>North</th><td>4</td><td></td><td>31</td></tr>"
+        "<tr><td></td><td>5</td><td>32</td></tr>"
+        "<tr><th rowspan=0>South</th><td>6</td></tr><tr><td>7</td></tr></tbody>"
+    )
+    assert found == [
+        "| Lorries | | Staff",
+        "North | 4 | | 31",
+        "North | | 5 | 32",
+        "South | 6",
+        "South | 7",
+    ]
+
+
+def test_columns_that_hold_nothing_go_and_long_text_is_said_once() -> None:
+    told = "The depot was closed. " * 10
+    row = "<tr><td>{}</td><td> </td><td{}>{}</td><td>3</td></tr>".format
+    found = rows(row("East", " rowspan=2", told) + "<tr><td>West</td><td></td><td>4</td></tr>")
+    assert found == [f"East | {told.strip()} | 3", "West | | 4"]
+
+
+def test_what_stands_in_a_block_of_a_cell_is_not_lost() -> None:
+    head = "<tr><td rowspan=2><p>Yard</p><p>or depot</p></td></tr>"
+    assert rows(f"{head}<tr><td>1</td><td>2</td></tr>") == ["Yard", "or depot", "1 | 2"]
+
+
+def test_a_paragraph_that_is_all_of_its_cell_stays_in_its_row() -> None:
+    first = "<tr><td rowspan=2> <p>Yard</p>\n</td><td><p><b>1</b></p></td></tr>"
+    assert rows(f"{first}<tr><td>2</td></tr>") == ["Yard | 1", "Yard | 2"]
+
+
+@pytest.mark.parametrize("span", ["-1", "0", "two", "9" * 30, "²", "1000"])
+def test_no_span_is_too_strange(span: str) -> None:
+    cell = f"<td colspan='{span}' rowspan='{span}'>7</td>"
+    found = rows(f"<tr>{cell * 300}</tr><tr><td>8</td></tr>")
+    assert len("".join(found)) < 3_000
+    assert "".join(found).count("8") == 1
+
+
+def test_a_table_in_a_table_has_columns_of_its_own() -> None:
+    inner = "<table><tr><td rowspan=2>In</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    found = rows(f"<tr><td>Out</td><td>{inner}</td></tr><tr><td>After</td><td>9</td></tr>")
+    assert found == ["Out", "In | 1", "In | 2", "After | 9"]
