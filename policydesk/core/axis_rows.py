@@ -6,10 +6,10 @@ from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, islice, repeat
+from itertools import compress, count, islice, repeat
 from operator import lt, rshift
 
-from policydesk.core.facts import A_DAY, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
+from policydesk.core.facts import A_DAY, AXES, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
 
 Counted = tuple[int, int, int]
 """A fact that counts: the place of its recommendation, its value, its last possible day."""
@@ -49,13 +49,14 @@ class AxisRows:
         return cls(places, values, days, since, until, early, days)
 
     @classmethod
-    def of_codes(cls, flat: array[int], axis: int, at: Mapping[int, int]) -> AxisRows:
-        """Read those of one axis off facts of all, each with its code."""
-        of_it = [code & 7 == axis for code in flat[1 :: 1 + WIDTH]]
-        columns = (array("q", compress(flat[n :: 1 + WIDTH], of_it)) for n in range(1 + WIDTH))
-        ids, codes, days, since, until, early = columns
-        places = [*map(at.get, ids, repeat(GONE))]
-        return cls(places, [code >> 3 for code in codes], days, since, until, early, days)
+    def by_axis(cls, flat: array[int], at: Mapping[int, int]) -> list[AxisRows]:
+        """Read them off facts of all axes, each with its code: those of each axis."""
+        rows: list[array[int]] = [array("q") for _ in range(AXES)]
+        width = 1 + WIDTH
+        for begin, code in zip(range(0, len(flat), width), flat[1::width], strict=True):
+            rows[code & 7].extend(flat[begin : begin + width])
+        found = (cls.of(each, at) for each in rows)
+        return [replace(each, values=[code >> 3 for code in each.values]) for each in found]
 
     @cached_property
     def generously(self) -> AxisRows:
@@ -113,25 +114,35 @@ class AxisRows:
                 yield place, value, last
 
     def beyond(self, moment: int, known: int) -> set[int]:
-        """The places of which more can be told after a moment: something came later and was known
-        by then, or was taken back by then, or counts from a later day.
+        """The places of which more can be told after the end of a day: something came later and was
+        known by then, or was taken back by then, or counts from a later day.
         """
         day = day_of(moment)
-        return {
-            place
-            for place, counts, since, until in zip(
-                self.places, self.counts, self.since, self.until, strict=True
-            )
-            if since <= known and (counts > day or since > moment or moment < until <= known)
-        } - {GONE}
+        found = {self.places[at] for at in self._ahead
+                 if self.counts[at] > day and self.since[at] <= known}  # fmt: skip
+        if known > moment:
+            found |= {
+                place for place, since, until in zip(
+                    self.places, self.since, self.until, strict=True
+                ) if moment < since <= known or (since <= known and moment < until <= known)
+            }  # fmt: skip
+        return found - {GONE}
 
-    def known_of(self, places: Collection[int], known: int) -> Iterator[Known]:
+    @cached_property
+    def _ahead(self) -> list[int]:
+        """Where the facts stand that were told ahead of the day from which they count."""
+        days = zip(self.counts, self.since, strict=True)
+        return [
+            at for at, (day, since) in enumerate(days)
+            if day > since // A_DAY + EPOCH_DAY  # `day_of`, for hundreds of thousands
+        ]  # fmt: skip
+
+    def known_of(self, wanted: Collection[int], known: int) -> Iterator[Known]:
         """What is said of some recommendations and was known by then, in the order it counts."""
-        for place, value, day, since, until in zip(
-            self.places, self.values, self.counts, self.since, self.until, strict=True
-        ):
-            if since <= known and place in places:
-                yield place, value, day, since, until if until <= known else FOREVER
+        for at in compress(count(), map(wanted.__contains__, self.places)):
+            if (since := self.since[at]) <= known:
+                until = self.until[at] if self.until[at] <= known else FOREVER
+                yield self.places[at], self.values[at], self.counts[at], since, until
 
 
 def _moved(column: Sequence[int], to: Sequence[int], order: Sequence[int]) -> array[int]:

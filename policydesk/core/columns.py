@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from itertools import repeat
 from operator import and_
 
@@ -14,6 +14,7 @@ from policydesk.core.answers import SILENT, Answer, is_due, sooner
 from policydesk.core.axis_rows import GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
+    AXES,
     FOREIGN,
     FOREVER,
     KINDS,
@@ -52,14 +53,14 @@ class Runs:
     days: array[int]
     kinds: array[int]
 
-    def without(self, left_out: Collection[int]) -> Runs:
-        """These with nothing told of some recommendations."""
-        return replace(self, places=[GONE if place in left_out else place for place in self.places])
-
-    def until(self, last: int) -> Runs:
-        """These with nothing told of later days."""
+    def but(self, left_out: Collection[int], until: int) -> Runs:
+        """These with nothing told of some recommendations, nor of days after one."""
+        if not left_out and until == FOREVER:
+            return self
         told = zip(self.places, self.days, strict=True)
-        return replace(self, places=[GONE if day > last else place for place, day in told])
+        return replace(self, places=[
+            GONE if day > until or place in left_out else place for place, day in told
+        ])  # fmt: skip
 
     def and_of(self, others: Runs) -> Runs:
         """These, and what is told of others after them."""
@@ -95,7 +96,8 @@ class FactTable:
         self.ids = tuple(ids)
         self.at: Mapping[int, int] = {rec_id: place for place, rec_id in enumerate(self.ids)}
         self._read = read
-        self._axes: dict[tuple[int, bool], AxisRows] = {}
+        self._axes: dict[int, AxisRows] = {}
+        self._team_axes: dict[tuple[int, bool], AxisRows] = {}
         now = read(Part.NOW)
         rows = {rec_id: row for row, rec_id in enumerate(now[0 :: Part.NOW.width])}
         order = list(map(rows.get, self.ids, repeat(-1)))
@@ -115,12 +117,19 @@ class FactTable:
         del found[GONE]
         return found
 
-    def runs(self, as_of: AsOf) -> Runs:
-        """Headlines day by day as the switches stand; the dials themselves are not looked at."""
+    def runs(
+        self, as_of: AsOf, without: Collection[int] = frozenset(), until: int = FOREVER
+    ) -> Runs:
+        """Headlines day by day as the switches stand; the dials themselves are not looked at.
+
+        Nothing of some recommendations, nor of days after one.
+        """
         runs = Runs(*self._three(Part.RUNS))
         if (part := Part.of_runs(as_of)) is Part.RUNS:
-            return runs
-        return runs.without({*(theirs := Runs(*self._three(part))).places}).and_of(theirs)
+            return runs.but(without, until)
+        theirs = Runs(*self._three(part))
+        apart = {*theirs.places, *without}
+        return runs.but(apart, until).and_of(theirs.but(without, until))
 
     def _three(self, part: Part) -> tuple[list[int], array[int], array[int]]:
         """Rows of a place and two numbers, a column each; GONE for what is not listed here."""
@@ -174,25 +183,31 @@ class FactTable:
 
     def be_ready(self) -> None:
         """Read what dials look at, before they are turned."""
-        for axis in range(TARGET + 1):
+        for axis in range(AXES):
             self.axis(axis, AsOf())
 
     def axis(self, axis: int, as_of: AsOf) -> AxisRows:
         """The facts of one axis in the order in which they count on these dials."""
-        if (rows := self._axes.get((axis, as_of.team))) is None:
-            rows = (
-                self._team_rows(axis)
-                if as_of.team
-                else AxisRows.of(self._read(Part.of_axis(axis)), self.at)
-            )
-            self._axes[axis, as_of.team] = rows
+        if as_of.team:
+            return self._team_axis(axis, generous=as_of.generous)
+        if (rows := self._axes.get(axis)) is None:
+            rows = self._axes[axis] = AxisRows.of(self._read(Part.of_axis(axis)), self.at)
         return rows.generously if as_of.generous else rows
 
-    def _team_rows(self, axis: int) -> AxisRows:
+    def _team_axis(self, axis: int, *, generous: bool) -> AxisRows:
         """As the team knew them: of some, what was written down elsewhere before it came here."""
+        if (rows := self._team_axes.get((axis, generous))) is None:
+            foreign, by_axis = self._foreign
+            theirs = by_axis[axis].generously if generous else by_axis[axis]
+            rows = self.axis(axis, AsOf(generous=generous)).without(foreign, theirs)
+            self._team_axes[axis, generous] = rows
+        return rows
+
+    @cached_property
+    def _foreign(self) -> tuple[set[int], list[AxisRows]]:
+        """Where something was written down elsewhere, and all the team knew there, by axis."""
         foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}
-        theirs = AxisRows.of_codes(self._read(Part.TEAM), axis, self.at)
-        return self.axis(axis, AsOf()).without(foreign, theirs)
+        return foreign, AxisRows.by_axis(self._read(Part.TEAM), self.at)
 
     def answers(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]

@@ -88,14 +88,18 @@ def _first_without(ends: Iterable[tuple[int, bool]], *, followed: bool) -> int:
     return 0 if last is None else last + 1
 
 
-_GIVEN_BY = {Duty.TARGET: Axis.TARGET, Duty.REVIEW: Axis.REVIEW_BY}
+GIVEN_BY = {Duty.TARGET: Axis.TARGET, Duty.REVIEW: Axis.REVIEW_BY}
+"""On which axis the date that falls due was recorded."""
 
 
 def given_as(
     rec: Recommendation, duty: Duty, day: date, events: Sequence[StatusEvent]
 ) -> PartialDate | None:
-    """The vague date that falls due on that day, as it was given; None where it is a day."""
-    axis = _GIVEN_BY.get(duty)
+    """The vague date that falls due on that day, as it was given; None where it is a day.
+
+    `events` are those that stand; none of them needs to be told where all dates are days.
+    """
+    axis = GIVEN_BY.get(duty)
     dates = [PartialDate.parse(event.value) for event in events if event.axis is axis]
     if duty is Duty.RESPONSE and rec.response_due is not None:
         dates = [rec.response_due]

@@ -56,7 +56,7 @@ PARTS, FOREIGN = 1, 2
 down elsewhere before it came here, and the team may have known more."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
-RESPONSE, CLAIM, ASSESSMENT, STANDING, TARGET = range(len(_AXES))
+RESPONSE, CLAIM, ASSESSMENT, STANDING, TARGET = range(AXES := len(_AXES))
 _GRADES = (None, *Grade)
 _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
     tuple(Response), tuple(Claim), tuple(Assessment), tuple(Standing),

@@ -56,9 +56,8 @@ def count_months(
 
 def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
     """Headlines day by day as known on each day, or by the known dial if that is earlier."""
-    runs = table.runs(as_of)
     if as_of.known is None:
-        return runs
+        return table.runs(as_of)
     _, known = ends_of(as_of)
     last = as_of.known.date()
     if as_of.known < end_of_day(last):
@@ -66,8 +65,8 @@ def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
     told = microseconds(end_of_day(last))
     axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
     beyond = {place for rows in axes for place in rows.beyond(told, known)}
-    runs = runs.until(last.toordinal())
-    return runs.without(beyond).and_of(_runs_of(beyond, axes, known)) if beyond else runs
+    kept = table.runs(as_of, without=beyond, until=last.toordinal())
+    return kept.and_of(_runs_of(beyond, axes, known))
 
 
 def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Runs:

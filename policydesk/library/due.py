@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policydesk.core.due import Due, days_due, given_as, in_order
+from policydesk.core.due import GIVEN_BY, Due, days_due, given_as, in_order
 from policydesk.core.errors import UserError
 from policydesk.core.timeline import standing_events
 from policydesk.library.exempt import exempt_of
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]:
     """What is late or due by `until` (None: whenever), earliest first, of those that match.
 
-    Read off the facts kept beside the ledger: only the timelines of those found are opened.
+    Read off the facts kept beside the ledger: of those found, only the timelines in which a date
+    was given vaguely are opened.
     """
     today = reader.now().astimezone().date()
     last = (until or date.max).toordinal()
@@ -35,11 +36,13 @@ def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]
         }
         recs = reader.recommendations.several([each for each, some in days.items() if some])
         exempt = exempt_of(reader, [rec.id for rec in recs])
-        told = reader.status.timelines(recs)
+        vague = reader.status.with_vague(GIVEN_BY.values())
+        told = reader.status.timelines([rec for rec in recs if rec.id in vague])
+        given = {rec_id: standing_events(each.events, None) for rec_id, each in told.items()}
     return in_order(
         Due(
             rec, duty, on := date.fromordinal(day), day < today.toordinal(), rec.id in exempt,
-            given_as(rec, duty, on, standing_events(told[rec.id].events, None)),
+            given_as(rec, duty, on, given.get(rec.id, ())),
         )
         for rec in recs
         for duty, day in days[rec.id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -84,6 +84,10 @@ class StatusReads:
     def ever_said(self, axis: Axis) -> set[RecommendationId]:
         """Those of which anything was ever recorded on an axis, whatever became of it."""
         return self._store.ledger.with_axes([axis])
+
+    def with_vague(self, axes: Iterable[Axis]) -> set[RecommendationId]:
+        """Those of which a date recorded on one of these axes was anything but a day."""
+        return self._store.ledger.with_vague(axes)
 
     def with_owners(self) -> set[RecommendationId]:
         """Those of which anything was ever recorded about owners."""

@@ -257,8 +257,8 @@ class Engine(Protocol):
 
     def search(self, asked: Asked) -> Found: ...
 
-    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
-        """The `ref_id` of every entry of this kind that the query finds."""
+    def recommendations(self, query: Query) -> frozenset[int]:
+        """The `ref_id` of every recommendation that the query finds."""
         ...
 
     def total(self, asked: Asked) -> int:

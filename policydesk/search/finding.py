@@ -143,7 +143,7 @@ def find_recommendations(
     """
 
     def ask(query: Query) -> frozenset[RecommendationId]:
-        return frozenset(map(RecommendationId, engine.refs(query, HitKind.RECOMMENDATION)))
+        return frozenset(map(RecommendationId, engine.recommendations(query)))
 
     read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
     if read.query is None:

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.core.query import HitKind, Query
+from policydesk.core.query import Query
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -273,10 +273,10 @@ class OpenIndex:
         self._follow()
         return self._engine.search(asked)
 
-    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
-        """The number of every entry of this kind that the query finds; raises as `search`."""
+    def recommendations(self, query: Query) -> frozenset[int]:
+        """The number of every recommendation that the query finds; raises as `search`."""
         self._follow()
-        return self._engine.refs(query, kind)
+        return self._engine.recommendations(query)
 
     def total(self, asked: Asked) -> int:
         """How many entries a query finds; raises as `search` does."""

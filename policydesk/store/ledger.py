@@ -101,6 +101,15 @@ class Ledger:
         )
         return {RecommendationId(row[0]) for row in found}
 
+    def with_vague(self, axes: Iterable[Axis]) -> set[RecommendationId]:
+        """Those of which a date recorded on one of these axes was anything but a day."""
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id FROM status_event WHERE axis IN "
+            "(SELECT value FROM json_each(?)) AND value NOT GLOB ?",
+            (json.dumps([axis.value for axis in axes]), "-".join("[0-9]" * n for n in (4, 2, 2))),
+        )
+        return {RecommendationId(row[0]) for row in found}
+
     def get(self, event_id: EventId) -> StatusEvent | None:
         found = self._read("WHERE id = ?", (event_id,))
         return found[0] if found else None

@@ -317,12 +317,13 @@ def test_a_count_alone_is_that_of_the_answer(tmp_path: Path) -> None:
             assert engine.finds(each) == (engine.total(each) > 0)
 
 
-def test_the_rows_behind_hits_of_each_kind_are_told(tmp_path: Path) -> None:
+def test_hits_of_each_kind_are_counted_and_recommendations_named(tmp_path: Path) -> None:
     entries = [replace(a_passage(n, "A plan"), kind=kind, key=key_of(kind, n))
                for n, kind in enumerate(HitKind)]
     engine = an_engine(tmp_path, *entries, a_passage(99, "No word of it"))
-    for number, kind in enumerate(HitKind):
-        assert engine.refs(Words("plan"), kind) == {number}
+    assert engine.recommendations(Words("plan")) == {[*HitKind].index(HitKind.RECOMMENDATION)}
+    assert engine.recommendations(Words("zebra")) == frozenset()
+    for kind in HitKind:
         assert engine.total(Asked(Words("plan"), kinds=(kind, HitKind.PASSAGE, kind))) == (
             1 if kind is HitKind.PASSAGE else 2)
     assert engine.total(Asked(Words("plan"), kinds=tuple(HitKind))) == len(HitKind)

@@ -22,7 +22,6 @@ from tantivy import Query as TantivyQuery
 
 from policydesk.core.query import HitKind, Pattern, Query, Sort, Words
 from policydesk.search.engine import (
-    KEY_STARTS,
     Asked,
     Found,
     FoundEntry,
@@ -218,13 +217,14 @@ class TantivyEngine:
             expansions=built.expansions,
         )
 
-    def refs(self, query: Query, kind: HitKind) -> frozenset[int]:
-        """The `ref_id` of every entry of this kind that the query finds; raises as `search`."""
-        state, start = self._state, KEY_STARTS[kind]
+    def recommendations(self, query: Query) -> frozenset[int]:
+        """The `ref_id` of every recommendation that the query finds; raises as `search`."""
+        state = self._state
         with self._border.reading():
-            wanted = self._built(state, Asked(query, kinds=(kind,)), Built())
-            found = state.searcher.terms_with_prefix("key", start, wanted)
-            return frozenset(int(key[len(start):]) for key, _ in found)
+            wanted = self._built(state, Asked(query, kinds=(HitKind.RECOMMENDATION,)), Built())
+            many = count_alone(state.searcher, wanted)
+            found = state.searcher.search(wanted, max(many, 1), count=False, order_by_field="ref")
+            return frozenset(int(number) for number, _ in found.hits)
 
     def total(self, asked: Asked) -> int:
         """How many entries a query finds, without anything else. Raises as `search` does."""

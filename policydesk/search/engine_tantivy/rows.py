@@ -119,7 +119,9 @@ class Rows:
             "text": own, "text_exact": own, "kind": entry.kind.value, "key": entry.key,
             "doc": entry.document_id, "row": _stored(entry),
         }
-        if entry.kept_in_library:
+        if entry.kind is not HitKind.PASSAGE:
+            row["ref"] = entry.ref_id
+        elif entry.kept_in_library:
             row["passage"] = entry.ref_id
         if capitals := set[str]().union(*map(short_forms, own)):
             row["capitals"] = sorted(capitals)

@@ -15,7 +15,7 @@ from tantivy import (
     Tokenizer,
 )
 
-SCHEMA_VERSION = 17
+SCHEMA_VERSION = 18
 """Raised with every change of the schema, the analysers or what `rows` puts into a field."""
 
 LONGEST_WORD = 120
@@ -116,7 +116,8 @@ def make_schema() -> Schema:
         builder.add_integer_field(name, fast=True)
     builder.add_unsigned_field("doc", indexed=True, fast=True)
     builder.add_integer_field("day", fast=True)
-    builder.add_unsigned_field("passage", fast=True)
+    for name in ("passage", "ref"):  # what a passage is in the library, and what any other entry
+        builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("row", stored=True)
     return _without_needless(builder.build())
 
