@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-_MOST_COLUMNS = 200
+_MOST_COLUMNS = 100
 _MOST_ROWS = 65_534
 """The most that HTML lets a cell span downwards (html.spec.whatwg.org, “rowspan”)."""
 _LABEL_CHARACTERS = 200
 """A longer text names no group: it is said once, and its place kept free in the rows below."""
+
+_MOST_SAID_AGAIN = 500_000
+"""Characters of labels repeated in one table; rows cost a page a few bytes each, labels not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Columns:
     """The columns of one table, row after row."""
 
     _reaching: dict[int, tuple[str, int]] = field(default_factory=dict)
+    _said_again: int = 0
 
     def end_group(self) -> None:
         """No cell spans beyond its head, body or foot."""
@@ -61,7 +65,8 @@ class Columns:
 
     def _reach(self, texts: list[str]) -> None:
         while (above := self._reaching.get(len(texts))) is not None:
-            texts.append(above[0])
+            self._said_again += len(above[0])
+            texts.append(above[0] if self._said_again <= _MOST_SAID_AGAIN else "")
 
 
 def _span(element: _Element, name: str, most: int) -> int:

@@ -578,6 +578,14 @@ def test_no_span_is_too_strange(span: str) -> None:
     assert "".join(found).count("8") == 1
 
 
+def test_labels_are_not_said_again_without_end() -> None:
+    labels = "".join(f"<td rowspan=0>{'Label' * 20} {n}</td>" for n in range(90))
+    found = rows(f"<tr>{labels}</tr>" + "<tr><td>5 lorries</td></tr>" * 150)
+    assert found[1].startswith("LabelLabel")
+    assert len("".join(found)) < 1_000_000
+    assert sum(text.endswith("| 5 lorries") for text in found) == 150
+
+
 def test_a_table_in_a_table_has_columns_of_its_own() -> None:
     inner = "<table><tr><td rowspan=2>In</td><td>1</td></tr><tr><td>2</td></tr></table>"
     found = rows(f"<tr><td>Out</td><td>{inner}</td></tr><tr><td>After</td><td>9</td></tr>")
