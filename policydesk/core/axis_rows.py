@@ -113,12 +113,14 @@ class AxisRows:
             if day <= world and since <= known < until:
                 yield place, value, last
 
-    def beyond(self, moment: int, known: int) -> set[int]:
+    def beyond(self, moment: int, known: int, ahead: Collection[int]) -> set[int]:
         """The places of which more can be told after the end of a day: something came later and was
         known by then, or was taken back by then, or counts from a later day.
+
+        `ahead` are the places of which that last may be so: see `told_ahead`.
         """
         day = day_of(moment)
-        found = {self.places[at] for at in self._ahead
+        found = {self.places[at] for at in compress(count(), map(ahead.__contains__, self.places))
                  if self.counts[at] > day and self.since[at] <= known}  # fmt: skip
         if known > moment:
             found |= {
@@ -128,14 +130,16 @@ class AxisRows:
             }  # fmt: skip
         return found - {GONE}
 
-    @cached_property
-    def _ahead(self) -> list[int]:
-        """Where the facts stand that were told ahead of the day from which they count."""
-        days = zip(self.counts, self.since, strict=True)
-        return [
-            at for at, (day, since) in enumerate(days)
+    def told_ahead(self) -> set[int]:
+        """The places of which something was told before the day from which it counts.
+
+        Where vague dates count generously nothing counts later, so there these are enough.
+        """
+        days = zip(self.places, self.counts, self.since, strict=True)
+        return {
+            place for place, day, since in days
             if day > since // A_DAY + EPOCH_DAY  # `day_of`, for hundreds of thousands
-        ]  # fmt: skip
+        }  # fmt: skip
 
     def known_of(self, wanted: Collection[int], known: int) -> Iterator[Known]:
         """What is said of some recommendations and was known by then, in the order it counts."""

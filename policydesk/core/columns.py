@@ -204,6 +204,14 @@ class FactTable:
         return rows
 
     @cached_property
+    def told_ahead(self) -> frozenset[int]:
+        """The places of which something was told before the day from which it counts, whoever's
+        knowledge it is.
+        """
+        rows = [self.axis(axis, AsOf()) for axis in range(TARGET)]
+        return frozenset[int]().union(*(each.told_ahead() for each in (*rows, *self._foreign[1])))
+
+    @cached_property
     def _foreign(self) -> tuple[set[int], list[AxisRows]]:
         """Where something was written down elsewhere, and all the team knew there, by axis."""
         foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
+from operator import sub
 
 from policydesk.core.axis_rows import AxisRows, Known, day_of
 from policydesk.core.columns import FactTable, Runs, ends_of
@@ -27,30 +28,28 @@ def count_months(
     is earlier; `begins` by place.
     """
     ends = [month.toordinal() for month in months]
-    last = len(ends)
-    month_of = _month_of(ends)
-    before, first_day, last_day = len(ends), ends[0], ends[-1]
-    changes = [[0] * (last + 1) for _ in KINDS]
-    now, since = [-1] * (len(table.ids) + 1), [0] * len(table.ids)  # the last is of what is GONE
+    month_of, many = _month_of(ends), len(ends)
+    first_day, last_day = ends[0], ends[-1]
+    came, went = [[0] * many for _ in KINDS], [[0] * many for _ in KINDS]
+    now, begun = [-1] * (len(table.ids) + 1), [0] * len(table.ids)  # the last is of what is GONE
     for place in places:
         day = begins[place]
-        now[place], since[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
+        now[place], begun[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
+        came[AWAITING][begun[place]] += 1
     runs = _runs_on(table, as_of)
     for place, day, kind in zip(runs.places, runs.days, runs.kinds, strict=True):
         was = now[place]
         if was < 0 or day > last_day:
             continue
-        month = month_of[day - first_day] if day > first_day else 0
-        if month > since[place]:
-            changes[was][since[place]] += 1
-            changes[was][month] -= 1
-            since[place] = month
+        month, first = month_of[day - first_day] if day > first_day else 0, begun[place]
+        if month < first:
+            month = first
+        went[was][month] += 1
+        came[kind][month] += 1
         now[place] = kind
-    for place in places:
-        changes[now[place]][since[place]] += 1
-        changes[now[place]][before] -= 1
     return {
-        kind: tuple(accumulate(steps[:-1])) for kind, steps in zip(KINDS, changes, strict=True)
+        kind: tuple(accumulate(map(sub, came_, went_)))
+        for kind, came_, went_ in zip(KINDS, came, went, strict=True)
     }
 
 
@@ -64,7 +63,7 @@ def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
         last -= timedelta(1)
     told = microseconds(end_of_day(last))
     axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
-    beyond = {place for rows in axes for place in rows.beyond(told, known)}
+    beyond = {place for rows in axes for place in rows.beyond(told, known, table.told_ahead)}
     kept = table.runs(as_of, without=beyond, until=last.toordinal())
     return kept.and_of(_runs_of(beyond, axes, known))
 

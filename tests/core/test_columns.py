@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policydesk.core.answers import answer_of
@@ -59,6 +59,12 @@ def at_nine(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
 
 
+AHEAD = (1, "say", (Axis.CLAIM, "done"), "2021-03-20", 0, 0, 0)
+"""Told before the day from which it counts."""
+LATER_CLAIM = (1, "say", (Axis.CLAIM, "under_way"), "2021-01-05", 40, 0, 0)
+"""Written down on 10 February at nine."""
+
+
 def histories(told: Sequence[tuple[int, str, tuple[Axis, str], str, int, int, int]]) -> (
     dict[RecommendationId, Timeline]
 ):  # fmt: skip
@@ -82,6 +88,9 @@ def histories(told: Sequence[tuple[int, str, tuple[Axis, str], str, int, int, in
 
 
 @settings(deadline=None, max_examples=60)
+@example([AHEAD], AsOf(known=end_of_day(date(2021, 2, 1))))
+@example([AHEAD], AsOf(known=end_of_day(date(2021, 2, 1)), generous=True, team=True))
+@example([LATER_CLAIM], AsOf(known=at_nine(date(2021, 2, 10))))
 @given(st.lists(TOLD, max_size=14), dials())
 def test_columns_say_what_the_timelines_say(
     told: list[tuple[int, str, tuple[Axis, str], str, int, int, int]], as_of: AsOf
