@@ -42,7 +42,7 @@ def test_a_vague_target_stays_words_and_a_review_is_a_day() -> None:
     targets = [cell.value or "" for cell in column(briefing, "Recommendations", "Target date")]
     assert targets[0] == "December 2012"
     assert targets == [entry.target for entry in entries]
-    reviews = [cell.value for cell in column(briefing, "Recommendations", "Last reviewed")]
+    reviews = [cell.value for cell in column(briefing, "Recommendations", "Last recorded")]
     assert reviews[0].date() == date(2013, 5, 2)
     assert [each.date() if each else None for each in reviews] == [
         entry.reviewed_on for entry in entries

@@ -49,7 +49,7 @@ def dialog(library: Library, theme: Theme, parent: QWidget) -> TrackerPlanDialog
 
 def test_it_says_what_would_happen_and_what_would_not(dialog: TrackerPlanDialog) -> None:
     assert dialog.sentence.text() == (
-        "Of 4 rows: 3 new, 1 unclear. 6 updates in all. Nothing has been changed yet."
+        "Of 4 rows: 3 new, 1 unclear. 8 updates in all. Nothing has been changed yet."
     )
     rows = said(dialog.listing)
     assert [row[0] for row in rows if "(" in row[0] and not row[1]] == [
@@ -198,12 +198,12 @@ def test_a_date_that_cannot_be_read_comes_first(
         ("!  “31/02/2025” under “Target date”", "no date: row 3 of “Audit actions”"),
     ]
     assert dialog.sentence.text() == (
-        "Of 4 rows: 4 new. 7 updates in all. “31/02/2025” under “Target date” is no date: row 3 "
+        "Of 4 rows: 4 new. 9 updates in all. “31/02/2025” under “Target date” is no date: row 3 "
         "of “Audit actions”. Nothing has been changed yet."
     )
     report = library.trackers.run(read_here(Path("audit.xlsx"), data), plan)
     assert tracker_sentence(report) == (
-        "4 new recommendations, 7 updates recorded. “31/02/2025” under “Target date” is no date: "
+        "4 new recommendations, 9 updates recorded. “31/02/2025” under “Target date” is no date: "
         "row 3 of “Audit actions”."
     )
     library.close()
