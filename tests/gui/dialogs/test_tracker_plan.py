@@ -58,8 +58,8 @@ def test_it_says_what_would_happen_and_what_would_not(dialog: TrackerPlanDialog)
     told = dict(rows)
     assert "“Wobbling” is not understood" in told["?  A3  Ask every school what it would save."]
     assert told["+  A2  Keep one list of what is owed, and show it to members."].startswith(
-        "They say: it is done (“Completed”), 4 November 2024; Target date: 31 October 2024, set "
-        "5 March 2024"
+        "They responded: unclear, before 16 January 2025; They say: it is done (“Completed”), "
+        "4 November 2024; Target date: 31 October 2024, set 5 March 2024"
     )
     assert dialog.go.text() == "Take in 3 rows"
     assert [tab.text() for tab in dialog.tabs.buttons()] == [
