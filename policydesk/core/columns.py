@@ -203,13 +203,18 @@ class FactTable:
             self._team_axes[axis, generous] = rows
         return rows
 
+    def told_ahead(self, as_of: AsOf) -> frozenset[int]:
+        """The places of which something was told before the day from which it counts."""
+        return self._told_ahead | self._team_told_ahead if as_of.team else self._told_ahead
+
     @cached_property
-    def told_ahead(self) -> frozenset[int]:
-        """The places of which something was told before the day from which it counts, whoever's
-        knowledge it is.
-        """
-        rows = [self.axis(axis, AsOf()) for axis in range(TARGET)]
-        return frozenset[int]().union(*(each.told_ahead() for each in (*rows, *self._foreign[1])))
+    def _told_ahead(self) -> frozenset[int]:
+        rows = (self.axis(axis, AsOf()) for axis in range(TARGET))
+        return frozenset[int]().union(*(each.told_ahead() for each in rows))
+
+    @cached_property
+    def _team_told_ahead(self) -> frozenset[int]:
+        return frozenset[int]().union(*(each.told_ahead() for each in self._foreign[1]))
 
     @cached_property
     def _foreign(self) -> tuple[set[int], list[AxisRows]]:

@@ -63,7 +63,8 @@ def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
         last -= timedelta(1)
     told = microseconds(end_of_day(last))
     axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
-    beyond = {place for rows in axes for place in rows.beyond(told, known, table.told_ahead)}
+    ahead = table.told_ahead(as_of)
+    beyond = {place for rows in axes for place in rows.beyond(told, known, ahead)}
     kept = table.runs(as_of, without=beyond, until=last.toordinal())
     return kept.and_of(_runs_of(beyond, axes, known))
 

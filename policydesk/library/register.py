@@ -150,8 +150,8 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             theirs = _counted_as_known(reader, brief, parts, months, as_of)
             counts = {kind: tuple(map(add, each, theirs[kind])) for kind, each in counts.items()}
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
-    first_told = reader.status.first_told()
-    since = None if first_told is None else as_of.moment_of(first_told).date()
+    told_first = reader.status.first_told(team=as_of.team)
+    since = None if told_first is None else told_first.date()
     return OverTime(months, series, len(places), since)
 
 

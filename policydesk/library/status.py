@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from policydesk.core.changes import Op
 from policydesk.core.dates import PartialDate
@@ -184,13 +184,18 @@ class StatusReads:
         return suggest_grade(document.kind, document.publisher, owners)
 
     def knew(self, as_of: AsOf) -> bool:
-        """Whether anything had been recorded here by the dial of what was known."""
-        first = self.first_told()
-        return first is not None and as_of.knows(first)
+        """Whether anything had been recorded by the dial of what was known, here or, with `team`,
+        anywhere.
+        """
+        known = as_of.known or datetime.max.replace(tzinfo=UTC)
+        # The team knew all that was known here, and to ask that is quick.
+        ways = (False, True) if as_of.team else (False,)
+        firsts = (self.first_told(team=team) for team in ways)
+        return any(first is not None and first <= known for first in firsts)
 
-    def first_told(self) -> StatusEvent | None:
-        """The first update that this library got; None while it has none."""
-        return self._store.ledger.first_event()
+    def first_told(self, *, team: bool) -> datetime | None:
+        """When the first update became known here, or with `team` to anyone; None without any."""
+        return self._store.ledger.first_moment(team=team)
 
     def ledger_head(self) -> str:
         """What identifies the state of the ledger: the last hash of each device's chain."""

@@ -67,9 +67,13 @@ class Ledger:
         ).fetchone()
         return rows.to_time(row[0]) if row else None
 
-    def first_event(self) -> StatusEvent | None:
-        """The first that this library got; None for an empty ledger."""
-        return next(iter(self._read("WHERE id = (SELECT min(id) FROM status_event)", ())), None)
+    def first_moment(self, *, team: bool) -> datetime | None:
+        """When the first update became known: to this library, or with `team` to anyone, which
+        reads all of them. None for an empty ledger.
+        """
+        which = "min(recorded_at)" if team else "min(id), received_at"
+        row = self._conn.execute(f"SELECT {which} FROM status_event").fetchone()
+        return rows.to_time(row[-1]) if row[0] is not None else None
 
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.library import Library
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
@@ -30,6 +32,31 @@ def test_an_untouched_chain_verifies(folder: Path) -> None:
     with Library.open(folder) as library:
         assert list(library.store.ledger.broken_links()) == []
         assert len(library.store.ledger.head(library.device)) == 64
+
+
+def test_the_team_may_have_known_before_this_library_did(folder: Path) -> None:
+    conn = sqlite3.connect(folder / "library.sqlite")  # as an update that came from elsewhere
+    conn.execute("DROP TRIGGER status_event_update_refused")
+    conn.execute("UPDATE status_event SET recorded_at = '2020-01-01T00:00:00.000000+00:00' "
+                 "WHERE id = 2")  # fmt: skip
+    conn.commit()
+    conn.close()
+    then = end_of_day(date(2020, 6, 30))
+    with Library.open(folder) as library:
+        first = library.status.first_told(team=False)
+        assert first is not None
+        assert first > then
+        assert library.status.first_told(team=True) == datetime(2020, 1, 1, tzinfo=UTC)
+        assert not library.status.knew(AsOf(known=then))
+        assert library.status.knew(AsOf(known=then, team=True))
+        assert library.status.knew(AsOf(known=first))
+
+
+def test_before_the_first_update_nobody_knew_anything(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        for team in (False, True):
+            assert library.status.first_told(team=team) is None
+            assert not library.status.knew(AsOf(team=team))
 
 
 EDITS = [
