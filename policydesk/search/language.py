@@ -162,7 +162,9 @@ class Operation:
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("all the words", ("total place", "total AND place")),
+    Operation("all the words (where few texts have them all, also with some in title or heading)",
+              ("total place",)),
+    Operation("all the words in the text itself", ("total AND place",)),
     Operation("either", ("total OR place",)),
     Operation("not", ("total NOT place", "total -place", "total ANDNOT place")),
     Operation("grouped", ("(total OR whole) place",)),
