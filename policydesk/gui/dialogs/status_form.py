@@ -54,30 +54,22 @@ class StatusForm(QWidget):
     ) -> None:
         super().__init__()
         self._today = today
-        self._usual = {
-            Axis.REVIEW: PartialDate.day(today), Axis.LIMB: issued or PartialDate.day(today)
-        }
+        self._usual = _usual_days(today, issued)
         self._suggested = ""  # the day that was filled in, until somebody writes another
         self.sentence = SentencePicker(theme, today=today, correcting=correcting,
                                        successors=successors, questions=questions)  # fmt: skip
         self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")
-        self.third_party = named(
-            QLineEdit(placeholderText="Who? For example the National Audit Office"),
-            "",
-            "Name of the third party",
-        )
+        self.third_party = _line("Who? For example the National Audit Office",
+                                 "Name of the third party")  # fmt: skip
         self.evidence = EvidenceField(theme, documents, passages_of)
         self.grade = named(QComboBox(), "", "How strong is the evidence?")
         self.note = named(
             QPlainTextEdit(placeholderText="Where you looked, what to check next"), "", "Note"
         )
-        self.reason = named(
-            QLineEdit(placeholderText="For example: the text says “in part”"),
-            "",
-            "Why is the earlier update corrected?",
-        )
+        self.reason = _line("For example: the text says “in part”",
+                            "Why is the earlier update corrected?")  # fmt: skip
         self._wrong = {name: _complaint() for name in ("whose", "evidence", "reason")}
         self._fill(theme)
         self._lay_out(theme, correcting=correcting)
@@ -277,6 +269,16 @@ class StatusForm(QWidget):
     def _on_edit(self, *_: object) -> None:
         self._clear_complaints()
         self.changed.emit()
+
+
+def _usual_days(today: date, issued: PartialDate | None) -> dict[Axis, PartialDate]:
+    """The day that most often belongs to a sentence: a part is there from the beginning."""
+    now = PartialDate.day(today)
+    return {Axis.REVIEW: now, Axis.LIMB: issued or now}
+
+
+def _line(example: str, spoken: str) -> QLineEdit:
+    return named(QLineEdit(placeholderText=example), "", spoken)
 
 
 def _parts_box(parts: Sequence[Limb]) -> QComboBox:
