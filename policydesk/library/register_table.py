@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from policydesk.core.answers import Answer, answer_of
+from policydesk.core.answers import Answer, AnswerColumns, answer_of
 from policydesk.core.columns import Columns, FactTable, Told, told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
@@ -54,7 +54,7 @@ class RegisterTable:
         self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable((), lambda _: array("q"))
         self._columns: dict[tuple[AsOf, date], Columns] = {}
-        self._answers: dict[AsOf, list[Answer]] = {}
+        self._answers: dict[AsOf, AnswerColumns] = {}
 
     def brief(self) -> Brief:
         """Every recommendation in brief."""
@@ -115,7 +115,7 @@ class RegisterTable:
         recorded = self._store.ledger.said_on(Axis.OWNER)
         return asked | {rec_id for rec_id, name in recorded if has_ended(name)}
 
-    def answers(self, as_of: AsOf) -> list[Answer]:
+    def answers(self, as_of: AsOf) -> AnswerColumns:
         """When each was first answered, on these dials, at the places of `brief`."""
         self._renew()
         if as_of not in self._answers:
