@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 7
+GRAMMAR = 8
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
