@@ -86,6 +86,7 @@ class Place(StaleMixin):
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     placeholder: ClassVar[str] = "Search everything"
+    box_key: ClassVar[str] = "Ctrl Shift F"
     typing_pause_ms: ClassVar[int] = TYPING_PAUSE_MS
 
     def __init__(self, desk: Desk) -> None:
@@ -94,7 +95,7 @@ class Place(StaleMixin):
         self.setObjectName(f"place_{self.key}")
         self.setAccessibleName(self.title)
         self.search_box = SearchBox(
-            self.placeholder, "Ctrl Shift F", pause_ms=self.typing_pause_ms
+            self.placeholder, self.box_key, pause_ms=self.typing_pause_ms
         )
         self.search_box.typed.connect(self.search)
         self.search_box.entered.connect(self.search_entered)

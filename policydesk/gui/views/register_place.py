@@ -67,6 +67,7 @@ class RegisterPlace(Place):
     title: ClassVar[str] = "Recommendations"
     icon: ClassVar[str] = "register"
     placeholder: ClassVar[str] = "Filter the recommendations"
+    box_key: ClassVar[str] = "Ctrl F"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -321,6 +322,7 @@ class RegisterPlace(Place):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
+        self.search_box.left_down.connect(self.view.setFocus)
         self.desk.ways.evidence_wanted.connect(self.use_selection)
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
