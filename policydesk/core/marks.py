@@ -109,6 +109,11 @@ def unpacked(
     )  # fmt: skip
 
 
+def numbers_of(clocks: Clocks) -> ClockNumbers:
+    """The clocks of any dials as numbers."""
+    return unpacked(packed(clocks), _ordinal(clocks.response_due), clocks.owner_ends)
+
+
 @dataclass(frozen=True, slots=True)
 class ClockNumbers:
     """Of one recommendation, days as ordinals and 0 for none: as `Clocks` has them."""
@@ -124,6 +129,10 @@ class ClockNumbers:
     def target(self) -> int:
         """The first target that falls due, of several parts; 0 for none."""
         return min(self.targets, default=0)
+
+
+OF_OWNERS = frozenset({MarkKind.OWNER_ABOLISHED, MarkKind.OWNER_FOLLOWED})
+"""Marks that the list of bodies tells."""
 
 
 def bearing(mark: Mark, today: int) -> Callable[[ClockNumbers], bool]:
