@@ -38,7 +38,8 @@ class MarkKind(StrEnum):
     PASSED_SINCE = "passed_since"
 
 
-_DATED = frozenset({MarkKind.DUE_BY, MarkKind.PASSED_SINCE})
+DATED = frozenset({MarkKind.DUE_BY, MarkKind.PASSED_SINCE})
+"""Marks that are told with a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,10 @@ class Mark:
             read = date.fromisoformat(day) if day else None
         except ValueError:
             kind, read = None, None
-        if kind is None or (kind in _DATED) is (read is None):
+        if kind is None or (kind in DATED) is (read is None):
             raise UserError(
                 f"“{text}” is no mark; use one of "
-                f"{', '.join(k.value + ':DAY' * (k in _DATED) for k in MarkKind)}."
+                f"{', '.join(k.value + ':DAY' * (k in DATED) for k in MarkKind)}."
             )
         return cls(kind, read)
 

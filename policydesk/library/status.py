@@ -87,7 +87,6 @@ class StatusReads:
 
     def owners_told_since(self, then: AsOf) -> set[RecommendationId]:
         """Those of whose owners more or other may be known now than was on these dials."""
-        assert then.known is not None
         return self._store.ledger.owners_told_since(then.known, team=then.team)
 
     def with_owners(self) -> set[RecommendationId]:

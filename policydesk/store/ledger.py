@@ -105,10 +105,14 @@ class Ledger:
             found[event.recommendation_id].append(event)
         return found
 
-    def owners_told_since(self, known: datetime, *, team: bool) -> set[RecommendationId]:
+    def owners_told_since(
+        self, known: datetime | None, *, team: bool
+    ) -> set[RecommendationId]:
         """Those about whose owners an update became known after that: here, or to the team; and
-        those that have any of which something was corrected or taken back after it.
+        those that have any of which something was corrected or taken back after it. None for now.
         """
+        if known is None:
+            return set()
         moment = "recorded_at" if team else "received_at"
         found = self._conn.execute(
             "SELECT DISTINCT recommendation_id FROM status_event AS told WHERE axis IN "
