@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from itertools import repeat
 from operator import and_
 
-from policydesk.core.answers import SILENT, Answer, is_due, sooner
+from policydesk.core.answers import SILENT, Answer, AnswerColumns, is_due, sooner
 from policydesk.core.axis_rows import GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
@@ -237,7 +237,7 @@ class FactTable:
 
     def answers(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]
-    ) -> list[Answer]:
+    ) -> AnswerColumns:
         """When each was first answered on these dials, by place; `of_timelines` as for `read`."""
         world, known = ends_of(as_of)
         count = len(self.ids) + 1
@@ -257,11 +257,13 @@ class FactTable:
             no_draft[place] = stands is not Standing.CANDIDATE
         if as_of.generous:  # by the world's day it is held to have happened
             last = [min(day, world) for day in last]
-        found = [*map(Answer, first, last, ended, map(and_, due, no_draft))]
-        del found[GONE]
+        awaited = [*map(and_, due, no_draft)]
         told = of_timelines([self.ids[place] for place in self.with_parts])
         for place, answer in zip(self.with_parts, told, strict=True):
-            found[place] = answer
+            first[place], last[place], ended[place], awaited[place] = answer
+        found = first, last, ended, awaited
+        for column in found:
+            del column[GONE]
         return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
-from policydesk.core.answers import Answer, answer_of
+from policydesk.core.answers import Answer, AnswerColumns, answer_of
 from policydesk.core.columns import Columns, FactTable, Told, told_of
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
@@ -64,7 +64,7 @@ class RegisterTable:
         self._table = FactTable((), lambda _: array("q"))
         self._dialled: dict[tuple[AsOf, date], _Dialled] = {}
         self._ended = EndedOwners(store)
-        self._answers: dict[AsOf, list[Answer]] = {}
+        self._answers: dict[AsOf, AnswerColumns] = {}
 
     def brief(self) -> Brief:
         """Every recommendation in brief."""
@@ -138,7 +138,7 @@ class RegisterTable:
             ]
         return self._clocks
 
-    def answers(self, as_of: AsOf) -> list[Answer]:
+    def answers(self, as_of: AsOf) -> AnswerColumns:
         """When each was first answered, on these dials, at the places of `brief`."""
         self._renew()
         if as_of not in self._answers:

@@ -22,6 +22,13 @@ _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happene
 EVIDENCE = """document_id, document_uid, document_title, publisher, start, end, quote,
     page, published_on, accessed_on"""
 """Columns of a quoted passage, as `grouped` takes them after the row that it belongs to."""
+_FIRST_HERE = "SELECT received_at FROM status_event ORDER BY id LIMIT 1"
+_FIRST_WRITTEN = """SELECT recorded_at FROM (SELECT recorded_at FROM status_event
+    WHERE recorded_at = received_at ORDER BY id LIMIT 1)
+    UNION ALL SELECT min(recorded_at) FROM status_event WHERE recorded_at <> received_at"""
+"""Updates come in the order of their ids, so the first of those written down here is the earliest
+of them; the others are found by an index of their own.
+"""
 
 
 class Ledger:
@@ -68,12 +75,12 @@ class Ledger:
         return rows.to_time(row[0]) if row else None
 
     def first_moment(self, *, team: bool) -> datetime | None:
-        """When the first update became known: to this library, or with `team` to anyone, which
-        reads all of them. None for an empty ledger.
+        """When the first update became known: to this library, or with `team` to anyone. None for
+        an empty ledger.
         """
-        which = "min(recorded_at)" if team else "min(id), received_at"
-        row = self._conn.execute(f"SELECT {which} FROM status_event").fetchone()
-        return rows.to_time(row[-1]) if row[0] is not None else None
+        found = self._conn.execute(_FIRST_WRITTEN if team else _FIRST_HERE)
+        moments = [moment for (moment,) in found if moment is not None]
+        return rows.to_time(min(moments)) if moments else None
 
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))

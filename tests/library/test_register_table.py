@@ -159,7 +159,7 @@ class RegisterMachine(RuleBasedStateMachine):
             told = [told_by(timelines[rec_id], dials, today) for rec_id in listed.ids]
             kept = zip(*COLUMNS(listed), strict=True)
             assert list(kept) == told
-            answers = self.reader.register_table.answers(dials)
+            answers = zip(*self.reader.register_table.answers(dials), strict=True)
             ids = self.reader.register_table.brief().ids
             assert dict(zip(ids, answers, strict=True)) == {
                 rec_id: answer_of(timeline.events, dials) for rec_id, timeline in timelines.items()
