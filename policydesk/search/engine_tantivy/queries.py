@@ -316,11 +316,22 @@ class QueryBuilder:
         ways = islice(product(*(fitting.words for fitting in found)), _SHOWN)
         built.expansions[glob] = tuple(shown(" ".join(word for word, _ in way)) for way in ways)
         if len(found) == 1:
-            return self._any_of(column, found[0], marks, built)
+            word = self._any_of(column, found[0], marks, built)
+            return _any([word, *self._fitting_compounds(column, glob, marks, built)])
         mark = Mark(tuple(frozenset(map(_WORD, fitting.words)) for fitting in found), False)
         needed = [self._any_of(column, fitting, [], built) for fitting in found]
         marks.append(mark)
         return self._checked(column, needed, mark)
+
+    def _fitting_compounds(
+        self, column: str, glob: str, marks: list[Mark], built: Built
+    ) -> Iterator[TantivyQuery]:
+        """What has a compound that would fit the pattern if it were written in one word."""
+        if column in NAMES:
+            return
+        for written in self._compounds.fitting(index_glob(glob)):
+            built.expansions[glob] = (*built.expansions[glob], written)
+            yield self._phrase(column, self.cut(written, False), 0, False, marks)
 
     def _run(self, column: str, run: str) -> Fitting:
         if set(run) & set("*?["):
