@@ -43,7 +43,6 @@ class OverTimePlace(Place):
     title: ClassVar[str] = "Over time"
     icon: ClassVar[str] = "time"
     placeholder: ClassVar[str] = "Filter the recommendations"
-    box_key: ClassVar[str] = "Ctrl F"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -60,6 +60,9 @@ def words_selected(chosen: Chosen) -> bool:
     return chosen.place == "library" and None not in {chosen.reading, chosen.span}
 
 
+NONE_YET = "Open a document, select the words of a recommendation and press R."
+
+
 class RegisterPlace(Place):
     """Shows what became of each recommendation, on any day, as known on any day."""
 
@@ -67,7 +70,6 @@ class RegisterPlace(Place):
     title: ClassVar[str] = "Recommendations"
     icon: ClassVar[str] = "register"
     placeholder: ClassVar[str] = "Filter the recommendations"
-    box_key: ClassVar[str] = "Ctrl F"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -307,8 +309,7 @@ class RegisterPlace(Place):
         )
         self._middle.addWidget(
             EmptyState(
-                "No recommendations yet",
-                "Open a document, select the words of a recommendation and press R.",
+                "No recommendations yet", NONE_YET,
                 button("Go to the library", lambda: self.desk.ways.place_wanted.emit("library")),
             )
         )
