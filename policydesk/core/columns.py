@@ -35,7 +35,7 @@ from policydesk.core.facts import (
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
 from policydesk.core.status import Response, Standing
-from policydesk.core.timeline import AsOf, Timeline
+from policydesk.core.timeline import AsOf, Timeline, WhatStood
 
 Told = tuple[int, str, int, int, int]
 """Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
@@ -71,8 +71,12 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """On some dials, by place: headline (in KINDS), label, slips, days slipped, target (or 0)."""
+    """On some dials, by place: headline (in KINDS), label, slips, days slipped, target (or 0).
 
+    `heads` hold the axes of the headline: see `facts.axes_of`. Of what has parts they tell nothing.
+    """
+
+    heads: Sequence[int]
     kinds: Sequence[int]
     labels: Sequence[str]
     slips: Sequence[int]
@@ -155,7 +159,7 @@ class FactTable:
         for place, (kind, label, *rest) in zip(untold, told, strict=True):
             kinds[place], labels[place] = kind, label
             slips[place], slipped[place], targets[place] = rest
-        return Columns(kinds, labels, slips, slipped, targets)
+        return Columns(heads, kinds, labels, slips, slipped, targets)
 
     def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
         """Heads, slips, days slipped and targets on these dials, of what has no parts."""
@@ -184,7 +188,7 @@ class FactTable:
     def be_ready(self) -> None:
         """Read what dials look at, before they are turned."""
         for axis in range(AXES):
-            self.axis(axis, AsOf())
+            self.axis(axis, AsOf()).be_ready()
 
     def axis(self, axis: int, as_of: AsOf) -> AxisRows:
         """The facts of one axis in the order in which they count on these dials."""
@@ -202,6 +206,15 @@ class FactTable:
             rows = self.axis(axis, AsOf(generous=generous)).without(foreign, theirs)
             self._team_axes[axis, generous] = rows
         return rows
+
+    def told_otherwise_since(self, then: AsOf) -> set[int]:
+        """The places of which what counts by the day of the dials is another today than it was
+        known then, owners left out.
+        """
+        world, known = ends_of(then)
+        rows = (self.axis(axis, then) for axis in range(AXES))
+        found = set[int]().union(*(each.told_otherwise_since(world, known) for each in rows))
+        return found - {GONE}
 
     def told_ahead(self, as_of: AsOf) -> frozenset[int]:
         """The places of which something was told before the day from which it counts."""
@@ -276,7 +289,11 @@ def _in_order(column: array[int], order: Sequence[int], nothing: int) -> list[in
 
 def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
     """What the timeline itself says."""
-    stood = timeline.what_stood(as_of, today=today)
+    return told_of(timeline.what_stood(as_of, today=today))
+
+
+def told_of(stood: WhatStood) -> Told:
+    """The same of what it said."""
     late = [slip.days for slip in stood.slips if slip.days > 0]
     target = stood.target.latest.toordinal() if stood.target else 0
     return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late), target

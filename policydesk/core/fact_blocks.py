@@ -31,9 +31,11 @@ class Part(IntEnum):
     ASSESSMENT = 6
     STANDING = 7
     TARGET = 8
-    GENEROUS_RUNS = 9
-    TEAM_RUNS = 10
-    GENEROUS_TEAM_RUNS = 11
+    REVIEW = 9
+    OTHERS = 10
+    GENEROUS_RUNS = 11
+    TEAM_RUNS = 12
+    GENEROUS_TEAM_RUNS = 13
 
     @classmethod
     def of_axis(cls, axis: int) -> Part:

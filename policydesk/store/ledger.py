@@ -13,7 +13,7 @@ from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
-from policydesk.core.status import Axis, Evidence, Grade, StatusEvent, Whose
+from policydesk.core.status import OWNER_AXES, Axis, Evidence, Grade, StatusEvent, Whose
 from policydesk.store import rows
 
 _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
@@ -94,6 +94,41 @@ class Ledger:
         for event in self._read(among, (json.dumps(list(ids)),)):
             grouped[event.recommendation_id].append(event)
         return grouped
+
+    def about_owners(
+        self, ids: Iterable[RecommendationId]
+    ) -> dict[RecommendationId, list[StatusEvent]]:
+        """Of those of these that have any: their updates about owners, and all that corrects or
+        takes back any update of theirs; in order of id within each.
+        """
+        axes = json.dumps([axis.value for axis in OWNER_AXES])
+        among = "recommendation_id IN (SELECT value FROM json_each(?))"
+        theirs = f"axis IN (SELECT value FROM json_each(?)) AND {among}"
+        told = self._read(f"WHERE {theirs}", (axes, json.dumps(list(ids))))
+        owned = json.dumps(sorted({event.recommendation_id for event in told}))
+        told += self._read(f"WHERE supersedes IS NOT NULL AND {among}", (owned,)) if told else []
+        found: dict[RecommendationId, list[StatusEvent]] = defaultdict(list)
+        for _, event in sorted({event.id: event for event in told}.items()):
+            found[event.recommendation_id].append(event)
+        return found
+
+    def owners_told_since(
+        self, known: datetime | None, *, team: bool
+    ) -> set[RecommendationId]:
+        """Those about whose owners an update became known after that: here, or to the team; and
+        those that have any of which something was corrected or taken back after it. None for now.
+        """
+        if known is None:
+            return set()
+        moment = "recorded_at" if team else "received_at"
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id FROM status_event AS told WHERE axis IN "
+            f"(SELECT value FROM json_each(?)) AND ({moment} > ? OR EXISTS (SELECT 1 FROM "
+            "status_event AS later WHERE later.recommendation_id = told.recommendation_id "
+            f"AND later.supersedes IS NOT NULL AND later.{moment} > ?))",
+            (json.dumps([axis.value for axis in OWNER_AXES]), *[rows.from_time(known)] * 2),
+        )
+        return {RecommendationId(row[0]) for row in found}
 
     def said_on(self, axis: Axis) -> list[tuple[RecommendationId, str]]:
         """Every value that was ever recorded on an axis, with whose it was."""
