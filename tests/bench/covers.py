@@ -155,8 +155,10 @@ COVERS: tuple[Cover, ...] = (
         ),
         Gold(
             (
-                "Response to the Ministry of Housing, Communities and Local Government "
-                "consultation on the size of planning committees",
+                (
+                    "Response to the Ministry of Housing, Communities and Local Government "
+                    "consultation on the size of planning committees"
+                ),
             ),
             "response",
             "District Councils’ Network",
@@ -256,8 +258,10 @@ COVERS: tuple[Cover, ...] = (
             Grid(
                 (
                     (
-                        "LANGMERE TOWN COUNCIL\nMinutes of the Annual Town Meeting\n"
-                        "held on Monday, 13th May 2024 in the Corn Hall",
+                        (
+                            "LANGMERE TOWN COUNCIL\nMinutes of the Annual Town Meeting\n"
+                            "held on Monday, 13th May 2024 in the Corn Hall"
+                        ),
                     ),
                 ),
                 bold_first=True,

@@ -11,19 +11,29 @@ import docx
 import pptx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 from odfdo import Cell, Document, Frame, Header, Row, Table
 from odfdo import Paragraph as OdfParagraph
 from odfdo import Style as OdfStyle
 
-_WORDS = (
-    "residents budget housing services support local review evidence partners delivery schools "
-    "transport neighbourhood funding community health planning growth officers ward savings care"
-).split()
+_WORDS = [
+    "residents",
+    "budget",
+    "housing",
+    "services",
+    "support",
+    "local",
+    "review",
+    "evidence",
+    "ward",
+    "savings",
+    "care",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +132,9 @@ def _docx(cover: Cover) -> bytes:
             case Grid():
                 _word_grid(document, part)
             case Box():
-                document.add_paragraph()._p.append(_word_box(document, part))
+                document.add_paragraph()._p.append(_word_box(part))
             case Break():
-                document.add_page_break()
+                document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -134,7 +144,7 @@ def _word_style(document: WordDocument, line: Line) -> None:
     """A style of the template's own, in whose letters the size is said."""
     if line.style and line.style not in [style.name for style in document.styles]:
         made = document.styles.add_style(line.style, WD_STYLE_TYPE.PARAGRAPH)
-        made.font.size = Pt(line.size)  # type: ignore[attr-defined]
+        made.font.size = Pt(line.size)
 
 
 def _word_line(paragraph: Paragraph, line: Line) -> None:
@@ -155,7 +165,7 @@ def _word_grid(document: WordDocument, grid: Grid) -> None:
                 _word_line(paragraph, Line(part, grid.size, grid.bold_first and not at))
 
 
-def _word_box(document: WordDocument, box: Box) -> object:
+def _word_box(box: Box) -> BaseOxmlElement:
     inner = docx.Document()
     for line in box.lines:
         _word_line(inner.add_paragraph(), line)
@@ -199,8 +209,8 @@ def _odf_style(document: Document, line: Line) -> str:
     if not (line.size or line.bold or line.style):
         return "Standard"
     name = line.style or f"Look{line.size}{'b' if line.bold else ''}"
-    look = {"size": f"{line.size}pt"} if line.size else {}
-    style = OdfStyle("paragraph", name=name, area="text", bold=line.bold, **look)
+    size = f"{line.size}pt" if line.size else None
+    style = OdfStyle("paragraph", name=name, area="text", bold=line.bold, size=size)
     document.insert_style(style, automatic=not line.style)
     return name
 
