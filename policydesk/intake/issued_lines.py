@@ -75,7 +75,8 @@ def _days(line: str) -> PartialDate | None:
     return whole_month(value.latest.year, value.latest.month) if value else None
 
 
-def _year_alone(line: str) -> PartialDate | None:
+def year_alone(line: str) -> PartialDate | None:
+    """The year of “2023” or “Spring 2022” alone in a line; on a cover it is that of issue."""
     found = _YEAR.fullmatch(line.strip())
     return whole_year(int(found[1])) if found else None
 
@@ -87,5 +88,4 @@ _RULES: tuple[tuple[str, Callable[[str], PartialDate | None]], ...] = (
     ("labelled date", _labelled),
     ("days of a meeting or visit, in the first lines", _days),
     ("copyright line", copyright_year),
-    ("year alone in a line", _year_alone),
 )

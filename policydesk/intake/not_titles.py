@@ -9,7 +9,7 @@ from policydesk.intake.dating import date_line
 from policydesk.intake.publishers import is_body, publisher_in
 
 _SECTION = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?|[A-Z]\.|section \d+:?|part \w+:?|chapter \w+:?)?\s*(?:"
+    r"(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:section|part|chapter) \w{1,5}:?)?\s*(?:"
     r"(?:table of )?contents|list of (?:figures|tables|abbreviations|acronyms)|glossary"
     r"|(?:(?:chair|chairman|leader|director|minister|mayor|ministerial|joint)(?:['’]s)? )?"
     r"(?:foreword|preface|introduction|summary|welcome)(?: (?:by|from|and) .{2,80})?"
@@ -20,7 +20,7 @@ _SECTION = re.compile(
     r"|apologies(?: for absence)?|declarations? of interests?|attendance|present|minutes"
     r" of (?:the )?(?:last|previous) meeting|conclusions?|methodology|terms of reference"
     r"|(?:reasons?|decision) (?:for|required).{0,40}|legal implications|next steps"
-    r")\W*",
+    r")\W*|(?:section|part|chapter) (?:\d{1,3}|[ivx]{1,5}|one|two)\b.{0,60}",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:(?:\.\d{1,2})+\.?|[.)])[ \t]+[^\W\d_]|\d{1,3}/\d{2} [A-Z]")
@@ -32,7 +32,9 @@ _FURNITURE = re.compile(
     r"|(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+.*|isbn\b.*|£\s?\d.*|copyright\b.*|©.*|agenda item\b.*"
     r"|appendix \w+|annex \w+|www\..*|https?:.*|\S+@\S+|page\b.{0,12}|draft|restricted|official"
     r"|hm government|hm treasury|cabinet office|house of (?:lords|commons)"
-    r"|(?:department for|department of|ministry of) [^.?!]{3,80}|.{0,60}\b(?:select )?committee"
+    r"|(?:department for|department of|ministry of) [^.?!]{3,80}"
+    r"|(?!.*\b(?:minutes|reports?|response|submission|evidence|agenda|letter|review)\b)"
+    r".{0,60}\b(?:select )?committee"
     r"|cabinet|executive|(?:full )?council|report by the (?:comptroller|auditor).*"
     r"|(?:held (?:on|at|in)|submitted (?:by|to)|prepared (?:by|for|on)|adopted|approved (?:by|on)"
     r"|published|delivered (?:by|at|on)|presented (?:to|by)|ordered (?:by|to)|by command of"
@@ -43,7 +45,10 @@ _LABEL = re.compile(
     r"(?:date|time|venue|location|place|to|from|report (?:to|of|by)|(?:report |lead )?authors?"
     r"|committee|meeting|wards?|portfolio|contact|e-?mail|tel(?:ephone)?|classification|status"
     r"|version|present|membership|members|attendance|attending|in attendance|chair|cc|ref"
-    r"|our ref|your ref|lead|responsible|key decision|exempt|inquiry)\b[^:]{0,40}:",
+    r"|our ref|your ref|lead|responsible|key decision|exempt|inquiry)"
+    r"(?:\(s\))?(?: (?:of (?:the )?(?:meeting|report|publication|committee|issue)|names?"
+    r"|number|no\.?|officers?|affected|holder|members?|authors?|decision|details|by|and|or|address|director"
+    r"|information|title|present))*\s*:",
     re.IGNORECASE,
 )
 _SORT_ONLY = re.compile(

@@ -9,11 +9,11 @@ from pathlib import PurePath
 
 from policydesk.core.document import DocumentKind, PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake.bylines import authors_of, is_person
+from policydesk.intake.bylines import authors_of, first_name_first, is_person
 from policydesk.intake.dating import whole_year
 from policydesk.intake.details import Details
 from policydesk.intake.front import Front, FrontLine
-from policydesk.intake.issued_lines import issued_on
+from policydesk.intake.issued_lines import issued_on, year_alone
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
 from policydesk.intake.not_titles import heads_section, says_other
 from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of
@@ -90,6 +90,9 @@ def offer_told(details: Details, told: Told) -> None:
     _offer_title(details, told, head)
     for value, where in issued_on(said):
         details.offer_issued(value, where)
+    for line in head.cover() if shown_title(head)[0] else ():
+        if not line.cells:
+            details.offer_issued(year_alone(line.text), "year alone in a line of the title page")
     _offer_year_made(details, told, said)
     evidence = _evidence(details, told, said)
     details.offer_publisher(*publisher_of(evidence))
@@ -190,7 +193,7 @@ def _stated_authors(properties: Properties) -> tuple[str, ...]:
     author = clean_line(properties.author)
     if " " not in author or _PROGRAM_AUTHORS.search(author) or publisher_in([author]):
         return ()
-    return tuple(part.strip() for part in author.split(";"))
+    return tuple(first_name_first(part.strip()) for part in author.split(";"))
 
 
 def _plain(text: str) -> str:
