@@ -170,7 +170,8 @@ def name_headline(axes: Axes) -> Headline:
 
 def _say_limbs(axes: Axes) -> str:
     if axes.limbs == 1:  # the others are no longer asked for
-        return f"the one part still asked for is {'' if axes.limbs_done else 'not '}shown to be done"
+        shown = "" if axes.limbs_done else "not "
+        return f"the one part still asked for is {shown}shown to be done"
     return f"{axes.limbs_done} of its {axes.limbs} parts shown to be done"
 
 
