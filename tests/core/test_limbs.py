@@ -61,7 +61,6 @@ def assessed(value: str, grade: Grade | None = None) -> Axes:
         ([Axes(Response.REJECTED), Axes(Response.NONE)], HeadlineKind.AWAITING, ""),
         ([Axes(Response.REJECTED), Axes(Response.NOTED)], HeadlineKind.NOTED, ""),
         ([Axes(Response.REJECTED)] * 2, HeadlineKind.REJECTED, ""),
-        ([A, Axes(standing=Standing.WITHDRAWN)], HeadlineKind.VERIFIED, "the one part still asked for is shown"),
         ([Axes(standing=Standing.WITHDRAWN)] * 2, HeadlineKind.WITHDRAWN, ""),
     ],
 )
