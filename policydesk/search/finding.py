@@ -45,6 +45,7 @@ from policydesk.search.engine import (
 from policydesk.search.function_words import holds_together
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
+from policydesk.search.unquoting import unquoted
 from policydesk.search.whoosh_syntax import ReadQuery, WrittenLeaf, read_query
 
 Reads = Callable[[str], ReadQuery]
@@ -52,6 +53,7 @@ WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
 """Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
+_TELLING_LETTERS = 3
 FEW = 20
 """Where fewer entries than these have all the plain words in their own text, those follow that have
 some of them in the title or heading above. With more, the first page is full of better ones."""
@@ -192,9 +194,12 @@ def _titled(engine: Engine, read: ReadQuery, asked: Asked, own: int) -> Found | 
 
 
 def _bare(read: ReadQuery) -> tuple[Bare, ...]:
-    """The plain words, and the patterns and near spellings that stand for one."""
+    """The plain words, and the patterns and near spellings that stand for one; no pattern so wide
+    that to look for it once more takes longer than all else.
+    """
     like = (part for part in read.fixed if isinstance(part, Pattern | Similar) and not part.field)
-    return (*read.plain, *like)
+    return (*read.plain, *(part for part in like if isinstance(part, Similar)
+                           or sum(map(str.isalnum, part.glob)) >= _TELLING_LETTERS))
 
 
 def _beside(read: ReadQuery) -> Query:
@@ -223,8 +228,19 @@ def _instead(
             words = _marks_of(engine, read.plain)
             return replace(_filled(engine, page, found, began, words), partial=True)
     offer = respelling.text if respelling is not None and respelling.finds else ""
-    return replace(nothing, alone=alone, did_you_mean=offer,
+    apart, count = _taken_apart(engine, read, asked, again)
+    return replace(nothing, alone=alone, did_you_mean=offer, unquoted=apart, unquoted_total=count,
                    took_ms=(perf_counter() - began) * 1000)
+
+
+def _taken_apart(
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+) -> tuple[str, int]:
+    """The query with its phrases unquoted, where that finds something, and how much."""
+    text = unquoted(read)
+    query = again(text).query if text else None
+    count = engine.total(replace(asked, query=query)) if query is not None else 0
+    return (text, count) if count else ("", 0)
 
 
 def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:

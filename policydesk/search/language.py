@@ -179,6 +179,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("exact form, no stemming", ("=planning", '="total place"')),
     Operation("a figure, whole, however written; signs count",
               ("2,500", "12.5", "5%", "5 per cent", "£14.9bn", "1.5 million")),
+    Operation("a section, and those below it", ("3.14", "3.14.*")),
     Operation("with a hyphen or in one word, “&” or “and”: either way (says how it is written)",
               ("wellbeing", "well-being", '"Ernst & Young"')),
     Operation("a field; a field with several words", ("publisher:NLGN", "title:(total place)")),
