@@ -39,14 +39,7 @@ class RestoreDialog(QDialog):
         self._check = check
         self.lines = tuple(lines)
         frame = Frame(self, theme, "Restore from a backup", width=560)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(6))
-        grid.setColumnStretch(1, 1)
-        for row, (what, words) in enumerate(self.lines):
-            grid.addWidget(label(what, "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(words, wrap=True), row, 1)
-        frame.body.addLayout(grid)
+        frame.body.addLayout(self._held(theme))
         frame.body.addSpacing(theme.px(8))
         frame.body.addWidget(label(STAYS, "soft", wrap=True))
         self.folder = named(QLineEdit(str(folder)), "", "New folder")
@@ -69,6 +62,16 @@ class RestoreDialog(QDialog):
         frame.finish(self.make, button("Cancel", self.reject))
         self.folder.textChanged.connect(lambda _: self._complain(""))
         self.folder.setFocus()
+
+    def _held(self, theme: Theme) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.px(16))
+        grid.setVerticalSpacing(theme.px(6))
+        grid.setColumnStretch(1, 1)
+        for row, (what, words) in enumerate(self.lines):
+            grid.addWidget(label(what, "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(label(words, wrap=True), row, 1)
+        return grid
 
     def accept(self) -> None:
         into = Path(self.folder.text().strip()).expanduser()
