@@ -140,6 +140,8 @@ def _below(page: HitPage) -> Iterator[str]:
         yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
+    if page.unquoted:
+        yield f"Without quotation marks ({page.unquoted_total:,} found): {page.unquoted}"
 
 
 def _shortened(words: Sequence[str]) -> str:

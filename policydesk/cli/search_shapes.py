@@ -29,6 +29,8 @@ def hit_page(page: HitPage) -> Shape:
         "expansions": {pattern: list(words) for pattern, words in page.expansions.items()},
         "alone": [{"word": word, "count": count} for word, count in page.alone],
         "did_you_mean": page.did_you_mean,
+        "unquoted": page.unquoted,
+        "unquoted_total": page.unquoted_total,
     }
 
 

@@ -11,7 +11,7 @@ from itertools import repeat
 from operator import and_
 
 from policydesk.core.answers import SILENT, Answer, AnswerColumns, is_due, sooner
-from policydesk.core.axis_rows import GONE, AxisRows
+from policydesk.core.axis_rows import ALL_KNOWN, GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
     AXES,
@@ -82,10 +82,6 @@ class Columns:
     slips: Sequence[int]
     slipped_days: Sequence[int]
     targets: Sequence[int]
-
-
-ALL_KNOWN = FOREVER - 1
-"""The known dial where it is not set: after all that was recorded, before what never ends."""
 
 
 class FactTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from policydesk.core.axis_rows import GONE
 from policydesk.core.columns import Columns, FactTable, ends_of
@@ -73,12 +74,8 @@ class Glance:
         return self._late(self._stood.targets, since)
 
     def _overdue_original(self, _: int) -> Bears:
-        """The first target that counted is past: the last of those told backwards."""
-        counted = [*self._table.axis(TARGET, self._as_of).counted(*self._ends)]
-        first = [0] * (len(self._table.ids) + 1)
-        for place, target, _day in reversed(counted):
-            first[place] = target
-        return self._late(first)
+        first = self._table.axis(TARGET, self._as_of).first(*self._ends)
+        return self._late([*map(first.get, range(len(self._table.ids)), repeat(0))])
 
     def _late(self, targets: Sequence[int], since: int = 1) -> Bears:
         today = self.today
@@ -117,9 +114,8 @@ class Glance:
         """The last day from which anything on these axes counts, 0 for never."""
         last = [0] * (len(self._table.ids) + 1)
         for axis in axes:
-            for place, _, day in self._table.axis(axis, self._as_of).counted(*self._ends):
-                if day > last[place]:
-                    last[place] = day
+            rows = self._table.axis(axis, self._as_of)
+            rows.raise_to(rows.days, last, *self._ends)
         return last
 
     def _stale(self, _: int) -> Bears:
@@ -141,22 +137,26 @@ class Glance:
     @cached_property
     def _review_by(self) -> list[int]:
         """The day by which somebody is to look again, 0 for nobody: see `flags.review_due`."""
-        count = len(self._table.ids) + 1
-        latest, looked = [0] * count, [0] * count
-        for axis in range(AXES):
-            self._table.axis(axis, self._as_of).raise_to_recorded(latest, *self._ends)
-        for axis in (REVIEW, ASSESSMENT):
-            self._table.axis(axis, self._as_of).raise_to_recorded(looked, *self._ends)
-        reviewed = self._by_head(_is_reviewed)
+        latest = self._last_recorded(*range(AXES))
         found = [
             on and (when & _DAY) + _YEAR if when else 0
-            for on, when in zip(reviewed, latest, strict=False)
+            for on, when in zip(self._by_head(_is_reviewed), latest, strict=False)
         ]
-        for place, (order, asked) in self._promised().items():
-            if found[place] and order > looked[place]:
-                unclear = axes_of(self._stood.heads[place]).assessment is _UNCLEAR
-                found[place] = min(asked, found[place]) if unclear else asked
+        if promised := self._promised():
+            looked = self._last_recorded(REVIEW, ASSESSMENT)
+            for place, (order, asked) in promised.items():
+                if found[place] and order > looked[place]:
+                    unclear = axes_of(self._stood.heads[place]).assessment is _UNCLEAR
+                    found[place] = min(asked, found[place]) if unclear else asked
         return found
+
+    def _last_recorded(self, *axes: int) -> list[int]:
+        """What was recorded last on these axes, as `AxisRows.recorded_order` has it; 0 for none."""
+        last = [0] * (len(self._table.ids) + 1)
+        for axis in axes:
+            rows = self._table.axis(axis, self._as_of)
+            rows.raise_to(rows.recorded_order, last, *self._ends)
+        return last
 
     def _promised(self) -> dict[int, tuple[int, int]]:
         """When it was last said by which day somebody would look again, and that day."""

@@ -338,7 +338,8 @@ class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
-    Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
+    Where nothing was found, `did_you_mean` is a query text with the nearest known words,
+    `unquoted` one with the words of phrases typed plainly, which finds `unquoted_total`, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
     some of the words, because nothing has them all. `titled` of the hits have some of the plain
     words only in the title or heading above them, and follow the others. With `respelt`, the hits
@@ -358,6 +359,8 @@ class HitPage:
     took_ms: float = 0.0
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     did_you_mean: str = ""
+    unquoted: str = ""
+    unquoted_total: int = 0
     alone: tuple[tuple[str, int], ...] = ()
     partial: bool = False
     titled: int = 0

@@ -43,8 +43,10 @@ from policydesk.search.engine import (
     Token,
 )
 from policydesk.search.function_words import holds_together
+from policydesk.search.numbers_meant import or_by_number
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
+from policydesk.search.unquoting import unquoted
 from policydesk.search.whoosh_syntax import ReadQuery, WrittenLeaf, read_query
 
 Reads = Callable[[str], ReadQuery]
@@ -52,6 +54,7 @@ WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
 """Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
+_TELLING_LETTERS = 3
 FEW = 20
 """Where fewer entries than these have all the plain words in their own text, those follow that have
 some of them in the title or heading above. With more, the first page is full of better ones."""
@@ -91,6 +94,8 @@ def find(
     also = read.also
     if also and not also_read:
         read = reads(text)
+    if document is None:
+        read = or_by_number(read, partial(_has_any, engine))
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -122,7 +127,8 @@ def count(
     """How many entries have all that was typed, and nothing else of them: the total of `find`
     where `strict`. Raises as `find` does.
     """
-    read = read_query(text, today=today, thesaurus=thesaurus)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus), partial(_has_any, engine))
     if read.query is None:
         return HitCount(0, error=read.error)
     try:
@@ -157,7 +163,9 @@ def find_recommendations(
     def ask(query: Query) -> frozenset[RecommendationId]:
         return frozenset(map(RecommendationId, engine.recommendations(query)))
 
-    read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus if also_read else None),
+        partial(_has_any, engine))
     if read.query is None:
         return Matching(frozenset(), read.reading, read.error)
     try:
@@ -165,6 +173,13 @@ def find_recommendations(
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
     return Matching(ids, read.reading)
+
+
+def _has_any(engine: Engine, query: Query) -> bool:
+    try:
+        return engine.finds(Asked(query))
+    except SearchFailed:  # the search itself says so
+        return False
 
 
 def _read_inside(
@@ -192,9 +207,12 @@ def _titled(engine: Engine, read: ReadQuery, asked: Asked, own: int) -> Found | 
 
 
 def _bare(read: ReadQuery) -> tuple[Bare, ...]:
-    """The plain words, and the patterns and near spellings that stand for one."""
+    """The plain words, and the patterns and near spellings that stand for one; no pattern so wide
+    that to look for it once more takes longer than all else.
+    """
     like = (part for part in read.fixed if isinstance(part, Pattern | Similar) and not part.field)
-    return (*read.plain, *like)
+    return (*read.plain, *(part for part in like if isinstance(part, Similar)
+                           or sum(map(str.isalnum, part.glob)) >= _TELLING_LETTERS))
 
 
 def _beside(read: ReadQuery) -> Query:
@@ -223,8 +241,19 @@ def _instead(
             words = _marks_of(engine, read.plain)
             return replace(_filled(engine, page, found, began, words), partial=True)
     offer = respelling.text if respelling is not None and respelling.finds else ""
-    return replace(nothing, alone=alone, did_you_mean=offer,
+    apart, count = _taken_apart(engine, read, asked, again)
+    return replace(nothing, alone=alone, did_you_mean=offer, unquoted=apart, unquoted_total=count,
                    took_ms=(perf_counter() - began) * 1000)
+
+
+def _taken_apart(
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+) -> tuple[str, int]:
+    """The query with its phrases unquoted, where that finds something, and how much."""
+    text = unquoted(read)
+    query = again(text).query if text else None
+    count = engine.total(replace(asked, query=query)) if query is not None else 0
+    return (text, count) if count else ("", 0)
 
 
 def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, pairwise, product
+from itertools import chain, combinations, islice, pairwise, product
 from operator import itemgetter
 
 from tantivy import Occur, Schema
@@ -32,6 +32,7 @@ from policydesk.core.query import (
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
 from policydesk.search.engine_tantivy.closeness import (
+    apart,
     either_way,
     in_order,
     surely_in_order,
@@ -191,8 +192,10 @@ class QueryBuilder:
                     return self._conditions.label(f"{column}_whole", text)
                 return self._side_by_side(f"{column}_exact", self.cut(text, False), False, marks)
             case Near(words=words, between=between):
-                cut = [token for word in words for token in self.cut(word, stemmed)]
-                return self._near(column, cut, between, stemmed, marks)
+                cut = [self.cut(word, stemmed) for word in words]
+                if any(len(each) > 1 for each in cut):
+                    return self._figure_near(column, cut, between, stemmed, marks)
+                return self._near(column, [*chain(*cut)], between, stemmed, marks)
             case Pattern(glob=glob):
                 exact = f"{column}_exact" if stemmed else column
                 return self._pattern(exact, glob, marks, built)
@@ -288,6 +291,14 @@ class QueryBuilder:
             return pairs[0]
         sure = surely_near(self._schema, column, words, widest)
         return self._checked(column, pairs, mark, sure)
+
+    def _figure_near(
+        self, column: str, cut: list[list[str]], between: int, stemmed: bool, marks: list[Mark]
+    ) -> TantivyQuery:
+        """A figure that is several words, whole, and a word so near before or behind it."""
+        words = tuple(frozenset((word,)) for word in chain(*cut))
+        marks.append(Mark(words, stemmed, between, ordered=False))
+        return apart(self._schema, column, cut, between)
 
     def _not_too_common(self, column: str, words: list[str]) -> None:
         """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
