@@ -87,8 +87,8 @@ def _beside(lot: Lot, alone: Callable[[bytes], int], bar: _Bar) -> Iterator[Figu
         first = _half(lot, alone, 0)
         loading = first - _half(lot, alone, 0)
     rounds, count = _in_turns(lot, alone)
-    ours, theirs = (median(each) for each in zip(
-        *((each.ours.clock, each.alone.clock + loading.clock) for each in rounds), strict=True))  # fmt: skip
+    ours = median(each.ours.clock for each in rounds)
+    theirs = median(each.alone.clock for each in rounds) + loading.clock
     yield _median(bar.name, [each.ratio(loading) for each in rounds], bar.least,
                   f"; {count / ours:.0f} against {count / theirs:.0f} {lot.unit}/s")  # fmt: skip
     yield _median("the same, had it two processors to itself",
