@@ -64,7 +64,7 @@ def timeline(asked: Asked, ref: str, as_of: AsOf) -> None:
         found = reader.recommendations.find(ref)
         events = reader.status.timeline(found.id)
         headline = events.headline(as_of, today=reader.now().astimezone().date())
-        successors = _successors(reader, events)
+        successors = reader.recommendations.successors(events)
     target = events.target(as_of)
     shape = {
         **numbers_of(found),
@@ -242,15 +242,6 @@ def _say_group(by: str | None, value: str) -> str:
     """The name of a group as a person would say it; the JSON has the bare value."""
     axis = next((axis for axis in VALUES if axis.value == by), None)
     return say_value(axis, value) if axis is not None else value or "(none)"
-
-
-def _successors(reader: LibraryReader, events: Timeline) -> dict[str, str]:
-    """The recommendations that took this one's place, by uid: “R8, Answer to the forum”."""
-    found = {}
-    for uid in {event.successor for event in events.events if event.successor}:
-        rec = reader.recommendations.find(uid)
-        found[uid] = f"{rec.label}, {rec.document_title}"
-    return found
 
 
 def _timeline_lines(

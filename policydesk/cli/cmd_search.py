@@ -93,7 +93,8 @@ def page_lines(page: HitPage) -> Iterator[str]:
     """A page of hits for people."""
     if page.error is not None:
         return
-    for sentence in filter(None, (page.respelt_sentence(), page.partial_sentence())):
+    lines = (page.respelt_sentence(), page.partial_sentence(), page.titled_sentence())
+    for sentence in filter(None, lines):
         yield f"{sentence}."
         yield ""
     for found in page.hits:
@@ -103,6 +104,8 @@ def page_lines(page: HitPage) -> Iterator[str]:
             yield f"    shares: {', '.join(found.shares)}"
         if found.lacks:
             yield f"    lacks: {', '.join(found.lacks)}"
+        if found.above:
+            yield f"    only in the title or heading: {', '.join(found.above)}"
     yield ""
     yield from _below(page)
 
@@ -137,6 +140,8 @@ def _below(page: HitPage) -> Iterator[str]:
         yield f"As typed: {page.as_typed}"
     if page.did_you_mean:
         yield f"Did you mean: {page.did_you_mean}"
+    if page.unquoted:
+        yield f"Without quotation marks ({page.unquoted_total:,} found): {page.unquoted}"
 
 
 def _shortened(words: Sequence[str]) -> str:

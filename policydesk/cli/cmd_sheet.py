@@ -14,6 +14,7 @@ from policydesk.cli.exit_codes import DONE, IN_PART
 from policydesk.cli.output import answer, counted, say, table
 from policydesk.cli.typed import date_typed, with_dials
 from policydesk.core.errors import UserError
+from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import (
     Meaning,
@@ -189,7 +190,10 @@ def _row_lines(row: RowPlan) -> Iterator[str]:
     for event in row.events:
         new = event.new
         said = say_value(new.axis, new.value) + (f" (“{new.their_word}”)" if new.their_word else "")
-        yield f"   {new.axis.value}: {said}, {new.happened.spoken()}"
+        when = new.happened.spoken()
+        if new.axis is Axis.TARGET:
+            when = f"set {when}" if new.happened.known else "it is not known when it was set"
+        yield f"   {new.axis.value}: {said}, {when}"
     yield from (f"   {note}" for note in row.notes)
 
 

@@ -11,10 +11,10 @@ from policydesk.cli.asked import Asked, common
 from policydesk.cli.cmd_several import several
 from policydesk.cli.output import answer, say
 from policydesk.cli.typed import evidence_typed, part_typed
-from policydesk.cli.update_typed import status_typed, with_update
+from policydesk.cli.update_typed import correction_typed, status_typed, with_update
 from policydesk.core.errors import UserError
-from policydesk.core.ids import EventId, RecommendationId
-from policydesk.core.status import Axis, NewStatus
+from policydesk.core.ids import RecommendationId
+from policydesk.core.status import Axis, NewStatus, StatusEvent
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.library import Library
 from policydesk.library.status import EvidenceQuote
@@ -52,17 +52,20 @@ def add(
 
     AXIS=VALUE is response=accepted, claim=done, assessment=fully, standing=superseded,
     target=2026-03-31, review=no_change, review_by=2027-03, priority=high and so on. An update is
-    never edited: a later one corrects it (--corrects, with --reason).
+    never edited: a later one corrects it (--corrects, with --reason), which keeps what is not said
+    anew: its part, speaker, note, quotes and so on. An empty text clears, --part '' for the whole.
     """
     new = status_typed(update, said)
     with asked.writing() as library:
         found = library.recommendations.find(ref)
         if corrects is not None:
-            new = _correcting(library, found.id, new, corrects)
+            before = _to_correct(library, found.id, corrects)
+            new = correction_typed(new, said, before, requoted=bool(quotes))
         if successor is not None:
             new = _succeeded(library, new, successor)
         if part is not None:
-            new = replace(new, limb=part_typed(library, found.id, part).uid)
+            limb = part_typed(library, found.id, part).uid if part else ""
+            new = replace(new, limb=limb)
         proofs = [evidence_typed(library, text) for text in quotes]
         if not proofs and new.supersedes is not None:
             proofs = _behind(library, found.id, new)
@@ -99,15 +102,13 @@ def split(asked: Asked, ref: str, words: tuple[str, ...]) -> None:
     answer([status_shapes.limb(each) for each in stood], lines, as_json=asked.as_json)
 
 
-def _correcting(
-    library: Library, row_id: RecommendationId, new: NewStatus, ref: str
-) -> NewStatus:
-    """The update as a correction of the event with that id or (start of) uid."""
+def _to_correct(library: Library, row_id: RecommendationId, ref: str) -> StatusEvent:
+    """The update with that id, or (start of) uid."""
     events = library.status.timeline(row_id).events
-    fitting = [e.id for e in events if ref == str(e.id) or (len(ref) > 7 and e.uid.startswith(ref))]
-    if len(fitting) != 1:
+    fitting = [e for e in events if ref == str(e.id) or (len(ref) > 7 and e.uid.startswith(ref))]
+    if len(fitting) != 1 or fitting[0].axis is Axis.RETRACTION:
         raise UserError(f"There is no single update “{ref}” on this timeline; see “timeline”.")
-    return replace(new, supersedes=EventId(fitting[0]))
+    return fitting[0]
 
 
 def _behind(library: Library, row_id: RecommendationId, new: NewStatus) -> list[EvidenceQuote]:

@@ -21,6 +21,7 @@ def hit_page(page: HitPage) -> Shape:
         },
         "took_ms": round(page.took_ms, 3),
         "partial": page.partial,
+        "titled": page.titled,
         "respelt": [{"typed": word.typed, "taken": word.taken} for word in page.respelt],
         "as_typed": page.as_typed,
         "also": [{"words": also.words, "others": list(also.others)} for also in page.also],
@@ -28,6 +29,8 @@ def hit_page(page: HitPage) -> Shape:
         "expansions": {pattern: list(words) for pattern, words in page.expansions.items()},
         "alone": [{"word": word, "count": count} for word, count in page.alone],
         "did_you_mean": page.did_you_mean,
+        "unquoted": page.unquoted,
+        "unquoted_total": page.unquoted_total,
     }
 
 
@@ -64,6 +67,7 @@ def hit(found: Hit) -> Shape:
         "marks": [list(mark) for mark in found.marks],
         "score": found.score,
         "lacks": list(found.lacks),
+        "above": list(found.above),
         "shares": list(found.shares),
         "older_edition": found.older_edition,
         "reference": found.reference_id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,7 +12,16 @@ import click
 
 from policydesk.cli.typed import a_date
 from policydesk.core.errors import UserError
-from policydesk.core.status import DATED_AXES, VALUES, Axis, Grade, NewStatus, Whose
+from policydesk.core.status import (
+    DATED_AXES,
+    VALUES,
+    Axis,
+    Grade,
+    NewStatus,
+    StatusEvent,
+    Whose,
+)
+from policydesk.core.supposing import corrected_so_far
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -20,16 +30,16 @@ WHOSE_WORD = {Axis.RESPONSE: Whose.OWNER, Axis.CLAIM: Whose.OWNER, Axis.TARGET: 
 
 _OPTIONS = (
     click.option("--their-date", metavar="DAY", help="When the source wrote it down."),
-    click.option("--agreed-by", default="", metavar="WHO",
+    click.option("--agreed-by", metavar="WHO",
                  help="Who agreed to the target date."),
-    click.option("--their-word", default="", help="The source's own word for the status."),
-    click.option("--note", default="", help="A note of your own."),
+    click.option("--their-word", help="The source's own word for the status."),
+    click.option("--note", help="A note of your own."),
     click.option("--grade", type=click.Choice([grade.value for grade in Grade]),
                  help="How strong the evidence is; else suggested from the document."),
     click.option("--evidence", "quotes", multiple=True, metavar="DOC:QUOTE",
                  help="Words of a document that show it (may be repeated); “3 p. 15:words” where "
                  "they stand on several pages."),
-    click.option("--third-party", default="", metavar="WHO",
+    click.option("--third-party", metavar="WHO",
                  help="The third party whose word it is."),
     click.option("--whose", type=click.Choice([whose.value for whose in Whose]),
                  help="Whose word it is; else theirs for what they say, ours for the rest."),
@@ -69,6 +79,30 @@ def status_typed(update: str, said: Mapping[str, str | None]) -> NewStatus:
         agreed_by=words["agreed_by"],
         their_recorded_on=_day(words["their_date"]),
     )
+
+
+def correction_typed(
+    new: NewStatus, said: Mapping[str, str | None], before: StatusEvent, *, requoted: bool
+) -> NewStatus:
+    """The update as a correction: what was not said of it stays as it was, its part above all.
+
+    The grade stays with the quotes, and the speaker with the axis; an empty text clears.
+    """
+    kept = corrected_so_far(before)
+    found = replace(
+        new, supersedes=kept.supersedes, limb=kept.limb, successor=kept.successor,
+        **{name: getattr(kept, name) for name in _KEPT if said[name] is None},
+    )  # fmt: skip
+    if said["their_date"] is None:
+        found = replace(found, their_recorded_on=kept.their_recorded_on)
+    if said["grade"] is None and not requoted:
+        found = replace(found, grade=kept.grade)
+    if said["whose"] is None and said["third_party"] is None and new.axis is kept.axis:
+        return replace(found, whose=kept.whose)
+    return found if found.whose is Whose.THIRD_PARTY else replace(found, third_party="")
+
+
+_KEPT = ("third_party", "note", "their_word", "agreed_by")
 
 
 def _split(update: str) -> tuple[Axis, str]:

@@ -29,6 +29,8 @@ class Answer(NamedTuple):
 
 
 NO_ANSWER = Answer()
+AnswerColumns = tuple[list[int], list[int], list[int], list[bool]]
+"""The answers of many, a column for each field of Answer."""
 
 
 def answer_of(events: Iterable[StatusEvent], as_of: AsOf) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress, count, islice, repeat
-from operator import lt, rshift
+from operator import and_, lt, rshift
 
 from policydesk.core.facts import A_DAY, AXES, EPOCH_DAY, FOREVER, GENEROUS, WIDTH
 
@@ -18,8 +18,10 @@ Known = tuple[int, int, int, int, int]
 GONE = -1
 """The place of what is not listed: the last one of a column with one more than there are."""
 
-_BELOW = 44
-"""Bits of a day with a place among the updates of one recommendation, below where these begin."""
+ALL_KNOWN = FOREVER - 1
+"""The known dial where it is not set: after all that was recorded, before what never ends."""
+_BELOW = 64
+"""Bits of what says when one counts generously, below where those of its recommendation begin."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,62 @@ class AxisRows:
         ):
             if day <= world and since <= known < until:
                 yield place, value, last
+
+    def first(self, world: int, known: int) -> dict[int, int]:
+        """The first value that counted, of each place that has any: the last told backwards."""
+        columns = (self.places, self.values, self.counts, self.since, self.until)
+        return {
+            place: value
+            for place, value, day, since, until in zip(*map(reversed, columns), strict=True)
+            if day <= world and since <= known < until
+        }
+
+    def recorded(self, world: int, known: int) -> Iterator[Counted]:
+        """The same with the place of each in the order in which they were recorded, see
+        `recorded_order`, for its day.
+        """
+        for place, value, order, day, since, until in zip(
+            self.places, self.values, self.recorded_order, self.counts, self.since, self.until,
+            strict=True,
+        ):  # fmt: skip
+            if day <= world and since <= known < until:
+                yield place, value, order
+
+    def raise_to(
+        self, numbers: Sequence[int], latest: list[int], world: int, known: int
+    ) -> None:
+        """Let each place have at least the highest of these numbers, one a fact, that counted."""
+        if known == ALL_KNOWN:  # one column fewer, for hundreds of thousands
+            for place, number, day, until in zip(
+                self.places, numbers, self.counts, self.until, strict=True
+            ):
+                if day <= world and known < until and number > latest[place]:
+                    latest[place] = number
+            return
+        for place, number, day, since, until in zip(
+            self.places, numbers, self.counts, self.since, self.until, strict=True
+        ):
+            if day <= world and since <= known < until and number > latest[place]:
+                latest[place] = number
+
+    @cached_property
+    def recorded_order(self) -> Sequence[int]:
+        """What says in which order the facts of a recommendation were recorded, and on which day:
+        that stands in the lowest bits, see `facts.RECORDED`.
+        """
+        return array("q", map(and_, self.early, repeat((1 << GENEROUS) - 1)))
+
+    def told_otherwise_since(self, world: int, known: int) -> set[int]:
+        """The places of which something that counts by then was not known yet, or is no more."""
+        return {
+            place for place, day, since, until in zip(
+                self.places, self.counts, self.since, self.until, strict=True
+            ) if day <= world and (since <= known < until) is (until != FOREVER)
+        }  # fmt: skip
+
+    def be_ready(self) -> None:
+        """Work out what is looked at on every dial."""
+        _ = self.recorded_order
 
     def beyond(self, moment: int, known: int, ahead: Collection[int]) -> set[int]:
         """The places of which more can be told after the end of a day: something came later and was

@@ -15,14 +15,17 @@ from typing import NamedTuple
 from policydesk.core.answers import first_possible
 from policydesk.core.dates import PartialDate
 from policydesk.core.headline import name_headline
+from policydesk.core.limbs import part_of
 from policydesk.core.marks import packed
 from policydesk.core.status import (
     Assessment,
     Axes,
     Axis,
     Claim,
+    Exempt,
     Grade,
     HeadlineKind,
+    Priority,
     Response,
     Standing,
     StatusEvent,
@@ -36,7 +39,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 6
+FORM = 8
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
@@ -46,17 +49,25 @@ ANY = 2**20
 WIDTH = 5
 """Numbers of one fact: its code, the day it counts from, from when until when it was known, and
 its place among the facts where vague dates count generously: see GENEROUS."""
-GENEROUS = 20
-"""Bits of an update's place among those of a recommendation; above them stands the day from which
-it counts generously."""
+RECORDED = 22
+"""Bits of the day on which an update was recorded; above them stands its place among those of its
+recommendation, in the order in which they were."""
+GENEROUS = 41
+"""Bits of both; above them stands the day from which it counts generously."""
 SWITCHES = (AsOf(generous=True), AsOf(team=True), AsOf(generous=True, team=True))
 """The ways in which a dial's switches stand, but both off."""
 PARTS, FOREIGN = 1, 2
-"""Bits: it has parts, and only the timeline tells how they stand together; something was written
+"""Bits: it has parts, and its rows alone do not tell how they stand together; something was written
 down elsewhere before it came here, and the team may have known more."""
 KINDS = tuple(HeadlineKind)
-_AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET)
-RESPONSE, CLAIM, ASSESSMENT, STANDING, TARGET = range(AXES := len(_AXES))
+_AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET, Axis.REVIEW)
+_OTHERS = (Axis.LIMB, Axis.PRIORITY, Axis.EXEMPT, Axis.REVIEW_BY)
+RESPONSE, CLAIM, ASSESSMENT, STANDING, TARGET, REVIEW, OTHERS = range(AXES := len(_AXES) + 1)
+"""`OTHERS` holds what is said seldom, of several axes: all but owners, who are no numbers."""
+LIMB, PRIORITY, EXEMPT, REVIEW_BY = range(len(_OTHERS))
+OTHER = 2
+"""Bits of the axis in a fact of OTHERS; above them stands 1 for what has a priority or is exempt,
+and the last day by which somebody was to look again."""
 _GRADES = (None, *Grade)
 _RESPONSES, _CLAIMS, _ASSESSMENTS, _STANDINGS = (
     tuple(Response), tuple(Claim), tuple(Assessment), tuple(Standing),
@@ -85,6 +96,10 @@ class Now(NamedTuple):
 
 Fact = tuple[int, int, int, int, int]
 """WIDTH numbers of one fact."""
+PART_WIDTH = 1 + WIDTH
+PartFact = tuple[int, int, int, int, int, int]
+"""A fact with what it speaks about before it: 0 for the whole, twice the number of a part; one more
+as the team knew it."""
 Runs = tuple[tuple[int, int], ...]
 """Pairs: from that day on, as known on that day, the headline (a place in KINDS)."""
 
@@ -96,6 +111,7 @@ class Facts(NamedTuple):
     earlier one. `runs` holds its headlines day by day; `switched` the same for each of SWITCHES, ()
     where they are `runs`. `clocks` holds what its flags are read off as of now: see `core.marks`.
     `team` holds the facts as the team knew them, of one that is FOREIGN; else they are `rows`.
+    `parts` holds both again of one that has parts, each with the part it speaks about.
     """
 
     now: Now
@@ -104,15 +120,18 @@ class Facts(NamedTuple):
     clocks: tuple[tuple[int, int], ...]
     team: tuple[Fact, ...] = ()
     switched: tuple[Runs, ...] = ((),) * len(SWITCHES)
+    parts: tuple[PartFact, ...] = ()
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
     """Boil the whole timeline of one recommendation down; of nothing, nothing but NOTHING_NOW."""
     if not events:
         return NO_FACTS
-    rows = _rows(events, team=False)
+    told = _rows(events, team=False)
+    rows = tuple(fact for _, fact in told)
     foreign = any(event.received_at != event.recorded_at for event in events)
-    team = _rows(events, team=True) if foreign else ()
+    told_team = _rows(events, team=True) if foreign else ()
+    team = tuple(fact for _, fact in told_team)
     parts = any(event.axis is Axis.LIMB for event in events)
     runs = _runs(events, rows, AsOf())
     switched = NO_FACTS.switched
@@ -121,8 +140,19 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
         switched = tuple(each if each != runs else () for each in theirs)
     return Facts(
         _now(events, rows, PARTS * parts | FOREIGN * foreign), rows, runs,
-        clocks_of_facts(events), team, switched,
+        clocks_of_facts(events), team, switched, _of_parts(told, told_team) if parts else (),
     )  # fmt: skip
+
+
+def _of_parts(
+    told: Sequence[tuple[StatusEvent, Fact]], told_team: Sequence[tuple[StatusEvent, Fact]]
+) -> tuple[PartFact, ...]:
+    numbers = {"": 0}
+    return tuple(
+        (2 * numbers.setdefault(part_of(event), len(numbers)) + team, *fact)
+        for team, facts in enumerate((told, told_team))
+        for event, fact in facts
+    )
 
 
 def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> Runs:
@@ -134,6 +164,7 @@ def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> R
     days = {counts_from(event, generous=dials.generous) for event in events}
     days |= {(e.recorded_at if dials.team else e.received_at).date() for e in events}
     parts = any(event.axis is Axis.LIMB for event in events)
+    rows = [fact for fact in rows if fact[0] & 7 < TARGET]
     runs: list[tuple[int, int]] = []
     for day in sorted(days):
         kind = _kind_of_parts(events, day, dials) if parts else _kind_on(rows, day)
@@ -142,24 +173,29 @@ def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> R
     return tuple(runs)
 
 
-def _rows(events: Sequence[StatusEvent], *, team: bool) -> tuple[Fact, ...]:
-    """The facts as this library knew them, or the team, in the order in which they count."""
+def _rows(
+    events: Sequence[StatusEvent], *, team: bool
+) -> tuple[tuple[StatusEvent, Fact], ...]:
+    """The facts as this library knew them, or the team, in the order in which they count, each
+    with its update.
+    """
     known = _when_known(events, team=team)
     in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
     recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
     rank = {event.id: n for n, event in enumerate(recorded)}
     return tuple(
-        (_code(event), counts_from(event).toordinal(), since, until,
-         counts_from(event, generous=True).toordinal() << GENEROUS | rank[event.id])
+        (event, (_code(event), counts_from(event).toordinal(), since, until,
+                 counts_from(event, generous=True).toordinal() << GENEROUS
+                 | rank[event.id] << RECORDED | event.recorded_at.toordinal()))
         for event in in_order
-        if event.axis in _AXES
+        if event.axis in _AXES or event.axis in _OTHERS
         for since, until in known.get(event.id, ())
     )  # fmt: skip
 
 
 def _now(events: Sequence[StatusEvent], rows: Sequence[Fact], bits: int) -> Now:
     """All has come and all is known: the last of each axis, of what was not corrected."""
-    latest = [0, 0, 0, LIVE, 0]
+    latest = [*NO_VALUES, *[0] * (AXES - TARGET)]
     slips = slipped = 0
     for code, _, _, until, _ in rows:
         if until != FOREVER:
@@ -210,11 +246,11 @@ def _when_known(
 def _kind_on(rows: Sequence[Fact], day: date) -> int:
     """The headline on a day, as known on that day, of what has no parts."""
     world, known = day.toordinal(), microseconds(end_of_day(day))
-    axes = [0, 0, 0, LIVE, 0]
+    axes = [*NO_VALUES]
     for code, begins, since, until, _ in rows:
         if begins <= world and since <= known < until:
             axes[code & 7] = code >> 3
-    return headline_of(head_of(*axes[:TARGET]))[0]
+    return headline_of(head_of(*axes))[0]
 
 
 def _kind_of_parts(events: Sequence[StatusEvent], day: date, dials: AsOf) -> int:
@@ -235,9 +271,24 @@ def _code(event: StatusEvent) -> int:
             value = _ASSESSMENTS.index(Assessment(event.value)) * 8 + _GRADES.index(event.grade)
         case Axis.STANDING:
             value = _STANDINGS.index(Standing(event.value))
-        case _:
+        case Axis.TARGET:
             value = PartialDate.parse(event.value).latest.toordinal()
+        case Axis.REVIEW:
+            value = 0
+        case _:
+            return (_other_of(event) << OTHER | _OTHERS.index(event.axis)) << 3 | OTHERS
     return value << 3 | _AXES.index(event.axis)
+
+
+def _other_of(event: StatusEvent) -> int:
+    match event.axis:
+        case Axis.REVIEW_BY:
+            return PartialDate.parse(event.value).latest.toordinal()
+        case Axis.PRIORITY:
+            return event.value == Priority.HIGH
+        case Axis.EXEMPT:
+            return event.value == Exempt.EXEMPT
+    return 0
 
 
 def response_of(value: int) -> Response:
@@ -249,16 +300,6 @@ def first_day(value: int, day: int) -> int:
     """The first possible day of the response in such a fact, which counts from `day`."""
     left_open = value >> OPEN
     return 1 if left_open == ANY else day - left_open
-
-
-def claim_of(value: int) -> Claim:
-    """The claim in such a fact."""
-    return _CLAIMS[value]
-
-
-def assessment_of(value: int) -> Assessment:
-    """The assessment in such a fact."""
-    return _ASSESSMENTS[value >> 3]
 
 
 def standing_of(value: int) -> Standing:
@@ -291,16 +332,17 @@ NO_FACTS = Facts(NOTHING_NOW, (), (), ())
 
 
 @cache
+def axes_of(head: int) -> Axes:
+    """The axes in such a number."""
+    assessment = head >> 16 & 255
+    return Axes(
+        response_of(head), _CLAIMS[head >> 8 & 255], _ASSESSMENTS[assessment >> 3],
+        _STANDINGS[head >> 24], _GRADES[assessment & 7],
+    )  # fmt: skip
+
+
+@cache
 def headline_of(head: int) -> tuple[int, str]:
     """(place in KINDS, label) of the headline that such axes have."""
-    assessment = head >> 16 & 255
-    headline = name_headline(
-        Axes(
-            response_of(head),
-            _CLAIMS[head >> 8 & 255],
-            _ASSESSMENTS[assessment >> 3],
-            _STANDINGS[head >> 24],
-            _GRADES[assessment & 7],
-        )
-    )
+    headline = name_headline(axes_of(head))
     return KINDS.index(headline.kind), headline.label

@@ -115,7 +115,7 @@ def _check_form(new: NewStatus, earlier: Sequence[StatusEvent], *, today: date) 
     if new.supersedes is not None:
         corrected = {e.id: e for e in standing_events(earlier, None)}.get(new.supersedes)
         if corrected is None:
-            raise UserError("The update to correct is not on this recommendation's timeline.")
+            raise UserError(_no_correcting(new, earlier))
         if not new.reason.strip():
             raise UserError("Say why the earlier update is being corrected.")
         if (corrected.axis is Axis.LIMB) is not (new.axis is Axis.LIMB):
@@ -126,13 +126,23 @@ def _check_form(new: NewStatus, earlier: Sequence[StatusEvent], *, today: date) 
             raise UserError("Name the recommendation that takes this one's place.")
 
 
+def _no_correcting(new: NewStatus, earlier: Sequence[StatusEvent]) -> str:
+    """Why the update named is not there to be corrected."""
+    later = next((e for e in earlier if e.supersedes == new.supersedes), None)
+    if later is None:
+        return "The update to correct is not on this recommendation's timeline."
+    if later.axis is Axis.RETRACTION:
+        return "That update was taken back, so there is nothing to correct."
+    return f"That update has been corrected already; correct no. {later.id} instead."
+
+
 def _check_limb(new: NewStatus, earlier: Sequence[StatusEvent]) -> None:
     if not new.limb:
         return
     known = {stood.limb.uid for stood in Timeline(tuple(earlier)).limbs()}
     if new.limb not in known:
         raise UserError("There is no such part of this recommendation; tell its parts apart first.")
-    if new.axis in _OF_THE_WHOLE:
+    if new.axis in OF_THE_WHOLE:
         raise UserError("This is recorded of the whole recommendation, not of one part.")
 
 
@@ -301,9 +311,10 @@ def _standing_warnings(new: NewStatus, earlier: Sequence[StatusEvent]) -> list[s
 _NEED_EVIDENCE = frozenset(
     {Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY, Assessment.MET_OTHERWISE}
 )
-_OF_THE_WHOLE = frozenset({
+OF_THE_WHOLE = frozenset({
     Axis.REVIEW, Axis.REVIEW_BY, Axis.PRIORITY, Axis.EXEMPT, *OWNER_AXES,
 })  # fmt: skip
+"""What is never recorded of one part alone."""
 _SOME_ACT = frozenset({Assessment.STARTED, Assessment.PARTLY, Assessment.LARGELY})
 _ANSWERS = ACCEPTANCES | {Response.NOTED, Response.UNCLEAR}
 _NEED_NOTE = frozenset(

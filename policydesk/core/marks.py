@@ -38,7 +38,8 @@ class MarkKind(StrEnum):
     PASSED_SINCE = "passed_since"
 
 
-_DATED = frozenset({MarkKind.DUE_BY, MarkKind.PASSED_SINCE})
+DATED = frozenset({MarkKind.DUE_BY, MarkKind.PASSED_SINCE})
+"""Marks that are told with a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,10 @@ class Mark:
             read = date.fromisoformat(day) if day else None
         except ValueError:
             kind, read = None, None
-        if kind is None or (kind in _DATED) is (read is None):
+        if kind is None or (kind in DATED) is (read is None):
             raise UserError(
                 f"“{text}” is no mark; use one of "
-                f"{', '.join(k.value + ':DAY' * (k in _DATED) for k in MarkKind)}."
+                f"{', '.join(k.value + ':DAY' * (k in DATED) for k in MarkKind)}."
             )
         return cls(kind, read)
 
@@ -109,6 +110,11 @@ def unpacked(
     )  # fmt: skip
 
 
+def numbers_of(clocks: Clocks) -> ClockNumbers:
+    """The clocks of any dials as numbers."""
+    return unpacked(packed(clocks), _ordinal(clocks.response_due), clocks.owner_ends)
+
+
 @dataclass(frozen=True, slots=True)
 class ClockNumbers:
     """Of one recommendation, days as ordinals and 0 for none: as `Clocks` has them."""
@@ -124,6 +130,15 @@ class ClockNumbers:
     def target(self) -> int:
         """The first target that falls due, of several parts; 0 for none."""
         return min(self.targets, default=0)
+
+
+def bits_of(**flags: bool) -> int:
+    """The flags of `FIXED` by their names, as numbers have them."""
+    return sum(1 << FIXED.index(name) for name, on in flags.items() if on)
+
+
+OF_OWNERS = frozenset({MarkKind.OWNER_ABOLISHED, MarkKind.OWNER_FOLLOWED})
+"""Marks that the list of bodies tells."""
 
 
 def bearing(mark: Mark, today: int) -> Callable[[ClockNumbers], bool]:

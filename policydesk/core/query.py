@@ -224,8 +224,9 @@ class Hit:
 
     `text` is the whole passage (or title, wording, note); `text_marks` are the marks in it.
     `heading` is the one the passage stands under. `lacks` are the words of the query that are
-    not in it, on a page of partial matches. `older_edition` says that a newer edition of its
-    document is in the library. `shares` are words it has in common with what it is like.
+    neither in it nor above it, on a page of partial matches, and `above` are those that only its
+    title or heading has. `older_edition` says that a newer edition of its document is in the
+    library. `shares` are words it has in common with what it is like.
     A `reference_id` is that of a work which is not in the library itself, cited by
     `reference_key`; its document is 0, and so is that of a pack's note.
     """
@@ -244,6 +245,7 @@ class Hit:
     headline: str = ""
     heading: str = ""
     lacks: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     older_edition: bool = False
     shares: tuple[str, ...] = ()
     reference_id: ReferenceId | None = None
@@ -297,7 +299,7 @@ class Coverage:
 
 
 NOTHING_HAS_ALL = (
-    "Nothing has all of these words; the best partial matches follow, "
+    "Nothing has all of these words in its own text; the best partial matches follow, "
     "each with the words it lacks"
 )
 
@@ -336,12 +338,14 @@ class HitPage:
     """One page of results: `total` hits in `documents` documents; facets count this query.
 
     `expansions` says what each pattern or near spelling became, most frequent word first.
-    Where nothing was found, `did_you_mean` is a query text with the nearest known words, and
+    Where nothing was found, `did_you_mean` is a query text with the nearest known words,
+    `unquoted` one with the words of phrases typed plainly, which finds `unquoted_total`, and
     `alone` counts what each word would have found by itself. A `partial` page holds what has
-    some of the words, because nothing has them all. With `respelt`, the hits are those of these
-    other spellings, because nothing has the words as typed; `as_typed` is the query that holds
-    to them. `also` holds words of the query with what the thesaurus reads for them besides; they
-    were looked for too where `also_read`.
+    some of the words, because nothing has them all. `titled` of the hits have some of the plain
+    words only in the title or heading above them, and follow the others. With `respelt`, the hits
+    are those of these other spellings, because nothing has the words as typed; `as_typed` is the
+    query that holds to them. `also` holds words of the query with what the thesaurus reads for them
+    besides; they were looked for too where `also_read`.
     """
 
     query: str
@@ -355,8 +359,11 @@ class HitPage:
     took_ms: float = 0.0
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     did_you_mean: str = ""
+    unquoted: str = ""
+    unquoted_total: int = 0
     alone: tuple[tuple[str, int], ...] = ()
     partial: bool = False
+    titled: int = 0
     also: tuple[AlsoRead, ...] = ()
     also_read: bool = True
     respelt: tuple[Respelt, ...] = ()
@@ -373,3 +380,12 @@ class HitPage:
     def partial_sentence(self) -> str:
         """The line over partial matches; empty where every hit has all that was asked."""
         return NOTHING_HAS_ALL if self.partial else ""
+
+    def titled_sentence(self) -> str:
+        """The line over hits that have some of the words only above them; empty without any."""
+        if not self.titled:
+            return ""
+        own, few = self.total - self.titled, "hit has" if self.titled == 1 else "hits have"
+        first = f"{own:,} {'has' if own == 1 else 'have'}" if own else "None has"
+        return (f"{first} all the words in the text itself; {self.titled:,} "
+                f"{'more ' if own else ''}{few} some of them only in the title or heading")

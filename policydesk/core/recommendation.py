@@ -13,6 +13,9 @@ from policydesk.core.ids import DocumentId, RecommendationId
 CONTEXT = 64
 """Code points of neighbouring text kept on each side of a quote."""
 
+NOT_HERE = "a recommendation not in this library"
+"""What stands for a successor that was removed."""
+
 
 class AnchorState(StrEnum):
     """How a stored anchor meets the text of today (never re-attached silently)."""

@@ -109,7 +109,7 @@ class ResponseTimes:
     bodies: tuple[BodyTimes, ...] = ()
 
 
-AwaitedRow = tuple[tuple[str, ...], tuple[int, int], int, Answer]
+AwaitedRow = tuple[tuple[str, ...], tuple[int, int], int, tuple[int, int, int, bool]]
 """An Awaited, or its values as they come out of columns."""
 
 
@@ -153,19 +153,22 @@ _SHARES = (3, 2, 1)
 """Quarters that still wait at the lower quartile, the median and the upper one."""
 
 
-Wait = tuple[int, int, str, int, bool]
-"""Days waited at the shortest and at the longest; how it stands against the day given, "" for
-none, and that many days after its issue; whether it is no longer asked.
+_NO_CLOCK, _IN_TIME, _LATE, _UNCLEAR, _OVERDUE, _RUNNING = range(6)
+"""How a wait stands against the day given; those after the first are the counts of `Clocks`."""
+_CLOCKS = ("", "in_time", "late", "unclear", "overdue", "running")
+_WAIT = 5
+"""Numbers of a wait: days at the shortest and at the longest; how it stands against the day given,
+and that many days after its issue (0 for none); whether it is no longer asked.
 """
 
 
 class _Group(NamedTuple):
-    """The recommendations to the same bodies: waits that ended, waits that did not, and of each
-    of the others why it has none.
+    """The recommendations to the same bodies: waits that ended, waits that did not, wait after
+    wait of _WAIT numbers, and of each of the others why it has none.
     """
 
-    answered: list[Wait]
-    waiting: list[Wait]
+    answered: list[int]
+    waiting: list[int]
     left_out: list[str]
 
 
@@ -182,49 +185,47 @@ def _by_addressees(asked: Iterable[AwaitedRow], last_day: int) -> dict[tuple[str
         elif last and last < issued_first:
             group.left_out.append("before_issue")
         elif last:
-            clock, given = "", 0
+            clock = given = 0
             if due_by:
                 clock, given = _answered_by(first, last, due_by), due_by - issued_first
             shortest = first - issued_last if first > issued_last else 0
-            group.answered.append((shortest, last - issued_first, clock, given, False))
+            group.answered.extend((shortest, last - issued_first, clock, given, 0))
         elif issued_first > last_day:
             group.left_out.append("later")
         else:
-            clock, given = "", 0
+            clock = given = 0
             if due_by:
-                clock = "overdue" if (ended or last_day) > due_by else "running"
+                clock = _OVERDUE if (ended or last_day) > due_by else _RUNNING
                 given = due_by - issued_first
             end = min(ended, last_day) if ended else last_day
-            wait = max(end - issued_last, 0), max(end - issued_first, 0)
-            group.waiting.append((*wait, clock, given, bool(ended)))
+            shortest, longest = max(end - issued_last, 0), max(end - issued_first, 0)
+            group.waiting.extend((shortest, longest, clock, given, 1 if ended else 0))
     return groups
 
 
-def _answered_by(first: int, last: int, due_by: int) -> str:
+def _answered_by(first: int, last: int, due_by: int) -> int:
     """How an answer stands against the day by which it was to come."""
     if last <= due_by:
-        return "in_time"
-    return "late" if first > due_by else "unclear"
+        return _IN_TIME
+    return _LATE if first > due_by else _UNCLEAR
 
 
 def _times(body: str, groups: Sequence[_Group]) -> BodyTimes:
     """What one body's recommendations come to."""
-    answered = list(chain.from_iterable(group.answered for group in groups))
-    waiting = list(chain.from_iterable(group.waiting for group in groups))
+    shortest, longest, clocks, given, _ = _columns([group.answered for group in groups])
+    shorter, longer, others, more, gone = _columns([group.waiting for group in groups])
     left_out = Counter(chain.from_iterable(group.left_out for group in groups))
     undated_answered = left_out.pop("undated_answered", 0)
     left_out["undated"] += undated_answered
-    shortest, longest, clocks, given, _ = zip(*answered, strict=True) if answered else _NO_WAITS
-    shorter, longer, others, more, gone = zip(*waiting, strict=True) if waiting else _NO_WAITS
     at_longest = at_shortest = quartiles(Counter(longest), Counter(longer))
     if shortest != longest or shorter != longer:
         at_shortest = quartiles(Counter(shortest), Counter(shorter))
     spans = [*map(sub, longest, shortest)]
     return BodyTimes(
         body,
-        len(answered) + len(waiting) + left_out.total(),
-        len(answered),
-        len(waiting),
+        len(longest) + len(longer) + left_out.total(),
+        len(longest),
+        len(longer),
         **left_out,
         no_longer_asked=sum(gone),
         undated_answered=undated_answered,
@@ -232,19 +233,22 @@ def _times(body: str, groups: Sequence[_Group]) -> BodyTimes:
         span=max(spans, default=0),
         longest=at_longest,
         shortest=at_shortest,
-        clocks=_clocks((*clocks, *others), (*given, *more)),
+        clocks=_clocks(clocks + others, given + more),
     )
 
 
-_Days = tuple[int, ...]
-_NO_WAITS: tuple[_Days, _Days, tuple[str, ...], _Days, tuple[bool, ...]] = (), (), (), (), ()
+def _columns(waits: Sequence[list[int]]) -> list[list[int]]:
+    """Waits of several groups, a column for each of their numbers."""
+    flat = waits[0] if len(waits) == 1 else [*chain.from_iterable(waits)]
+    return [flat[n::_WAIT] for n in range(_WAIT)]
 
 
-def _clocks(clocks: Sequence[str], given: Sequence[int]) -> Clocks:
+def _clocks(clocks: Sequence[int], given: Sequence[int]) -> Clocks:
     """How those with a day to answer by stand, `given` so many days."""
     stands = Counter(clocks)
-    without = stands.pop("", 0)
+    without = stands.pop(_NO_CLOCK, 0)
     if not stands:
         return NO_CLOCKS
     days = [*compress(given, clocks)]
-    return Clocks(len(clocks) - without, **stands, days=(min(days), max(days)))
+    counts = {_CLOCKS[clock]: count for clock, count in stands.items()}
+    return Clocks(len(clocks) - without, **counts, days=(min(days), max(days)))

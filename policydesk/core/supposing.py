@@ -1,4 +1,4 @@
-"""A timeline as it would be with one more update: for previews, before anything is recorded."""
+"""Updates before they are recorded: a correction as it begins, a timeline as it would be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from policydesk.core.ids import EventId
 from policydesk.core.recommendation import Recommendation
-from policydesk.core.status import Evidence, NewStatus, StatusEvent
+from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
 from policydesk.core.timeline import Timeline
 
 
@@ -32,3 +32,13 @@ def supposed_event(
 def with_event(timeline: Timeline, event: StatusEvent) -> Timeline:
     """The timeline with that update at its end."""
     return replace(timeline, events=(*timeline.events, event))
+
+
+def corrected_so_far(event: StatusEvent) -> NewStatus:
+    """An earlier update as the start of its correction: it differs in nothing but the reason."""
+    assert event.axis is not Axis.RETRACTION
+    return NewStatus(
+        event.axis, event.value, event.happened, event.whose, event.third_party, event.grade,
+        event.note, supersedes=event.id, their_word=event.their_word, successor=event.successor,
+        limb=event.limb, agreed_by=event.agreed_by, their_recorded_on=event.their_recorded_on,
+    )  # fmt: skip

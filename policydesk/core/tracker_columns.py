@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import partial
+from itertools import pairwise
 
 from policydesk.core.errors import UserError
 from policydesk.core.tracker import (
@@ -15,14 +15,31 @@ from policydesk.core.tracker import (
     TrackerColumn,
     TrackerField,
 )
-from policydesk.core.tracker_dates import looks_like_a_day, read_date
-from policydesk.core.tracker_headings import field_of, find_headings
-from policydesk.core.tracker_vocabulary import ANSWERS, plain_word, says_nothing, shipped
+from policydesk.core.tracker_cells import (
+    are_answers,
+    are_days,
+    are_known,
+    are_numbers,
+    are_sentence_like_numbers,
+    are_sentences,
+    are_unlike,
+    are_words,
+    is_date,
+)
+from policydesk.core.tracker_dates import read_date
+from policydesk.core.tracker_guessing import (
+    Cell,
+    guess_by_words,
+    tells_of_actions,
+    tells_of_recommendations,
+)
+from policydesk.core.tracker_headings import field_of, find_headings, stem_of, time_of
+from policydesk.core.tracker_vocabulary import plain_word, says_nothing, shipped
 
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
-_WORD_LENGTH = 45
-"""The mean length of a status word is at most this; longer cells are sentences."""
-_NUMBER_LENGTH = 16
+_SAID = frozenset({TrackerField.RESPONSE, TrackerField.REPLY})
+_OF_EITHER = frozenset({"published", "date published", "publication date", "issued", "date issued"})
+"""Headings that may be of the recommendation's date, or of the response's."""
 _DATED = 1 / 3
 """Of the filled cells of a column of dates; others say “ongoing” or “to be agreed”."""
 
@@ -70,6 +87,11 @@ class Found:
             if heading in table.headings:
                 yield from table.cells(heading)
 
+    def telling(self, heading: str) -> list[Cell]:
+        """Those that say anything, each with its true date where it holds one."""
+        found = self.cells(heading)
+        return [(cell, row.days.get(at)) for cell, row, at in found if not says_nothing(cell)]
+
 
 def find_tables(
     sheet_rows: Sequence[SheetRow], known: Iterable[str] = (), sheet: str = ""
@@ -85,11 +107,25 @@ def find_tables(
     if sheet and sheet not in sheets:
         raise UserError(f"There is no sheet “{sheet}”; there are {', '.join(sheets)}.")
     besides = {plain_word(name) for name in known}
+    wanted = {name: its for name, its in sheets.items() if sheet in ("", name)}
+    found = _tables(wanted, besides, strict=True)
+    if not found.tables:
+        found = _tables(wanted, besides, strict=False)
+    if not found.tables:
+        raise UserError(
+            "No sheet has headings of a tracker, such as “Recommendation” and “Status”; name its "
+            "columns as what they are, or give the table a row of headings."
+        )
+    return found
+
+
+def _tables(
+    sheets: Mapping[str, Sequence[SheetRow]], besides: Collection[str], *, strict: bool
+) -> Found:
+    """The tables, and what is passed over; unless `strict`, by single words of their headings."""
     found = Found()
     for name, its in sheets.items():
-        if sheet and name != sheet:
-            continue
-        head = find_headings(its, besides)
+        head = find_headings(its, besides, strict=strict)
         if head is None:
             found.passed_over.append(f"The sheet “{name}” is no table of recommendations.")
             continue
@@ -100,11 +136,6 @@ def find_tables(
         found.passed_over += [f"The headings again: {row.place}." for row in again]
         rows = tuple(row for row in below if row.cells not in lines)
         found.tables.append(Table(name, head.names, rows))
-    if not found.tables:
-        raise UserError(
-            "No sheet has headings of a tracker, such as “Recommendation” and “Status”; name its "
-            "columns as what they are, or give the table a row of headings."
-        )
     return found
 
 
@@ -131,13 +162,16 @@ def guess_columns(
         if name not in decided and earlier is not None:
             decided[name] = (earlier, "as in the last such tracker")
     taken.update(given for given, _ in decided.values())
-    for exact in (True, False):
+    known, beginning = partial(_guess, exact=True), partial(_guess, exact=False)
+    for guess_of in (known, beginning, _by_words, _longest):
+        if guess_of is _longest and TrackerField.TEXT in taken:
+            continue
         guesses = {
             name: guess
             for name in found.headings
-            if name not in decided and (guess := _guess(found, name, exact=exact)) is not None
+            if name not in decided and (guess := guess_of(found, name)) is not None
         }
-        for name in _most_like_texts_first(found, guesses):
+        for name in _in_order(found, guesses):
             guess = guesses[name]
             if guess[0] in taken and guess[0] not in MANY:
                 reason = f"{guess[0].label} is in another column already"
@@ -145,25 +179,33 @@ def guess_columns(
             decided[name] = guess
             taken.add(guess[0])
     undecided = (TrackerField.IGNORED, "nothing is known by this heading")
+    decided.update(_dates_of_replies(found, decided))
+    decided.update(_first_of_targets(decided))
     return tuple(
         TrackerColumn(name, *decided.get(name, undecided), _samples(found, name))
         for name in found.headings
     )
 
 
-def _most_like_texts_first(
-    found: Found, guesses: Mapping[str, tuple[TrackerField, str]]
-) -> list[str]:
-    """The headings in their order; of those that could be of the text, that of the longest cells.
+def _in_order(found: Found, guesses: Mapping[str, tuple[TrackerField, str]]) -> list[str]:
+    """The headings in the order in which they get what is given once.
 
-    “Rec file name” and “Rec extracted” both begin like it.
+    Of those that could be of the text that of the longest cells goes first: “Rec file name” and
+    “Rec extracted” both begin like it. Of several for one thing at several times the latest:
+    “Status Q1” and “Status Q2”.
     """
 
     def short(name: str) -> float:
         cells = {cell for cell, _, _ in found.cells(name)}
         return -sum(map(len, cells)) if guesses[name][0] is TrackerField.TEXT else 0.0
 
-    return sorted(guesses, key=short)
+    ordered = sorted(guesses, key=short)
+    for stem in {stem_of(name) for name in ordered}:
+        places = [at for at, name in enumerate(ordered) if stem_of(name) == stem]
+        latest_first = sorted((ordered[at] for at in places), key=time_of, reverse=True)
+        for at, name in zip(places, latest_first, strict=True):
+            ordered[at] = name
+    return ordered
 
 
 def _named(name: str, by_word: Mapping[str, str]) -> str:
@@ -182,15 +224,62 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
         return field_, "as PolicyDesk exported it"
     if field_ is None:
         return None
-    cells = [cell for cell, _, _ in found.cells(name) if not says_nothing(cell)]
+    cells = [cell for cell, _ in found.telling(name)]
     by_name = f"its heading “{name}”"
     if not cells:
         return field_, f"{by_name}; all its cells are empty"
     if field_ in DATES:
         return _dates(found, name, field_, by_name)
+    if field_ is TrackerField.TEXT and (other := _recommended_elsewhere(found, name)):
+        return TrackerField.NOTE, f"{by_name}; what was recommended is in “{other}”"
     if not exact and field_ in _OF_ROWS and len(cells) >= _SEVERAL and len(set(cells)) == 1:
         return TrackerField.IGNORED, "all its cells say the same"
     return _by_length(field_, cells, by_name)
+
+
+def _by_words(found: Found, name: str) -> tuple[TrackerField, str] | None:
+    """By single words of a heading that nobody knows, and its cells."""
+    return guess_by_words(name, found.telling(name))
+
+
+def _longest(found: Found, name: str) -> tuple[TrackerField, str] | None:
+    """The text, where no heading says so: it is taken for one column alone, the longest."""
+    cells = [cell for cell, _ in found.telling(name)]
+    if not cells or not are_sentences(cells) or not are_unlike(cells):
+        return None
+    return TrackerField.TEXT, "no heading says so; its cells are the longest, and unlike each other"
+
+
+def _dates_of_replies(
+    found: Found, decided: Mapping[str, tuple[TrackerField, str]]
+) -> dict[str, tuple[TrackerField, str]]:
+    """“Published” on the right of what they said is the day they said it, if no other column is."""
+    if any(given is TrackerField.RESPONDED for given, _ in decided.values()):
+        return {}
+    for table in found.tables:
+        for left, name in pairwise(table.headings):
+            before, given = decided.get(left), decided.get(name)
+            if (
+                before is not None and before[0] in _SAID
+                and given is not None and given[0] is TrackerField.ISSUED
+                and plain_word(name) in _OF_EITHER
+            ):  # fmt: skip
+                reason = f"its heading “{name}”, beside “{left}”"
+                return {name: (TrackerField.RESPONDED, reason)}
+    return {}
+
+
+def _first_of_targets(
+    decided: Mapping[str, tuple[TrackerField, str]]
+) -> dict[str, tuple[TrackerField, str]]:
+    """“Implementation date” beside a revised one is when it was to be, not when it was."""
+    fields = {given: name for name, (given, _) in decided.items()}
+    name, revised = fields.get(TrackerField.HAPPENED), fields.get(TrackerField.REVISED)
+    if name is None or revised is None or TrackerField.TARGET in fields:
+        return {}
+    if "actual" in plain_word(name).split() or decided[name][1].startswith("as "):
+        return {}
+    return {name: (TrackerField.TARGET, f"its heading “{name}”, beside “{revised}”")}
 
 
 def _is_exported(found: Found) -> bool:
@@ -202,23 +291,33 @@ def _is_exported(found: Found) -> bool:
 def _dates(
     found: Found, name: str, guessed: TrackerField, by_name: str
 ) -> tuple[TrackerField, str]:
-    cells = [
-        (cell, row.days.get(at)) for cell, row, at in found.cells(name) if not says_nothing(cell)
-    ]
+    cells = found.telling(name)
     dated = sum(read_date(cell, day) is not None for cell, day in cells)
-    meant = sum(read_date(*each) is not None or looks_like_a_day(each[0]) for each in cells)
+    meant = sum(is_date(*each) for each in cells)
     if meant < _DATED * len(cells):
-        words = _are_words([cell for cell, _ in cells])
+        words = are_words([cell for cell, _ in cells])
         other = _words_of(name, guessed, cells) if words else TrackerField.NOTE
         return other, f"{by_name} is one of a date, but its cells are none"
     return guessed, f"{by_name}; {dated:,} of {len(cells):,} cells are dates"
 
 
-def _words_of(
-    name: str, guessed: TrackerField, cells: Sequence[tuple[str, date | None]]
-) -> TrackerField:
+def _recommended_elsewhere(found: Found, name: str) -> str:
+    """The heading of what was recommended, beside one of actions: “Agreed action”. "" for none."""
+    if not tells_of_actions(name):
+        return ""
+    for other in found.headings:
+        cells = [cell for cell, _ in found.telling(other)]
+        if tells_of_recommendations(other) and cells and are_sentences(cells) and are_unlike(cells):
+            return other
+    return ""
+
+
+def _words_of(name: str, guessed: TrackerField, cells: Sequence[Cell]) -> TrackerField:
     """What a column of dates by its heading is, where it holds status words: “Completed: yes”."""
-    answers = all(plain_word(cell) in ANSWERS for cell, _ in cells)
+    texts = [cell for cell, _ in cells]
+    answers = are_answers(texts)
+    if not answers and not are_known(texts):
+        return TrackerField.NOTE
     if answers and guessed is TrackerField.HAPPENED and "close" not in name.casefold():
         return TrackerField.CLAIM
     return TrackerField.STATUS
@@ -228,43 +327,19 @@ def _by_length(
     guessed: TrackerField, cells: Sequence[str], by_name: str
 ) -> tuple[TrackerField, str]:
     """Columns named alike hold words here and sentences there; their cells decide."""
-    words, mean = _are_words(cells), sum(map(len, cells)) / len(cells)
-    if guessed is TrackerField.REPLY and (_are_numbers(cells) or _are_days(cells)):
-        return TrackerField.IGNORED, f"{by_name}; but its cells are no words"
-    if guessed is TrackerField.REPLY and words and _are_known(cells):
+    words = are_words(cells)
+    if guessed is TrackerField.REPLY and words and are_known(cells):
         return TrackerField.RESPONSE, f"{by_name}; its cells are status words"
+    if guessed is TrackerField.REPLY and (are_numbers(cells) or are_days(cells)):
+        return TrackerField.IGNORED, f"{by_name}; but its cells are no words"
     if guessed in WORD_FIELDS and not words:
         other = TrackerField.REPLY if guessed is TrackerField.RESPONSE else TrackerField.NOTE
         return other, f"{by_name}; but its cells are sentences"
-    if guessed is TrackerField.TEXT and len(set(cells)) > 1 and _are_numbers(cells):
+    if guessed is TrackerField.TEXT and len(set(cells)) > 1 and are_numbers(cells):
         return TrackerField.NUMBER, f"{by_name}; but its cells are as short as numbers"
-    if guessed is TrackerField.NUMBER and mean > 2 * _NUMBER_LENGTH:
+    if guessed is TrackerField.NUMBER and are_sentence_like_numbers(cells):
         return TrackerField.TEXT, f"{by_name}; but its cells are sentences"
     return guessed, by_name
-
-
-def _are_numbers(cells: Sequence[str]) -> bool:
-    """Whether the cells are as short as numbers, or hold a figure each and no space: “2021-014”."""
-    mean = sum(map(len, cells)) / len(cells)
-    figures = all(any(map(str.isdigit, cell)) and " " not in cell.strip() for cell in cells)
-    return mean < _NUMBER_LENGTH / 2 or (figures and mean <= _NUMBER_LENGTH)
-
-
-def _are_days(cells: Sequence[str]) -> bool:
-    return sum(read_date(cell) is not None for cell in cells) > len(cells) / 2
-
-
-def _are_words(cells: Sequence[str]) -> bool:
-    """Whether the cells are a vocabulary: short, and few of them unlike each other."""
-    kinds = Counter(plain_word(cell) for cell in cells)
-    mean = sum(map(len, cells)) / len(cells)
-    return mean <= _WORD_LENGTH and len(kinds) <= max(12, len(cells) / 5)
-
-
-def _are_known(cells: Sequence[str]) -> bool:
-    """Whether half of the cells or more are words of some vocabulary."""
-    known = {word for each in shipped().vocabularies.values() for word in each.words}
-    return sum(plain_word(cell) in known for cell in cells) * 2 >= len(cells)
 
 
 def _samples(found: Found, name: str) -> tuple[str, ...]:

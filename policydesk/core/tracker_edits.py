@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from zlib import crc32
 
 from policydesk.core.errors import UserError
 from policydesk.core.status import Axis
 from policydesk.core.tracker import WORD_FIELDS, Meaning, TrackerField
+from policydesk.core.tracker_dates import read_date
 from policydesk.core.tracker_facts import Fact, Readings
 from policydesk.core.tracker_rows import RowFacts
 from policydesk.core.tracker_telling import say_no_date
@@ -19,16 +21,38 @@ EDITABLE = (
     TrackerField.TARGET, TrackerField.OWNER,
 )  # fmt: skip
 """What a person may change in an exported register, in the order in which it is kept there."""
+PRINTED = {
+    TrackerField.TEXT: "Recommendation",
+    TrackerField.ADDRESSEE: "Addressees",
+    TrackerField.THEME: "Tags",
+}
+"""Columns that people change all the same; that they did is told, and nothing else done."""
 READ_ME, WORDS = "Read me", "Words"
 """The sheets beside the register's own."""
 _KEPT = re.compile(
-    "; ".join(f"{each.value}=(?P<{each.value}>.*?)" for each in EDITABLE), re.DOTALL
+    "; ".join(f"{each.value}=(?P<{each.value}>.*?)" for each in EDITABLE)
+    + "(?:; printed=(?P<printed>[0-9a-f,]*))?",
+    re.DOTALL,
 )
 
 
 def as_exported(values: Mapping[TrackerField, str]) -> str:
-    """The cells that may be changed as one text, to be compared with when the file comes back."""
-    return "; ".join(f"{each.value}={values.get(each, '')}" for each in EDITABLE)
+    """The cells that may be changed as one text, to be compared with when the file comes back.
+
+    At its end a mark of each that is only printed, by which it is known to be as it was.
+    """
+    kept = "; ".join(f"{each.value}={values.get(each, '')}" for each in EDITABLE)
+    return f"{kept}; printed={','.join(_mark(values.get(each, '')) for each in PRINTED)}"
+
+
+def _mark(text: str) -> str:
+    """Of the letters and figures alone: other programs change spaces and what they cannot hold."""
+    telling = "".join(filter(str.isalnum, text))[:_TOLD_APART_BY]
+    return f"{crc32(telling.encode()):08x}"
+
+
+_TOLD_APART_BY = 2_000
+"""Letters; a cell has room for 32,767."""
 
 
 def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], Fact | None, list[str]]:
@@ -58,7 +82,9 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], Fact | None
         facts.append(Fact(meaning.axis, meaning.value, "", stated, note))
     target, was = row.dates.get(TrackerField.TARGET), kept[TrackerField.TARGET.value]
     typed = row.text(TrackerField.TARGET)
-    if target is not None and str(target) != was:
+    if str(read_date(typed, month_before=True)) == was:
+        pass  # another program wrote the same day its own way: 09/30/2023
+    elif target is not None and str(target) != was:
         facts.append(Fact(Axis.TARGET, str(target), "", stated, note))
     elif target is None and typed != was:
         what = f"“{typed}” is no date" if typed else "an emptied cell is no update"
@@ -69,6 +95,22 @@ def edits_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], Fact | None
     if facts or owner is not None:
         unread += [say_no_date(cell) for cell in row.undated if cell.field is TrackerField.HAPPENED]
     return facts, owner, unread
+
+
+def changed_in_vain(row: RowFacts) -> str:
+    """Which cells were changed that are not taken in, as a sentence; "" for none.
+
+    A file that was written before this was kept track of tells of none.
+    """
+    kept = _KEPT.fullmatch(row.text(TrackerField.AS_EXPORTED))
+    marks = (kept["printed"] or "").split(",") if kept else []
+    if len(marks) != len(PRINTED):
+        return ""
+    changed = [
+        f"“{heading}”" for (each, heading), mark in zip(PRINTED.items(), marks, strict=True)
+        if _mark(row.text(each)) != mark
+    ]
+    return f"Changed, but not taken in: {', '.join(changed)}. Edit it here." if changed else ""
 
 
 def _chosen(field: TrackerField, word: str, readings: Readings) -> Meaning | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from policydesk.core.dates import month_number
 from policydesk.core.tracker import SheetRow, TrackerField
+from policydesk.core.tracker_guessing import may_be_a_heading, tells_one_apart
 from policydesk.core.tracker_vocabulary import plain_word, shipped
 
 _HEAD_ROWS = 25
@@ -24,6 +26,9 @@ _WHOLE = {
 _SHORTENED = re.compile(rf"\b(?:{'|'.join(_WHOLE)})\b")
 _ASIDE = re.compile(r" ?\([^()]*\)$")
 
+_WORD = re.compile(r"[^\W_]+")
+_QUARTER_OR_NUMBER = re.compile(r"[qh]?(\d{1,4})")
+_LEAST_YEAR = 1900
 _TELLING = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.UID})
 
 
@@ -47,13 +52,16 @@ def field_of(heading: str, *, exact: bool | None = None) -> TrackerField | None:
     return None
 
 
-def find_headings(rows: Sequence[SheetRow], besides: Collection[str] = ()) -> Headings | None:
+def find_headings(
+    rows: Sequence[SheetRow], besides: Collection[str] = (), *, strict: bool = True
+) -> Headings | None:
     """The row with the most known headings, one of which tells a recommendation apart.
 
-    `besides` are plain headings known besides the shipped ones. A row above or below is part of
+    `besides` are plain headings known besides the shipped ones. Unless `strict`, a cell is taken
+    for a heading by one of its words. A row above or below is part of
     the headings where its cells span several columns, or are spanned. None where no row fits.
     """
-    at = _heading_row(rows, besides)
+    at = _heading_row(rows, besides, strict=strict)
     if at is None:
         return None
     first = last = at
@@ -63,6 +71,41 @@ def find_headings(rows: Sequence[SheetRow], besides: Collection[str] = ()) -> He
     elif at + 1 < len(rows) and _spans(rows[at], rows[at + 1]) and _are_headings(rows[at + 1]):
         last, names = at + 1, _joined(rows[at], rows[at + 1])
     return Headings(first, last, _apart(names, max(len(row.cells) for row in rows[at:])))
+
+
+def stem_of(heading: str) -> str:
+    """A heading without the time it names: “Status” of “Status Q2 2025”, “Status (May 24)”."""
+    return " ".join(word for word in _words(heading) if not _time(word))
+
+
+def time_of(heading: str) -> tuple[int, int, int]:
+    """Year, month and quarter or number that a heading names, to compare it with its like; 0 for
+    none.
+    """
+    year = month = number = 0
+    for kind, value in filter(None, map(_time, _words(heading))):
+        if kind == "year":
+            year = max(year, value)
+        elif kind == "month":
+            month = value
+        else:
+            number = value
+    return year, month, number
+
+
+def _words(heading: str) -> list[str]:
+    return _WORD.findall(plain_word(heading))
+
+
+def _time(word: str) -> tuple[str, int] | None:
+    """What a word says of a time: a year, a month, or a quarter or other number."""
+    if month := month_number(word):
+        return "month", month
+    if found := _QUARTER_OR_NUMBER.fullmatch(word):
+        value = int(found[1])
+        years = value >= _LEAST_YEAR or (len(found[1]) == 2 and word.isdigit())
+        return ("year", value % 100) if years else ("number", value)
+    return None
 
 
 def _is_named(plain: str, name: str) -> bool:
@@ -93,7 +136,9 @@ def _ways_to_say(heading: str) -> Iterator[str]:
             yield whole
 
 
-def _heading_row(rows: Sequence[SheetRow], besides: Collection[str]) -> int | None:
+def _heading_row(
+    rows: Sequence[SheetRow], besides: Collection[str], *, strict: bool
+) -> int | None:
     """Status words count for nothing: a sheet that explains them has “Implemented” beside “No”."""
     words = {word for each in shipped().vocabularies.values() for word in each.words}
     best, most = None, _LEAST_HEADINGS - 1
@@ -102,8 +147,13 @@ def _heading_row(rows: Sequence[SheetRow], besides: Collection[str]) -> int | No
         named = [cell for cell in short if plain_word(cell) not in words]
         fields = [field_of(name) for name in named]
         known = [plain_word(name) in besides for name in named]
-        hits = sum(f is not None or k for f, k in zip(fields, known, strict=True))
-        if (_TELLING.intersection(f for f in fields if f) or any(known)) and hits > most:
+        if strict:
+            hits = sum(f is not None or k for f, k in zip(fields, known, strict=True))
+            tells = bool(_TELLING.intersection(f for f in fields if f)) or any(known)
+        else:
+            hits = sum(map(may_be_a_heading, named)) if len(named) > _LEAST_HEADINGS else 0
+            tells = any(map(tells_one_apart, named)) or bool(_TELLING.intersection(fields))
+        if tells and hits > most:
             best, most = at, hits
     return best
 

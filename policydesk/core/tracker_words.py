@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from policydesk.core.status import VALUES, Axis, Claim, Response
 from policydesk.core.tracker import WORD_FIELDS, Meaning, TrackerField, WordReading
@@ -17,6 +18,15 @@ _ANSWERED: Mapping[Axis, tuple[str, str, str]] = {
 """What yes, no and in part say in a column about one axis; what is not done may be under way."""
 OwnWords = Mapping[str, tuple[Meaning, ...]]
 """What a library takes words for, by plain word."""
+_PARTS = re.compile(r"\s+[-\u2010-\u2015]\s*|[:;,(/]\s*")
+_DOUBT = frozenset({
+    "not", "no", "nor", "never", "none", "part", "partial", "partially", "partly", "but",
+    "except", "subject", "pending", "awaiting", "awaited", "unless", "until", "some", "mostly",
+    "nearly", "almost", "yet", "will", "further", "cannot", "unable", "phase", "stage", "only",
+    "interim", "draft", "delayed", "overdue", "late", "reopened", "withdrawn", "superseded",
+    "cancelled", "under", "to",
+})  # fmt: skip
+"""Words behind a status word that may take some of it back: “Implemented – subject to audit”."""
 _PER_CENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:%|per cent|percent)(?: complete)?")
 
 
@@ -72,25 +82,74 @@ def _read(
         value = _ANSWERED[axis][ANSWERS[plain]]
         said = (Meaning(axis, value),) if value else ()
         return WordReading(word, field, rows, said, f"an answer under a heading of {axis.value}")
-    if chosen is not None and plain in chosen.words:
+    if chosen is not None and plain in chosen.words and _speaks_of(axis, chosen, plain):
         reason = f"the vocabulary of {chosen.label}{why}"
         return WordReading(
             word, field, rows, _of_axis(chosen.words[plain], axis), reason, chosen.keeper
         )
     if (share := _PER_CENT.fullmatch(plain)) is not None:
         return WordReading(word, field, rows, (_per_cent(int(share[1])),), "a share that is done")
+    if not _knowing(plain) and (parts := _PARTS.split(word, maxsplit=1))[1:] and all(parts):
+        first, rest = (
+            _read(part.rstrip(")"), field, rows, typed, own, chosen, why) for part in parts
+        )
+        return _in_parts(word, first, rest)
     return _elsewhere(word, field, rows, axis)
 
 
+def _in_parts(word: str, first: WordReading, rest: WordReading) -> WordReading:
+    """A word with more behind a dash, colon, comma or bracket: “In progress – on track”.
+
+    What stands behind may take back what stands before, so it must be known too and say nothing
+    else of the same axis, or have no word of doubt.
+    """
+    if first.meanings is None:
+        return replace(first, word=word)
+    said = f"“{first.word.strip()}”: {first.reason}"
+    if rest.meanings is None:
+        doubt = sorted(_DOUBT.intersection(plain_word(rest.word).split()))
+        if doubt:
+            reason = f"“{doubt[0]}” stands behind “{first.word.strip()}”; say what it means"
+            return replace(first, word=word, meanings=None, reason=reason)
+        return replace(first, word=word, reason=f"it begins with {said}")
+    both = tuple(dict.fromkeys((*first.meanings, *rest.meanings)))
+    if len({meaning.axis for meaning in both}) < len(both):
+        reason = f"its parts mean {_say(first.meanings)} and {_say(rest.meanings)}: say which"
+        return replace(first, word=word, meanings=None, reason=reason)
+    keeper = first.keeper or rest.keeper
+    return replace(first, word=word, meanings=both, reason=f"its parts; {said}", keeper=keeper)
+
+
+def _speaks_of(axis: Axis | None, chosen: Vocabulary, plain: str) -> bool:
+    """Whether a vocabulary has a word for what a column is about, or none has one.
+
+    “Partly implemented” is a body's claim to many, but not in a column of what auditors found.
+    """
+    known = [*_knowing(plain), chosen]
+    about = [each for each in known if axis in {m.axis for m in each.words[plain]}]
+    return not about or chosen in about
+
+
+def _knowing(plain: str) -> list[Vocabulary]:
+    return [each for each in shipped().vocabularies.values() if plain in each.words]
+
+
 def _elsewhere(word: str, field: TrackerField, rows: int, axis: Axis | None) -> WordReading:
-    """A word that only other vocabularies know: read where they agree, left open where not."""
+    """A word that only other vocabularies know: read where they agree, left open where not.
+
+    In a column about one axis those that know it as a word of that axis go first. Whose word it
+    was there does not make this sheet theirs: an assessment is read in a column of assessments
+    alone, and is nobody's by name.
+    """
     plain = plain_word(word)
-    knowing = [each for each in shipped().vocabularies.values() if plain in each.words]
+    knowing = _knowing(plain)
+    of_axis = [each for each in knowing if axis in {m.axis for m in each.words[plain]}]
+    knowing = of_axis or knowing
     meanings = {_of_axis(each.words[plain], axis) for each in knowing}
-    if len(meanings) == 1:
+    judged = any(m.axis is Axis.ASSESSMENT for each in meanings for m in each)
+    if len(meanings) == 1 and (axis is Axis.ASSESSMENT or not judged):
         labels = " and ".join(each.label for each in knowing[:2])
-        keeper = knowing[0].keeper if len(knowing) == 1 else ""
-        return WordReading(word, field, rows, meanings.pop(), f"the vocabulary of {labels}", keeper)
+        return WordReading(word, field, rows, meanings.pop(), f"the vocabulary of {labels}")
     if knowing:
         said = "; ".join(f"{_say(each.words[plain])} to {each.label}" for each in knowing[:3])
         return WordReading(word, field, rows, None, f"it means {said}: say which")

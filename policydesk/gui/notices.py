@@ -10,9 +10,9 @@ from enum import StrEnum
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from policydesk.gui.pieces import named
+from policydesk.gui.pieces import Button, named
 from policydesk.gui.theme import Theme
 
 SHOWN_MS, PROBLEM_MS = 6_000, 12_000
@@ -89,15 +89,15 @@ class Toast(QFrame):
         self._details = ""
         self._over = parent
         self._text = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "toastText")
-        self._undo = named(QPushButton("Undo"), "toastButton", "Undo")
+        self._undo = named(Button("Undo"), "toastButton", "Undo")
         self._undo.clicked.connect(self._on_undo)
         self._offered: tuple[Offer, ...] = ()
-        self._offers = [named(QPushButton(), "toastButton") for _ in range(MOST_OFFERS)]
+        self._offers = [named(Button(), "toastButton") for _ in range(MOST_OFFERS)]
         for at, each in enumerate(self._offers):
             each.clicked.connect(partial(self._on_offer, at))
-        self._more = named(QPushButton("Details"), "toastButton", "Details")
+        self._more = named(Button("Details"), "toastButton", "Details")
         self._more.clicked.connect(lambda: self.details_asked.emit(self._details))
-        self._close = named(QPushButton("✕"), "toastButton", "Dismiss notice")
+        self._close = named(Button("✕"), "toastButton", "Dismiss notice")
         self._close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._text, 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -45,15 +46,41 @@ def label(text: str = "", role: str = "text", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Have a label look its part from now on."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Button(QPushButton):
+    """A button that Return presses where the keyboard is on it, as Space does.
+
+    Qt has Return press the main button of a dialog then, and nothing outside one: on “Cancel” it
+    would do what “Cancel” is there to prevent.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in {
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier,
+        }  # fmt: skip
+        if plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str,
     on_click: Callable[[], object] | None = None,
     *,
     role: str = "plain",
     name: str = "",
-) -> QPushButton:
+) -> Button:
     """A button with its accessible name; roles: plain, primary, quiet, link, pill, danger."""
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("role", role)
     made.setAccessibleName(name or text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

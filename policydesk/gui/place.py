@@ -14,6 +14,7 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.pieces import hairline, named
 from policydesk.gui.stale import StaleMixin
 
+EVERYTHING = "Search everything"
 TYPING_PAUSE_MS = 120
 """How long typing rests before a place is filtered; Find, whose answers are quick, never waits."""
 
@@ -85,7 +86,7 @@ class Place(StaleMixin):
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     icon: ClassVar[str] = ""
-    placeholder: ClassVar[str] = "Search everything"
+    placeholder: ClassVar[str] = EVERYTHING
     typing_pause_ms: ClassVar[int] = TYPING_PAUSE_MS
 
     def __init__(self, desk: Desk) -> None:
@@ -94,8 +95,9 @@ class Place(StaleMixin):
         self.setObjectName(f"place_{self.key}")
         self.setAccessibleName(self.title)
         self.search_box = SearchBox(
-            self.placeholder, "Ctrl Shift F", pause_ms=self.typing_pause_ms
-        )
+            self.placeholder, "Ctrl Shift F" if self.placeholder == EVERYTHING else "Ctrl F",
+            pause_ms=self.typing_pause_ms,
+        )  # fmt: skip
         self.search_box.typed.connect(self.search)
         self.search_box.entered.connect(self.search_entered)
         self.top = named(QWidget(), "topBar")

@@ -27,7 +27,7 @@ def read_digest(reader: LibraryReader) -> Digest:
     since = datetime.fromisoformat(told) if told else None
     with reader.one_moment():
         table = reader.register_table
-        clocks, kinds = table.clocks(), table.columns(AsOf(), today).kinds
+        clocks, kinds = table.clocks(today), table.columns(AsOf(), today).kinds
     day, lines = today.toordinal(), []
     asked = questions(today, since.astimezone().date() if since else None)
     for key, words, marks, headlines in asked:

@@ -29,7 +29,7 @@ def read_due(reader: LibraryReader, query: str, until: date | None) -> list[Due]
         if register.error is not None:
             raise UserError(f"{register.error.message} (character {register.error.at + 1})")
         table = reader.register_table
-        at, clocks = table.table().at, table.clocks()
+        at, clocks = table.table().at, table.clocks(today)
         days = {
             rec_id: [(duty, day) for duty, day in days_due(clocks[at[rec_id]]) if day <= last]
             for rec_id in register.rows.ids

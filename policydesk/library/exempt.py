@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import Mark, MarkKind, bearing
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.status import Axis
+from policydesk.core.timeline import AsOf
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
@@ -36,6 +37,7 @@ def exempt_of(
     reader: LibraryReader, ids: Iterable[RecommendationId]
 ) -> frozenset[RecommendationId]:
     """The same, read off the facts kept beside the ledger: no timeline is opened."""
-    at, clocks = reader.register_table.table().at, reader.register_table.clocks()
-    bears = bearing(Mark(MarkKind.EXEMPT), 0)
-    return frozenset(each for each in ids if bears(clocks[at[each]]))
+    today = reader.now().astimezone().date()
+    at = reader.register_table.table().at
+    exempt = reader.register_table.bearing(Mark(MarkKind.EXEMPT), AsOf(), today)
+    return frozenset(each for each in ids if exempt[at[each]])

@@ -24,6 +24,7 @@ from policydesk.core.pages import Labels
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.timeline import AsOf, Timeline
 from policydesk.library.exempt import exempt_now
+from policydesk.library.recommendations import RecommendationReads
 from policydesk.library.settings import SettingReads
 from policydesk.library.status import StatusReads
 from policydesk.library.typed_text import line, note
@@ -92,7 +93,7 @@ class PackReads:
                 recommendation=rec,
                 timeline=timelines[rec.id],
                 document=self._store.documents.get(rec.anchor.document_id),
-                successors=self._successors(timelines[rec.id]),
+                successors=RecommendationReads(self._store).successors(timelines[rec.id]),
                 labels=labels,
             )
             for rec in recs
@@ -132,12 +133,6 @@ class PackReads:
                        if page.label not in {"", str(page.number)}}
             for document in quoted
         }  # fmt: skip
-
-    def _successors(self, timeline: Timeline) -> dict[str, str]:
-        """What took this one's place, by uid, in words."""
-        found = {e.successor: e.successor and self._store.recommendations.by_uid(e.successor)
-                 for e in timeline.events}
-        return {uid: f"{rec.label}, {rec.document_title}" for uid, rec in found.items() if rec}
 
     def export(self, pack_id: PackId, options: PackOptions, folder: Path) -> list[Path]:
         """Write the pack in each format into `folder`; all files, or a UserError and none torn."""

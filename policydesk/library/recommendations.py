@@ -10,7 +10,12 @@ from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
 from policydesk.core.ids import DocumentId, RecommendationId, new_uid
 from policydesk.core.owners import IS_UPDATED, Named
-from policydesk.core.recommendation import AnchorState, Recommendation, RecommendationDraft
+from policydesk.core.recommendation import (
+    NOT_HERE,
+    AnchorState,
+    Recommendation,
+    RecommendationDraft,
+)
 from policydesk.core.tags import TagCount, clean_tags
 from policydesk.core.timeline import Timeline
 from policydesk.library.documents import DocumentReads
@@ -66,9 +71,13 @@ class RecommendationReads:
             raise UserError(f"“{ref}” fits {len(found)} recommendations; give an id: {listed}.")
         return found[0]
 
-    def numbered(self, number: str) -> frozenset[RecommendationId]:
-        """Those with this number in their source, whatever its capitals; none for “”."""
-        return frozenset(self._store.recommendations.numbered(number) if number else ())
+    def successors(self, timeline: Timeline) -> dict[str, str]:
+        """What took this one's place, by uid, in words; also of one that was removed since."""
+        found = {}
+        for uid in {event.successor for event in timeline.events if event.successor}:
+            rec = self._store.recommendations.by_uid(uid)
+            found[uid] = f"{rec.label}, {rec.document_title}" if rec is not None else NOT_HERE
+        return found
 
     def of_document(self, document_id: DocumentId) -> list[Recommendation]:
         """A document's recommendations in the order of its text."""

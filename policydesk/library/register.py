@@ -15,7 +15,6 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark
 from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import MOST_MONTHS, counted_by_month
-from policydesk.core.recommendation import Recommendation
 from policydesk.core.register import (
     Differences,
     Listed,
@@ -113,18 +112,28 @@ def read_differences(
         wanted: frozenset[RecommendationId] | None = frozenset(marked.rows.ids)
     else:
         wanted, reading, error = match_on(reader, query, as_of)
-    with reader.one_moment():
-        recs = reader.recommendations.all()
-        shown = [rec for rec in recs if wanted is None or rec.id in wanted]
-        timelines = reader.status.timelines(shown)
     then, _ = compared_dials(as_of, today)
-    found = (
-        difference(rec, timelines[rec.id], as_of, today=today)
-        for rec in shown
-        if _existed(rec, then)
-    )
+    with reader.one_moment():
+        brief = reader.register_table.brief()
+        asked = [each for each in _told_otherwise(reader, then) if wanted is None or each in wanted]
+        recs = reader.recommendations.several(asked)
+        timelines = reader.status.timelines(recs)
+    found = (difference(rec, timelines[rec.id], as_of, today=today) for rec in recs)
     rows = tuple(each for each in found if each is not None)
-    return Differences(rows, len(recs), then, reading, error)
+    return Differences(rows, len(brief.ids), then, reading, error)
+
+
+def _told_otherwise(reader: LibraryReader, then: AsOf) -> list[RecommendationId]:
+    """Those that existed on the dials' day and of which more or other is known now, in order.
+
+    A few more at most: what is asked of thousands of timelines is asked of these alone.
+    """
+    table, brief = reader.register_table.table(), reader.register_table.brief()
+    owned = reader.status.owners_told_since(then)
+    places = table.told_otherwise_since(then) | {table.at[n] for n in owned if n in table.at}
+    assert then.world is not None
+    day = then.world.toordinal()
+    return [brief.ids[place] for place in sorted(places) if brief.issued[place] <= day]
 
 
 def over_time(reader: LibraryReader, register: Register) -> OverTime:
@@ -169,9 +178,3 @@ def _counted_as_known(
         (date.fromordinal(brief.begins[place]), timelines[brief.ids[place]]) for place in places
     )
     return counted_by_month(begun, months, as_of)
-
-
-def _existed(rec: Recommendation, as_of: AsOf) -> bool:
-    """Not yet published on the world's day means not in that register."""
-    issued = rec.issued
-    return as_of.world is None or issued is None or issued.earliest <= as_of.world

@@ -6,17 +6,17 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from itertools import compress
 
-from policydesk.core.answers import Answer, answer_of
-from policydesk.core.columns import Columns, FactTable, Told, told_by
+from policydesk.core.answers import Answer, AnswerColumns, answer_of
+from policydesk.core.columns import Columns, FactTable
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import ClockNumbers, unpacked
-from policydesk.core.status import Axis
+from policydesk.core.marks import OF_OWNERS, ClockNumbers, Mark, bearing, unpacked
+from policydesk.core.marks_told import Bears, Glance
 from policydesk.core.timeline import AsOf
+from policydesk.library.ended_owners import EndedOwners, Ends
 from policydesk.library.kept_facts import KeptFacts
-from policydesk.library.publishers import PublisherReads
 from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
@@ -53,8 +53,9 @@ class RegisterTable:
         self._brief = Brief((), (), (), (), (), (), (), ())
         self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable((), lambda _: array("q"))
-        self._columns: dict[tuple[AsOf, date], Columns] = {}
-        self._answers: dict[AsOf, list[Answer]] = {}
+        self._dialled: dict[tuple[AsOf, date], tuple[Columns, Glance]] = {}
+        self._ended = EndedOwners(store)
+        self._answers: dict[AsOf, AnswerColumns] = {}
 
     def brief(self) -> Brief:
         """Every recommendation in brief."""
@@ -68,54 +69,50 @@ class RegisterTable:
 
     def columns(self, as_of: AsOf, today: date) -> Columns:
         """What stood on these dials, at the places of `brief`."""
-        self._renew()
-        found = self._columns.get((as_of, today))
-        if found is None:
-            if len(self._columns) >= KEPT_DIALS:
-                self._columns.clear()
-            found = self._table.read(as_of, lambda ids: self._told(ids, as_of, today))
-            self._columns[as_of, today] = found
-        return found
+        return self._on(as_of, today)[0]
 
-    def clocks(self) -> list[ClockNumbers]:
+    def bearing(self, mark: Mark, as_of: AsOf, today: date) -> Bears:
+        """Whether each bears a mark on these dials, at the places of `brief`."""
+        _, glance = self._on(as_of, today)
+        if mark.kind not in OF_OWNERS:
+            return glance.bearing(mark)
+        test = bearing(mark, glance.today)
+        bears = [False] * len(self._brief.ids)
+        for place, ends in self._owner_ends(as_of, today).items():
+            bears[place] = test(unpacked((), 0, ends))
+        return bears
+
+    def _owner_ends(self, as_of: AsOf, today: date) -> dict[int, Ends]:
+        """When bodies end that answer for what somebody still has to see to."""
+        _, glance = self._on(as_of, today)
+        ended = self._ended.ends(frozenset(compress(self._brief.ids, glance.watched)), as_of)
+        return {self._table.at[rec_id]: ends for rec_id, ends in ended.items()}
+
+    def _on(self, as_of: AsOf, today: date) -> tuple[Columns, Glance]:
+        """All there is to know on these dials; a few of those asked for last are kept."""
+        self._renew()
+        if (as_of, today) not in self._dialled:
+            if len(self._dialled) >= KEPT_DIALS:
+                self._dialled.clear()
+            columns, day = self._table.read(as_of), (as_of.world or today).toordinal()
+            glance = Glance(self._table, columns, self._brief.due_by, as_of, day)
+            self._dialled[as_of, today] = columns, glance
+        return self._dialled[as_of, today]
+
+    def clocks(self, today: date) -> list[ClockNumbers]:
         """What the flags of today are read off, at the places of `brief`."""
         self._renew()
         if self._clocks is None:
-            ends = self._owner_ends()
+            ends = self._owner_ends(AsOf(), today)
             self._clocks = [
-                unpacked(kept, due, ends.get(rec_id, ()))
-                for rec_id, kept, due in zip(
-                    self._brief.ids, self._table.clocks(), self._brief.due_by, strict=True
+                unpacked(kept, due, ends.get(place, ()))
+                for place, (kept, due) in enumerate(
+                    zip(self._table.clocks(), self._brief.due_by, strict=True)
                 )
             ]
         return self._clocks
 
-    def _owner_ends(self) -> dict[RecommendationId, tuple[tuple[date, bool], ...]]:
-        """When bodies that answer for one end, of those that name a body that ever ended.
-
-        These alone are asked of their timelines: who answers now is nothing that is kept.
-        """
-        recs = self._store.recommendations.several(sorted(self.with_ended_bodies()))
-        return {
-            rec_id: timeline.what_stood(AsOf(), today=date.max).clocks.owner_ends
-            for rec_id, timeline in self._status.timelines(recs).items()
-        }
-
-    def with_ended_bodies(self) -> set[RecommendationId]:
-        """Those that name a body that ever ended, or ever had one for an owner."""
-        bodies = PublisherReads(self._store).authority()
-
-        @cache
-        def has_ended(name: str) -> bool:
-            body = bodies.named(name)
-            return body is not None and body.ended is not None
-
-        named = self._store.recommendations.named()
-        asked = {rec_id for rec_id, each in named if any(map(has_ended, each.names))}
-        recorded = self._store.ledger.said_on(Axis.OWNER)
-        return asked | {rec_id for rec_id, name in recorded if has_ended(name)}
-
-    def answers(self, as_of: AsOf) -> list[Answer]:
+    def answers(self, as_of: AsOf) -> AnswerColumns:
         """When each was first answered, on these dials, at the places of `brief`."""
         self._renew()
         if as_of not in self._answers:
@@ -128,12 +125,6 @@ class RegisterTable:
     def _answers_told(self, ids: Sequence[RecommendationId], as_of: AsOf) -> list[Answer]:
         timelines = self._status.timelines(self._store.recommendations.several(ids))
         return [answer_of(timelines[each].events, as_of) for each in ids]
-
-    def _told(
-        self, ids: Sequence[RecommendationId], as_of: AsOf, today: date
-    ) -> list[Told]:
-        timelines = self._status.timelines(self._store.recommendations.several(ids))
-        return [told_by(timelines[each], as_of, today) for each in ids]
 
     def _renew(self) -> None:
         revision = self._store.revision()
@@ -158,7 +149,7 @@ class RegisterTable:
             tuple(map(due_by.__getitem__, due)),
         )
         self._clocks = None
-        self._columns.clear()
+        self._dialled.clear()
         self._answers.clear()
         self._revision = revision
 

@@ -22,6 +22,7 @@ def read_response_times(reader: LibraryReader, register: Register) -> ResponseTi
     until = as_of.last_day(reader.now().astimezone().date())
     with reader.one_moment():
         brief, answers = reader.register_table.brief(), reader.register_table.answers(as_of)
-    columns = zip(brief.asked, brief.issued_between, brief.due_by, answers, strict=True)
+    of_each = zip(*answers, strict=True)
+    columns = zip(brief.asked, brief.issued_between, brief.due_by, of_each, strict=True)
     shown = map(wanted.__contains__, brief.ids)
     return response_times(compress(columns, shown), until)

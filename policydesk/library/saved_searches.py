@@ -257,7 +257,7 @@ def _last(saved: SavedSearch, noted: Mapping[str, LastCount]) -> LastCount:
 def _count_of(page: HitPage) -> HitCount:
     """What a strict search would have found, by a page of one that is not strict."""
     instead = page.partial or page.respelt
-    return HitCount(0 if instead else page.total, page.also, page.error)
+    return HitCount(0 if instead else page.total - page.titled, page.also, page.error)
 
 
 def _compared(saved: SavedSearch, count: HitCount, last: LastCount, now: LastCount) -> Counted:

@@ -81,13 +81,13 @@ class StatusReads:
             found |= {rec.id: timeline_of(rec, events[rec.id], bodies) for rec in some}
         return found
 
-    def ever_said(self, axis: Axis) -> set[RecommendationId]:
-        """Those of which anything was ever recorded on an axis, whatever became of it."""
-        return self._store.ledger.with_axes([axis])
-
     def with_vague(self, axes: Iterable[Axis]) -> set[RecommendationId]:
         """Those of which a date recorded on one of these axes was anything but a day."""
         return self._store.ledger.with_vague(axes)
+
+    def owners_told_since(self, then: AsOf) -> set[RecommendationId]:
+        """Those of whose owners more or other may be known now than was on these dials."""
+        return self._store.ledger.owners_told_since(then.known, team=then.team)
 
     def with_owners(self) -> set[RecommendationId]:
         """Those of which anything was ever recorded about owners."""

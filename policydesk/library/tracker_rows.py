@@ -20,7 +20,7 @@ from policydesk.core.tracker import (
     TrackerChoices,
     TrackerField,
 )
-from policydesk.core.tracker_edits import edits_of
+from policydesk.core.tracker_edits import changed_in_vain, edits_of
 from policydesk.core.tracker_facts import (
     Fact,
     News,
@@ -180,7 +180,8 @@ class RowComparison:
         facts, owner, unread = edits_of(row, self.readings)
         if unread:
             return self.unclear(row, unread)
-        axes, notes = timeline.axes(), []
+        in_vain = changed_in_vain(row)
+        axes, notes = timeline.axes(), list(filter(None, [in_vain]))
         current: dict[Axis, object] = {
             Axis.RESPONSE: axes.response, Axis.CLAIM: axes.claim,
             Axis.ASSESSMENT: axes.assessment, Axis.STANDING: axes.standing,
@@ -199,7 +200,10 @@ class RowComparison:
         proposals = self._events(
             as_news(fresh), row, None, draft_of(rec), timeline, rec.issued, ours=True,
         )  # fmt: skip
-        return self._known_plan(row, rec, draft, proposals, notes, {})
+        plan = self._known_plan(row, rec, draft, proposals, notes, {})
+        if in_vain and plan.status is RowStatus.SAME:  # else an edit would go without a word
+            return self.unclear(row, notes)
+        return plan
 
     def _known_plan(
         self,

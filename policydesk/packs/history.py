@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from policydesk.core.briefing import DatedLine, EvidenceLine
 from policydesk.core.dates import PartialDate, spoken_day
-from policydesk.core.recommendation import Recommendation
+from policydesk.core.recommendation import NOT_HERE, Recommendation
 from policydesk.core.status import Axis, Evidence, StatusEvent
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.core.timeline import AsOf, TimelineEntry
@@ -58,7 +58,7 @@ def _line(entry: TimelineEntry, said: str, matter: EntryMatter) -> DatedLine:
 
 def _told(event: StatusEvent, told: str, *, successors: Mapping[str, str]) -> str:
     if event.successor:
-        told += f", by {successors.get(event.successor, 'a recommendation not in this library')}"
+        told += f", by {successors.get(event.successor, NOT_HERE)}"
     return told.replace("merged into another recommendation, by ", "merged into ")
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.errors import PolicyDeskError, UserError
-from policydesk.core.query import Also, HitKind, Query, Sort, Words
+from policydesk.core.query import Also, HitKind, Pattern, Query, Similar, Sort, Words
 
 KEY_STARTS = {
     HitKind.DOCUMENT: "d:", HitKind.PASSAGE: "p:", HitKind.RECOMMENDATION: "r:",
@@ -18,6 +18,9 @@ KEY_STARTS = {
 }  # fmt: skip
 """How the keys of each kind begin; the number of the row behind the entry follows."""
 
+
+Bare = Words | Also | Pattern | Similar
+"""A word, or what stands for one, that was typed plainly: neither quoted nor in a field."""
 
 Texts = Callable[[Collection[int]], Mapping[int, str]]
 """The texts of passages by their numbers, as the library has them now; none for those gone."""
@@ -131,6 +134,8 @@ class Asked:
     """A search: which page of the hits, of which kinds (none means all), in what order.
 
     With `some_of`, a hit has some of these words as well: those that are rare, or one of them.
+    With `throughout`, it has each of these, in its own text or in the title or heading above it
+    (see `engine_tantivy.throughout`); with both, either does, and what has each comes first.
     """
 
     query: Query
@@ -140,6 +145,7 @@ class Asked:
     sort: Sort = Sort.RELEVANCE
     with_facets: bool = True
     some_of: tuple[Words | Also, ...] = ()
+    throughout: tuple[Bare, ...] = ()
 
 
 class Token(NamedTuple):
@@ -271,9 +277,9 @@ class Engine(Protocol):
 
     def tokens(self, text: str) -> Sequence[Token]: ...
 
-    def marks_of(self, text: str) -> Sequence[Mark]:
-        """What counts as finding these words side by side in a text, in each way it may be
-        written.
+    def marks_of(self, word: Words | Pattern | Similar) -> Sequence[Mark]:
+        """What counts as finding a word in a text, in each way it may be written; of several
+        words, that they stand side by side.
         """
         ...
 

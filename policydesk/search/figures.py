@@ -64,6 +64,8 @@ _FIGURE_WORD = re.compile(rf"[0-9]+(?:{POINT}[0-9]+)?")
 _WILD = re.compile(r"\[!?[^\]]+\]|[*?]")
 _FIGURE_GLOB = re.compile(r"[£$€¥]?(?=.*[0-9])(?:\[[^\]]+\]|[0-9*?.,])+%?")
 _BEGUN_THOUSANDS = re.compile(r",([0-9]{0,2})\*")
+_SECTION_GLOB = re.compile(r"[0-9]+(?:\.[0-9]+)+\.\*")
+"""What lies below a section: what has so many points is no figure."""
 _YEAR_GLOB = re.compile(r"(?:1[5-9]|20)[0-9]{2}\.")
 _ANYTHING = "ꓘ"
 """Holds the place of a sign of a pattern: a letter, as what the sign stands for may be."""
@@ -87,7 +89,11 @@ def with_figures(text: str) -> str:
 
 
 def glob_with_figures(glob: str) -> str:
-    """The same for a pattern: `2,5*` is 25*, `£14.*` begins with 14 and a point."""
+    """The same for a pattern: `2,5*` is 25*, `£14.*` begins with 14 and a point, and `3.14.*`
+    is any number behind 3 and 14.
+    """
+    if _SECTION_GLOB.fullmatch(glob):
+        return f"{glob.removesuffix('*')}[0-9]*"
     if _FIGURE_GLOB.fullmatch(glob) and not _YEAR_GLOB.match(glob):
         glob = _BEGUN_THOUSANDS.sub(_to_the_end_of_thousands, glob)
         whole, point, part = glob.replace(",", "").partition(".")

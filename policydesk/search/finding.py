@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from time import perf_counter
 
 from policydesk.core.ids import DocumentId, PassageId, RecommendationId, ReferenceId
@@ -19,8 +20,10 @@ from policydesk.core.query import (
     HitKind,
     HitPage,
     Numbers,
+    Pattern,
     Query,
     QueryError,
+    Similar,
     Sort,
     Within,
     Words,
@@ -29,6 +32,7 @@ from policydesk.core.thesaurus import Thesaurus
 from policydesk.search.dialled import Dialled
 from policydesk.search.engine import (
     Asked,
+    Bare,
     Engine,
     Found,
     FoundEntry,
@@ -39,8 +43,10 @@ from policydesk.search.engine import (
     Token,
 )
 from policydesk.search.function_words import holds_together
+from policydesk.search.numbers_meant import or_by_number
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
+from policydesk.search.unquoting import unquoted
 from policydesk.search.whoosh_syntax import ReadQuery, WrittenLeaf, read_query
 
 Reads = Callable[[str], ReadQuery]
@@ -48,6 +54,10 @@ WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
 """Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
+_TELLING_LETTERS = 3
+FEW = 20
+"""Where fewer entries than these have all the plain words in their own text, those follow that have
+some of them in the title or heading above. With more, the first page is full of better ones."""
 
 
 def find(
@@ -67,9 +77,10 @@ def find(
 ) -> HitPage:
     """Search for what was typed; a query that cannot be read comes back with its error.
 
-    Where nothing has all the words typed plainly, words that nothing has are respelt, and where
-    that does not help, the page is `partial`: the best of what has some of them. Neither where
-    `strict`; what was asked with a field, quote or operator always holds.
+    Where few have all the words typed plainly, what has some of them only in the title or heading
+    above it follows. Where nothing has them all, words that nothing has are respelt, and where
+    that does not help, the page is `partial`: the best of what has some of them. None of this
+    where `strict`; what was asked with a field, quote or operator always holds.
     With a `thesaurus` short forms are also read as what they stand for, and the other way round;
     with `also_read` false the page only says which they would be. With a `document` only that
     one is searched.
@@ -83,6 +94,8 @@ def find(
     also = read.also
     if also and not also_read:
         read = reads(text)
+    if document is None:
+        read = or_by_number(read, partial(_has_any, engine))
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -92,6 +105,10 @@ def find(
         return _empty(read, coverage, began, QueryError(str(error), 0))
     page = HitPage(read.text, read.reading, None, coverage, 0, 0, (), also=also,
                    also_read=also_read)
+    titled = None if strict else _titled(engine, read, asked, found.total)
+    if titled is not None:
+        page = replace(page, titled=titled.total - found.total)
+        return _filled(engine, page, titled, began, _marks_of(engine, _bare(read)))
     if found.total:
         return _filled(engine, page, found, began)
     again = partial(reads, thesaurus=thesaurus if also_read else None)
@@ -110,7 +127,8 @@ def count(
     """How many entries have all that was typed, and nothing else of them: the total of `find`
     where `strict`. Raises as `find` does.
     """
-    read = read_query(text, today=today, thesaurus=thesaurus)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus), partial(_has_any, engine))
     if read.query is None:
         return HitCount(0, error=read.error)
     try:
@@ -145,7 +163,9 @@ def find_recommendations(
     def ask(query: Query) -> frozenset[RecommendationId]:
         return frozenset(map(RecommendationId, engine.recommendations(query)))
 
-    read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus if also_read else None),
+        partial(_has_any, engine))
     if read.query is None:
         return Matching(frozenset(), read.reading, read.error)
     try:
@@ -153,6 +173,13 @@ def find_recommendations(
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
     return Matching(ids, read.reading)
+
+
+def _has_any(engine: Engine, query: Query) -> bool:
+    try:
+        return engine.finds(Asked(query))
+    except SearchFailed:  # the search itself says so
+        return False
 
 
 def _read_inside(
@@ -164,6 +191,33 @@ def _read_inside(
         return read
     inside = Numbers("id", document, document)
     return replace(read, query=Within(read.query, inside), fixed=(*read.fixed, inside))
+
+
+def _titled(engine: Engine, read: ReadQuery, asked: Asked, own: int) -> Found | None:
+    """What has all the plain words, some of them perhaps only above it, where that is more than
+    the `own` that have all in their own text; None where those are many, or partial matches follow.
+    """
+    bare = _bare(read)
+    if own >= FEW or not bare or (not own and len(read.plain) > 1):
+        return None
+    if len(bare) == 1 and len(read.leaves) == 1:
+        return None
+    found = engine.search(replace(asked, query=_beside(read), throughout=bare))
+    return found if found.total > own else None
+
+
+def _bare(read: ReadQuery) -> tuple[Bare, ...]:
+    """The plain words, and the patterns and near spellings that stand for one; no pattern so wide
+    that to look for it once more takes longer than all else.
+    """
+    like = (part for part in read.fixed if isinstance(part, Pattern | Similar) and not part.field)
+    return (*read.plain, *(part for part in like if isinstance(part, Similar)
+                           or sum(map(str.isalnum, part.glob)) >= _TELLING_LETTERS))
+
+
+def _beside(read: ReadQuery) -> Query:
+    """What was asked beside the plain words."""
+    return All(read.fixed) if read.fixed else Everything()
 
 
 def _instead(
@@ -181,14 +235,25 @@ def _instead(
             found = engine.search(replace(asked, query=read.query))
             return _filled(engine, page, found, began)
     if not strict and len(read.plain) > 1:
-        wanted = All(read.fixed) if read.fixed else Everything()
-        found = engine.search(replace(asked, query=wanted, some_of=read.plain))
+        found = engine.search(replace(
+            asked, query=_beside(read), some_of=read.plain, throughout=_bare(read)))
         if found.total:
             words = _marks_of(engine, read.plain)
             return replace(_filled(engine, page, found, began, words), partial=True)
     offer = respelling.text if respelling is not None and respelling.finds else ""
-    return replace(nothing, alone=alone, did_you_mean=offer,
+    apart, count = _taken_apart(engine, read, asked, again)
+    return replace(nothing, alone=alone, did_you_mean=offer, unquoted=apart, unquoted_total=count,
                    took_ms=(perf_counter() - began) * 1000)
+
+
+def _taken_apart(
+    engine: Engine, read: ReadQuery, asked: Asked, again: Reads
+) -> tuple[str, int]:
+    """The query with its phrases unquoted, where that finds something, and how much."""
+    text = unquoted(read)
+    query = again(text).query if text else None
+    count = engine.total(replace(asked, query=query)) if query is not None else 0
+    return (text, count) if count else ("", 0)
 
 
 def _is_plain(read: ReadQuery, respelling: Respelling) -> bool:
@@ -220,14 +285,19 @@ def _empty(
     return HitPage(read.text, read.reading, error or read.error, coverage, 0, 0, (), {}, took)
 
 
-def _marks_of(
-    engine: Engine, words: Sequence[Words | Also]
-) -> tuple[tuple[str, tuple[Mark, ...]], ...]:
-    """Each word with what counts as finding it in a text."""
-    return tuple(
-        (texts[0], tuple(mark for text in texts for mark in engine.marks_of(text)))
-        for word in words if (texts := _texts_of(word))
-    )
+def _marks_of(engine: Engine, words: Sequence[Bare]) -> WordMarks:
+    """Each word as it was typed, with what counts as finding it in a text."""
+    found: dict[str, tuple[Mark, ...]] = {}
+    for word in words:
+        match word:
+            case Pattern(glob=glob):
+                found[glob] = tuple(engine.marks_of(word))
+            case Similar(text=text):
+                found[f"{text}~"] = tuple(engine.marks_of(word))
+            case _ if texts := _texts_of(word):
+                ways = map(engine.marks_of, map(Words, texts))
+                found[texts[0]] = tuple(chain.from_iterable(ways))
+    return tuple(found.items())
 
 
 def _texts_of(word: Words | Also) -> tuple[str, ...]:
@@ -240,10 +310,17 @@ def _texts_of(word: Words | Also) -> tuple[str, ...]:
 
 def _lacks(
     engine: Engine, entry: FoundEntry, tokens: Sequence[Token], words: WordMarks
-) -> tuple[str, ...]:
-    own = [tokens, *(engine.tokens(text) for text in entry.tags)]
-    return tuple(word for word, marks in words
-                 if not any(find_marks(tokens, marks) for tokens in own))
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that neither the entry nor what is above it has, and those only the latter has."""
+    own = [tokens, *map(engine.tokens, entry.tags)]
+    missing = [each for each in words if not _has(own, each[1])]
+    outer = [engine.tokens(text) for text in (entry.title, entry.heading) if missing]
+    above = tuple(word for word, marks in missing if _has(outer, marks))
+    return tuple(word for word, _ in missing if word not in above), above
+
+
+def _has(texts: Sequence[Sequence[Token]], marks: Sequence[Mark]) -> bool:
+    return any(find_marks(tokens, marks) for tokens in texts)
 
 
 def _shares(text: str, tokens: Sequence[Token], shared: Sequence[Mark]) -> tuple[str, ...]:
@@ -259,6 +336,7 @@ def _hit(
     marks = find_marks(tokens, found.marks)
     snippet = make_snippet(entry.text, marks)
     is_passage = entry.kind is HitKind.PASSAGE
+    lacks, above = _lacks(engine, entry, tokens, words) if words else ((), ())
     recommendation = entry.recommendation_id
     if entry.kind is HitKind.RECOMMENDATION:
         recommendation = entry.ref_id
@@ -276,7 +354,8 @@ def _hit(
         text_marks=marks,
         headline=entry.status,
         heading=entry.heading,
-        lacks=_lacks(engine, entry, tokens, words) if words else (),
+        lacks=lacks,
+        above=above,
         shares=_shares(entry.text, tokens, found.shared),
         reference_id=ReferenceId(entry.ref_id) if entry.kind is HitKind.REFERENCE else None,
     )

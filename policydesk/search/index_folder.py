@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from policydesk.core.progress import NoProgress, Progress
-from policydesk.core.query import Query
+from policydesk.core.query import Pattern, Query, Similar, Words
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -292,9 +292,9 @@ class OpenIndex:
         """The words of a text as the index sees them."""
         return self._engine.tokens(text)
 
-    def marks_of(self, text: str) -> Sequence[Mark]:
-        """What counts as finding these words side by side in a text."""
-        return self._engine.marks_of(text)
+    def marks_of(self, word: Words | Pattern | Similar) -> Sequence[Mark]:
+        """What counts as finding a word, or several side by side, in a text."""
+        return self._engine.marks_of(word)
 
     def near_words(self, word: str, edits: int) -> Sequence[tuple[str, int]]:
         """Words of the texts within so many edits of this one, commonest first, with counts."""

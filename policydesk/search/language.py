@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 7
+GRAMMAR = 9
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -162,7 +162,9 @@ class Operation:
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    Operation("all the words", ("total place", "total AND place")),
+    Operation("all the words (where few texts have them all, also with some in title or heading)",
+              ("total place",)),
+    Operation("all the words in the text itself", ("total AND place",)),
     Operation("either", ("total OR place",)),
     Operation("not", ("total NOT place", "total -place", "total ANDNOT place")),
     Operation("grouped", ("(total OR whole) place",)),
@@ -177,6 +179,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation("exact form, no stemming", ("=planning", '="total place"')),
     Operation("a figure, whole, however written; signs count",
               ("2,500", "12.5", "5%", "5 per cent", "£14.9bn", "1.5 million")),
+    Operation("a section, and those below it", ("3.14", "3.14.*")),
     Operation("with a hyphen or in one word, “&” or “and”: either way (says how it is written)",
               ("wellbeing", "well-being", '"Ernst & Young"')),
     Operation("a field; a field with several words", ("publisher:NLGN", "title:(total place)")),
@@ -187,6 +190,8 @@ OPERATIONS: tuple[Operation, ...] = (
                         "added:-90d")),
     Operation("has it; lacks it", ("has:owner", "no:evidence")),
     Operation("counts more for the order", ("devolution^2 place",)),
+    Operation("a recommendation by its number in its source, where it is all that is asked",
+              ("R6", "recommendation 6", "rec:6")),
     Operation("see also: what shares its telling words, in other documents",
               ("like:31", "like:31:2044")),
     Operation("everything", ("*",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from policydesk.core.query import Near, Pattern, Phrase, Query, Similar, Words
@@ -31,6 +31,15 @@ _WIDEST = 50
 _MOST_NEAR = 4
 _LONGEST_WORD = 200
 _WORD_KINDS = {FieldKind.WORDS, FieldKind.NAMES}
+
+
+def _near_words(text: str) -> Iterator[str]:
+    """The words between the brackets of a NEAR, a figure with the spaces inside it as one."""
+    at = 0
+    while found := re.compile(r"\s*(\S+)").match(text, at):
+        figure = SPACED_FIGURE.match(text, found.start(1))
+        at = figure.end() if figure else found.end()
+        yield figure[1] if figure else found[1]
 
 
 class LeafReader:
@@ -79,12 +88,18 @@ class LeafReader:
         if found is None:
             return None
         inside = _NEAR_INSIDE.fullmatch(found[1])
-        words = inside[1].split() if inside else []
+        words = list(_near_words(inside[1])) if inside else []
         if not found[2] or inside is None or inside[2] is None or len(words) < 2:
             raise cursor.misread("NEAR is written NEAR(two words, 8).", at)
         self._must_hold_words(field, "NEAR", at)
-        if len(words) > _MOST_NEAR or not all(map(is_one_word, words)):
+        if len(words) > 2:  # of more than two, a figure and its unit are words like others
+            words = [each for word in words for each in word.split()]
+        signed = [word for word in words if not is_one_word(word)]
+        if len(words) > _MOST_NEAR or not all(map(SPACED_FIGURE.fullmatch, signed)):
             raise cursor.misread("NEAR takes two to four plain words, without signs.", at)
+        if signed and len(words) > 2:
+            raise cursor.misread(
+                f"NEAR takes {signed[0]}, which is several words, beside one other word only.", at)
         between = int(inside[2])
         if between > _WIDEST:
             raise cursor.misread(f"NEAR reaches over up to {_WIDEST} words.", at)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 import whoosh_compat
 from whoosh_compat import ast
@@ -62,7 +63,8 @@ class ReadQuery:
     """What a query text came to: a query, nothing at all, or an error; never two of them.
 
     `plain` are the words typed plainly, of which fewer may do, and `fixed` what stands beside
-    them and must hold all the same; no word is plain in a query with an operator or bracket.
+    them and must hold all the same; no word is plain in a query with a bracket or an operator,
+    but for a NOT, which always holds.
     `also` says what the thesaurus read besides.
     """
 
@@ -120,12 +122,17 @@ def _read(text: str, today: date, thesaurus: Thesaurus | None = None) -> ReadQue
 def _plain_and_fixed(
     pieces: Sequence[Piece],
 ) -> tuple[tuple[Words | Also, ...], tuple[Query, ...]]:
-    if any(piece.part is not Part.LEAF for piece in pieces):
+    refusing = [piece.part is Part.NOT for piece in pieces]
+    if any(piece.part is not Part.LEAF and not refuses for piece, refuses
+           in zip(pieces, refusing, strict=True)) or any(map(all, pairwise(refusing))):
         return (), ()
     plain: dict[Words | Also, None] = {}
     fixed: list[Query] = []
-    for piece in pieces:
+    for refused, piece in zip([False, *refusing], pieces, strict=False):
         leaf = piece.leaf
+        if refused and leaf is not None:
+            fixed.append(Not(leaf))
+            continue
         words = () if leaf is None or piece.text[:1] in _QUOTES else tuple(each_word(leaf))
         if words and not any(_field_of(word) for word in words):
             plain.update(dict.fromkeys(words))

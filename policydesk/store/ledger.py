@@ -13,7 +13,7 @@ from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, EventId, RecommendationId
-from policydesk.core.status import Axis, Evidence, Grade, StatusEvent, Whose
+from policydesk.core.status import OWNER_AXES, Axis, Evidence, Grade, StatusEvent, Whose
 from policydesk.store import rows
 
 _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happened, recorded_at,
@@ -22,6 +22,13 @@ _EVENT = """id, uid, recommendation_id, recommendation_uid, axis, value, happene
 EVIDENCE = """document_id, document_uid, document_title, publisher, start, end, quote,
     page, published_on, accessed_on"""
 """Columns of a quoted passage, as `grouped` takes them after the row that it belongs to."""
+_FIRST_HERE = "SELECT received_at FROM status_event ORDER BY id LIMIT 1"
+_FIRST_WRITTEN = """SELECT recorded_at FROM (SELECT recorded_at FROM status_event
+    WHERE recorded_at = received_at ORDER BY id LIMIT 1)
+    UNION ALL SELECT min(recorded_at) FROM status_event WHERE recorded_at <> received_at"""
+"""Updates come in the order of their ids, so the first of those written down here is the earliest
+of them; the others are found by an index of their own.
+"""
 
 
 class Ledger:
@@ -60,6 +67,10 @@ class Ledger:
         )
         return {str(device): str(head) for device, head in found}
 
+    def count(self) -> int:
+        """How many updates there are, corrections among them."""
+        return int(self._conn.execute("SELECT count(*) FROM status_event").fetchone()[0])
+
     def last_recorded(self) -> datetime | None:
         """The latest moment at which anything was recorded; None for an empty ledger."""
         row = self._conn.execute(
@@ -68,12 +79,12 @@ class Ledger:
         return rows.to_time(row[0]) if row else None
 
     def first_moment(self, *, team: bool) -> datetime | None:
-        """When the first update became known: to this library, or with `team` to anyone, which
-        reads all of them. None for an empty ledger.
+        """When the first update became known: to this library, or with `team` to anyone. None for
+        an empty ledger.
         """
-        which = "min(recorded_at)" if team else "min(id), received_at"
-        row = self._conn.execute(f"SELECT {which} FROM status_event").fetchone()
-        return rows.to_time(row[-1]) if row[0] is not None else None
+        found = self._conn.execute(_FIRST_WRITTEN if team else _FIRST_HERE)
+        moments = [moment for (moment,) in found if moment is not None]
+        return rows.to_time(min(moments)) if moments else None
 
     def of_recommendation(self, row_id: RecommendationId) -> list[StatusEvent]:
         return self._read("WHERE recommendation_id = ?", (row_id,))
@@ -87,6 +98,41 @@ class Ledger:
         for event in self._read(among, (json.dumps(list(ids)),)):
             grouped[event.recommendation_id].append(event)
         return grouped
+
+    def about_owners(
+        self, ids: Iterable[RecommendationId]
+    ) -> dict[RecommendationId, list[StatusEvent]]:
+        """Of those of these that have any: their updates about owners, and all that corrects or
+        takes back any update of theirs; in order of id within each.
+        """
+        axes = json.dumps([axis.value for axis in OWNER_AXES])
+        among = "recommendation_id IN (SELECT value FROM json_each(?))"
+        theirs = f"axis IN (SELECT value FROM json_each(?)) AND {among}"
+        told = self._read(f"WHERE {theirs}", (axes, json.dumps(list(ids))))
+        owned = json.dumps(sorted({event.recommendation_id for event in told}))
+        told += self._read(f"WHERE supersedes IS NOT NULL AND {among}", (owned,)) if told else []
+        found: dict[RecommendationId, list[StatusEvent]] = defaultdict(list)
+        for _, event in sorted({event.id: event for event in told}.items()):
+            found[event.recommendation_id].append(event)
+        return found
+
+    def owners_told_since(
+        self, known: datetime | None, *, team: bool
+    ) -> set[RecommendationId]:
+        """Those about whose owners an update became known after that: here, or to the team; and
+        those that have any of which something was corrected or taken back after it. None for now.
+        """
+        if known is None:
+            return set()
+        moment = "recorded_at" if team else "received_at"
+        found = self._conn.execute(
+            "SELECT DISTINCT recommendation_id FROM status_event AS told WHERE axis IN "
+            f"(SELECT value FROM json_each(?)) AND ({moment} > ? OR EXISTS (SELECT 1 FROM "
+            "status_event AS later WHERE later.recommendation_id = told.recommendation_id "
+            f"AND later.supersedes IS NOT NULL AND later.{moment} > ?))",
+            (json.dumps([axis.value for axis in OWNER_AXES]), *[rows.from_time(known)] * 2),
+        )
+        return {RecommendationId(row[0]) for row in found}
 
     def said_on(self, axis: Axis) -> list[tuple[RecommendationId, str]]:
         """Every value that was ever recorded on an axis, with whose it was."""

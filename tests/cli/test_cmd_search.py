@@ -9,7 +9,8 @@ from tests.helpers.commands import Here
 def test_partial_matches_say_what_they_lack(asked: Here) -> None:
     done = asked("search", "counter zzzz")
     assert done.code == 0
-    assert done.out.startswith("Nothing has all of these words; the best partial matches follow")
+    assert done.out.startswith(
+        "Nothing has all of these words in its own text; the best partial matches follow")
     assert "    lacks: zzzz\n" in done.out
 
 

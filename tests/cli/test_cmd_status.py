@@ -188,3 +188,30 @@ def test_what_was_recorded_is_told_as_the_timeline_tells_it(copied: Here) -> Non
     assert "Target date moved to: March 2027" in again
     assert "Recorded for M1: Target date " in first
     assert "    One line\n    and another\n" in copied("timeline", "M1").out
+
+
+def test_a_correction_keeps_what_is_not_said_anew(copied: Here) -> None:
+    copied.json("status", "split", "M2", "(a) open it", "(b) say so")
+    said = ("--part", "(a)", "--third-party", "Audit", "--note", "Seen", "--their-word", "Half",
+            "--grade", "C", "--evidence", f"{MINUTES}:The Cabinet is asked to answer both by")
+    first = add(copied, "M2", "assessment=partly", *said)
+    corrects = ("--corrects", str(first["id"]), "--reason", "More was done")
+    again = add(copied, "M2", "assessment=largely", *corrects)
+    kept = ("limb", "whose", "third_party", "note", "their_word", "grade", "evidence")
+    assert [again[name] for name in kept] == [first[name] for name in kept]
+    assert again["limb"]
+    stood = copied.json("timeline", "M2")["limbs"]
+    assert [part["headline"]["kind"] for part in stood] == ["partly", "awaiting"]
+    corrects = ("--corrects", str(again["id"]), "--reason", "It was the whole, and we saw it")
+    whole = add(copied, "M2", "assessment=started", *corrects, "--part", "", "--whose", "us",
+                "--note", "")  # fmt: skip
+    assert [whole[name] for name in ("limb", "third_party", "note")] == ["", "", ""]
+    assert whole["their_word"] == "Half"
+
+
+def test_what_took_its_place_may_be_removed(copied: Here) -> None:
+    add(copied, "M2", "standing=superseded", "--successor", "M1")
+    copied("rec", "remove", "M1")
+    told = copied("timeline", "M2")
+    assert told.code == 0, told.err
+    assert "The record: superseded: a recommendation not in this library" in told.out

@@ -19,9 +19,10 @@ IMPORTED = {
 SEARCH = {
     "query", "reading", "error", "coverage", "total", "documents", "hits", "facets", "took_ms",
     "partial", "also", "also_read", "respelt", "as_typed", "expansions", "alone", "did_you_mean",
+    "titled", "unquoted", "unquoted_total",
 }  # fmt: skip
 HIT = {"kind", "document", "title", "passage", "page", "text", "snippet", "marks", "score",
-       "lacks", "shares", "older_edition", "reference",
+       "lacks", "above", "shares", "older_edition", "reference",
        "reference_key"}
 MINUTES = "wexcombe-minutes-2026-03-19.txt"
 

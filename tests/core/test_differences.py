@@ -3,11 +3,16 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from policydesk.core.differences import difference, say_difference
+from policydesk.core.differences import compared_dials, difference, say_difference
 from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf, Timeline, parse_as_of
 from tests.core.events import Ledger
+from tests.core.test_columns import TODAY as SPRING
+from tests.core.test_columns import TOLD, dials, histories
+from tests.core.test_facts import table_of
 from tests.core.test_timeline import a_story
 from tests.packs.samples import a_recommendation
 
@@ -117,3 +122,19 @@ def test_vague_dates_count_strictly_or_generously(
     for kind, day in ((False, strict), (True, generous)):
         (entry,) = timeline.entries(AsOf(generous=kind))
         assert entry.counts_from == date.fromisoformat(day)
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(TOLD, min_size=1, max_size=10), dials())
+def test_where_no_other_thing_is_known_now_there_is_no_difference(
+    told: list[tuple[int, str, tuple[Axis, str], str, int, int, int]], as_of: AsOf
+) -> None:
+    timelines = {int(n): each for n, each in histories(told).items()}
+    then, _ = compared_dials(as_of, SPRING)
+    asked = table_of(timelines).told_otherwise_since(then)
+    for place, timeline in enumerate(timelines.values()):
+        found = difference(a_recommendation(1), timeline, as_of, today=SPRING)
+        assert found is None or place in asked
+        assert then.known is not None
+        if all(event.received_at <= event.recorded_at <= then.known for event in timeline.events):
+            assert place not in asked

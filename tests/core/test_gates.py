@@ -34,6 +34,12 @@ def a_response() -> StatusEvent:
     return Ledger().event(Axis.RESPONSE, "accepted", "2012-01-01")
 
 
+def corrected(axis: Axis, value: str) -> list[StatusEvent]:
+    ledger = Ledger()
+    first = ledger.event(Axis.RESPONSE, "accepted", "2012-01-01")
+    return [first, ledger.event(axis, value, "2012-01-01", supersedes=first.id)]
+
+
 def verified_in_2014() -> list[StatusEvent]:
     return [Ledger().event(Axis.ASSESSMENT, "fully", "2014-05-01", grade=Grade.A)]
 
@@ -53,6 +59,10 @@ REFUSED: list[tuple[NewStatus, Sequence[Evidence], Sequence[StatusEvent], str]] 
      "which third party"),
     (new_status(Axis.CLAIM, "done", supersedes=EventId(7), reason="x"), (), (),
      "not on this recommendation's timeline"),
+    (new_status(Axis.CLAIM, "done", supersedes=EventId(1), reason="x"), (),
+     corrected(Axis.RESPONSE, "noted"), "corrected already; correct no. 2 instead"),
+    (new_status(Axis.CLAIM, "done", supersedes=EventId(1), reason="x"), (),
+     corrected(Axis.RETRACTION, ""), "was taken back"),
     (new_status(Axis.CLAIM, "done", supersedes=EventId(1), reason=" "), (), [a_response()],
      "Say why"),
     (new_status(Axis.STANDING, "superseded"), (), (), "Name the recommendation"),

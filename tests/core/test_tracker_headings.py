@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from policydesk.core.tracker import SheetRow, TrackerField
-from policydesk.core.tracker_headings import field_of, find_headings
+from policydesk.core.tracker_headings import field_of, find_headings, stem_of, time_of
 
 
 def rows(*cells: tuple[str, ...]) -> list[SheetRow]:
@@ -92,3 +92,10 @@ def test_a_sheet_that_explains_status_words_has_no_headings() -> None:
         ("Response", "Definition", "Further reports?"), ("Accepted", "They will do it.", "Yes"),
         ("Implemented", "They did it.", "No"),
     )) is None  # fmt: skip
+
+
+def test_headings_of_one_thing_at_several_times() -> None:
+    quarters = ["Status Q2 2025", "Status Q4 2024", "Status (May 2025)", "Status 2023/24"]
+    assert {stem_of(each) for each in quarters} == {"status"}
+    assert sorted(quarters, key=time_of) == [quarters[3], quarters[1], quarters[0], quarters[2]]
+    assert stem_of("Recommendation") != stem_of("Recommendation text")

@@ -98,10 +98,10 @@ def test_a_column_about_one_axis_takes_its_words_only() -> None:
 
 
 def test_a_word_that_two_vocabularies_read_differently_is_left_open() -> None:
-    found = [(STATUS, word) for word in ("Limited", "60% complete", "Fully implemented")]
+    found = [(STATUS, word) for word in ("In hand", "60% complete", "Fully implemented")]
     words, _ = read_words(found, {}, {}, "safety-investigators")
     read = {w.word: w for w in words}
-    assert [str(m) for m in read["Limited"].meanings or ()] == ["assessment:started"]
+    assert [str(m) for m in read["In hand"].meanings or ()] == ["claim:under_way"]
     assert [str(m) for m in read["60% complete"].meanings or ()] == ["claim:under_way"]
     assert read["Fully implemented"].meanings is None
     assert "say which" in read["Fully implemented"].reason
@@ -128,3 +128,53 @@ def test_an_answer_means_what_its_heading_asks() -> None:
     ]  # fmt: skip
     elsewhere, _ = read_words([(STATUS, "Yes")], {}, {})
     assert elsewhere[0].meanings is None
+
+
+def meanings(field: TrackerField, *words: str, preset: str = "council") -> list[str]:
+    """What each word is read as: “?” where it is left open."""
+    read, _ = read_words([(field, word) for word in words], {}, {}, preset)
+    return ["?" if w.meanings is None else " + ".join(map(str, w.meanings)) for w in read]
+
+
+def test_a_word_of_others_judgement_is_read_in_a_column_of_judgements_alone() -> None:
+    assert meanings(STATUS, "Limited", "Appears off track") == ["?", "?"]
+    found = [(TrackerField.ASSESSMENT, word) for word in ("Limited", "Partly implemented")]
+    limited, partly = read_words(found, {}, {}, "council")[0]
+    assert [*map(str, limited.meanings or ())] == ["assessment:started"]
+    assert [*map(str, partly.meanings or ())] == ["assessment:partly"]
+    assert (limited.keeper, partly.keeper) == ("", "")
+    assert meanings(CLAIM, "Partly implemented") == ["claim:partly_done"]
+
+
+def test_a_word_with_more_behind_it_is_read_where_the_rest_takes_nothing_back() -> None:
+    assert meanings(
+        STATUS, "In progress – on track", "Closed – not being taken forward", "Open: behind target",
+        "Green/Amber", "Complete (see appendix B)", "Completed - evidence with the board",
+    ) == [
+        "claim:under_way", "standing:closed + claim:will_not_do", "standing:live + claim:under_way",
+        "claim:under_way", "claim:done", "claim:done",
+    ]  # fmt: skip
+
+
+def test_a_word_whose_rest_may_take_it_back_is_left_open() -> None:
+    doubtful = (
+        "Amber/Red", "Implemented – subject to audit", "Complete, phase 1 only", "Done (partially)",
+        "Accepted – awaiting funding", "Something – complete", "Complete – not started",
+    )  # fmt: skip
+    assert meanings(STATUS, *doubtful) == ["?"] * len(doubtful)
+    words, _ = read_words([(STATUS, doubtful[1]), (STATUS, doubtful[0])], {}, {}, "council")
+    assert words[0].reason == "“subject” stands behind “Implemented”; say what it means"
+    assert words[1].reason == (
+        "its parts mean claim:under_way and claim:planned: say which"
+    )
+    assert [w.word for w in words] == [doubtful[1], doubtful[0]]
+
+
+def test_letters_of_a_traffic_light_are_its_colours() -> None:
+    assert meanings(STATUS, "R", "A", "G", "B", preset="") == [
+        "claim:planned", "claim:under_way", "claim:under_way", "claim:done",
+    ]  # fmt: skip
+
+
+def test_of_vocabularies_that_know_as_much_the_councils_goes_first() -> None:
+    assert meanings(STATUS, "Closed", preset="") == ["standing:closed"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from policydesk.core import places
@@ -17,6 +17,7 @@ from policydesk.core.headline import LABELS
 from policydesk.core.ids import DocumentId, PackId, RecommendationId
 from policydesk.core.status import Headline, HeadlineKind
 from policydesk.gui.chip import TONES, Chip, StatusChip, chip_size, paint_chip
+from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.elided import ElidedLabel
 from policydesk.gui.icons import Icons
 from policydesk.gui.memory import Memory
@@ -230,3 +231,24 @@ def test_a_word_is_found_in_its_sentence_on_the_page() -> None:
     assert page.boxes_of_words("Another plan", 8, 12) == []
     assert page.boxes_of_words("plan", 0, 4)
     assert page.boxes_of_words(second, 3, 4) == []
+
+
+def test_return_presses_the_button_that_has_the_keyboard(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    pressed: list[str] = []
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    frame = Frame(dialog, theme, "Record it")
+    line = QLineEdit()
+    frame.body.addWidget(line)
+    cancel = button("Cancel", lambda: pressed.append("cancel"))
+    frame.finish(button("Record", lambda: pressed.append("record")), cancel)
+    dialog.show()
+    cancel.setFocus()
+    qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    qtbot.keyClick(cancel, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert pressed == ["cancel", "cancel"]
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert pressed[2:] == ["record"]

@@ -14,20 +14,20 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from policydesk.core.answers import answer_of
-from policydesk.core.columns import told_by
 from policydesk.core.dates import PartialDate
+from policydesk.core.differences import compared_dials, difference
 from policydesk.core.errors import UserError
 from policydesk.core.headline import name_headline
-from policydesk.core.marks import Mark, MarkKind, bearing
+from policydesk.core.marks import Mark, MarkKind, bearing, numbers_of
 from policydesk.core.over_time import told_over_time
 from policydesk.core.response_times import response_times
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
-from policydesk.library.marked import numbers_of
 from policydesk.library.recommendations import draft_of
 from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
 from policydesk.packs.charted import awaited_of
+from tests.core.told import told_by
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
@@ -43,7 +43,8 @@ SAID = st.sampled_from(
      ("assessment", "partly"), ("assessment", "fully"), ("standing", "withdrawn"),
      ("standing", "live"), ("target", "2022-03-31"), ("target", "2021-12-31"),
      ("review", "no_change"), ("priority", "high"), ("exempt", "exempt"),
-     ("assessment", "not_done")]
+     ("assessment", "not_done"), ("assessment", "cannot_determine"),
+     ("review_by", "2021-02-20"), ("owner", "Wexcombe Council")]
 )
 HAPPENED = st.sampled_from(["2021-01-05", "2021-02", "2021-03-20", "2021", "unknown", "2020-12-01"])
 PICK = st.integers(min_value=0, max_value=1_000)
@@ -158,7 +159,7 @@ class RegisterMachine(RuleBasedStateMachine):
             told = [told_by(timelines[rec_id], dials, today) for rec_id in listed.ids]
             kept = zip(*COLUMNS(listed), strict=True)
             assert list(kept) == told
-            answers = self.reader.register_table.answers(dials)
+            answers = zip(*self.reader.register_table.answers(dials), strict=True)
             ids = self.reader.register_table.brief().ids
             assert dict(zip(ids, answers, strict=True)) == {
                 rec_id: answer_of(timeline.events, dials) for rec_id, timeline in timelines.items()
@@ -177,13 +178,27 @@ class RegisterMachine(RuleBasedStateMachine):
         for dials in (AsOf(), DIALS[1 + self.looked % (len(DIALS) - 1)]):
             day = dials.world or today
             shown = self.reader.register(as_of=dials).rows.ids
-            slow = {rec_id: numbers_of(timelines[rec_id], dials, day) for rec_id in shown}
+            slow = {
+                rec_id: numbers_of(timelines[rec_id].what_stood(dials, today=day).clocks)
+                for rec_id in shown
+            }
             for mark in MARKS:
                 test = bearing(mark, day.toordinal())
                 found = self.reader.register(as_of=dials, marks=[mark]).rows.ids
                 assert list(found) == [rec_id for rec_id in shown if test(slow[rec_id])]
                 if mark.day is None and dials.is_plain:
                     assert set(found) == {each for each, some in flags.items() if mark.kind in some}
+
+    @invariant()
+    def differences_are_those_of_the_timelines(self) -> None:
+        today = self.moment.date()
+        recs, timelines = self.library.recommendations.all(), self.library.status.timelines()
+        dials = DIALS[1 + self.looked % (len(DIALS) - 1)]
+        then, _ = compared_dials(dials, today)
+        shown = set(self.reader.register(as_of=AsOf(then.world)).rows.ids)
+        slow = (difference(r, timelines[r.id], dials, today=today) for r in recs)
+        told = [each for each in slow if each and each.recommendation.id in shown]
+        assert list(self.reader.differences(dials).rows) == told
 
     @invariant()
     def the_months_are_those_of_the_timelines(self) -> None:

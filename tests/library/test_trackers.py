@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
 
 from policydesk.core.changes import Op
 from policydesk.core.errors import UserError
@@ -686,6 +687,50 @@ def test_an_exported_register_comes_back_with_exactly_what_was_edited(
     assert next(row for row in emptied.rows if row.label == "A1").notes == (
         "Target date: an emptied cell is no update; write a day, a month or a year.",
     )
+
+
+def test_what_was_changed_in_vain_is_told_and_another_programs_dates_are_not_changes(
+    library: Library, tmp_path: Path
+) -> None:
+    take_in(library, tmp_path, xlsx())
+    target = tmp_path / "register.xlsx"
+    library.trackers.export(library.register(), target)
+    book = openpyxl.load_workbook(target)
+    page = book["Register"]
+    head = [cell.value for cell in page[1]]
+
+    def cell(at: int, heading: str) -> Cell:
+        found = page.cell(at, head.index(heading) + 1)
+        assert isinstance(found, Cell)
+        return found
+
+    rows = range(2, 6)
+    dated = next(at for at in rows if isinstance(cell(at, "Target date").value, datetime))
+    day = cell(dated, "Target date")
+    assert isinstance(day.value, datetime)
+    day.number_format, day.value = "@", f"{day.value:%m/%d/%Y}"
+    cell(dated, "Recommendation").value = f"  {cell(dated, 'Recommendation').value}\n"
+    book.save(target)
+    assert counts(look(library, tmp_path, target.read_bytes(), "same.xlsx")) == (0, 0, 4, 0)
+    first, second = [at for at in rows if at != dated][:2]
+    cell(first, "Recommendation").value = "Quite another thing."
+    cell(second, "Tags").value = "new"
+    cell(second, "Owner").value = "Ann Lee"
+    book.save(target)
+    plan = look(library, tmp_path, target.read_bytes(), "edited.xlsx")
+    assert counts(plan) == (0, 1, 2, 1)
+    assert plan.rows[first - 2].notes == (
+        "Changed, but not taken in: “Recommendation”. Edit it here.",
+    )
+    assert plan.rows[second - 2].notes[0] == "Changed, but not taken in: “Tags”. Edit it here."
+    cell(first, "Target date").value = "30/06/2030"  # so the column puts the day first
+    book.save(target)
+    assert counts(look(library, tmp_path, target.read_bytes(), "both.xlsx")) == (0, 2, 2, 0)
+    for at in rows:  # as exported before that was kept track of
+        kept = cell(at, "As exported")
+        kept.value = str(kept.value).split("; printed=")[0]
+    book.save(target)
+    assert counts(look(library, tmp_path, target.read_bytes(), "old.xlsx")) == (0, 2, 2, 0)
 
 
 def test_a_row_whose_key_is_not_here_is_unclear(library: Library, tmp_path: Path) -> None:

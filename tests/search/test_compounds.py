@@ -46,6 +46,22 @@ def test_what_is_found(index: OpenIndex, typed: str, found: set[int]) -> None:
     assert set(found_texts(page)) == {TEXTS[at] for at in found}
 
 
+@pytest.mark.parametrize(("typed", "found", "written"), [
+    ("wellb*", {2, 3, 4}, ("wellbeing", "well-being")),
+    ("multi*plin*", {0, 1}, ("multidisciplinary", "multi-disciplinary")),
+    ("on?ill", {5}, ("o’neill",)),
+    ("well*", {2, 3, 4}, ("well", "wellbeing")),  # what a part fits is found by that
+    ("=wellbeing", {3}, ()),
+])
+def test_a_pattern_finds_what_is_written_in_one_word_or_two(
+    index: OpenIndex, typed: str, found: set[int], written: tuple[str, ...]
+) -> None:
+    page = ask(index, typed)
+    assert set(found_texts(page)) == {TEXTS[at] for at in found}
+    assert page.expansions.get(typed, ()) == written
+    assert all(hit.marks for hit in page.hits)
+
+
 def test_a_publisher_is_found_by_and_for_its_sign(tmp_path: Path) -> None:
     named = "Department of Energy & Climate Change"
     index = an_index(tmp_path / "index", [a_passage(1, "A road map", publisher=named)])

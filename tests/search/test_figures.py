@@ -216,6 +216,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenIndex]:
     ("2,5*", {"2,500"}),
     ("14.*", {"14.9"}),
     ("£14.*", {"£14.9"}),
+    ("3.14.*", {"3.14.2"}),
     ("5*%", {"5%", "5 per cent"}),
     ("NEAR(2,500 cost, 1)", {"2,500", "cost"}),
     ('"cost 2,500"~1', {"2,500", "cost"}),
@@ -237,6 +238,32 @@ def test_a_field_and_a_pattern_and_what_a_passage_lacks_follow(written: OpenInde
     assert ask(written, "£?").error is not None
     partly = ask(written, "5 per cent homes", strict=False)
     assert partly.partial
-    assert {hit.text: hit.lacks for hit in partly.hits}["We have 500 homes."] == ("5 per cent",)
+    missing = {hit.text: (hit.lacks, hit.above) for hit in partly.hits}
+    assert missing["We have 500 homes."] == ((), ("5 per cent",))  # it stands in the heading
     assert "5% rise" in " ".join(hit.text for hit in partly.hits)
     assert dict(partly.alone) == {"5 per cent": 2, "homes": 3}
+
+
+@pytest.mark.parametrize(("typed", "found"), [
+    ("NEAR(5% rents, 3)", {1, 2, 3}),
+    ("NEAR(rents 5 per cent, 3)", {1, 2, 3}),
+    ("NEAR(£5 rents, 2)", {4}),
+    ("NEAR(5% rents, 0)", {2}),
+    ("NEAR(5% 7%, 5)", {6}),
+])
+def test_near_takes_figures_whole(tmp_path: Path, typed: str, found: set[int]) -> None:
+    texts = ("Rents rose by 5%", "5% rents", "Rents, up 5 per cent, fell", "Rents of £5",
+             "5 rents, 7 percent", "Between 5% and 7% of them", "5% is much, and more of rents")
+    index = an_index(tmp_path / "index", [a_passage(n, t) for n, t in enumerate(texts, 1)])
+    page = ask(index, typed)
+    assert {hit.passage_id for hit in page.hits} == found
+    assert all(hit.text_marks for hit in page.hits)
+
+
+def test_near_says_what_figures_it_takes(written: OpenIndex) -> None:
+    error = ask(written, "NEAR(5% rise homes, 8)").error
+    assert error is not None
+    assert error.message == "NEAR takes 5%, which is several words, beside one other word only."
+    assert ask(written, "NEAR(5 million homes, 8)").error is None
+    assert ask(written, "NEAR(5 per cent rise homes, 8)").error is not None
+    assert ask(written, "NEAR(5 million homes built, 8)").error is None

@@ -370,13 +370,15 @@ def test_signs_that_the_index_does_not_have_are_said(text: str, left_out: str) -
     ("title:5 per cent", "the title of the document has “5 per cent”"),
     ("5 per cent^2", "“5 per cent” (weight 2)"),
     ("NEAR(2,500 homes, 8)", "“2,500” near “homes” (at most 8 words between them)"),
+    ("NEAR(5 per cent homes, 8)", "“5 per cent” near “homes” (at most 8 words between them)"),
     ("NEAR(hc 849,8)", "“hc” near “849” (at most 8 words between them)"),
 ])
 def test_a_figure_is_one_thing(text: str, reading: str) -> None:
     assert read_query(text, today=TODAY).reading == reading
 
 
-@pytest.mark.parametrize("text", ["NEAR(council 2,050)", "NEAR(5% homes, 8)", "NEAR(5m homes, 8)"])
+@pytest.mark.parametrize(
+    "text", ["NEAR(council 2,050)", "NEAR(5% homes rents, 8)", "NEAR(v2.5 homes, 8)"])
 def test_near_never_misreads_a_figure(text: str) -> None:
     error = read_query(text, today=TODAY).error
     assert error is not None

@@ -118,6 +118,12 @@ DIFFERENCES: tuple[Difference, ...] = (
         "c*ouncils", "c*ouncils", "text_exact:c*ouncils",
     ),
     Difference(
+        "patterns and hyphens",
+        "Whoosh holds a pattern against the parts of co-operation only; here also against the "
+        "whole, as a word is found whether it is written in one or with a hyphen.",
+        "coop*tion", "coop*tion", '(text_exact:coop*tion OR text_exact:"co operation")',
+    ),
+    Difference(
         "classes without a star",
         "Whoosh cuts `200[1-9]` into the words 200, 1 and 9 unless a * or ? stands in it; "
         "search.md gives the class a meaning of its own.",

@@ -23,6 +23,7 @@ from policydesk.library import Library, LibraryReader
 from policydesk.library.ratings import NewRound
 from policydesk.library.sealed import SealedLibrary
 from policydesk.store.files import LibraryFiles
+from policydesk.store.ledger import _FIRST_WRITTEN
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
 
@@ -308,6 +309,15 @@ def test_m0021_facts_by_axis(tmp_path: Path) -> None:
         with library.store.derived():
             facts.forget()
         assert (facts.made_anew(), facts.covered(), facts.blocks(claims)) == (made + 1, 0, {})
+
+
+def test_m0022_events_from_elsewhere(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        first = library.store.ledger.first_moment(team=True)
+        assert first == min(each.recorded_at for each in library.store.ledger.all())
+        plan = library.store._conn.execute(f"EXPLAIN QUERY PLAN {_FIRST_WRITTEN}").fetchall()
+        assert "event_from_elsewhere" in str(plan)
 
 
 def test_m0020_events_by_axis(tmp_path: Path) -> None:

@@ -32,10 +32,12 @@ OPEN, DECIDED = "○", "●"
 class AdjudicationPage(QWidget):
     """`decided(RecommendationId, Decision)` for the difference that is chosen in the list.
 
-    What is filled in and not recorded stays with its recommendation.
+    What is filled in and not recorded stays with its recommendation. `went_on(QWidget)` says
+    what is to be seen after a decision, or what is wrong with it.
     """
 
     decided = Signal(object, object)
+    went_on = Signal(object)
 
     def __init__(
         self,
@@ -73,11 +75,13 @@ class AdjudicationPage(QWidget):
         before = self._asked
         self._keep_draft()
         known = {outcome.recommendation_uid: outcome for outcome in self._shown}
+        decided = False
         self._shown = tuple(sorted(results.differences, key=lambda each: bool(each.decision)))
         for outcome in self._shown:
             was = known.get(outcome.recommendation_uid)
             if was is not None and was.decision != outcome.decision:
                 self._drafts.pop(outcome.recommendation_uid, None)
+                decided = True
         self._asked = None
         self._fill()
         self.nothing.setHidden(bool(self._shown))
@@ -87,6 +91,13 @@ class AdjudicationPage(QWidget):
             uids = [each.recommendation_uid for each in self._shown if each.decision is None]
             uid = before.recommendation_uid if before is not None else ""
             self.listing.setCurrentItem(self._rows[uids.index(uid) if uid in uids else 0])
+            if decided:
+                self._go_on(left=len(uids))
+
+    def _go_on(self, *, left: int) -> None:
+        """The keyboard goes to the next that is to be decided; to the list once none is left."""
+        (self.form if left else self.listing).setFocus()
+        self.went_on.emit(self.listing)
 
     def show_refusal(self, error: PolicyDeskError) -> None:
         """Say why the decision was not recorded."""
@@ -95,6 +106,7 @@ class AdjudicationPage(QWidget):
     def say(self, sentence: str) -> None:
         """Say something beside the decision."""
         self.form.show_refusal(sentence)
+        self.went_on.emit(self.form.wrong)
 
     @property
     def unrecorded(self) -> tuple[str, ...]:

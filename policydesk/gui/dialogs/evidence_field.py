@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 from policydesk.core.document import Document, Passage
 from policydesk.core.ids import DocumentId
 from policydesk.gui.models.quotes import FoundQuote, find_quote
-from policydesk.gui.pieces import label, named
+from policydesk.gui.pieces import give_role, label, named
 from policydesk.gui.searched_box import searched_box
 from policydesk.gui.theme import Theme
 from policydesk.library.status import EvidenceQuote
@@ -178,9 +178,7 @@ class EvidenceField(QWidget):
 
     def _say(self, sentence: str, *, wrong: bool) -> None:
         self.verdict.setText(sentence)
-        self.verdict.setProperty("role", "error" if wrong else "small")
-        self.verdict.style().unpolish(self.verdict)
-        self.verdict.style().polish(self.verdict)
+        give_role(self.verdict, "error" if wrong else "small")
         self.quote.setAccessibleDescription(sentence)
 
     def _show_context(self) -> None:

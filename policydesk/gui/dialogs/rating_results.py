@@ -219,6 +219,7 @@ class RatingResultsDialog(QDialog):
         self._told_of: tuple[str, ...] = ()
         self._build()
         self.differences.decided.connect(self.adjudged)
+        self.differences.went_on.connect(self._reveal)
         self.agreed.wanted.connect(self.take_over_wanted)
         self.agreement.pack_wanted.connect(self.pack_wanted)
         self.show_results(results, proposed)
@@ -257,6 +258,10 @@ class RatingResultsDialog(QDialog):
             )
             return
         super().done(result)
+
+    def _reveal(self, widget: QWidget) -> None:
+        if widget.isVisible():
+            self._frame.reveal(widget)
 
     def _fit(self) -> None:
         if self.isVisible():  # before, its lists have not their style yet, and measure wrong

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QWidget
 
 from policydesk.core.errors import PolicyDeskError
+from policydesk.core.ids import RoundId
 from policydesk.core.rating_results import RoundSummary
 from policydesk.core.rating_words import say_asked, say_choice, say_dials
 from policydesk.gui.choosing import choose_row
@@ -38,6 +39,7 @@ class RatingRoundsDialog(QDialog):
         super().__init__(parent)
         self._theme, self._writable = theme, writable
         self._rounds: tuple[RoundSummary, ...] = ()
+        self._shown = False
         self._frame = Frame(self, theme, "Double rating", width=720)
         self.list = named(QListWidget(), "choices", "Rounds of rating")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,6 +49,7 @@ class RatingRoundsDialog(QDialog):
         self.error = label("", "error", wrap=True)
         self.acts = QWidget()
         self._flow = FlowLayout(self.acts)
+        self._acts: list[QPushButton] = []
         self.results = button("See the results", self._results)
         self.end = button("Close the round", self._end)
         self.new = button("Open a round…", self.new_wanted.emit, role="primary")
@@ -54,9 +57,12 @@ class RatingRoundsDialog(QDialog):
         self.list.itemSelectionChanged.connect(self._show)
 
     def show_rounds(self, rounds: Sequence[RoundSummary]) -> None:
-        """The rounds, the last opened first; the one that was chosen stays so."""
+        """The rounds, the last opened first; the chosen one stays so, until another is opened."""
         wanted = self.chosen.round.id if self.chosen else None
-        self._rounds = tuple(rounds)
+        opened = self._opened_since(rounds)
+        if opened is not None:
+            wanted = opened
+        self._rounds, self._shown = tuple(rounds), True
         self.list.blockSignals(True)
         self.list.clear()
         for each in rounds:
@@ -72,6 +78,15 @@ class RatingRoundsDialog(QDialog):
             choose_row(self.list, self.list.model().index(row, 0))
         self.list.blockSignals(False)
         self._show()
+        if opened is not None:
+            self._acts[0].setFocus()
+        elif not rounds:
+            self.new.setFocus()
+
+    def _opened_since(self, rounds: Sequence[RoundSummary]) -> RoundId | None:
+        known = {each.round.id for each in self._rounds}
+        fresh = [each.round.id for each in rounds if each.round.id not in known]
+        return fresh[0] if fresh and self._shown else None
 
     def show_refusal(self, error: PolicyDeskError) -> None:
         """Say why nothing was done."""
@@ -88,6 +103,7 @@ class RatingRoundsDialog(QDialog):
         found = self.chosen
         self.error.hide()
         self._flow.clear()
+        self._acts = []
         for each in (self.results, self.end, self.stand):
             each.setVisible(found is not None)
         if found is None:
@@ -100,13 +116,18 @@ class RatingRoundsDialog(QDialog):
             f"{say_dials(opened)}."
         )
         self.stand.setText("\n".join(_stands(found)))
+        before: QWidget = self.list
         for rater in opened.raters:
             act = button(f"Judge as {rater}", partial(self.judge_wanted.emit, opened.id, rater))
             act.setAutoDefault(False)
             open_still = rater not in found.finished and not found.closed
             act.setEnabled(self._writable and open_still)
             self._flow.addWidget(act)
+            self._acts.append(act)
             act.show()
+            QWidget.setTabOrder(before, act)
+            before = act
+        QWidget.setTabOrder(before, self.results)
         self.results.setEnabled(found.open_to_all)
         self.end.setEnabled(self._writable and not found.closed)
         self.acts.updateGeometry()

@@ -19,7 +19,7 @@ from policydesk.core.rating_words import say_asked, say_dials
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.judgement_form import JudgementFields, JudgementForm
 from policydesk.gui.dialogs.matter_text import MatterText
-from policydesk.gui.pieces import button, label, named
+from policydesk.gui.pieces import button, give_role, label, named
 from policydesk.gui.theme import Theme
 
 KEYS = "Numbers choose · Ctrl+Enter records · Ctrl+Page Up and Ctrl+Page Down go back and forth"
@@ -27,6 +27,7 @@ COURTESY = (
     "You see neither the other raters’ judgements nor our own assessment. On a shared computer "
     "that is a courtesy, not a lock."
 )
+ALL_JUDGED = "All are judged. Finish rating, or go back and change what you like."
 DONE, WAITING, DRAFT = "●", "○", "✎"
 
 
@@ -116,7 +117,7 @@ class RatingSheetDialog(QDialog):
         self.form.ask_about((), None, None)
         self.show_place(self._next(at))
         if not self.sheet.left:
-            self._say("All are judged. Finish rating, or go back and change what you like.")
+            self._say(ALL_JUDGED, role="text")
             self.finish.setFocus()
 
     def show_refusal(self, error: PolicyDeskError) -> None:
@@ -186,8 +187,9 @@ class RatingSheetDialog(QDialog):
         gone = f" · {self.sheet.gone} in the library no more" if self.sheet.gone else ""
         self.stand.setText(f"{len(matters) - self.sheet.left} of {len(matters)} judged{gone}")
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, *, role: str = "error") -> None:
         self.sentence.setText(sentence)
+        give_role(self.sentence, role)
         self.sentence.setVisible(bool(sentence))
         if sentence:
             self._frame.reveal(self.sentence)

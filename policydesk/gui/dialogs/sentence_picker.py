@@ -109,7 +109,18 @@ class SentencePicker(QWidget):
         if axis in self.dates:
             self.dates[axis].line.setText(value)
         elif axis in self.words:
-            self.words[axis].setText(value or NOBODY)
+            self.words[axis].setText(value or (NOBODY if axis in OWNER_AXES else ""))
+
+    def ask_afresh(self) -> None:
+        """Have the next of several dates, parts or owners written: the field is empty, and ready.
+
+        An empty word of an owner stands for nobody elsewhere.
+        """
+        axis = self.question.axis
+        field = self.dates[axis].line if axis in self.dates else self.words.get(axis)
+        if field is not None:
+            field.clear()
+            field.setFocus()
 
     @property
     def question(self) -> Question:

@@ -16,7 +16,7 @@ from policydesk.core.gates import check_new_status, suggest_grade
 from policydesk.core.ids import DocumentId
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, NewStatus, StatusEvent
-from policydesk.core.supposing import supposed_event, with_event
+from policydesk.core.supposing import corrected_so_far, supposed_event, with_event
 from policydesk.core.timeline import Timeline
 from policydesk.core.wording import say_event
 from policydesk.gui.chip import StatusChip
@@ -33,10 +33,11 @@ NOT_RECORDED = "What you wrote is not recorded. Ctrl+Enter records it; close aga
 
 @dataclass(frozen=True, slots=True)
 class StatusAnswer:
-    """What the person learned, with the quotes behind it."""
+    """What the person learned, with the quotes behind it; `afresh` without what it is to say."""
 
     new: NewStatus
     quotes: tuple[EvidenceQuote, ...] = ()
+    afresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class StatusEventDialog(QDialog):
             successors=matter.successors,
             correcting=corrects is not None,
             parts=[stood.limb for stood in matter.timeline.limbs()],
+            issued=matter.recommendation.issued,
         )
         self.before, self.after = StatusChip(), StatusChip()
         self.warning = label("", "small", wrap=True)
@@ -213,10 +215,10 @@ class StatusEventDialog(QDialog):
             self.form.show_status(start.new)
             for quote in start.quotes[:1]:
                 self.form.evidence.show_evidence(quote.document_id, quote.quote, quote.start)
-            if not start.new.value and start.new.axis in self.form.sentence.dates:
-                self.form.sentence.dates[start.new.axis].setFocus()  # the next of several dates
+            if start.afresh:
+                self.form.sentence.ask_afresh()
         elif self._corrects is not None:
-            self.form.show_status(_as_typed(self._corrects))
+            self.form.show_status(corrected_so_far(self._corrects))
             for item in self._corrects.evidence[:1]:
                 self.form.evidence.show_evidence(item.document_id, item.quote, item.start)
 
@@ -295,23 +297,3 @@ class StatusEventDialog(QDialog):
     def _warn(self, sentence: str) -> None:
         self.warning.setText(sentence)
         self.warning.setVisible(bool(sentence))
-
-
-def _as_typed(event: StatusEvent) -> NewStatus:
-    """An earlier update as the start of its correction."""
-    assert event.axis is not Axis.RETRACTION
-    return NewStatus(
-        event.axis,
-        event.value,
-        event.happened,
-        event.whose,
-        event.third_party,
-        event.grade,
-        event.note,
-        supersedes=event.id,
-        their_word=event.their_word,
-        successor=event.successor,
-        limb=event.limb,
-        agreed_by=event.agreed_by,
-        their_recorded_on=event.their_recorded_on,
-    )

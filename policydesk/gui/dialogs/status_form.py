@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import Document, Passage
 from policydesk.core.errors import UserError
+from policydesk.core.gates import OF_THE_WHOLE
 from policydesk.core.ids import DocumentId
 from policydesk.core.limbs import Limb
 from policydesk.core.status import Axis, Grade, NewStatus, StatusEvent, Whose
@@ -48,30 +49,27 @@ class StatusForm(QWidget):
         successors: Successors,
         correcting: bool,
         parts: Sequence[Limb] = (),
+        issued: PartialDate | None = None,
         questions: Sequence[Question] = QUESTIONS,
     ) -> None:
         super().__init__()
         self._today = today
+        self._usual = _usual_days(today, issued)
+        self._suggested = ""  # the day that was filled in, until somebody writes another
         self.sentence = SentencePicker(theme, today=today, correcting=correcting,
                                        successors=successors, questions=questions)  # fmt: skip
         self.part = _parts_box(parts)
         self.happened = VagueDateField("When did it happen?", today=today, hint=DATE_HINT)
         self.whose = named(QComboBox(), "", "Whose word is it?")
-        self.third_party = named(
-            QLineEdit(placeholderText="Who? For example the National Audit Office"),
-            "",
-            "Name of the third party",
-        )
+        self.third_party = _line("Who? For example the National Audit Office",
+                                 "Name of the third party")  # fmt: skip
         self.evidence = EvidenceField(theme, documents, passages_of)
         self.grade = named(QComboBox(), "", "How strong is the evidence?")
         self.note = named(
             QPlainTextEdit(placeholderText="Where you looked, what to check next"), "", "Note"
         )
-        self.reason = named(
-            QLineEdit(placeholderText="For example: the text says “in part”"),
-            "",
-            "Why is the earlier update corrected?",
-        )
+        self.reason = _line("For example: the text says “in part”",
+                            "Why is the earlier update corrected?")  # fmt: skip
         self._wrong = {name: _complaint() for name in ("whose", "evidence", "reason")}
         self._fill(theme)
         self._lay_out(theme, correcting=correcting)
@@ -83,6 +81,7 @@ class StatusForm(QWidget):
         """Begin with these values."""
         self.sentence.choose(new.axis, new.value)
         self.happened.show_date(new.happened)
+        self._suggested = ""
         self.whose.setCurrentIndex(self.whose.findData(new.whose))
         self.third_party.setText(new.third_party)
         self.grade.setCurrentIndex(max(0, self.grade.findData(new.grade)))
@@ -165,7 +164,7 @@ class StatusForm(QWidget):
             reason="" if corrects is None else self.reason.text().strip(),
             their_word="" if corrects is None else corrects.their_word,
             successor=self.sentence.successor_uid(),
-            limb=str(self.part.currentData() or ""),
+            limb=str(self.part.currentData() or "") if self._may_be_of_a_part else "",
             agreed_by="" if corrects is None else corrects.agreed_by,
             their_recorded_on=None if corrects is None else corrects.their_recorded_on,
         )
@@ -245,9 +244,16 @@ class StatusForm(QWidget):
         if question.whose is not self._suggested_whose():
             self.whose.setProperty("suggested", question.whose.value)
             self.whose.setCurrentIndex(self.whose.findData(question.whose))
-        if question.axis is Axis.REVIEW and not self.happened.line.text():
-            self.happened.show_date(PartialDate.day(self._today))
+        if self.happened.line.text() in {"", self._suggested}:
+            self.happened.show_date(self._usual.get(question.axis))
+            self._suggested = self.happened.line.text()
+        self.part.setEnabled(self._may_be_of_a_part)
         self.changed.emit()
+
+    @property
+    def _may_be_of_a_part(self) -> bool:
+        axis = self.sentence.question.axis
+        return axis is not Axis.LIMB and axis not in OF_THE_WHOLE
 
     def _chosen_whose(self) -> Whose:
         return Whose(self.whose.currentData())  # Qt gives back the bare text
@@ -263,6 +269,16 @@ class StatusForm(QWidget):
     def _on_edit(self, *_: object) -> None:
         self._clear_complaints()
         self.changed.emit()
+
+
+def _usual_days(today: date, issued: PartialDate | None) -> dict[Axis, PartialDate]:
+    """The day that most often belongs to a sentence: a part is there from the beginning."""
+    now = PartialDate.day(today)
+    return {Axis.REVIEW: now, Axis.LIMB: issued or now}
+
+
+def _line(example: str, spoken: str) -> QLineEdit:
+    return named(QLineEdit(placeholderText=example), "", spoken)
 
 
 def _parts_box(parts: Sequence[Limb]) -> QComboBox:

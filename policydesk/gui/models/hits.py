@@ -212,10 +212,14 @@ def remark(hit: Hit) -> str:
 
 
 def say_lacks(hit: Hit) -> str:
-    """“lacks pothole, reform” under a partial match, “shares pooled, budgets” under a like one."""
+    """“lacks pothole, reform” under a partial match, “shares pooled, budgets” under a like one;
+    “above it: place” where only title or heading has the word.
+    """
     if hit.shares:
         return f"shares {', '.join(hit.shares)}"
-    return f"lacks {', '.join(hit.lacks)}" if hit.lacks else ""
+    lacks = f"lacks {', '.join(hit.lacks)}" if hit.lacks else ""
+    above = f"above it: {', '.join(hit.above)}" if hit.above else ""
+    return " · ".join(filter(None, (lacks, above)))
 
 
 def say_hit(hit: Hit) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from policydesk.core.dates import short_day
 from policydesk.core.digest import Digest, DigestLine
 from policydesk.core.views import RegisterState
-from policydesk.gui.pieces import button, label
+from policydesk.gui.pieces import Button, button, label
 from policydesk.gui.theme import Theme
 from policydesk.gui.views.chip_row import FoldingRow
 
@@ -28,7 +28,7 @@ class DigestPanel(FoldingRow):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = theme.px
         self.flow.setContentsMargins(px(16), px(7), px(12), px(7))
-        self._close = QPushButton()
+        self._close = Button()
         self.hide()
 
     def show_digest(self, digest: Digest) -> None:

@@ -23,6 +23,8 @@ def say_reading(page: HitPage) -> str:
         parts.append(page.respelt_sentence())
     if page.partial:
         parts.append(page.partial_sentence())
+    if page.titled:
+        parts.append(page.titled_sentence())
     for pattern, words in page.expansions.items():
         more = f", +{len(words) - EXPANDED}" if len(words) > EXPANDED else ""
         became = ", ".join(words[:EXPANDED]) or "no word of this library"

@@ -105,6 +105,13 @@ class NothingFound(QWidget):
                 role="primary",
             )
             self._flow.addWidget(offer)
+        if page.unquoted:
+            offer = button(
+                f"Without quotation marks: {page.unquoted_total:,}",
+                partial(self._ask, page.unquoted), role="primary",
+                name=f"Search for {page.unquoted}: {page.unquoted_total} hits",
+            )
+            self._flow.addWidget(offer)
         self.offers.setVisible(bool(self._flow.count()))
 
 

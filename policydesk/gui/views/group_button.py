@@ -6,14 +6,15 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from policydesk.core.views import SHOWN, Grouping, Order
 from policydesk.gui.models.recommendations import RegisterModel
+from policydesk.gui.pieces import Button
 from policydesk.gui.views.register_view import RegisterView
 
 
-class GroupButton(QPushButton):
+class GroupButton(Button):
     """Arranges the rows of the model and the columns of the view; `arranged` when that changed."""
 
     arranged = Signal()

@@ -173,9 +173,7 @@ def inspect(reader: LibraryReader, rec_id: RecommendationId) -> Inspected:
     """Look a recommendation up with all that is shown of it; UserError when it is gone."""
     rec = reader.recommendations.get(rec_id)
     timeline = reader.status.timeline(rec_id)
-    wanted = {event.successor for event in timeline.events if event.successor}
-    others = reader.recommendations.all() if wanted else []
-    successors = {r.uid: f"{r.label}, {r.document_title}" for r in others if r.uid in wanted}
+    successors = reader.recommendations.successors(timeline)
     return Inspected(rec, timeline, reader.recommendations.anchor_state(rec), successors)
 
 

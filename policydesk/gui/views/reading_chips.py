@@ -73,7 +73,7 @@ class ReadingChips(QWidget):
         words = " or ".join(f"“{word.typed}”" for word in respelt)
         _say(self.typed, f"Search for {words} as typed", f"Search for {words} as typed")
         self.typed.setVisible(bool(respelt))
-        loose = page is not None and (page.partial or bool(respelt))
+        loose = page is not None and (page.partial or page.titled > 0 or bool(respelt))
         if strict:
             _say(self.strict, "Strict: all the words, as typed  ×",
                  "Only what has all the words as typed is shown. Press to let the best partial "

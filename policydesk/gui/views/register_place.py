@@ -60,6 +60,9 @@ def words_selected(chosen: Chosen) -> bool:
     return chosen.place == "library" and None not in {chosen.reading, chosen.span}
 
 
+NONE_YET = "Open a document, select the words of a recommendation and press R."
+
+
 class RegisterPlace(Place):
     """Shows what became of each recommendation, on any day, as known on any day."""
 
@@ -306,8 +309,7 @@ class RegisterPlace(Place):
         )
         self._middle.addWidget(
             EmptyState(
-                "No recommendations yet",
-                "Open a document, select the words of a recommendation and press R.",
+                "No recommendations yet", NONE_YET,
                 button("Go to the library", lambda: self.desk.ways.place_wanted.emit("library")),
             )
         )
@@ -321,6 +323,7 @@ class RegisterPlace(Place):
 
     def _connect(self) -> None:
         self.view.chosen.connect(self._on_chosen)
+        self.search_box.left_down.connect(self.view.setFocus)
         self.desk.ways.evidence_wanted.connect(self.use_selection)
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu
 
 from policydesk.core.query import Sort
+from policydesk.gui.pieces import Button
 
 _SORTS = {
     Sort.RELEVANCE: "Best match first",
@@ -20,7 +21,7 @@ _SORTS = {
 }
 
 
-class SortButton(QPushButton):
+class SortButton(Button):
     """Calls `choose` with the order that was picked."""
 
     def __init__(self, choose: Callable[[Sort], object]) -> None:

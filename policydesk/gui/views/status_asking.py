@@ -82,7 +82,8 @@ def following(answer: StatusAnswer) -> StatusAnswer:
     """How the next update begins: the same sentence, day and speaker, with the rest to be said."""
     said = answer.new
     return StatusAnswer(
-        NewStatus(said.axis, "", said.happened, said.whose, said.third_party, limb=said.limb)
+        NewStatus(said.axis, "", said.happened, said.whose, said.third_party, limb=said.limb),
+        afresh=True,
     )
 
 

@@ -14,8 +14,11 @@ from policydesk.core.settings import SETTINGS
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.operations.recognition import languages_here
 from policydesk.gui.operations.window import change_settings, redo, undo
+from policydesk.gui.place import Place
+from policydesk.gui.selection import Chosen
 from policydesk.gui.theme import SIZES, Look
 from policydesk.gui.views.keeping import Keeping
+from policydesk.gui.views.restoring import Restoring
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.preferences import PreferencesDialog
@@ -35,6 +38,8 @@ class WindowActs(QObject):
         self._palette: CommandPalette | None = None
         self._menus: dict[Menu, QMenu] = {}
         self.keeping = Keeping(window.desk, window)
+        self.restoring = Restoring(window.desk, window, self.keeping)
+        self.restoring.library_wanted.connect(window.library_wanted)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (*self._library(), *self._edit(), *self._go(), *self._view(), *self._help())
@@ -110,6 +115,7 @@ class WindowActs(QObject):
             ActionSpec("library.new", "Start a new library…", self._choose_new_library,
                        menu=Menu.LIBRARY),
             *self.keeping.specs(),
+            *self.restoring.specs(),
             ActionSpec("preferences", "Preferences…", self.open_preferences,
                        keys=("Ctrl+,",), menu=Menu.LIBRARY, icon="settings"),
             ActionSpec("quit", "Quit PolicyDesk", self._window.close,
@@ -125,6 +131,8 @@ class WindowActs(QObject):
                        keys=("Ctrl+Shift+Z", "Ctrl+Y"), menu=Menu.EDIT, icon="redo"),
             ActionSpec("find.everything", "Search everything", self._search_everything,
                        keys=("Ctrl+Shift+F",), menu=Menu.EDIT, icon="find"),
+            ActionSpec("find.here", "Search or filter in this place", self._search_here,
+                       keys=("Ctrl+F",), menu=Menu.EDIT, needs=_not_in_reader),
             ActionSpec("palette", "Command palette…", self.open_palette, keys=("Ctrl+K",),
                        menu=Menu.EDIT),
         )
@@ -169,6 +177,12 @@ class WindowActs(QObject):
         box = self._window.place("find").search_box
         box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         box.selectAll()
+
+    def _search_here(self) -> None:
+        place = self._window.stack.currentWidget()
+        assert isinstance(place, Place)
+        place.search_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        place.search_box.selectAll()
 
     def open_language(self) -> None:
         """Show the query language; an example that is pressed is searched for."""
@@ -216,3 +230,8 @@ class WindowActs(QObject):
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: take(Path(name)))
         open_over(dialog)
+
+
+def _not_in_reader(chosen: Chosen) -> bool:
+    """In the reader the same key finds words of the document."""
+    return chosen.reading is None or chosen.place != "library"

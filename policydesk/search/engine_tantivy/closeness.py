@@ -38,6 +38,19 @@ def either_way(schema: Schema, column: str, pair: tuple[str, str], between: int)
     return Query.phrase_query(schema, column, [(0, one), (0, two)], between + 1)
 
 
+def apart(schema: Schema, column: str, runs: Sequence[Sequence[str]], between: int) -> Query:
+    """Runs of words, each whole, in either order with up to so many words between: each distance
+    is a phrase of its own, so that it is exact.
+    """
+    found = []
+    for first, second in (runs, runs[::-1]):
+        for gap in range(between + 1):
+            start = len(first) + gap
+            places = [*enumerate(first), *((start + at, word) for at, word in enumerate(second))]
+            found.append(Query.phrase_query(schema, column, list(places), 0))
+    return Query.boolean_query([(Occur.Should, query) for query in found])
+
+
 def surely_in_order(
     schema: Schema, column: str, words: Sequence[str], between: int
 ) -> Query | None:

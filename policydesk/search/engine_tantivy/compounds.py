@@ -20,6 +20,7 @@ _COMPOUND = re.compile(
     rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.){{2,4}})"
 )
 _SIGN = re.compile("[-‐'’]")
+_SIGNS = re.compile("[-‐'’.]")
 _POINTS = re.compile(r"\.[A-Z]\.")
 """What may join two words: looked for first, for few words have one and both are quick to find."""
 _SAID = re.compile(r"[^\W_]+")
@@ -76,6 +77,16 @@ class Compounds:
             capitals = [""] * len(stems)
         words = _Words(stems, forms, capitals, compounds_in(text, self._stem))
         return dict(islice(self._from(0, words), _MOST_WAYS))
+
+    def fitting(self, glob: str) -> list[str]:
+        """How the compounds are written that fit a pattern in one word, most frequent first, where
+        none of their parts does, which would find them anyway.
+        """
+        fits = self._vocabulary.fits(glob)
+        written = (term.rpartition("/")[2] for term, _ in self._vocabulary.all(FIELD))
+        return [each for each in dict.fromkeys(written)
+                if fits(_SIGNS.sub("", each).lower())
+                and not any(map(fits, _SIGNS.split(each.lower())))]
 
     def _from(self, at: int, words: _Words) -> Iterator[tuple[Way, str]]:
         if at == len(words.stems):

@@ -20,7 +20,7 @@ from tantivy import (
 )
 from tantivy import Query as TantivyQuery
 
-from policydesk.core.query import HitKind, Pattern, Query, Sort, Words
+from policydesk.core.query import HitKind, Pattern, Query, Similar, Sort, Words
 from policydesk.search.engine import (
     Asked,
     Found,
@@ -44,6 +44,7 @@ from policydesk.search.engine_tantivy.queries import Built, QueryBuilder
 from policydesk.search.engine_tantivy.ranking import ranked
 from policydesk.search.engine_tantivy.rows import Rows, index_text
 from policydesk.search.engine_tantivy.schema import make_analysers, make_schema
+from policydesk.search.engine_tantivy.throughout import Throughout
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
 
 _WRITER_BYTES = 50_000_000
@@ -266,11 +267,16 @@ class TantivyEngine:
 
     def _built(self, state: _State, asked: Asked, built: Built) -> TantivyQuery:
         builder = self._builder(state)
+        if asked.throughout and not asked.some_of:
+            wanted = Throughout(builder).found(asked.query, asked.throughout, built)
+            return self._within_kinds(wanted, asked.kinds)
         wanted = builder.build(asked.query, built)
         if asked.some_of:
             partly = PartialMatches(self._schema, builder, state.vocabulary)
             some = partly.some_of(asked.some_of, built)
             wanted = TantivyQuery.boolean_query([(Occur.Must, wanted), (Occur.Must, some)])
+            if asked.throughout:
+                wanted = Throughout(builder).before(wanted, asked.query, asked.throughout)
         return self._within_kinds(wanted, asked.kinds)
 
     def keys(self) -> set[str]:
@@ -288,11 +294,11 @@ class TantivyEngine:
         """The words of a text as the index sees them."""
         return self._cutter.tokens(text)
 
-    def marks_of(self, text: str) -> Sequence[Mark]:
-        """What counts as finding these words side by side in a text."""
+    def marks_of(self, word: Words | Pattern | Similar) -> Sequence[Mark]:
+        """What counts as finding a word, or several side by side, in a text."""
         built = Built()
         with self._border.reading():
-            self._builder(self._state).build(Words(text), built)
+            self._builder(self._state).build(word, built)
         return built.marks
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations, islice, pairwise, product
+from itertools import chain, combinations, islice, pairwise, product
 from operator import itemgetter
 
 from tantivy import Occur, Schema
@@ -32,6 +32,7 @@ from policydesk.core.query import (
 from policydesk.search.engine import Mark, QueryTooWide
 from policydesk.search.engine_tantivy.checking import TOO_COMMON, TextChecker
 from policydesk.search.engine_tantivy.closeness import (
+    apart,
     either_way,
     in_order,
     surely_in_order,
@@ -191,8 +192,10 @@ class QueryBuilder:
                     return self._conditions.label(f"{column}_whole", text)
                 return self._side_by_side(f"{column}_exact", self.cut(text, False), False, marks)
             case Near(words=words, between=between):
-                cut = [token for word in words for token in self.cut(word, stemmed)]
-                return self._near(column, cut, between, stemmed, marks)
+                cut = [self.cut(word, stemmed) for word in words]
+                if any(len(each) > 1 for each in cut):
+                    return self._figure_near(column, cut, between, stemmed, marks)
+                return self._near(column, [*chain(*cut)], between, stemmed, marks)
             case Pattern(glob=glob):
                 exact = f"{column}_exact" if stemmed else column
                 return self._pattern(exact, glob, marks, built)
@@ -289,6 +292,14 @@ class QueryBuilder:
         sure = surely_near(self._schema, column, words, widest)
         return self._checked(column, pairs, mark, sure)
 
+    def _figure_near(
+        self, column: str, cut: list[list[str]], between: int, stemmed: bool, marks: list[Mark]
+    ) -> TantivyQuery:
+        """A figure that is several words, whole, and a word so near before or behind it."""
+        words = tuple(frozenset((word,)) for word in chain(*cut))
+        marks.append(Mark(words, stemmed, between, ordered=False))
+        return apart(self._schema, column, cut, between)
+
     def _not_too_common(self, column: str, words: list[str]) -> None:
         """Raises QueryTooWide where even the rarest of three words or more is everywhere: then
         only to find the entries whose texts are to be read would take too long.
@@ -316,11 +327,22 @@ class QueryBuilder:
         ways = islice(product(*(fitting.words for fitting in found)), _SHOWN)
         built.expansions[glob] = tuple(shown(" ".join(word for word, _ in way)) for way in ways)
         if len(found) == 1:
-            return self._any_of(column, found[0], marks, built)
+            word = self._any_of(column, found[0], marks, built)
+            return _any([word, *self._fitting_compounds(column, glob, marks, built)])
         mark = Mark(tuple(frozenset(map(_WORD, fitting.words)) for fitting in found), False)
         needed = [self._any_of(column, fitting, [], built) for fitting in found]
         marks.append(mark)
         return self._checked(column, needed, mark)
+
+    def _fitting_compounds(
+        self, column: str, glob: str, marks: list[Mark], built: Built
+    ) -> Iterator[TantivyQuery]:
+        """What has a compound that would fit the pattern if it were written in one word."""
+        if column in NAMES:
+            return
+        for written in self._compounds.fitting(index_glob(glob)):
+            built.expansions[glob] = (*built.expansions[glob], written)
+            yield self._phrase(column, self.cut(written, False), 0, False, marks)
 
     def _run(self, column: str, run: str) -> Fitting:
         if set(run) & set("*?["):

@@ -77,10 +77,7 @@ class Vocabulary:
 
     def matching(self, field: str, glob: str) -> Fitting:
         """The words that fit a pattern."""
-        folded = "".join(
-            piece if _PIECES.fullmatch(piece) else self._fold(piece)
-            for piece in _PIECES.split(glob)
-        )
+        folded = self._folded(glob)
         start = _LITERAL.match(folded)
         literal = start[0] if start else ""
         if literal:
@@ -96,6 +93,16 @@ class Vocabulary:
             words.sort(key=itemgetter(1), reverse=True)  # those of one number stay in order
         many = len(words) > max(_MANY, len(held) // _OFTEN)
         return Fitting(words, _expression(folded) if many else "")
+
+    def fits(self, glob: str) -> Callable[[str], object]:
+        """What says whether a word, in small letters, fits a pattern."""
+        return _fits(self._folded(glob))
+
+    def _folded(self, glob: str) -> str:
+        return "".join(
+            piece if _PIECES.fullmatch(piece) else self._fold(piece)
+            for piece in _PIECES.split(glob)
+        )
 
     def _holding(self, field: str, stretch: str) -> Iterator[Counted]:
         """The words with these letters in them, and perhaps others, in the order of `all`: to look

@@ -25,6 +25,7 @@ from policydesk.store.migrations.m0018_clocks_and_views import m0018_clocks_and_
 from policydesk.store.migrations.m0019_facts_in_blocks import m0019_facts_in_blocks
 from policydesk.store.migrations.m0020_events_by_axis import m0020_events_by_axis
 from policydesk.store.migrations.m0021_facts_by_axis import m0021_facts_by_axis
+from policydesk.store.migrations.m0022_events_from_elsewhere import m0022_events_from_elsewhere
 
 _STEPS = (
     m0001_first_schema,
@@ -48,6 +49,7 @@ _STEPS = (
     m0019_facts_in_blocks,
     m0020_events_by_axis,
     m0021_facts_by_axis,
+    m0022_events_from_elsewhere,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

@@ -119,9 +119,9 @@ def _report(asked: Sequence[Question], scores: Scores, lost: int) -> int:
     for type_ in dict.fromkeys(q.type for q in asked):
         _print_line(type_, [q.type == type_ for q in asked], scores)
     for half in ("tuning", "held-out"):
-        for type_ in dict.fromkeys(q.type for q in asked if q.harder):
-            these = [q.harder and q.type == type_ and _half(q) == half for q in asked]
-            _print_line(f"harder {type_}, {half}", these, scores)
+        for added, type_ in dict.fromkeys((q.added, q.type) for q in asked if q.added):
+            these = [(q.added, q.type) == (added, type_) and _half(q) == half for q in asked]
+            _print_line(f"{added} {type_}, {half}", these, scores)
     for half in ("tuning", "held-out"):
         _print_line(f"{half} half", [_half(q) == half for q in asked], scores)
     every = [True] * len(asked)

@@ -1,6 +1,7 @@
 """The questions: what is typed, in which of ten ways, and which passages answer it.
 
-`harder.json` was written from the documents alone, before any engine had been asked one of them.
+`harder.json` and `later.json` were written from the documents alone, before any engine had been
+asked one of them; each tells types apart that the questions before it did not.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FIRST = Path(__file__).with_name("questions.json")
-HARDER = FIRST.with_name("harder.json")
+ADDED = {name: FIRST.with_name(f"{name}.json") for name in ("harder", "later")}
+"""What was written afterwards, by what a line of the report calls it."""
 PEERS = ("whoosh", "fts5", "recoll")
 
 
@@ -21,7 +23,7 @@ class Question:
 
     `typed` says it in each engine's language; "" where that has no way to say it: then it is
     given `plain`, the bare words. `held_out` questions are never looked at while tuning.
-    `harder` ones were written later, where the first did not tell the engines apart.
+    `added` names the file of those written later, where the others did not tell engines apart.
     """
 
     type: str
@@ -29,7 +31,7 @@ class Question:
     plain: str
     right: tuple[tuple[str, str], ...]
     held_out: bool
-    harder: bool = False
+    added: str = ""
 
     @property
     def ours(self) -> str:
@@ -38,10 +40,10 @@ class Question:
 
 def questions() -> list[Question]:
     """All of them; every second one of a type and file is held out."""
-    return [*_read(FIRST), *_read(HARDER)]
+    return [*_read(FIRST), *(q for name, file in ADDED.items() for q in _read(file, name))]
 
 
-def _read(file: Path) -> list[Question]:
+def _read(file: Path, added: str = "") -> list[Question]:
     seen: dict[str, int] = {}
     found = []
     for row in json.loads(file.read_text(encoding="utf-8")):
@@ -51,7 +53,7 @@ def _read(file: Path) -> list[Question]:
         found.append(Question(
             row["type"], typed, _bare(row["ours"]),
             tuple((file, window) for file, window in row["right"]), seen[row["type"]] % 2 == 0,
-            file == HARDER,
+            added,
         ))
     return found
 

@@ -17,6 +17,7 @@ from policydesk.core.charts import Drawing, Drawn, Look, Rows
 from policydesk.core.dates import PartialDate
 from policydesk.core.headlines_drawn import as_columns, last_months
 from policydesk.core.lanes_drawn import lane_rows
+from policydesk.core.marks import DATED, Mark, MarkKind
 from policydesk.core.places import resources
 from policydesk.core.register import Register
 from policydesk.core.response_times import ResponseTimes
@@ -79,6 +80,7 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     ):
         waiting = iter([*dials, *dials])
         yield _timed(name, lambda w=waiting: shown(reader, "", next(w)), 300, times=3)  # type: ignore[misc]
+    yield from _marked(reader)
     yield _timed("digest", lambda: read_digest(reader), 300)
     soon = reader.now().astimezone().date() + timedelta(days=30)
     yield _timed("due, late or in thirty days", lambda: read_due(reader, "", soon), 3000)
@@ -113,6 +115,29 @@ def _asked(reader: LibraryReader) -> Iterator[Figure]:
     )  # fmt: skip
     filtered = "housing"
     yield _timed("headlines found, drawn", lambda: draw(headlines(reader, filtered), LOOK), 500)
+
+
+def _marked(reader: LibraryReader) -> Iterator[Figure]:
+    """Each filter chip by itself: today, on both dials, and with both switches on besides.
+
+    On each dial the first is also the slowest: what one has read off the facts is there for others.
+    """
+    day = date(2023, 3, 31)
+    both = AsOf(day, end_of_day(day))
+    for name, dials in (
+        ("", AsOf()),
+        (", both dials", both),
+        (", both dials, all otherwise", replace(both, generous=True, team=True)),
+    ):
+        shown(reader, "", dials)
+        on = dials.world or reader.now().astimezone().date()
+        for mark in (Mark.parse(kind.value + (f":{on}" if kind in DATED else "")) for kind in
+                     MarkKind):  # fmt: skip
+            yield _timed(f"filter {mark.kind}{name}",
+                         lambda d=dials, m=mark: shown(reader, "", d, m),  # type: ignore[misc]
+                         100, once=True)  # fmt: skip
+    for name, dials in ((", one dial", AsOf(known=both.known)), (", both dials", both)):
+        yield _timed(f"differences{name}", lambda d=dials: reader.differences(d), 5000, once=True)  # type: ignore[misc]
 
 
 def _reorganised(library: Library) -> Iterator[Figure]:
@@ -159,9 +184,14 @@ def response_times(reader: LibraryReader, as_of: AsOf = AsOf()) -> ResponseTimes
     return read_response_times(reader, reader.register("", as_of))
 
 
-def shown(reader: LibraryReader, query: str = "", as_of: AsOf = AsOf()) -> Register:  # noqa: B008
+def shown(
+    reader: LibraryReader,
+    query: str = "",
+    as_of: AsOf = AsOf(),  # noqa: B008
+    *marks: Mark,
+) -> Register:
     """The register as the window takes it: counts, grouped, and the rows of one screen."""
-    register = reader.register(query, as_of)
+    register = reader.register(query, as_of, marks=marks)
     register.counts()
     model = RegisterModel()
     model.show_rows(register.rows)

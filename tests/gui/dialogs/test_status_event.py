@@ -339,4 +339,55 @@ def test_the_next_update_begins_with_the_same_sentence_day_and_speaker(
     assert after.focusWidget() is after.form.sentence.target.line
 
 
+@pytest.mark.parametrize("axis", [Axis.LIMB, Axis.OWNER_PERSON])
+def test_the_next_part_or_owner_is_not_filled_in(
+    axis: Axis, qtbot: QtBot, theme: Theme, matter: StatusMatter
+) -> None:
+    first = StatusAnswer(NewStatus(axis, "(a) a plan", PartialDate.parse("2022"), Whose.US))
+    after = StatusEventDialog(None, theme, matter, start=following(first))
+    qtbot.addWidget(after)
+    assert after.form.sentence.typed == ("",) * 4
+    assert after.form.sentence.problem()
+
+
+def test_a_day_that_was_filled_in_goes_with_its_sentence(
+    dialog: StatusEventDialog, matter: StatusMatter
+) -> None:
+    form, openings = dialog.form, dialog.form.sentence.openings
+    issued = matter.recommendation.issued
+    assert issued is not None
+    filled = []
+    openings.setFocus()
+    while openings.currentRow() < openings.count() - 1:
+        QTest.keyClick(openings, Qt.Key.Key_Down)
+        if form.happened.line.text():
+            filled.append((form.sentence.question.axis, form.happened.value()))
+    looked = PartialDate.day(matter.today)
+    assert filled == [(Axis.REVIEW, looked), (Axis.LIMB, issued)]
+    form.happened.line.setText("March 2022")
+    form.sentence.choose(Axis.REVIEW, "no_change")
+    assert str(form.happened.value()) == "2022-03"
+
+
+def test_parts_and_what_holds_of_the_whole_are_of_no_part(
+    library: Library, qtbot: QtBot, theme: Theme, matter: StatusMatter
+) -> None:
+    rec = matter.recommendation
+    library.status.split(rec.id, ["(a) publish a plan", "(b) for buildings"])
+    dialog = StatusEventDialog(None, theme, status_matter(library, rec.id))
+    qtbot.addWidget(dialog)
+    form = dialog.form
+    form.part.setCurrentIndex(1)
+    for axis, value in ((Axis.LIMB, "(c) build"), (Axis.PRIORITY, "high")):
+        say(dialog, axis, value, "2022")
+        assert not form.part.isEnabled()
+        said = form.glance(None)
+        assert said is not None
+        assert said.limb == ""
+    say(dialog, Axis.CLAIM, "done", "2022")
+    said = form.glance(None)
+    assert said is not None
+    assert said.limb == form.part.currentData()
+
+
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import Hit, HitKind, Sort
@@ -99,6 +99,19 @@ def test_nothing_found_says_what_was_searched(place: FindPlace, settle: Settle) 
     assert place.nothing_found.title.text() == "Nothing found"
     assert place.nothing_found.sentence.text().startswith("Searched 2 of 2 documents.")
     assert not place.pack_button.isEnabled()
+
+
+def test_a_phrase_that_nothing_has_is_offered_without_its_marks(
+    place: FindPlace, settle: Settle
+) -> None:
+    ask(place, '"plan councils"', settle)
+    offer = next(b for b in place.nothing_found.offers.findChildren(QPushButton)
+                 if b.text().startswith("Without quotation marks"))
+    count = offer.text().removeprefix("Without quotation marks: ")
+    offer.click()
+    settle()
+    assert place.search_box.text() == "plan councils"
+    assert f"{count} have all the words in the text itself" in place.lines.note.reading.text()
 
 
 def test_a_facet_is_part_of_the_query_text(place: FindPlace, settle: Settle) -> None:

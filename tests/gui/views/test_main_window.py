@@ -113,6 +113,29 @@ def test_search_everything(window: MainWindow, qtbot: QtBot) -> None:
     assert window.place("find").search_box.hasFocus()
 
 
+def test_one_key_leads_to_the_box_of_the_place_and_down_from_it_to_the_rows(
+    window: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    for key in ("library", "find", "register", "time"):
+        window.show_place(key)
+        settle()
+        box = window.place(key).search_box
+        box.show_text("R1")
+        qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+        assert box.hasFocus(), key
+        assert box.selectedText() == "R1"
+    place = window.place("register")
+    window.show_place("register")
+    place.search_box.setFocus()
+    qtbot.keyClick(place.search_box, Qt.Key.Key_Down)
+    assert place.view.hasFocus()  # type: ignore[attr-defined]
+    document = window.desk.bridge.here.documents.all()[0]
+    window.desk.ways.document_wanted.emit(document.id, None, "")
+    settle()
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+    assert window.library_place.reader.find_bar.field.hasFocus()
+
+
 def test_return_in_the_librarys_box_searches_everything(
     window: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -101,6 +101,7 @@ def test_a_round_is_opened_over_what_the_register_shows(
     rounds = place.rating.rounds
     assert rounds is not None
     assert rounds.about.text() == NONE_YET
+    assert rounds.focusWidget() is rounds.new
     assert not rounds.results.isVisible()
     rounds.new.click()
     new = place.rating.new
@@ -125,6 +126,11 @@ def test_a_round_is_opened_over_what_the_register_shows(
     assert "1 of the 2 that a filter found" in rounds.about.text()
     assert told[-1].text == "Round “Spring” opened: 1 to judge."
     assert rounds.stand.text().startswith("Ann: 0 of 1 judged")
+    assert rounds.focusWidget() is the_button(rounds, "Judge as Ann")
+    QTest.keyClick(rounds, Qt.Key.Key_Tab)
+    assert rounds.focusWidget() is the_button(rounds, "Judge as Bob")
+    QTest.keyClick(rounds, Qt.Key.Key_Tab)
+    assert rounds.focusWidget() is rounds.end
     assert not rounds.results.isEnabled()
 
 
@@ -188,6 +194,7 @@ def test_a_rater_goes_through_the_list_by_keyboard_alone(
     say("7", "It was refused.")
     assert dialog.stand.text() == "3 of 3 judged"
     assert "All are judged" in dialog.sentence.text()
+    assert dialog.sentence.property("role") == "text"  # good news
     assert QApplication.focusWidget() is dialog.finish
     key(Qt.Key.Key_Space)
     settle()
@@ -457,6 +464,7 @@ def test_a_difference_is_adjudicated_beside_both_judgements(
     assert told[-1].text.startswith("Decision recorded.")
     assert "Decided: it is largely done." in page.listing.topLevelItem(0).text(1)
     assert page.form.reason.toPlainText() == ""
+    assert dialog.focusWidget() is page.listing  # nothing is left to decide
     timeline = desk.bridge.here.status.timeline(story.yearly.id)
     assert timeline.axes().assessment == "largely"
     page.form.values.choose(4)
