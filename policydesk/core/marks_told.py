@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 
@@ -27,7 +28,7 @@ from policydesk.core.facts import (
 )
 from policydesk.core.flags import A_YEAR, UNDER_WAY
 from policydesk.core.headline import FINISHED, is_contested
-from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.marks import ClockNumbers, Mark, MarkKind, bearing
 from policydesk.core.status import Assessment, Axes, HeadlineKind, Response, Standing
 from policydesk.core.timeline import AsOf
 
@@ -41,8 +42,7 @@ _AXIS = (1 << OTHER) - 1
 class Glance:
     """One glance at all recommendations on some dials, by place; `today` is the world's day.
 
-    `due_by` is the last day of the response that is due, 0 for none; days are ordinals. Of what
-    has parts nothing here is said: each part has its own dates, and only the timeline tells them.
+    `due_by` is the last day of the response that is due, 0 for none; days are ordinals.
     """
 
     def __init__(
@@ -56,13 +56,28 @@ class Glance:
         """Whether each bears a mark that is not about the ends of owners."""
         if mark not in self._known:
             day = 0 if mark.day is None else mark.day.toordinal()
-            self._known[mark] = _BEARING[mark.kind](self, day)
+            bears = [*_BEARING[mark.kind](self, day)]
+            test = bearing(mark, self.today)
+            for place, clocks in self._of_parts.items():
+                bears[place] = test(clocks)
+            self._known[mark] = bears
         return self._known[mark]
 
     @cached_property
     def watched(self) -> Bears:
         """Which somebody still has to see to: see `flags.is_watched`."""
-        return self._by_head(_is_watched)
+        watched = self._by_head(_is_watched)
+        for place, stood in self._stood.parts.items():
+            watched[place] = stood.watched
+        return watched
+
+    @cached_property
+    def _of_parts(self) -> dict[int, ClockNumbers]:
+        """Each part has dates of its own."""
+        return {
+            place: replace(stood.clocks, response_due=self._due_by[place] if stood.waits else 0)
+            for place, stood in self._stood.parts.items()
+        }
 
     def _slipped(self, _: int) -> Bears:
         return self._stood.slips
@@ -101,6 +116,7 @@ class Glance:
         for place, value, _ in self._table.axis(OTHERS, self._as_of).counted(*self._ends):
             if value & _AXIS == axis:
                 latest[place] = value >> OTHER
+        del latest[GONE]
         return latest
 
     def _stalled(self, _: int) -> Bears:
@@ -177,7 +193,7 @@ class Glance:
             lambda kind, axes: kind not in FINISHED and axes.response is Response.NONE
         )
 
-    def _by_head(self, holds: Callable[[HeadlineKind, Axes], bool]) -> Bears:
+    def _by_head(self, holds: Callable[[HeadlineKind, Axes], bool]) -> list[bool]:
         heads = self._stood.heads
         told = {head: holds(KINDS[headline_of(head)[0]], axes_of(head)) for head in set(heads)}
         return [*map(told.__getitem__, heads)]
