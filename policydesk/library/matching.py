@@ -52,20 +52,7 @@ def match_on(
         if field_of_today(query, TOLD_FIELDS):
             dialled = _dialled(reader, as_of)
     found = reader.searching.recommendations(query, also_read=also_read, dialled=dialled)
-    meant = frozenset() if found.error else _numbered(reader, query.strip())
-    if not meant:
-        return Matched(found.ids, found.reading, found.error)
-    return Matched(found.ids | meant, f"{found.reading}, or the number “{query.strip()}”")
-
-
-LONGEST_NUMBER = 24
-
-
-def _numbered(reader: LibraryReader, query: str) -> frozenset[RecommendationId]:
-    """Those with that number in their source: who types “R13” alone means the recommendation."""
-    if ":" in query or len(query) > LONGEST_NUMBER or not any(map(str.isdigit, query)):
-        return frozenset()
-    return reader.recommendations.numbered(query)
+    return Matched(found.ids, found.reading, found.error)
 
 
 def field_of_today(query: str, among: frozenset[str] = NOW_FIELDS) -> str:

@@ -79,10 +79,6 @@ class RecommendationReads:
             found[uid] = f"{rec.label}, {rec.document_title}" if rec is not None else NOT_HERE
         return found
 
-    def numbered(self, number: str) -> frozenset[RecommendationId]:
-        """Those with this number in their source, whatever its capitals; none for “”."""
-        return frozenset(self._store.recommendations.numbered(number) if number else ())
-
     def of_document(self, document_id: DocumentId) -> list[Recommendation]:
         """A document's recommendations in the order of its text."""
         return self._store.recommendations.of_document(document_id)

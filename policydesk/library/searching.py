@@ -12,6 +12,7 @@ from policydesk.core.ids import DocumentId
 from policydesk.core.pages import BLIND
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.core.query import Coverage, Hit, HitCount, HitKind, HitPage, NotSearchable, Sort
+from policydesk.library.addressed import without_owner
 from policydesk.library.entries import batch_of, expected_keys
 from policydesk.library.formerly import formerly
 from policydesk.library.publishers import PublisherReads
@@ -200,8 +201,12 @@ class SearchReads:
             self._engine = None
 
     def _with_news(self, reading: str, query: str) -> str:
-        """The reading, and what became of the bodies that are asked for."""
-        said = formerly(query, self._bodies.authority(), self.today())
+        """The reading, and what became of the bodies that are asked for, and what they answer for
+        besides.
+        """
+        said = "; ".join(filter(None, (
+            formerly(query, self._bodies.authority(), self.today()),
+            without_owner(query, lambda other: self.count(other).total, self.today()))))
         return f"{reading} ({said})" if said and reading else reading
 
     def _with_a_whole_index(self, ask: Callable[[], T]) -> T:

@@ -43,6 +43,7 @@ from policydesk.search.engine import (
     Token,
 )
 from policydesk.search.function_words import holds_together
+from policydesk.search.numbers_meant import or_by_number
 from policydesk.search.respelling import Respelling, respell
 from policydesk.search.snippets import find_marks, make_snippet
 from policydesk.search.unquoting import unquoted
@@ -93,6 +94,8 @@ def find(
     also = read.also
     if also and not also_read:
         read = reads(text)
+    if document is None:
+        read = or_by_number(read, partial(_has_any, engine))
     if read.query is None:
         return _empty(read, coverage, began)
     asked = Asked(read.query, max(limit, 0), max(offset, 0), tuple(kinds), sort)
@@ -124,7 +127,8 @@ def count(
     """How many entries have all that was typed, and nothing else of them: the total of `find`
     where `strict`. Raises as `find` does.
     """
-    read = read_query(text, today=today, thesaurus=thesaurus)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus), partial(_has_any, engine))
     if read.query is None:
         return HitCount(0, error=read.error)
     try:
@@ -159,7 +163,9 @@ def find_recommendations(
     def ask(query: Query) -> frozenset[RecommendationId]:
         return frozenset(map(RecommendationId, engine.recommendations(query)))
 
-    read = read_query(text, today=today, thesaurus=thesaurus if also_read else None)
+    read = or_by_number(
+        read_query(text, today=today, thesaurus=thesaurus if also_read else None),
+        partial(_has_any, engine))
     if read.query is None:
         return Matching(frozenset(), read.reading, read.error)
     try:
@@ -167,6 +173,13 @@ def find_recommendations(
     except (NothingThere, QueryTooWide, SearchFailed) as error:
         return Matching(frozenset(), read.reading, QueryError(str(error), 0))
     return Matching(ids, read.reading)
+
+
+def _has_any(engine: Engine, query: Query) -> bool:
+    try:
+        return engine.finds(Asked(query))
+    except SearchFailed:  # the search itself says so
+        return False
 
 
 def _read_inside(

@@ -13,7 +13,7 @@ from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
 from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
 
-GRAMMAR = 8
+GRAMMAR = 9
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -190,6 +190,8 @@ OPERATIONS: tuple[Operation, ...] = (
                         "added:-90d")),
     Operation("has it; lacks it", ("has:owner", "no:evidence")),
     Operation("counts more for the order", ("devolution^2 place",)),
+    Operation("a recommendation by its number in its source, where it is all that is asked",
+              ("R6", "recommendation 6", "rec:6")),
     Operation("see also: what shares its telling words, in other documents",
               ("like:31", "like:31:2044")),
     Operation("everything", ("*",)),

@@ -133,13 +133,6 @@ class RecommendationTable:
         )
         return [_recommendation(row) for row in found]
 
-    def numbered(self, number: str) -> list[RecommendationId]:
-        """The ids of those with that number in their source, whatever its capitals."""
-        found = self._conn.execute(
-            "SELECT id FROM recommendation WHERE number = ? COLLATE NOCASE", (number,)
-        )
-        return [RecommendationId(row_id) for (row_id,) in found]
-
     def tags(self) -> list[TagCount]:
         found = self._conn.execute(
             "SELECT t.value, count(*) FROM recommendation r, json_each(r.tags) t "
