@@ -36,12 +36,26 @@ def issued_on(lines: Sequence[str]) -> Iterator[tuple[PartialDate, str]]:
                 yield found, where
 
 
-def imprint_date(line: str, sign: re.Pattern[str]) -> PartialDate | None:
-    """The last date of a short line with such a sign; None where it speaks of another day."""
-    if len(line) > _IMPRINT_CHARACTERS or not sign.search(line) or _NOT_ISSUED.search(line):
+def published_on(line: str) -> PartialDate | None:
+    """The date of a short line that says “published” or “issued”."""
+    return _imprint_date(line, _PUBLISHED)
+
+
+def imprinted_on(line: str) -> PartialDate | None:
+    """The date of a short line that says printed, presented, adopted, held at and the like."""
+    return _imprint_date(line, _IMPRINT)
+
+
+def dated_on(line: str) -> PartialDate | None:
+    """The date of a date line or byline that speaks of no other day."""
+    return None if _NOT_ISSUED.search(line) else date_of(line)
+
+
+def labelled_date(line: str) -> PartialDate | None:
+    """The first date of a short line that begins “Date”, “Meeting”, “Cabinet” and the like."""
+    if len(line) > _LABEL_CHARACTERS or not _LABELLED.match(line) or _NOT_ISSUED.search(line):
         return None
-    found = [value for _, value in dates_in(line)]
-    return found[-1] if found else None
+    return next((value for _, value in dates_in(line)), None)
 
 
 def copyright_year(line: str) -> PartialDate | None:
@@ -50,22 +64,11 @@ def copyright_year(line: str) -> PartialDate | None:
     return whole_year(int(found[1])) if found else None
 
 
-def _published(line: str) -> PartialDate | None:
-    return imprint_date(line, _PUBLISHED)
-
-
-def _imprint(line: str) -> PartialDate | None:
-    return imprint_date(line, _IMPRINT)
-
-
-def _date_line(line: str) -> PartialDate | None:
-    return None if _NOT_ISSUED.search(line) else date_of(line)
-
-
-def _labelled(line: str) -> PartialDate | None:
-    if len(line) > _LABEL_CHARACTERS or not _LABELLED.match(line) or _NOT_ISSUED.search(line):
+def _imprint_date(line: str, sign: re.Pattern[str]) -> PartialDate | None:
+    if len(line) > _IMPRINT_CHARACTERS or not sign.search(line) or _NOT_ISSUED.search(line):
         return None
-    return next((value for _, value in dates_in(line)), None)
+    found = [value for _, value in dates_in(line)]
+    return found[-1] if found else None
 
 
 def _days(line: str) -> PartialDate | None:
@@ -82,10 +85,10 @@ def year_alone(line: str) -> PartialDate | None:
 
 
 _RULES: tuple[tuple[str, Callable[[str], PartialDate | None]], ...] = (
-    ("imprint in the first lines", _published),
-    ("imprint in the first lines", _imprint),
-    ("date line at the head of the text", _date_line),
-    ("labelled date", _labelled),
+    ("imprint in the first lines", published_on),
+    ("imprint in the first lines", imprinted_on),
+    ("date line at the head of the text", dated_on),
+    ("labelled date", labelled_date),
     ("days of a meeting or visit, in the first lines", _days),
     ("copyright line", copyright_year),
 )

@@ -25,20 +25,36 @@ _SECTION = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:(?:\.\d{1,2})+\.?|[.)])[ \t]+[^\W\d_]|\d{1,3}/\d{2} [A-Z]")
 _ABOUT = re.compile(r"about (?:the )?(?P<name>.{2,60})", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+-?\w*th"
-    r"|\d+(?:st|nd|rd|th)) (?:special )?report\b.*|report of session\b.*"
-    r"|(?:volume|vol\.?) [ivx\d]+\b.*|report,? (?:together )?with .*|session \d{4}.*"
-    r"|(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+.*|isbn\b.*|£\s?\d.*|copyright\b.*|©.*|agenda item\b.*"
-    r"|appendix \w+|annex \w+|www\..*|https?:.*|\S+@\S+|page\b.{0,12}|draft|restricted|official"
+_WITH_TITLE = re.compile(
+    r"contents|foreword|preface|summary|executive summary|introduction|page|draft|restricted"
+    r"|(?:the )?united\b|nations\b.{0,5}|united nations\b.*|general assembly\b.*|distr\b.*"
     r"|hm government|hm treasury|cabinet office|house of (?:lords|commons)"
-    r"|(?:department for|department of|ministry of) [^.?!]{3,80}"
-    r"|(?!.*\b(?:minutes|reports?|response|submission|evidence|agenda|letter|review)\b)"
-    r".{0,60}\b(?:select )?committee"
-    r"|cabinet|executive|(?:full )?council|report by the (?:comptroller|auditor).*"
+    r"|(?:department for|department of|ministry of)\b.*"
+    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+-?\w*th"
+    r"|\d+(?:st|nd|rd|th)) (?:special )?report\b.*|report of session\b.*"
+    r"|(?:volume|vol\.?) [ivx\d]+\b.*|report(?:,? together with .*| with .*)?|session \d{4}.*"
+    r"|(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+.*|isbn\b.*|£\s?\d.*|presented to parliament\b.*"
+    r"|ordered (?:by|to)\b.*|published\b.*|copyright\b.*|©.*|agenda item\b.*|appendix \w+"
+    r"|www\..*|https?:.*"
+    r"|(?!.*\b(?:minutes|response|submission|evidence|agenda|letter|report (?:of|to|from))\b)"
+    r".*\b(?:select )?committee",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"\S+@\S+|official|annex \w+|cabinet|executive|(?:full )?council"
+    r"|report by the (?:comptroller|auditor).*|page\b.{0,12}"
     r"|(?:held (?:on|at|in)|submitted (?:by|to)|prepared (?:by|for|on)|adopted|approved (?:by|on)"
-    r"|published|delivered (?:by|at|on)|presented (?:to|by)|ordered (?:by|to)|by command of"
-    r"|speech by|check against|dear|share this|embargoed?)\b.*)",
+    r"|delivered (?:by|at|on)|presented (?:to|by)|by command of|speech by|check against|dear"
+    r"|share this|embargoed?)\b.*",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(
+    r"(?:microsoft (?:word|powerpoint|excel)\s*-|untitled|layout \d|slide \d|report template"
+    r"|powerpoint presentation|committee report \d).*"
+    r"|(?:microsoft word|presentation|slide|workbook|book|sheet|spreadsheet|document|template"
+    r"|report|title|draft|word document|cover|front ?cover)?\s*\d*"
+    r"|.{0,80}\btemplate(?: v?[\d.]+)?"
+    r"|.*\.(?:docx?|dotx?|pdf|indd|qxd|pptx?|xlsx?|od[tsp]|rtf|dot|p65|fm)|[\w-]*\d{5,}[\w-]*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -71,14 +87,24 @@ def heads_section(text: str) -> bool:
     return about is not None and is_body(about["name"])
 
 
+def is_template_title(stated: str) -> bool:
+    """Whether a title in a file's properties is a template's, a program's or a file's name."""
+    return _TEMPLATE.fullmatch(stated.strip()) is not None
+
+
+def stands_with_title(text: str) -> bool:
+    """Whether a line is one of those that stand by a title: “HC 849”, “Published …”, “Contents”."""
+    return _WITH_TITLE.fullmatch(text.strip()) is not None
+
+
 def says_other(text: str) -> bool:
     """Whether a line of a cover says anything but the title: a body, a date, a byline, a label."""
     bare = text.strip()
     if re.search(r"[^\W\d_]{3}", bare) is None:
         return True
-    if _FURNITURE.fullmatch(bare) or _LABEL.match(bare.rstrip()) or date_line(bare) is not None:
+    if stands_with_title(bare) or _FURNITURE.fullmatch(bare) or _LABEL.match(bare):
         return True
-    return names_body(bare) or bool(authors_of(bare))
+    return date_line(bare) is not None or names_body(bare) or bool(authors_of(bare))
 
 
 def names_body(text: str) -> bool:

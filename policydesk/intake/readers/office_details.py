@@ -9,23 +9,18 @@ from pathlib import PurePath
 
 from policydesk.core.document import DocumentKind, PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake.bylines import authors_of, first_name_first, is_person
+from policydesk.intake.bylines import authors_of, first_name_first, is_person, several_people
 from policydesk.intake.dating import whole_year
 from policydesk.intake.details import Details
 from policydesk.intake.front import Front, FrontLine
 from policydesk.intake.issued_lines import issued_on, year_alone
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
-from policydesk.intake.not_titles import heads_section, says_other
-from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of
+from policydesk.intake.not_titles import heads_section, is_template_title, says_other
+from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of, sort_of
 from policydesk.intake.readers.office_title import Head, first_line, shown_title
+from policydesk.intake.title_words import goes_on, tidy, title_in_name
 from policydesk.text.normalise import clean_line
 
-_TEMPLATE_TITLES = re.compile(
-    r"(?:microsoft word|powerpoint presentation|presentation|slide \d+|workbook|book|sheet"
-    r"|spreadsheet|document|untitled|template|report|title|draft|word document)?"
-    r"(?:\s*-.*|\s*\d*)$|.*\.(?:docx?|dotx?|pdf|pptx?|xlsx?|od[tsp]|rtf)$",
-    re.IGNORECASE,
-)
 _PROGRAM_AUTHORS = re.compile(
     r"python-docx|openpyxl|xlsxwriter|microsoft|libreoffice|user|admin|author|owner", re.IGNORECASE
 )
@@ -43,6 +38,9 @@ _FRONT_SHEET = re.compile(
     r"(?:report (?:title|of|to|author|by)|title of (?:the )?report)\b[^:]{0,20}:", re.IGNORECASE
 )
 _LABEL_CHARACTERS = 40
+_COVER_CHARACTERS = 800
+_REPORT_CHARACTERS = 10_000
+"""About four pages."""
 _FRONT_LINES = 40
 _BACK_PASSAGES = 12
 _FRONT = 15
@@ -96,8 +94,8 @@ def offer_told(details: Details, told: Told) -> None:
     _offer_year_made(details, told, said)
     evidence = _evidence(details, told, said)
     details.offer_publisher(*publisher_of(evidence))
-    _offer_authors(details, told, said)
-    _offer_kind(details, head, said)
+    _offer_authors(details, told, head, said)
+    _offer_kind(details, told, head, said)
     details.offer_language(told.properties.language, "file properties")
 
 
@@ -105,16 +103,16 @@ def _offer_title(details: Details, told: Told, head: Head) -> None:
     """Properties that say the title shown and more; the title shown; properties; lesser signs."""
     stated = believable_title(told.properties.title)
     shown, where = shown_title(head)
-    plain = _plain(shown)
-    if shown and _plain(stated).startswith(plain) and _plain(stated) != plain:
-        details.offer_title(stated, "file properties, agreeing with the head of the text")
-    details.offer_title(shown, where)
-    details.offer_title(stated, "file properties")
+    if shown and goes_on(stated, shown):
+        details.offer_title(tidy(stated), "file properties, agreeing with the head of the text")
+    details.offer_title(tidy(shown), where)
+    details.offer_title(tidy(stated), "file properties")
     headings = [p.text for p in told.passages[:_FRONT] if p.kind is PassageKind.HEADING]
     for heading in headings:
         if not heads_section(heading) and not says_other(heading):
             details.offer_title(heading, "first heading")
     details.offer_title(first_line(head), "first line")
+    details.offer_title(title_in_name(told.name), "file name")
     details.offer_title(headings[0] if headings else "", "first heading")
 
 
@@ -146,9 +144,12 @@ def _evidence(details: Details, told: Told, said: Sequence[str]) -> Evidence:
     )
 
 
-def _offer_authors(details: Details, told: Told, said: Sequence[str]) -> None:
+def _offer_authors(details: Details, told: Told, head: Head, said: Sequence[str]) -> None:
     for line in said:
         details.offer_authors(authors_of(line), "byline at the head of the text")
+    cover = [part for line in head.cover() for part in _said(line)]
+    for line in cover if sum(map(len, cover)) <= _COVER_CHARACTERS else ():
+        details.offer_authors(several_people(line), "names on the title page")
     for line in said:
         if found := _AUTHOR.fullmatch(line):
             names = tuple(name for name in re.split(r",| and |;|&", found["value"]))
@@ -160,7 +161,7 @@ def _offer_authors(details: Details, told: Told, said: Sequence[str]) -> None:
         details.offer_authors(names, "file properties")
 
 
-def _offer_kind(details: Details, head: Head, said: Sequence[str]) -> None:
+def _offer_kind(details: Details, told: Told, head: Head, said: Sequence[str]) -> None:
     details.offer_kind(kind_of_title(details.title), "title")
     details.offer_kind(kind_of_lines(said), "title page")
     for line in head.cover():
@@ -168,6 +169,9 @@ def _offer_kind(details: Details, head: Head, said: Sequence[str]) -> None:
             details.offer_kind(
                 kind_of_title(" ".join(line.lines)), "large letters of the title page"
             )
+    length = sum(len(passage.text) for passage in told.passages)
+    if length >= _REPORT_CHARACTERS and sort_of(details.publisher) == "think tank":
+        details.offer_kind(DocumentKind.REPORT, "a think tank published it, and it is long")
     if any(_FRONT_SHEET.match(line) for line in said):
         details.offer_kind(DocumentKind.REPORT, "labels of a report's front sheet")
 
@@ -185,7 +189,7 @@ def offer_stated(details: Details, properties: Properties) -> None:
 def believable_title(stated: str) -> str:
     """A title as the properties have it; “” for a template's, a program's or a file's name."""
     title = clean_line(stated)
-    return "" if _TEMPLATE_TITLES.fullmatch(title) or says_other(title) else title
+    return "" if is_template_title(title) or says_other(title) else title
 
 
 def _stated_authors(properties: Properties) -> tuple[str, ...]:
@@ -194,10 +198,6 @@ def _stated_authors(properties: Properties) -> tuple[str, ...]:
     if " " not in author or _PROGRAM_AUTHORS.search(author) or publisher_in([author]):
         return ()
     return tuple(first_name_first(part.strip()) for part in author.split(";"))
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def offer_table_title(details: Details, rows: Sequence[ParsedPassage], name: str) -> None:

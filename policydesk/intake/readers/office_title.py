@@ -15,6 +15,7 @@ from policydesk.core.imports import ParsedPassage
 from policydesk.intake.front import FrontLine
 from policydesk.intake.labelled import labelled_title
 from policydesk.intake.not_titles import heads_section, names_sort_only, says_other
+from policydesk.intake.title_words import ends_open
 
 _STYLE = re.compile(r"(?<!sub)(?<!sub-)(?<!sub )title")
 _OTHER_STYLE = re.compile(
@@ -22,10 +23,6 @@ _OTHER_STYLE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:re|subject)\s*[:–-]\s*(?P<title>\S.{5,200})", re.IGNORECASE)
 _DEAR = re.compile(r"dear\b.{1,60}", re.IGNORECASE)
-_JOINS = re.compile(
-    r"(?:[,:&–-]|\b(?:a|an|the|of|and|or|to|for|in|on|at|by|from|with|into|is|are|its?|their|our))$",
-    re.IGNORECASE,
-)
 _LARGER = 1.08
 _ALIKE = 0.97
 _RUNNING_CHARACTERS = 250
@@ -172,7 +169,7 @@ def _whole(cover: Sequence[FrontLine], start: FrontLine) -> list[str]:
     """The words of a line and of those below it that look the same and go on with it."""
     texts, at = [_worded(start)], cover.index(start)
     for line in cover[at + 1 : at + _TITLE_LINES]:
-        runs_on = bool(_JOINS.search(texts[-1]))
+        runs_on = ends_open(texts[-1])
         alike = (line.bold, line.style) == (start.bold, start.style)
         if not alike or line.cells or not start.size * _ALIKE <= line.size <= start.size / _ALIKE:
             break
