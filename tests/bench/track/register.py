@@ -50,7 +50,7 @@ def figures() -> Iterator[Figure]:
         library = make_many(Path(folder) / "library", RECOMMENDATIONS)
         made = process_time()
         with library.store.derived():
-            library.store.register_facts.bring_up(RECOMMENDATIONS * UPDATES)
+            library.store.register_facts.bring_up(RECOMMENDATIONS * (UPDATES + 1))
         kept = process_time()
         library.searching.drain()
         yield Figure("recommendations", RECOMMENDATIONS, note=f"{UPDATES} updates each")
