@@ -122,6 +122,17 @@ class FactTable:
         del found[GONE]
         return found
 
+    @cached_property
+    def flags_now(self) -> tuple[list[int], list[int]]:
+        """The flags of now that change with no day, and the day to look again (0 for none), by
+        place: see `core.marks`.
+        """
+        places, flags, review_by = self._three(Part.CLOCKS)
+        told = zip(reversed(flags), reversed(review_by), strict=True)
+        first = dict(zip(reversed(places), told, strict=True))  # the rows below it are targets
+        rows = [first.get(place, (0, 0)) for place in range(len(self.ids))]
+        return [flag for flag, _ in rows], [day for _, day in rows]
+
     def runs(
         self, as_of: AsOf, without: Collection[int] = frozenset(), until: int = FOREVER
     ) -> Runs:

@@ -79,10 +79,16 @@ def read_register(
     )  # fmt: skip
 
 
-def read_ahead(reader: LibraryReader) -> None:
-    """Have what dials look at ready before they are turned: it is not read to open a register."""
+def read_ahead(reader: LibraryReader, as_of: AsOf) -> None:
+    """Have ready what is not read to show a register: of the usual one what dials look at before
+    they are turned, of one on other dials what marks look at.
+    """
     with reader.one_moment():
-        reader.register_table.table().be_ready()
+        table = reader.register_table
+        if as_of.is_plain:
+            table.table().be_ready()
+        else:
+            table.glance(as_of, reader.now().astimezone().date()).be_ready()
 
 
 def read_rows(

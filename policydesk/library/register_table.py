@@ -68,9 +68,13 @@ class RegisterTable:
         """What stood on these dials, at the places of `brief`."""
         return self._on(as_of, today)[0]
 
+    def glance(self, as_of: AsOf, today: date) -> Glance:
+        """What tells the marks on these dials, but those of owners."""
+        return self._on(as_of, today)[1]
+
     def bearing(self, mark: Mark, as_of: AsOf, today: date) -> Bears:
         """Whether each bears a mark on these dials, at the places of `brief`."""
-        _, glance = self._on(as_of, today)
+        glance = self.glance(as_of, today)
         if mark.kind not in OF_OWNERS:
             return glance.bearing(mark)
         test = bearing(mark, glance.today)
@@ -81,8 +85,8 @@ class RegisterTable:
 
     def _owner_ends(self, as_of: AsOf, today: date) -> dict[int, Ends]:
         """When bodies end that answer for what somebody still has to see to."""
-        _, glance = self._on(as_of, today)
-        ended = self._ended.ends(frozenset(compress(self._brief.ids, glance.watched)), as_of)
+        watched = compress(self._brief.ids, self.glance(as_of, today).watched)
+        ended = self._ended.ends(frozenset(watched), as_of)
         return {self._table.at[rec_id]: ends for rec_id, ends in ended.items()}
 
     def _on(self, as_of: AsOf, today: date) -> tuple[Columns, Glance]:
