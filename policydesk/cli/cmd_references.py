@@ -63,8 +63,11 @@ def list_(asked: Asked, *, missing: bool) -> None:
     with asked.reading() as reader:
         table_of = reader.references
         every = table_of.without_document() if missing else table_of.all()
+        titles = {document.id: document.title for document in reader.documents.all()}
     rows = [
-        (each.key, each.document or "", each.item.get("title", ""), each.source) for each in every
+        (each.key, each.document or "",
+         each.item.get("title") or titles.get(each.document or DocumentId(0), ""), each.source)
+        for each in every
     ]
     none = "No reference to list; “references import” brings some in."
     lines = table(("key", "document", "title", "from"), rows, none)

@@ -12,6 +12,7 @@ from policydesk.cli.output import answer, say, table
 from policydesk.cli.shapes import Shape
 from policydesk.core.query import HitKind, Sort
 from policydesk.core.saved import CountedSearch, SavedSearch
+from policydesk.core.views import say_saved
 
 
 @click.group()
@@ -25,7 +26,7 @@ def list_(asked: Asked) -> None:
     """List the saved searches; each is counted again, and what an upgrade changed is said once."""
     with asked.noting() as library:
         found = library.searches.recount()
-    rows = [(each.saved.name, each.saved.query, each.saved.total,
+    rows = [(each.saved.name, say_saved(each.saved), each.saved.total,
              "?" if each.now is None else each.now) for each in found]
     none = "No search is saved yet; keep one with “searches save”."
     lines = table(("name", "search", "then", "now"), rows, none)

@@ -18,6 +18,8 @@ Known = tuple[int, int, int, int, int]
 GONE = -1
 """The place of what is not listed: the last one of a column with one more than there are."""
 
+ALL_KNOWN = FOREVER - 1
+"""The known dial where it is not set: after all that was recorded, before what never ends."""
 _BELOW = 64
 """Bits of what says when one counts generously, below where those of its recommendation begin."""
 
@@ -113,6 +115,15 @@ class AxisRows:
             if day <= world and since <= known < until:
                 yield place, value, last
 
+    def first(self, world: int, known: int) -> dict[int, int]:
+        """The first value that counted, of each place that has any: the last told backwards."""
+        columns = (self.places, self.values, self.counts, self.since, self.until)
+        return {
+            place: value
+            for place, value, day, since, until in zip(*map(reversed, columns), strict=True)
+            if day <= world and since <= known < until
+        }
+
     def recorded(self, world: int, known: int) -> Iterator[Counted]:
         """The same with the place of each in the order in which they were recorded, see
         `recorded_order`, for its day.
@@ -124,13 +135,22 @@ class AxisRows:
             if day <= world and since <= known < until:
                 yield place, value, order
 
-    def raise_to_recorded(self, latest: list[int], world: int, known: int) -> None:
-        """Let each place have at least the highest `recorded_order` of what counted there."""
-        for place, order, day, since, until in zip(
-            self.places, self.recorded_order, self.counts, self.since, self.until, strict=True
+    def raise_to(
+        self, numbers: Sequence[int], latest: list[int], world: int, known: int
+    ) -> None:
+        """Let each place have at least the highest of these numbers, one a fact, that counted."""
+        if known == ALL_KNOWN:  # one column fewer, for hundreds of thousands
+            for place, number, day, until in zip(
+                self.places, numbers, self.counts, self.until, strict=True
+            ):
+                if day <= world and known < until and number > latest[place]:
+                    latest[place] = number
+            return
+        for place, number, day, since, until in zip(
+            self.places, numbers, self.counts, self.since, self.until, strict=True
         ):
-            if day <= world and since <= known < until and order > latest[place]:
-                latest[place] = order
+            if day <= world and since <= known < until and number > latest[place]:
+                latest[place] = number
 
     @cached_property
     def recorded_order(self) -> Sequence[int]:

@@ -97,9 +97,9 @@ class BulkRow:
             return self.refused
         if self.outcome is Outcome.SAME:
             return "As it is already."
-        head = self.before.label
-        if self.after.label != head:
-            head = f"{head} becomes {self.after.label}"
+        head = f"The headline stays “{self.before.label}”"
+        if self.after.label != self.before.label:
+            head = f"{self.before.label} becomes {self.after.label}"
         return " ".join(filter(None, (f"{'; '.join(self.said)}. {head}.", self.warning)))
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cache, cached_property
 from itertools import repeat
 from operator import and_
 
 from policydesk.core.answers import SILENT, Answer, AnswerColumns, is_due, sooner
-from policydesk.core.axis_rows import GONE, AxisRows
+from policydesk.core.axis_rows import ALL_KNOWN, GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
     AXES,
     FOREIGN,
     FOREVER,
-    KINDS,
     NO_VALUES,
     NOTHING_NOW,
     PARTS,
@@ -34,11 +32,9 @@ from policydesk.core.facts import (
 )
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
+from policydesk.core.part_facts import PartFacts, PartsStood
 from policydesk.core.status import Response, Standing
-from policydesk.core.timeline import AsOf, Timeline, WhatStood
-
-Told = tuple[int, str, int, int, int]
-"""Of one recommendation: headline (place in KINDS), label, slips, days slipped, target (or 0)."""
+from policydesk.core.timeline import AsOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +69,8 @@ class Runs:
 class Columns:
     """On some dials, by place: headline (in KINDS), label, slips, days slipped, target (or 0).
 
-    `heads` hold the axes of the headline: see `facts.axes_of`. Of what has parts they tell nothing.
+    `heads` hold the axes of the headline: see `facts.axes_of`. Of what has parts they tell nothing,
+    and `parts` tell all.
     """
 
     heads: Sequence[int]
@@ -82,10 +79,7 @@ class Columns:
     slips: Sequence[int]
     slipped_days: Sequence[int]
     targets: Sequence[int]
-
-
-ALL_KNOWN = FOREVER - 1
-"""The known dial where it is not set: after all that was recorded, before what never ends."""
+    parts: Mapping[int, PartsStood]
 
 
 class FactTable:
@@ -140,12 +134,9 @@ class FactTable:
         flat = self._read(part)
         return [*map(self.at.get, flat[0::3], repeat(GONE))], flat[1::3], flat[2::3]
 
-    def read(
-        self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Told]]
-    ) -> Columns:
-        """What stood on these dials; `of_timelines` tells it of those that have parts."""
-        untold = self.with_parts
-        heads, slips, slipped, targets = (
+    def read(self, as_of: AsOf) -> Columns:
+        """What stood on these dials."""
+        heads, *rest = (
             (self._heads, self._slips, self._slipped, self._targets)
             if as_of.is_plain
             else self._stood(as_of)
@@ -153,13 +144,22 @@ class FactTable:
         told_of = {head: headline_of(head) for head in set(heads)}
         kinds = [told_of[head][0] for head in heads]
         labels = [told_of[head][1] for head in heads]
-        if untold:
-            slips, slipped, targets = [*slips], [*slipped], [*targets]
-        told = of_timelines([self.ids[place] for place in untold])
-        for place, (kind, label, *rest) in zip(untold, told, strict=True):
-            kinds[place], labels[place] = kind, label
-            slips[place], slipped[place], targets[place] = rest
-        return Columns(heads, kinds, labels, slips, slipped, targets)
+        parts: Mapping[int, PartsStood] = {}
+        if self.with_parts:
+            parts = self._parts.stood(
+                *ends_of(as_of), generous=as_of.generous, team=as_of.team
+            )
+            rest = [[*column] for column in rest]
+        for place, stood in parts.items():
+            kinds[place], labels[place] = stood.kind, stood.label
+            for column, told in zip(rest, (stood.slips, stood.slipped, stood.target), strict=True):
+                column[place] = told
+        slips, slipped, targets = rest
+        return Columns(heads, kinds, labels, slips, slipped, targets, parts)
+
+    @cached_property
+    def _parts(self) -> PartFacts:
+        return PartFacts(self._read(Part.PARTS), self.at)
 
     def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
         """Heads, slips, days slipped and targets on these dials, of what has no parts."""
@@ -238,7 +238,9 @@ class FactTable:
     def answers(
         self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]
     ) -> AnswerColumns:
-        """When each was first answered on these dials, by place; `of_timelines` as for `read`."""
+        """When each was first answered on these dials, by place; `of_timelines` tells it of those
+        that have parts.
+        """
         world, known = ends_of(as_of)
         count = len(self.ids) + 1
         first, last, ended, due = [0] * count, [0] * count, [0] * count, [True] * count
@@ -285,15 +287,3 @@ def _in_order(column: array[int], order: Sequence[int], nothing: int) -> list[in
     """A column's numbers in that order; where it says -1, `nothing`."""
     column.append(nothing)
     return list(map(column.__getitem__, order))
-
-
-def told_by(timeline: Timeline, as_of: AsOf, today: date) -> Told:
-    """What the timeline itself says."""
-    return told_of(timeline.what_stood(as_of, today=today))
-
-
-def told_of(stood: WhatStood) -> Told:
-    """The same of what it said."""
-    late = [slip.days for slip in stood.slips if slip.days > 0]
-    target = stood.target.latest.toordinal() if stood.target else 0
-    return KINDS.index(stood.headline.kind), stood.headline.label, len(late), sum(late), target

@@ -11,7 +11,7 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import chain
 
-from policydesk.core.facts import NOTHING_NOW, SWITCHES, WIDTH, Facts, Now
+from policydesk.core.facts import NOTHING_NOW, PART_WIDTH, SWITCHES, WIDTH, Facts, Now
 from policydesk.core.ids import RecommendationId
 from policydesk.core.timeline import AsOf
 
@@ -36,6 +36,7 @@ class Part(IntEnum):
     GENEROUS_RUNS = 11
     TEAM_RUNS = 12
     GENEROUS_TEAM_RUNS = 13
+    PARTS = 14
 
     @classmethod
     def of_axis(cls, axis: int) -> Part:
@@ -55,6 +56,8 @@ class Part(IntEnum):
         """Numbers of a row, the ID among them."""
         if self is Part.NOW:
             return 1 + len(Now._fields)
+        if self is Part.PARTS:
+            return 1 + PART_WIDTH
         return 3 if self in (Part.CLOCKS, Part.RUNS, *_SWITCHED) else 1 + WIDTH
 
 
@@ -105,6 +108,8 @@ def _written(part: Part, rec_id: RecommendationId, facts: Facts) -> bytes:
             rows = facts.runs
         case Part.TEAM:
             rows = facts.team
+        case Part.PARTS:
+            rows = facts.parts
         case Part.GENEROUS_RUNS | Part.TEAM_RUNS | Part.GENEROUS_TEAM_RUNS:
             rows = facts.switched[_SWITCHED.index(part)]
         case _:

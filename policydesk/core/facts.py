@@ -15,6 +15,7 @@ from typing import NamedTuple
 from policydesk.core.answers import first_possible
 from policydesk.core.dates import PartialDate
 from policydesk.core.headline import name_headline
+from policydesk.core.limbs import part_of
 from policydesk.core.marks import packed
 from policydesk.core.status import (
     Assessment,
@@ -38,7 +39,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 7
+FORM = 8
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3
@@ -56,7 +57,7 @@ GENEROUS = 41
 SWITCHES = (AsOf(generous=True), AsOf(team=True), AsOf(generous=True, team=True))
 """The ways in which a dial's switches stand, but both off."""
 PARTS, FOREIGN = 1, 2
-"""Bits: it has parts, and only the timeline tells how they stand together; something was written
+"""Bits: it has parts, and its rows alone do not tell how they stand together; something was written
 down elsewhere before it came here, and the team may have known more."""
 KINDS = tuple(HeadlineKind)
 _AXES = (Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.STANDING, Axis.TARGET, Axis.REVIEW)
@@ -95,6 +96,10 @@ class Now(NamedTuple):
 
 Fact = tuple[int, int, int, int, int]
 """WIDTH numbers of one fact."""
+PART_WIDTH = 1 + WIDTH
+PartFact = tuple[int, int, int, int, int, int]
+"""A fact with what it speaks about before it: 0 for the whole, twice the number of a part; one more
+as the team knew it."""
 Runs = tuple[tuple[int, int], ...]
 """Pairs: from that day on, as known on that day, the headline (a place in KINDS)."""
 
@@ -106,6 +111,7 @@ class Facts(NamedTuple):
     earlier one. `runs` holds its headlines day by day; `switched` the same for each of SWITCHES, ()
     where they are `runs`. `clocks` holds what its flags are read off as of now: see `core.marks`.
     `team` holds the facts as the team knew them, of one that is FOREIGN; else they are `rows`.
+    `parts` holds both again of one that has parts, each with the part it speaks about.
     """
 
     now: Now
@@ -114,15 +120,18 @@ class Facts(NamedTuple):
     clocks: tuple[tuple[int, int], ...]
     team: tuple[Fact, ...] = ()
     switched: tuple[Runs, ...] = ((),) * len(SWITCHES)
+    parts: tuple[PartFact, ...] = ()
 
 
 def facts_of(events: Sequence[StatusEvent]) -> Facts:
     """Boil the whole timeline of one recommendation down; of nothing, nothing but NOTHING_NOW."""
     if not events:
         return NO_FACTS
-    rows = _rows(events, team=False)
+    told = _rows(events, team=False)
+    rows = tuple(fact for _, fact in told)
     foreign = any(event.received_at != event.recorded_at for event in events)
-    team = _rows(events, team=True) if foreign else ()
+    told_team = _rows(events, team=True) if foreign else ()
+    team = tuple(fact for _, fact in told_team)
     parts = any(event.axis is Axis.LIMB for event in events)
     runs = _runs(events, rows, AsOf())
     switched = NO_FACTS.switched
@@ -131,8 +140,19 @@ def facts_of(events: Sequence[StatusEvent]) -> Facts:
         switched = tuple(each if each != runs else () for each in theirs)
     return Facts(
         _now(events, rows, PARTS * parts | FOREIGN * foreign), rows, runs,
-        clocks_of_facts(events), team, switched,
+        clocks_of_facts(events), team, switched, _of_parts(told, told_team) if parts else (),
     )  # fmt: skip
+
+
+def _of_parts(
+    told: Sequence[tuple[StatusEvent, Fact]], told_team: Sequence[tuple[StatusEvent, Fact]]
+) -> tuple[PartFact, ...]:
+    numbers = {"": 0}
+    return tuple(
+        (2 * numbers.setdefault(part_of(event), len(numbers)) + team, *fact)
+        for team, facts in enumerate((told, told_team))
+        for event, fact in facts
+    )
 
 
 def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> Runs:
@@ -153,16 +173,20 @@ def _runs(events: Sequence[StatusEvent], rows: Sequence[Fact], dials: AsOf) -> R
     return tuple(runs)
 
 
-def _rows(events: Sequence[StatusEvent], *, team: bool) -> tuple[Fact, ...]:
-    """The facts as this library knew them, or the team, in the order in which they count."""
+def _rows(
+    events: Sequence[StatusEvent], *, team: bool
+) -> tuple[tuple[StatusEvent, Fact], ...]:
+    """The facts as this library knew them, or the team, in the order in which they count, each
+    with its update.
+    """
     known = _when_known(events, team=team)
     in_order = sorted(events, key=lambda e: (counts_from(e), e.recorded_at, e.id))
     recorded = sorted(events, key=lambda e: (e.recorded_at, e.id))
     rank = {event.id: n for n, event in enumerate(recorded)}
     return tuple(
-        (_code(event), counts_from(event).toordinal(), since, until,
-         counts_from(event, generous=True).toordinal() << GENEROUS
-         | rank[event.id] << RECORDED | event.recorded_at.toordinal())
+        (event, (_code(event), counts_from(event).toordinal(), since, until,
+                 counts_from(event, generous=True).toordinal() << GENEROUS
+                 | rank[event.id] << RECORDED | event.recorded_at.toordinal()))
         for event in in_order
         if event.axis in _AXES or event.axis in _OTHERS
         for since, until in known.get(event.id, ())

@@ -161,11 +161,18 @@ def name_headline(axes: Axes) -> Headline:
         label = f"Closed: {label}"
     behind = _deciding_event(rule, axes)
     if axes.limbs and rule.number > 2:
-        why += f" ({axes.limbs_done} of its {axes.limbs} parts shown to be done)"
+        why += f" ({_say_limbs(axes)})"
     elif behind is not None:
         why += f" ({_whose(behind)}, {behind.happened.spoken()})"
     flags = ("contested",) if is_contested(axes) else ()
     return Headline(rule.kind, label, symbol, rule.number, why, flags)
+
+
+def _say_limbs(axes: Axes) -> str:
+    if axes.limbs == 1:  # the others are no longer asked for
+        shown = "" if axes.limbs_done else "not "
+        return f"the one part still asked for is {shown}shown to be done"
+    return f"{axes.limbs_done} of its {axes.limbs} parts shown to be done"
 
 
 def _claimed_only(rule: Rule, axes: Axes) -> bool:

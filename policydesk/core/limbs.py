@@ -50,7 +50,12 @@ def limbs_among(counted: Sequence[StatusEvent]) -> tuple[Limb, ...]:
     told = sorted(
         (e for e in counted if e.axis is Axis.LIMB), key=lambda e: (e.supersedes or e.id, e.id)
     )
-    return tuple({e.limb or e.uid: Limb(e.limb or e.uid, e.value) for e in told}.values())
+    return tuple({part_of(e): Limb(part_of(e), e.value) for e in told}.values())
+
+
+def part_of(event: StatusEvent) -> str:
+    """The uid of the part that an update speaks about or tells apart; "" for the whole."""
+    return event.limb or (event.uid if event.axis is Axis.LIMB else "")
 
 
 def of_the_whole(counted: Sequence[StatusEvent]) -> list[StatusEvent]:

@@ -132,6 +132,11 @@ class ClockNumbers:
         return min(self.targets, default=0)
 
 
+def bits_of(**flags: bool) -> int:
+    """The flags of `FIXED` by their names, as numbers have them."""
+    return sum(1 << FIXED.index(name) for name, on in flags.items() if on)
+
+
 OF_OWNERS = frozenset({MarkKind.OWNER_ABOLISHED, MarkKind.OWNER_FOLLOWED})
 """Marks that the list of bodies tells."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
+from itertools import repeat
 
 from policydesk.core.axis_rows import GONE
 from policydesk.core.columns import Columns, FactTable, ends_of
@@ -26,7 +28,7 @@ from policydesk.core.facts import (
 )
 from policydesk.core.flags import A_YEAR, UNDER_WAY
 from policydesk.core.headline import FINISHED, is_contested
-from policydesk.core.marks import Mark, MarkKind
+from policydesk.core.marks import ClockNumbers, Mark, MarkKind, bearing
 from policydesk.core.status import Assessment, Axes, HeadlineKind, Response, Standing
 from policydesk.core.timeline import AsOf
 
@@ -40,8 +42,7 @@ _AXIS = (1 << OTHER) - 1
 class Glance:
     """One glance at all recommendations on some dials, by place; `today` is the world's day.
 
-    `due_by` is the last day of the response that is due, 0 for none; days are ordinals. Of what
-    has parts nothing here is said: each part has its own dates, and only the timeline tells them.
+    `due_by` is the last day of the response that is due, 0 for none; days are ordinals.
     """
 
     def __init__(
@@ -55,13 +56,28 @@ class Glance:
         """Whether each bears a mark that is not about the ends of owners."""
         if mark not in self._known:
             day = 0 if mark.day is None else mark.day.toordinal()
-            self._known[mark] = _BEARING[mark.kind](self, day)
+            bears = [*_BEARING[mark.kind](self, day)]
+            test = bearing(mark, self.today)
+            for place, clocks in self._of_parts.items():
+                bears[place] = test(clocks)
+            self._known[mark] = bears
         return self._known[mark]
 
     @cached_property
     def watched(self) -> Bears:
         """Which somebody still has to see to: see `flags.is_watched`."""
-        return self._by_head(_is_watched)
+        watched = self._by_head(_is_watched)
+        for place, stood in self._stood.parts.items():
+            watched[place] = stood.watched
+        return watched
+
+    @cached_property
+    def _of_parts(self) -> dict[int, ClockNumbers]:
+        """Each part has dates of its own."""
+        return {
+            place: replace(stood.clocks, response_due=self._due_by[place] if stood.waits else 0)
+            for place, stood in self._stood.parts.items()
+        }
 
     def _slipped(self, _: int) -> Bears:
         return self._stood.slips
@@ -73,12 +89,8 @@ class Glance:
         return self._late(self._stood.targets, since)
 
     def _overdue_original(self, _: int) -> Bears:
-        """The first target that counted is past: the last of those told backwards."""
-        counted = [*self._table.axis(TARGET, self._as_of).counted(*self._ends)]
-        first = [0] * (len(self._table.ids) + 1)
-        for place, target, _day in reversed(counted):
-            first[place] = target
-        return self._late(first)
+        first = self._table.axis(TARGET, self._as_of).first(*self._ends)
+        return self._late([*map(first.get, range(len(self._table.ids)), repeat(0))])
 
     def _late(self, targets: Sequence[int], since: int = 1) -> Bears:
         today = self.today
@@ -104,6 +116,7 @@ class Glance:
         for place, value, _ in self._table.axis(OTHERS, self._as_of).counted(*self._ends):
             if value & _AXIS == axis:
                 latest[place] = value >> OTHER
+        del latest[GONE]
         return latest
 
     def _stalled(self, _: int) -> Bears:
@@ -117,9 +130,8 @@ class Glance:
         """The last day from which anything on these axes counts, 0 for never."""
         last = [0] * (len(self._table.ids) + 1)
         for axis in axes:
-            for place, _, day in self._table.axis(axis, self._as_of).counted(*self._ends):
-                if day > last[place]:
-                    last[place] = day
+            rows = self._table.axis(axis, self._as_of)
+            rows.raise_to(rows.days, last, *self._ends)
         return last
 
     def _stale(self, _: int) -> Bears:
@@ -141,22 +153,26 @@ class Glance:
     @cached_property
     def _review_by(self) -> list[int]:
         """The day by which somebody is to look again, 0 for nobody: see `flags.review_due`."""
-        count = len(self._table.ids) + 1
-        latest, looked = [0] * count, [0] * count
-        for axis in range(AXES):
-            self._table.axis(axis, self._as_of).raise_to_recorded(latest, *self._ends)
-        for axis in (REVIEW, ASSESSMENT):
-            self._table.axis(axis, self._as_of).raise_to_recorded(looked, *self._ends)
-        reviewed = self._by_head(_is_reviewed)
+        latest = self._last_recorded(*range(AXES))
         found = [
             on and (when & _DAY) + _YEAR if when else 0
-            for on, when in zip(reviewed, latest, strict=False)
+            for on, when in zip(self._by_head(_is_reviewed), latest, strict=False)
         ]
-        for place, (order, asked) in self._promised().items():
-            if found[place] and order > looked[place]:
-                unclear = axes_of(self._stood.heads[place]).assessment is _UNCLEAR
-                found[place] = min(asked, found[place]) if unclear else asked
+        if promised := self._promised():
+            looked = self._last_recorded(REVIEW, ASSESSMENT)
+            for place, (order, asked) in promised.items():
+                if found[place] and order > looked[place]:
+                    unclear = axes_of(self._stood.heads[place]).assessment is _UNCLEAR
+                    found[place] = min(asked, found[place]) if unclear else asked
         return found
+
+    def _last_recorded(self, *axes: int) -> list[int]:
+        """What was recorded last on these axes, as `AxisRows.recorded_order` has it; 0 for none."""
+        last = [0] * (len(self._table.ids) + 1)
+        for axis in axes:
+            rows = self._table.axis(axis, self._as_of)
+            rows.raise_to(rows.recorded_order, last, *self._ends)
+        return last
 
     def _promised(self) -> dict[int, tuple[int, int]]:
         """When it was last said by which day somebody would look again, and that day."""
@@ -177,7 +193,7 @@ class Glance:
             lambda kind, axes: kind not in FINISHED and axes.response is Response.NONE
         )
 
-    def _by_head(self, holds: Callable[[HeadlineKind, Axes], bool]) -> Bears:
+    def _by_head(self, holds: Callable[[HeadlineKind, Axes], bool]) -> list[bool]:
         heads = self._stood.heads
         told = {head: holds(KINDS[headline_of(head)[0]], axes_of(head)) for head in set(heads)}
         return [*map(told.__getitem__, heads)]

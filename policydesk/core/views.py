@@ -12,6 +12,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.headline import LABELS
 from policydesk.core.marks import Mark, marks_typed
 from policydesk.core.register import Listed
+from policydesk.core.saved import SavedSearch
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
 from policydesk.core.wording import say_dials
@@ -124,6 +125,16 @@ class RegisterState:
     def same_as(self, other: RegisterState) -> bool:
         """Whether both show the same in the same way."""
         return self.text() == other.text()
+
+
+def say_saved(saved: SavedSearch) -> str:
+    """What was kept, in words: a search as typed, a view with its dials and all else."""
+    if not saved.view:
+        return saved.query
+    try:
+        return f"view of the register: {RegisterState.parse(saved.view).sentence()}"
+    except UserError:  # kept by another version
+        return f"view of the register: {saved.query}"
 
 
 def in_order(listed: Listed, order: Order) -> Sequence[int]:

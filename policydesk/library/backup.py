@@ -62,13 +62,13 @@ def back_up(
     target = target or files.backups / f"{now:%Y-%m-%d-%H%M%S}.zip"
     if target.is_dir():
         raise UserError(f"{target} is a folder; name a file for the backup.")
-    with _disk_told(target), _work_folder(target) as work:
+    with disk_told(target), _work_folder(target) as work:
         copy_database(files, work / DATABASE)
         with _store(work) as store:
             expected, count = store.documents.originals(), store.documents.count()
         lacking = _pack(files, work, expected, progress or NoProgress())
         (work / ZIP).chmod(0o600)  # it holds everything, so nobody else may read it
-        _read_back(work / ZIP, members=1 + len(expected) - len(lacking))
+        _read_back(work / ZIP, count=1 + len(expected) - len(lacking))
         (work / ZIP).replace(target)
         sync_folder(target.parent)
     return Backup(target, count, tuple(lacking))
@@ -80,9 +80,8 @@ def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
     The copy writes a ledger of its own from now on, as both may live on. Raises UserError for a
     file that is no backup or is damaged, and for a folder that holds something.
     """
-    if into.exists() and (not into.is_dir() or any(into.iterdir())):
-        raise UserError(f"{into} is not empty; choose a new or empty folder.")
-    with _disk_told(into), _work_folder(into) as work:
+    check_free(into)
+    with disk_told(into), _work_folder(into) as work:
         lacking = _unpack(file, work, progress or NoProgress())
         with Library.open(work) as library, library.store.operation():
             library.store.settings.set("device.id", new_uid())
@@ -92,6 +91,15 @@ def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
         work.rename(into)
         sync_folder(into.parent)
     return Backup(into, count, tuple(lacking))
+
+
+def check_free(into: Path) -> None:
+    """UserError where no library can be made in a folder: it holds something, or is inside one."""
+    outer = next((each for each in into.absolute().parents if LibraryFiles(each).exists()), None)
+    if outer is not None:
+        raise UserError(f"{into} is inside the library {outer}; choose a folder beside it.")
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise UserError(f"{into} is not empty; choose a new or empty folder.")
 
 
 def _pack(
@@ -108,7 +116,7 @@ def _pack(
                 if fault := next(originals.faults({sha256: expected[sha256]}), ""):
                     lacking.append(fault)
                 else:
-                    archive.writestr(_member(sha256), originals.read(sha256))
+                    archive.writestr(member(sha256), originals.read(sha256))
         raw.flush()
         os.fsync(raw.fileno())
     return lacking
@@ -121,36 +129,56 @@ def _unpack(file: Path, work: Path, progress: Progress) -> list[str]:
     originals are kept by the hash of what they are.
     """
     originals = Originals(LibraryFiles(work).originals)
-    try:
-        with _opened(file) as raw, zipfile.ZipFile(raw) as archive:
-            with archive.open(DATABASE) as source, (work / DATABASE).open("wb") as copy:
-                shutil.copyfileobj(source, copy, BLOCK)
-            with _store(work) as store:
-                expected = store.documents.originals()
-                faults = check_library(store, index_faults=None, originals=False).problems
-            if faults:
-                raise UserError(f"The backup {file.name} is damaged: {faults[0]}")
-            present = {m.filename for m in archive.infolist() if m.file_size <= LARGEST}
-            for done, sha256 in enumerate(sorted(expected)):
-                progress.step(done, len(expected), "Restoring")
-                if _member(sha256) in present:
-                    originals.keep(archive.read(_member(sha256)))
-    except _NO_BACKUP as error:
-        raise UserError(f"{file} is no backup of PolicyDesk, or it is damaged.") from error
+    with opened(file) as archive:
+        with database_of(archive, work) as store:
+            expected = store.documents.originals()
+            faults = check_library(store, index_faults=None, originals=False).problems
+        if faults:
+            raise UserError(f"The backup {file.name} is damaged: {faults[0]}")
+        present = members(archive)
+        for done, sha256 in enumerate(sorted(expected)):
+            progress.step(done, len(expected), "Restoring")
+            if member(sha256) in present:
+                originals.keep(archive.read(member(sha256)))
     return list(originals.faults(expected))
 
 
-def _read_back(file: Path, *, members: int) -> None:
+@contextmanager
+def opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    """A backup while it is read; UserError for a file that is none, is damaged or is not there."""
+    try:
+        with _file(file) as raw, zipfile.ZipFile(raw) as archive:
+            yield archive
+    except _NO_BACKUP as error:
+        raise UserError(f"{file} is no backup of PolicyDesk, or it is damaged.") from error
+
+
+@contextmanager
+def database_of(archive: zipfile.ZipFile, work: Path) -> Iterator[Store]:
+    """The database of a backup, copied into a folder."""
+    with archive.open(DATABASE) as source, (work / DATABASE).open("wb") as copy:
+        shutil.copyfileobj(source, copy, BLOCK)
+    with _store(work) as store:
+        yield store
+
+
+def members(archive: zipfile.ZipFile) -> frozenset[str]:
+    """What a backup holds, but for what is too large to be unpacked."""
+    return frozenset(m.filename for m in archive.infolist() if m.file_size <= LARGEST)
+
+
+def _read_back(file: Path, *, count: int) -> None:
     with zipfile.ZipFile(file) as archive:
-        if archive.testzip() is not None or len(archive.namelist()) != members:
+        if archive.testzip() is not None or len(archive.namelist()) != count:
             raise OSError(errno.EIO, "read back differently")
 
 
-def _member(sha256: str) -> str:
+def member(sha256: str) -> str:
+    """The name by which a backup holds an original."""
     return f"originals/{sha256[:2]}/{sha256}"
 
 
-def _opened(file: Path) -> IO[bytes]:
+def _file(file: Path) -> IO[bytes]:
     try:
         return file.open("rb")
     except OSError as error:
@@ -188,7 +216,7 @@ def _sweep(folder: Path) -> None:
 
 
 @contextmanager
-def _disk_told(target: Path) -> Iterator[None]:
+def disk_told(target: Path) -> Iterator[None]:
     """Errors of the disk as one sentence; what was there before is there still."""
     try:
         yield

@@ -26,6 +26,7 @@ from policydesk.intake.reference_files import FilesBeside, file_label, reference
 from policydesk.library import reference_details
 from policydesk.library.typed_text import file_name
 from policydesk.store.references import item_text
+from policydesk.text.references.documents import item_of
 from policydesk.text.references.item import field_text, merged
 from policydesk.text.references.keys import given_key
 from policydesk.text.references.matching import Match, Matcher
@@ -162,10 +163,13 @@ class Comparison:
         assert match.reference is not None
         stored = self._stored[match.reference]
         item = merged(stored.item, reference.item)
+        held = self._documents.get(stored.document) if stored.document is not None else None
+        # What an export says of it: what its document says already is no news.
+        before = stored.item if held is None else item_of(held, stored.item)
         fields = tuple(
-            FieldChange(name, field_text(name, stored.item.get(name)), field_text(name, value))
+            FieldChange(name, field_text(name, before.get(name)), field_text(name, value))
             for name, value in item.items()
-            if stored.item.get(name) != value
+            if value not in (before.get(name), stored.item.get(name))
         )
         joined = match.document is not None and stored.document is None
         status = ReferenceStatus.CHANGED if fields or joined else ReferenceStatus.SAME
@@ -188,6 +192,8 @@ class Comparison:
         )  # fmt: skip
         document = self._documents.get(match.document) if match.document is not None else None
         details = reference_details.compared(document, item) if document is not None else ()
+        told = {(each.field, each.old, each.new) for each in details}
+        fields = tuple(each for each in fields if (each.field, each.old, each.new) not in told)
         if status is ReferenceStatus.SAME and (files or any(not each.kept for each in details)):
             status = ReferenceStatus.CHANGED
         return ReferenceChange(

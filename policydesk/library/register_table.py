@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
 from policydesk.core.answers import Answer, AnswerColumns, answer_of
-from policydesk.core.columns import Columns, FactTable, Told, told_of
+from policydesk.core.columns import Columns, FactTable
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import OF_OWNERS, ClockNumbers, Mark, bearing, numbers_of, unpacked
+from policydesk.core.marks import OF_OWNERS, ClockNumbers, Mark, bearing, unpacked
 from policydesk.core.marks_told import Bears, Glance
 from policydesk.core.timeline import AsOf
 from policydesk.library.ended_owners import EndedOwners, Ends
@@ -42,15 +42,6 @@ class Brief:
     due_by: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class _Dialled:
-    """All recommendations on some dials; `of_parts` what the timelines tell of what has parts."""
-
-    columns: Columns
-    glance: Glance
-    of_parts: Mapping[int, ClockNumbers]
-
-
 class RegisterTable:
     """Renews itself on each look; whoever asks several things asks within one moment."""
 
@@ -62,7 +53,7 @@ class RegisterTable:
         self._brief = Brief((), (), (), (), (), (), (), ())
         self._clocks: list[ClockNumbers] | None = None
         self._table = FactTable((), lambda _: array("q"))
-        self._dialled: dict[tuple[AsOf, date], _Dialled] = {}
+        self._dialled: dict[tuple[AsOf, date], tuple[Columns, Glance]] = {}
         self._ended = EndedOwners(store)
         self._answers: dict[AsOf, AnswerColumns] = {}
 
@@ -78,60 +69,43 @@ class RegisterTable:
 
     def columns(self, as_of: AsOf, today: date) -> Columns:
         """What stood on these dials, at the places of `brief`."""
-        return self._on(as_of, today).columns
+        return self._on(as_of, today)[0]
 
     def bearing(self, mark: Mark, as_of: AsOf, today: date) -> Bears:
         """Whether each bears a mark on these dials, at the places of `brief`."""
-        dialled = self._on(as_of, today)
-        test = bearing(mark, dialled.glance.today)
-        if mark.kind in OF_OWNERS:
-            bears = [0] * len(self._brief.ids)
-            for place, ends in self._owner_ends(dialled, as_of).items():
-                bears[place] = test(unpacked((), 0, ends))
-        else:
-            bears = [*dialled.glance.bearing(mark)]
-        for place, clocks in dialled.of_parts.items():
-            bears[place] = test(clocks)
+        _, glance = self._on(as_of, today)
+        if mark.kind not in OF_OWNERS:
+            return glance.bearing(mark)
+        test = bearing(mark, glance.today)
+        bears = [False] * len(self._brief.ids)
+        for place, ends in self._owner_ends(as_of, today).items():
+            bears[place] = test(unpacked((), 0, ends))
         return bears
 
-    def _owner_ends(self, dialled: _Dialled, as_of: AsOf) -> dict[int, Ends]:
-        """When bodies end that answer for what somebody still has to see to; parts left out."""
-        watched = compress(self._brief.ids, dialled.glance.watched)
-        ended = self._ended.ends(frozenset(watched), as_of)
-        found = {self._table.at[rec_id]: ends for rec_id, ends in ended.items()}
-        return {place: ends for place, ends in found.items() if place not in dialled.of_parts}
+    def _owner_ends(self, as_of: AsOf, today: date) -> dict[int, Ends]:
+        """When bodies end that answer for what somebody still has to see to."""
+        _, glance = self._on(as_of, today)
+        ended = self._ended.ends(frozenset(compress(self._brief.ids, glance.watched)), as_of)
+        return {self._table.at[rec_id]: ends for rec_id, ends in ended.items()}
 
-    def _on(self, as_of: AsOf, today: date) -> _Dialled:
+    def _on(self, as_of: AsOf, today: date) -> tuple[Columns, Glance]:
         """All there is to know on these dials; a few of those asked for last are kept."""
         self._renew()
         if (as_of, today) not in self._dialled:
             if len(self._dialled) >= KEPT_DIALS:
                 self._dialled.clear()
-            self._dialled[as_of, today] = self._turned_to(as_of, today)
+            columns, day = self._table.read(as_of), (as_of.world or today).toordinal()
+            glance = Glance(self._table, columns, self._brief.due_by, as_of, day)
+            self._dialled[as_of, today] = columns, glance
         return self._dialled[as_of, today]
-
-    def _turned_to(self, as_of: AsOf, today: date) -> _Dialled:
-        of_parts: dict[int, ClockNumbers] = {}
-
-        def told(ids: Sequence[RecommendationId]) -> list[Told]:
-            timelines = self._status.timelines(self._store.recommendations.several(ids))
-            stood = {each: timelines[each].what_stood(as_of, today=today) for each in ids}
-            of_parts.update({self._table.at[n]: numbers_of(s.clocks) for n, s in stood.items()})
-            return [told_of(each) for each in stood.values()]
-
-        columns = self._table.read(as_of, told)
-        day = (as_of.world or today).toordinal()
-        glance = Glance(self._table, columns, self._brief.due_by, as_of, day)
-        return _Dialled(columns, glance, of_parts)
 
     def clocks(self, today: date) -> list[ClockNumbers]:
         """What the flags of today are read off, at the places of `brief`."""
         self._renew()
         if self._clocks is None:
-            dialled = self._on(AsOf(), today)
-            ends = self._owner_ends(dialled, AsOf())
+            ends = self._owner_ends(AsOf(), today)
             self._clocks = [
-                dialled.of_parts.get(place) or unpacked(kept, due, ends.get(place, ()))
+                unpacked(kept, due, ends.get(place, ()))
                 for place, (kept, due) in enumerate(
                     zip(self._table.clocks(), self._brief.due_by, strict=True)
                 )

@@ -67,6 +67,10 @@ class Ledger:
         )
         return {str(device): str(head) for device, head in found}
 
+    def count(self) -> int:
+        """How many updates there are, corrections among them."""
+        return int(self._conn.execute("SELECT count(*) FROM status_event").fetchone()[0])
+
     def last_recorded(self) -> datetime | None:
         """The latest moment at which anything was recorded; None for an empty ledger."""
         row = self._conn.execute(

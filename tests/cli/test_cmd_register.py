@@ -104,6 +104,8 @@ def test_a_view_is_kept_and_opened_and_says_when_it_is_modified(copied: Here) ->
     assert narrowed["view"]["modified"]
     (listed,) = copied.json("searches", "list")
     assert (listed["view"]["order"], listed["now"]) == ("slipped", shown["total"])
+    said = copied("searches", "list").out
+    assert "view of the register: to:Treasury; The world on 31 March 2025" in said
     assert copied("register", "--view", "Nowhere").code == 1
     otherwise = copied.json("register", "--view", "Treasury then", "--group-by", "tag")
     assert otherwise["view"]["modified"]

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from policydesk.core.answers import answer_of
-from policydesk.core.columns import FactTable, told_by
+from policydesk.core.columns import FactTable
 from policydesk.core.fact_blocks import with_facts
 from policydesk.core.facts import facts_of
 from policydesk.core.headline import name_headline
@@ -22,6 +22,7 @@ from policydesk.core.over_time import counted_by_month
 from policydesk.core.status import Axis, Grade, StatusEvent
 from policydesk.core.timeline import AsOf, Timeline, axes_on, end_of_day
 from tests.core.events import Ledger
+from tests.core.told import told_by
 
 BEGIN = date(2021, 1, 1)
 TODAY = date(2021, 5, 1)
@@ -100,7 +101,7 @@ def test_columns_say_what_the_timelines_say(
     ids = [each for each in timelines if each != GONE]
     table = FactTable(ids, lambda part: array("q", with_facts(part, b"", facts)))
     shown = [timelines[rec_id] for rec_id in ids]
-    found = table.read(as_of, lambda _: [])
+    found = table.read(as_of)
     assert [
         *zip(found.kinds, found.labels, found.slips, found.slipped_days, found.targets, strict=True)
     ] == [told_by(each, as_of, TODAY) for each in shown]

@@ -2,7 +2,7 @@
 
 from array import array
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policydesk.core.fact_blocks import BLOCK, Part, block_of, by_block, split, with_facts
@@ -19,10 +19,12 @@ FACTS = st.builds(
     st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple),
     st.lists(st.tuples(CODE, *[NUMBER] * 4), max_size=3).map(tuple),
     st.tuples(*[st.lists(st.tuples(NUMBER, NUMBER), max_size=3).map(tuple)] * 3),
+    st.lists(st.tuples(*[NUMBER] * 6), max_size=3).map(tuple),
 )
 SOME = st.dictionaries(st.integers(1, 3 * BLOCK).map(RecommendationId), FACTS, max_size=8)
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.lists(SOME, min_size=1, max_size=4))
 def test_the_last_written_of_each_stands_and_the_order_of_writing_leaves_no_trace(
     acts: list[dict[RecommendationId, Facts]],
@@ -53,7 +55,7 @@ def rows_of(part: Part, facts: Facts) -> tuple[tuple[int, ...], ...]:
     parts: dict[Part, tuple[tuple[int, ...], ...]] = {
         Part.NOW: () if facts.now == NOTHING_NOW else (tuple(facts.now),),
         Part.CLOCKS: facts.clocks,
-        Part.RUNS: facts.runs, Part.TEAM: facts.team,
+        Part.RUNS: facts.runs, Part.TEAM: facts.team, Part.PARTS: facts.parts,
         Part.GENEROUS_RUNS: facts.switched[0], Part.TEAM_RUNS: facts.switched[1],
         Part.GENEROUS_TEAM_RUNS: facts.switched[2],
     }  # fmt: skip

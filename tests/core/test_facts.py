@@ -1,12 +1,12 @@
 """The numbers kept of a timeline: pinned to the rules they were made by."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import product
 
-from policydesk.core.columns import FactTable, Told, told_by
+from policydesk.core.columns import FactTable
 from policydesk.core.fact_blocks import with_facts
 from policydesk.core.facts import FORM, KINDS, NOTHING_NOW, facts_of, head_of, headline_of
 from policydesk.core.headline import name_headline
@@ -14,18 +14,13 @@ from policydesk.core.ids import RecommendationId
 from policydesk.core.status import Assessment, Axes, Axis, Claim, Grade, Response, Standing
 from policydesk.core.timeline import AsOf, Timeline, end_of_day
 from tests.core.events import Ledger
+from tests.core.told import told_by
 
 
 def table_of(timelines: Mapping[int, Timeline]) -> FactTable:
     """The table of what is kept of these timelines."""
     facts = {RecommendationId(n): facts_of(each.events) for n, each in timelines.items()}
     return FactTable(tuple(facts), lambda part: array("q", with_facts(part, b"", facts)))
-
-
-def no_parts(ids: Sequence[RecommendationId]) -> list[Told]:
-    """What timelines are asked where nothing has parts: nothing."""
-    assert not ids
-    return []
 
 
 def test_a_change_of_the_rules_raises_the_form() -> None:
@@ -38,7 +33,7 @@ def test_a_change_of_the_rules_raises_the_form() -> None:
         for grade in ((None, *Grade) if assessment is Assessment.FULLY else (None,))
     ]
     digest = sha256(" ".join([*told, *KINDS]).encode()).hexdigest()[:16]
-    assert (FORM, digest) == (7, "4ef218d7681067b1")
+    assert (FORM, digest) == (8, "4ef218d7681067b1")
 
 
 def test_numbers_name_the_same_headline_as_the_axes() -> None:
@@ -56,7 +51,7 @@ def test_numbers_name_the_same_headline_as_the_axes() -> None:
 
 def test_nothing_recorded_is_nothing_kept() -> None:
     facts = facts_of(())
-    assert facts == (NOTHING_NOW, (), (), (), (), ((), (), ()))
+    assert facts == (NOTHING_NOW, (), (), (), (), ((), (), ()), ())
     named = name_headline(Axes())
     assert headline_of(NOTHING_NOW.head) == (KINDS.index(named.kind), named.label)
 
@@ -80,7 +75,7 @@ def test_what_came_late_from_elsewhere_was_known_to_the_team_before() -> None:
         AsOf(known=end_of_day(date(2020, 12, 31))),
         AsOf(team=True, generous=True),
     ):
-        found = table.read(dial, no_parts)
+        found = table.read(dial)
         told = [told_by(each, dial, date(2022, 1, 1)) for each in timelines.values()]
         assert list(zip(found.kinds, found.labels, found.slips, found.slipped_days,
                         found.targets, strict=True)) == told  # fmt: skip

@@ -40,6 +40,10 @@ def assessed(value: str, grade: Grade | None = None) -> Axes:
         ([A, assessed("met_otherwise")], HeadlineKind.MET_OTHERWISE, "2 of its 2 parts"),
         ([A, assessed("fully", Grade.C)], HeadlineKind.PARTLY, "1 of its 2 parts"),
         ([assessed("fully", Grade.C)] * 2, HeadlineKind.CLAIMED, "0 of its 2 parts"),
+        ([A, Axes(standing=Standing.WITHDRAWN)], HeadlineKind.VERIFIED,
+         "the one part still asked for is shown to be done"),
+        ([Axes(), Axes(standing=Standing.WITHDRAWN)], HeadlineKind.AWAITING,
+         "the one part still asked for is not shown to be done"),
         ([A, Axes()], HeadlineKind.PARTLY, "1 of its 2 parts shown to be done"),
         ([A, assessed("not_done")], HeadlineKind.PARTLY, "1 of its 2 parts shown to be done"),
         ([A, assessed("not_done"), assessed("reversed")], HeadlineKind.PARTLY, "1 of its 3 parts"),
@@ -57,7 +61,6 @@ def assessed(value: str, grade: Grade | None = None) -> Axes:
         ([Axes(Response.REJECTED), Axes(Response.NONE)], HeadlineKind.AWAITING, ""),
         ([Axes(Response.REJECTED), Axes(Response.NOTED)], HeadlineKind.NOTED, ""),
         ([Axes(Response.REJECTED)] * 2, HeadlineKind.REJECTED, ""),
-        ([A, Axes(standing=Standing.WITHDRAWN)], HeadlineKind.VERIFIED, "1 of its 1 parts"),
         ([Axes(standing=Standing.WITHDRAWN)] * 2, HeadlineKind.WITHDRAWN, ""),
     ],
 )

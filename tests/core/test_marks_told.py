@@ -16,7 +16,7 @@ from policydesk.core.status import Axis
 from policydesk.core.timeline import AsOf, Timeline, end_of_day
 from tests.core.events import Ledger
 from tests.core.test_columns import ACT, LATER, TODAY, dials, histories
-from tests.core.test_facts import no_parts, table_of
+from tests.core.test_facts import table_of
 
 MOVES = [
     (Axis.CLAIM, "done"), (Axis.CLAIM, "under_way"), (Axis.ASSESSMENT, "partly"),
@@ -75,7 +75,7 @@ def test_a_mark_is_told_as_the_timeline_says_it(
     today = as_of.world or TODAY
     assert DUE.end is not None
     due_by = [DUE.end.toordinal()] * len(timelines)
-    glance = Glance(table, table.read(as_of, no_parts), due_by, as_of, today.toordinal())
+    glance = Glance(table, table.read(as_of), due_by, as_of, today.toordinal())
     for place, timeline in enumerate(timelines.values()):
         numbers = numbers_of(timeline.what_stood(as_of, today=today).clocks)
         for mark in MARKS:
@@ -133,7 +133,7 @@ def told(timeline: Timeline, mark: Mark, as_of: AsOf) -> bool:
     """What the facts tell of a mark, and no other than the timeline does."""
     table = table_of({1: timeline})
     today = as_of.world or TODAY
-    glance = Glance(table, table.read(as_of, no_parts), [0], as_of, today.toordinal())
+    glance = Glance(table, table.read(as_of), [0], as_of, today.toordinal())
     slow = numbers_of(timeline.what_stood(as_of, today=today).clocks)
     found = bool(glance.bearing(mark)[0])
     assert found is bearing(mark, today.toordinal())(slow)

@@ -43,9 +43,9 @@ def test_a_plan_says_for_each_what_would_change_and_writes_nothing(
     assert [row.recommendation.number for row in plan.rows] == ["R1", "R2", "R3"]
     assert [row.sentence() for row in plan.rows] == [
         ("Target date moved to: 30 June 2023 (was 31 December 2022), 20 December 2022. "
-         "In progress (claimed)."),
-        "Target date set: 30 June 2023, 20 December 2022. Rejected.",
-        "Target date set: 30 June 2023, 20 December 2022. Awaiting response.",
+         "The headline stays “In progress (claimed)”."),
+        "Target date set: 30 June 2023, 20 December 2022. The headline stays “Rejected”.",
+        "Target date set: 30 June 2023, 20 December 2022. The headline stays “Awaiting response”.",
     ]
     assert plan.sentence() == "Of 3 recommendations: 3 would change."
     assert list(library.dump()) == before

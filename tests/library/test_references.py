@@ -119,6 +119,18 @@ def test_a_file_that_comes_later_is_joined(library: Library, exported: Path) -> 
     assert reference.item["title"] == "Whitehall was warned again"
 
 
+def test_what_the_library_exports_of_its_own_documents_is_no_news_to_it(
+    library: Library, tmp_path: Path
+) -> None:
+    document = a_document(library, issued="2021-03-04", publisher="Vale Council")
+    library.references.give_keys([document.id])
+    for wanted in ReferenceFormat:
+        target = tmp_path / f"own.{wanted.value}"
+        library.references.export(wanted, target)
+        plan = library.references.plan([target])
+        assert statuses(plan) == [SAME], (wanted, plan.changes[0].fields)
+
+
 def test_a_change_is_shown_field_by_field_and_written(library: Library, exported: Path) -> None:
     library.references.run(library.references.plan([exported]))
     keys = {reference.uid: reference.key for reference in library.references.all()}

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from policydesk.core.answers import answer_of
-from policydesk.core.columns import told_by
 from policydesk.core.dates import PartialDate
 from policydesk.core.differences import compared_dials, difference
 from policydesk.core.errors import UserError
@@ -28,6 +27,7 @@ from policydesk.library.recommendations import draft_of
 from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
 from policydesk.packs.charted import awaited_of
+from tests.core.told import told_by
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,

@@ -1,4 +1,4 @@
-"""The scenes of keeping a library safe: the menu, a backup, a check with and without damage."""
+"""The scenes of keeping a library safe: a check, a backup, and a library restored from one."""
 
 from __future__ import annotations
 
@@ -34,9 +34,38 @@ def keeping(studio: Studio) -> None:
         studio.shoot_dialog("96-backup-lacks")
     for path, data in lost:
         path.write_bytes(data)
+    _restored(studio)
     acts.back_up(library.folder)
     _reported(studio)
     studio.shoot_dialog("96-backup-refused")
+
+
+def _restored(studio: Studio) -> None:
+    window = studio.window
+    restoring = window.acts.restoring
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "Local government 2026-11-26.zip"
+        window.acts.keeping.back_up(file)
+        _reported(studio)
+        studio.shoot_dialog("96-backup")
+        restoring.look_into(file)
+        while restoring.dialog is None:
+            QTest.qWait(20)
+        dialog = restoring.dialog
+        dialog.folder.setText(str(window.desk.bridge.library.folder))
+        dialog.make.click()
+        QTest.qWait(60)
+        studio.take("97-restore-refused", dialog)
+        dialog.folder.setText(str(Path(folder) / "Local government restored"))
+        QTest.qWait(60)
+        studio.take("97-restore", dialog)
+        dialog.make.click()
+        _reported(studio)
+        studio.shoot_dialog("97-restored")
+        file.write_bytes(b"no backup")
+        restoring.look_into(file)
+        _reported(studio)
+        studio.shoot_dialog("97-restore-no-backup")
 
 
 def _reported(studio: Studio) -> None:

@@ -1,4 +1,4 @@
-"""What came of a backup or a check: one sentence, what was found, and what to do about it."""
+"""What came of a backup, its restoring or a check: what was found, and what to do about it."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ class Found:
 
 class KeepingReportDialog(QDialog):
     """A page to read; `mend_asked` where there is something to make anew, `folder_asked` where
-    there is a folder to show.
+    there is a folder to show, `open_asked` where there is another library to open.
     """
 
     mend_asked = Signal()
     folder_asked = Signal()
+    open_asked = Signal()
 
     def __init__(
         self,
@@ -41,6 +42,7 @@ class KeepingReportDialog(QDialog):
         *,
         mends: bool = False,
         shows: bool = False,
+        opens: bool = False,
     ) -> None:
         super().__init__(parent)
         frame = Frame(self, theme, title, width=680 if found else 520)
@@ -57,10 +59,15 @@ class KeepingReportDialog(QDialog):
             frame.body.addWidget(self.listing, 1)
         self.mend = button("Make anew", self._mend, name="Make anew what can be made from the rest")
         self.folder = button("Show folder", self.folder_asked.emit)
-        self.close_button = button("Close", self.accept, role="primary")
-        others = [self.mend] * mends + [self.folder] * shows
-        frame.finish(self.close_button, *others)
+        self.close_button = button("Close", self.accept, role="plain" if opens else "primary")
+        self.open_button = button("Open it", self._open, role="primary", name="Open that library")
+        others = [self.mend] * mends + [self.folder] * shows + [self.close_button]
+        frame.finish(*[self.open_button] * opens, *reversed(others))
 
     def _mend(self) -> None:
         self.accept()
         self.mend_asked.emit()
+
+    def _open(self) -> None:
+        self.accept()
+        self.open_asked.emit()

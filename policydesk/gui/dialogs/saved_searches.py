@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from policydesk.core.saved import CountedSearch, SavedSearch
+from policydesk.core.views import say_saved
 from policydesk.gui.dialogs.frame import Frame
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.pieces import button, label
@@ -25,16 +26,16 @@ class SavedSearchesDialog(QDialog):
 
     def __init__(self, parent: QWidget, theme: Theme, found: Sequence[CountedSearch]) -> None:
         super().__init__(parent)
-        frame = Frame(self, theme, "Saved searches", width=680)
+        frame = Frame(self, theme, "Saved searches and views", width=680)
         frame.body.addWidget(label("What each found when it was saved, and finds now.", "soft"))
         self.listing = Listing("Saved searches", theme)
         self.listing.setMinimumHeight(theme.px(200))
         self.listing.itemActivated.connect(lambda _item, _column: self._run())
         frame.body.addWidget(self.listing, 1)
-        self.nothing = label("No search is saved in this library yet.", wrap=True)
+        self.nothing = label("No search or view is saved in this library yet.", wrap=True)
         frame.body.addWidget(self.nothing)
         self._needing = (
-            button("Search", self._run, role="primary", name="Search again as saved"),
+            button("Open", self._run, role="primary", name="Open as saved"),
             button("Rename…", self._rename),
             button("Remove", self._remove),
         )
@@ -55,8 +56,7 @@ class SavedSearchesDialog(QDialog):
         self.listing.clear()
         for counted in found:
             saved = counted.saved
-            what = f"view of the register: {saved.query}" if saved.view else saved.query
-            said = f"{what}\n{counted.drift or counted.sentence()}"
+            said = f"{say_saved(saved)}\n{counted.drift or counted.sentence()}"
             item = self.listing.add_row(counted.saved.name, said)
             item.setData(0, _SAVED, counted.saved)
             if self.chosen is None or (before is not None and counted.saved.id == before.id):

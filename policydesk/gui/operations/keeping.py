@@ -12,6 +12,7 @@ from policydesk.core.progress import Progress
 if TYPE_CHECKING:
     from policydesk.library import Library
     from policydesk.library.backup import Backup
+    from policydesk.library.backup_contents import BackupContents
     from policydesk.library.check import CheckReport
 
 
@@ -30,6 +31,28 @@ def back_up_library(target: Path) -> Callable[[Library, Progress], Backup]:
         from policydesk.library.backup import back_up
 
         return back_up(library.folder, target, now=library.now(), progress=progress)
+
+    return work
+
+
+def look_into_backup(file: Path) -> Callable[[Library, Progress], BackupContents]:
+    """Work of a job: what a backup holds; the open library is not asked."""
+
+    def work(_library: Library, _progress: Progress) -> BackupContents:
+        from policydesk.library.backup_contents import look_into
+
+        return look_into(file)
+
+    return work
+
+
+def restore_backup(file: Path, into: Path) -> Callable[[Library, Progress], Backup]:
+    """Work of a job: make a library of a backup in a folder of its own, beside the open one."""
+
+    def work(_library: Library, progress: Progress) -> Backup:
+        from policydesk.library.backup import restore
+
+        return restore(file, into, progress)
 
     return work
 

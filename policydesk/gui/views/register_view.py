@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -151,6 +163,22 @@ class RegisterView(QTreeView):
             self.scrollTo(index)
         return index.isValid()
 
+    def choose_several(self, ids: Sequence[RecommendationId]) -> None:
+        """Select those of these that are shown, the first of them under the keyboard."""
+        shown = [index for each in ids if (index := self._rows.index_of(each)).isValid()]
+        if not shown:
+            return
+        choose_row(self, shown[0])
+        self.scrollTo(shown[0])
+        at, others = sorted(index.row() for index in shown), QItemSelection()
+        first = at[0]
+        for row, following in pairwise([*at, -1]):
+            if following != row + 1:  # ranges, not rows: there may be tens of thousands
+                others.select(self._rows.index(first, 0), self._rows.index(row, 0))
+                first = following
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(others, flags.Select | flags.Rows)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._on_open(self.currentIndex())
@@ -219,8 +247,7 @@ class RegisterView(QTreeView):
 
     def _after_reset(self) -> None:
         self.setUniformRowHeights(len(self._rows.given) > MANY_ROWS)
-        for rec_id in self._kept[:1]:
-            self.choose(rec_id)
+        self.choose_several(self._kept)
         self._silent = False
         self._on_selection()
 

@@ -18,6 +18,7 @@ from policydesk.gui.place import Place
 from policydesk.gui.selection import Chosen
 from policydesk.gui.theme import SIZES, Look
 from policydesk.gui.views.keeping import Keeping
+from policydesk.gui.views.restoring import Restoring
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.preferences import PreferencesDialog
@@ -37,6 +38,8 @@ class WindowActs(QObject):
         self._palette: CommandPalette | None = None
         self._menus: dict[Menu, QMenu] = {}
         self.keeping = Keeping(window.desk, window)
+        self.restoring = Restoring(window.desk, window, self.keeping)
+        self.restoring.library_wanted.connect(window.library_wanted)
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (*self._library(), *self._edit(), *self._go(), *self._view(), *self._help())
@@ -112,6 +115,7 @@ class WindowActs(QObject):
             ActionSpec("library.new", "Start a new library…", self._choose_new_library,
                        menu=Menu.LIBRARY),
             *self.keeping.specs(),
+            *self.restoring.specs(),
             ActionSpec("preferences", "Preferences…", self.open_preferences,
                        keys=("Ctrl+,",), menu=Menu.LIBRARY, icon="settings"),
             ActionSpec("quit", "Quit PolicyDesk", self._window.close,

@@ -77,6 +77,8 @@ def test_each_is_shown_with_its_gate_then_done_and_undone(
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert told[-1].text == "3 of 3 updated."
+    assert len(place.view.selected()) == 3  # for what is done to them next
+    assert place.several.button.text() == "Update 3 chosen…"
     axes = story.library.status.timeline(story.untouched.id).axes()
     assert axes.response is Response.REJECTED
     assert story.library.undo() is Op.UPDATE_SEVERAL
