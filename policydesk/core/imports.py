@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.document import (
@@ -16,8 +17,10 @@ from policydesk.core.document import (
     PassageKind,
     TextQuality,
 )
-from policydesk.core.doubles import Alike
 from policydesk.core.ids import DocumentId
+
+if TYPE_CHECKING:
+    from policydesk.core.doubles import Alike
 
 
 class ProblemKind(StrEnum):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from policydesk.core.imports import ParsedDocument
-from policydesk.core.tracker import SheetRow
+
+if TYPE_CHECKING:
+    from policydesk.core.tracker import SheetRow
 
 
 @dataclass(frozen=True, slots=True)

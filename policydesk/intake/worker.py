@@ -5,10 +5,9 @@ from __future__ import annotations
 import mimetypes
 import time
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from policydesk.core.imports import ParsedDocument, ProblemKind
-from policydesk.core.reference import ParsedReferences
-from policydesk.core.tracker import SheetRow
 from policydesk.intake import limits, publishers
 from policydesk.intake.codec import encode
 from policydesk.intake.page_image import (
@@ -20,11 +19,13 @@ from policydesk.intake.page_image import (
 )
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
-from policydesk.intake.reference_codec import encode_references
 from policydesk.intake.registry import CONTAINERS, SHEETS, kind_of, media_type_of
 from policydesk.intake.source import SourceFile
-from policydesk.intake.tracker_codec import encode_tracker
 from policydesk.jobs.serve import serve
+
+if TYPE_CHECKING:
+    from policydesk.core.reference import ParsedReferences
+    from policydesk.core.tracker import SheetRow
 
 Message = Mapping[str, object]
 READ_BEFORE_THE_JAIL = (publishers.AUTHORITY,)
@@ -40,8 +41,12 @@ def answer(message: Message, data: bytes) -> tuple[Message, bytes]:
             case {"scan": int() as page}:
                 return encode_scan(scan(data, page))
             case {"tracker": str() as name}:
+                from policydesk.intake.tracker_codec import encode_tracker  # seldom asked for
+
                 return encode_tracker(*tracker(data, name))
             case {"references": True}:
+                from policydesk.intake.reference_codec import encode_references  # the same
+
                 return encode_references(references_of(data))
             case {"name": str() as name}:
                 return encode(read(data, name))

@@ -24,8 +24,8 @@ __all__ = ["Failure", "FailureKind", "ParsePool", "Reply", "Request", "WorkerLim
 
 Outcome = Reply | Failure
 _TICK = 0.1
-_AT_HAND = 8
-"""Requests for each worker: a caller that indexes takes as long as a dozen web pages to read."""
+_AT_HAND = 32
+"""Requests for each worker: a caller that indexes takes as long as dozens of web pages to read."""
 
 
 def _nothing() -> None:

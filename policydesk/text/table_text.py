@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from policydesk.core.tracker import SheetRow
+if TYPE_CHECKING:
+    from policydesk.core.tracker import SheetRow
 
 
 @dataclass(frozen=True, slots=True)

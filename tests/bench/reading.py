@@ -18,7 +18,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 DATA = _ROOT.parent / "shared" / "data"
 SAMPLES = _ROOT / "seed_docs"
 _COPIES = 12
-_ARTICLES = 120
+_ARTICLES = 100
 
 
 @dataclass(frozen=True, slots=True)

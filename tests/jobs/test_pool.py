@@ -153,7 +153,7 @@ def test_run_fetches_requests_only_a_few_ahead_of_the_workers() -> None:
     fetched = []
 
     def requests() -> Iterator[Request]:
-        for n in range(50):
+        for n in range(200):
             fetched.append(n)
             yield Request(n, {"act": "echo"})
 
@@ -161,7 +161,7 @@ def test_run_fetches_requests_only_a_few_ahead_of_the_workers() -> None:
         running = pool.run(requests())
         next(running)
         running.close()  # type: ignore[attr-defined]
-    assert len(fetched) <= 2 * 8 + 1
+    assert len(fetched) <= 2 * 32 + 1
 
 
 class Stop(Exception):

@@ -47,10 +47,14 @@ class Table:
     bands: tuple[Band, ...]
 
 
+_Line = tuple[float, float, float]
+"""A ruled line: how high a level one stands, or how far right an upright one; its two ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    level: list[Rect]
-    upright: list[Rect]
+    level: list[_Line]
+    upright: list[_Line]
     box: Rect
     places: list[float]
     """Where upright lines stand, from left to right."""
@@ -58,20 +62,20 @@ class _Grid:
     @classmethod
     def of(cls, rules: list[Rect]) -> _Grid:
         lefts, bottoms, rights, tops = zip(*rules, strict=True)
-        upright = [r for r in rules if r[3] - r[1] > r[2] - r[0]]
+        upright = [((r[0] + r[2]) / 2, r[1], r[3]) for r in rules if r[3] - r[1] > r[2] - r[0]]
         return cls(
-            [r for r in rules if r[2] - r[0] >= r[3] - r[1]],
+            [((r[1] + r[3]) / 2, r[0], r[2]) for r in rules if r[2] - r[0] >= r[3] - r[1]],
             upright,
             (min(lefts), min(bottoms), max(rights), max(tops)),
-            _places([(r[0] + r[2]) / 2 for r in upright]),
+            _places([x for x, _, _ in upright]),
         )
 
     def heights(self) -> list[float]:
         """Where rows are divided, top down."""
         left, bottom, right, top = self.box
         found = [top, bottom]
-        for place in _places([(r[1] + r[3]) / 2 for r in self.level]):
-            here = [(r[0], r[2]) for r in self.level if abs((r[1] + r[3]) / 2 - place) <= _TOUCH]
+        for place in _places([y for y, _, _ in self.level]):
+            here = [(start, end) for y, start, end in self.level if abs(y - place) <= _TOUCH]
             if _covered(here) >= _SPANNING * (right - left):
                 found.append(place)
         return sorted(_places(found), reverse=True)
@@ -79,13 +83,13 @@ class _Grid:
     def cuts(self, low: float, high: float) -> list[float]:
         """The upright lines through most of the height from `low` to `high`, left to right."""
         found = []
-        through = [r for r in self.upright if r[3] > low and r[1] < high]
+        through = [
+            (x, max(start, low), min(end, high))
+            for x, start, end in self.upright
+            if end > low and start < high
+        ]
         for place in self.places:
-            here = [
-                (max(r[1], low), min(r[3], high))
-                for r in through
-                if abs((r[0] + r[2]) / 2 - place) <= _TOUCH
-            ]
+            here = [(start, end) for x, start, end in through if abs(x - place) <= _TOUCH]
             if _covered(here) >= 0.6 * (high - low):
                 found.append(place)
         return found
@@ -122,7 +126,7 @@ def _grids(rules: Sequence[Rect], width: float, height: float) -> Iterable[_Grid
     every = list(dict.fromkeys(_rounded([*level, *upright])))[:_MOST_RULES]
     for group in _touching(every):
         grid = _Grid.of(group)
-        if len(_places([r[0] for r in grid.upright])) >= 3 and grid.level:
+        if grid.level and len(_places([r[0] for r in group if r[3] - r[1] > r[2] - r[0]])) >= 3:
             yield grid
 
 
@@ -131,25 +135,21 @@ def _rounded(rules: Iterable[Rect]) -> Iterable[Rect]:
 
 
 def _touching(rules: list[Rect]) -> Iterable[list[Rect]]:
-    left = set(range(len(rules)))
-    while left:
-        waiting, group = [left.pop()], []
+    """Groups of lines, each within a touch of another one of its group."""
+    left = {at: (a, b, c + _TOUCH, d + _TOUCH) for at, (a, b, c, d) in enumerate(rules)}
+    for first in range(len(rules)):
+        if first not in left:
+            continue
+        group, waiting = [rules[first]], [left.pop(first)]
         while waiting:
-            one = rules[waiting.pop()]
-            group.append(one)
-            near = [n for n in left if _meet(one, rules[n])]
-            left.difference_update(near)
-            waiting += near
+            from_x, from_y, to_x, to_y = waiting.pop()
+            near = [
+                at for at, (a, b, c, d) in left.items()
+                if a <= to_x and from_x <= c and b <= to_y and from_y <= d
+            ]  # fmt: skip
+            group += [rules[at] for at in near]
+            waiting += map(left.pop, near)
         yield group
-
-
-def _meet(a: Rect, b: Rect) -> bool:
-    return (
-        a[0] <= b[2] + _TOUCH
-        and b[0] <= a[2] + _TOUCH
-        and a[1] <= b[3] + _TOUCH
-        and b[1] <= a[3] + _TOUCH
-    )
 
 
 def _places(values: Iterable[float]) -> list[float]:

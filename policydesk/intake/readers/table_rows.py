@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.core.tracker import SheetRow
 from policydesk.intake.source import SourceFile
 from policydesk.text.normalise import clean_line
 from policydesk.text.table_text import row_text
@@ -59,6 +58,8 @@ def keep_rows(source: SourceFile, sheet: str, numbers: Iterable[int],
     """Put the rows that hold anything where the source wants them, if it does."""
     if source.rows is None:
         return
+    from policydesk.core.tracker import SheetRow  # only where rows are asked for
+
     for number, cells in zip(numbers, rows, strict=True):
         texts = [clean_line(cell) for cell in cells]
         if any(texts):
