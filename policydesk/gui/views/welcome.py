@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.core.progress import JobState
 from policydesk.gui.icons import Icons
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
@@ -20,6 +21,7 @@ class Welcome(QWidget):
     empty_asked = Signal()
     other_asked = Signal()
     reading_asked = Signal()
+    restore_asked = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -34,6 +36,9 @@ class Welcome(QWidget):
         self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
         self.empty = button("Start an empty one", self.empty_asked.emit)
         self.other = button("Open another library…", self.other_asked.emit, role="link")
+        self.restore = button("Restore from a backup…", self.restore_asked.emit, role="link")
+        self.working = label("", "soft", wrap=True)
+        self.working.hide()
         self.reading = button("Open it for reading only", self.reading_asked.emit)
         self.reading.hide()
         self._inner = named(QFrame(), "welcomeCard")
@@ -60,6 +65,8 @@ class Welcome(QWidget):
         column.addLayout(row)
         column.addWidget(self._drop_field(theme, icons))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.working)
         self._centre()
         self.resize(px(880), px(600))
 
@@ -68,6 +75,16 @@ class Welcome(QWidget):
         self.problem.setText(sentence)
         self.problem.show()
         self.reading.setVisible(readable)
+
+    def show_work(self, state: JobState | None) -> None:
+        """Say how far long work is; nothing else can be begun meanwhile. None once it has ended."""
+        self.working.setVisible(state is not None)
+        for made in (self.samples, self.empty, self.other, self.restore, self.reading):
+            made.setEnabled(state is None)
+        self.setAcceptDrops(state is None)
+        if state is not None:
+            steps = f" {state.done:,} of {state.total:,}" if state.total else ""
+            self.working.setText(f"{state.label}…{steps}")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
