@@ -30,7 +30,6 @@ class Welcome(QWidget):
         self.setWindowTitle("PolicyDesk")
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        px = theme.px
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
@@ -42,33 +41,9 @@ class Welcome(QWidget):
         self.reading = button("Open it for reading only", self.reading_asked.emit)
         self.reading.hide()
         self._inner = named(QFrame(), "welcomeCard")
-        self._inner.setFixedWidth(px(560))
-        column = QVBoxLayout(self._inner)
-        column.setSpacing(px(12))
-        column.addWidget(label("PolicyDesk", "welcome"))
-        column.addWidget(
-            label(
-                "Bring policy documents in, mark what they recommend, record what became of it, "
-                "and brief from it. Everything stays on this machine.",
-                "soft",
-                wrap=True,
-            )
-        )
-        column.addSpacing(px(8))
-        column.addWidget(self.problem)
-        column.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignLeft)
-        row = QHBoxLayout()
-        row.setSpacing(px(8))
-        row.addWidget(self.samples)
-        row.addWidget(self.empty)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._drop_field(theme, icons))
-        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.working)
+        self._lay_out(theme, icons)
         self._centre()
-        self.resize(px(880), px(600))
+        self.resize(theme.px(880), theme.px(600))
 
     def show_problem(self, sentence: str, *, readable: bool = False) -> None:
         """Say why the library was not opened; offer to read it where that is possible."""
@@ -96,6 +71,34 @@ class Welcome(QWidget):
         event.acceptProposedAction()
         if paths:
             self.files_dropped.emit(paths)
+
+    def _lay_out(self, theme: Theme, icons: Icons) -> None:
+        px = theme.px
+        self._inner.setFixedWidth(px(560))
+        column = QVBoxLayout(self._inner)
+        column.setSpacing(px(12))
+        column.addWidget(label("PolicyDesk", "welcome"))
+        column.addWidget(
+            label(
+                "Bring policy documents in, mark what they recommend, record what became of it, "
+                "and brief from it. Everything stays on this machine.",
+                "soft",
+                wrap=True,
+            )
+        )
+        column.addSpacing(px(8))
+        column.addWidget(self.problem)
+        column.addWidget(self.reading, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(px(8))
+        row.addWidget(self.samples)
+        row.addWidget(self.empty)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._drop_field(theme, icons))
+        column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.working)
 
     def _drop_field(self, theme: Theme, icons: Icons) -> QFrame:
         field = named(QFrame(), "dropField")
