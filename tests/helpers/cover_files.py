@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 
 import docx
 import pptx
@@ -17,9 +18,8 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
-from odfdo import Cell, Document, Frame, Header, Row, Table
-from odfdo import Paragraph as OdfParagraph
-from odfdo import Style as OdfStyle
+
+from tests.bad import sheets
 
 _WORDS = [
     "residents",
@@ -178,55 +178,63 @@ def _word_box(box: Box) -> BaseOxmlElement:
 
 
 def _odt(cover: Cover) -> bytes:
-    document = Document("text")
-    document.body.clear()
-    document.meta.title = cover.properties.get("title", "")
-    document.meta.creator = cover.properties.get("author", "")
+    body, styles = [], dict(_ODF_STYLES)
     for part in _all_parts(cover):
         match part:
-            case Line(style=style) if style.startswith("Heading "):
-                document.body.append(Header(int(style[-1]), part.text))
             case Line():
-                document.body.append(OdfParagraph(part.text, style=_odf_style(document, part)))
+                body.append(_odf_line(part, styles))
             case Grid():
-                document.body.append(_odf_table(document, part))
+                body.append(_odf_table(part, styles))
             case Box():
-                held = [OdfParagraph(x.text, style=_odf_style(document, x)) for x in part.lines]
-                holder = OdfParagraph("")
-                holder.append(Frame.text_frame(held, size=("12cm", "6cm")))
-                document.body.append(holder)
+                inner = "".join(_odf_line(line, styles) for line in part.lines)
+                box = f"<draw:frame><draw:text-box>{inner}</draw:text-box></draw:frame>"
+                body.append(f"<text:p>{box}</text:p>")
             case Break():
                 pass
-    held_bytes = io.BytesIO()
-    document.save(held_bytes)
-    return held_bytes.getvalue()
+    stated = {
+        "dc:title": cover.properties.get("title", ""),
+        "meta:initial-creator": cover.properties.get("author", ""),
+    }
+    meta = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in stated.items())
+    return sheets.odf("".join(body), styles="".join(styles.values()), meta=meta)
 
 
-def _odf_style(document: Document, line: Line) -> str:
-    """The name of a style that looks as the line does."""
-    if line.style in {"Title", "Subtitle"}:
-        return line.style
+_ODF_STYLES = {
+    "Title": '<style:style style:name="Title"><style:text-properties fo:font-size="28pt"/>'
+    "</style:style>",
+    "Subtitle": '<style:style style:name="Subtitle" style:parent-style-name="Title">'
+    '<style:text-properties fo:font-size="60%"/></style:style>',
+    "Heading 1": '<style:style style:name="Heading_20_1"><style:text-properties '
+    'fo:font-size="18pt" fo:font-weight="bold"/></style:style>',
+}
+
+
+def _odf_line(line: Line, styles: dict[str, str]) -> str:
+    """A paragraph, its look in a style of its own where it has one."""
+    text = escape(line.text).replace("\n", "<text:line-break/>")
+    if line.style.startswith("Heading "):
+        level = line.style[-1]
+        return f'<text:h text:outline-level="{level}" text:style-name="Heading_20_1">{text}</text:h>'
     if not (line.size or line.bold or line.style):
-        return "Standard"
+        return f"<text:p>{text}</text:p>"
     name = line.style or f"Look{line.size}{'b' if line.bold else ''}"
-    size = f"{line.size}pt" if line.size else None
-    style = OdfStyle("paragraph", name=name, area="text", bold=line.bold, size=size)
-    document.insert_style(style, automatic=not line.style)
-    return name
+    size = f' fo:font-size="{line.size}pt"' if line.size else ""
+    weight = ' fo:font-weight="bold"' if line.bold else ""
+    look = f"<style:text-properties{size}{weight}/>"
+    styles.setdefault(name, f'<style:style style:name="{name}">{look}</style:style>')
+    return f'<text:p text:style-name="{name}">{text}</text:p>'
 
 
-def _odf_table(document: Document, grid: Grid) -> Table:
-    table = Table("Head")
+def _odf_table(grid: Grid, styles: dict[str, str]) -> str:
+    rows = []
     for texts in grid.rows:
-        row = Row()
+        row = ""
         for at, text in enumerate(texts):
-            cell = Cell()
-            style = _odf_style(document, Line("", grid.size, grid.bold_first and not at))
-            for part in text.split("\n"):
-                cell.append(OdfParagraph(part, style=style))
-            row.append_cell(cell)
-        table.append_row(row)
-    return table
+            bold = grid.bold_first and not at
+            lines = (_odf_line(Line(x, grid.size, bold), styles) for x in text.split("\n"))
+            row += f"<table:table-cell>{''.join(lines)}</table:table-cell>"
+        rows.append(f"<table:table-row>{row}</table:table-row>")
+    return f"<table:table>{''.join(rows)}</table:table>"
 
 
 def _rtf(cover: Cover) -> bytes:
