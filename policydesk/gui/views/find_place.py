@@ -43,6 +43,8 @@ PREVIEW_AFTER_MS = 200
 reads the list, and to lay out a document for every letter made the letters wait.
 """
 
+_PACKED = "Takes the recommendations that have all the words in their own text"
+
 
 class FindPlace(Place):
     """Searches everything; the query text is always visible, nothing narrows in silence."""
@@ -224,6 +226,7 @@ class FindPlace(Place):
         self._show_panes(bool(page.hits))
         self.hits.show(found)
         self.pack_button.setEnabled(bool(page.hits) and not page.partial)
+        self.pack_button.setToolTip(_PACKED if page.titled else "")
         self._preview_after_ms = PREVIEW_AFTER_MS
         self.list.choose_first(before)
         self._preview_after_ms = 0
