@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.dating import date_line, dates_in, stamp, whole_year
+from policydesk.intake.bylines import date_of
+from policydesk.intake.dating import dates_in, stamp, whole_year
 from policydesk.intake.readers.pdf_order import Row
 
 _PUBLISHED = re.compile(r"\b(?:published|publication|issued)\b", re.IGNORECASE)
 _IMPRINT = re.compile(
     r"\b(?:published|publication|printed|issued|crown copyright|presented|laid|stationery office"
-    r"|date of meeting|meeting held)\b",
+    r"|date of meeting|meeting held|held (?:at|in|on)|adopted|delivered by)\b",
     re.IGNORECASE,
 )
 _IMPRINT_CHARACTERS = 110
@@ -78,7 +79,7 @@ def _printed(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[PartialDate, str]
                 yield found, f"imprint on page {row.page}"
     for row in _outside_text(pages):
         for cell in row.cells:
-            if not _NOT_ISSUED.search(cell) and (found := date_line(cell)) is not None:
+            if not _NOT_ISSUED.search(cell) and (found := date_of(cell)) is not None:
                 yield found, f"date line on page {row.page}"
     for row in rows:
         if len(row.text) <= 60 and _LABELLED.match(row.text) and not _NOT_ISSUED.search(row.text):

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 
 from policydesk.intake.dating import date_line
+from policydesk.intake.labelled import labelled_title
 from policydesk.intake.publishers import is_body
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.text.normalise import join_lines
@@ -32,6 +33,15 @@ _NOT_A_TITLE = re.compile(
     r"|www\..*|https?:.*|.*\b(?:select )?committee$)$",
     re.IGNORECASE,
 )
+_JOINS = re.compile(
+    r"(?:[,:&–-]|\b(?:a|an|the|of|and|or|to|for|in|on|at|by|from|with|into|is|are|its?|their|our))$",
+    re.IGNORECASE,
+)
+_NUMBER_LINE = re.compile(
+    r"(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+|isbn\b|£\s?\d|www\.|https?:", re.IGNORECASE
+)
+_LINE_STEP = 1.45
+"""Of the letter size: the most between the lines of one paragraph."""
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\.?\s+\S|\d+\.\s+\S")
 _LITTLE = frozenset(("a", "an", "the", "of", "and", "for", "to", "s"))
 _WORDS_TO_FIND = 4
@@ -58,7 +68,8 @@ def find_title(
 ) -> tuple[str, str]:
     """The title and where it was read, or “”, tried in this order.
 
-    Properties that agree with the title page and say as much; the largest letters of a title
+    What a front sheet calls the title; properties that agree with the title page and say as much;
+    the largest letters of a title
     page; a running head that the file's name or properties bear out; properties; the file's name
     as the text writes it; the file's name.
     """
@@ -66,6 +77,8 @@ def find_title(
     believable = "" if _NOT_A_TITLE.match(believable) or is_body(believable) else believable
     filled = [page for page in pages[:4] if page]
     front = filled[0] if filled else ()
+    if labelled := labelled_title(row.cells for page in filled[:2] for row in page):
+        return _tidy(labelled), "behind its label on the first pages"
     shown = title_on(front) or next(
         (title for page in filled[1:3] if not _is_full(page) and (title := title_on(page))), ""
     )
@@ -91,14 +104,13 @@ def title_on(page: Sequence[Row]) -> str:
     “” where these are running text, a numbered heading, or nothing larger than the rest: the
     page is then no title page. On a page full of text only one of its first rows will do.
     """
-    worded = [row for row in page if re.search(r"[^\W\d_]{3}", row.text)]
-    worded = [row for row in worded if not _is_furniture(row.text)]
+    worded = [row for row in page if _is_worded(row.text) and not _is_furniture(row.text)]
     if not worded:
         return ""
     size = max(row.size for row in worded)
     largest = [i for i, row in enumerate(worded) if row.size >= 0.97 * size]
     at = next((i for i in largest if worded[i].bold), largest[0])
-    rows = _with_neighbours(worded, at)
+    rows = _with_neighbours(page, worded[at])
     title = join_lines([" ".join(row.cells) for row in rows])
     if len(title) > _TITLE_CHARACTERS or _is_text(title) or _NUMBERED.match(title):
         return ""
@@ -117,6 +129,10 @@ def title_in_name(name: str) -> str:
     return _tidy(words) if len(re.findall(r"[^\W\d_]{3,}", words)) >= 3 else ""
 
 
+def _is_worded(text: str) -> bool:
+    return re.search(r"[^\W\d_]{3}", text) is not None
+
+
 def _is_furniture(text: str) -> bool:
     """Whether a row says anything but the title: a body, a number, a date, a price."""
     bare = text.strip()
@@ -133,16 +149,35 @@ def _goes_on(stated: str, shown: str) -> bool:
     return _plain(stated) != _plain(shown) and _plain(stated).startswith(_plain(shown))
 
 
-def _with_neighbours(worded: Sequence[Row], at: int) -> list[Row]:
-    size = worded[at].size
-    rows = [worded[at]]
-    for row in worded[at + 1 : at + _TITLE_ROWS]:
-        if row.size < 0.9 * size or rows[-1].base - row.base > 2.2 * size:
+def _with_neighbours(page: Sequence[Row], start: Row) -> list[Row]:
+    """A row and those below it that are of one title with it.
+
+    What says something else where it stands alone (“Session 2022–23”, “Committee”, “2040”) is
+    still of the title where the row above runs on into it.
+    """
+    rows, room = [start], max(row.right for row in page) - min(row.left for row in page)
+    for row in page[page.index(start) + 1 :][:_TITLE_ROWS]:
+        if row.size < 0.9 * start.size or rows[-1].base - row.base > 2.2 * start.size:
             break
-        if row.page != rows[0].page or row.base >= rows[-1].base:
+        if row.page != start.page or row.base >= rows[-1].base:
             break
-        rows.append(row)
+        if (_is_worded(row.text) and not _is_furniture(row.text)) or _runs_on(rows[-1], row, room):
+            rows.append(row)
     return rows
+
+
+def _runs_on(above: Row, row: Row, room: float) -> bool:
+    """Whether a line goes on in the next: by its last word, or for want of room for one more."""
+    if row.half != above.half or row.bold != above.bold:
+        return False
+    if above.base - row.base > _LINE_STEP * above.size:
+        return False
+    if _JOINS.search(above.text) or row.text[:1].islower():
+        return True
+    if is_body(row.text) or date_line(row.text) is not None or _NUMBER_LINE.match(row.text):
+        return False
+    letter = (row.right - row.left) / len(row.text)
+    return above.right - above.left + letter * (len(row.text.split()[0]) + 1) > room
 
 
 def _is_text(title: str) -> bool:
