@@ -213,8 +213,8 @@ def _odf_line(line: Line, styles: dict[str, str]) -> str:
     """A paragraph, its look in a style of its own where it has one."""
     text = escape(line.text).replace("\n", "<text:line-break/>")
     if line.style.startswith("Heading "):
-        level = line.style[-1]
-        return f'<text:h text:outline-level="{level}" text:style-name="Heading_20_1">{text}</text:h>'
+        marks = f'text:outline-level="{line.style[-1]}" text:style-name="Heading_20_1"'
+        return f"<text:h {marks}>{text}</text:h>"
     if not (line.size or line.bold or line.style):
         return f"<text:p>{text}</text:p>"
     name = line.style or f"Look{line.size}{'b' if line.bold else ''}"
