@@ -9,13 +9,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from policydesk.core.answers import is_due
+from policydesk.core.axis_rows import day_of
 from policydesk.core.facts import (
     ASSESSMENT,
     CLAIM,
     EXEMPT,
+    FOREVER,
     GENEROUS,
     KINDS,
     LIMB,
@@ -28,16 +32,19 @@ from policydesk.core.facts import (
     RESPONSE,
     REVIEW,
     REVIEW_BY,
+    STANDING,
     TARGET,
     Fact,
     axes_of,
     head_of,
+    microseconds,
 )
 from policydesk.core.flags import A_YEAR, UNDER_WAY
 from policydesk.core.headline import FINISHED, is_contested, name_headline
-from policydesk.core.limbs import together
+from policydesk.core.limbs import OUT, together
 from policydesk.core.marks import ClockNumbers, bits_of
 from policydesk.core.status import Assessment, Axes, HeadlineKind, Response, Standing
+from policydesk.core.timeline import end_of_day
 
 PartFact = tuple[int, Fact]
 """A fact with the part it speaks about, 0 for the whole."""
@@ -49,7 +56,8 @@ _AXIS = (1 << OTHER) - 1
 class PartsStood(NamedTuple):
     """One recommendation with parts on some dials: as in `columns.Columns`, and its clocks.
 
-    `waits` where an answer does: by when is not known here. `watched` as in `flags`.
+    `waits` where an answer does: by when is not known here. `watched` as in `flags`, `ended` and
+    `due` as in `answers.Answer`.
     """
 
     kind: int
@@ -60,6 +68,8 @@ class PartsStood(NamedTuple):
     clocks: ClockNumbers
     waits: bool
     watched: bool
+    ended: int
+    due: bool
 
 
 class PartFacts:
@@ -79,17 +89,47 @@ class PartFacts:
         self, world: int, known: int, *, generous: bool, team: bool
     ) -> dict[int, PartsStood]:
         """How each stood, by place."""
-        found = {}
-        for place, ours in self._ours.items():
-            facts = self._teams.get(place, ours) if team else ours
-            if generous:
-                facts = sorted(facts, key=lambda each: each[1][4])
-            found[place] = _stood([
-                (part, (code, day, since, until, early))
-                for part, (code, day, since, until, early) in facts
-                if (early >> GENEROUS if generous else day) <= world and since <= known < until
-            ])  # fmt: skip
+        return {
+            place: _stood(_counted(facts, world, known, generous=generous))
+            for place in self._ours
+            for facts in [self._told(place, generous=generous, team=team)]
+        }
+
+    def headlines(
+        self, place: int, known: int, *, generous: bool, team: bool
+    ) -> list[tuple[int, int]]:
+        """The headlines of one day by day, as known on each day or by then, if that is earlier:
+        from that day on (ordinal), a place in KINDS.
+        """
+        facts = self._told(place, generous=generous, team=team)
+        moments = {moment for _, (_, _, *span, _) in facts for moment in span}
+        days = {day_of(moment) for moment in moments if moment != FOREVER}
+        days |= {_counts(fact, generous=generous) for _, fact in facts}
+        found: list[tuple[int, int]] = []
+        for day in sorted(days):
+            then = min(known, microseconds(end_of_day(date.fromordinal(day))))
+            kind = _stood(_counted(facts, day, then, generous=generous)).kind
+            if not found or kind != found[-1][1]:
+                found.append((day, kind))
         return found
+
+    def _told(self, place: int, *, generous: bool, team: bool) -> list[PartFact]:
+        """The facts in the order in which they count."""
+        facts = self._teams.get(place, self._ours[place]) if team else self._ours[place]
+        return sorted(facts, key=lambda each: each[1][4]) if generous else facts
+
+
+def _counts(fact: Fact, *, generous: bool) -> int:
+    return fact[4] >> GENEROUS if generous else fact[1]
+
+
+def _counted(
+    facts: Sequence[PartFact], world: int, known: int, *, generous: bool
+) -> list[PartFact]:
+    return [
+        each for each in facts
+        if each[1][2] <= known < each[1][3] and _counts(each[1], generous=generous) <= world
+    ]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -144,10 +184,14 @@ def _stood(counted: Sequence[PartFact]) -> PartsStood:
         _bits(told, slips, counted), 0, _review_by(told, counted),
         tuple(first for first, _ in due), tuple(now for _, now in due),
     )  # fmt: skip
+    standings = {_headed(s.head, ()).axes.standing for s in parts.values()}
+    over = (standings or {told.axes.standing}) <= OUT
+    days = [day for _, (code, day, *_) in counted if code & 7 == STANDING]
     return PartsStood(
         KINDS.index(told.kind), told.label, slips, sum(side.slipped for side in sides),
         max((s.target for s in parts.values()), default=0) if parts else whole.target,
-        clocks, told.waits, told.watched,
+        clocks, told.waits, told.watched, days[-1] if over and days else 0,
+        is_due(told.axes.response, told.axes.standing),
     )  # fmt: skip
 
 

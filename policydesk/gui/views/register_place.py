@@ -259,9 +259,8 @@ class RegisterPlace(Place):
                                     nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
-        if as_of.is_plain:
-            self.desk.bridge.read(lambda reader: reader.be_ready_for_dials(), lambda _: None,
-                                  ticket=self.dials)  # fmt: skip
+        self.desk.bridge.read(lambda reader: reader.be_ready_beyond(as_of), lambda _: None,
+                              ticket=self.dials)  # fmt: skip
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
