@@ -33,7 +33,13 @@ from policydesk.core.tracker_guessing import (
     tells_of_actions,
     tells_of_recommendations,
 )
-from policydesk.core.tracker_headings import field_of, find_headings, stem_of, time_of
+from policydesk.core.tracker_headings import (
+    field_of,
+    find_headings,
+    latest_first,
+    stem_of,
+    time_of,
+)
 from policydesk.core.tracker_vocabulary import plain_word, says_nothing, shipped
 
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
@@ -173,7 +179,8 @@ def guess_columns(
         }
         for name in _in_order(found, guesses):
             guess = guesses[name]
-            if guess[0] in taken and guess[0] not in MANY:
+            once = guess[0] not in MANY and not _of_series(name, decided, guess[0])
+            if guess[0] in taken and once:
                 reason = f"{guess[0].label} is in another column already"
                 guess = (TrackerField.IGNORED, reason)
             decided[name] = guess
@@ -200,12 +207,19 @@ def _in_order(found: Found, guesses: Mapping[str, tuple[TrackerField, str]]) -> 
         return -sum(map(len, cells)) if guesses[name][0] is TrackerField.TEXT else 0.0
 
     ordered = sorted(guesses, key=short)
-    for stem in {stem_of(name) for name in ordered}:
-        places = [at for at, name in enumerate(ordered) if stem_of(name) == stem]
-        latest_first = sorted((ordered[at] for at in places), key=time_of, reverse=True)
-        for at, name in zip(places, latest_first, strict=True):
-            ordered[at] = name
-    return ordered
+    return [ordered[place] for place in latest_first(ordered)]
+
+
+def _of_series(
+    name: str, decided: Mapping[str, tuple[TrackerField, str]], given: TrackerField
+) -> bool:
+    """Whether a column of status words says at another time what one has that was decided on."""
+    if given not in WORD_FIELDS:
+        return False
+    others = [other for other, (field_, _) in decided.items() if field_ is given]
+    return any(
+        stem_of(other) == stem_of(name) and time_of(other) != time_of(name) for other in others
+    )
 
 
 def _named(name: str, by_word: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.tracker import (
@@ -16,6 +16,7 @@ from policydesk.core.tracker import (
 )
 from policydesk.core.tracker_columns import DATES, TARGETS, Found
 from policydesk.core.tracker_dates import month_first, read_date, says_more
+from policydesk.core.tracker_headings import day_in, latest_first
 from policydesk.core.tracker_vocabulary import plain_word
 
 _SPLIT = (";", "\n", " / ")
@@ -28,7 +29,8 @@ class RowFacts:
     Of several dates of one field, `dates` has the last. `targets` are all of them that something
     was to be done by, in the order of the columns, each with its place. `worded` are the cells
     of dates whose words say more than the date, by place; `group` is the row above that heads
-    this one, where no column names its source.
+    this one, where no column names its source. `headings` are those of the columns, and `times`
+    the dates that headings of status words name, by place.
     """
 
     row: SheetRow
@@ -38,6 +40,8 @@ class RowFacts:
     targets: tuple[tuple[int, TrackerField, PartialDate], ...] = ()
     worded: Mapping[int, str] = field(default_factory=dict)
     group: str = ""
+    headings: tuple[str, ...] = ()
+    times: Mapping[int, PartialDate] = field(default_factory=dict)
 
     def text(self, of: TrackerField) -> str:
         """The cells of a field, one after another; "" where they are empty."""
@@ -56,10 +60,13 @@ class RowFacts:
 
     @property
     def words(self) -> Iterator[tuple[TrackerField, str, int]]:
-        """Each status word with its field and its place; columns about one axis come first."""
+        """Each status word with its field and its place; columns about one axis come first, of
+        those of one thing at several times the latest.
+        """
         for each in WORD_FIELDS:
-            for at in self.places.get(each, ()):
-                yield each, self.row.cells[at], at
+            places = self.places.get(each, ())
+            for nth in latest_first([self.headings[at] for at in places]):
+                yield each, self.row.cells[places[nth]], places[nth]
 
     @property
     def number(self) -> str:
@@ -103,6 +110,10 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowF
     rows, told = [], []
     for table in found.tables:
         its = [(name, fields[name], name in american) for name in table.headings]
+        times = {
+            at: day for at, (name, each, _) in enumerate(its)
+            if each in WORD_FIELDS and (day := day_in(name)) is not None
+        }  # fmt: skip
         sourced = any(each is TrackerField.SOURCE for _, each, _ in its)
         group = ""
         for row in table.rows:
@@ -110,7 +121,8 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowF
                 group = "" if sourced else heads
                 told.append(f"It heads the rows below it: {row.place}, “{heads}”.")
                 continue
-            rows.append(_read(row, its, group))
+            read = _read(row, its, group)
+            rows.append(replace(read, headings=table.headings, times=times))
     return rows, told
 
 
