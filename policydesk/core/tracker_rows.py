@@ -17,8 +17,12 @@ from policydesk.core.tracker import (
 from policydesk.core.tracker_columns import DATES, TARGETS, Found
 from policydesk.core.tracker_dates import month_first, read_date, says_more
 from policydesk.core.tracker_headings import day_in, latest_first
-from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.core.tracker_vocabulary import plain_word, says_nothing
 
+_SAYING = frozenset(
+    {*WORD_FIELDS, TrackerField.TEXT, TrackerField.REPLY, TrackerField.NOTE, *DATES}
+)
+"""Columns whose cell alone makes a row of a recommendation."""
 _SPLIT = (";", "\n", " / ")
 
 
@@ -118,6 +122,9 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowF
         group = ""
         for row in table.rows:
             if heads := _heads_others(row, [each for _, each, _ in its]):
+                if says_nothing(heads):
+                    told.append(f"It says nothing: {row.place}, “{heads}”.")
+                    continue
                 group = "" if sourced else heads
                 told.append(f"It heads the rows below it: {row.place}, “{heads}”.")
                 continue
@@ -127,13 +134,21 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowF
 
 
 def _heads_others(row: SheetRow, fields: Sequence[TrackerField]) -> str:
-    """The only words of a row, where they stand left of the text and are no number; else ""."""
-    if TrackerField.TEXT not in fields or sum(map(bool, row.cells)) != 1:
+    """The only words of a row, where they are no number, text, status or note; else "".
+
+    One word below the heading of a number may be one: “Annex”.
+    """
+    if sum(map(bool, row.cells)) != 1:
         return ""
     at = next(place for place, cell in enumerate(row.cells) if cell)
-    words = " ".join(row.cells[at].split())
-    named = len(words.split()) > 1 and any(map(str.isalpha, words))
-    return words if named and at < fields.index(TrackerField.TEXT) else ""
+    words, its = " ".join(row.cells[at].split()), fields[at]
+    if not any(map(str.isalpha, words)) or any(map(str.isdigit, words)):
+        several = len(words.split()) > 1 and any(map(str.isalpha, words))
+        before = TrackerField.TEXT in fields and at < fields.index(TrackerField.TEXT)
+        return words if several and before else ""
+    if its in _SAYING or (its is TrackerField.NUMBER and len(words.split()) == 1):
+        return ""
+    return words
 
 
 def _read(

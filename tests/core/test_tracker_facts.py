@@ -76,7 +76,8 @@ def test_a_later_column_that_says_the_same_is_no_news() -> None:
 
 
 def test_times_are_those_of_status_words_alone() -> None:
-    row, *_ = rows_of(("No", "Recommendation", "Comments March 2024"), ("1", "Mend it", "The plan was written and sent round"))
+    headings = ("No", "Recommendation", "Comments March 2024")
+    row, *_ = rows_of(headings, ("1", "Mend it", "The plan was written and sent round"))
     assert row.times == {}
     assert row.headings[2] == "Comments March 2024"
     assert row.places[TrackerField.NOTE] == (2,)
