@@ -192,3 +192,9 @@ def split_names(text: str) -> tuple[str, ...]:
     parts = _BETWEEN_NAMES.split(first)
     names = (part.strip(" .|-–") for part in parts)
     return tuple(n for n in names if n and " " in n and not _NOT_NAMES.search(n))
+
+
+def first_name_first(name: str) -> str:
+    """“March, Joe” is Joe March."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name

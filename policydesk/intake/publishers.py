@@ -260,9 +260,15 @@ def _short_line(evidence: Evidence) -> str:
         named = AUTHORITY.in_line(bare)
         if named and len(named[0][0]) >= 0.4 * len(bare):
             return named[0][0]
-        if found := _COUNCIL_ALONE.fullmatch(bare) or _COUNCIL.fullmatch(bare):
-            return found[0]
+        if found := _council(bare):
+            return found
     return ""
+
+
+def _council(line: str) -> str:
+    """A line that is a council's name, in capitals or not, as it is written elsewhere; or “”."""
+    said = line.title() if line.isupper() else line
+    return said if _COUNCIL_ALONE.fullmatch(said) or _COUNCIL.fullmatch(said) else ""
 
 
 def _front_address(evidence: Evidence) -> str:
