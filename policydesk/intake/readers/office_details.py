@@ -128,7 +128,7 @@ def _offer_year_made(details: Details, told: Told, said: Sequence[str]) -> None:
 def _said(line: FrontLine) -> Sequence[str]:
     """A line as it says itself: a row of label and value as “Date: 6 March 2025”."""
     cells = [cell for cell in line.cells if cell]
-    if len(cells) == 2 and len(cells[0]) <= _LABEL_CHARACTERS and "\n" not in cells[1]:
+    if len(cells) == 2 and len(cells[0]) <= _LABEL_CHARACTERS and "\n" not in "".join(cells):
         return (f"{cells[0].rstrip(' :')}: {cells[1]}",)
     return line.lines
 

@@ -195,7 +195,12 @@ def _whole(cover: Sequence[FrontLine], start: FrontLine) -> list[str]:
 
 def _worded(line: FrontLine) -> str:
     """A line without those of its parts that say something else, such as the body's name."""
-    said = [part for part in line.lines if not says_other(part)]
+    said, parts = [], line.lines
+    while parts:
+        broken = broken_body(parts[:3])
+        if not broken and not says_other(parts[0]):
+            said.append(parts[0])
+        parts = parts[broken or 1 :]
     return " ".join(said)
 
 
