@@ -22,7 +22,7 @@ _SECTION = re.compile(
     r"|purpose(?: of (?:the |this )?(?:report|paper|document|briefing))?|recommendations?"
     r"|acknowledge?ments?|about (?:the (?:author|report|survey|data)s?|us|this|our)\b.{0,40}"
     r"|apologies(?: for absence)?|declarations? of interests?|attendance|present|minutes"
-    r" of (?:the )?(?:last|previous) meeting|conclusions?|methodology|terms of reference"
+    r" of (?:the )?(?:last|previous) meeting|conclusions?|methodology"
     r"|(?:reasons?|decision) (?:for|required).{0,40}|legal implications|next steps"
     r")\W*|(?:section|part|chapter) (?:\d{1,3}|[ivx]{1,5}|one|two)\b.{0,60}",
     re.IGNORECASE,

@@ -1,4 +1,8 @@
-"""A last dozen made-up documents, on which nothing was changed after they were first tried."""
+"""A last dozen made-up documents, written once the readers did well on all the others.
+
+Before anything was changed for them: titles 11 of 12, kinds 4 of 5, publishers 9 of 10, dates 8 of
+12, authors 2 of 3.
+"""
 
 from __future__ import annotations
 
