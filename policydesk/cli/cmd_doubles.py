@@ -54,8 +54,8 @@ def merge(asked: Asked, keep: str, absorb: str) -> None:
     with asked.writing() as library:
         kept, gone = library.documents.find(keep), library.documents.find(absorb)
         merged = library.doubles.merge(kept.id, gone.id)
-    for label in merged.tagged_twice:
-        say(f"The passage of {label} is now tagged twice; keep the one you need.")
+    if merged.counted_twice:
+        say(merged.counted_twice)
     if merged.lost:
         say(merged.lost)
     shape = {"kept": kept.id, "absorbed": gone.id, "tagged_twice": list(merged.tagged_twice),

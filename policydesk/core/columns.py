@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import repeat
 from operator import and_
 
-from policydesk.core.answers import SILENT, Answer, AnswerColumns, is_due, sooner
+from policydesk.core.answers import SILENT, AnswerColumns, is_due, sooner
 from policydesk.core.axis_rows import ALL_KNOWN, GONE, AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
@@ -18,6 +18,7 @@ from policydesk.core.facts import (
     FOREVER,
     NO_VALUES,
     NOTHING_NOW,
+    OTHERS,
     PARTS,
     RESPONSE,
     SAID,
@@ -48,6 +49,12 @@ class Runs:
     places: list[int]
     days: array[int]
     kinds: array[int]
+
+    def tell(self, place: int, day: int, kind: int) -> None:
+        """Add one."""
+        self.places.append(place)
+        self.days.append(day)
+        self.kinds.append(kind)
 
     def but(self, left_out: Collection[int], until: int) -> Runs:
         """These with nothing told of some recommendations, nor of days after one."""
@@ -115,6 +122,17 @@ class FactTable:
         del found[GONE]
         return found
 
+    @cached_property
+    def flags_now(self) -> tuple[list[int], list[int]]:
+        """The flags of now that change with no day, and the day to look again (0 for none), by
+        place: see `core.marks`.
+        """
+        places, flags, review_by = self._three(Part.CLOCKS)
+        told = zip(reversed(flags), reversed(review_by), strict=True)
+        first = dict(zip(reversed(places), told, strict=True))  # the rows below it are targets
+        rows = [first.get(place, (0, 0)) for place in range(len(self.ids))]
+        return [flag for flag, _ in rows], [day for _, day in rows]
+
     def runs(
         self, as_of: AsOf, without: Collection[int] = frozenset(), until: int = FOREVER
     ) -> Runs:
@@ -146,9 +164,7 @@ class FactTable:
         labels = [told_of[head][1] for head in heads]
         parts: Mapping[int, PartsStood] = {}
         if self.with_parts:
-            parts = self._parts.stood(
-                *ends_of(as_of), generous=as_of.generous, team=as_of.team
-            )
+            parts = self.parts_on(as_of)
             rest = [[*column] for column in rest]
         for place, stood in parts.items():
             kinds[place], labels[place] = stood.kind, stood.label
@@ -157,8 +173,13 @@ class FactTable:
         slips, slipped, targets = rest
         return Columns(heads, kinds, labels, slips, slipped, targets, parts)
 
+    def parts_on(self, as_of: AsOf) -> Mapping[int, PartsStood]:
+        """How what has parts stood on these dials, by place."""
+        return self.parts.stood(*ends_of(as_of), generous=as_of.generous, team=as_of.team)
+
     @cached_property
-    def _parts(self) -> PartFacts:
+    def parts(self) -> PartFacts:
+        """The facts of what has parts."""
         return PartFacts(self._read(Part.PARTS), self.at)
 
     def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -222,7 +243,7 @@ class FactTable:
 
     @cached_property
     def _told_ahead(self) -> frozenset[int]:
-        rows = (self.axis(axis, AsOf()) for axis in range(TARGET))
+        rows = (self.axis(axis, AsOf()) for axis in (*range(TARGET), OTHERS))
         return frozenset[int]().union(*(each.told_ahead() for each in rows))
 
     @cached_property
@@ -235,12 +256,8 @@ class FactTable:
         foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}
         return foreign, AxisRows.by_axis(self._read(Part.TEAM), self.at)
 
-    def answers(
-        self, as_of: AsOf, of_timelines: Callable[[Sequence[RecommendationId]], Sequence[Answer]]
-    ) -> AnswerColumns:
-        """When each was first answered on these dials, by place; `of_timelines` tells it of those
-        that have parts.
-        """
+    def answers(self, as_of: AsOf) -> AnswerColumns:
+        """When each was first answered on these dials, by place."""
         world, known = ends_of(as_of)
         count = len(self.ids) + 1
         first, last, ended, due = [0] * count, [0] * count, [0] * count, [True] * count
@@ -260,9 +277,9 @@ class FactTable:
         if as_of.generous:  # by the world's day it is held to have happened
             last = [min(day, world) for day in last]
         awaited = [*map(and_, due, no_draft)]
-        told = of_timelines([self.ids[place] for place in self.with_parts])
-        for place, answer in zip(self.with_parts, told, strict=True):
-            first[place], last[place], ended[place], awaited[place] = answer
+        if self.with_parts:
+            for place, stood in self.parts_on(as_of).items():
+                ended[place], awaited[place] = stood.ended, stood.due
         found = first, last, ended, awaited
         for column in found:
             del column[GONE]

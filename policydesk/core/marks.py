@@ -165,8 +165,13 @@ def bearing(mark: Mark, today: int) -> Callable[[ClockNumbers], bool]:
             )  # fmt: skip
         case MarkKind.PASSED_SINCE:
             return lambda clocks: any(day <= target < today for target in clocks.targets)
-    bit = 1 << FIXED.index(mark.kind.value)
+    bit = bit_of(mark.kind)
     return lambda clocks: bool(clocks.bits & bit)
+
+
+def bit_of(kind: MarkKind) -> int:
+    """The bit of one of the flags that do not depend on the day."""
+    return 1 << FIXED.index(kind.value)
 
 
 def _ordinal(day: date | None) -> int:

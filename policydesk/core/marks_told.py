@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 
@@ -28,7 +27,7 @@ from policydesk.core.facts import (
 )
 from policydesk.core.flags import A_YEAR, UNDER_WAY
 from policydesk.core.headline import FINISHED, is_contested
-from policydesk.core.marks import ClockNumbers, Mark, MarkKind, bearing
+from policydesk.core.marks import ClockNumbers, Mark, MarkKind, bearing, bit_of
 from policydesk.core.status import Assessment, Axes, HeadlineKind, Response, Standing
 from policydesk.core.timeline import AsOf
 
@@ -55,13 +54,25 @@ class Glance:
     def bearing(self, mark: Mark) -> Bears:
         """Whether each bears a mark that is not about the ends of owners."""
         if mark not in self._known:
-            day = 0 if mark.day is None else mark.day.toordinal()
-            bears = [*_BEARING[mark.kind](self, day)]
+            bears = [*self._bearing(mark)]
             test = bearing(mark, self.today)
             for place, clocks in self._of_parts.items():
                 bears[place] = test(clocks)
             self._known[mark] = bears
         return self._known[mark]
+
+    def be_ready(self) -> None:
+        """Work out what takes longest, before anybody asks for it."""
+        for kind in (MarkKind.STALLED, MarkKind.STALE, MarkKind.OVERDUE_ORIGINAL):
+            self.bearing(Mark(kind))
+
+    def _bearing(self, mark: Mark) -> Bears:
+        """What is told of those without parts: of now most is kept, see `clocks_of_facts`."""
+        if self._as_of.is_plain and mark.kind in _KEPT:
+            bit = bit_of(mark.kind)
+            return [flags & bit for flags in self._table.flags_now[0]]
+        day = 0 if mark.day is None else mark.day.toordinal()
+        return _BEARING[mark.kind](self, day)
 
     @cached_property
     def watched(self) -> Bears:
@@ -75,7 +86,7 @@ class Glance:
     def _of_parts(self) -> dict[int, ClockNumbers]:
         """Each part has dates of its own."""
         return {
-            place: replace(stood.clocks, response_due=self._due_by[place] if stood.waits else 0)
+            place: stood.clocks(self._due_by[place])
             for place, stood in self._stood.parts.items()
         }
 
@@ -153,6 +164,8 @@ class Glance:
     @cached_property
     def _review_by(self) -> list[int]:
         """The day by which somebody is to look again, 0 for nobody: see `flags.review_due`."""
+        if self._as_of.is_plain:
+            return self._table.flags_now[1]
         latest = self._last_recorded(*range(AXES))
         found = [
             on and (when & _DAY) + _YEAR if when else 0
@@ -199,6 +212,9 @@ class Glance:
         return [*map(told.__getitem__, heads)]
 
 
+_KEPT = frozenset(
+    {MarkKind.CONTESTED, MarkKind.STALLED, MarkKind.PRIORITY, MarkKind.EXEMPT}
+)
 _UNCLEAR = Assessment.CANNOT_DETERMINE
 
 

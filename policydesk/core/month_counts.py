@@ -11,7 +11,15 @@ from operator import sub
 
 from policydesk.core.axis_rows import AxisRows, Known, day_of
 from policydesk.core.columns import FactTable, Runs, ends_of
-from policydesk.core.facts import FOREVER, KINDS, NO_VALUES, head_of, headline_of, microseconds
+from policydesk.core.facts import (
+    FOREVER,
+    KINDS,
+    NO_VALUES,
+    OTHERS,
+    head_of,
+    headline_of,
+    microseconds,
+)
 from policydesk.core.headline import name_headline
 from policydesk.core.status import Axes, HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
@@ -64,9 +72,17 @@ def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
     told = microseconds(end_of_day(last))
     axes = [table.axis(axis, as_of) for axis in range(len(NO_VALUES))]
     ahead = table.told_ahead(as_of)
-    beyond = {place for rows in axes for place in rows.beyond(told, known, ahead)}
+    told_of = (*axes, table.axis(OTHERS, as_of))
+    beyond = {place for rows in told_of for place in rows.beyond(told, known, ahead)}
     kept = table.runs(as_of, without=beyond, until=last.toordinal())
-    return kept.and_of(_runs_of(beyond, axes, known))
+    parts = beyond.intersection(table.with_parts)
+    found = _runs_of(beyond - parts, axes, known)
+    for place in parts:
+        for day, kind in table.parts.headlines(
+            place, known, generous=as_of.generous, team=as_of.team
+        ):
+            found.tell(place, day, kind)
+    return kept.and_of(found)
 
 
 def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Runs:
@@ -82,9 +98,7 @@ def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> R
         kind = AWAITING
         for day in sorted(days):
             if (now := _kind_on(said, day, known)) != kind:
-                found.places.append(place)
-                found.days.append(day)
-                found.kinds.append(now)
+                found.tell(place, day, now)
                 kind = now
     return found
 

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from policydesk.core.dates import month_number
+from policydesk.core.dates import PartialDate, month_number
 from policydesk.core.tracker import SheetRow, TrackerField
+from policydesk.core.tracker_dates import read_date
 from policydesk.core.tracker_guessing import may_be_a_heading, tells_one_apart
 from policydesk.core.tracker_vocabulary import plain_word, shipped
 
@@ -91,6 +92,31 @@ def time_of(heading: str) -> tuple[int, int, int]:
         else:
             number = value
     return year, month, number
+
+
+def day_in(heading: str) -> PartialDate | None:
+    """The date that a heading names: “Status at 30-Jun-22”, “RAG (Q2 2025/26)”; None for none."""
+    words = heading.replace("(", " ").replace(")", " ").split()
+    for begin in range(len(words)):
+        for end in range(len(words), begin, -1):
+            if (found := read_date(" ".join(words[begin:end]))) is not None and found.end:
+                return found
+    return None
+
+
+def latest_first(names: Sequence[str]) -> list[int]:
+    """The places of headings in their order, those of one thing at several times the latest first:
+    “Status Q1” and “Status Q2”.
+    """
+    order = list(range(len(names)))
+    by_stem: dict[str, list[int]] = {}
+    for place, name in enumerate(names):
+        by_stem.setdefault(stem_of(name), []).append(place)
+    for places in by_stem.values():
+        latest = sorted(places, key=lambda place: time_of(names[place]), reverse=True)
+        for at, place in zip(places, latest, strict=True):
+            order[at] = place
+    return order
 
 
 def _words(heading: str) -> list[str]:

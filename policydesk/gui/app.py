@@ -20,6 +20,7 @@ from policydesk.core.errors import (
 )
 from policydesk.gui.bridge import Bridge
 from policydesk.gui.desk import Desk
+from policydesk.gui.errands import Errands
 from policydesk.gui.icons import Icons
 from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notices
@@ -28,6 +29,7 @@ from policydesk.gui.selection import Selection
 from policydesk.gui.theme import Look, Theme
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
+from policydesk.gui.views.restoring import Restoring
 from policydesk.gui.views.welcome import Welcome
 from policydesk.gui.ways import Ways
 from policydesk.library import Library, SealedLibrary
@@ -62,6 +64,7 @@ class Desktop(QObject):
         self.window: MainWindow | None = None
         self.welcome: Welcome | None = None
         self._bridge: Bridge | None = None
+        self._errands: Errands | None = None
 
     def start(self, folder: Path | None = None) -> None:
         """Open the library asked for, else the last one, else the usual one, else say welcome."""
@@ -107,6 +110,11 @@ class Desktop(QObject):
         welcome.empty_asked.connect(lambda: self.new_library(default_folder()))
         welcome.other_asked.connect(self._choose)
         welcome.files_dropped.connect(self.start_with)
+        self._errands = errands = Errands(welcome)
+        errands.told.connect(welcome.show_work)
+        restoring = Restoring(welcome, self.theme, errands, default_folder())
+        restoring.library_wanted.connect(self.open_library)
+        welcome.restore_asked.connect(restoring.choose_backup)
         if unwritable is not None:
             welcome.reading_asked.connect(lambda: self.read_library(unwritable))
         if problem:
@@ -116,6 +124,9 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Cancel jobs, close the library and its threads, then let the windows go."""
+        errands, self._errands = self._errands, None
+        if errands is not None:
+            errands.close()
         bridge, self._bridge = self._bridge, None
         if bridge is not None:
             bridge.close()

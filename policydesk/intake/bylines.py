@@ -6,6 +6,7 @@ import re
 
 from policydesk.core.dates import PartialDate
 from policydesk.intake.dating import date_line, dates_in, holds_year, whole_year
+from policydesk.intake.publishers import is_body
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĆČĎĐĞİŁŇŐŘŚŞŠŤŮŰŹŻŽ"
 """The capitals of Latin script, for a class of characters."""
@@ -14,11 +15,11 @@ _NAME = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}"
 _FEW_NAMES = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}?"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by|authors?"
-    rf"|contributors?"
+    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post |speech )?by"
+    rf"|(?:report )?authors?|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
-_LABELLED = re.compile(rf"(?i:authors?):\s*(?P<names>{_NAMES})")
+_LABELLED = re.compile(rf"(?i:(?:report )?authors?):\s*(?P<names>{_NAMES})")
 _NAME_AND_DATE = re.compile(
     rf"(?!By |Posted |Published )(?P<names>{_FEW_NAMES})\s*[|•·・,/–—-]\s*(?P<rest>.+)"
 )
@@ -31,7 +32,7 @@ _AFTER_DATE = re.compile(
     r"|no comment|\d+ comment|(?:last )?updated))"
 )
 _ONE_NAME = re.compile(
-    rf"(?i:(?:written |posted |published )?by)(?::\s*|\s+)(?P<names>{_NAME}),\s.*"
+    rf"(?i:(?:written |posted |published |delivered |given )?by)(?::\s*|\s+)(?P<names>{_NAME}),\s.*"
 )
 _DATE_AND_NAME = re.compile(
     rf"(?P<date>[^|•·]{{6,40}}?)\s*[|•·]\s*(?:[Bb]y )?(?P<names>{_NAME})"
@@ -58,6 +59,11 @@ _STANDFIRST = re.compile(
     rf"(?:(?:says|writes|argues|asks|explains|reports|warns|suggests|believes|looks at)"
     rf" (?P<after>{_NAME})[.:]?(?:\s|$)|^(?P<before>{_NAME}) (?:writes|argues|asks|explains|reports"
     rf"|considers|looks|explores|examines|reflects|sets out)\b)"
+)
+_MOST_NAMES = 6
+_BETWEEN_NAMES = re.compile(r"\s*(?:,\s*(?:and\s+)?|;|\band\b|&)\s*")
+_HONOURED = re.compile(
+    r"(?:Dr|Prof(?:essor)?|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness)\.? [A-Z]"
 )
 _NOT_NAMES = re.compile(
     r"^(?:the|all|key|no|join|get|how|what|why|our|your|my|more|read|view|see|find|order|request"
@@ -120,6 +126,9 @@ def date_of(line: str, *, american: bool = False) -> PartialDate | None:
         return None
     if (plain := date_line(line, american=american)) is not None:
         return plain
+    head, stroke, rest = line.partition(",")
+    if stroke and is_body(head.strip()) and (plain := date_line(rest)) is not None:
+        return plain  # “The MJ, 14 May 2020”
     if year := _YEAR_ALONE.fullmatch(line.strip()):
         return whole_year(int(year[1]))
     head = re.split(r"\s+[|•·・–—-]\s+", line)[0] if len(line) <= 160 else ""
@@ -147,6 +156,17 @@ def is_person(text: str) -> bool:
     return 2 <= len(words) <= 5 and bool(re.fullmatch(_NAME, text)) and not _NOT_NAMES.search(text)
 
 
+def several_people(line: str) -> tuple[str, ...]:
+    """The names of “Ann Lee, Bo Ray and Cy Dent”, a line that says nothing else.
+
+    One name alone is too much like a heading, unless it has a title: “Dr Ann Lee”.
+    """
+    parts = [part for part in _BETWEEN_NAMES.split(line.strip()) if part]
+    enough = len(parts) > 1 or _HONOURED.match(line.strip()) is not None
+    people = enough and len(parts) <= _MOST_NAMES and all(map(is_person, parts))
+    return tuple(parts) if people else ()
+
+
 def same_author(line: str) -> str:
     """The name in “Popular articles by Heather Jameson”, or “”."""
     found = _BY_SAME.fullmatch(line.strip())
@@ -169,6 +189,12 @@ def standfirst_author(line: str) -> str:
 def split_names(text: str) -> tuple[str, ...]:
     """“Ann Lee, Bo Ray and Cy Dent” -> three names; what is no person is left out."""
     first = re.split(r"(?<=\w{4})\.\s", text)[0]  # a full stop ends it, but not one of “Dr. Lee”
-    parts = re.split(r"\s*(?:,\s*(?:and\s+)?|;|\band\b|&)\s*", first)
+    parts = _BETWEEN_NAMES.split(first)
     names = (part.strip(" .|-–") for part in parts)
     return tuple(n for n in names if n and " " in n and not _NOT_NAMES.search(n))
+
+
+def first_name_first(name: str) -> str:
+    """“March, Joe” is Joe March."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name

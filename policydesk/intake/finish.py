@@ -11,9 +11,9 @@ from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import limits
 from policydesk.intake.details import Details
 from policydesk.intake.identifiers import identifiers_in
-from policydesk.intake.kinds import kind_of_title
+from policydesk.intake.kinds import kind_of_press, kind_of_title
 from policydesk.intake.language import language_of
-from policydesk.intake.publishers import publisher_of_host
+from policydesk.intake.publishers import publisher_of_host, sort_of
 from policydesk.text.legible import may_hold_strange, plain_characters
 from policydesk.text.normalise import clean_line, shorten
 
@@ -23,6 +23,8 @@ NO_TITLE = "nowhere; no title and no text"
 
 _TITLE_WORDS = 12
 _FIRST_PASSAGES = 15
+_VOICE = 40
+"""Passages in which a writer's own voice is listened for."""
 _SHORT_LINE = 90
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd\ufffd]")
 _SYMBOL = re.compile(r"[^\w\s|.,;:%£$€()/'’\"“”+–—-]")
@@ -71,6 +73,10 @@ def _ask_the_text(details: Details, passages: Sequence[ParsedPassage]) -> None:
         short = (line for line in lines if len(line) <= _SHORT_LINE)
         details.offer_identifiers(identifiers_in(short), "first lines")
     details.offer_kind(kind_of_title(details.title), "title")
+    if sort_of(details.publisher) == "press":
+        texts = [details.title, *(p.text for p in passages[:_VOICE])]
+        kind = kind_of_press(texts, signed=bool(details.authors))
+        details.offer_kind(kind, "its publisher is press")
     if not details.language:
         details.offer_language(language_of(p.text for p in passages), "words of the text")
 

@@ -19,8 +19,12 @@ AUTHORITY = shipped_authority()  # read here: a jailed worker may open no file l
 
 _COUNCIL = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,4}(?:County|City|Borough|District|Metropolitan Borough|Town) Council"
+    r"|(?:[A-Z'’-]+ ){1,5}(?:COUNTY|CITY|BOROUGH|DISTRICT|TOWN) COUNCIL"
 )
-_COUNCIL_ALONE = re.compile(r"(?!The )[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council")
+_COUNCIL_ALONE = re.compile(
+    r"(?!The |Full |(?:District|County|City|Borough|Town|Parish) C)"
+    r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council"
+)
 _STATED = re.compile(
     r"(?i:(?:first )?published(?: in (?:the uk|great britain|london))?(?: by|:)|publisher:)\s*"
     r"(?:the )?(?P<name>[^\W\d_][\w &,'’().-]{2,80}?)"
@@ -35,6 +39,15 @@ _PRESENTED = re.compile(r"\bpresented to (?:parliament|the house of commons)\b",
 _HOUSE = re.compile(
     r"\b(?:authority of|ordered by|order of) the (?P<house>House of (?:Commons|Lords))\b",
     re.IGNORECASE,
+)
+_AUDITOR_GENERAL = re.compile(
+    r"(?:a )?report by the (?:comptroller and auditor general|c ?& ?ag)", re.IGNORECASE
+)
+_INQUIRY = re.compile(
+    r"(?:The )?(?:(?:[A-Z][\w'’-]*|of|the|and) ){0,6}(?:Independent|Public|Statutory)"
+    r" (?:Inquiry|Review)"
+    r"(?: (?:into|of|on) [A-Z\w][^.:;]{3,120})?"
+    r"|(?:The )?(?:[A-Z][\w'’-]* ){1,5}Inquiry"
 )
 _BILL_COMMITTEE = re.compile(r"public bill committee|standing committee [a-h]", re.IGNORECASE)
 _HOUSE_COPYRIGHT = re.compile(
@@ -112,6 +125,12 @@ def publisher_of_host(address: str) -> str:
     return body.name if body is not None and body.key != "hm-government" else ""
 
 
+def sort_of(name: str) -> str:
+    """What sort of body the authority has under a name: “press”, “think tank”; “” for none."""
+    body = AUTHORITY.named(name) if name else None
+    return body.sort if body is not None else ""
+
+
 def is_body(name: str) -> bool:
     """Whether a name is one of the authority's: no person."""
     return AUTHORITY.named(name) is not None
@@ -141,6 +160,25 @@ def _submitted(evidence: Evidence) -> str:
         named = found["name"].split("(")[0].strip(" .,") if found else ""
         if named and is_body(named):
             return named
+    return ""
+
+
+def _auditor_general(evidence: Evidence) -> str:
+    """The office of the Comptroller and Auditor General, whose report it says it is."""
+    says = any(_AUDITOR_GENERAL.fullmatch(line.strip()) for line in evidence.front[:20])
+    body = AUTHORITY.named("National Audit Office") if says else None
+    return _name_then(body, evidence) if body else ""
+
+
+def _beside_date(evidence: Evidence) -> str:
+    """A body named beside a date: “By Ann Lee | 7 May 2023 | The MJ”, “The MJ, 7 May 2023”."""
+    for line in evidence.front[:20]:
+        parts = [part.strip() for part in re.split(r"[|•·]", line)] if len(line) <= _LINE else []
+        if len(parts) == 1:
+            parts = [part.strip() for part in line.split(",", 1)]
+        if any(date_line(part) is not None for part in parts):
+            if named := next((part for part in parts if is_body(part)), ""):
+                return named
     return ""
 
 
@@ -197,8 +235,14 @@ def _whole_lines(lines: Sequence[str], *, only_first: bool = False) -> str:
 
 
 def _may_stand_alone(printed: str, body: Body) -> bool:
-    """A word such as “reform” alone in a line is no name; in its own spelling it is one."""
-    return " " in printed or printed in body.all_names
+    """A word such as “reform” alone in a line is no name; in its own spelling it is one.
+
+    So are the letters of a short name in capitals: “LGIU” for LGiU.
+    """
+    if " " in printed or printed in body.all_names:
+        return True
+    alike = (name for name in body.all_names if name.casefold() == printed.casefold())
+    return printed.isupper() and any(sum(map(str.isupper, name)) > 2 for name in alike)
 
 
 def _minister(evidence: Evidence) -> str:
@@ -278,6 +322,12 @@ def _imprint(evidence: Evidence) -> str:
     return ""
 
 
+def _inquiry(evidence: Evidence) -> str:
+    """An inquiry or independent review, named alone on the title page, that is no known body."""
+    lines = (line.strip() for line in evidence.front[:20])
+    return next((line for line in lines if len(line) <= _LINE and _INQUIRY.fullmatch(line)), "")
+
+
 def _government_says(evidence: Evidence) -> str:
     return "HM Government" if _GOVERNMENT_SAYS.match(evidence.title) else ""
 
@@ -298,7 +348,9 @@ _RULES: tuple[tuple[str, Callable[[Evidence], str]], ...] = (
     ("“published by” on the first or last pages", _stated),
     ("who speaks in the title or submitted it", _submitted),
     ("the House by whose order it is printed, on the title page", _house),
+    ("the words “Report by the Comptroller and Auditor General”", _auditor_general),
     ("a name standing alone on the title page", _logo),
+    ("a name beside the date", _beside_date),
     ("the minister who presented it to Parliament", _minister),
     ("a short line of the title page", _short_line),
     ("an address block of the first or last pages", _address_block),
@@ -307,6 +359,7 @@ _RULES: tuple[tuple[str, Callable[[Evidence], str]], ...] = (
     ("the address block of the last page", _imprint),
     ("file properties", _properties),
     ("a web or mail address in the imprint", _imprint_address),
+    ("an inquiry's name standing alone on the title page", _inquiry),
     ("the words “Parliamentary copyright”", _parliament),
     ("the title: it is the government that speaks", _government_says),
     ("the web addresses that the text gives most often", _often_linked),

@@ -24,6 +24,8 @@ from policydesk.text.shingles import plain_words, shingles, stands_in
 _FILLED = ("authors", "publisher", "issued", "url", "series", "language")
 """Details that the kept document takes over where it has none of its own."""
 
+_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -36,6 +38,17 @@ class Merged:
     document: Document
     tagged_twice: tuple[str, ...]
     lost: str = ""
+
+    @property
+    def counted_twice(self) -> str:
+        """Which recommendations are now there twice, and what to do; "" for none."""
+        if not self.tagged_twice:
+            return ""
+        named = ", ".join(self.tagged_twice[:_NAMED])
+        more = len(self.tagged_twice) - _NAMED
+        named += f" and {more:,} more" if more > 0 else ""
+        are = "is" if len(self.tagged_twice) == 1 else "are"
+        return f"{named} {are} now tagged twice; record one of the two as merged into the other."
 
 
 @dataclass(frozen=True, slots=True)

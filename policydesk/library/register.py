@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from operator import add, ne
+from operator import ne
 from typing import TYPE_CHECKING
 
 from policydesk.core.dates import month_ends
@@ -14,7 +14,7 @@ from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
 from policydesk.core.marks import Mark
 from policydesk.core.month_counts import count_months
-from policydesk.core.over_time import MOST_MONTHS, counted_by_month
+from policydesk.core.over_time import MOST_MONTHS
 from policydesk.core.register import (
     Differences,
     Listed,
@@ -31,7 +31,6 @@ from policydesk.library.matching import match_on
 
 if TYPE_CHECKING:
     from policydesk.library.reader import LibraryReader
-    from policydesk.library.register_table import Brief
 
 
 def read_register(
@@ -80,10 +79,16 @@ def read_register(
     )  # fmt: skip
 
 
-def read_ahead(reader: LibraryReader) -> None:
-    """Have what dials look at ready before they are turned: it is not read to open a register."""
+def read_ahead(reader: LibraryReader, as_of: AsOf) -> None:
+    """Have ready what is not read to show a register: of the usual one what dials look at before
+    they are turned, of one on other dials what marks look at.
+    """
     with reader.one_moment():
-        reader.register_table.table().be_ready()
+        table = reader.register_table
+        if as_of.is_plain:
+            table.table().be_ready()
+        else:
+            table.glance(as_of, reader.now().astimezone().date()).be_ready()
 
 
 def read_rows(
@@ -151,30 +156,8 @@ def over_time(reader: LibraryReader, register: Register) -> OverTime:
             return OverTime((), (), 0)
         first = date.fromordinal(min(brief.begins[place] for place in places))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        untold = frozenset(table.with_parts if as_of.known is not None else ())
-        told = [place for place in places if place not in untold]
-        counts = count_months(table, told, brief.begins, months, as_of)
-        if len(told) < len(places):
-            parts = [place for place in places if place in untold]
-            theirs = _counted_as_known(reader, brief, parts, months, as_of)
-            counts = {kind: tuple(map(add, each, theirs[kind])) for kind, each in counts.items()}
+        counts = count_months(table, places, brief.begins, months, as_of)
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
     told_first = reader.status.first_told(team=as_of.team)
     since = None if told_first is None else told_first.date()
     return OverTime(months, series, len(places), since)
-
-
-def _counted_as_known(
-    reader: LibraryReader,
-    brief: Brief,
-    places: Sequence[int],
-    months: tuple[date, ...],
-    as_of: AsOf,
-) -> dict[HeadlineKind, tuple[int, ...]]:
-    """The same from the timelines: of what has parts, where the known dial stands otherwise."""
-    recs = reader.recommendations.several([brief.ids[place] for place in places])
-    timelines = reader.status.timelines(recs)
-    begun = (
-        (date.fromordinal(brief.begins[place]), timelines[brief.ids[place]]) for place in places
-    )
-    return counted_by_month(begun, months, as_of)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import compress
 
-from policydesk.core.answers import Answer, AnswerColumns, answer_of
+from policydesk.core.answers import AnswerColumns
 from policydesk.core.columns import Columns, FactTable
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import RecommendationId
@@ -17,7 +16,6 @@ from policydesk.core.marks_told import Bears, Glance
 from policydesk.core.timeline import AsOf
 from policydesk.library.ended_owners import EndedOwners, Ends
 from policydesk.library.kept_facts import KeptFacts
-from policydesk.library.status import StatusReads
 from policydesk.store.store import Store
 
 KEPT_DIALS = 8
@@ -47,7 +45,6 @@ class RegisterTable:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._status = StatusReads(store)
         self._facts = KeptFacts(store.register_facts)
         self._revision: tuple[int, int] | None = None
         self._brief = Brief((), (), (), (), (), (), (), ())
@@ -71,9 +68,13 @@ class RegisterTable:
         """What stood on these dials, at the places of `brief`."""
         return self._on(as_of, today)[0]
 
+    def glance(self, as_of: AsOf, today: date) -> Glance:
+        """What tells the marks on these dials, but those of owners."""
+        return self._on(as_of, today)[1]
+
     def bearing(self, mark: Mark, as_of: AsOf, today: date) -> Bears:
         """Whether each bears a mark on these dials, at the places of `brief`."""
-        _, glance = self._on(as_of, today)
+        glance = self.glance(as_of, today)
         if mark.kind not in OF_OWNERS:
             return glance.bearing(mark)
         test = bearing(mark, glance.today)
@@ -84,8 +85,8 @@ class RegisterTable:
 
     def _owner_ends(self, as_of: AsOf, today: date) -> dict[int, Ends]:
         """When bodies end that answer for what somebody still has to see to."""
-        _, glance = self._on(as_of, today)
-        ended = self._ended.ends(frozenset(compress(self._brief.ids, glance.watched)), as_of)
+        watched = compress(self._brief.ids, self.glance(as_of, today).watched)
+        ended = self._ended.ends(frozenset(watched), as_of)
         return {self._table.at[rec_id]: ends for rec_id, ends in ended.items()}
 
     def _on(self, as_of: AsOf, today: date) -> tuple[Columns, Glance]:
@@ -118,13 +119,8 @@ class RegisterTable:
         if as_of not in self._answers:
             if len(self._answers) >= KEPT_DIALS:
                 self._answers.clear()
-            told = self._table.answers(as_of, lambda ids: self._answers_told(ids, as_of))
-            self._answers[as_of] = told
+            self._answers[as_of] = self._table.answers(as_of)
         return self._answers[as_of]
-
-    def _answers_told(self, ids: Sequence[RecommendationId], as_of: AsOf) -> list[Answer]:
-        timelines = self._status.timelines(self._store.recommendations.several(ids))
-        return [answer_of(timelines[each].events, as_of) for each in ids]
 
     def _renew(self) -> None:
         revision = self._store.revision()

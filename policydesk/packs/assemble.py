@@ -153,7 +153,7 @@ def _part(
 
 def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
     rec, timeline, as_of = matter.recommendation, matter.timeline, dials.as_of
-    headline = timeline.headline(as_of, today=dials.today)
+    headline = _headline(rec, timeline, dials)
     target = timeline.target(as_of)
     reviewed = timeline.last_reviewed(as_of)
     return BriefingEntry(
@@ -177,6 +177,14 @@ def _entry(matter: EntryMatter, dials: _Dials) -> BriefingEntry:
         target_on=target.exact if target else None,
         reviewed_on=reviewed,
     )
+
+
+def _headline(rec: Recommendation, timeline: Timeline, dials: _Dials) -> Headline:
+    """How it stood; what was published only later had no status that day, as in the register."""
+    if rec.issued is not None and rec.issued.earliest > dials.world:
+        why = f"because it was published on a later day: {rec.issued.spoken()}"
+        return Headline(HeadlineKind.DRAFT, "Not yet published", "·", 0, why)
+    return timeline.headline(dials.as_of, today=dials.today)
 
 
 def _stands(timeline: Timeline, as_of: AsOf) -> tuple[str, ...]:
@@ -203,8 +211,6 @@ _SIDE_BY_SIDE = {
 
 def _flags(rec: Recommendation, headline: Headline, dials: _Dials) -> tuple[str, ...]:
     flags = [*say_flags(headline.flags)]
-    if rec.issued is not None and rec.issued.earliest > dials.world:
-        flags.append(f"not yet published on {spoken_day(dials.world)}")
     known = dials.as_of.known
     if known is not None and rec.created_at > known:
         flags.append(f"not yet on record on {dials.known_words}")
@@ -231,7 +237,8 @@ def _summary(entries: Sequence[BriefingEntry]) -> tuple[SummaryRow, ...]:
 
 def _dial_words(dials: _Dials, used: Sequence[EntryMatter]) -> str:
     then_now = [
-        (name_headline(m.timeline.axes(dials.as_of)).label, name_headline(m.timeline.axes()).label)
+        (_headline(m.recommendation, m.timeline, dials).label,
+         name_headline(m.timeline.axes()).label)
         for m in used
     ]
     moved = sum(then != now for then, now in then_now)

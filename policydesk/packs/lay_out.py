@@ -125,7 +125,7 @@ def _summary(briefing: Briefing, *, glance: bool) -> list[Block]:
         description=f"{total}, each with its addressees, status and target date.",
         columns=("No.", "Recommendation", "Asked of", "Status", "Target"),
         rows=tuple(_glance(entry) for entry in briefing.entries),
-        widths=(9, 41, 17, 20, 13),
+        widths=(8, 33, 20, 23, 16),
         footnote=showable(briefing.footnote),
     )
     return [statuses, each]

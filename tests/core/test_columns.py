@@ -105,7 +105,7 @@ def test_columns_say_what_the_timelines_say(
     assert [
         *zip(found.kinds, found.labels, found.slips, found.slipped_days, found.targets, strict=True)
     ] == [told_by(each, as_of, TODAY) for each in shown]
-    answers = zip(*table.answers(as_of, lambda _: []), strict=True)
+    answers = zip(*table.answers(as_of), strict=True)
     assert [*answers] == [answer_of(each.events, as_of) for each in shown]
     last = as_of.world or TODAY
     if last >= BEGIN:
@@ -125,7 +125,6 @@ def test_columns_say_what_the_timelines_say(
 def test_months_of_what_has_parts_are_kept_for_every_switch(
     told: list[tuple[int, str, tuple[Axis, str], str, int, int, int]], as_of: AsOf, cut: int
 ) -> None:
-    as_of = replace(as_of, known=None)
     timelines = {}
     for rec_id, timeline in histories(told).items():
         events = [*timeline.events]

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from policydesk.core.answers import answer_of
 from policydesk.core.marks import bearing, numbers_of
 from policydesk.core.marks_told import Glance
 from policydesk.core.status import Axis, StatusEvent
@@ -62,6 +63,8 @@ def check(timelines: Mapping[int, Timeline], as_of: AsOf) -> None:
     assert [
         *zip(found.kinds, found.labels, found.slips, found.slipped_days, found.targets, strict=True)
     ] == [told_by(each, as_of, today) for each in timelines.values()]
+    answers = zip(*table.answers(as_of), strict=True)
+    assert [*answers] == [answer_of(each.events, as_of) for each in timelines.values()]
     assert DUE.end is not None
     glance = Glance(table, found, [DUE.end.toordinal()] * len(timelines), as_of, today.toordinal())
     for mark in MARKS:

@@ -24,6 +24,7 @@ from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notices, Toast
 from policydesk.gui.page_marks import PageText
 from policydesk.gui.pieces import EmptyState, WornIcon, button, hairline, label
+from policydesk.gui.searched_box import searched_box
 from policydesk.gui.selection import Chosen, Selection, Span
 from policydesk.gui.stale import StaleMixin
 from policydesk.gui.theme import Look, Theme
@@ -252,3 +253,26 @@ def test_return_presses_the_button_that_has_the_keyboard(
     line.setFocus()
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert pressed[2:] == ["record"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("r9", "R9 · A plan"),  # not one of those that have it somewhere
+        ("another", "R91 · Another"),
+        ("plan", "R9 · A plan"),
+        ("·", "·"),
+        ("choose", "choose"),  # the first asks to choose
+        ("R91 · Another", "R91 · Another"),
+    ],
+)
+def test_what_is_typed_of_one_name_alone_chooses_it(
+    typed: str, shown: str, qtbot: QtBot
+) -> None:
+    box = searched_box("Which", ["Choose one", "R9 · A plan", "R90 · One", "R91 · Another"])
+    qtbot.addWidget(box)
+    line = box.lineEdit()
+    assert line is not None
+    line.setText(typed)
+    line.editingFinished.emit()
+    assert box.currentText() == shown

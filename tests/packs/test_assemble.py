@@ -153,8 +153,12 @@ def test_a_recommendation_tagged_later_than_the_dial_says_so() -> None:
 
 def test_a_recommendation_published_later_than_the_dial_says_so() -> None:
     matter = EntryMatter(a_recommendation(1), Timeline(()))
-    (entry,) = a_briefing(a_pack(1), [matter], parse_as_of("2010-04-12", None)).entries
-    assert entry.flags == ("not yet published on 12 April 2010",)
+    briefing = a_briefing(a_pack(1), [matter], parse_as_of("2010-04-12", None))
+    (entry,) = briefing.entries
+    assert (entry.headline.label, entry.flags) == ("Not yet published", ())
+    assert entry.headline.why == "because it was published on a later day: 13 April 2010"
+    assert [(row.label, row.count) for row in briefing.summary] == [("Not yet published", 1)]
+    assert "1 of 1 status differs" in briefing.dial_words
     (entry,) = a_briefing(a_pack(1), [matter], parse_as_of("2010-04-13", None)).entries
     assert entry.flags == ()
 

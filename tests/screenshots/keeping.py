@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtTest import QTest
 
+from policydesk.gui.views.restoring import Restoring
 from tests.screenshots.studio import Studio
 
 
@@ -60,12 +61,17 @@ def _restored(studio: Studio) -> None:
         QTest.qWait(60)
         studio.take("97-restore", dialog)
         dialog.make.click()
-        _reported(studio)
+        _told(restoring)
         studio.shoot_dialog("97-restored")
         file.write_bytes(b"no backup")
         restoring.look_into(file)
-        _reported(studio)
+        _told(restoring)
         studio.shoot_dialog("97-restore-no-backup")
+
+
+def _told(restoring: Restoring) -> None:
+    while restoring.report is None:
+        QTest.qWait(20)
 
 
 def _reported(studio: Studio) -> None:

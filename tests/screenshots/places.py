@@ -68,6 +68,10 @@ def find(studio: Studio) -> None:
     studio.still()
     studio.take("38-find-strict")
     place.be_strict(False)
+    for name, text in (("titled", "northamptonshire savings"), ("unquoted", '"savings council"')):
+        window.desk.ways.find_wanted.emit(text)
+        studio.still()
+        studio.take(f"38-find-{name}")
     place.short_forms.open()
     studio.still()
     shown = place.short_forms.dialog

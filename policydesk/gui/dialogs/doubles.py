@@ -170,7 +170,9 @@ class DoublesDialog(QDialog):
 def _entry(pair: Pair) -> QListWidgetItem:
     here, there = pair.percentages
     shares = f"{here} % / {there} %"
-    says = f"{pair.verdict.value} · {shares} · “{pair.first.title}” and “{pair.second.title}”"
+    first, second = pair.first, pair.second
+    apart = f" ({first.file_name} and {second.file_name})" if first.title == second.title else ""
+    says = f"{pair.verdict.value} · {shares} · “{first.title}” and “{second.title}”{apart}"
     item = QListWidgetItem(f"{MARKS[pair.verdict]}  {says}")
     item.setToolTip(f"{pair.first.title}\n{pair.second.title}")
     item.setData(Qt.ItemDataRole.AccessibleTextRole, says)

@@ -14,8 +14,8 @@ from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
 STAYS = (
-    "A library is made of it in a new folder. The library that is open stays as it is, and you can "
-    "open either."
+    "A library is made of it in a new folder. Other libraries stay as they are, and you can open "
+    "any of them."
 )
 
 

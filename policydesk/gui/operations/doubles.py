@@ -32,7 +32,9 @@ def merge_documents(*, keep: Document, absorb: Document) -> Task[Merged]:
     """Let one document go up in another."""
     return Task(
         lambda library, origin: library.doubles.merge(keep.id, absorb.id, origin=origin),
-        done=lambda merged: f"Merged into “{keep.title}”. {merged.lost}".strip(),
+        done=lambda merged: " ".join(
+            filter(None, (f"Merged into “{keep.title}”.", merged.counted_twice, merged.lost))
+        ),
     )
 
 

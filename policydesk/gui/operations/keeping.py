@@ -35,10 +35,10 @@ def back_up_library(target: Path) -> Callable[[Library, Progress], Backup]:
     return work
 
 
-def look_into_backup(file: Path) -> Callable[[Library, Progress], BackupContents]:
-    """Work of a job: what a backup holds; the open library is not asked."""
+def look_into_backup(file: Path) -> Callable[[object, Progress], BackupContents]:
+    """Work of a job: what a backup holds; the open library, if any, is not asked."""
 
-    def work(_library: Library, _progress: Progress) -> BackupContents:
+    def work(_library: object, _progress: Progress) -> BackupContents:
         from policydesk.library.backup_contents import look_into
 
         return look_into(file)
@@ -46,10 +46,10 @@ def look_into_backup(file: Path) -> Callable[[Library, Progress], BackupContents
     return work
 
 
-def restore_backup(file: Path, into: Path) -> Callable[[Library, Progress], Backup]:
-    """Work of a job: make a library of a backup in a folder of its own, beside the open one."""
+def restore_backup(file: Path, into: Path) -> Callable[[object, Progress], Backup]:
+    """Work of a job: make a library of a backup in a folder of its own; no other is touched."""
 
-    def work(_library: Library, progress: Progress) -> Backup:
+    def work(_library: object, progress: Progress) -> Backup:
         from policydesk.library.backup import restore
 
         return restore(file, into, progress)

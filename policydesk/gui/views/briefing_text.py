@@ -180,7 +180,8 @@ class BriefingText:
         form.setBackground(self._theme.colour(TONES[headline.kind] + "bg"))
         self._words(f" {headline.symbol} {headline.label} ", form, TONES[headline.kind])
         note = f" Note: {'; '.join(flags)}." if flags else ""
-        words = f" {headline.why} (rule {headline.rule}).{note}"
+        rule = f" (rule {headline.rule})" if headline.rule else ""  # none for “not yet published”
+        words = f" {headline.why}{rule}.{note}"
         self._words(words, self._sans(13), "text")
 
     def _event(self, line: DatedLine) -> None:

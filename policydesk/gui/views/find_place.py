@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from policydesk.core.changes import Changes
 from policydesk.core.errors import PolicyDeskError
@@ -223,7 +223,7 @@ class FindPlace(Place):
         self._middle.bring(self.list if page.hits else instead)
         self._show_panes(bool(page.hits))
         self.hits.show(found)
-        self.pack_button.setEnabled(bool(page.hits) and not page.partial)
+        _allow_pack(self.pack_button, page)
         self._preview_after_ms = PREVIEW_AFTER_MS
         self.list.choose_first(before)
         self._preview_after_ms = 0
@@ -348,3 +348,10 @@ class FindPlace(Place):
 
 def _list_unseen(place: FindPlace, coverage: Coverage) -> None:
     open_over(CoverageDialog(place, place.desk.theme, coverage))
+
+
+def _allow_pack(made: QPushButton, page: HitPage) -> None:
+    """A pack takes what has all the words; partial matches are none of it."""
+    made.setEnabled(bool(page.hits) and not page.partial)
+    made.setToolTip("Takes the recommendations that have all the words in their own text"
+                    if page.titled else "")

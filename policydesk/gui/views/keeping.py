@@ -92,24 +92,24 @@ class Keeping(QObject):
         from policydesk.gui.dialogs.keeping_report import Found
         from policydesk.gui.views.exported import show_folder
 
-        wrote = f"Wrote {counted(made.documents, 'document')} to {made.path}."
+        wrote = f"Wrote {_counted(made.documents, 'document')} to {made.path}."
         found = [Found("Not in the backup", made.problems)] if made.problems else []
         title = "The backup is written, but lacks something" if found else "The backup is written"
-        dialog = self.report(title, [wrote, HOLDS, *[LACKS] * len(found)], found, shows=True)
+        dialog = self._open(title, [wrote, HOLDS, *[LACKS] * len(found)], found, shows=True)
         dialog.folder_asked.connect(partial(show_folder, made.path.parent))
 
     def _not_backed_up(self, error: PolicyDeskError) -> None:
-        self.report("The backup was not written", [str(error)])
+        self._open("The backup was not written", [str(error)])
 
     def _checked(self, report: CheckReport) -> None:
         from policydesk.gui.dialogs.keeping_report import Found
 
         if report.clean:
-            self.report("Nothing is wrong", [f"Looked at {_listed(report.checked)}."])
+            self._open("Nothing is wrong", [f"Looked at {_listed(report.checked)}."])
             return
         writes = not self._desk.bridge.library.read_only
-        dialog = self.report(
-            counted(len(report.problems), "problem"),
+        dialog = self._open(
+            _counted(len(report.problems), "problem"),
             [f"Looked at {_listed(report.checked)}.", CAN_MEND if writes else READING_ONLY],
             [Found("Found", report.problems)],
             mends=writes,
@@ -128,11 +128,11 @@ class Keeping(QObject):
         gone = [each for each in mended.before.problems if each not in left]
         found = [Found("Still there", left)] if left else []
         found += [Found("Mended", gone, mark="✓")] if gone else []
-        told = [f"Mended {len(gone):,} of {counted(len(mended.before.problems), 'problem')}."]
+        told = [f"Mended {len(gone):,} of {_counted(len(mended.before.problems), 'problem')}."]
         title = "Mended in part" if gone and left else "Mended" if gone else "Nothing was mended"
-        self.report(title, told + [LEFT] * bool(left), found)
+        self._open(title, told + [LEFT] * bool(left), found)
 
-    def report(
+    def _open(
         self,
         title: str,
         sentences: Sequence[str],
@@ -140,16 +140,13 @@ class Keeping(QObject):
         *,
         mends: bool = False,
         shows: bool = False,
-        opens: bool = False,
     ) -> KeepingReportDialog:
-        """Say what came of it; what there is to do besides is asked for by the dialog's signals."""
         from policydesk.gui.dialogs.frame import open_over
         from policydesk.gui.dialogs.keeping_report import KeepingReportDialog
 
         self.dialog = dialog = KeepingReportDialog(
-            self._window, self._desk.theme, title, sentences, found,
-            mends=mends, shows=shows, opens=opens,
-        )  # fmt: skip
+            self._window, self._desk.theme, title, sentences, found, mends=mends, shows=shows
+        )
         dialog.finished.connect(partial(self._closed, dialog))
         open_over(dialog)
         return dialog
@@ -159,7 +156,7 @@ class Keeping(QObject):
             self.dialog = None
 
 
-def counted(count: int, noun: str) -> str:
+def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 

@@ -259,9 +259,8 @@ class RegisterPlace(Place):
                                     nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
-        if as_of.is_plain:
-            self.desk.bridge.read(lambda reader: reader.be_ready_for_dials(), lambda _: None,
-                                  ticket=self.dials)  # fmt: skip
+        self.desk.bridge.read(lambda reader: reader.be_ready_beyond(as_of), lambda _: None,
+                              ticket=self.dials)  # fmt: skip
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
@@ -275,6 +274,7 @@ class RegisterPlace(Place):
             self.view.choose(self.model.given.ids[0])
         self.count.setText(f"{len(rows):,} of {register.of:,}")
         if not rows and self.view.hasFocus():  # to be typed better, not to press “Show all”
+            self.search_box.show_text(self.search_box.text())  # Ctrl+Z goes on with what was done
             self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
         self.panes.want(self.inspector, bool(rows))

@@ -1,44 +1,61 @@
-"""Make a library of a backup from the menu: choose it, see what it holds, restore, open."""
+"""Make a library of a backup: choose it, see what it holds, restore it into a new folder, open."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from policydesk.core.errors import PolicyDeskError
+from policydesk.core.progress import Progress
 from policydesk.gui.actions import ActionSpec, Menu
-from policydesk.gui.desk import Desk
 from policydesk.gui.operations.keeping import look_into_backup, restore_backup
-from policydesk.gui.views.keeping import Keeping, counted
+from policydesk.gui.theme import Theme
 
 if TYPE_CHECKING:
+    from policydesk.gui.dialogs.keeping_report import Found, KeepingReportDialog
     from policydesk.gui.dialogs.restore import RestoreDialog
     from policydesk.library.backup import Backup
     from policydesk.library.backup_contents import BackupContents
 
-BESIDE = "The library that is open was not touched. Open this one now, or later from the menu."
 LACKS = (
     "What is listed was not in the backup. Look for it in another backup, or import those "
     "documents again."
 )
 
 
+class Works(Protocol):
+    """What long work is handed to: a library's bridge, or `Errands` where none is open."""
+
+    def start_job(
+        self,
+        label: str,
+        work: Callable[[Any, Progress], Any],
+        *,
+        then: Callable[[Any], object],
+        refused: Callable[[PolicyDeskError], object],
+    ) -> object: ...
+
+
 class Restoring(QObject):
     """Owns the steps; all of the work is done away from the window's thread.
 
-    Sends `library_wanted(Path)` for the restored library, if it is to be shown at once.
+    `folder` is the library that is open, or would usually be: backups are looked for there, and a
+    new library is proposed beside it. Sends `library_wanted(Path)` for the restored one, if it is
+    to be shown at once.
     """
 
     library_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, window: QWidget, keeping: Keeping) -> None:
+    def __init__(self, window: QWidget, theme: Theme, works: Works, folder: Path) -> None:
         super().__init__(window)
-        self._desk, self._window, self._keeping = desk, window, keeping
+        self._window, self._theme, self._works, self._folder = window, theme, works, folder
         self.dialog: RestoreDialog | None = None
+        self.report: KeepingReportDialog | None = None
 
     def specs(self) -> tuple[ActionSpec, ...]:
         return (
@@ -50,12 +67,10 @@ class Restoring(QObject):
         """Ask for the file: where backups of this library are, or beside it."""
         from policydesk.gui.dialogs.frame import open_over
 
-        folder = self._desk.bridge.library.folder
-        kept = folder / "backups"
+        kept = self._folder / "backups"
         some = next(kept.glob("*.zip"), None) is not None
-        dialog = QFileDialog(
-            self._window, "Choose a backup", str(kept if some else folder.parent)
-        )
+        start = kept if some else self._folder.parent
+        dialog = QFileDialog(self._window, "Choose a backup", str(start))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters(["Backup (*.zip)", "All files (*)"])
         dialog.fileSelected.connect(lambda name: self.look_into(Path(name)))
@@ -63,14 +78,14 @@ class Restoring(QObject):
 
     def look_into(self, file: Path) -> None:
         """Read what the backup holds, and ask where to."""
-        self._desk.bridge.start_job(
+        self._works.start_job(
             "Reading the backup", look_into_backup(file),
             then=self._found, refused=partial(self._refused, "This backup cannot be read"),
         )  # fmt: skip
 
     def restore(self, file: Path, into: Path) -> None:
         """Make the library, and offer to open it."""
-        self._desk.bridge.start_job(
+        self._works.start_job(
             "Restoring the backup", restore_backup(file, into),
             then=self._restored, refused=partial(self._refused, "Nothing was restored"),
         )  # fmt: skip
@@ -80,30 +95,45 @@ class Restoring(QObject):
         from policydesk.gui.dialogs.restore import RestoreDialog
         from policydesk.library.backup import check_free
 
-        folder = self._desk.bridge.library.folder
-        proposed = _free_beside(folder, held.name or held.file.stem)
+        proposed = _free_beside(self._folder, held.name or held.file.stem)
         self.dialog = dialog = RestoreDialog(
-            self._window, self._desk.theme, held.lines(), proposed, check_free
+            self._window, self._theme, held.lines(), proposed, check_free
         )
         dialog.answered.connect(partial(self.restore, held.file))
         dialog.finished.connect(self._closed)
         open_over(dialog)
 
-    def _closed(self, _result: int) -> None:
-        self.dialog = None
-
     def _restored(self, made: Backup) -> None:
         from policydesk.gui.dialogs.keeping_report import Found
 
-        documents = counted(made.documents, "document")
-        told = [f"Made a library in {made.path} with {documents}.", BESIDE]
+        noun = "document" if made.documents == 1 else "documents"
+        told = [f"Made a library in {made.path} with {made.documents:,} {noun}."]
         found = [Found("Not in the backup", made.problems)] if made.problems else []
         title = "The library is restored" + ", but lacks something" * len(found)
-        dialog = self._keeping.report(title, told + [LACKS] * len(found), found, opens=True)
-        dialog.open_asked.connect(partial(self.library_wanted.emit, made.path))
+        self._say(title, told + [LACKS] * len(found), found, made.path)
 
     def _refused(self, title: str, error: PolicyDeskError) -> None:
-        self._keeping.report(title, [str(error)])
+        self._say(title, [str(error)])
+
+    def _say(
+        self,
+        title: str,
+        sentences: Sequence[str],
+        found: Sequence[Found] = (),
+        made: Path | None = None,
+    ) -> None:
+        from policydesk.gui.dialogs.frame import open_over
+        from policydesk.gui.dialogs.keeping_report import KeepingReportDialog
+
+        self.report = dialog = KeepingReportDialog(
+            self._window, self._theme, title, sentences, found, opens=made is not None
+        )
+        dialog.open_asked.connect(lambda: self.library_wanted.emit(made))
+        dialog.finished.connect(self._closed)
+        open_over(dialog)
+
+    def _closed(self, _result: int) -> None:
+        self.dialog = self.report = None
 
 
 def _free_beside(folder: Path, name: str) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from policydesk.core.progress import JobState
 from policydesk.gui.icons import Icons
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
@@ -20,6 +21,7 @@ class Welcome(QWidget):
     empty_asked = Signal()
     other_asked = Signal()
     reading_asked = Signal()
+    restore_asked = Signal()
     files_dropped = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
@@ -28,15 +30,50 @@ class Welcome(QWidget):
         self.setWindowTitle("PolicyDesk")
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        px = theme.px
         self.problem = label("", "error", wrap=True)
         self.problem.hide()
         self.samples = button("Open the sample library", self.samples_asked.emit, role="primary")
         self.empty = button("Start an empty one", self.empty_asked.emit)
         self.other = button("Open another library…", self.other_asked.emit, role="link")
+        self.restore = button("Restore from a backup…", self.restore_asked.emit, role="link")
+        self.working = label("", "soft", wrap=True)
+        self.working.hide()
         self.reading = button("Open it for reading only", self.reading_asked.emit)
         self.reading.hide()
         self._inner = named(QFrame(), "welcomeCard")
+        self._lay_out(theme, icons)
+        self._centre()
+        self.resize(theme.px(880), theme.px(600))
+
+    def show_problem(self, sentence: str, *, readable: bool = False) -> None:
+        """Say why the library was not opened; offer to read it where that is possible."""
+        self.problem.setText(sentence)
+        self.problem.show()
+        self.reading.setVisible(readable)
+
+    def show_work(self, state: JobState | None) -> None:
+        """Say how far long work is; nothing else can be begun meanwhile. None once it has ended."""
+        self.working.setVisible(state is not None)
+        for made in (self.samples, self.empty, self.other, self.restore, self.reading):
+            made.setEnabled(state is None)
+        self.setAcceptDrops(state is None)
+        if state is not None:
+            steps = f" {state.done:,} of {state.total:,}" if state.total else ""
+            self.working.setText(f"{state.label}…{steps}")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        event.acceptProposedAction()
+        if paths:
+            self.files_dropped.emit(paths)
+
+    def _lay_out(self, theme: Theme, icons: Icons) -> None:
+        px = theme.px
         self._inner.setFixedWidth(px(560))
         column = QVBoxLayout(self._inner)
         column.setSpacing(px(12))
@@ -60,25 +97,8 @@ class Welcome(QWidget):
         column.addLayout(row)
         column.addWidget(self._drop_field(theme, icons))
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
-        self._centre()
-        self.resize(px(880), px(600))
-
-    def show_problem(self, sentence: str, *, readable: bool = False) -> None:
-        """Say why the library was not opened; offer to read it where that is possible."""
-        self.problem.setText(sentence)
-        self.problem.show()
-        self.reading.setVisible(readable)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-        event.acceptProposedAction()
-        if paths:
-            self.files_dropped.emit(paths)
+        column.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.working)
 
     def _drop_field(self, theme: Theme, icons: Icons) -> QFrame:
         field = named(QFrame(), "dropField")

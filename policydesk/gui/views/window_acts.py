@@ -38,7 +38,8 @@ class WindowActs(QObject):
         self._palette: CommandPalette | None = None
         self._menus: dict[Menu, QMenu] = {}
         self.keeping = Keeping(window.desk, window)
-        self.restoring = Restoring(window.desk, window, self.keeping)
+        bridge = window.desk.bridge
+        self.restoring = Restoring(window, window.desk.theme, bridge, bridge.library.folder)
         self.restoring.library_wanted.connect(window.library_wanted)
 
     def specs(self) -> tuple[ActionSpec, ...]:

@@ -6,7 +6,7 @@ from lxml.etree import _Element
 
 from policydesk.core.document import DocumentKind
 from policydesk.intake.details import Details
-from policydesk.intake.kinds import kind_named, kind_of_title
+from policydesk.intake.kinds import kind_named, kind_of_address, kind_of_title
 from policydesk.intake.readers.html_authors import offer_authors
 from policydesk.intake.readers.html_dates import offer_date
 from policydesk.intake.readers.html_page import WebPage
@@ -42,6 +42,7 @@ def _offer_kind(details: Details, page: WebPage) -> None:
         details.offer_kind(kind_named(page.meta(name).replace("_", " ")), f"meta {name}")
     details.offer_kind(kind_named(page.linked.kind), "JSON-LD type")
     details.offer_kind(kind_of_title(details.title), "title")
+    details.offer_kind(kind_of_address(details.url), "web address")
     if page.linked.is_article:
         details.offer_kind(DocumentKind.ARTICLE, "JSON-LD type")
     if page.meta("og:type") == "article":

@@ -11,11 +11,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from policydesk.intake.bylines import authors_of
+from policydesk.core.document import DocumentKind
+from policydesk.intake.bylines import authors_of, first_name_first, several_people
 from policydesk.intake.details import Details
 from policydesk.intake.identifiers import identifiers_in
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
-from policydesk.intake.publishers import LINES, Evidence, is_body, publisher_of
+from policydesk.intake.publishers import LINES, Evidence, is_body, publisher_of, sort_of
 from policydesk.intake.readers.pdf_issued import find_issued
 from policydesk.intake.readers.pdf_order import Row
 from policydesk.intake.readers.pdf_title import find_title
@@ -28,6 +29,8 @@ _IMPRINT = re.compile(
     r"|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b"
 )
 _ABOVE = re.compile(r"\bhouse of (?:lords|commons)\b", re.IGNORECASE)
+_REPORT_PAGES = 4
+_COVER_CHARACTERS = 800
 _FRONT_ROWS = 60
 _BACK_ROWS = 40
 
@@ -50,9 +53,11 @@ def details_of(
     author = clean_line(properties.get("Author", ""))
     evidence = _evidence(pages, running, details, author)
     details.offer_publisher(*publisher_of(evidence))
-    _offer_authors(details, author, evidence)
+    _offer_authors(details, author, evidence, next(filter(None, pages), ()))
     details.offer_kind(kind_of_title(details.title), "title")
     details.offer_kind(kind_of_lines(evidence.front[:40]), "title page")
+    if len(pages) >= _REPORT_PAGES and sort_of(details.publisher) == "think tank":
+        details.offer_kind(DocumentKind.REPORT, "a think tank published it, and it is long")
     details.offer_identifiers(
         identifiers_in((*evidence.front, *(row.text for page in pages[2:4] for row in page))),
         "first pages",
@@ -84,6 +89,11 @@ def _evidence(
     )
 
 
+def _is_cover(lines: Sequence[str]) -> bool:
+    """Whether a first page has little on it, as no page of running text has."""
+    return sum(map(len, lines)) <= _COVER_CHARACTERS
+
+
 def _committee(front: Sequence[str]) -> str:
     """The committee between the House's name and its report's number, over one line or two."""
     for at, line in enumerate(front[:12]):
@@ -93,21 +103,24 @@ def _committee(front: Sequence[str]) -> str:
     return ""
 
 
-def _offer_authors(details: Details, author: str, evidence: Evidence) -> None:
+def _offer_authors(
+    details: Details, author: str, evidence: Evidence, first: Sequence[Row]
+) -> None:
+    """`first` are the rows of the first page: labels with what stands beside them, and names alone
+    where it is no page of running text.
+    """
+    beside = [" ".join(row.cells[:2]) for row in first if len(row.cells) > 1]
+    cover = [cell for row in first for cell in row.cells]
     if details.publisher.startswith("House of "):
         found = _committee(evidence.front)
         details.offer_authors((found,) if found else (), "title page")
-    for line in evidence.front:
+    for line in (*evidence.front, *beside):
         details.offer_authors(authors_of(line), "byline on the first pages")
+    for line in cover if _is_cover(cover) else ():
+        details.offer_authors(several_people(line), "names on the title page")
     if " " not in author or _PROGRAMS.search(author) or is_body(author):
         return
-    names = tuple(_first_name_first(part) for part in re.split(r"\s*;\s*", author))
+    names = tuple(first_name_first(part) for part in re.split(r"\s*;\s*", author))
     printed = " ".join((*evidence.front, *evidence.back)).casefold()
     if all(name.casefold() in printed for name in names) or not details.publisher:
         details.offer_authors(names, "file properties")
-
-
-def _first_name_first(name: str) -> str:
-    """“March, Joe” is Joe March."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
@@ -19,25 +20,26 @@ _COMPOUND = re.compile(
     rf"|(?<!\w)(?P<before>{_LETTER}{{1,2}})['’](?P<name>{_LETTER}{{3,}})(?!\w)"
     rf"|(?<![.\w])(?P<initials>(?:[A-Z]\.){{2,4}})"
 )
-_SIGN = re.compile("[-‐'’]")
+_SIGN = re.compile(rf"[-‐'’](?={_LETTER}{{2}})")
 _SIGNS = re.compile("[-‐'’.]")
 _POINTS = re.compile(r"\.[A-Z]\.")
 """What may join two words: looked for first, for few words have one and both are quick to find."""
 _SAID = re.compile(r"[^\W_]+")
 _MOST_WAYS = 12
 Stem = Callable[[str], list[str]]
+Terms = Callable[[str], tuple[str, ...]]
 Way = tuple[str, ...]
 
 
-def compounds_in(text: str, stem: Stem) -> set[str]:
-    """The compounds of a text, as the index keeps them; initials are kept in capitals."""
-    places = [found.start() for found in _SIGN.finditer(text)]
-    places = [at for at in places if text[at + 1 : at + 3].isalpha()]
-    places += [found.start() for found in _POINTS.finditer(text)]
+def compounds_in(text: str, terms: Terms) -> set[str]:
+    """The compounds of a text, as the index keeps them, by `compound_terms` for each."""
+    places = [found.start() for found in _POINTS.finditer(text)]
+    if "-" in text or "'" in text or not text.isascii():  # sooner than to look for all at once
+        places += [found.start() for found in _SIGN.finditer(text)]
     if not places:
         return set()
     pieces = " ".join({_around(text, at) for at in places})
-    return {term for found in _COMPOUND.finditer(pieces) for term in _terms(found, stem)}
+    return {term for found in _COMPOUND.finditer(pieces) for term in terms(found[0])}
 
 
 def _around(text: str, at: int) -> str:
@@ -46,16 +48,23 @@ def _around(text: str, at: int) -> str:
     return text[text.rfind(" ", 0, at) + 1 : len(text) if end < 0 else end]
 
 
-def _terms(found: re.Match[str], stem: Stem) -> Iterator[str]:
+def compound_terms(written: str, stem: Stem) -> tuple[str, ...]:
+    """How the index keeps a compound, initials in capitals; nothing for what is none. A text has
+    few of them and a library the same ones again and again, so that whoever asks may keep them.
+    """
+    found = _COMPOUND.fullmatch(written)
+    if found is None:
+        return ()
     if found["initials"]:
         parts = found["initials"].removesuffix(".").split(".")
-        whole, written = "".join(parts), found["initials"]
+        whole = "".join(parts)
     else:
         parts = [found["one"], found["two"]] if found["one"] else [found["before"], found["name"]]
-        whole, written = "".join(stem("".join(parts))), found[0].lower().replace("‐", "-")
+        whole, written = "".join(stem("".join(parts))), written.lower().replace("‐", "-")
     stems = [each for part in parts for each in stem(part)]
     if len(stems) == len(parts) and whole:
-        yield f"{whole}/{' '.join(stems)}/{written}"
+        return (f"{whole}/{' '.join(stems)}/{written}",)
+    return ()
 
 
 class Compounds:
@@ -75,7 +84,8 @@ class Compounds:
         capitals = [word if word.isupper() else "" for word in own]
         if len(own) != len(stems):
             capitals = [""] * len(stems)
-        words = _Words(stems, forms, capitals, compounds_in(text, self._stem))
+        joined = compounds_in(text, partial(compound_terms, stem=self._stem))
+        words = _Words(stems, forms, capitals, joined)
         return dict(islice(self._from(0, words), _MOST_WAYS))
 
     def fitting(self, glob: str) -> list[str]:

@@ -19,7 +19,18 @@ def as_said(text: str) -> str:
     """The text as one would read it aloud: “and” for “&”, “created” for “creat[ed]”; the number of
     a note stands behind the text, for it stands in the midst of a sentence without being of it.
     """
-    return placed(text)[0] if _has_any(text) else text
+    if not _has_any(text):
+        return text
+    notes: list[str] = []
+
+    def said(found: re.Match[str]) -> str:
+        if found["note"]:
+            notes.append(found["note"])
+            return " "
+        return " and " if found[0] == "&" else found["end"] or found["start"]
+
+    body = _PRINTED.sub(said, text)
+    return "".join((body, *(f"{_ASIDE}{note}" for note in notes)))
 
 
 def without_notes(text: str) -> str:
@@ -29,7 +40,9 @@ def without_notes(text: str) -> str:
 
 
 def placed(text: str) -> Placed:
-    """The text as `as_said` has it, with the place of each character."""
+    """The text as `as_said` has it, with the place of each character, which takes four times as
+    long to make.
+    """
     said: list[str] = []
     places: list[int] = []
     notes: Placed = ("", [])

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
 from policydesk.core.tags import paths
 from policydesk.search.engine import KEY_STARTS, FoundEntry, IndexEntry, Passages
-from policydesk.search.engine_tantivy.compounds import compounds_in
+from policydesk.search.engine_tantivy.compounds import compound_terms, compounds_in
 from policydesk.search.engine_tantivy.printing import as_said, placed, without_notes
 from policydesk.search.engine_tantivy.schema import Analysers
 from policydesk.search.figures import (
@@ -97,7 +97,7 @@ class Rows:
         self._stem = analysers.stem.analyze
         self._form = analysers.exact.analyze
         self._about = lru_cache(maxsize=64)(self._about_document)
-        self._stem_of = lru_cache(maxsize=20_000)(analysers.stem.analyze)
+        self._terms = lru_cache(maxsize=20_000)(partial(compound_terms, stem=self._stem))
 
     def of(self, entry: IndexEntry | Passages) -> tuple[Row, Iterator[Row]]:
         """What all of them have, and what each has besides: of passages always in the same fields,
@@ -110,7 +110,7 @@ class Rows:
         return shared, self._own(entry, [*about["has"], "text", "kind", "id"])
 
     def _compounds(self, text: str) -> set[str]:
-        return compounds_in(text, self._stem_of)
+        return compounds_in(text, self._terms)
 
     def _single(self, entry: IndexEntry) -> Row:
         about = self._about_it(entry, entry.tags)

@@ -16,6 +16,8 @@ from policydesk.store import rows
 
 IN_EACH = 100
 UPDATES = 10
+PARTED = 20
+"""One in so many recommendations has two parts."""
 TODAY = datetime(2026, 11, 22, 12, tzinfo=UTC)
 FIRST = date(2016, 1, 1)
 BODIES = [f"Council of place {n}" for n in range(400)]
@@ -39,7 +41,8 @@ def make_many(folder: Path, recommendations: int) -> Library:
 
     One update in fifty corrects the one before it, one in five became known a month or more late,
     one in ten gives a month for a date, one in fifty was written down elsewhere three weeks before
-    it came here.
+    it came here. One recommendation in twenty has two parts, of which its later updates speak by
+    turns.
     """
     dice = random.Random(7)
     library = Library.create(folder, name="Very many", now=lambda: TODAY)
@@ -115,4 +118,21 @@ def _updates(dice: random.Random, recommendations: int) -> Iterator[dict[str, ob
                 "grade": "B" if axis == "assessment" else "", "note": "", "supersedes": corrects,
                 "reason": "misread" if corrects else "", "their_word": "", "successor": "",
                 "warning": "", "origin": "typed", "prev_hash": "", "hash": "",
+                "limb": "" if rec_id % PARTED or step < 2 else f"part-{rec_id}-{step % 2}",
+            }  # fmt: skip
+    yield from _parts(recommendations)
+
+
+def _parts(recommendations: int) -> Iterator[dict[str, object]]:
+    """What tells parts apart: on the first day of all, before anything was said of any."""
+    told = rows.from_time(datetime(FIRST.year, FIRST.month, FIRST.day, 9, tzinfo=UTC))
+    for rec_id in range(PARTED, recommendations + 1, PARTED):
+        for part in range(2):
+            yield {
+                "uid": f"part-{rec_id}-{part}", "device": "d", "recommendation_id": rec_id,
+                "recommendation_uid": f"r{rec_id}", "axis": "limb", "value": f"({part + 1}) a part",
+                "happened": str(FIRST), "recorded_at": told, "received_at": told, "whose": "us",
+                "third_party": "", "grade": "", "note": "", "supersedes": None, "reason": "",
+                "their_word": "", "successor": "", "warning": "", "origin": "typed",
+                "prev_hash": "", "hash": "", "limb": "",
             }  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.dates import PartialDate
@@ -214,6 +215,24 @@ def test_the_sentence_must_be_whole(dialog: StatusEventDialog) -> None:
     dialog.accept()
     assert dialog.answer is not None
     assert dialog.answer.new.value == "2030-03-31"
+
+
+def test_a_successor_is_named_by_its_number_alone(
+    dialog: StatusEventDialog, matter: StatusMatter
+) -> None:
+    say(dialog, Axis.STANDING, "merged", "2022")
+    box = dialog.form.sentence.successor
+    line = box.lineEdit()
+    assert line is not None
+    for typed, found in (("r9", 1), ("nothing like it", 1), ("", 1)):
+        line.setFocus()
+        line.selectAll()
+        QTest.keyClick(line, Qt.Key.Key_Delete)
+        QTest.keyClicks(line, typed)
+        QTest.keyClick(QApplication.activePopupWidget() or line, Qt.Key.Key_Tab)
+        assert box.currentIndex() == found
+        uid = matter.successors()[0][0] if typed == "r9" else ""
+        assert dialog.form.sentence.successor_uid() == uid, typed
 
 
 def test_a_successor_is_asked_for(dialog: StatusEventDialog, matter: StatusMatter) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -77,6 +78,8 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     dialog = opened(window, place, qtbot)
     qtbot.waitUntil(lambda: "of the first stands in the second" in dialog.why.text())
     assert "new edition of" in dialog.list.item(0).text()
+    files = [library.call(lambda own, i=i: own.documents.get(i)).file_name for i in (new, old)]
+    assert dialog.list.item(0).text().endswith(f" ({files[0]} and {files[1]})")  # one title
     assert dialog.pair is not None
     assert (dialog.pair.first.id, dialog.pair.second.id) == (new, old)
     assert "date: 2018 | 2015" in dialog.differs.text()
@@ -138,6 +141,8 @@ def test_a_merge_that_would_lose_a_passage_is_refused_in_the_dialog(
 ) -> None:
     old, _ = pair
     library.call(lambda own: own.recommendations.add_quote(old, LONG[-1], _draft()))
+    for each in pair:
+        library.call(partial(_tag_again, each))
     dialog = opened(window, place, qtbot)
     qtbot.waitUntil(lambda: dialog.list.count() == 1)
     dialog.keep_first.click()
@@ -146,7 +151,13 @@ def test_a_merge_that_would_lose_a_passage_is_refused_in_the_dialog(
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     settle()
     assert [d.id for d in library.documents.all() if d.title == "Boards"] == [old]
+    said = "R7 is now tagged twice; record one of the two as merged into the other."
+    assert said in window.toast.text
     dialog.accept()
+
+
+def _tag_again(document: DocumentId, own: Library) -> None:
+    own.recommendations.add_quote(document, LONG[1], RecommendationDraft(number="R7"))
 
 
 def _draft() -> RecommendationDraft:

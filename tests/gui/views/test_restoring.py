@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from policydesk.gui.actions import Menu
+from policydesk.gui.dialogs.keeping_report import KeepingReportDialog
 from policydesk.gui.dialogs.restore import RestoreDialog
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.library import Library, LibraryReader
 from policydesk.library.backup import back_up
-from tests.gui.views.test_keeping import dialog_of, rows_of
+from tests.gui.views.test_keeping import rows_of
 
 
 @pytest.fixture
@@ -31,6 +32,14 @@ def asked_of(window: MainWindow, qtbot: QtBot, file: Path) -> RestoreDialog:
     qtbot.waitUntil(lambda: restoring.dialog is not None, timeout=60_000)
     assert restoring.dialog is not None
     return restoring.dialog
+
+
+def dialog_of(window: MainWindow, qtbot: QtBot) -> KeepingReportDialog:
+    """What came of it, once it is told."""
+    restoring = window.acts.restoring
+    qtbot.waitUntil(lambda: restoring.report is not None, timeout=60_000)
+    assert restoring.report is not None
+    return restoring.report
 
 
 def test_it_stands_in_the_menu_and_asks_for_a_file_where_backups_are(
@@ -73,7 +82,7 @@ def test_what_it_holds_is_shown_before_a_library_is_made_beside_the_open_one(
     with qtbot.waitSignal(window.library_wanted) as wanted:
         report.open_button.click()
     assert wanted.args == [into]
-    assert window.acts.keeping.dialog is None
+    assert window.acts.restoring.report is None
 
 
 def test_nothing_is_restored_over_anything(
