@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import repeat
 
@@ -87,7 +86,7 @@ class Glance:
     def _of_parts(self) -> dict[int, ClockNumbers]:
         """Each part has dates of its own."""
         return {
-            place: replace(stood.clocks, response_due=self._due_by[place] if stood.waits else 0)
+            place: stood.clocks(self._due_by[place])
             for place, stood in self._stood.parts.items()
         }
 

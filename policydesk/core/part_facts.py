@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from policydesk.core.answers import is_due
@@ -32,12 +32,12 @@ from policydesk.core.facts import (
     RESPONSE,
     REVIEW,
     REVIEW_BY,
+    SAID,
     STANDING,
     TARGET,
-    Fact,
     axes_of,
-    head_of,
     microseconds,
+    standing_of,
 )
 from policydesk.core.flags import A_YEAR, UNDER_WAY
 from policydesk.core.headline import FINISHED, is_contested, name_headline
@@ -46,30 +46,19 @@ from policydesk.core.marks import ClockNumbers, bits_of
 from policydesk.core.status import Assessment, Axes, HeadlineKind, Response, Standing
 from policydesk.core.timeline import end_of_day
 
-PartFact = tuple[int, Fact]
-"""A fact with the part it speaks about, 0 for the whole."""
-_MOVES = (RESPONSE, CLAIM, ASSESSMENT)
+PartFact = tuple[int, int, int, int, int, int, int]
+"""A fact in pieces: the part it speaks about (0 for the whole), its axis and value, and the rest as
+facts have it. What tells parts apart is on an axis of its own, PART."""
+PART = 7
+_OF, _AXIS_AT, _VALUE, _DAY, _EARLY = 0, 1, 2, 3, 6
+_MOVES = frozenset({RESPONSE, CLAIM, ASSESSMENT})
 _RECORDED, _ORDER = (1 << RECORDED) - 1, (1 << GENEROUS) - 1
 _AXIS = (1 << OTHER) - 1
-
-
-class PartsStood(NamedTuple):
-    """One recommendation with parts on some dials: as in `columns.Columns`, and its clocks.
-
-    `waits` where an answer does: by when is not known here. `watched` as in `flags`, `ended` and
-    `due` as in `answers.Answer`.
-    """
-
-    kind: int
-    label: str
-    slips: int
-    slipped: int
-    target: int
-    clocks: ClockNumbers
-    waits: bool
-    watched: bool
-    ended: int
-    due: bool
+Side = list[int]
+"""The whole, or one part: its values on the axes of a headline, the first and the latest target
+date it was given (0 for none), how often it moved back, and by how many days in all."""
+FIRST, LATEST, SLIPS, SLIPPED = range(TARGET, TARGET + 4)
+_NOTHING = (*NO_VALUES, 0, 0, 0, 0)
 
 
 class PartFacts:
@@ -82,15 +71,18 @@ class PartFacts:
         for begin in range(0, len(flat), width):
             rec_id, of, code, day, since, until, early = flat[begin : begin + width]
             if (place := at.get(rec_id)) is not None:
+                axis, value = code & 7, code >> 3
+                if axis == OTHERS and value & _AXIS == LIMB:
+                    axis = PART
                 facts = self._teams if of & 1 else self._ours
-                facts[place].append((of >> 1, (code, day, since, until, early)))
+                facts[place].append((of >> 1, axis, value, day, since, until, early))
 
     def stood(
         self, world: int, known: int, *, generous: bool, team: bool
     ) -> dict[int, PartsStood]:
         """How each stood, by place."""
         return {
-            place: _stood(_counted(facts, world, known, generous=generous))
+            place: PartsStood(_counted(facts, world, known, generous=generous))
             for place in self._ours
             for facts in [self._told(place, generous=generous, team=team)]
         }
@@ -102,13 +94,13 @@ class PartFacts:
         from that day on (ordinal), a place in KINDS.
         """
         facts = self._told(place, generous=generous, team=team)
-        moments = {moment for _, (_, _, *span, _) in facts for moment in span}
+        moments = {moment for *_, since, until, _ in facts for moment in (since, until)}
         days = {day_of(moment) for moment in moments if moment != FOREVER}
-        days |= {_counts(fact, generous=generous) for _, fact in facts}
+        days |= {fact[_EARLY] >> GENEROUS if generous else fact[_DAY] for fact in facts}
         found: list[tuple[int, int]] = []
         for day in sorted(days):
             then = min(known, microseconds(end_of_day(date.fromordinal(day))))
-            kind = _stood(_counted(facts, day, then, generous=generous)).kind
+            kind = PartsStood(_counted(facts, day, then, generous=generous)).kind
             if not found or kind != found[-1][1]:
                 found.append((day, kind))
         return found
@@ -116,105 +108,157 @@ class PartFacts:
     def _told(self, place: int, *, generous: bool, team: bool) -> list[PartFact]:
         """The facts in the order in which they count."""
         facts = self._teams.get(place, self._ours[place]) if team else self._ours[place]
-        return sorted(facts, key=lambda each: each[1][4]) if generous else facts
-
-
-def _counts(fact: Fact, *, generous: bool) -> int:
-    return fact[4] >> GENEROUS if generous else fact[1]
+        return sorted(facts, key=itemgetter(_EARLY)) if generous else facts
 
 
 def _counted(
     facts: Sequence[PartFact], world: int, known: int, *, generous: bool
 ) -> list[PartFact]:
-    return [
-        each for each in facts
-        if each[1][2] <= known < each[1][3] and _counts(each[1], generous=generous) <= world
-    ]  # fmt: skip
+    if generous:
+        return [each for each in facts
+                if each[6] >> GENEROUS <= world and each[4] <= known < each[5]]  # fmt: skip
+    return [each for each in facts if each[3] <= world and each[4] <= known < each[5]]
 
 
-@dataclass(slots=True)
-class _Side:
-    """The whole, or one part: its axes, and the target dates it was given, as far as told."""
+class PartsStood:
+    """One recommendation with parts, as the facts that count leave it, in the order they do.
 
-    values: list[int] = field(default_factory=lambda: [*NO_VALUES])
-    first: int = 0
-    target: int = 0
-    slips: int = 0
-    slipped: int = 0
+    `kind` to `target` as in `columns.Columns`; the rest is worked out when it is asked for.
+    """
 
-    def take(self, axis: int, value: int, *, own: bool) -> None:
-        """The next fact; a target that was given to the whole is no move of a part's `own`."""
-        if axis < TARGET:
-            self.values[axis] = value
-        elif axis == TARGET:
-            if own and 0 < self.target < value:
-                self.slips += 1
-                self.slipped += value - self.target
-            self.first, self.target = self.first or value, value
+    __slots__ = ("_counted", "_parts", "_told", "kind", "label", "slipped", "slips", "target")
+
+    def __init__(self, counted: Sequence[PartFact]) -> None:
+        whole, parts = _sides(counted)
+        told = _headed(_head(whole), tuple(map(_head, parts)))
+        self._counted, self._parts, self._told = counted, parts, told
+        self.kind, self.label = told.place, told.label
+        self.slips, self.slipped, self.target = whole[SLIPS], whole[SLIPPED], whole[LATEST]
+        if parts:
+            self.target = max(side[LATEST] for side in parts)
+            self.slips += sum(side[SLIPS] for side in parts)
+            self.slipped += sum(side[SLIPPED] for side in parts)
 
     @property
-    def head(self) -> int:
-        return head_of(*self.values)
+    def waits(self) -> bool:
+        """Whether an answer is waited for: by when is not known here."""
+        return self._told.kind not in FINISHED and self._told.axes.response is Response.NONE
+
+    @property
+    def watched(self) -> bool:
+        """See `flags.is_watched`."""
+        kind = self._told.kind
+        is_open = kind not in FINISHED or kind is HeadlineKind.CLAIMED
+        return is_open and self._told.axes.standing is not Standing.CLOSED
+
+    @property
+    def due(self) -> bool:
+        """As in `answers.Answer`."""
+        return is_due(self._told.axes.response, self._told.axes.standing)
+
+    @property
+    def ended(self) -> int:
+        """As in `answers.Answer`."""
+        standings = {standing_of(side[STANDING]) for side in self._parts}
+        over = (standings or {self._told.axes.standing}) <= OUT
+        days = [fact[_DAY] for fact in self._counted if fact[_AXIS_AT] == STANDING]
+        return days[-1] if over and days else 0
+
+    def clocks(self, response_due: int) -> ClockNumbers:
+        """What its flags are read off, where an answer was due by that day, if any was."""
+        due = [each for each in self._targets() if each[1] and self._told.kind not in FINISHED]
+        return ClockNumbers(
+            self._bits(), response_due if self.waits else 0, self._review_by(),
+            tuple(first for first, _ in due), tuple(now for _, now in due),
+        )  # fmt: skip
+
+    def _targets(self) -> list[tuple[int, int]]:
+        """The first and the latest target date of each open part, or of all where there is none."""
+        if self._parts:
+            return [(side[FIRST], side[LATEST]) for side in self._parts
+                    if _headed(_head(side), ()).kind not in FINISHED]  # fmt: skip
+        given = [fact[_VALUE] for fact in self._counted if fact[_AXIS_AT] == TARGET]
+        return [(given[0], given[-1])] if given else []
+
+    def _bits(self) -> int:
+        """The flags that do not depend on the day."""
+        told, moved, looked, latest = self._told, 0, 0, {}
+        for _, axis, value, day, *_ in self._counted:
+            if axis in _MOVES:
+                moved = max(moved, day)
+            elif axis == REVIEW:
+                looked = max(looked, day)
+            elif axis == OTHERS:
+                latest[value & _AXIS] = value >> OTHER
+        moving = told.kind in UNDER_WAY and told.axes.standing is not Standing.CLOSED
+        return bits_of(
+            contested=told.contested, slipped=self.slips > 0,
+            stalled=moving and 0 < moved <= looked - A_YEAR.days,
+            priority=bool(latest.get(PRIORITY)), exempt=bool(latest.get(EXEMPT)),
+        )  # fmt: skip
+
+    def _review_by(self) -> int:
+        """The day by which somebody is to look again, 0 for nobody."""
+        axes = self._told.axes
+        if not (self._counted and self.watched) or axes.standing is Standing.CANDIDATE:
+            return 0
+        latest = (max(fact[_EARLY] & _ORDER for fact in self._counted) & _RECORDED) + A_YEAR.days
+        asked = self._asked()
+        if asked and axes.assessment is Assessment.CANNOT_DETERMINE:
+            return min(asked, latest)
+        return asked or latest
+
+    def _asked(self) -> int:
+        """The day by which somebody promised to look again, and has not looked since; else 0."""
+        if not any(axis == OTHERS and value & _AXIS == REVIEW_BY
+                   for _, axis, value, *_ in self._counted):  # fmt: skip
+            return 0
+        asked = 0
+        for _, axis, value, *_ in sorted(self._counted, key=lambda fact: fact[_EARLY] & _ORDER):
+            if axis in (REVIEW, ASSESSMENT):
+                asked = 0
+            elif axis == OTHERS and value & _AXIS == REVIEW_BY:
+                asked = value >> OTHER
+        return asked
 
 
-def _stood(counted: Sequence[PartFact]) -> PartsStood:
-    """What the facts that count leave, in the order in which they do."""
-    whole, every = _Side(), _Side()
-    parts = {
-        part: _Side() for part, (code, *_) in counted
-        if code & 7 == OTHERS and code >> 3 & _AXIS == LIMB
-    }  # fmt: skip
-    for of, (code, *_) in counted:
-        axis, value = code & 7, code >> 3
-        every.take(axis, value, own=False)
-        if not of:
-            whole.take(axis, value, own=True)
-            for side in parts.values():
-                side.take(axis, value, own=False)
-        elif of in parts:
-            parts[of].take(axis, value, own=True)
-    told = _headed(whole.head, tuple(side.head for side in parts.values()))
-    sides = (whole, *parts.values())
-    slips = sum(side.slips for side in sides)
-    targets = [every]
-    if parts:
-        targets = [s for s in parts.values() if _headed(s.head, ()).kind not in FINISHED]
-    due = [(s.first, s.target) for s in targets if s.target and told.kind not in FINISHED]
-    clocks = ClockNumbers(
-        _bits(told, slips, counted), 0, _review_by(told, counted),
-        tuple(first for first, _ in due), tuple(now for _, now in due),
-    )  # fmt: skip
-    standings = {_headed(s.head, ()).axes.standing for s in parts.values()}
-    over = (standings or {told.axes.standing}) <= OUT
-    days = [day for _, (code, day, *_) in counted if code & 7 == STANDING]
-    return PartsStood(
-        KINDS.index(told.kind), told.label, slips, sum(side.slipped for side in sides),
-        max((s.target for s in parts.values()), default=0) if parts else whole.target,
-        clocks, told.waits, told.watched, days[-1] if over and days else 0,
-        is_due(told.axes.response, told.axes.standing),
-    )  # fmt: skip
+def _sides(counted: Sequence[PartFact]) -> tuple[Side, Sequence[Side]]:
+    """The whole and the parts that were told apart; what was said of the whole holds for each.
+
+    A target that was given to the whole is no move of a part's own.
+    """
+    whole = [*_NOTHING]
+    parts = {fact[_OF]: [*_NOTHING] for fact in counted if fact[_AXIS_AT] == PART}
+    every = (whole, *parts.values())
+    for of, axis, value, *_ in counted:
+        if axis > TARGET:
+            continue
+        own = parts.get(of) if of else whole
+        if own is None:
+            continue
+        if axis == TARGET and 0 < own[LATEST] < value:
+            own[SLIPS] += 1
+            own[SLIPPED] += value - own[LATEST]
+        for side in (own,) if of else every:
+            if axis < TARGET:
+                side[axis] = value
+            else:
+                side[FIRST], side[LATEST] = side[FIRST] or value, value
+    return whole, [*parts.values()]
 
 
 class _Headed(NamedTuple):
     """The headline that a whole and its parts have, and what else can be read off their axes."""
 
+    place: int
     kind: HeadlineKind
     label: str
     axes: Axes
     contested: bool
 
-    @property
-    def closed(self) -> bool:
-        return self.axes.standing is Standing.CLOSED
 
-    @property
-    def waits(self) -> bool:
-        return self.kind not in FINISHED and self.axes.response is Response.NONE
-
-    @property
-    def watched(self) -> bool:
-        is_open = self.kind not in FINISHED or self.kind is HeadlineKind.CLAIMED
-        return is_open and not self.closed
+def _head(side: Side) -> int:
+    return side[0] & SAID | side[1] << 8 | side[2] << 16 | side[3] << 24
 
 
 @lru_cache(maxsize=2**16)
@@ -223,35 +267,4 @@ def _headed(head: int, parts: tuple[int, ...]) -> _Headed:
     axes = together(axes_of(head), of_parts) if parts else axes_of(head)
     named = name_headline(axes)
     contested = any(map(is_contested, (axes, *of_parts)))
-    return _Headed(named.kind, named.label, axes, contested)
-
-
-def _bits(told: _Headed, slips: int, counted: Sequence[PartFact]) -> int:
-    """The flags that do not depend on the day."""
-    moved = max((day for _, (code, day, *_) in counted if code & 7 in _MOVES), default=0)
-    looked = max((day for _, (code, day, *_) in counted if code & 7 == REVIEW), default=0)
-    stalled = told.kind in UNDER_WAY and not told.closed and 0 < moved <= looked - A_YEAR.days
-    latest = {code >> 3 & _AXIS: code >> 3 + OTHER for _, (code, *_) in counted
-              if code & 7 == OTHERS}  # fmt: skip
-    return bits_of(
-        contested=told.contested, stalled=stalled, slipped=slips > 0,
-        priority=bool(latest.get(PRIORITY)), exempt=bool(latest.get(EXEMPT)),
-    )  # fmt: skip
-
-
-def _review_by(told: _Headed, counted: Sequence[PartFact]) -> int:
-    """The day by which somebody is to look again, 0 for nobody."""
-    if not (counted and told.watched) or told.axes.standing is Standing.CANDIDATE:
-        return 0
-    in_order = sorted((early & _ORDER, code) for _, (code, _, _, _, early) in counted)
-    latest = (in_order[-1][0] & _RECORDED) + A_YEAR.days
-    asked = 0
-    for _, code in in_order:
-        axis, value = code & 7, code >> 3
-        if axis in (REVIEW, ASSESSMENT):
-            asked = 0
-        elif axis == OTHERS and value & _AXIS == REVIEW_BY:
-            asked = value >> OTHER
-    if asked and told.axes.assessment is Assessment.CANNOT_DETERMINE:
-        return min(asked, latest)
-    return asked or latest
+    return _Headed(KINDS.index(named.kind), named.kind, named.label, axes, contested)

@@ -15,7 +15,7 @@ _NAME = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}"
 _FEW_NAMES = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}?"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by"
+    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post |speech )?by"
     rf"|(?:report )?authors?|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )
@@ -192,3 +192,9 @@ def split_names(text: str) -> tuple[str, ...]:
     parts = _BETWEEN_NAMES.split(first)
     names = (part.strip(" .|-–") for part in parts)
     return tuple(n for n in names if n and " " in n and not _NOT_NAMES.search(n))
+
+
+def first_name_first(name: str) -> str:
+    """“March, Joe” is Joe March."""
+    last, comma, first = name.partition(", ")
+    return f"{first} {last}" if comma and "," not in first else name

@@ -47,9 +47,11 @@ _PAGE_SIGNS: tuple[tuple[DocumentKind, str], ...] = (
         DocumentKind.BRIEFING,
         (
             r"^(?:(?:parliamentary|policy|member|research|library) )?briefing\b|^fact ?sheet\b"
-            r"|^(?:[\w’'&]+ ){1,4}briefing(?: note| paper)?$"
+            r"|^(?:[\w’'&]+ ){1,4}briefing(?: note| paper)?$|^policy brief(?: (?:no\.? )?\d+)?$"
         ),
     ),
+    (DocumentKind.SPEECH, r"^speech (?:by|to|at|given|delivered)\b|^check against delivery\b"),
+    (DocumentKind.COLUMN, r"^(?:opinion|comment|viewpoint|(?:guest )?column)$"),
     (DocumentKind.LEGISLATION, r"^notices? of amendments?$|^a bill to$|^explanatory notes$"),
     (
         DocumentKind.REPORT,

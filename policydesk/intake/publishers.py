@@ -21,7 +21,10 @@ _COUNCIL = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,4}(?:County|City|Borough|District|Metropolitan Borough|Town) Council"
     r"|(?:[A-Z'’-]+ ){1,5}(?:COUNTY|CITY|BOROUGH|DISTRICT|TOWN) COUNCIL"
 )
-_COUNCIL_ALONE = re.compile(r"(?!The )[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council")
+_COUNCIL_ALONE = re.compile(
+    r"(?!The |Full |(?:District|County|City|Borough|Town|Parish) C)"
+    r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council"
+)
 _STATED = re.compile(
     r"(?i:(?:first )?published(?: in (?:the uk|great britain|london))?(?: by|:)|publisher:)\s*"
     r"(?:the )?(?P<name>[^\W\d_][\w &,'’().-]{2,80}?)"
@@ -232,8 +235,14 @@ def _whole_lines(lines: Sequence[str], *, only_first: bool = False) -> str:
 
 
 def _may_stand_alone(printed: str, body: Body) -> bool:
-    """A word such as “reform” alone in a line is no name; in its own spelling it is one."""
-    return " " in printed or printed in body.all_names
+    """A word such as “reform” alone in a line is no name; in its own spelling it is one.
+
+    So are the letters of a short name in capitals: “LGIU” for LGiU.
+    """
+    if " " in printed or printed in body.all_names:
+        return True
+    alike = (name for name in body.all_names if name.casefold() == printed.casefold())
+    return printed.isupper() and any(sum(map(str.isupper, name)) > 2 for name in alike)
 
 
 def _minister(evidence: Evidence) -> str:

@@ -168,11 +168,11 @@ def _row(row: RegisterRow, *, exempt: bool) -> list[Value]:
         "Grade": row.grade.value if row.grade else "",
         "The record": values[TrackerField.STANDING],
         "Target date": _date(row.target),
-        "Response due": _date(rec.response_due),
+        "Response due": _told(rec.response_due),
         "Parts": "\n".join(_parts(row)),
         "Flags": "; ".join(say_flags(flags)),
         "Why": row.headline.why,
-        "First target date": _date(row.first_target),
+        "First target date": _told(row.first_target),
         "Times moved back": row.slips,
         "Days moved back": row.slipped_days,
         "Words of the source": rec.anchor.quote,
@@ -203,11 +203,16 @@ def _word(value: str) -> str:
 def _when(event: StatusEvent | None) -> Value:
     if event is None:
         return None
-    return _date(event.happened) if event.happened.known else "not known"
+    return _told(event.happened) if event.happened.known else "not known"
+
+
+def _told(value: PartialDate | None) -> Value:
+    """A date that is only read: a true one where the day is known, else words."""
+    return None if value is None else value.exact or value.spoken()
 
 
 def _date(value: PartialDate | None) -> Value:
-    """A true date only where the day is known; what is vague stays words."""
+    """The same in a form that is read back as that date."""
     if value is None:
         return None
     if value.exact is not None:

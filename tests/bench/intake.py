@@ -26,6 +26,7 @@ PARTS: dict[str, str] = {
     "awkward": "tests.bench.awkward",
     "encodings": "tests.bench.encodings",
     "office": "tests.bench.office_gold",
+    "office_details": "tests.bench.office_details",
     "pdf_paragraphs": "tests.bench.pdf_paragraphs",
     "throughput": "tests.bench.throughput",
     "mixed": "tests.bench.mixed",

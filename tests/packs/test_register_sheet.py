@@ -100,6 +100,19 @@ def test_of_parts_the_first_target_is_that_of_the_part_whose_target_is_shown(
         assert told["First target date"] == "2023-03-31"
 
 
+def test_a_span_is_told_in_words_where_it_is_only_read(tmp_path: Path) -> None:
+    with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
+        rec = a_recommendation(library, a_document(library))
+        span = "2021-06-01/2021-06-07"
+        library.status.add(rec.id, an_update("response", "accepted", span))
+        library.status.add(rec.id, an_update("target", "2026-03-01/2026-05-31", span))
+        target = tmp_path / "out.xlsx"
+        told = cells_of_the_only_row(library, target)
+        assert told["What they said, on"] == "1 June 2021 to 7 June 2021"
+        assert told["Target date"] == "2026-03-01/2026-05-31"  # it is read back
+        assert library.trackers.plan(library.trackers.read(target)).writes == ()
+
+
 def test_a_part_that_never_moved_has_no_first_target(tmp_path: Path) -> None:
     with Library.create(tmp_path / "library", now=lambda: utc(2025, 2, 1, 12)) as library:
         rec = a_recommendation(library, a_document(library))

@@ -274,6 +274,7 @@ class RegisterPlace(Place):
             self.view.choose(self.model.given.ids[0])
         self.count.setText(f"{len(rows):,} of {register.of:,}")
         if not rows and self.view.hasFocus():  # to be typed better, not to press “Show all”
+            self.search_box.show_text(self.search_box.text())  # Ctrl+Z goes on with what was done
             self.search_box.setFocus(Qt.FocusReason.OtherFocusReason)
         self._middle.setCurrentIndex(0 if rows else 1 if register.of else 2)
         self.panes.want(self.inspector, bool(rows))

@@ -15,13 +15,16 @@ from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
+from policydesk.intake.front import Front
+from policydesk.intake.readers.docx_look import Looks
 from policydesk.intake.readers.docx_numbering import Numbering
 from policydesk.intake.readers.docx_package import plain_passages, safe_document
 from policydesk.intake.readers.docx_text import Body, Parts, Style, W
 from policydesk.intake.readers.in_time import taken_in_time
-from policydesk.intake.readers.office_details import offer_front, offer_properties
+from policydesk.intake.readers.office_details import Properties, Told, offer_told
 from policydesk.intake.readers.ooxml_drawing import Drawings
 from policydesk.intake.readers.ooxml_properties import core_properties
+from policydesk.intake.readers.table_rows import keep_rows
 from policydesk.intake.source import SourceFile
 
 _INHERITANCE = 12
@@ -35,22 +38,26 @@ class DocxReader:
     def read(self, source: SourceFile) -> ParsedDocument:
         """Raises ReadingProblem for a file whose text cannot be found at all."""
         package, main = safe_document(source.data)
-        warnings, details = package.warnings(), Details()
+        warnings, front, properties = package.warnings(), Front(), Properties()
         try:
             opened = docx.Document(io.BytesIO(package.data))
-            body = Body(_parts(opened, Drawings(package.parts, main)))
+            asked = source.rows is not None
+            body = Body(_parts(opened, Drawings(package.parts, main)), keeps_tables=asked)
             passages, late = taken_in_time(body.passages(opened.element.body), source)
-            offer_properties(details, core_properties(package.parts), passages)
+            for number, rows in enumerate(body.tables, 1):
+                keep_rows(source, f"Table {number}", range(1, len(rows) + 1), rows)
+            front, properties = body.front, core_properties(package.parts)
             warnings += [*late, *body.counted.warnings()]
         except (MemoryError, RecursionError):
             raise
         except Exception:  # noqa: BLE001 - python-docx raises whatever the file makes it raise
-            passages, details = plain_passages(package.parts[main]), Details()
+            passages = plain_passages(package.parts[main])
             warnings.append(
                 "partly: The file is damaged or unusual; its paragraphs were read, "
                 "but not its headings, lists, notes and properties."
             )
-        offer_front(details, passages)
+        details = Details()
+        offer_told(details, Told(properties, passages, front, source.name))
         return assemble(details, passages, media_type=self.media_type, warnings=warnings)
 
 
@@ -60,6 +67,7 @@ def _parts(opened: WordDocument, drawings: Drawings) -> Parts:
         numbering=Numbering.of(_related_root(opened, RELATIONSHIP_TYPE.NUMBERING)),
         notes=dict(_all_notes(opened)),
         drawings=drawings,
+        look=Looks(opened.styles.element).of,
     )
 
 

@@ -7,13 +7,14 @@ deleted text, hidden text, the instructions of fields, running heads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.front import LARGE, Front, FrontLine
 from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.docx_numbering import Numbering
 from policydesk.intake.readers.ooxml_drawing import Drawings
@@ -48,20 +49,27 @@ class Style:
 
 @dataclass(slots=True)
 class Parts:
-    """The body's companions: styles by id, numbering, notes and comments by their id."""
+    """The body's companions: styles by id, numbering, notes and comments by their id.
+
+    `look` gives the size in points and the weight of a paragraph's letters.
+    """
 
     styles: Mapping[str, Style] = field(default_factory=dict)
     numbering: Numbering = field(default_factory=Numbering)
     notes: Mapping[str, etree._Element] = field(default_factory=dict)
     drawings: Drawings | None = None
+    look: Callable[[etree._Element], tuple[float, bool]] = lambda _paragraph: (0.0, False)
 
 
 class Body:
     """Turns a w:body into passages."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, keeps_tables: bool = False) -> None:
         self._parts = parts
+        self._keeps_tables = keeps_tables
+        self.tables: list[list[list[str]]] = []
         self.counted = Counted()
+        self.front = Front()
 
     def passages(self, container: etree._Element) -> Iterator[ParsedPassage]:
         """The passages of a body, cell, text box or note, in order."""
@@ -83,13 +91,32 @@ class Body:
         style = self._style(paragraph)
         label = self._label(paragraph, style) if text else ""
         if text:
-            yield _classified(f"{label} {text}".strip(), paragraph, style, bool(label))
+            shown = _classified(f"{label} {text}".strip(), paragraph, style, bool(label))
+            self._keep_look(paragraph, shown.text, style)
+            yield shown
         for box in paragraph.iter(f"{W}txbxContent"):
             if not any(parent.tag == f"{_MC}Fallback" for parent in box.iterancestors()):
                 yield from self.passages(box)
         if self._parts.drawings is not None:
             yield from self._parts.drawings.passages(paragraph)
         yield from self._notes(paragraph)
+
+    def _keep_look(self, paragraph: etree._Element, text: str, style: Style) -> None:
+        if not self.front.is_full:
+            size, bold = self._parts.look(paragraph)
+            outline = _outline(paragraph, style)
+            level = 0 if outline is None else min(6, outline + 1)
+            self.front.add(FrontLine(text, size, bold, style.name.lower(), level))
+
+    def _keep_row(self, cells: list[etree._Element], texts: list[str]) -> None:
+        """The cells of a row near the head, and what stands in large letters in one of them."""
+        if self.front.is_full:
+            return
+        self.front.add_row(texts)
+        for paragraph in (p for cell in cells for p in cell.iter(f"{W}p")):
+            style, (size, _) = self._style(paragraph), self._parts.look(paragraph)
+            if size >= LARGE or "title" in style.name.lower():
+                self._keep_look(paragraph, self.text_of(paragraph).strip(), style)
 
     def text_of(self, element: etree._Element) -> str:
         """The visible text below an element, text boxes and notes aside."""
@@ -146,16 +173,24 @@ class Body:
                     yield from self.passages(cell)
             return
         above: dict[int, str] = {}
+        kept: list[list[str]] = []
+        if self._keeps_tables:
+            self.tables.append(kept)
         for cells in rows:
             before = _columns_before(cells)
-            texts = [*[""] * before, *self._in_columns(cells, above, before)]
-            if (row := row_passage(texts)) is not None:
+            kept.append([*[""] * before, *self._in_columns(cells, above, before)])
+            if (row := row_passage(kept[-1])) is not None:
+                self._keep_row(cells, kept[-1])
                 yield row
-            for cell in cells:
-                for paragraph in cell.iter(f"{W}p"):
-                    if self._parts.drawings is not None:
-                        yield from self._parts.drawings.passages(paragraph)
-                    yield from self._notes(paragraph)
+            yield from self._beside(cells)
+
+    def _beside(self, cells: list[etree._Element]) -> Iterator[ParsedPassage]:
+        """The drawings and notes of a row's cells."""
+        for cell in cells:
+            for paragraph in cell.iter(f"{W}p"):
+                if self._parts.drawings is not None:
+                    yield from self._parts.drawings.passages(paragraph)
+                yield from self._notes(paragraph)
 
     def _in_columns(
         self, cells: list[etree._Element], above: dict[int, str], column: int

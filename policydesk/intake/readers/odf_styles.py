@@ -1,4 +1,4 @@
-"""What the styles of an OpenDocument text say: their names, and which hide text."""
+"""What the styles of an OpenDocument text say: names, letters, and which hide text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from lxml import etree
 
 from policydesk.intake.readers.odf_package import STYLE, TEXT
 
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _INHERITANCE = 12
+_USUAL_POINTS = 12.0
+_LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)(pt|cm|mm|in)")
+_SHARE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)%")
+_UNITS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0}
 _CODED = re.compile(r"_([0-9a-f]{2})_")
 
 
@@ -19,6 +24,9 @@ class Styles:
 
     parents: dict[str, str] = field(default_factory=dict)
     hidden: set[str] = field(default_factory=set)
+    sizes: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, str] = field(default_factory=dict)
+    usual: float = _USUAL_POINTS
 
     @classmethod
     def of(cls, *roots: etree._Element | None) -> Styles:
@@ -29,9 +37,46 @@ class Styles:
                 name = style.get(f"{STYLE}name", "")
                 styles.parents[name] = style.get(f"{STYLE}parent-style-name", "")
                 look = style.find(f"{STYLE}text-properties")
-                if look is not None and look.get(f"{TEXT}display") == "none":
-                    styles.hidden.add(name)
+                if look is not None:
+                    styles._take(name, look)
+            for style in () if root is None else root.iter(f"{STYLE}default-style"):
+                look = style.find(f"{STYLE}text-properties")
+                if style.get(f"{STYLE}family") == "paragraph" and look is not None:
+                    styles.usual = _points(look.get(f"{_FO}font-size", "")) or styles.usual
         return styles
+
+    def _take(self, name: str, look: etree._Element) -> None:
+        if look.get(f"{TEXT}display") == "none":
+            self.hidden.add(name)
+        if size := look.get(f"{_FO}font-size", ""):
+            self.sizes[name] = size
+        if weight := look.get(f"{_FO}font-weight", ""):
+            self.weights[name] = weight
+
+    def size(self, name: str, inside: float | None = None) -> float:
+        """The size of a style's letters in points; a share counts from the style it is made from.
+
+        `inside` is the size around a span, which stands where its style says none.
+        """
+        base, shares = self.usual if inside is None else inside, 1.0
+        for _ in range(_INHERITANCE):
+            stated = self.sizes.get(name, "")
+            if points := _points(stated):
+                return points * shares
+            if share := _SHARE.fullmatch(stated):
+                shares *= float(share[1]) / 100
+            if not (name := self.parents.get(name, "")):
+                break
+        return base * shares
+
+    def weight(self, name: str) -> bool | None:
+        """Whether a style is bold; None where it and those it is made from say nothing."""
+        for _ in range(_INHERITANCE):
+            if name in self.weights:
+                return self.weights[name] in {"bold", "600", "700", "800", "900"}
+            if not (name := self.parents.get(name, "")):
+                break
+        return None
 
     def names(self, name: str) -> set[str]:
         """The style's name and those it is made from, in lower case ("p1", "title")."""
@@ -50,3 +95,9 @@ class Styles:
                 break
             name = self.parents.get(name, "")
         return bool(name) and name in self.hidden
+
+
+def _points(length: str) -> float:
+    """“14pt”, “0.5cm” or “0.2in” in points; 0 for anything else."""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _UNITS[found[2]] if found else 0.0

@@ -6,12 +6,14 @@ What is not: deleted text, hidden text, running heads.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.front import LARGE, Front, FrontLine
 from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.odf_lists import ListNumbers
 from policydesk.intake.readers.odf_package import (
@@ -52,6 +54,8 @@ class OdfBody:
         self._lists = ListNumbers.of(opened.styles, opened.root)
         self._objects: Mapping[str, etree._Element] = opened.objects
         self.counted = Counted()
+        self.front = Front()
+        self._in_cell = False
 
     def passages(self, holder: etree._Element) -> Iterator[ParsedPassage]:
         """The passages of a holder in order."""
@@ -78,7 +82,9 @@ class OdfBody:
     ) -> Iterator[ParsedPassage]:
         text = self.text_of(paragraph).strip()
         if text:
-            yield self._classified(paragraph, f"{label} {text}".strip(), item=item)
+            shown = self._classified(paragraph, f"{label} {text}".strip(), item=item)
+            self._keep_look(paragraph, shown)
+            yield shown
         for aside in self._asides(paragraph):
             if aside.tag == f"{TEXT}note":
                 yield from self._note(aside)
@@ -86,6 +92,30 @@ class OdfBody:
                 yield from self._comment(aside)
             else:
                 yield from self.passages(aside)
+
+    def _keep_look(self, paragraph: etree._Element, shown: ParsedPassage) -> None:
+        if self.front.is_full:
+            return
+        names = self._styles.names(paragraph.get(f"{TEXT}style-name", ""))
+        style = next((name for name in sorted(names) if "title" in name), "")
+        size, bold = self._look(paragraph)
+        if not self._in_cell or size >= LARGE or style:
+            self.front.add(FrontLine(shown.text, size, bold, style, shown.level))
+
+    def _look(self, paragraph: etree._Element) -> tuple[float, bool]:
+        """The size of most of its letters in points, and whether they are bold."""
+        name = paragraph.get(f"{TEXT}style-name", "")
+        size, bold = self._styles.size(name), bool(self._styles.weight(name))
+        letters = Counter({(size, bold): len((paragraph.text or "").strip())})
+        for span in paragraph.iterchildren():
+            look = size, bold
+            if span.tag == f"{TEXT}span":
+                own = span.get(f"{TEXT}style-name", "")
+                weight = self._styles.weight(own)
+                look = self._styles.size(own, size), bold if weight is None else weight
+                letters[look] += len(self.text_of(span).strip())
+            letters[size, bold] += len((span.tail or "").strip())
+        return letters.most_common(1)[0][0]
 
     def _classified(self, paragraph: etree._Element, text: str, *, item: bool) -> ParsedPassage:
         style = self._styles.names(paragraph.get(f"{TEXT}style-name", ""))
@@ -169,7 +199,7 @@ class OdfBody:
                 for cell in row:
                     yield from self.passages(cell)
             return
-        filled = fill_down([[(self._cell_text(c), _rows_spanned(c)) for c in row] for row in cells])
+        filled = fill_down([list(self._row(row)) for row in cells])
         yield from row_passages(filled)
         for row in cells:
             for cell in row:
@@ -179,6 +209,15 @@ class OdfBody:
                             yield from self._note(aside)
                         elif aside.tag == f"{OFFICE}annotation":
                             yield from self._comment(aside)
+
+    def _row(self, cells: list[etree._Element]) -> Iterator[tuple[str, int]]:
+        """Each cell's text and the rows it spans; the head of the file keeps both."""
+        within, self._in_cell = self._in_cell, True
+        row = [(self._cell_text(cell), _rows_spanned(cell)) for cell in cells]
+        self._in_cell = within
+        if not within:
+            self.front.add_row([text for text, _ in row])
+        yield from row
 
     def _cell_text(self, cell: etree._Element) -> str:
         return "\n".join(p.text for p in self.passages(cell) if p.kind is not PassageKind.FOOTNOTE)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from policydesk.core.document import DocumentKind
-from policydesk.intake.bylines import authors_of, several_people
+from policydesk.intake.bylines import authors_of, first_name_first, several_people
 from policydesk.intake.details import Details
 from policydesk.intake.identifiers import identifiers_in
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
@@ -120,13 +120,7 @@ def _offer_authors(
         details.offer_authors(several_people(line), "names on the title page")
     if " " not in author or _PROGRAMS.search(author) or is_body(author):
         return
-    names = tuple(_first_name_first(part) for part in re.split(r"\s*;\s*", author))
+    names = tuple(first_name_first(part) for part in re.split(r"\s*;\s*", author))
     printed = " ".join((*evidence.front, *evidence.back)).casefold()
     if all(name.casefold() in printed for name in names) or not details.publisher:
         details.offer_authors(names, "file properties")
-
-
-def _first_name_first(name: str) -> str:
-    """“March, Joe” is Joe March."""
-    last, comma, first = name.partition(", ")
-    return f"{first} {last}" if comma and "," not in first else name

@@ -6,24 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.bylines import date_of
 from policydesk.intake.dating import dates_in, stamp, whole_year
+from policydesk.intake.issued_lines import (
+    copyright_year,
+    dated_on,
+    imprinted_on,
+    labelled_date,
+    published_on,
+)
 from policydesk.intake.readers.pdf_order import Row
 
-_PUBLISHED = re.compile(r"\b(?:published|publication|issued)\b", re.IGNORECASE)
-_IMPRINT = re.compile(
-    r"\b(?:published|publication|printed|issued|crown copyright|presented|laid|stationery office"
-    r"|date of meeting|meeting held|held (?:at|in|on)|adopted|delivered by)\b",
-    re.IGNORECASE,
-)
-_IMPRINT_CHARACTERS = 110
-_LABELLED = re.compile(r"^(?:date|meeting|cabinet|council|published|issued)\b", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,60}((?:19|20)\d\d)\b", re.IGNORECASE)
-_NOT_ISSUED = re.compile(
-    r"\b(?:closing|closes|respond by|deadline|next (?:meeting|review)|by \d|until|from \d"
-    r"|appointed on|born|accessed|last updated by)\b",
-    re.IGNORECASE,
-)
 _FULL_CHARACTERS = 1_500
 _TOP_ROWS = 12
 _LAST_ROWS = 4
@@ -73,18 +65,17 @@ def _in_order(
 
 def _printed(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[PartialDate, str]]:
     rows = [row for page in pages for row in page]
-    for sign in (_PUBLISHED, _IMPRINT):
+    for rule in (published_on, imprinted_on):
         for row in rows:
-            if (found := _imprint_date(row.text, sign)) is not None:
+            if (found := rule(row.text)) is not None:
                 yield found, f"imprint on page {row.page}"
     for row in _outside_text(pages):
         for cell in row.cells:
-            if not _NOT_ISSUED.search(cell) and (found := date_of(cell)) is not None:
+            if (found := dated_on(cell)) is not None:
                 yield found, f"date line on page {row.page}"
     for row in rows:
-        if len(row.text) <= 60 and _LABELLED.match(row.text) and not _NOT_ISSUED.search(row.text):
-            for _, value in dates_in(row.text):
-                yield value, f"labelled date on page {row.page}"
+        if (found := labelled_date(row.text)) is not None:
+            yield found, f"labelled date on page {row.page}"
 
 
 def _outside_text(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:
@@ -98,19 +89,11 @@ def _outside_text(pages: Sequence[Sequence[Row]]) -> Iterator[Row]:
         yield from (row for row in ends if not full or len(row.cells) == 1)
 
 
-def _imprint_date(text: str, sign: re.Pattern[str]) -> PartialDate | None:
-    if len(text) > _IMPRINT_CHARACTERS or not sign.search(text) or _NOT_ISSUED.search(text):
-        return None
-    found = [value for _, value in dates_in(text)]
-    return found[-1] if found else None
-
-
 def _copyright(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[PartialDate, str]]:
     for page in pages:
         for row in page:
-            if found := _COPYRIGHT.search(row.text):
-                if (year := whole_year(int(found[1]))) is not None:
-                    yield year, f"copyright line on page {row.page}"
+            if (year := copyright_year(row.text)) is not None:
+                yield year, f"copyright line on page {row.page}"
 
 
 def _in_name(name: str) -> Iterator[tuple[PartialDate, str]]:

@@ -6,37 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from pathlib import PurePath
 
 from policydesk.intake.dating import date_line
 from policydesk.intake.labelled import labelled_title
+from policydesk.intake.not_titles import is_template_title, stands_with_title
 from policydesk.intake.publishers import is_body
 from policydesk.intake.readers.pdf_order import Row
+from policydesk.intake.title_words import (
+    ends_open,
+    goes_on,
+    has_the_words,
+    plain_words,
+    tidy,
+    title_in_name,
+)
 from policydesk.text.normalise import join_lines
 
-_NO_TITLE = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\s*-|untitled|layout \d|document\d*$|title$|slide \d"
-    r"|powerpoint presentation|committee report \d|report template|cover$|front ?cover"
-    r"|.*\.(?:docx?|pdf|indd|qxd|pptx?|xlsx?|rtf|dot|p65|fm)$|[\w-]*\d{5,}[\w-]*$)",
-    re.IGNORECASE,
-)
-_NOT_A_TITLE = re.compile(
-    r"^(?:contents|foreword|preface|summary|executive summary|introduction|page|draft|restricted"
-    r"|(?:the )?united\b|nations\b.{0,5}|united nations\b.*|general assembly\b.*|distr\b.*"
-    r"|hm government|hm treasury|cabinet office|house of (?:lords|commons)"
-    r"|(?:department for|department of|ministry of)\b.*"
-    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|\w+-?\w*th"
-    r"|\d+(?:st|nd|rd|th)) (?:special )?report\b.*|report of session\b.*"
-    r"|(?:volume|vol\.?) [ivx\d]+\b.*|report(?:,? together with .*| with .*)?|session \d{4}.*"
-    r"|(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+.*|isbn\b.*|£\s?\d.*|presented to parliament\b.*"
-    r"|ordered (?:by|to)\b.*|published\b.*|copyright\b.*|©.*|agenda item\b.*|appendix \w+$"
-    r"|www\..*|https?:.*|.*\b(?:select )?committee$)$",
-    re.IGNORECASE,
-)
-_JOINS = re.compile(
-    r"(?:[,:&–-]|\b(?:a|an|the|of|and|or|to|for|in|on|at|by|from|with|into|is|are|its?|their|our))$",
-    re.IGNORECASE,
-)
 _NUMBER_LINE = re.compile(
     r"(?:hc|hl paper|cm|cmnd|cp)\.? ?\d+|isbn\b|£\s?\d|www\.|https?:", re.IGNORECASE
 )
@@ -51,16 +36,6 @@ _TITLE_ROWS = 8
 _TITLE_CHARACTERS = 250
 _TOP_ROWS = 5
 _FULL_CHARACTERS = 1_500
-_DATE_TAIL = re.compile(
-    r"[\s.,;:|(–—-]+(?:(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec)[a-z]* (?:19|20)\d\d|version \d[\d.]*|final(?: version)?)\)?\.?$",
-    re.IGNORECASE,
-)
-_NAME_NOISE = re.compile(
-    r"^(?:(?:19|20)\d\d[a-z]?(?:[-_ ]?\d\d){0,2}|\d{1,6})(?=[\s_-])|\b(?:final|web|pdf|v\d[\d.]*"
-    r"|accessible|print(?:able)?|copy|low ?res|hi ?res)\b(?=[\s_-]*$)",
-    re.IGNORECASE,
-)
 
 
 def find_title(
@@ -69,30 +44,29 @@ def find_title(
     """The title and where it was read, or “”, tried in this order.
 
     What a front sheet calls the title; properties that agree with the title page and say as much;
-    the largest letters of a title
-    page; a running head that the file's name or properties bear out; properties; the file's name
-    as the text writes it; the file's name.
+    the largest letters of a title page; a running head that the file's name or properties bear
+    out; properties; the file's name as the text writes it; the file's name.
     """
-    believable = stated if stated and not _NO_TITLE.match(stated) else ""
-    believable = "" if _NOT_A_TITLE.match(believable) or is_body(believable) else believable
+    believable = "" if is_template_title(stated) or stands_with_title(stated) else stated
+    believable = "" if is_body(believable) else believable
     filled = [page for page in pages[:4] if page]
     front = filled[0] if filled else ()
     if labelled := labelled_title(row.cells for page in filled[:2] for row in page):
-        return _tidy(labelled), "behind its label on the first pages"
+        return tidy(labelled), "behind its label on the first pages"
     shown = title_on(front) or next(
         (title for page in filled[1:3] if not _is_full(page) and (title := title_on(page))), ""
     )
-    if shown and believable and _goes_on(believable, shown):
-        return _tidy(believable), "file properties, agreeing with the title page"
+    if shown and believable and goes_on(believable, shown):
+        return tidy(believable), "file properties, agreeing with the title page"
     if shown:
-        return _tidy(shown), "largest letters of the title page"
-    if believable and _same_words(believable, front):
-        return _tidy(believable), "file properties, agreeing with the first page"
+        return tidy(shown), "largest letters of the title page"
+    if believable and has_the_words(believable, " ".join(row.text for row in front)):
+        return tidy(believable), "file properties, agreeing with the first page"
     named = title_in_name(name)
     if head := _borne_out(running, believable or named):
-        return _tidy(head), "running head, agreeing with the file's name or properties"
+        return tidy(head), "running head, agreeing with the file's name or properties"
     if believable:
-        return _tidy(believable), "file properties"
+        return tidy(believable), "file properties"
     if named and (written := _as_written(named, pages)):
         return written, "file name, in the words of the text"
     return named, "file name" if named else ""
@@ -121,14 +95,6 @@ def title_on(page: Sequence[Row]) -> str:
     return title if stands_out and not is_body(title) else ""
 
 
-def title_in_name(name: str) -> str:
-    """A file's name as a title, “” for one that is a number or a code."""
-    words = re.sub(r"[\s_]+|(?<=\w)-(?=\w)", " ", PurePath(name).stem)
-    for _ in range(3):
-        words = _NAME_NOISE.sub("", words).strip(" -–.")
-    return _tidy(words) if len(re.findall(r"[^\W\d_]{3,}", words)) >= 3 else ""
-
-
 def _is_worded(text: str) -> bool:
     return re.search(r"[^\W\d_]{3}", text) is not None
 
@@ -136,17 +102,12 @@ def _is_worded(text: str) -> bool:
 def _is_furniture(text: str) -> bool:
     """Whether a row says anything but the title: a body, a number, a date, a price."""
     bare = text.strip()
-    return bool(_NOT_A_TITLE.match(bare) or date_line(bare) is not None or is_body(bare))
+    return stands_with_title(bare) or date_line(bare) is not None or is_body(bare)
 
 
 def _is_full(page: Sequence[Row]) -> bool:
     """Whether a page is full of text, as no title page is."""
     return sum(len(row.text) for row in page) > _FULL_CHARACTERS
-
-
-def _goes_on(stated: str, shown: str) -> bool:
-    """Whether the properties say the printed title and then more, such as its subtitle."""
-    return _plain(stated) != _plain(shown) and _plain(stated).startswith(_plain(shown))
 
 
 def _with_neighbours(page: Sequence[Row], start: Row) -> list[Row]:
@@ -172,7 +133,7 @@ def _runs_on(above: Row, row: Row, room: float) -> bool:
         return False
     if above.base - row.base > _LINE_STEP * above.size:
         return False
-    if _JOINS.search(above.text) or row.text[:1].islower():
+    if ends_open(above.text) or row.text[:1].islower():
         return True
     if is_body(row.text) or date_line(row.text) is not None or _NUMBER_LINE.match(row.text):
         return False
@@ -185,17 +146,11 @@ def _is_text(title: str) -> bool:
     return words > 32 or (title.endswith(".") and words > 12)
 
 
-def _same_words(stated: str, front: Sequence[Row]) -> bool:
-    shown = set(re.findall(r"\w+", " ".join(row.text for row in front).lower()))
-    words = re.findall(r"\w+", stated.lower())
-    return bool(words) and sum(word in shown for word in words) >= 0.7 * len(words)
-
-
 def _borne_out(running: Sequence[str], other: str) -> str:
     """The first running head of whose words most are in the other title, and the reverse."""
-    wanted = set(_plain(other).split())
+    wanted = set(plain_words(other).split())
     for head in running:
-        words = set(_plain(head).split())
+        words = set(plain_words(head).split())
         common = len(words & wanted)
         if len(words) >= 3 and common >= 0.6 * len(words) and common >= 0.6 * len(wanted):
             return head
@@ -207,7 +162,7 @@ def _as_written(named: str, pages: Sequence[Sequence[Row]]) -> str:
 
     A little word more in between, and one word misspelt in the name, are forgiven.
     """
-    wanted = _plain(named).split()
+    wanted = plain_words(named).split()
     if len(wanted) < _WORDS_TO_FIND:
         return ""
     for page in pages[:_PAGES_TO_SEARCH]:
@@ -235,13 +190,3 @@ def _follow(words: Sequence[str], wanted: Sequence[str]) -> int:
                 return 0
         at += 1
     return at
-
-
-def _tidy(title: str) -> str:
-    """Without a date or a version at its end; as printed otherwise."""
-    cut = _DATE_TAIL.sub("", title.strip())
-    return (cut if len(cut) >= 8 else title).strip(" |–—-")
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedDocument, ParsedPassage
 from policydesk.intake import formats, limits, registry
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
+from policydesk.intake.front import Front, FrontLine
 from policydesk.intake.problems import ReadingProblem, damaged, too_large
-from policydesk.intake.readers.office_details import offer_front, offer_properties
+from policydesk.intake.readers.office_details import Told, offer_told
 from policydesk.intake.readers.ooxml_package import SafePackage, make_safe
 from policydesk.intake.readers.ooxml_properties import core_properties
 from policydesk.intake.readers.ooxml_relations import R, relations_of
@@ -38,8 +40,8 @@ class PptxReader:
         if not passages and said:
             raise damaged("The presentation is damaged; nothing could be read.")
         details = Details()
-        offer_properties(details, core_properties(package.parts), passages)
-        offer_front(details, passages)
+        told = Told(core_properties(package.parts), passages, _title_slide(passages), source.name)
+        offer_told(details, told)
         return assemble(
             details,
             passages,
@@ -47,6 +49,16 @@ class PptxReader:
             pages=len(names),
             warnings=[*warnings, *said],
         )
+
+
+def _title_slide(passages: list[ParsedPassage]) -> Front:
+    """The lines of the first slide, its title set apart as a slide's layout sets it."""
+    front = Front()
+    for passage in passages:
+        if passage.page == 1 and passage.kind is not PassageKind.FOOTNOTE:
+            style = "title" if passage.kind is PassageKind.HEADING else ""
+            front.add(FrontLine(passage.text, style=style))
+    return front
 
 
 def _safe_presentation(data: bytes) -> SafePackage:

@@ -6,7 +6,7 @@ from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
 from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
-from policydesk.intake.readers.office_details import Properties, offer_front, offer_properties
+from policydesk.intake.readers.office_details import Properties, Told, offer_told
 from policydesk.intake.readers.rtf_text import RtfWalk
 from policydesk.intake.source import SourceFile
 
@@ -22,8 +22,7 @@ class RtfReader:
         details = Details()
         stated = found.properties
         properties = Properties(stated.get("title", ""), stated.get("author", ""), "", found.year)
-        offer_properties(details, properties, found.passages)
-        offer_front(details, found.passages)
+        offer_told(details, Told(properties, found.passages, found.front, source.name))
         return assemble(
             details, found.passages, media_type=self.media_type, warnings=found.warnings()
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from policydesk.core.imports import ParsedPassage
@@ -30,6 +31,9 @@ CODE_PAGES = {
 }  # fmt: skip
 """The code page of each \\fcharset; 1 and 2 (default and symbols) say nothing of one."""
 
+USUAL_HALF_POINTS = 24
+"""The size of letters where a file says nothing, and after \\plain."""
+
 
 @dataclass(slots=True)
 class Sink:
@@ -39,6 +43,8 @@ class Sink:
     passages: list[ParsedPassage] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     bold: list[bool] = field(default_factory=list)
+    sizes: Counter[int] = field(default_factory=Counter)
+    """Letters by size in half points."""
     label: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
     after: list[ParsedPassage] = field(default_factory=list)
@@ -60,5 +66,6 @@ class State:
     fallback: int = 1
     outline: int = -1
     style: int = -1
+    size: int = USUAL_HALF_POINTS
     in_table: bool = False
     in_list: int = 0

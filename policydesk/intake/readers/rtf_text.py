@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.front import Front, FrontLine
 from policydesk.intake.problems import damaged
 from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.revisions import Counted
@@ -23,6 +24,7 @@ from policydesk.intake.readers.rtf_state import (
     KEPT_THOUGH_STARRED,
     SIGNS,
     SKIPPED,
+    USUAL_HALF_POINTS,
     Sink,
     State,
 )
@@ -33,7 +35,10 @@ _MOST_DEPTH = 2_000
 _BOLD_HEADING = 120
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _SWITCHES = {"b": "bold", "v": "hidden", "deleted": "deleted", "intbl": "in_table"}
-_NUMBERS = {"ls": "in_list", "outlinelevel": "outline", "s": "style", "uc": "fallback", "f": "font"}
+_NUMBERS = {
+    "ls": "in_list", "outlinelevel": "outline", "s": "style", "uc": "fallback", "f": "font",
+    "fs": "size",
+}  # fmt: skip
 _PARAGRAPH_ENDS = {"par", "sect", "page", "column"}
 
 
@@ -42,6 +47,7 @@ class RtfText:
     """The passages and properties found; feed it once with `read`."""
 
     passages: list[ParsedPassage] = field(default_factory=list)
+    front: Front = field(default_factory=Front)
     properties: dict[str, str] = field(default_factory=dict)
     year: int = 0
     counted: Counted = field(default_factory=Counted)
@@ -197,6 +203,7 @@ class RtfWalk:
             state.outline, state.style, state.in_table, state.in_list = -1, -1, False, 0
         elif word == "plain":
             state.bold = state.hidden = state.deleted = False
+            state.size = USUAL_HALF_POINTS
         elif word == "fcharset" and state.in_fonts:
             self._fonts[state.font] = CODE_PAGES.get(number or 0, "")
         elif word in {"ansicpg", "mac"}:
@@ -231,6 +238,7 @@ class RtfWalk:
         state.sink.text.append(text)
         if text.strip():
             state.sink.bold.append(state.bold)
+            state.sink.sizes[state.size] += len(text)
 
     def _end_paragraph(self, sink: Sink) -> None:
         text = _joined(sink.text)
@@ -244,10 +252,19 @@ class RtfWalk:
             sink.text.append(f"{numbered} {text}\n" if text else "")
             return
         if text:
-            shown = f"{numbered} {text}".strip()
-            sink.passages.append(self._classified(shown, bold, bool(label)))
+            shown = self._classified(f"{numbered} {text}".strip(), bold, bool(label))
+            if sink.name in {"body", "shptxt"}:
+                self._keep_look(shown, sink, bold=bold)
+            sink.passages.append(shown)
+        sink.sizes.clear()
         sink.passages += sink.after
         sink.after.clear()
+
+    def _keep_look(self, shown: ParsedPassage, sink: Sink, *, bold: bool) -> None:
+        size = sink.sizes.most_common(1)[0][0] / 2 if sink.sizes else 0.0
+        style = self._styles.get(self._state.style, "").lower()
+        level = shown.level if style or self._state.outline >= 0 else 0
+        self.found.front.add(FrontLine(shown.text, size, bold, style, level))
 
     def _end_cell(self, sink: Sink) -> None:
         label = " ".join("".join(sink.label).split())
@@ -255,9 +272,12 @@ class RtfWalk:
         sink.text.clear()
         sink.label.clear()
         sink.bold.clear()
+        sink.sizes.clear()
 
     def _end_row(self, sink: Sink) -> None:
         if (row := row_passage(sink.cells)) is not None:
+            if sink.name == "body":
+                self.found.front.add_row(sink.cells)
             sink.passages.append(row)
         sink.cells.clear()
         sink.passages += sink.after

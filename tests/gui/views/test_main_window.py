@@ -27,6 +27,8 @@ from policydesk.gui.dialogs.coverage import CoverageDialog
 from policydesk.gui.selection import Span
 from policydesk.gui.theme import Look
 from policydesk.gui.views.main_window import PLACES, MainWindow
+from policydesk.library import Library
+from tests.helpers.builders import an_update
 
 CONTROLS = (
     QAbstractButton,
@@ -134,6 +136,31 @@ def test_one_key_leads_to_the_box_of_the_place_and_down_from_it_to_the_rows(
     settle()
     qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
     assert window.library_place.reader.find_bar.field.hasFocus()
+
+
+def test_what_was_done_is_undone_and_done_again_also_from_the_box_of_a_filter(
+    window: MainWindow, library: Library, qtbot: QtBot, settle: Settle
+) -> None:
+    (rec,) = library.call(lambda own: own.recommendations.all())
+    library.call(lambda own: own.status.add(rec.id, an_update("response", "noted", "2015")))
+    window.show_place("register")
+    settle()
+    place = window.place("register")
+    box, view = place.search_box, place.view  # type: ignore[attr-defined]
+    box.setFocus()
+    qtbot.keyClicks(box, "status:noted")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    settle()
+    assert view.hasFocus()
+    for key, shown in ((Qt.Key.Key_Z, False), (Qt.Key.Key_Y, True), (Qt.Key.Key_Z, False)):
+        qtbot.keyClick(window.focusWidget(), key, CONTROL)
+        settle()
+        assert view.isVisible() is shown
+        assert box.text() == "status:noted"  # typing it is not what was done last
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "x")
+    qtbot.keyClick(box, Qt.Key.Key_Z, CONTROL)
+    assert box.text() == "status:noted"  # now it is
 
 
 def test_return_in_the_librarys_box_searches_everything(
