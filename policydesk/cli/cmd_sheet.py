@@ -65,7 +65,7 @@ def import_(
     *,
     dry_run: bool,
 ) -> int:  # fmt: skip
-    """Bring in a tracker (.xlsx, .ods, .csv), or a register that was edited there.
+    """Bring in a tracker (.xlsx, .ods, .csv, tables of a .docx), or an edited register.
 
     Columns and words are guessed, with the reason of each; what you say of them is remembered.
     The same file again changes nothing, the next quarter's only what is new in it.

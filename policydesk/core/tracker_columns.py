@@ -33,7 +33,13 @@ from policydesk.core.tracker_guessing import (
     tells_of_actions,
     tells_of_recommendations,
 )
-from policydesk.core.tracker_headings import field_of, find_headings, stem_of, time_of
+from policydesk.core.tracker_headings import (
+    field_of,
+    find_headings,
+    latest_first,
+    stem_of,
+    time_of,
+)
 from policydesk.core.tracker_vocabulary import plain_word, says_nothing, shipped
 
 _SAMPLES, _SAMPLE_LENGTH = 3, 60
@@ -153,7 +159,6 @@ def guess_columns(
     """
     by_word = {plain_word(name): name for name in found.headings}
     said = {_named(name, by_word): given for name, given in typed.items()}
-    taken: set[TrackerField] = set()
     decided: dict[str, tuple[TrackerField, str]] = {}
     for name, given in said.items():
         decided[name] = (given, "as you say")
@@ -161,10 +166,10 @@ def guess_columns(
         earlier = remembered.get(plain_word(name))
         if name not in decided and earlier is not None:
             decided[name] = (earlier, "as in the last such tracker")
-    taken.update(given for given, _ in decided.values())
     known, beginning = partial(_guess, exact=True), partial(_guess, exact=False)
     for guess_of in (known, beginning, _by_words, _longest):
-        if guess_of is _longest and TrackerField.TEXT in taken:
+        has_text = any(given is TrackerField.TEXT for given, _ in decided.values())
+        if guess_of is _longest and has_text:
             continue
         guesses = {
             name: guess
@@ -173,11 +178,10 @@ def guess_columns(
         }
         for name in _in_order(found, guesses):
             guess = guesses[name]
-            if guess[0] in taken and guess[0] not in MANY:
+            if _is_taken(found, name, guess[0], decided):
                 reason = f"{guess[0].label} is in another column already"
                 guess = (TrackerField.IGNORED, reason)
             decided[name] = guess
-            taken.add(guess[0])
     undecided = (TrackerField.IGNORED, "nothing is known by this heading")
     decided.update(_dates_of_replies(found, decided))
     decided.update(_first_of_targets(decided))
@@ -200,12 +204,22 @@ def _in_order(found: Found, guesses: Mapping[str, tuple[TrackerField, str]]) -> 
         return -sum(map(len, cells)) if guesses[name][0] is TrackerField.TEXT else 0.0
 
     ordered = sorted(guesses, key=short)
-    for stem in {stem_of(name) for name in ordered}:
-        places = [at for at, name in enumerate(ordered) if stem_of(name) == stem]
-        latest_first = sorted((ordered[at] for at in places), key=time_of, reverse=True)
-        for at, name in zip(places, latest_first, strict=True):
-            ordered[at] = name
-    return ordered
+    return [ordered[place] for place in latest_first(ordered)]
+
+
+def _is_taken(
+    found: Found, name: str, given: TrackerField, decided: Mapping[str, tuple[TrackerField, str]]
+) -> bool:
+    """Whether what is given once is another column's in a table with this one.
+
+    Columns of status words that say it at another time take nothing from each other.
+    """
+    if given in MANY:
+        return False
+    others = [other for other, (field_, _) in decided.items() if field_ is given]
+    if given in WORD_FIELDS:
+        others = [o for o in others if stem_of(o) != stem_of(name) or time_of(o) == time_of(name)]
+    return any({name, other} <= {*table.headings} for other in others for table in found.tables)
 
 
 def _named(name: str, by_word: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from policydesk.core.dates import PartialDate, Precision
@@ -34,7 +34,8 @@ Readings = Mapping[tuple[TrackerField, str], WordReading]
 class Fact:
     """One thing a row says: a value of an axis or a target, its word, its date, what is with it.
 
-    `stated` is the date the row itself gives for it; `places` are the cells that say it.
+    `stated` is the date the row itself gives for it; `places` are the cells that say it. `at` is
+    the time that the column's heading names, by whose end it was so; then `stated` says that.
     """
 
     axis: Axis
@@ -45,6 +46,7 @@ class Fact:
     reply: str = ""
     places: tuple[int, ...] = ()
     keeper: str = ""
+    at: PartialDate | None = None
 
     @property
     def said(self) -> list[str]:
@@ -55,21 +57,52 @@ class Fact:
 
 
 def facts_of(row: RowFacts, readings: Readings) -> tuple[list[Fact], list[str]]:
-    """What the row says of status, and a sentence for each word that nobody can read."""
+    """What the row says of status, and a sentence for each word that nobody can read.
+
+    Of an axis one thing, or one for each time at which columns headed by times say another.
+    """
     by_axis: dict[Axis, Fact] = {}
-    unread: list[str] = []
+    at_times: dict[Axis, list[Fact]] = {}
+    unread, unused = [], []
     for field, word, at in row.words:
         reading = readings[field, word]
         if reading.meanings is None:
             unread.append(f"“{word}” is not understood: {reading.reason}.")
             continue
+        time = row.times.get(at)
         for meaning in reading.meanings:
-            stated = _stated(row, meaning)
+            stated = by_the_end_of(time) if time else _stated(row, meaning)
             fact = Fact(meaning.axis, meaning.value, word, stated, places=(at,),
-                        keeper=reading.keeper)  # fmt: skip
-            by_axis.setdefault(meaning.axis, fact)
-    facts = _with_texts(row, by_axis)
-    return [*facts, *_targets(row)], unread
+                        keeper=reading.keeper, at=time)  # fmt: skip
+            if time is not None:
+                at_times.setdefault(meaning.axis, []).append(fact)
+            elif by_axis.setdefault(meaning.axis, fact).value != fact.value:
+                unused.append(f"In the tracker, {row.headings[at]}: {word}")
+    earlier = _series(row, by_axis, at_times)
+    facts = _with_texts(row, by_axis, unused)
+    return [*earlier, *facts, *_targets(row)], unread
+
+
+def _series(
+    row: RowFacts, by_axis: dict[Axis, Fact], at_times: Mapping[Axis, list[Fact]]
+) -> list[Fact]:
+    """What columns headed by times said before the last change, in the order of their times.
+
+    The last of each axis goes to `by_axis`, unless a column without a time says how it is now; it
+    has the date of the row itself, if there is one.
+    """
+    earlier = []
+    for axis, facts in at_times.items():
+        changes: list[Fact] = []
+        for fact in sorted(facts, key=lambda each: each.at.latest if each.at else date.min):
+            if not changes or changes[-1].value != fact.value:
+                changes.append(fact)
+        if axis not in by_axis or by_axis[axis].value == changes[-1].value:
+            last = changes.pop()
+            own = _stated(row, Meaning(axis, last.value))
+            by_axis[axis] = replace(last, stated=own, at=None) if own else last
+        earlier += changes
+    return sorted(earlier, key=lambda each: each.at.latest if each.at else date.min)
 
 
 def _stated(row: RowFacts, meaning: Meaning) -> PartialDate | None:
@@ -81,13 +114,15 @@ def _stated(row: RowFacts, meaning: Meaning) -> PartialDate | None:
     return dates.get(TrackerField.HAPPENED)
 
 
-def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
+def _with_texts(
+    row: RowFacts, by_axis: Mapping[Axis, Fact], unused: Sequence[str]
+) -> list[Fact]:
     """The facts, with the reply and the note at those they most likely speak about.
 
     A reply that no word says anything of is an answer all the same: nobody has read it yet.
     """
     reply, note = row.text(TrackerField.REPLY), row.text(TrackerField.NOTE)
-    note = "\n".join(part for part in (note, *_not_used(row, by_axis)) if part)
+    note = "\n".join(part for part in (note, *unused, *_not_used(row, by_axis)) if part)
     replied = next((axis for axis in _REPLY_GOES_TO if axis in by_axis), None)
     noted = next((axis for axis in _NOTE_GOES_TO if axis in by_axis), None)
     found = []
@@ -99,8 +134,8 @@ def _with_texts(row: RowFacts, by_axis: Mapping[Axis, Fact]) -> list[Fact]:
         answer = reply if axis is replied else ""
         cells = row.places.get(TrackerField.REPLY, ()) if answer else ()
         found.append(
-            Fact(axis, fact.value, fact.word, fact.stated, note if axis is noted else "", answer,
-                 (*fact.places, *cells), fact.keeper)
+            replace(fact, note=note if axis is noted else "", reply=answer,
+                    places=(*fact.places, *cells))
         )  # fmt: skip
     return found
 
@@ -208,6 +243,8 @@ def new_since(
                 found.append((fact, None, ""))
             continue
         last = earlier[-1] if earlier else None
+        if fact.at and last and list(last[1:3]) == [fact.value, fact.word]:
+            continue  # it has been so since an earlier file
         why = "" if last is None else _why_corrected(fact, last)
         corrected = _recorded_as(last, events) if last is not None and why else None
         found.append((fact, corrected, why if corrected is not None else ""))

@@ -13,6 +13,8 @@ from policydesk.core.tracker_rows import RowFacts, RowKey
 _CONTINUES = 0.5
 """A file that has this share of its rows, or of an earlier tracker's, continues that one."""
 
+_BY_SOURCE = "its number in the same source"
+
 
 @dataclass(frozen=True, slots=True)
 class KnownRow:
@@ -38,7 +40,8 @@ class Matches:
 
 
 def match_rows(rows: Sequence[RowFacts], known: Sequence[KnownRow]) -> Matches:
-    """By key; by all that tells rows apart; by text; in a continued tracker by number.
+    """By key; by all that tells rows apart; by text; rows without a text by number and source; in
+    a continued tracker by number.
 
     Each recommendation is taken once. A text or number that stands several times on either side
     is believed only where everything else is the same too.
@@ -62,6 +65,7 @@ class _Matching:
         self._same_rows()
         self._unique(lambda key: key.text and (key.text, key.number), "its number and text")
         self._by_text()
+        self._by_source()
         tracker = self._continued(ours, total, sizes)
         if tracker:
             self._known = [each for each in self._known if each.tracker == tracker]
@@ -133,6 +137,17 @@ class _Matching:
                 taken.append(known[0])
         self._without(taken)
 
+    def _by_source(self) -> None:
+        """Rows that say how it stands and not what it is: by number and source."""
+        theirs, ours = self._by(lambda key: key.number and key.source and (key.number, key.source))
+        taken = []
+        for value, (at, *more) in theirs.items():
+            known = ours.get(value, [])
+            if not more and len(known) == 1 and not self._rows[at][1].text:
+                self._take(at, known[0], _BY_SOURCE)
+                taken.append(known[0])
+        self._without(taken)
+
     def _by(
         self, name: Callable[[RowKey], Hashable]
     ) -> tuple[dict[Hashable, list[int]], dict[Hashable, list[KnownRow]]]:
@@ -149,7 +164,8 @@ class _Matching:
     def _continued(
         self, ours: dict[RecommendationId, str], total: int, sizes: Counter[str]
     ) -> str:
-        counts = Counter(ours[rec] for rec, _ in self._found.values() if rec in ours)
+        found = [rec for rec, by in self._found.values() if by != _BY_SOURCE]
+        counts = Counter(ours[rec] for rec in found if rec in ours)
         if not counts:
             return ""
         tracker, often = counts.most_common(1)[0]

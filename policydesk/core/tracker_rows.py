@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.tracker import (
@@ -16,8 +16,13 @@ from policydesk.core.tracker import (
 )
 from policydesk.core.tracker_columns import DATES, TARGETS, Found
 from policydesk.core.tracker_dates import month_first, read_date, says_more
-from policydesk.core.tracker_vocabulary import plain_word
+from policydesk.core.tracker_headings import day_in, latest_first
+from policydesk.core.tracker_vocabulary import plain_word, says_nothing
 
+_SAYING = frozenset(
+    {*WORD_FIELDS, TrackerField.TEXT, TrackerField.REPLY, TrackerField.NOTE, *DATES}
+)
+"""Columns whose cell alone makes a row of a recommendation."""
 _SPLIT = (";", "\n", " / ")
 
 
@@ -28,7 +33,8 @@ class RowFacts:
     Of several dates of one field, `dates` has the last. `targets` are all of them that something
     was to be done by, in the order of the columns, each with its place. `worded` are the cells
     of dates whose words say more than the date, by place; `group` is the row above that heads
-    this one, where no column names its source.
+    this one, where no column names its source. `headings` are those of the columns, and `times`
+    the dates that headings of status words name, by place.
     """
 
     row: SheetRow
@@ -38,6 +44,8 @@ class RowFacts:
     targets: tuple[tuple[int, TrackerField, PartialDate], ...] = ()
     worded: Mapping[int, str] = field(default_factory=dict)
     group: str = ""
+    headings: tuple[str, ...] = ()
+    times: Mapping[int, PartialDate] = field(default_factory=dict)
 
     def text(self, of: TrackerField) -> str:
         """The cells of a field, one after another; "" where they are empty."""
@@ -56,10 +64,13 @@ class RowFacts:
 
     @property
     def words(self) -> Iterator[tuple[TrackerField, str, int]]:
-        """Each status word with its field and its place; columns about one axis come first."""
+        """Each status word with its field and its place; columns about one axis come first, of
+        those of one thing at several times the latest.
+        """
         for each in WORD_FIELDS:
-            for at in self.places.get(each, ()):
-                yield each, self.row.cells[at], at
+            places = self.places.get(each, ())
+            for nth in latest_first([self.headings[at] for at in places]):
+                yield each, self.row.cells[places[nth]], places[nth]
 
     @property
     def number(self) -> str:
@@ -103,25 +114,41 @@ def read_rows(found: Found, columns: Sequence[TrackerColumn]) -> tuple[list[RowF
     rows, told = [], []
     for table in found.tables:
         its = [(name, fields[name], name in american) for name in table.headings]
+        times = {
+            at: day for at, (name, each, _) in enumerate(its)
+            if each in WORD_FIELDS and (day := day_in(name)) is not None
+        }  # fmt: skip
         sourced = any(each is TrackerField.SOURCE for _, each, _ in its)
         group = ""
         for row in table.rows:
             if heads := _heads_others(row, [each for _, each, _ in its]):
+                if says_nothing(heads):
+                    told.append(f"It says nothing: {row.place}, “{heads}”.")
+                    continue
                 group = "" if sourced else heads
                 told.append(f"It heads the rows below it: {row.place}, “{heads}”.")
                 continue
-            rows.append(_read(row, its, group))
+            read = _read(row, its, group)
+            rows.append(replace(read, headings=table.headings, times=times))
     return rows, told
 
 
 def _heads_others(row: SheetRow, fields: Sequence[TrackerField]) -> str:
-    """The only words of a row, where they stand left of the text and are no number; else ""."""
-    if TrackerField.TEXT not in fields or sum(map(bool, row.cells)) != 1:
+    """The only words of a row, where they are no number, text, status or note; else "".
+
+    One word below the heading of a number may be one: “Annex”.
+    """
+    if sum(map(bool, row.cells)) != 1:
         return ""
     at = next(place for place, cell in enumerate(row.cells) if cell)
-    words = " ".join(row.cells[at].split())
-    named = len(words.split()) > 1 and any(map(str.isalpha, words))
-    return words if named and at < fields.index(TrackerField.TEXT) else ""
+    words, its = " ".join(row.cells[at].split()), fields[at]
+    if not any(map(str.isalpha, words)) or any(map(str.isdigit, words)):
+        several = len(words.split()) > 1 and any(map(str.isalpha, words))
+        before = TrackerField.TEXT in fields and at < fields.index(TrackerField.TEXT)
+        return words if several and before else ""
+    if its in _SAYING or (its is TrackerField.NUMBER and len(words.split()) == 1):
+        return ""
+    return words
 
 
 def _read(

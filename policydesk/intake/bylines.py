@@ -15,7 +15,7 @@ _NAME = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}"
 _FEW_NAMES = rf"[{CAPITAL}][\w'’.-]*(?: {_PART}){{1,4}}?"
 _NAMES = rf"{_NAME}(?:(?:, | and | & |, and ){_NAME}){{0,5}}"
 _BYLINE = re.compile(
-    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post )?by"
+    rf"(?i:(?:written |posted |published |words |report |article |blog |guest post |speech )?by"
     rf"|(?:report )?authors?|contributors?"
     rf"|posted by|written by)(?::\s*|\s+)(?P<names>{_NAMES})(?P<rest>.*)"
 )

@@ -24,6 +24,10 @@ _NOT_ISSUED = re.compile(
     r"|appointed on|born|accessed|last updated by)\b",
     re.IGNORECASE,
 )
+_LIMIT = re.compile(
+    r"\b(?:to|until|by|from|since|and|before|after|between|review|expir\w+|due|next)\b|[–—-]\s?\d",
+    re.IGNORECASE,
+)
 _DAYS = re.compile(r"\W*\d{1,2}(?: [A-Z][a-z]{2,8})? ?(?:[-–—]|to|and) ?(?=\d{1,2} [A-Z])")
 _YEAR = re.compile(r"(?:(?:spring|summer|autumn|winter),? )?((?:19|20)\d\d)", re.IGNORECASE)
 
@@ -76,6 +80,20 @@ def _days(line: str) -> PartialDate | None:
     span = _DAYS.match(line)
     value = date_of(line[span.end() :]) if span and len(line) <= _LABEL_CHARACTERS else None
     return whole_month(value.latest.year, value.latest.month) if value else None
+
+
+def date_at_end(line: str) -> PartialDate | None:
+    """The one date that ends a short line, as “Full Council, 20 April 2023”, on a cover.
+
+    None behind a word that makes it a limit of time, as in “progress to March 2026”.
+    """
+    if len(line) > _LABEL_CHARACTERS or _NOT_ISSUED.search(line) or _LIMIT.search(line):
+        return None
+    found = list(dates_in(line))
+    if len(found) != 1:
+        return None
+    start, value = found[0]
+    return value if date_of(line[start:]) == value else None
 
 
 def year_alone(line: str) -> PartialDate | None:

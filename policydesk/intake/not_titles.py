@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from policydesk.intake.bylines import authors_of
 from policydesk.intake.dating import date_line
@@ -40,7 +41,14 @@ _WITH_TITLE = re.compile(
     r".*\b(?:select )?committee",
     re.IGNORECASE,
 )
+_MARK = (
+    r"(?:(?:final |first |second |consultation )?draft|(?:strictly )?(?:private and )?confidential"
+    r"|restricted|official(?:\W{1,3}sensitive)?|embargo(?:ed)?|work in progress"
+    r"|not for (?:circulation|publication|quotation|distribution)|for (?:your )?(?:discussion"
+    r"|information|decision|consultation|comment|immediate release|internal use only))"
+)
 _FURNITURE = re.compile(
+    rf"{_MARK}(?:\W+{_MARK})*\W*|"
     r"\S+@\S+|official|annex \w+|cabinet|executive|(?:full )?council"
     r"|report by the (?:comptroller|auditor).*|page\b.{0,12}"
     r"|(?:held (?:on|at|in)|submitted (?:by|to)|prepared (?:by|for|on)|adopted|approved (?:by|on)"
@@ -111,6 +119,14 @@ def names_body(text: str) -> bool:
     """Whether a line is the name of a body and nothing more, in capitals or not."""
     said = text.title() if text.isupper() else text
     return is_body(text) or (len(text) < 90 and publisher_in((said,)) == said)
+
+
+def broken_body(lines: Sequence[str]) -> int:
+    """How many of the first lines are a body's name together but not alone: 2, 3, or 0 for none."""
+    if not lines or names_body(lines[0]):
+        return 0
+    counts = (count for count in (2, 3) if len(lines) >= count)
+    return next((count for count in counts if names_body(" ".join(lines[:count]))), 0)
 
 
 def names_sort_only(text: str) -> bool:

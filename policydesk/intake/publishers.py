@@ -21,7 +21,10 @@ _COUNCIL = re.compile(
     r"(?:[A-Z][\w'’-]+ ){1,4}(?:County|City|Borough|District|Metropolitan Borough|Town) Council"
     r"|(?:[A-Z'’-]+ ){1,5}(?:COUNTY|CITY|BOROUGH|DISTRICT|TOWN) COUNCIL"
 )
-_COUNCIL_ALONE = re.compile(r"(?!The )[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council")
+_COUNCIL_ALONE = re.compile(
+    r"(?!The |Full |(?:District|County|City|Borough|Town|Parish) C)"
+    r"[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|and|upon)){0,4} Council"
+)
 _STATED = re.compile(
     r"(?i:(?:first )?published(?: in (?:the uk|great britain|london))?(?: by|:)|publisher:)\s*"
     r"(?:the )?(?P<name>[^\W\d_][\w &,'’().-]{2,80}?)"
@@ -232,8 +235,14 @@ def _whole_lines(lines: Sequence[str], *, only_first: bool = False) -> str:
 
 
 def _may_stand_alone(printed: str, body: Body) -> bool:
-    """A word such as “reform” alone in a line is no name; in its own spelling it is one."""
-    return " " in printed or printed in body.all_names
+    """A word such as “reform” alone in a line is no name; in its own spelling it is one.
+
+    So are the letters of a short name in capitals: “LGIU” for LGiU.
+    """
+    if " " in printed or printed in body.all_names:
+        return True
+    alike = (name for name in body.all_names if name.casefold() == printed.casefold())
+    return printed.isupper() and any(sum(map(str.isupper, name)) > 2 for name in alike)
 
 
 def _minister(evidence: Evidence) -> str:
@@ -260,15 +269,9 @@ def _short_line(evidence: Evidence) -> str:
         named = AUTHORITY.in_line(bare)
         if named and len(named[0][0]) >= 0.4 * len(bare):
             return named[0][0]
-        if found := _council(bare):
-            return found
+        if found := _COUNCIL_ALONE.fullmatch(bare) or _COUNCIL.fullmatch(bare):
+            return found[0]
     return ""
-
-
-def _council(line: str) -> str:
-    """A line that is a council's name, in capitals or not, as it is written elsewhere; or “”."""
-    said = line.title() if line.isupper() else line
-    return said if _COUNCIL_ALONE.fullmatch(said) or _COUNCIL.fullmatch(said) else ""
 
 
 def _front_address(evidence: Evidence) -> str:

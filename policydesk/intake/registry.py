@@ -33,6 +33,8 @@ CONTAINERS = frozenset({ZIP, MBOX})
 """Files that are nothing themselves: what they hold is read one by one."""
 
 SHEETS = frozenset({XLSX, ODS, CSV})
+TRACKERS = SHEETS | {DOCX}
+"""What a tracker may be kept in: sheets, and the tables of a Word document."""
 """What a tracker can be read from."""
 
 _CLAIMS = {suffix: each for each in formats.ALL for suffix in each.suffixes}

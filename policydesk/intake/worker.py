@@ -19,7 +19,7 @@ from policydesk.intake.page_image import (
 )
 from policydesk.intake.problems import ReadingProblem, too_large
 from policydesk.intake.readers import READERS
-from policydesk.intake.registry import CONTAINERS, SHEETS, kind_of, media_type_of
+from policydesk.intake.registry import CONTAINERS, TRACKERS, kind_of, media_type_of
 from policydesk.intake.source import SourceFile
 from policydesk.jobs.serve import serve
 
@@ -74,14 +74,18 @@ def read(data: bytes, name: str) -> ParsedDocument:
 
 
 def tracker(data: bytes, name: str) -> tuple[ParsedDocument, list[SheetRow]]:
-    """A workbook or table, with its rows cell by cell. Raises ReadingProblem."""
+    """A workbook, table or Word document, with its tables' rows cell by cell.
+
+    Raises ReadingProblem.
+    """
     rows: list[SheetRow] = []
     ends_at = time.monotonic() + limits.READING_SECONDS
     media_type = media_type_of(data, name)
-    if media_type not in SHEETS:
+    if media_type not in TRACKERS:
         raise ReadingProblem(
             ProblemKind.NOT_SUPPORTED,
-            "A tracker is a workbook or table (.xlsx, .ods, .csv), and this is a "
+            "A tracker is a workbook, a table or a Word document with tables (.xlsx, .ods, .csv, "
+            ".docx), and this is a "
             f"{kind_of(media_type)}; save it as one of those.",
         )
     return READERS[media_type].read(SourceFile(data, name, ends_at, rows)), rows

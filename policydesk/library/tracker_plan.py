@@ -103,7 +103,8 @@ class _Planning:
         )
         rows = tuple(
             self._row(
-                comparison, row, matches.found.get(at), timelines, strange=at in matches.strange
+                comparison, row, matches.found.get(at), timelines,
+                strange=at in matches.strange, tracker=matches.tracker,
             )
             for at, row in enumerate(facts)
         )
@@ -147,6 +148,7 @@ class _Planning:
         timelines: Mapping[RecommendationId, Timeline],
         *,
         strange: bool,
+        tracker: str,
     ) -> RowPlan:
         if strange:
             return comparison.unclear(facts, [STRANGE])
@@ -156,9 +158,13 @@ class _Planning:
         rec = self._recommendations[match[0]]
         timeline = timelines[rec.id]
         stands = replace(timeline, events=tuple(standing_events(timeline.events, None)))
-        plan = comparison.known(facts, place, rec, self._kept.get(rec.id), stands)
+        kept = self._kept.get(rec.id)
+        elsewhere = kept is not None and kept.tracker != tracker
+        plan = comparison.known(facts, place, rec, None if elsewhere else kept, stands)
         if plan.status is RowStatus.UNCLEAR:
             return plan
+        if elsewhere:  # what is remembered of the row is for the next file of its own tracker
+            plan = replace(plan, said={}, renews=False)
         return _with_unread_dates(comparison.matched(plan, match[1]), facts)
 
     @cached_property

@@ -130,7 +130,7 @@ CASES: dict[str, tuple[Rows, tuple[str, ...]]] = {
             ("T1", "Bring in one ticket for every bus", "Complete", "On track", MAY, JULY),
             ("T2", "Close the gap in the cycle way east", "Delayed", "Delayed", JUNE, ""),
         ),
-        ("number", "text", "claim", "ignored", "target", "revised"),
+        ("number", "text", "claim", "claim", "target", "revised"),
     ),
     "what the auditor thinks": (
         (

@@ -36,6 +36,16 @@ def test_a_changed_text_is_found_by_its_number_only_in_the_same_tracker() -> Non
     assert set(match_rows(rows, others).found) == {0}
 
 
+def test_a_row_without_a_text_is_found_by_its_number_in_the_same_source() -> None:
+    before = [known(1, a_row("7", "Mend.", "North")), known(2, a_row("7", "Paint.", "South")),
+              known(3, a_row("8", "Sweep.", "North"))]  # fmt: skip
+    rows = [a_row("7", source="South"), a_row("8", source="South"), a_row("7", "Dig.", "North")]
+    found = match_rows(rows, before)
+    assert found.found == {0: (RecommendationId(2), "its number in the same source")}
+    assert found.tracker == ""  # whoever says how they stand does not continue that tracker
+    assert match_rows([a_row("8", source="North"), a_row("8", source="North")], before).found == {}
+
+
 def test_a_text_with_two_numbers_is_no_match() -> None:
     assert match_rows([a_row("4", "Mend.")], [known(1, a_row("7", "Mend."), "")]).found == {}
     assert set(match_rows([a_row("", "Mend.")], [known(1, a_row("7", "Mend."), "")]).found) == {0}

@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+import docx
 import openpyxl
 
 from policydesk.core.imports import ParsedDocument
@@ -99,6 +100,21 @@ def comma_separated(rows: Rows = ROWS) -> bytes:
     return out.getvalue().encode()
 
 
+def word(rows: Rows = ROWS, *more: Rows) -> bytes:
+    """A Word document of tables between paragraphs, dates day first as people type them."""
+    document = docx.Document()
+    for its in (rows, *more):
+        document.add_paragraph("What became of each.")
+        table = document.add_table(len(its), len(its[0]))
+        for row, values in zip(table.rows, its, strict=True):
+            for cell, value in zip(row.cells, values, strict=False):
+                text = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 def read_here(path: Path, data: bytes) -> ReadTracker:
     """The file as the worker reads it, read in this process: quick."""
     return ReadTracker.of(path, data, ParsedTracker(*_parsed(data, path.name)))
@@ -110,7 +126,7 @@ def _parsed(data: bytes, name: str) -> tuple[ParsedDocument, tuple[SheetRow, ...
 
 
 KINDS: Mapping[str, Callable[[Rows], bytes]] = {
-    ".xlsx": xlsx, ".ods": ods, ".csv": comma_separated,
+    ".xlsx": xlsx, ".ods": ods, ".csv": comma_separated, ".docx": word,
 }  # fmt: skip
 """Each kind of file by the end of its name."""
 

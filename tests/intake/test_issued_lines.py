@@ -3,7 +3,7 @@
 import pytest
 
 from policydesk.core.dates import PartialDate, Precision
-from policydesk.intake.issued_lines import issued_on, year_alone
+from policydesk.intake.issued_lines import date_at_end, issued_on, year_alone
 
 
 def first(*lines: str) -> tuple[str, str]:
@@ -48,3 +48,20 @@ def test_a_year_alone_may_have_a_season() -> None:
         assert found is not None
         assert (found.precision, found.earliest.year) == (Precision.YEAR, 2022)
     assert year_alone("Vision 2022") is None
+
+
+@pytest.mark.parametrize(
+    "line", ["Full Council, 20 April 2023", "Version 2, 20th April 2023", "Agreed 20 April 2023"]
+)
+def test_a_line_of_a_cover_may_end_in_its_date(line: str) -> None:
+    found = date_at_end(line)
+    assert found is not None
+    assert found.earliest.isoformat() == "2023-04-20"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Progress to March 2026", "Review date: June 2026", "1 May to 4 June 2024", "Plan 2024–2029"],
+)
+def test_a_limit_of_time_at_the_end_of_a_line_is_no_date_of_issue(line: str) -> None:
+    assert date_at_end(line) is None

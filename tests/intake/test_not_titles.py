@@ -2,7 +2,13 @@
 
 import pytest
 
-from policydesk.intake.not_titles import heads_section, names_body, names_sort_only, says_other
+from policydesk.intake.not_titles import (
+    broken_body,
+    heads_section,
+    names_body,
+    names_sort_only,
+    says_other,
+)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +74,16 @@ def test_a_body_is_told_in_capitals_too() -> None:
     assert names_body("LANGMERE TOWN COUNCIL")
     assert names_body("Local Government Association")
     assert not names_body("A council of our own")
+
+
+def test_a_body_may_stand_over_several_lines() -> None:
+    assert broken_body(["Marlow Vale", "District Council", "Cycling Plan"]) == 2
+    assert broken_body(["Hartshire County Council", "Cabinet"]) == 0
+    assert broken_body(["Cycling Plan", "June 2024"]) == 0
+    assert broken_body([]) == 0
+
+
+def test_marks_of_how_a_paper_may_be_used_are_no_titles() -> None:
+    assert says_other("DRAFT – NOT FOR CIRCULATION")
+    assert says_other("Official - Sensitive")
+    assert not says_other("Draft Local Cycling Plan")

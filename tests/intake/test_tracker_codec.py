@@ -14,22 +14,30 @@ from policydesk.intake.tracker_codec import decode_tracker, encode_tracker
 from policydesk.intake.worker import tracker
 from tests.bad.sheets import workbook
 from tests.helpers.builders import a_parsed
-from tests.helpers.trackers import KINDS, ROWS
+from tests.helpers.trackers import KINDS, ROWS, word
 
 
 @pytest.mark.parametrize("suffix", KINDS)
 def test_each_reader_gives_its_rows_cell_by_cell(suffix: str) -> None:
     document, rows = tracker(KINDS[suffix](ROWS), f"audit{suffix}")
     assert [row.number for row in rows] == [1, 2, 3, 4, 5]
-    assert {row.sheet for row in rows} == {"" if suffix == ".csv" else "Audit actions"}
+    sheet = {".csv": "", ".docx": "Table 1"}.get(suffix, "Audit actions")
+    assert {row.sheet for row in rows} == {sheet}
     assert rows[1].cells[:3] == ("A1", ROWS[1][1], "Property")
     dated = rows[2].days
-    assert dated == ({} if suffix == ".csv" else {
+    assert dated == ({} if suffix in {".csv", ".docx"} else {
         5: date(2024, 3, 5), 7: date(2024, 11, 4), 8: date(2024, 10, 31), 11: date(2025, 1, 15),
     })  # fmt: skip
     found = decode_tracker(*encode_tracker(document, rows))
     assert not isinstance(found, ReadingProblem)
     assert (found.document, found.rows) == (document, tuple(rows))
+
+
+def test_each_table_of_a_word_document_is_a_sheet() -> None:
+    _, rows = tracker(word(ROWS, [["Word", "What it means"], ["Open", "Not done"]]), "audit.docx")
+    assert [(row.sheet, row.number, row.cells[0]) for row in rows[-2:]] == [
+        ("Table 2", 1, "Word"), ("Table 2", 2, "Open"),
+    ]  # fmt: skip
 
 
 def test_a_character_that_a_workbook_writes_in_figures_is_that_character() -> None:
@@ -38,7 +46,7 @@ def test_a_character_that_a_workbook_writes_in_figures_is_that_character() -> No
 
 
 def test_what_is_no_sheet_is_refused() -> None:
-    with pytest.raises(ReadingProblem, match="A tracker is a workbook or table"):
+    with pytest.raises(ReadingProblem, match="A tracker is a workbook, a table or a Word document"):
         tracker(b"Dear members,\n\nthe tracker is late.\n", "letter.txt")
 
 

@@ -97,3 +97,30 @@ def _edited(read: ReadTracker) -> ReadTracker:
         passages[at + 1] = replace(passages[at + 1], text=row_text(rows[at].cells)[0])
     document = replace(document, passages=tuple(passages))
     return replace(read, parsed=ParsedTracker(document, tuple(rows)), sha256="0" * 64)
+
+
+def test_reports_in_word_tables_join_the_register_and_change_nothing_twice(tmp_path: Path) -> None:
+    """Two yearly reports say by tables, in columns headed by days, how the same ones stand."""
+    register = read_here(FILE, FILE.read_bytes())
+    reports = [read_here(file, file.read_bytes())
+               for file in sorted(FILE.parent.glob("*.SR.Report.to.Minister.docx"))]  # fmt: skip
+    numbers = {row.cells[1] for row in reports[0].parsed.rows if len(row.cells) > 1}
+    kept = [row for row in register.parsed.rows[1:] if row.cells[0] in numbers]
+    named = replace(register.parsed, rows=(register.parsed.rows[0], *kept))
+    with Library.create(tmp_path / "library") as library:
+        few = replace(register, parsed=named)
+        library.trackers.run(few, library.trackers.plan(few))
+        plan = library.trackers.plan(reports[0])
+        assert (len(plan.rows), plan.count(RowStatus.UNCLEAR)) == (70, 15)
+        assert plan.count(RowStatus.CHANGED) >= 50
+        days = {(str(each.new.happened), each.new.their_word) for row in plan.rows
+                for each in row.events}  # fmt: skip
+        assert ("before 2021-07-01", "Being implemented") in days
+        assert ("before 2022-07-01", "No further action") in days
+        assert not any("→ none" in note for row in plan.rows for note in row.notes)
+        library.trackers.run(reports[0], plan)
+        for again in (reports[0], few):
+            same = library.trackers.plan(again)
+            assert (same.count(RowStatus.NEW), same.count(RowStatus.CHANGED)) == (0, 0)
+        next_year = library.trackers.plan(reports[1])
+        assert next_year.count(RowStatus.CHANGED) >= 20

@@ -562,7 +562,7 @@ def test_a_file_that_is_no_sheet_is_refused_with_a_sentence(
     library: Library, tmp_path: Path
 ) -> None:
     (tmp_path / "letter.txt").write_text("Dear members,\n\nthe tracker is late.\n")
-    with pytest.raises(UserError, match="A tracker is a workbook or table"):
+    with pytest.raises(UserError, match="A tracker is a workbook, a table or a Word document"):
         library.trackers.read(tmp_path / "letter.txt")
 
 

@@ -28,7 +28,7 @@ from policydesk.gui.views.exported import tell_exported
 if TYPE_CHECKING:
     from policydesk.library.tracker_plan import ReadTracker
 
-FILTER = "Trackers (*.xlsx *.ods *.csv)"
+FILTER = "Trackers (*.xlsx *.ods *.csv *.docx)"
 
 
 class Tracking(QObject):

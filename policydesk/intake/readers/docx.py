@@ -24,6 +24,7 @@ from policydesk.intake.readers.in_time import taken_in_time
 from policydesk.intake.readers.office_details import Properties, Told, offer_told
 from policydesk.intake.readers.ooxml_drawing import Drawings
 from policydesk.intake.readers.ooxml_properties import core_properties
+from policydesk.intake.readers.table_rows import keep_rows
 from policydesk.intake.source import SourceFile
 
 _INHERITANCE = 12
@@ -40,8 +41,11 @@ class DocxReader:
         warnings, front, properties = package.warnings(), Front(), Properties()
         try:
             opened = docx.Document(io.BytesIO(package.data))
-            body = Body(_parts(opened, Drawings(package.parts, main)))
+            asked = source.rows is not None
+            body = Body(_parts(opened, Drawings(package.parts, main)), keeps_tables=asked)
             passages, late = taken_in_time(body.passages(opened.element.body), source)
+            for number, rows in enumerate(body.tables, 1):
+                keep_rows(source, f"Table {number}", range(1, len(rows) + 1), rows)
             front, properties = body.front, core_properties(package.parts)
             warnings += [*late, *body.counted.warnings()]
         except (MemoryError, RecursionError):

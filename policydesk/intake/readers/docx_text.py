@@ -64,8 +64,10 @@ class Parts:
 class Body:
     """Turns a w:body into passages."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, *, keeps_tables: bool = False) -> None:
         self._parts = parts
+        self._keeps_tables = keeps_tables
+        self.tables: list[list[list[str]]] = []
         self.counted = Counted()
         self.front = Front()
 
@@ -171,17 +173,24 @@ class Body:
                     yield from self.passages(cell)
             return
         above: dict[int, str] = {}
+        kept: list[list[str]] = []
+        if self._keeps_tables:
+            self.tables.append(kept)
         for cells in rows:
             before = _columns_before(cells)
-            texts = [*[""] * before, *self._in_columns(cells, above, before)]
-            if (row := row_passage(texts)) is not None:
-                self._keep_row(cells, texts)
+            kept.append([*[""] * before, *self._in_columns(cells, above, before)])
+            if (row := row_passage(kept[-1])) is not None:
+                self._keep_row(cells, kept[-1])
                 yield row
-            for cell in cells:
-                for paragraph in cell.iter(f"{W}p"):
-                    if self._parts.drawings is not None:
-                        yield from self._parts.drawings.passages(paragraph)
-                    yield from self._notes(paragraph)
+            yield from self._beside(cells)
+
+    def _beside(self, cells: list[etree._Element]) -> Iterator[ParsedPassage]:
+        """The drawings and notes of a row's cells."""
+        for cell in cells:
+            for paragraph in cell.iter(f"{W}p"):
+                if self._parts.drawings is not None:
+                    yield from self._parts.drawings.passages(paragraph)
+                yield from self._notes(paragraph)
 
     def _in_columns(
         self, cells: list[etree._Element], above: dict[int, str], column: int

@@ -13,9 +13,9 @@ from policydesk.intake.bylines import authors_of, first_name_first, is_person, s
 from policydesk.intake.dating import whole_year
 from policydesk.intake.details import Details
 from policydesk.intake.front import Front, FrontLine
-from policydesk.intake.issued_lines import issued_on, year_alone
+from policydesk.intake.issued_lines import date_at_end, issued_on, year_alone
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
-from policydesk.intake.not_titles import heads_section, is_template_title, says_other
+from policydesk.intake.not_titles import broken_body, heads_section, is_template_title, says_other
 from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of, sort_of
 from policydesk.intake.readers.office_title import Head, first_line, shown_title
 from policydesk.intake.title_words import goes_on, tidy, title_in_name
@@ -88,9 +88,11 @@ def offer_told(details: Details, told: Told) -> None:
     _offer_title(details, told, head)
     for value, where in issued_on(said):
         details.offer_issued(value, where)
-    for line in head.cover() if shown_title(head)[0] else ():
-        if not line.cells:
-            details.offer_issued(year_alone(line.text), "year alone in a line of the title page")
+    cover = [line for line in head.cover() if not line.cells] if shown_title(head)[0] else []
+    for part in (part for line in cover for part in line.lines):
+        details.offer_issued(date_at_end(part), "end of a line of the title page")
+    for line in cover:
+        details.offer_issued(year_alone(line.text), "year alone in a line of the title page")
     _offer_year_made(details, told, said)
     evidence = _evidence(details, told, said)
     details.offer_publisher(*publisher_of(evidence))
@@ -135,13 +137,24 @@ def _evidence(details: Details, told: Told, said: Sequence[str]) -> Evidence:
     texts = [passage.text for passage in told.passages]
     labels = (found["value"] for line in said if (found := _RESPONDENT.fullmatch(line)))
     return Evidence(
-        front=[*labels, *said],
+        front=[*labels, *_with_broken_bodies(said)],
         back=texts[-_BACK_PASSAGES:] if len(texts) > _FRONT_LINES else (),
         title=details.title,
         every=texts[:LINES],
         maker=clean_line(told.properties.author),
         day=details.issued.earliest if details.issued else None,
     )
+
+
+def _with_broken_bodies(said: Sequence[str]) -> list[str]:
+    """The lines, with a body's name that stands over two or three of them as one line."""
+    lines: list[str] = []
+    at = 0
+    while at < len(said):
+        count = broken_body(said[at : at + 3]) or 1
+        lines.append(" ".join(said[at : at + count]))
+        at += count
+    return lines
 
 
 def _offer_authors(details: Details, told: Told, head: Head, said: Sequence[str]) -> None:

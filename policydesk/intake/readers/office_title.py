@@ -14,7 +14,7 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.front import FrontLine
 from policydesk.intake.labelled import labelled_title
-from policydesk.intake.not_titles import heads_section, names_sort_only, says_other
+from policydesk.intake.not_titles import broken_body, heads_section, names_sort_only, says_other
 from policydesk.intake.title_words import ends_open
 
 _STYLE = re.compile(r"(?<!sub)(?<!sub-)(?<!sub )title")
@@ -117,12 +117,25 @@ def _in_order(head: Head) -> Iterator[tuple[str, str]]:
         yield subject, "subject line of the letter"
     cover = head.cover()
     lines = [line for line in cover if not line.cells and head.stands_out(line)]
+    lines = _without_broken_bodies(lines)
     for choice in (_best, _of_its_sort):
         styled = [line for line in lines if is_title_style(line.style)]
         if title := choice(cover, styled):
             yield title, "line in a style for titles"
         if title := choice(cover, lines):
             yield title, "largest letters at the head of the text"
+
+
+def _without_broken_bodies(lines: Sequence[FrontLine]) -> list[FrontLine]:
+    """The lines without those that are a body's name only together, as a logo sets them."""
+    kept: list[FrontLine] = []
+    at = 0
+    while at < len(lines):
+        broken = broken_body([line.text for line in lines[at : at + 3]])
+        if not broken:
+            kept.append(lines[at])
+        at += broken or 1
+    return kept
 
 
 def _rows(lines: Sequence[FrontLine]) -> Iterator[Sequence[str]]:

@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_said(
     place.tracking.look(file)
     settle()
     assert place.tracking.plan_dialog is None
-    assert "A tracker is a workbook or table" in window.toast.text
+    assert "A tracker is a workbook, a table or a Word document" in window.toast.text
 
 
 def test_what_the_register_shows_is_written(
