@@ -28,6 +28,8 @@ A_YEAR = timedelta(days=365)
 """What nobody has looked at for so long is stale (status-model: review within twelve months)."""
 MOVES = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT})
 LOOKS = frozenset({Axis.REVIEW, Axis.ASSESSMENT})
+NO_LOOK = OWNER_AXES | {Axis.LIMB, Axis.PRIORITY, Axis.EXEMPT}
+"""What is noted at the desk: nobody has looked at what became of it by that."""
 UNDER_WAY = frozenset({HeadlineKind.IN_PROGRESS, HeadlineKind.PARTLY, HeadlineKind.ACCEPTED})
 
 
@@ -102,10 +104,10 @@ def review_due(
 ) -> date | None:
     """The day by which somebody is to look again.
 
-    The day that was set, until somebody has looked since; else a year after the last update. None
-    where nothing was ever recorded, and for what is finished or closed.
+    The day that was set, until somebody has looked since; else a year after the last update of what
+    became of it. None where there never was one, and for what is finished or closed.
     """
-    looked = [e for e in counted if e.axis not in OWNER_AXES]
+    looked = [e for e in counted if e.axis not in NO_LOOK]
     if not looked or not is_watched(headline, axes) or axes.standing is Standing.CANDIDATE:
         return None
     in_order = sorted(looked, key=lambda e: (e.recorded_at, e.id))

@@ -10,7 +10,6 @@ from policydesk.core.axis_rows import GONE
 from policydesk.core.columns import Columns, FactTable, ends_of
 from policydesk.core.facts import (
     ASSESSMENT,
-    AXES,
     CLAIM,
     EXEMPT,
     KINDS,
@@ -166,12 +165,14 @@ class Glance:
         """The day by which somebody is to look again, 0 for nobody: see `flags.review_due`."""
         if self._as_of.is_plain:
             return self._table.flags_now[1]
-        latest = self._last_recorded(*range(AXES))
+        promised, latest = self._promised(), self._last_recorded(*range(OTHERS))
+        for place, (order, _) in promised.items():  # of `OTHERS` alone a look: see `flags.NO_LOOK`
+            latest[place] = max(latest[place], order)
         found = [
             on and (when & _DAY) + _YEAR if when else 0
             for on, when in zip(self._by_head(_is_reviewed), latest, strict=False)
         ]
-        if promised := self._promised():
+        if promised:
             looked = self._last_recorded(REVIEW, ASSESSMENT)
             for place, (order, asked) in promised.items():
                 if found[place] and order > looked[place]:

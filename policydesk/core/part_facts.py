@@ -200,9 +200,14 @@ class PartsStood:
     def _review_by(self) -> int:
         """The day by which somebody is to look again, 0 for nobody."""
         axes = self._told.axes
-        if not (self._counted and self.watched) or axes.standing is Standing.CANDIDATE:
+        looked = [
+            fact[_EARLY] & _ORDER for fact in self._counted
+            if fact[_AXIS_AT] not in (PART, OTHERS)
+            or (fact[_AXIS_AT] == OTHERS and fact[_VALUE] & _AXIS == REVIEW_BY)
+        ]  # see `flags.NO_LOOK`
+        if not (looked and self.watched) or axes.standing is Standing.CANDIDATE:
             return 0
-        latest = (max(fact[_EARLY] & _ORDER for fact in self._counted) & _RECORDED) + A_YEAR.days
+        latest = (max(looked) & _RECORDED) + A_YEAR.days
         asked = self._asked()
         if asked and axes.assessment is Assessment.CANNOT_DETERMINE:
             return min(asked, latest)

@@ -25,6 +25,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _ASIDE = re.compile(r"\s*\([^()]*\)$")
 _BY = re.compile(r"(?:(?:by )?(?:the )?end(?: of)?|by|in)\s+", re.IGNORECASE)
 _CENTURY = 69
@@ -52,7 +53,7 @@ def read_date(cell: str, day: date | None = None, *, month_before: bool = False
     if day is not None:
         return PartialDate.day(day)
     text = _bare(cell)
-    if not text or not any(char.isdigit() for char in text):
+    if _FIGURE.search(text) is None:
         return None
     try:
         return _typed(text, month_before=month_before) or PartialDate.parse(text)

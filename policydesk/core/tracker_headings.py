@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from policydesk.core.dates import PartialDate, month_number
 from policydesk.core.tracker import SheetRow, TrackerField
@@ -44,13 +45,12 @@ class Headings:
 
 def field_of(heading: str, *, exact: bool | None = None) -> TrackerField | None:
     """The field with this heading: an exact one, one that ends or begins so, or (None) either."""
-    ways = {None: (_is_named, _ends, _begins), True: (_is_named,), False: (_ends, _begins)}[exact]
-    for fits in ways:
-        for plain in _ways_to_say(heading):
-            for each, names in shipped().headings.items():
-                if any(fits(plain, name) for name in names):
-                    return each
-    return None
+    known = _Known.shipped()
+    ways = {None: (known.named, known.ending, known.beginning), True: (known.named,),
+            False: (known.ending, known.beginning)}[exact]  # fmt: skip
+    said = tuple(_ways_to_say(heading))
+    found = (field_ for way in ways for plain in said if (field_ := way(plain)) is not None)
+    return next(found, None)
 
 
 def find_headings(
@@ -134,16 +134,35 @@ def _time(word: str) -> tuple[str, int] | None:
     return None
 
 
-def _is_named(plain: str, name: str) -> bool:
-    return plain == name
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The shipped headings: whole, by their ends (“* date”) and by their beginnings (“date *”).
 
+    Of several that fit, that of the field that is shipped first.
+    """
 
-def _ends(plain: str, name: str) -> bool:
-    return name.startswith("* ") and plain.endswith(name[1:])
+    wholes: Mapping[str, TrackerField]
+    ends: tuple[tuple[str, TrackerField], ...]
+    begins: tuple[tuple[str, TrackerField], ...]
 
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shipped(cls) -> _Known:
+        names = [(name, each) for each, every in shipped().headings.items() for name in every]
+        return cls(
+            dict(reversed(names)),
+            tuple((name[1:], each) for name, each in names if name.startswith("* ")),
+            tuple((name[:-1], each) for name, each in names if name.endswith(" *")),
+        )
 
-def _begins(plain: str, name: str) -> bool:
-    return name.endswith(" *") and plain.startswith(name[:-1])
+    def named(self, plain: str) -> TrackerField | None:
+        return self.wholes.get(plain)
+
+    def ending(self, plain: str) -> TrackerField | None:
+        return next((each for end, each in self.ends if plain.endswith(end)), None)
+
+    def beginning(self, plain: str) -> TrackerField | None:
+        return next((each for start, each in self.begins if plain.startswith(start)), None)
 
 
 def _ways_to_say(heading: str) -> Iterator[str]:

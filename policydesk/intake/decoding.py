@@ -6,8 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-import chardet
-
 from policydesk.intake.sniff import ENCODING_MARKS, wide_encoding
 
 _SAMPLE = 256 * 1024
@@ -135,5 +133,7 @@ def _reads_usual(data: bytes, name: str) -> bool:
 
 def _likeliest(data: bytes) -> tuple[str, float]:
     """What the detector takes it for, and how sure it is from 0 to 1."""
+    import chardet  # slow to load, and most texts are UTF-8 or say what they are
+
     found = chardet.detect(data[:_SAMPLE])
     return _usable(found["encoding"] or "") or "cp1252", found["confidence"]

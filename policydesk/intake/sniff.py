@@ -221,6 +221,8 @@ def is_text(head: bytes) -> bool:
 def wide_encoding(head: bytes) -> str:
     """The codec of text of two or four bytes a letter without a mark, else “”."""
     # No text of single bytes holds NULs; in wide text they all stand on the same side.
+    if 0 not in head:
+        return _without_spaces(head)
     first, second, third, fourth = (head[at::4].count(0) for at in range(4))
     quarter = len(head) // 4
     if quarter >= 2:

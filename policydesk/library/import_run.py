@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from policydesk.library.library import Library
 
 SAME_FILE = "same file"
-_INDEX_AFTER, _INDEX_EVERY = 4_000, 10.0
+_INDEX_AFTER, _INDEX_EVERY = 2_000, 10.0
 """Passages stored, or seconds gone by, before some are indexed: a commit of the index costs as
 much for few as for many."""
 _MARKS = 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -54,7 +55,8 @@ WordMarks = Sequence[tuple[str, tuple[Mark, ...]]]
 """Words of the query, each with what counts as finding it in a text."""
 
 _MOST_ALONE = 12
-_TELLING_LETTERS = 3
+_TELLING_GLOB = re.compile(r"[^\W_]{3}(?![^\[]*\])")
+"""Letters side by side, in no class: what a pattern has that is not wide."""
 FEW = 20
 """Where fewer entries than these have all the plain words in their own text, those follow that have
 some of them in the title or heading above. With more, the first page is full of better ones."""
@@ -212,7 +214,7 @@ def _bare(read: ReadQuery) -> tuple[Bare, ...]:
     """
     like = (part for part in read.fixed if isinstance(part, Pattern | Similar) and not part.field)
     return (*read.plain, *(part for part in like if isinstance(part, Similar)
-                           or sum(map(str.isalnum, part.glob)) >= _TELLING_LETTERS))
+                           or _TELLING_GLOB.search(part.glob)))
 
 
 def _beside(read: ReadQuery) -> Query:

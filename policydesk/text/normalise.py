@@ -63,7 +63,10 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return cleaned `text` on one line with single spaces."""
-    line = " ".join(text.split())
+    line = text
+    # Of all kinds of space only the plain one is printable: most texts are as they should be.
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        line = " ".join(text.split())
     # What is printable holds nothing to take away; of what is replaced, only joined letters are.
     if line.isprintable() and (line.isascii() or _JOINED.search(line) is None):
         return line if line.isascii() else unicodedata.normalize("NFC", line)

@@ -77,6 +77,9 @@ def test_no_folder_with_something_in_it_is_touched(
     done = copied("restore", backup, "--into", copied.library)
     assert (done.code, done.out) == (1, "")
     assert "is not empty" in done.sentence
+    within = copied("restore", backup, "--into", copied.library / "originals" / "again")
+    assert (within.code, within.out) == (1, "")
+    assert "is inside the library" in within.sentence
     assert copied("dump").out == before
 
 

@@ -23,6 +23,9 @@ CLOSED = L.event(Axis.STANDING, "closed", "2020-08-03")
 REOPENED = L.event(Axis.STANDING, "live", "2020-08-04", note="new facts")
 WITHDRAWN = L.event(Axis.STANDING, "withdrawn", "2020-08-03")
 FIRST = L.event(Axis.PRIORITY, "high", "2020-02-01")
+FIRST_LATE = L.event(Axis.PRIORITY, "high", "2020-11-01")
+NOT_PUBLIC = L.event(Axis.EXEMPT, "exempt", "2020-11-02")
+SET_APART = L.event(Axis.LIMB, "(a) a plan", "2020-01-01", "2020-11-03")
 NO_MORE = L.event(Axis.PRIORITY, "none", "2020-03-01")
 
 
@@ -48,6 +51,8 @@ NO_MORE = L.event(Axis.PRIORITY, "none", "2020-03-01")
         ([ACCEPTED, LOOKED_LATER], "2021-06-01", "stalled"),
         ([DONE, LOOKED_LATER], "2021-06-01", ""),
         ([DONE, PARTLY], "2020-08-01", "contested"),
+        ([ACCEPTED, SET_APART, FIRST_LATE, NOT_PUBLIC], "2021-01-01", "priority exempt stale"),
+        ([SET_APART, FIRST_LATE], "2030-01-01", "priority"),  # nobody said what became of it
         ([FIRST], "2020-03-01", "priority"),
         ([FIRST, NO_MORE], "2020-03-01", ""),
     ],

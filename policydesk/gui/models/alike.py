@@ -79,6 +79,6 @@ def _alike(reader: LibraryReader, hit: Hit, page: HitPage) -> AlikePassage:
 
 def _marked(hit: Hit, page: HitPage) -> tuple[str, ...]:
     """The words of a plain search that stand in a hit, in the order typed."""
-    lacking = {word.casefold() for word in hit.lacks}
+    lacking = {word.casefold() for word in (*hit.lacks, *hit.above)}
     words = dict.fromkeys(re.findall(r"[^\W_][\w'’-]*", page.query))
     return tuple(word for word in words if word.casefold() not in lacking)

@@ -97,6 +97,7 @@ def leads_away(element: _Element) -> bool:
     return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 
 
+@lru_cache(maxsize=4096)
 def _share_of_tokens(marks: str) -> float:
     tokens = [token for token in marks.split()[:_MOST_TOKENS] if len(token) <= _LONGEST_TOKEN]
     return max(map(_share_of_token, tokens), default=0.0)

@@ -7,7 +7,7 @@ from lxml.etree import _Element
 
 def texts_in(element: _Element) -> list[str]:
     """Each text inside an element, in page order."""
-    return [str(text) for text in element.itertext()]
+    return list(map(str, element.itertext()))
 
 
 def text_of(element: _Element) -> str:
