@@ -72,7 +72,7 @@ _NOT_NAMES = re.compile(
     r"|\b(?:posts?|comments?|features?|highlights|pricing|services?|living)\b|\b(?:times|guardian|journal|review|gazette|weekly|daily|university|college|trust"
     r"|foundation|school|hospital|agency|authority|board|centre|union|society|company|council|government|department|office|association|news|team|editor|desk|staff|admin"
     r"|checked|updated|cited|reviewed|agencies|published|posted|overview|introduction|contents"
-    r"|writer|contributor|correspondent|columnist|ministers?|network|institute|committee|group|limited|ltd|press|reporter)\b",
+    r"|writer|contributor|correspondent|columnist|ministers?|cabinet|member|director|secretary|network|institute|committee|group|limited|ltd|press|reporter)\b",
     re.IGNORECASE,
 )
 
