@@ -202,8 +202,9 @@ class PartsStood:
         axes = self._told.axes
         looked = [
             fact[_EARLY] & _ORDER for fact in self._counted
-            if fact[1] != OTHERS or fact[2] & _AXIS == REVIEW_BY  # see `flags.NO_LOOK`
-        ]
+            if fact[_AXIS_AT] not in (PART, OTHERS)
+            or (fact[_AXIS_AT] == OTHERS and fact[_VALUE] & _AXIS == REVIEW_BY)
+        ]  # see `flags.NO_LOOK`
         if not (looked and self.watched) or axes.standing is Standing.CANDIDATE:
             return 0
         latest = (max(looked) & _RECORDED) + A_YEAR.days

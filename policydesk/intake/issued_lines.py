@@ -25,7 +25,8 @@ _NOT_ISSUED = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
-    r"\b(?:to|until|by|from|since|and|before|after|between|review|expir\w+|due|next)\b|[–—-]\s?\d",
+    r"\b(?:review|expir\w+|due|next)\b"
+    r"|(?:\b(?:to|until|by|from|since|and|before|after|between)|[–—-])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _DAYS = re.compile(r"\W*\d{1,2}(?: [A-Z][a-z]{2,8})? ?(?:[-–—]|to|and) ?(?=\d{1,2} [A-Z])")
@@ -87,10 +88,10 @@ def date_at_end(line: str) -> PartialDate | None:
 
     None behind a word that makes it a limit of time, as in “progress to March 2026”.
     """
-    if len(line) > _LABEL_CHARACTERS or _NOT_ISSUED.search(line) or _LIMIT.search(line):
+    if len(line) > _LABEL_CHARACTERS or _NOT_ISSUED.search(line):
         return None
     found = list(dates_in(line))
-    if len(found) != 1:
+    if len(found) != 1 or _LIMIT.search(line[: found[0][0]]):
         return None
     start, value = found[0]
     return value if date_of(line[start:]) == value else None

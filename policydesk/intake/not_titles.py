@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from policydesk.intake.bylines import authors_of
 from policydesk.intake.dating import date_line
-from policydesk.intake.publishers import is_body, publisher_in
+from policydesk.intake.publishers import is_body, is_council
 
+_LINE = 300
+_BODY = 110
+"""Characters; what is longer is text, and no rule here is tried on it."""
 _SECTION = re.compile(
     r"(?:\d+(?:\.\d+)*\.?|[A-Z]\.|(?:section|part|chapter) \w{1,5}:?)?\s*(?:"
     r"(?:table of )?contents|list of (?:figures|tables|abbreviations|acronyms)|glossary"
@@ -19,7 +22,7 @@ _SECTION = re.compile(
     r"|purpose(?: of (?:the |this )?(?:report|paper|document|briefing))?|recommendations?"
     r"|acknowledge?ments?|about (?:the (?:author|report|survey|data)s?|us|this|our)\b.{0,40}"
     r"|apologies(?: for absence)?|declarations? of interests?|attendance|present|minutes"
-    r" of (?:the )?(?:last|previous) meeting|conclusions?|methodology|terms of reference"
+    r" of (?:the )?(?:last|previous) meeting|conclusions?|methodology"
     r"|(?:reasons?|decision) (?:for|required).{0,40}|legal implications|next steps"
     r")\W*|(?:section|part|chapter) (?:\d{1,3}|[ivx]{1,5}|one|two)\b.{0,60}",
     re.IGNORECASE,
@@ -89,6 +92,8 @@ _SORT_ONLY = re.compile(
 def heads_section(text: str) -> bool:
     """Whether a line is the heading of a part: “Foreword”, “1. Purpose of report”, “About us”."""
     bare = text.strip()
+    if len(bare) > _LINE:
+        return False
     if _SECTION.fullmatch(bare) or _NUMBERED.match(bare):
         return True
     about = _ABOUT.fullmatch(bare)
@@ -97,19 +102,21 @@ def heads_section(text: str) -> bool:
 
 def is_template_title(stated: str) -> bool:
     """Whether a title in a file's properties is a template's, a program's or a file's name."""
-    return _TEMPLATE.fullmatch(stated.strip()) is not None
+    bare = stated.strip()
+    return len(bare) <= _LINE and _TEMPLATE.fullmatch(bare) is not None
 
 
 def stands_with_title(text: str) -> bool:
     """Whether a line is one of those that stand by a title: “HC 849”, “Published …”, “Contents”."""
-    return _WITH_TITLE.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return len(bare) <= _LINE and _WITH_TITLE.fullmatch(bare) is not None
 
 
 def says_other(text: str) -> bool:
     """Whether a line of a cover says anything but the title: a body, a date, a byline, a label."""
     bare = text.strip()
-    if re.search(r"[^\W\d_]{3}", bare) is None:
-        return True
+    if len(bare) > _LINE or re.search(r"[^\W\d_]{3}", bare) is None:
+        return len(bare) <= _LINE
     if stands_with_title(bare) or _FURNITURE.fullmatch(bare) or _LABEL.match(bare):
         return True
     return date_line(bare) is not None or names_body(bare) or bool(authors_of(bare))
@@ -117,8 +124,9 @@ def says_other(text: str) -> bool:
 
 def names_body(text: str) -> bool:
     """Whether a line is the name of a body and nothing more, in capitals or not."""
-    said = text.title() if text.isupper() else text
-    return is_body(text) or (len(text) < 90 and publisher_in((said,)) == said)
+    if len(text) > _BODY:
+        return False
+    return is_body(text) or is_council(text.title() if text.isupper() else text)
 
 
 def broken_body(lines: Sequence[str]) -> int:
@@ -131,4 +139,4 @@ def broken_body(lines: Sequence[str]) -> int:
 
 def names_sort_only(text: str) -> bool:
     """Whether a line says only what sort of paper it is: “Briefing note 12”, “Minutes”."""
-    return _SORT_ONLY.fullmatch(text.strip()) is not None
+    return len(text) <= _LINE and _SORT_ONLY.fullmatch(text.strip()) is not None

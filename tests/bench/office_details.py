@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake.worker import read
 from tests.bench.covers import COVERS
+from tests.bench.covers_last import LAST
 from tests.bench.covers_later import LATER
 from tests.bench.details import same_body
 from tests.bench.figures import Figure
@@ -24,7 +25,7 @@ FIELDS = {"title": 0.95, "kind": 0.9, "publisher": 0.9, "issued": 0.9, "authors"
 
 def figures() -> Iterator[Figure]:
     """Each field over all documents that state it, of the first and of the later ones."""
-    for named, covers in (("", COVERS), ("later ones: ", LATER)):
+    for named, covers in (("", COVERS), ("later ones: ", LATER), ("last ones: ", LAST)):
         verdicts = [verdict_on(cover, parsed(cover)) for cover in covers]
         for name, bar in FIELDS.items():
             counted = Counter(verdict[name] for verdict in verdicts if name in verdict)
@@ -83,4 +84,4 @@ def _field(found: ParsedDocument, name: str) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="show the later ones too")
-    _show((*COVERS, *LATER) if parser.parse_args().all else COVERS)
+    _show((*COVERS, *LATER, *LAST) if parser.parse_args().all else COVERS)

@@ -8,7 +8,7 @@ all, and so on. Each import is held against the two halves that stand around it.
 from __future__ import annotations
 
 import resource
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
@@ -52,11 +52,10 @@ class _Took:
     def __add__(self, other: _Took) -> _Took:
         return _Took(self.clock + other.clock, self.processors + other.processors)
 
-    def __sub__(self, other: _Took) -> _Took:
-        return _Took(self.clock - other.clock, self.processors - other.processors)
-
-
-_NOTHING = _Took(0.0, 0.0)
+    def and_loading(self, seconds: float) -> _Took:
+        """With so many seconds of a processor more, which go by the clock as the others did."""
+        pace = self.clock / self.processors
+        return self + _Took(seconds * pace, seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,12 @@ class _Round:
     ours: _Took
     alone: _Took
 
-    def ratio(self, loading: _Took) -> float:
-        return (self.alone.clock + loading.clock) / self.ours.clock
+    def ratio(self) -> float:
+        return self.alone.clock / self.ours.clock
 
-    def ratio_alone(self, loading: _Took) -> float:
+    def ratio_alone(self) -> float:
         """The same, had the import the machine's processors to itself."""
-        return (self.alone.processors + loading.processors) * _PROCESSORS / self.ours.processors
+        return self.alone.processors * _PROCESSORS / self.ours.processors
 
 
 def figures() -> Iterator[Figure]:
@@ -82,21 +81,24 @@ def figures() -> Iterator[Figure]:
 
 
 def _beside(lot: Lot, alone: Callable[[bytes], int], bar: _Bar) -> Iterator[Figure]:
-    loading = _NOTHING
+    loading = 0.0
     if bar.loads:
-        first = _half(lot, alone, 0)
-        loading = first - _half(lot, alone, 0)
-    rounds, count = _in_turns(lot, alone)
-    ours = median(each.ours.clock for each in rounds)
-    theirs = median(each.alone.clock for each in rounds) + loading.clock
-    yield _median(bar.name, [each.ratio(loading) for each in rounds], bar.least,
-                  f"; {count / ours:.0f} against {count / theirs:.0f} {lot.unit}/s")  # fmt: skip
+        first = _half(lot, alone, 0).processors
+        loading = max(0.0, first - _half(lot, alone, 0).processors)
+    warm, count = _in_turns(lot, alone)
+    rounds = [_Round(each.ours, each.alone.and_loading(loading)) for each in warm]
+    ours, theirs = (
+        _Took(median(took.clock for took in side), median(took.processors for took in side))
+        for side in ([each.ours for each in rounds], [each.alone for each in rounds])
+    )
+    paces = f"{count / ours.clock:.0f} against {count / theirs.clock:.0f} {lot.unit}/s"
+    yield _median(bar.name, map(_Round.ratio, rounds), bar.least, note=f"; {paces}")
+    used = f"processor time: {ours.processors:.1f} s against {theirs.processors:.1f} s"
     yield _median("the same, had it two processors to itself",
-                  [each.ratio_alone(loading) for each in rounds])  # fmt: skip
+                  map(_Round.ratio_alone, rounds), note=f"; {used}")  # fmt: skip
     if bar.loads:
         yield _median("the same by the clock, without what it loads once",
-                      [each.ratio(_NOTHING) for each in rounds],
-                      note=f"; it loads for {loading.clock:.1f} s")  # fmt: skip
+                      map(_Round.ratio, warm), note=f"; it loads for {loading:.1f} s")  # fmt: skip
 
 
 def _in_turns(lot: Lot, alone: Callable[[bytes], int]) -> tuple[list[_Round], int]:
@@ -121,9 +123,12 @@ def _half(lot: Lot, alone: Callable[[bytes], int], which: int) -> _Took:
     return _Took(perf_counter() - began, _processor() - used)
 
 
-def _median(name: str, ratios: list[float], bar: float | None = None, note: str = "") -> Figure:
-    rounds = ", ".join(f"{ratio:.2f}" for ratio in ratios)
-    return Figure(name, median(ratios), bar, unit="times", note=f"median of {rounds}{note}")
+def _median(
+    name: str, ratios: Iterable[float], bar: float | None = None, note: str = ""
+) -> Figure:
+    told = list(ratios)
+    rounds = ", ".join(f"{ratio:.2f}" for ratio in told)
+    return Figure(name, median(told), bar, unit="times", note=f"median of {rounds}{note}")
 
 
 def _processor() -> float:

@@ -76,6 +76,21 @@ def check(timelines: Mapping[int, Timeline], as_of: AsOf) -> None:
         assert [*map(bool, glance.bearing(mark))] == slow, mark
 
 
+def test_what_is_noted_of_parts_is_no_look_at_them() -> None:
+    ledger, days = Ledger(), (None, date(2020, 6, 1), date(2021, 2, 1), date(2022, 3, 1))
+    told = [
+        ledger.event(Axis.RESPONSE, "accepted", "2020-01-10"),
+        ledger.event(Axis.LIMB, "(a) one", "2020-01-01", "2021-12-01"),
+        ledger.event(Axis.LIMB, "(b) two", "2020-01-01", "2021-12-02"),
+        ledger.event(Axis.PRIORITY, "high", "2021-12-03"),
+    ]
+    noted = told[1:]
+    for events in (told, noted, told[:1], [*told, ledger.event(Axis.REVIEW_BY, "2022-02-01",
+                                                               "2021-12-04")]):  # fmt: skip
+        for world in days:
+            check({1: Timeline(tuple(events), DUE)}, AsOf(world=world))
+
+
 def test_a_part_slips_by_its_own_dates_and_the_whole_has_the_one_furthest_off() -> None:
     ledger = Ledger()
     one = ledger.event(Axis.LIMB, "(a) one", "2020-01-01")

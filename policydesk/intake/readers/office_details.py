@@ -18,6 +18,7 @@ from policydesk.intake.kinds import kind_of_lines, kind_of_title
 from policydesk.intake.not_titles import broken_body, heads_section, is_template_title, says_other
 from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of, sort_of
 from policydesk.intake.readers.office_title import Head, first_line, shown_title
+from policydesk.intake.signed_lines import signed
 from policydesk.intake.title_words import goes_on, tidy, title_in_name
 from policydesk.text.normalise import clean_line
 
@@ -85,14 +86,9 @@ def offer_told(details: Details, told: Told) -> None:
     head = Head.of(told.lines(), told.passages)
     first = [line for line in head.lines[:_FRONT_LINES] if not head.is_running(line)]
     said = [part for line in first for part in _said(line)]
-    _offer_title(details, told, head)
-    for value, where in issued_on(said):
-        details.offer_issued(value, where)
-    cover = [line for line in head.cover() if not line.cells] if shown_title(head)[0] else []
-    for part in (part for line in cover for part in line.lines):
-        details.offer_issued(date_at_end(part), "end of a line of the title page")
-    for line in cover:
-        details.offer_issued(year_alone(line.text), "year alone in a line of the title page")
+    shown = shown_title(head)
+    _offer_title(details, told, head, shown)
+    _offer_issued(details, head.cover() if shown[0] else [], said)
     _offer_year_made(details, told, said)
     evidence = _evidence(details, told, said)
     details.offer_publisher(*publisher_of(evidence))
@@ -101,11 +97,14 @@ def offer_told(details: Details, told: Told) -> None:
     details.offer_language(told.properties.language, "file properties")
 
 
-def _offer_title(details: Details, told: Told, head: Head) -> None:
-    """Properties that say the title shown and more; the title shown; properties; lesser signs."""
+def _offer_title(details: Details, told: Told, head: Head, found: tuple[str, str]) -> None:
+    """Properties that say the title shown and more; the title shown; properties; lesser signs.
+
+    `found` is what `shown_title` says of the head.
+    """
     stated = believable_title(told.properties.title)
-    shown, where = shown_title(head)
-    if shown and goes_on(stated, shown):
+    shown, where = found
+    if shown and goes_on(stated, shown) and _has_its_numbers(stated, told):
         details.offer_title(tidy(stated), "file properties, agreeing with the head of the text")
     details.offer_title(tidy(shown), where)
     details.offer_title(tidy(stated), "file properties")
@@ -118,6 +117,24 @@ def _offer_title(details: Details, told: Told, head: Head) -> None:
     details.offer_title(headings[0] if headings else "", "first heading")
 
 
+def _offer_issued(details: Details, cover: Sequence[FrontLine], said: Sequence[str]) -> None:
+    for value, where in issued_on(said):
+        details.offer_issued(value, where)
+    for line in said:
+        if (found := signed(line)) is not None:
+            details.offer_issued(found.day, "line of names and date at the head of the text")
+    for part in (part for line in cover for part in _said(line)):
+        details.offer_issued(date_at_end(part), "end of a line of the title page")
+    for alone in (line.text for line in cover if not line.cells):
+        details.offer_issued(year_alone(alone), "year alone in a line of the title page")
+
+
+def _has_its_numbers(stated: str, told: Told) -> bool:
+    """Whether the first lines print all numbers of a title: “2022/23” may be last year's."""
+    text = " ".join(line.text for line in told.lines())
+    return all(number in text for number in re.findall(r"\d+", stated))
+
+
 def _offer_year_made(details: Details, told: Told, said: Sequence[str]) -> None:
     """The year the file was made, where its first lines name it."""
     year = told.properties.year
@@ -128,16 +145,17 @@ def _offer_year_made(details: Details, told: Told, said: Sequence[str]) -> None:
 def _said(line: FrontLine) -> Sequence[str]:
     """A line as it says itself: a row of label and value as “Date: 6 March 2025”."""
     cells = [cell for cell in line.cells if cell]
-    if len(cells) == 2 and len(cells[0]) <= _LABEL_CHARACTERS and "\n" not in cells[1]:
+    if len(cells) == 2 and len(cells[0]) <= _LABEL_CHARACTERS and "\n" not in "".join(cells):
         return (f"{cells[0].rstrip(' :')}: {cells[1]}",)
     return line.lines
 
 
 def _evidence(details: Details, told: Told, said: Sequence[str]) -> Evidence:
     texts = [passage.text for passage in told.passages]
-    labels = (found["value"] for line in said if (found := _RESPONDENT.fullmatch(line)))
+    labels = [found["value"] for line in said if (found := _RESPONDENT.fullmatch(line))]
+    bodies = [by.body for line in said if (by := signed(line)) is not None and by.body]
     return Evidence(
-        front=[*labels, *_with_broken_bodies(said)],
+        front=[*labels, *bodies, *_with_broken_bodies(said)],
         back=texts[-_BACK_PASSAGES:] if len(texts) > _FRONT_LINES else (),
         title=details.title,
         every=texts[:LINES],
@@ -160,6 +178,8 @@ def _with_broken_bodies(said: Sequence[str]) -> list[str]:
 def _offer_authors(details: Details, told: Told, head: Head, said: Sequence[str]) -> None:
     for line in said:
         details.offer_authors(authors_of(line), "byline at the head of the text")
+        if (by := signed(line)) is not None:
+            details.offer_authors(by.people, "line of names and date at the head of the text")
     cover = [part for line in head.cover() for part in _said(line)]
     for line in cover if sum(map(len, cover)) <= _COVER_CHARACTERS else ():
         details.offer_authors(several_people(line), "names on the title page")
@@ -176,7 +196,8 @@ def _offer_authors(details: Details, told: Told, head: Head, said: Sequence[str]
 
 def _offer_kind(details: Details, told: Told, head: Head, said: Sequence[str]) -> None:
     details.offer_kind(kind_of_title(details.title), "title")
-    details.offer_kind(kind_of_lines(said), "title page")
+    parts = [part.strip() for line in said for part in re.split(r"[|•·]", line)]
+    details.offer_kind(kind_of_lines(parts), "title page")
     for line in head.cover():
         if head.stands_out(line) or line.style == "subtitle":
             details.offer_kind(
@@ -210,7 +231,9 @@ def _stated_authors(properties: Properties) -> tuple[str, ...]:
     author = clean_line(properties.author)
     if " " not in author or _PROGRAM_AUTHORS.search(author) or publisher_in([author]):
         return ()
-    return tuple(first_name_first(part.strip()) for part in author.split(";"))
+    names = [first_name_first(part.strip()) for part in author.split(";")]
+    # “Subs Desk” is no person; of names in other scripts nobody here can tell
+    return tuple(name for name in names if is_person(name) or not name.isascii())
 
 
 def offer_table_title(details: Details, rows: Sequence[ParsedPassage], name: str) -> None:

@@ -23,6 +23,7 @@ _OTHER_STYLE = re.compile(
 )
 _SUBJECT = re.compile(r"(?:re|subject)\s*[:–-]\s*(?P<title>\S.{5,200})", re.IGNORECASE)
 _DEAR = re.compile(r"dear\b.{1,60}", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d ?(?:[/–-]|to) ?(?:\d\d|(?:19|20)\d\d)")
 _LARGER = 1.08
 _ALIKE = 0.97
 _RUNNING_CHARACTERS = 250
@@ -186,7 +187,8 @@ def _whole(cover: Sequence[FrontLine], start: FrontLine) -> list[str]:
         alike = (line.bold, line.style) == (start.bold, start.style)
         if not alike or line.cells or not start.size * _ALIKE <= line.size <= start.size / _ALIKE:
             break
-        text = " ".join(line.lines) if runs_on else _worded(line)
+        all_of_it = runs_on or _YEARS.fullmatch(line.text.strip())
+        text = " ".join(line.lines) if all_of_it else _worded(line)
         if not text or ((start.level or names_sort_only(text)) and not runs_on):
             break
         texts.append(text)
@@ -195,7 +197,12 @@ def _whole(cover: Sequence[FrontLine], start: FrontLine) -> list[str]:
 
 def _worded(line: FrontLine) -> str:
     """A line without those of its parts that say something else, such as the body's name."""
-    said = [part for part in line.lines if not says_other(part)]
+    said, parts = [], line.lines
+    while parts:
+        broken = broken_body(parts[:3])
+        if not broken and not says_other(parts[0]):
+            said.append(parts[0])
+        parts = parts[broken or 1 :]
     return " ".join(said)
 
 

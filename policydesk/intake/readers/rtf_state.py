@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from policydesk.core.imports import ParsedPassage
+from policydesk.intake.front import FrontLine
 
 SKIPPED = {
     "colortbl", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
@@ -47,7 +48,14 @@ class Sink:
     """Letters by size in half points."""
     label: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
+    looks: list[FrontLine] = field(default_factory=list)
+    """How the cells look."""
     after: list[ParsedPassage] = field(default_factory=list)
+
+    @property
+    def size(self) -> float:
+        """The size of most letters that are open, in points; 0 for none."""
+        return self.sizes.most_common(1)[0][0] / 2 if self.sizes else 0.0
 
 
 @dataclass(slots=True)

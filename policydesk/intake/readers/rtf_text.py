@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
-from policydesk.intake.front import Front, FrontLine
+from policydesk.intake.front import LARGE, Front, FrontLine
 from policydesk.intake.problems import damaged
 from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.revisions import Counted
@@ -254,21 +254,21 @@ class RtfWalk:
         if text:
             shown = self._classified(f"{numbered} {text}".strip(), bold, bool(label))
             if sink.name in {"body", "shptxt"}:
-                self._keep_look(shown, sink, bold=bold)
+                self._keep_look(shown.text, sink, bold=bold)
             sink.passages.append(shown)
         sink.sizes.clear()
         sink.passages += sink.after
         sink.after.clear()
 
-    def _keep_look(self, shown: ParsedPassage, sink: Sink, *, bold: bool) -> None:
-        size = sink.sizes.most_common(1)[0][0] / 2 if sink.sizes else 0.0
+    def _keep_look(self, text: str, sink: Sink, *, bold: bool) -> None:
         style = self._styles.get(self._state.style, "").lower()
-        level = shown.level if style or self._state.outline >= 0 else 0
-        self.found.front.add(FrontLine(shown.text, size, bold, style, level))
+        self.found.front.add(FrontLine(text, sink.size, bold, style, self._level(style)))
 
     def _end_cell(self, sink: Sink) -> None:
         label = " ".join("".join(sink.label).split())
         sink.cells.append(f"{label} {_joined(sink.text)}".strip())
+        bold = bool(sink.bold) and all(sink.bold)
+        sink.looks.append(FrontLine(sink.cells[-1], sink.size, bold))
         sink.text.clear()
         sink.label.clear()
         sink.bold.clear()
@@ -277,19 +277,31 @@ class RtfWalk:
     def _end_row(self, sink: Sink) -> None:
         if (row := row_passage(sink.cells)) is not None:
             if sink.name == "body":
-                self.found.front.add_row(sink.cells)
+                self._keep_row(sink)
             sink.passages.append(row)
         sink.cells.clear()
+        sink.looks.clear()
         sink.passages += sink.after
         sink.after.clear()
+
+    def _keep_row(self, sink: Sink) -> None:
+        """A row near the head with what is large in it; a cell alone is a frame around text."""
+        if len(sink.looks) > 1:
+            self.found.front.add_row(sink.cells)
+        for cell in sink.looks:
+            if len(sink.looks) == 1 or cell.size >= LARGE:
+                self.found.front.add(cell)
+
+    def _level(self, style: str) -> int:
+        """1 to 9 for a paragraph with an outline level or in a style of headings, else 0."""
+        found = _HEADING.match(style)
+        outline = self._state.outline + 1 if self._state.outline < 9 else 0
+        return outline or (int(found[1]) if found else 0) or int(style == "title")
 
     def _classified(self, text: str, bold: bool, labelled: bool) -> ParsedPassage:
         state = self._state
         style = self._styles.get(state.style, "").lower()
-        found = _HEADING.match(style)
-        outline = state.outline + 1 if state.outline < 9 else 0
-        level = outline or (int(found[1]) if found else 0) or int(style == "title")
-        if level:
+        if level := self._level(style):
             return ParsedPassage(PassageKind.HEADING, text, None, max(1, min(6, level)))
         if labelled or state.in_list:
             return ParsedPassage(PassageKind.LIST_ITEM, text)
