@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from policydesk.intake.bylines import authors_of
 from policydesk.intake.dating import date_line
-from policydesk.intake.publishers import is_body, publisher_in
+from policydesk.intake.publishers import is_body, is_council
 
 _LINE = 300
 _BODY = 110
@@ -126,8 +126,7 @@ def names_body(text: str) -> bool:
     """Whether a line is the name of a body and nothing more, in capitals or not."""
     if len(text) > _BODY:
         return False
-    said = text.title() if text.isupper() else text
-    return is_body(text) or publisher_in((said,)) == said
+    return is_body(text) or is_council(text.title() if text.isupper() else text)
 
 
 def broken_body(lines: Sequence[str]) -> int:

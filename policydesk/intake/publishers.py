@@ -136,6 +136,11 @@ def is_body(name: str) -> bool:
     return AUTHORITY.named(name) is not None
 
 
+def is_council(name: str) -> bool:
+    """Whether a text is a council's name by its form, in the authority or not."""
+    return bool(_COUNCIL_ALONE.fullmatch(name) or _COUNCIL.fullmatch(name))
+
+
 def _stated(evidence: Evidence) -> str:
     lines = (*evidence.front, *evidence.imprint, *evidence.back)
     for at, line in enumerate(lines):
@@ -269,8 +274,8 @@ def _short_line(evidence: Evidence) -> str:
         named = AUTHORITY.in_line(bare)
         if named and len(named[0][0]) >= 0.4 * len(bare):
             return named[0][0]
-        if found := _COUNCIL_ALONE.fullmatch(bare) or _COUNCIL.fullmatch(bare):
-            return found[0]
+        if is_council(bare):
+            return bare
     return ""
 
 

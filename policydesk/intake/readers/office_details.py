@@ -86,8 +86,9 @@ def offer_told(details: Details, told: Told) -> None:
     head = Head.of(told.lines(), told.passages)
     first = [line for line in head.lines[:_FRONT_LINES] if not head.is_running(line)]
     said = [part for line in first for part in _said(line)]
-    _offer_title(details, told, head)
-    _offer_issued(details, head, said)
+    shown = shown_title(head)
+    _offer_title(details, told, head, shown)
+    _offer_issued(details, head.cover() if shown[0] else [], said)
     _offer_year_made(details, told, said)
     evidence = _evidence(details, told, said)
     details.offer_publisher(*publisher_of(evidence))
@@ -96,10 +97,13 @@ def offer_told(details: Details, told: Told) -> None:
     details.offer_language(told.properties.language, "file properties")
 
 
-def _offer_title(details: Details, told: Told, head: Head) -> None:
-    """Properties that say the title shown and more; the title shown; properties; lesser signs."""
+def _offer_title(details: Details, told: Told, head: Head, found: tuple[str, str]) -> None:
+    """Properties that say the title shown and more; the title shown; properties; lesser signs.
+
+    `found` is what `shown_title` says of the head.
+    """
     stated = believable_title(told.properties.title)
-    shown, where = shown_title(head)
+    shown, where = found
     if shown and goes_on(stated, shown) and _has_its_numbers(stated, told):
         details.offer_title(tidy(stated), "file properties, agreeing with the head of the text")
     details.offer_title(tidy(shown), where)
@@ -113,13 +117,12 @@ def _offer_title(details: Details, told: Told, head: Head) -> None:
     details.offer_title(headings[0] if headings else "", "first heading")
 
 
-def _offer_issued(details: Details, head: Head, said: Sequence[str]) -> None:
+def _offer_issued(details: Details, cover: Sequence[FrontLine], said: Sequence[str]) -> None:
     for value, where in issued_on(said):
         details.offer_issued(value, where)
     for line in said:
         if (found := signed(line)) is not None:
             details.offer_issued(found.day, "line of names and date at the head of the text")
-    cover = head.cover() if shown_title(head)[0] else []
     for part in (part for line in cover for part in _said(line)):
         details.offer_issued(date_at_end(part), "end of a line of the title page")
     for alone in (line.text for line in cover if not line.cells):
