@@ -111,3 +111,15 @@ _RULES: tuple[tuple[str, Callable[[str], PartialDate | None]], ...] = (
     ("days of a meeting or visit, in the first lines", _days),
     ("copyright line", copyright_year),
 )
+
+
+def issued_in_name(name: str) -> Iterator[tuple[PartialDate, str]]:
+    """The dates in a file's name, then the years, each with the place where it was read."""
+    for _, value in dates_in(re.sub(r"[_]+|(?<=[a-z])-(?=[a-z\d])", " ", name)):
+        yield value, "file name"
+    for found in (
+        re.match(r"\s*((?:19|20)\d\d)[a-z]?[ _-]", name),
+        re.search(r"(?<![\d/])((?:19|20)\d\d)(?!\d)(?![-–_/]\d\d)", name),
+    ):
+        if found and (year := whole_year(int(found[1]))) is not None:
+            yield year, "year in the file name"

@@ -13,7 +13,7 @@ from policydesk.intake.bylines import authors_of, first_name_first, is_person, s
 from policydesk.intake.dating import whole_year
 from policydesk.intake.details import Details
 from policydesk.intake.front import Front, FrontLine
-from policydesk.intake.issued_lines import date_at_end, issued_on, year_alone
+from policydesk.intake.issued_lines import date_at_end, issued_in_name, issued_on, year_alone
 from policydesk.intake.kinds import kind_of_lines, kind_of_title
 from policydesk.intake.not_titles import broken_body, heads_section, is_template_title, says_other
 from policydesk.intake.publishers import LINES, Evidence, publisher_in, publisher_of, sort_of
@@ -136,7 +136,9 @@ def _has_its_numbers(stated: str, told: Told) -> bool:
 
 
 def _offer_year_made(details: Details, told: Told, said: Sequence[str]) -> None:
-    """The year the file was made, where its first lines name it."""
+    """The date in the file's name; else the year it was made, where its first lines name it."""
+    for value, where in issued_in_name(told.name):
+        details.offer_issued(value, where)
     year = told.properties.year
     if year and re.search(rf"\b{year}\b", " ".join(said)):
         details.offer_issued(whole_year(year), "year of the file, named in the text")
@@ -188,6 +190,9 @@ def _offer_authors(details: Details, told: Told, head: Head, said: Sequence[str]
             names = tuple(name for name in re.split(r",| and |;|&", found["value"]))
             people = tuple(bare for name in names if is_person(bare := name.strip()))
             details.offer_authors(people, "behind its label in the first lines")
+    author = clean_line(told.properties.author)
+    if any(line.casefold() == f"by {author.casefold()}" for line in said):  # an office may sign too
+        details.offer_authors((author,), "byline, agreeing with the file properties")
     names = _stated_authors(told.properties)
     printed = " ".join(said).casefold()
     if all(name.casefold() in printed for name in names) or not details.publisher:

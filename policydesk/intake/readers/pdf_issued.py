@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from policydesk.core.dates import PartialDate
-from policydesk.intake.dating import dates_in, stamp, whole_year
+from policydesk.intake.dating import stamp, whole_year
 from policydesk.intake.issued_lines import (
     copyright_year,
     dated_on,
     imprinted_on,
+    issued_in_name,
     labelled_date,
     published_on,
 )
@@ -57,7 +58,7 @@ def _in_order(
         _made_by_its_authors(properties, made, pages),
         "year its authors' program made the file; the text names it",
     )
-    yield from _in_name(name)
+    yield from issued_in_name(name)
     yield from _of_the_year(
         _named_in_front(made, pages), "year of the file, named on its first pages"
     )
@@ -94,17 +95,6 @@ def _copyright(pages: Sequence[Sequence[Row]]) -> Iterator[tuple[PartialDate, st
         for row in page:
             if (year := copyright_year(row.text)) is not None:
                 yield year, f"copyright line on page {row.page}"
-
-
-def _in_name(name: str) -> Iterator[tuple[PartialDate, str]]:
-    for _, value in dates_in(re.sub(r"[_]+|(?<=[a-z])-(?=[a-z\d])", " ", name)):
-        yield value, "file name"
-    for found in (
-        re.match(r"\s*((?:19|20)\d\d)[a-z]?[ _-]", name),
-        re.search(r"(?<![\d/])((?:19|20)\d\d)(?!\d)(?![-–_/]\d\d)", name),
-    ):
-        if found and (year := whole_year(int(found[1]))) is not None:
-            yield year, "year in the file name"
 
 
 def _made_by_its_authors(

@@ -108,3 +108,18 @@ def test_an_author_of_the_properties_who_is_not_named_in_the_text_typed_it() -> 
 def test_what_a_letter_is_about_is_its_title() -> None:
     found = told("rtf", Line("Dear Ms Harlow,"), Line("Re: council tax in the hills", bold=True))
     assert found.title == "council tax in the hills"
+
+
+def test_an_office_that_the_properties_bear_out_signs_too() -> None:
+    office = "Cabinet Member for Housing and Communities"
+    lines = (Line("Wiltshire Council"), Line("Two rivers", 28), Line(f"By {office}"))
+    assert told("docx", *lines, author=office).authors == (office,)
+    assert told("docx", *lines).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"), [("In 2022", "2023-06-30"), ("7 May 2021", "2021-05-07")]
+)
+def test_a_day_in_the_name_is_for_files_that_print_none(line: str, issued: str) -> None:
+    cover = Cover("file.docx", (Line("Two rivers", 28), Line(line)), _GOLD, {})
+    assert str(read(written(cover), "2023-06-30 two rivers.docx").issued) == issued
