@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,10 +12,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from policydesk.core.ids import DocumentId
+from policydesk.core.ids import DocumentId, PackId, RecommendationId
 from policydesk.gui.actions import ActionBook, ActionSpec, Menu, Scope
-from policydesk.gui.selection import Selection
+from policydesk.gui.selection import Chosen, Selection, Span
 from policydesk.gui.views.main_window import MainWindow
+from policydesk.gui.views.window_acts import PLACE_KEYS
 
 
 def test_an_id_is_in_the_table_once(qtbot: QtBot) -> None:
@@ -60,17 +62,22 @@ def test_every_key_is_understood(whole_window: MainWindow) -> None:
 
 
 def test_no_key_is_given_twice_where_both_would_hear_it(whole_window: MainWindow) -> None:
-    everywhere: Counter[str] = Counter()
-    by_owner: Counter[tuple[str, str]] = Counter()
-    for spec in whole_window.book:
-        owner = whole_window.book.action(spec.id).parent()
-        for keys in spec.keys:
-            everywhere[keys] += spec.scope is Scope.WINDOW
-            by_owner[(keys, owner.objectName())] += spec.scope is Scope.OWNER
-    assert [keys for keys, count in everywhere.items() if count > 1] == []
-    assert [where for where, count in by_owner.items() if count > 1] == []
-    both = [keys for (keys, _), count in by_owner.items() if count and everywhere[keys]]
-    assert both == []
+    """Of two acts with one key only one may be there to do, wherever and whatever is chosen."""
+    for place, reading in product(PLACE_KEYS, (None, DocumentId(1))):
+        chosen = Chosen(
+            place, (DocumentId(1),), reading, Span(1, 2), (RecommendationId(1),), PackId(1)
+        )
+        everywhere: Counter[str] = Counter()
+        by_owner: Counter[tuple[str, str]] = Counter()
+        for spec in whole_window.book:
+            owner = whole_window.book.action(spec.id).parent()
+            for keys in spec.keys if spec.needs(chosen) else ():
+                everywhere[keys] += spec.scope is Scope.WINDOW
+                by_owner[(keys, owner.objectName())] += spec.scope is Scope.OWNER
+        assert [keys for keys, count in everywhere.items() if count > 1] == []
+        assert [where for where, count in by_owner.items() if count > 1] == []
+        both = [keys for (keys, _), count in by_owner.items() if count and everywhere[keys]]
+        assert both == []
 
 
 def test_no_menu_is_empty(whole_window: MainWindow) -> None:
