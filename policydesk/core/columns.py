@@ -210,6 +210,9 @@ class FactTable:
         """Read what dials look at, before they are turned."""
         for axis in range(AXES):
             self.axis(axis, AsOf()).be_ready()
+        self.told_ahead(AsOf())
+        if self.with_parts:
+            _ = self.parts
 
     def axis(self, axis: int, as_of: AsOf) -> AxisRows:
         """The facts of one axis in the order in which they count on these dials."""

@@ -67,9 +67,8 @@ class PartFacts:
     def __init__(self, flat: array[int], at: Mapping[int, int]) -> None:
         self._ours: dict[int, list[PartFact]] = defaultdict(list)
         self._teams: dict[int, list[PartFact]] = defaultdict(list)
-        width = 1 + PART_WIDTH
-        for begin in range(0, len(flat), width):
-            rec_id, of, code, day, since, until, early = flat[begin : begin + width]
+        columns = (flat[n :: 1 + PART_WIDTH] for n in range(1 + PART_WIDTH))
+        for rec_id, of, code, day, since, until, early in zip(*columns, strict=True):
             if (place := at.get(rec_id)) is not None:
                 axis, value = code & 7, code >> 3
                 if axis == OTHERS and value & _AXIS == LIMB:

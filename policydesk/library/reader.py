@@ -182,11 +182,17 @@ class LibraryReader:
 
         return read_register(self, query, as_of, headlines, marks=marks, also_read=also_read)
 
-    def be_ready_beyond(self, as_of: AsOf) -> None:
-        """Read what is likely asked next of a register that is shown: its dials, or its marks."""
-        from policydesk.library.register import read_ahead
+    def be_ready_for_dials(self) -> None:
+        """Read what turning a register's dials looks at, and opening it does not."""
+        from policydesk.library.register import read_dials_ahead
 
-        read_ahead(self, as_of)
+        read_dials_ahead(self)
+
+    def be_ready_for_marks(self, as_of: AsOf) -> None:
+        """Read what the marks of a register on these dials look at, and showing it does not."""
+        from policydesk.library.register import read_marks_ahead
+
+        read_marks_ahead(self, as_of)
 
     def register_rows(
         self, ids: Sequence[RecommendationId], as_of: AsOf

@@ -12,7 +12,7 @@ from policydesk.core.differences import compared_dials, difference
 from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
-from policydesk.core.marks import Mark
+from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.month_counts import count_months
 from policydesk.core.over_time import MOST_MONTHS
 from policydesk.core.register import (
@@ -79,16 +79,18 @@ def read_register(
     )  # fmt: skip
 
 
-def read_ahead(reader: LibraryReader, as_of: AsOf) -> None:
-    """Have ready what is not read to show a register: of the usual one what dials look at before
-    they are turned, of one on other dials what marks look at.
-    """
+def read_dials_ahead(reader: LibraryReader) -> None:
+    """Have ready what dials look at before they are turned: a register is shown without it."""
     with reader.one_moment():
-        table = reader.register_table
-        if as_of.is_plain:
-            table.table().be_ready()
-        else:
-            table.glance(as_of, reader.now().astimezone().date()).be_ready()
+        reader.register_table.table().be_ready()
+
+
+def read_marks_ahead(reader: LibraryReader, as_of: AsOf) -> None:
+    """Have ready what marks look at on these dials: a register is shown without it."""
+    with reader.one_moment():
+        table, today = reader.register_table, reader.now().astimezone().date()
+        table.glance(as_of, today).be_ready()
+        table.bearing(Mark(MarkKind.OWNER_ABOLISHED), as_of, today)
 
 
 def read_rows(

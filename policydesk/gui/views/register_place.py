@@ -259,8 +259,20 @@ class RegisterPlace(Place):
                                     nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
-        self.desk.bridge.read(lambda reader: reader.be_ready_beyond(as_of), lambda _: None,
-                              ticket=self.dials)  # fmt: skip
+        self._read_ahead(as_of)
+
+    def _read_ahead(self, as_of: AsOf) -> None:
+        """What is likely asked next, in two steps: what a person asks meanwhile comes between."""
+        def marks(_: None) -> None:
+            self.desk.bridge.read(lambda reader: reader.be_ready_for_marks(as_of),
+                                  lambda _: None, ticket=self.dials)  # fmt: skip
+
+        if as_of.is_plain:
+            self.desk.bridge.read(
+                lambda reader: reader.be_ready_for_dials(), marks, ticket=self.dials
+            )
+        else:
+            marks(None)
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked

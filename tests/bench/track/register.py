@@ -130,9 +130,10 @@ def _marked(reader: LibraryReader) -> Iterator[Figure]:
         (", both dials, all otherwise", replace(both, generous=True, team=True)),
     ):
         shown(reader, "", dials)
-        if not dials.is_plain:
-            yield _timed(f"what marks look at, read ahead{name}",
-                         lambda d=dials: reader.be_ready_beyond(d), 300, once=True)  # type: ignore[misc]  # fmt: skip
+        began = perf_counter()
+        reader.be_ready_for_marks(dials)
+        yield Figure(f"what marks look at, read ahead{name}", (perf_counter() - began) * 1000,
+                     unit="ms", note="in the background, once the rows are shown")  # fmt: skip
         on = dials.world or reader.now().astimezone().date()
         for mark in (Mark.parse(kind.value + (f":{on}" if kind in DATED else "")) for kind in
                      MarkKind):  # fmt: skip
