@@ -37,6 +37,7 @@ from policydesk.gui.views.inspector import Inspector
 from policydesk.gui.views.pack_making import ask_new_pack
 from policydesk.gui.views.panes import Panes
 from policydesk.gui.views.rating_acts import rating_specs
+from policydesk.gui.views.reading_ahead import read_ahead
 from policydesk.gui.views.register_view import RegisterView
 from policydesk.gui.views.several_acts import SeveralActs
 from policydesk.gui.views.showing import Showing
@@ -259,20 +260,7 @@ class RegisterPlace(Place):
                                     nothing_known=register.nothing_known)  # fmt: skip
         self.headlines.show_counts(register.counts())
         self._show_rows()
-        self._read_ahead(as_of)
-
-    def _read_ahead(self, as_of: AsOf) -> None:
-        """What is likely asked next, in two steps: what a person asks meanwhile comes between."""
-        def marks(_: None) -> None:
-            self.desk.bridge.read(lambda reader: reader.be_ready_for_marks(as_of),
-                                  lambda _: None, ticket=self.dials)  # fmt: skip
-
-        if as_of.is_plain:
-            self.desk.bridge.read(
-                lambda reader: reader.be_ready_for_dials(), marks, ticket=self.dials
-            )
-        else:
-            marks(None)
+        read_ahead(self.desk.bridge, as_of, self.dials)
 
     def _show_rows(self) -> None:
         register, kinds = self._register, self.headlines.picked
