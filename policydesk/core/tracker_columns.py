@@ -166,6 +166,7 @@ def guess_columns(
         earlier = remembered.get(plain_word(name))
         if name not in decided and earlier is not None:
             decided[name] = (earlier, "as in the last such tracker")
+    settled = frozenset(decided)
     known, beginning = partial(_guess, exact=True), partial(_guess, exact=False)
     for guess_of in (known, beginning, _by_words, _longest):
         has_text = any(given is TrackerField.TEXT for given, _ in decided.values())
@@ -183,8 +184,8 @@ def guess_columns(
                 guess = (TrackerField.IGNORED, reason)
             decided[name] = guess
     undecided = (TrackerField.IGNORED, "nothing is known by this heading")
-    decided.update(_dates_of_replies(found, decided))
-    decided.update(_first_of_targets(decided))
+    for other in (_dates_of_replies(found, decided), _first_of_targets(decided)):
+        decided.update({name: guess for name, guess in other.items() if name not in settled})
     return tuple(
         TrackerColumn(name, *decided.get(name, undecided), _samples(found, name))
         for name in found.headings
@@ -291,7 +292,7 @@ def _first_of_targets(
     name, revised = fields.get(TrackerField.HAPPENED), fields.get(TrackerField.REVISED)
     if name is None or revised is None or TrackerField.TARGET in fields:
         return {}
-    if "actual" in plain_word(name).split() or decided[name][1].startswith("as "):
+    if "actual" in plain_word(name).split():
         return {}
     return {name: (TrackerField.TARGET, f"its heading “{name}”, beside “{revised}”")}
 

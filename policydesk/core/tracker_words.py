@@ -24,9 +24,11 @@ _DOUBT = frozenset({
     "except", "subject", "pending", "awaiting", "awaited", "unless", "until", "some", "mostly",
     "nearly", "almost", "yet", "will", "further", "cannot", "unable", "phase", "stage", "only",
     "interim", "draft", "delayed", "overdue", "late", "reopened", "withdrawn", "superseded",
-    "cancelled", "under", "to",
+    "cancelled", "under", "to", "t", "outstanding", "remaining", "excluding", "incomplete",
 })  # fmt: skip
-"""Words behind a status word that may take some of it back: “Implemented – subject to audit”."""
+"""Words behind a status word that may take some of it back: “Implemented – subject to audit”; “t”
+is that of “isn't”."""
+_WORD = re.compile(r"[^\W_]+")
 _PER_CENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:%|per cent|percent)(?: complete)?")
 
 
@@ -107,7 +109,7 @@ def _in_parts(word: str, first: WordReading, rest: WordReading) -> WordReading:
         return replace(first, word=word)
     said = f"“{first.word.strip()}”: {first.reason}"
     if rest.meanings is None:
-        doubt = sorted(_DOUBT.intersection(plain_word(rest.word).split()))
+        doubt = sorted(_DOUBT.intersection(_WORD.findall(plain_word(rest.word))))
         if doubt:
             reason = f"“{doubt[0]}” stands behind “{first.word.strip()}”; say what it means"
             return replace(first, word=word, meanings=None, reason=reason)

@@ -188,10 +188,8 @@ class StatusReads:
         anywhere.
         """
         known = as_of.known or datetime.max.replace(tzinfo=UTC)
-        # The team knew all that was known here, and to ask that is quick.
-        ways = (False, True) if as_of.team else (False,)
-        firsts = (self.first_told(team=team) for team in ways)
-        return any(first is not None and first <= known for first in firsts)
+        first = self.first_told(team=as_of.team)
+        return first is not None and first <= known
 
     def first_told(self, *, team: bool) -> datetime | None:
         """When the first update became known here, or with `team` to anyone; None without any."""

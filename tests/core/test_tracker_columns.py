@@ -177,6 +177,24 @@ def test_a_person_and_the_last_such_tracker_go_before_any_guess() -> None:
     assert told["Detail"] == (TrackerField.NOTE, "as in the last such tracker")
 
 
+def test_what_a_person_says_of_a_date_is_not_guessed_away() -> None:
+    published, _ = CASES["a response and the day it was published"]
+    done: Rows = (
+        ("No", "Recommendation", "Implementation date", "Revised date"),
+        ("1", "Keep a register of the towers", JUNE, JULY),
+    )
+    for rows, name, said in (
+        (published, "Published", TrackerField.ISSUED),
+        (done, "Implementation date", TrackerField.HAPPENED),
+    ):
+        guessed, typed, again = (
+            {each.heading: each.field for each in guess_columns(find_tables(sheet(rows)), *given)}
+            for given in (({}, {}), ({name: said}, {}), ({}, {name.casefold(): said}))
+        )
+        assert guessed[name] is not said
+        assert (typed[name], again[name]) == (said, said)
+
+
 def test_single_words_are_headings_only_where_no_sheet_has_known_ones() -> None:
     known = sheet((("No", "Recommendation"), ("1", "Do it soon")), "Register")
     vague = sheet((("Case ref", "Remedy recommended", "Sent to"), ("1", "Say sorry", "A")), "Old")

@@ -160,6 +160,8 @@ def test_a_word_whose_rest_may_take_it_back_is_left_open() -> None:
     doubtful = (
         "Amber/Red", "Implemented – subject to audit", "Complete, phase 1 only", "Done (partially)",
         "Accepted – awaiting funding", "Something – complete", "Complete – not started",
+        "Complete (not, so far, checked)", "Done – some work outstanding; ask them",
+        "Implemented – evidence isn't there", "Complete, reports remaining",
     )  # fmt: skip
     assert meanings(STATUS, *doubtful) == ["?"] * len(doubtful)
     words, _ = read_words([(STATUS, doubtful[1]), (STATUS, doubtful[0])], {}, {}, "council")
