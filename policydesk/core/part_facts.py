@@ -139,6 +139,11 @@ class PartsStood:
             self.slipped += sum(side[SLIPPED] for side in parts)
 
     @property
+    def axes(self) -> Axes:
+        """Those of its headline."""
+        return self._told.axes
+
+    @property
     def waits(self) -> bool:
         """Whether an answer is waited for: by when is not known here."""
         return self._told.kind not in FINISHED and self._told.axes.response is Response.NONE
