@@ -12,7 +12,6 @@ from pathlib import Path
 
 from policydesk.core.errors import StoreError
 
-
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MISSING = "The original file is missing from the library; restore it from a backup."
 

@@ -105,10 +105,10 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_made(
             backup.write_bytes(data)
         case "none":
             backup.unlink()
-        case "pages":  # whole as a file, and no database within
-            _with_database(backup, lambda page: b"\xa5" * 4096 if page == 2 else None)
+        case "pages":  # whole as a file, and no table of documents within
+            _repacked(backup, _without_documents)
         case "packed":
-            _with_database(backup, lambda _: None, zipfile.ZIP_LZMA)
+            _repacked(backup, bytes, zipfile.ZIP_LZMA)
             data = bytearray(backup.read_bytes())
             data[500:900] = b"\xa5" * 400
             backup.write_bytes(data)
@@ -120,16 +120,23 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_made(
         look_into(backup)
 
 
-def _with_database(
-    backup: Path, changed: Callable[[int], bytes | None], packed: int = zipfile.ZIP_DEFLATED
+def _repacked(
+    backup: Path, changed: Callable[[bytes], bytes], packed: int = zipfile.ZIP_DEFLATED
 ) -> None:
-    """The backup packed anew, pages of its database changed."""
+    """The database of a backup, changed and packed anew."""
     with zipfile.ZipFile(backup) as archive:
         data = archive.read("library.sqlite")
-    pages = [data[at : at + 4096] for at in range(0, len(data), 4096)]
     with zipfile.ZipFile(backup, "w", packed) as archive:
-        whole = b"".join(changed(n) or page for n, page in enumerate(pages))
-        archive.writestr("library.sqlite", whole)
+        archive.writestr("library.sqlite", changed(data))
+
+
+def _without_documents(data: bytes) -> bytes:
+    memory = sqlite3.connect(":memory:")
+    memory.deserialize(data)
+    asked = "SELECT rootpage FROM sqlite_master WHERE name = 'document'"
+    (page,) = memory.execute(asked).fetchone()
+    memory.close()
+    return data[: (page - 1) * 4096] + b"\xa5" * 4096 + data[page * 4096 :]
 
 
 def test_a_backup_is_looked_into_without_a_word_of_it_in_another_file(
