@@ -1,4 +1,4 @@
-"""A history told in sentences: which part each is about, whether a date was set, moved or stands."""
+"""A history told in sentences: which part each is about; a date set, moved, or told again."""
 
 from __future__ import annotations
 
