@@ -206,7 +206,7 @@ class PartsStood:
         axes = self._told.axes
         looked = [
             fact[_EARLY] & _ORDER for fact in self._counted
-            if fact[_AXIS_AT] not in (PART, OTHERS)
+            if fact[_AXIS_AT] not in (PART, TARGET, OTHERS)
             or (fact[_AXIS_AT] == OTHERS and fact[_VALUE] & _AXIS == REVIEW_BY)
         ]  # see `flags.NO_LOOK`
         if not (looked and self.watched) or axes.standing is Standing.CANDIDATE:
