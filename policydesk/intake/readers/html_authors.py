@@ -21,13 +21,12 @@ _METAS = (
 )  # fmt: skip
 _CITED = ("citation_author", "citation_authors", "dc.creator", "dcterms.creator")
 _MARKS = re.compile(
-    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)"
 )
+"""Of classes and ids in small letters, as `mark_of` gives them; the same below."""
 _NAME_MARK = re.compile(
     r"(?:^|[\s_-])(?:p-author|(?:post|entry|blog|meta|article)[_-]{0,2}(?:meta-)?author"
-    r"|author[_-]{0,2}(?:box)?[_-]{0,2}name|authorname|author-link|fn)(?:\s|$)",
-    re.IGNORECASE,
+    r"|author[_-]{0,2}(?:box)?[_-]{0,2}name|authorname|author-link|fn)(?:\s|$)"
 )
 _NOT_AUTHOR = re.compile(
     r"^(?:(?:\w+ )?admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest"

@@ -35,8 +35,7 @@ _METAS = (
 )  # fmt: skip
 _META = re.compile(r"(?:publi|issue|pub|post).{0,12}(?:date|time)|[:._-]date$")
 _MARKS = re.compile(
-    r"\b(?:date|published|posted-?on|pubdate|time-?stamp|post-meta|entry-meta|article-meta)",
-    re.IGNORECASE,
+    r"\b(?:date|published|posted-?on|pubdate|time-?stamp|post-meta|entry-meta|article-meta)"
 )
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _BEFORE_HEADING, _AFTER_HEADING = 60, 120

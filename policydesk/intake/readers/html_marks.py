@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
+from policydesk.intake.alternatives import one_of
+
 UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "select", "option", "iframe",
     "object", "embed", "canvas", "input", "textarea", "audio", "video", "map",
@@ -25,7 +27,7 @@ _BESIDE_ROLES = {
 }  # fmt: skip
 _UNSTYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
-# Words for one token of a class or id; “-?” stands for the ways to join two words.
+# Words for one token of a class or id in small letters; “-?” stands for the ways to join two words.
 _SURE = r"""
 nav(?:bar|igation)?|(?:main|side|sub|mega|mobile|site|top|drop-?down)-?(?:nav|menu)|menu
 bread-?crumbs?|side-?bar|(?:site-|page-)?footer|skip-?(?:link|to)\w*
@@ -64,9 +66,8 @@ _AFTER = (
 
 def _token(words: str) -> re.Pattern[str]:
     """A class of one of these names, with at most two words before it and one of layout behind."""
-    forms = "|".join(line for line in words.split("\n") if line)
     return re.compile(
-        rf"{_NOT_BESIDE}(?:[a-z0-9]+(?:-|_){{1,2}}){{0,2}}?(?:{forms}){_AFTER}", re.IGNORECASE
+        rf"{_NOT_BESIDE}(?:[a-z0-9]+(?:-|_){{1,2}}){{0,2}}?(?:{one_of(words)}){_AFTER}"
     )
 
 
@@ -89,7 +90,7 @@ def share_allowed(element: _Element) -> float:
         return 0.0
     if given.get("role") in _BESIDE_ROLES or _hidden(given):
         return 0.35
-    return _share_of_tokens(f"{given.get('class', '')} {given.get('id', '')}")
+    return _share_of_tokens(f"{given.get('class', '')} {given.get('id', '')}".lower())
 
 
 def leads_away(element: _Element) -> bool:

@@ -24,9 +24,7 @@ PROSE = 150
 """The characters from which a text counts as running text and not as a label."""
 _MOST_PIECES = 20_000
 _MOST_ASIDE = 0.5
-_ASIDE = re.compile(
-    r"related|sidebar|comment|teaser|recommend|more-|(?<!elementor-)widget", re.IGNORECASE
-)
+_WIDGET = re.compile(r"(?<!elementor-)widget")
 _FIGURES = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -139,4 +137,9 @@ def _is_aside(element: _Element) -> bool:
 
 @lru_cache(maxsize=4096)
 def _speaks_of_aside(mark: str) -> bool:
-    return _ASIDE.search(mark) is not None
+    low = mark.lower()  # words looked for one by one: a pattern for all takes eight times as long
+    return (
+        "related" in low or "sidebar" in low or "comment" in low or "teaser" in low
+        or "recommend" in low or "more-" in low
+        or ("widget" in low and _WIDGET.search(low) is not None)
+    )  # fmt: skip
