@@ -15,6 +15,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import too_large
 from policydesk.intake.readers.html_details import page_details
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_main import main_part
 from policydesk.intake.readers.html_scan import (
     declared_charset,
@@ -64,9 +65,10 @@ def read_page(
     if tree is None:
         return _raw(text, reason or "the page is damaged", media_type, warnings)
     held = list(tree.iter())  # or each walk would have lxml make its elements anew
-    details = page_details(tree)
+    given = Given.of(held)
+    details = page_details(tree, given)
     details.offer_url(address, "address it was saved from")
-    main = main_part(tree)
+    main = main_part(tree, given)
     passages: Sequence[ParsedPassage] = article_passages(main)
     if not main.whole:
         passages = trim(passages, details.title)

@@ -70,7 +70,7 @@ def _offer_less_sure(details: Details, page: WebPage, zone: Zone, *, american: b
     details.offer_issued(_time_near_heading(page), "time element by the heading")
     details.offer_issued(labelled_date(page.texts), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
-    for element in marked_elements(page.tree, _MARKS):
+    for element in marked_elements(page, _MARKS):
         if details.issued is not None:
             return
         if not page.texts.beside(element):
