@@ -152,6 +152,11 @@ class PartsStood:
         return _counted(self._facts, self._on)
 
     @property
+    def axes(self) -> Axes:
+        """Those of its headline."""
+        return self._told.axes
+
+    @property
     def waits(self) -> bool:
         """Whether an answer is waited for: by when is not known here."""
         return self._told.kind not in FINISHED and self._told.axes.response is Response.NONE
@@ -209,7 +214,7 @@ class PartsStood:
         axes = self._told.axes
         looked = [
             fact[_EARLY] & _ORDER for fact in counted
-            if fact[_AXIS_AT] not in (PART, OTHERS)
+            if fact[_AXIS_AT] not in (PART, TARGET, OTHERS)
             or (fact[_AXIS_AT] == OTHERS and fact[_VALUE] & _AXIS == REVIEW_BY)
         ]  # see `flags.NO_LOOK`
         if not (looked and self.watched) or axes.standing is Standing.CANDIDATE:

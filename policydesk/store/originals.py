@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from policydesk.core.errors import StoreError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MISSING = "The original file is missing from the library; restore it from a backup."
 
 
 class Originals:
@@ -41,6 +45,13 @@ class Originals:
         return sha256
 
     def path(self, sha256: str) -> Path:
+        """Where an original stands, whether or not it is there.
+
+        Raises StoreError for what is no SHA-256: a database that was made elsewhere may name any
+        file of the disk, to be read or removed.
+        """
+        if _SHA256.fullmatch(sha256) is None:
+            raise StoreError(_MISSING)
         return self._folder / sha256[:2] / sha256
 
     def read(self, sha256: str) -> bytes:
@@ -48,9 +59,7 @@ class Originals:
         try:
             return self.path(sha256).read_bytes()
         except OSError as error:
-            raise StoreError(
-                "The original file is missing from the library; restore it from a backup."
-            ) from error
+            raise StoreError(_MISSING) from error
 
     def faults(self, expected: Mapping[str, str]) -> Iterator[str]:
         """One sentence for each original that is missing, unreadable or changed.
@@ -61,7 +70,7 @@ class Originals:
             try:
                 with self.path(sha256).open("rb") as file:
                     found = hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError:
+            except (OSError, StoreError):
                 yield f"The original of {what}, {sha256[:12]}…, is missing or cannot be read."
                 continue
             if found != sha256:
@@ -74,7 +83,8 @@ class Originals:
         database than the one beside it. What cannot be removed only takes room.
         """
         unfinished = self._folder.glob("*/*.part")
-        for path in (*unfinished, *(self.path(sha256) for sha256 in dropped)):
+        given_up = (self.path(sha256) for sha256 in dropped if _SHA256.fullmatch(sha256))
+        for path in (*unfinished, *given_up):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
