@@ -59,6 +59,7 @@ class FindPlace(Place):
         self._preview_after_ms = 0
         self._also_read, self._strict = True, False
         self._turns = Turns(self)
+        desk.bridge.shows_in(self._turns)
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
