@@ -323,6 +323,7 @@ class FindPlace(Place):
         column.addWidget(self._middle, 1)
         self.preview.setMinimumWidth(px(240))
         self.panes = Panes(
+            self,
             self.desk.theme,
             (
                 ("Filters", self.facets, 196),
