@@ -23,6 +23,7 @@ from policydesk.core.status import (
 )
 from policydesk.core.supposing import supposed_event, with_event
 from policydesk.core.tags import clean_tags
+from policydesk.core.targets import TargetsInForce, TargetTold
 from policydesk.core.timeline import AsOf, Timeline, counted_events
 from policydesk.core.wording import say_event, say_value
 
@@ -195,9 +196,13 @@ def _says_so_already(timeline: Timeline, new: NewStatus) -> bool:
 
 def _say_update(event: StatusEvent, timeline: Timeline) -> str:
     """“Target date moved to: 31 March 2027 (was 31 March 2026)”, with when it happened."""
-    was = timeline.target() if event.axis is Axis.TARGET else None
-    said = say_event(event, moved=was is not None)
-    if was is not None:
+    targets = TargetsInForce()
+    for earlier in counted_events(timeline.events, AsOf()):
+        targets.take(earlier)
+    told = targets.tells(event)
+    said = say_event(event, target=told)
+    if told is TargetTold.MOVED:
+        was = timeline.target()
         said += f" (was {say_value(Axis.TARGET, str(was))})"
     return f"{said}, {event.happened.spoken()}"
 

@@ -39,7 +39,7 @@ from policydesk.core.timeline import (
     standing_events,
 )
 
-FORM = 9
+FORM = 10
 """Rises whenever what follows, or a rule behind it, changes: kept numbers are then made again."""
 FOREVER = 2**62
 OPEN = 3

@@ -28,8 +28,8 @@ A_YEAR = timedelta(days=365)
 """What nobody has looked at for so long is stale (status-model: review within twelve months)."""
 MOVES = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT})
 LOOKS = frozenset({Axis.REVIEW, Axis.ASSESSMENT})
-NO_LOOK = OWNER_AXES | {Axis.LIMB, Axis.PRIORITY, Axis.EXEMPT}
-"""What is noted at the desk: nobody has looked at what became of it by that."""
+NO_LOOK = OWNER_AXES | {Axis.LIMB, Axis.PRIORITY, Axis.EXEMPT, Axis.TARGET}
+"""What is noted at the desk, or put off: nobody has looked at what became of it by that."""
 UNDER_WAY = frozenset({HeadlineKind.IN_PROGRESS, HeadlineKind.PARTLY, HeadlineKind.ACCEPTED})
 
 

@@ -35,6 +35,8 @@ Bears = Sequence[int]
 _YEAR = A_YEAR.days
 _DAY = (1 << RECORDED) - 1
 _AXIS = (1 << OTHER) - 1
+_TOLD_OF_IT = [axis for axis in range(OTHERS) if axis != TARGET]
+"""Of the other axes: what tells that somebody looked at what became of it."""
 
 
 class Glance:
@@ -165,7 +167,7 @@ class Glance:
         """The day by which somebody is to look again, 0 for nobody: see `flags.review_due`."""
         if self._as_of.is_plain:
             return self._table.flags_now[1]
-        promised, latest = self._promised(), self._last_recorded(*range(OTHERS))
+        promised, latest = self._promised(), self._last_recorded(*_TOLD_OF_IT)
         for place, (order, _) in promised.items():  # of `OTHERS` alone a look: see `flags.NO_LOOK`
             latest[place] = max(latest[place], order)
         found = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 
 from policydesk.core.agreement import (
@@ -54,8 +55,8 @@ class Agreement:
     """The figures of a round, each with what it rests on.
 
     Of the round's recommendations `by_all` were judged by all raters, and `after_seeing`
-    judgements were recorded when the others could have been seen. `changed` counts judgements
-    that their rater changed.
+    judgements were recorded when the others could have been seen, from `seen_at` on. `changed`
+    counts judgements that their rater changed.
     """
 
     percent: Figure
@@ -65,6 +66,7 @@ class Agreement:
     of: int
     changed: int
     after_seeing: int
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def agreement_of(found: RatingRound, state: RoundState) -> Agreement:
         len(found.items),
         state.changed,
         state.after_seeing,
+        state.seen_at,
     )
 
 

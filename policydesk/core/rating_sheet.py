@@ -10,7 +10,8 @@ from policydesk.core.dates import PartialDate
 from policydesk.core.rating import Judgement, RatingRound
 from policydesk.core.recommendation import Recommendation
 from policydesk.core.status import Axis, Evidence, StatusEvent, Whose
-from policydesk.core.telling import is_move, part_words
+from policydesk.core.targets import TargetsInForce, TargetTold
+from policydesk.core.telling import part_words
 from policydesk.core.timeline import counted_events
 from policydesk.core.wording import say_event, say_part, say_whose
 
@@ -76,22 +77,21 @@ def tell_blind(found: RatingRound, events: Iterable[StatusEvent]) -> tuple[Told,
     counted = counted_events(events, found.as_of)
     parts = part_words(counted)
     lines: list[Told] = []
-    had_target: set[str] = set()
+    targets = TargetsInForce()
     for event in counted:
         if event.axis in _QUOTED:
-            part, moved = say_part(parts.get(event.limb, "")), is_move(event, had_target)
-            lines += _told(event, found.axis, part, moved=moved)
-        if event.axis is Axis.TARGET:
-            had_target.add(event.limb)
+            part, target = say_part(parts.get(event.limb, "")), targets.tells(event)
+            lines += _told(event, found.axis, part, target)
+        targets.take(event)
     return tuple(lines)
 
 
-def _told(event: StatusEvent, judged: Axis, part: str, *, moved: bool) -> Iterator[Told]:
+def _told(event: StatusEvent, judged: Axis, part: str, target: TargetTold) -> Iterator[Told]:
     about = f"{part}: " if event.limb else ""
     recorded = event.recorded_at.date()
     if event.axis is not judged and event.axis in _TOLD:
         yield Told(
-            about + say_event(event, moved=moved), event.happened, recorded, say_whose(event),
+            about + say_event(event, target=target), event.happened, recorded, say_whose(event),
             event.their_word, event.note, event.evidence,
         )  # fmt: skip
         return

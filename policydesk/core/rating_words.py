@@ -8,7 +8,7 @@ from policydesk.core.agreement import Figure
 from policydesk.core.dates import PartialDate, spoken_day
 from policydesk.core.headline import LABELS
 from policydesk.core.rating import Judgement, RatingRound
-from policydesk.core.rating_results import Agreement, RatingResults
+from policydesk.core.rating_results import Agreement, Outcome, RatingResults
 from policydesk.core.rating_sheet import Told
 from policydesk.core.status import Axis
 from policydesk.core.wording import say_moment, say_value
@@ -38,6 +38,12 @@ def say_judgement(axis: Axis, judgement: Judgement) -> str:
     """A judgement on one line: “it is partly done, grade B, 31 March 2025”."""
     grade = f", grade {judgement.grade.value}" if judgement.grade else ""
     return f"{say_value(axis, judgement.value)}{grade}, {judgement.happened.spoken()}"
+
+
+def say_side_by_side(axis: Axis, outcome: Outcome) -> str:
+    """What each rater judged: “Ann: it is done; Ben: it is partly done”."""
+    judged = outcome.judgements.items()
+    return "; ".join(f"{rater}: {say_value(axis, each.value)}" for rater, each in judged)
 
 
 def say_told(told: Told) -> str:
@@ -78,17 +84,17 @@ def say_share(figure: Figure) -> str:
     if figure.value is None:
         return f"undefined: {figure.why}"
     alike = figure.value * figure.pairs
-    of = "" if figure.pairs == figure.units else f" pairs, {_count(figure.units)}"
+    of = "" if figure.pairs == figure.units else f" pairs, {say_count(figure.units)}"
     return f"{float(figure.value):.0%} ({alike} of {figure.pairs}{of})".replace("%", " %")
 
 
 def say_figure(figure: Figure) -> str:
     """Kappa or alpha with what it rests on: “0.61 (19 recommendations)”, or why there is none."""
     if figure.value is None:
-        judged = f" ({_count(figure.units)})" if figure.units else ""
+        judged = f" ({say_count(figure.units)})" if figure.units else ""
         return f"undefined: {figure.why}{judged}"
     pairs = "" if figure.pairs == figure.units else f", {figure.pairs} pairs of judgements"
-    return f"{float(figure.value):.2f} ({_count(figure.units)}{pairs})".replace("-", "−")
+    return f"{float(figure.value):.2f} ({say_count(figure.units)}{pairs})".replace("-", "−")
 
 
 def say_agreement(agreement: Agreement) -> Iterator[tuple[str, str]]:
@@ -104,7 +110,7 @@ def say_agreement(agreement: Agreement) -> Iterator[tuple[str, str]]:
 def say_remarks(agreement: Agreement) -> Iterator[str]:
     """What a reader of the figures has to know besides, a sentence each."""
     if agreement.by_all < agreement.of:
-        yield f"{agreement.by_all} of {_count(agreement.of)} were judged by all raters."
+        yield f"{agreement.by_all} of {say_count(agreement.of)} were judged by all raters."
     if count := agreement.changed:
         yield f"{_times(count, 'judgement was', 'judgements were')} changed by their rater."
     if count := agreement.after_seeing:
@@ -160,7 +166,8 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _count(number: int) -> str:
+def say_count(number: int) -> str:
+    """“1 recommendation”, “19 recommendations”."""
     return f"{number} recommendation" if number == 1 else f"{number} recommendations"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from policydesk.core.dates import spoken_day
 from policydesk.core.response_times import BodyTimes, Quartiles, ResponseTimes
@@ -17,6 +17,16 @@ HEADS = (
     "Vague dates", "Left out", "By their clock",
 )  # fmt: skip
 NOBODY_NAMED, TOGETHER = "Nobody named", "All together"
+
+
+COUNTED: Mapping[int, tuple[str, Callable[[BodyTimes], int]]] = {
+    2: ("answered", lambda times: times.answered),
+    3: ("not yet answered", lambda times: times.waiting),
+    7: ("answered on a vague date", lambda times: times.vague),
+    8: ("left out of the times", lambda times: times.of - times.answered - times.waiting),
+    9: ("with a day to answer by", lambda times: times.clocks.of),
+}
+"""The columns of HEADS that count some of a body's recommendations: in words, and how many."""
 
 
 def body_words(times: BodyTimes) -> str:

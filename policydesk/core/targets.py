@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 from policydesk.core.dates import PartialDate
@@ -19,6 +21,35 @@ class Slip:
     was: PartialDate
     now: PartialDate
     days: int
+
+
+class TargetTold(StrEnum):
+    """What an update says of the target date: the first one, another one, or the same again."""
+
+    SET = "set"
+    MOVED = "moved to"
+    STANDS = "stands"
+
+
+class TargetsInForce:
+    """The target dates in force as a history is told in its order: of the whole, of each part."""
+
+    def __init__(self) -> None:
+        self._ends: dict[str, date] = {}
+
+    def tells(self, event: StatusEvent) -> TargetTold:
+        """What it says of the date in force until then; SET where it is of another axis."""
+        was = self._ends.get(event.limb, self._ends.get(""))
+        if event.axis is not Axis.TARGET or was is None:
+            return TargetTold.SET
+        return TargetTold.STANDS if PartialDate.parse(event.value).latest == was else (
+            TargetTold.MOVED)
+
+    def take(self, event: StatusEvent) -> None:
+        """From here on it counts; what is given to the whole holds for each part."""
+        if event.axis is Axis.TARGET:
+            self._ends = self._ends if event.limb else {}
+            self._ends[event.limb] = PartialDate.parse(event.value).latest
 
 
 def slips_among(counted: Sequence[StatusEvent]) -> list[Slip]:

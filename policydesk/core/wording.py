@@ -17,6 +17,7 @@ from policydesk.core.status import (
     StatusEvent,
     Whose,
 )
+from policydesk.core.targets import TargetTold
 from policydesk.core.timeline import AsOf
 
 _VALUES: dict[tuple[Axis, str], str] = {
@@ -89,12 +90,12 @@ def say_value(axis: Axis, value: str) -> str:
     return _VALUES.get((axis, value), value.replace("_", " "))
 
 
-def say_event(event: StatusEvent, *, moved: bool = False) -> str:
-    """What an event tells: “They say: work is under way”; `moved` for a target set before."""
+def say_event(event: StatusEvent, *, target: TargetTold = TargetTold.SET) -> str:
+    """What an event tells: “They say: work is under way”; `target` what it says of a target."""
     value = say_value(event.axis, event.value)
     match event.axis:
         case Axis.TARGET:
-            return f"Target date {'moved to' if moved else 'set'}: {value}"
+            return f"Target date {target}: {value}"
         case Axis.OWNER if event.value_was:
             return f"Owner: {value} (was {event.value_was})"
         case Axis.RESPONSE if event.value in {"none", "not_applicable"}:

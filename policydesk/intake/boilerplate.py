@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-# Each line below is one form of a whole line of text; case does not matter.
+from policydesk.intake.alternatives import one_of
+
+# Each line below is one form of a whole line of text, in small letters; case does not matter.
 _NAVIGATION = r"""
 (?:skip|jump) to (?:main |the )?(?:content|navigation)
 (?:main |site |toggle )?(?:menu|navigation)
@@ -32,7 +34,6 @@ your e-?mail(?: address)?[\s:*]*
 join (?:our|the) (?:mailing list|newsletter|community).{0,60}
 (?:our |e-?mail |free )*newsletters?(?: sign[- ]?up)?
 want (?:full access|more)\b.{0,80}\?.{0,60}
-.{0,60}\bunsubscribe at any time\b.{0,80}
 """
 _SITES = (
     r"(?:facebook|twitter|x|linkedin|whatsapp|e-?mail|print|pinterest|reddit|instagram|youtube"
@@ -57,7 +58,6 @@ links to this post|newer posts?|older posts?|subscribe to: .{0,40}
 """
 _COOKIES = r"""
 (?:this (?:web)?site|we) uses? cookies\b.{0,300}
-.{0,40}\b(?:accept|reject|manage)\b.{0,20}\bcookies?\b.{0,60}
 (?:cookie|privacy) (?:policy|settings|preferences|notice|statement)\.?
 manage consent|accept all|reject all|save preferences
 """
@@ -91,34 +91,53 @@ in this section|elsewhere on .{{0,40}}
 """
 _LEGAL = r"""
 (?:©|\(c\)|copyright ©?\s*\d{4}).{0,120}
-.{0,60}\ball rights reserved\b.{0,60}
 terms (?:and|&) conditions|terms of (?:use|service)
 powered by .{0,40}|(?:web)?site by .{0,40}
 registered (?:charity|company|office)\b.{0,120}
 """
 
 
-def _any(*classes: str) -> re.Pattern[str]:
-    forms = "|".join(f"(?:{form})" for group in classes for form in group.split("\n") if form)
-    return re.compile(rf"[\s|•·*–-]*(?:{forms})[\s|•·–.-]*", re.IGNORECASE)
+def _whole(forms: str) -> re.Pattern[str]:
+    return re.compile(rf"[\s|•·*–-]*(?:{forms})[\s|•·–.-]*")
 
 
-_EDGE = _any(_NAVIGATION, _SIGN_UP, _SHARING, _COMMENTS, _COOKIES, _FORMS, _MORE, _LEGAL)
-_ANYWHERE = _any(_SIGN_UP, _SHARING, _COMMENTS, _COOKIES)
-_ENDS = _any(_SIGN_UP, _SHARING, _COMMENTS, _COOKIES, _MORE, _LEGAL)
+_WITHIN = {
+    "unsubscribe": _whole(r".{0,60}\bunsubscribe at any time\b.{0,80}"),
+    "cookie": _whole(r".{0,40}\b(?:accept|reject|manage)\b.{0,20}\bcookies?\b.{0,60}"),
+}
+_LEGAL_WITHIN = {"rights reserved": _whole(r".{0,60}\ball rights reserved\b.{0,60}")}
+"""Forms that may begin anywhere in a line, by a word to look for first."""
+_EDGE = _whole(one_of(_NAVIGATION + _FORMS))
+_ANYWHERE = _whole(one_of(_SIGN_UP + _SHARING + _COMMENTS + _COOKIES))
+_ENDS = _whole(one_of(_MORE + _LEGAL))
 _LONGEST = 320
 
 
 def is_edge_furniture(line: str) -> bool:
     """Whether a line, at the head or foot of a page, is its furniture: “Home”, “News”, “Tags”."""
-    return len(line) <= _LONGEST and _EDGE.fullmatch(line) is not None
+    if len(line) > _LONGEST:
+        return False
+    low = line.lower()
+    return _EDGE.fullmatch(low) is not None or _ends(low)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line is a web page's furniture wherever it stands: sign-up, sharing, comments."""
-    return len(line) <= _LONGEST and _ANYWHERE.fullmatch(line) is not None
+    return len(line) <= _LONGEST and _is_anywhere(line.lower())
 
 
 def ends_article(line: str) -> bool:
     """Whether such a line commonly stands right after an article's last words."""
-    return len(line) <= _LONGEST and _ENDS.fullmatch(line) is not None
+    return len(line) <= _LONGEST and _ends(line.lower())
+
+
+def _ends(low: str) -> bool:
+    return _is_anywhere(low) or _ENDS.fullmatch(low) is not None or _fits(_LEGAL_WITHIN, low)
+
+
+def _is_anywhere(low: str) -> bool:
+    return _ANYWHERE.fullmatch(low) is not None or _fits(_WITHIN, low)
+
+
+def _fits(within: dict[str, re.Pattern[str]], low: str) -> bool:
+    return any(word in low and form.fullmatch(low) for word, form in within.items())

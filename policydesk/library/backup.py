@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
 import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +22,9 @@ from policydesk.core.ids import new_uid
 from policydesk.core.progress import NoProgress, Progress
 from policydesk.library.check import check_library
 from policydesk.library.library import Library
+from policydesk.store.connection import READ_ERRORS
 from policydesk.store.copying import copy_database
-from policydesk.store.files import LibraryFiles
+from policydesk.store.files import LibraryFiles, refuse_library_file
 from policydesk.store.originals import Originals, sync_folder
 from policydesk.store.store import Store
 
@@ -33,8 +35,10 @@ BLOCK = 1 << 20
 LARGEST = 1 << 30
 """Bytes of an original, of which an import takes far fewer; more is not unpacked into memory."""
 DAY = 86_400.0
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _NO_BACKUP = (
-    zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, LibraryDamaged,
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError, LibraryDamaged,
+    *READ_ERRORS,
 )  # fmt: skip
 """What reading raises for a file of another kind, one that was cut off, or one with a password."""
 
@@ -62,7 +66,8 @@ def back_up(
     target = target or files.backups / f"{now:%Y-%m-%d-%H%M%S}.zip"
     if target.is_dir():
         raise UserError(f"{target} is a folder; name a file for the backup.")
-    with disk_told(target), _work_folder(target) as work:
+    refuse_library_file(target)
+    with _disk_told(target), _work_folder(target) as work:
         copy_database(files, work / DATABASE)
         with _store(work) as store:
             expected, count = store.documents.originals(), store.documents.count()
@@ -81,7 +86,7 @@ def restore(file: Path, into: Path, progress: Progress | None = None) -> Backup:
     file that is no backup or is damaged, and for a folder that holds something.
     """
     check_free(into)
-    with disk_told(into), _work_folder(into) as work:
+    with _disk_told(into), _work_folder(into) as work:
         lacking = _unpack(file, work, progress or NoProgress())
         with Library.open(work) as library, library.store.operation():
             library.store.settings.set("device.id", new_uid())
@@ -130,17 +135,27 @@ def _unpack(file: Path, work: Path, progress: Progress) -> list[str]:
     """
     originals = Originals(LibraryFiles(work).originals)
     with opened(file) as archive:
-        with database_of(archive, work) as store:
+        with _database_of(archive, work) as store:
             expected = store.documents.originals()
             faults = check_library(store, index_faults=None, originals=False).problems
         if faults:
             raise UserError(f"The backup {file.name} is damaged: {faults[0]}")
         present = members(archive)
+        _refuse_no_room(archive, present.intersection(map(member, expected)), work)
         for done, sha256 in enumerate(sorted(expected)):
             progress.step(done, len(expected), "Restoring")
-            if member(sha256) in present:
-                originals.keep(archive.read(member(sha256)))
+            if member(sha256) in present and (data := _original(archive, sha256)) is not None:
+                originals.keep(data)
     return list(originals.faults(expected))
+
+
+def _original(archive: zipfile.ZipFile, sha256: str) -> bytes | None:
+    """One as a backup holds it; None for a damaged one, which the others need not suffer for."""
+    try:
+        data = archive.read(member(sha256))
+    except _NO_BACKUP:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None
 
 
 @contextmanager
@@ -148,14 +163,17 @@ def opened(file: Path) -> Iterator[zipfile.ZipFile]:
     """A backup while it is read; UserError for a file that is none, is damaged or is not there."""
     try:
         with _file(file) as raw, zipfile.ZipFile(raw) as archive:
+            if any(each.compress_type not in _PACKED for each in archive.infolist()):
+                raise zipfile.BadZipFile
             yield archive
     except _NO_BACKUP as error:
         raise UserError(f"{file} is no backup of PolicyDesk, or it is damaged.") from error
 
 
 @contextmanager
-def database_of(archive: zipfile.ZipFile, work: Path) -> Iterator[Store]:
+def _database_of(archive: zipfile.ZipFile, work: Path) -> Iterator[Store]:
     """The database of a backup, copied into a folder."""
+    _refuse_no_room(archive, [DATABASE], work)
     with archive.open(DATABASE) as source, (work / DATABASE).open("wb") as copy:
         shutil.copyfileobj(source, copy, BLOCK)
     with _store(work) as store:
@@ -215,8 +233,15 @@ def _sweep(folder: Path) -> None:
                 shutil.rmtree(left, ignore_errors=True)
 
 
+def _refuse_no_room(archive: zipfile.ZipFile, names: Iterable[str], folder: Path) -> None:
+    """OSError, before anything is unpacked, for what would fill the disk to the brim."""
+    needed = sum(archive.getinfo(name).file_size for name in names)
+    if needed > shutil.disk_usage(folder).free:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 @contextmanager
-def disk_told(target: Path) -> Iterator[None]:
+def _disk_told(target: Path) -> Iterator[None]:
     """Errors of the disk as one sentence; what was there before is there still."""
     try:
         yield

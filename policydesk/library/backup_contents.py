@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from policydesk.core.dates import spoken_day
+from policydesk.core.errors import UserError
 from policydesk.core.wording import say_moment
-from policydesk.library.backup import (
-    DATABASE,
-    PREFIX,
-    database_of,
-    disk_told,
-    member,
-    members,
-    opened,
-)
+from policydesk.library.backup import DATABASE, member, members, opened
+from policydesk.store.store import Store
+
+LARGEST_DATABASE = 2 << 30
+"""Bytes of a database that is looked into in memory: that of about 100,000 documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +51,12 @@ class BackupContents:
 
 
 def look_into(file: Path) -> BackupContents:
-    """What a backup holds. UserError for a file that is none or is damaged, and for a full disk.
+    """What a backup holds. UserError for a file that is none, is damaged or is too large for it.
 
-    Whether all of it is sound is looked at when a library is made of it.
+    In memory, as text of documents must lie in no file outside the library. Whether all of it is
+    sound is looked at when a library is made of it.
     """
-    with (
-        TemporaryDirectory(prefix=PREFIX) as work,
-        disk_told(Path(work)),
-        opened(file) as archive,
-        database_of(archive, Path(work)) as store,
-    ):
+    with opened(file) as archive, closing(_database(archive, file)) as store:
         present = members(archive)
         expected = store.documents.originals()
         return BackupContents(
@@ -76,6 +69,15 @@ def look_into(file: Path) -> BackupContents:
             updates=store.ledger.count(),
             last=store.ledger.last_recorded(),
         )
+
+
+def _database(archive: ZipFile, file: Path) -> Store:
+    if archive.getinfo(DATABASE).file_size > LARGEST_DATABASE:
+        raise UserError(
+            f"{file.name} holds a library too large to be looked into here; make a library of it "
+            "by “policydesk restore”."
+        )
+    return Store.open_held(archive.read(DATABASE), file)
 
 
 def _made(archive: ZipFile) -> datetime | None:

@@ -148,6 +148,7 @@ def _recommendation_entries(
         response=row.axes.response.value,
         claim=row.axes.claim.value,
         assessment=row.axes.assessment.value,
+        standing=row.axes.standing.value,
         due=rec.response_due,
         target=row.target,
         slipped=row.slips,

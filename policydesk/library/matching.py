@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from functools import cache
 from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from policydesk.core.facts import KINDS
+from policydesk.core.facts import KINDS, axes_of
 from policydesk.core.ids import RecommendationId
-from policydesk.core.query import Choice, Has, Numbers, Query, QueryError
-from policydesk.core.status import HeadlineKind
+from policydesk.core.query import Choice, Has, HitKind, Numbers, Query, QueryError
+from policydesk.core.status import Assessment, Axes, Claim, HeadlineKind, Response, Standing
 from policydesk.core.timeline import AsOf
 
 if TYPE_CHECKING:
@@ -16,11 +19,11 @@ if TYPE_CHECKING:
     from policydesk.search.dialled import Dialled
 
 NOW_FIELDS = frozenset(
-    {"status", "response", "claim", "assess", "due", "target", "slipped", "reviewed", "stale",
-     "overdue", "priority", "exempt", "evidence", "grade", "happened", "recorded"}
+    {"status", "standing", "response", "claim", "assess", "due", "target", "slipped", "reviewed",
+     "stale", "overdue", "priority", "exempt", "evidence", "grade", "happened", "recorded"}
 )  # fmt: skip
-"""Fields that the index answers as of today only."""
-TOLD_FIELDS = frozenset({"status", "slipped"})
+"""Fields that tell how a recommendation stands; the index answers them as of today only."""
+TOLD_FIELDS = frozenset({"status", "standing", "response", "claim", "assess", "slipped"})
 """Of these, the ones that the facts tell on any dials."""
 
 
@@ -38,19 +41,19 @@ def match_on(
     """What a query finds on the dials; a field that is known of today only is refused off today."""
     if not query.strip():
         return Matched(None, "all recommendations")
+    field = "" if as_of.is_plain else field_of_today(query, NOW_FIELDS - TOLD_FIELDS)
+    if field:
+        message = (
+            f"“{field}” is answered as of today only; turn the dials back to today, or ask by "
+            "“status:”, “standing:”, “response:”, “claim:”, “assess:” or “slipped:”, which hold on "
+            "any day."
+        )
+        return Matched(frozenset(), "", QueryError(message, query.find(field)))
     dialled = None
-    if as_of.is_plain:
-        if (slipped := _slipped(reader, query)) is not None:
-            return slipped
-    else:
-        if field := field_of_today(query, NOW_FIELDS - TOLD_FIELDS):
-            message = (
-                f"“{field}” is answered as of today only; turn the dials back to today, or ask by "
-                "“status:” or “slipped:”, which hold on any day."
-            )
-            return Matched(frozenset(), "", QueryError(message, query.find(field)))
-        if field_of_today(query, TOLD_FIELDS):
-            dialled = _dialled(reader, as_of)
+    if field_of_today(query, TOLD_FIELDS):
+        dialled = _dialled(reader, as_of)
+        if (told := _told_alone(reader, query, dialled)) is not None:
+            return told
     found = reader.searching.recommendations(query, also_read=also_read, dialled=dialled)
     return Matched(found.ids, found.reading, found.error)
 
@@ -81,35 +84,59 @@ def _dialled(reader: LibraryReader, as_of: AsOf) -> Dialled:
         stood = reader.register_table.columns(as_of, today)
     everything = frozenset(ids)
 
+    def by_axes(holds: Callable[[Axes], object]) -> frozenset[RecommendationId]:
+        bears = {head: bool(holds(axes_of(head))) for head in set(stood.heads)}
+        found = [*map(bears.__getitem__, stood.heads)]
+        for place, parts in stood.parts.items():
+            found[place] = bool(holds(parts.axes))
+        return frozenset(compress(ids, found))
+
+    @cache  # each part is looked at several times
     def told(part: Query) -> frozenset[RecommendationId] | None:
         match part:
             case Choice("status", value):
                 kind = KINDS.index(HeadlineKind(value))
                 return frozenset(compress(ids, (each == kind for each in stood.kinds)))
+            case Choice(field, value) if field in _AXES:
+                of, _ = _AXES[field]
+                return by_axes(lambda axes: of(axes) == value)
+            case Has(field) if field in _AXES:
+                of, nothing = _AXES[field]
+                return by_axes(lambda axes: of(axes) is not nothing)
             case Numbers("slipped", low, high):
                 low = low or 0
                 within = (n >= low and (high is None or n <= high) for n in stood.slips)
                 return frozenset(compress(ids, within))
-            case Has("status"):
-                return everything
             case Has("slipped"):
                 return frozenset(compress(ids, stood.slips))
+            case Has("status") | Choice("kind", HitKind.RECOMMENDATION):
+                return everything
         return None
 
     return Dialled(everything, told)
 
 
-def _slipped(reader: LibraryReader, query: str) -> Matched | None:
-    """What a query finds that asks for nothing but how often targets moved; None for another one.
+_AXES: Mapping[str, tuple[Callable[[Axes], StrEnum], StrEnum]] = {
+    "response": (lambda axes: axes.response, Response.NONE),
+    "claim": (lambda axes: axes.claim, Claim.NONE),
+    "assess": (lambda axes: axes.assessment, Assessment.NOT_ASSESSED),
+    "standing": (lambda axes: axes.standing, Standing.LIVE),
+}
+"""What each field reads of the axes, and what is there where nothing else was recorded."""
 
-    Kept for each recommendation: the index would name them one by one, and most have slipped.
+
+def _told_alone(reader: LibraryReader, query: str, dialled: Dialled) -> Matched | None:
+    """What a query finds that the facts tell by themselves; None for another one.
+
+    The index would name the many that most of these find one by one.
     """
-    if "slipped" not in query:
-        return None
     from policydesk.search.whoosh_syntax import read_query  # not needed to open the register
 
     read = read_query(query, today=reader.now().astimezone().date())
-    asked = read.query
-    if not isinstance(asked, Numbers) or asked.field != "slipped":
+    if read.query is None or not dialled.tells_all(read.query):
         return None
-    return Matched(_dialled(reader, AsOf()).told(asked), read.reading)
+    return Matched(dialled.find(read.query, _never_asked), read.reading)
+
+
+def _never_asked(query: Query) -> frozenset[RecommendationId]:
+    raise AssertionError(query)

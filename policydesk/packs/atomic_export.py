@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from policydesk.core.errors import UserError
+from policydesk.store.files import refuse_library_file
 
 if sys.platform != "win32":
     import fcntl
@@ -39,11 +40,13 @@ def atomic_export(target: Path, data: bytes, check: Check) -> None:
     """Put `data` at `target`, replacing an earlier file only by one that was read back whole.
 
     Written to a temporary file beside it, flushed to the disk, opened and checked, then moved
-    into place (reliability 8.2). Raises UserError with one sentence; then the target is as before.
+    into place (reliability 8.2). Raises UserError with one sentence, also for a target that is a
+    part of a library; then it is as before.
     """
     try:
         if target.is_dir():
             raise UserError(f"“{target.name}” is a folder; choose another name for the file.")
+        refuse_library_file(target)
         _sweep(target.parent)
         _replace(target, data, check)
     except OSError as error:

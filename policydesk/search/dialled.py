@@ -52,3 +52,12 @@ class Dialled:
             case Better(part, other) | Within(part, other):
                 return self._tells(part) or self._tells(other)
         return self.told(query) is not None
+
+    def tells_all(self, query: Query) -> bool:
+        """Whether nothing of it need be asked."""
+        match query:
+            case All(parts) | Either(parts) if self.told(query) is None:
+                return all(map(self.tells_all, parts))
+            case Not(part) | Weighted(part=part):
+                return self.tells_all(part)
+        return self.told(query) is not None

@@ -45,8 +45,8 @@ class IndexEntry:
     `publisher_names` are the other names of the publisher's body: `publisher:` finds those too.
     `owner_names` are all names of its owners, past and present, which `owner:` finds;
     `owner_parts` are organisation, role and person of now, each of which `owner:=` finds whole.
-    From `number` on: recommendations only; `status`, `response`, `claim` and `assessment` are
-    values of their vocabularies in core.status.
+    From `number` on: recommendations only; `status`, `response`, `claim`, `assessment` and
+    `standing` are values of their vocabularies in core.status.
     """
 
     kind: HitKind
@@ -79,6 +79,7 @@ class IndexEntry:
     response: str = ""
     claim: str = ""
     assessment: str = ""
+    standing: str = ""
     due: PartialDate | None = None
     target: PartialDate | None = None
     slipped: int | None = None

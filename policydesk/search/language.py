@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from policydesk.core.document import DocumentKind
 from policydesk.core.query import HitKind
-from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
+from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response, Standing
 
-GRAMMAR = 9
+GRAMMAR = 10
 """Raised with every change of what a query means, so that saved searches are counted again."""
 
 LONGEST = 4096
@@ -115,6 +115,9 @@ RECOMMENDATION_FIELDS: tuple[Field, ...] = (
           _RECOMMENDATION),
     Field("status", FieldKind.CHOICE, "headline status", "status:claimed",
           _values(HeadlineKind), _RECOMMENDATION),
+    Field("standing", FieldKind.CHOICE, "standing in the record", "standing:closed",
+          _values(Standing), _RECOMMENDATION,
+          having="a standing other than live"),
     Field("due", FieldKind.DATE, "date the response is due", "due:[today TO +30d]",
           only=_RECOMMENDATION),
     Field("target", FieldKind.DATE, "target date", "target:2012Q1", only=_RECOMMENDATION),

@@ -22,6 +22,7 @@ from policydesk.search.values import Unreadable, read_has
 _MEANT = {
     "date": "issued", "dated": "issued", "published": "issued", "year": "issued",
     "addressee": "to", "deadline": "target", "exemption": "exempt",
+    "is": "status", "state": "status",
 }  # fmt: skip
 """Words that people write for a field, none of which looks like its name."""
 

@@ -22,12 +22,15 @@ from policydesk.core.query import (
     Query,
     Words,
 )
+from policydesk.core.status import Standing
 from policydesk.core.tags import clean_tag
 from policydesk.search.language import FIELDS, Field, FieldKind
 from policydesk.search.when import read_end, read_period, read_span
 
 _WILD = re.compile(r"[*?]|\[[^\]]+\]")
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+_STANDINGS = frozenset(Standing)
+_OPEN = {"open", "opened", "reopened", "active"}
 _NOT_HELD = {FieldKind.PERIOD, FieldKind.LIKE}
 """What no recommendation has or lacks: a reading of its other fields."""
 
@@ -169,6 +172,12 @@ def _read_choice(field: Field, raw: str) -> Query:
     for choice in field.choices:
         if choice.lower() == wanted:
             return Choice(field.name, choice)
+    if field.name == "status" and wanted in _STANDINGS:  # closing leaves the headline as it is
+        return Choice("standing", wanted)
+    if wanted in _OPEN and field.name in {"status", "standing"}:
+        raise Unreadable(
+            f"“{raw}” may mean two things: standing:live finds what nobody closed, replaced or "
+            "withdrew; -standing:closed finds all that was not closed.", Standing.LIVE)
     close = get_close_matches(wanted, [c.lower() for c in field.choices], n=1, cutoff=0.5)
     known = ", ".join(field.choices)
     hint = f"did you mean {close[0]}? " if close else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 
 from sqlite_utils import Database
 
@@ -53,12 +54,25 @@ def up_to_date_copy(database: Database) -> Database:
     """
     source = database.conn
     assert source is not None
+    return _in_memory(source.backup)
+
+
+def open_held(data: bytes) -> Database:
+    """A library's file that is held in memory, to be read in today's format.
+
+    Raises sqlite3.DatabaseError for one that is damaged.
+    """
+    return _in_memory(lambda memory: memory.deserialize(data))
+
+
+def _in_memory(fill: Callable[[sqlite3.Connection], object]) -> Database:
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
         memory.execute("PRAGMA trusted_schema=OFF")
-        source.backup(memory)
+        fill(memory)
         copy = Database(memory, execute_plugins=False)
-        bring_up(copy)
+        if is_older(copy):
+            bring_up(copy)
         memory.execute("PRAGMA query_only=ON")
     except BaseException:
         memory.close()

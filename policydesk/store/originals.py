@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from policydesk.core.errors import StoreError
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_MISSING = "The original file is missing from the library; restore it from a backup."
 
 
 class Originals:
@@ -28,19 +32,33 @@ class Originals:
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept.add(sha256)
         target = self.path(sha256)
-        if target.exists() and target.stat().st_size == len(data):
-            return sha256
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(target, data)
-        except OSError as error:
-            raise StoreError(
-                f"The original file could not be kept ({error.strerror}); nothing was imported. "
-                "Free some space or check the folder's permissions, then try again."
-            ) from error
+        if not target.exists() or target.stat().st_size != len(data):
+            self._place(target, data)
         return sha256
 
+    def mend(self, data: bytes) -> bool:
+        """Write the bytes again where what is kept of them is lost or changed; whether it was.
+
+        Raises StoreError when they cannot be written.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self.is_whole(sha256):
+            return False
+        self._place(self.path(sha256), data)
+        return True
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the original is there and still what it was."""
+        return next(self.faults({sha256: ""}), None) is None
+
     def path(self, sha256: str) -> Path:
+        """Where an original stands, whether or not it is there.
+
+        Raises StoreError for what is no SHA-256: a database that was made elsewhere may name any
+        file of the disk, to be read or removed.
+        """
+        if _SHA256.fullmatch(sha256) is None:
+            raise StoreError(_MISSING)
         return self._folder / sha256[:2] / sha256
 
     def read(self, sha256: str) -> bytes:
@@ -48,9 +66,7 @@ class Originals:
         try:
             return self.path(sha256).read_bytes()
         except OSError as error:
-            raise StoreError(
-                "The original file is missing from the library; restore it from a backup."
-            ) from error
+            raise StoreError(_MISSING) from error
 
     def faults(self, expected: Mapping[str, str]) -> Iterator[str]:
         """One sentence for each original that is missing, unreadable or changed.
@@ -61,7 +77,7 @@ class Originals:
             try:
                 with self.path(sha256).open("rb") as file:
                     found = hashlib.file_digest(file, "sha256").hexdigest()
-            except OSError:
+            except (OSError, StoreError):
                 yield f"The original of {what}, {sha256[:12]}…, is missing or cannot be read."
                 continue
             if found != sha256:
@@ -74,9 +90,20 @@ class Originals:
         database than the one beside it. What cannot be removed only takes room.
         """
         unfinished = self._folder.glob("*/*.part")
-        for path in (*unfinished, *(self.path(sha256) for sha256 in dropped)):
+        given_up = (self.path(sha256) for sha256 in dropped if _SHA256.fullmatch(sha256))
+        for path in (*unfinished, *given_up):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+    def _place(self, target: Path, data: bytes) -> None:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._write(target, data)
+        except OSError as error:
+            raise StoreError(
+                f"The original file could not be kept ({error.strerror}); nothing was imported. "
+                "Free some space or check the folder's permissions, then try again."
+            ) from error
 
     @staticmethod
     def _write(target: Path, data: bytes) -> None:

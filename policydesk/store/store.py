@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlite_utils import Database
 
@@ -70,6 +71,21 @@ class Store:
         try:
             if not newer:
                 refuse_newer(files, database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(files, database)
+
+    @classmethod
+    def open_held(cls, data: bytes, file: Path) -> Store:
+        """A library's file that is held in memory, out of `file`; raises as `open_reader` does."""
+        files = LibraryFiles(file)
+        try:
+            database = older.open_held(data)
+        except sqlite3.DatabaseError as error:
+            raise connection.trouble(files, error) from error
+        try:
+            refuse_newer(files, database)
         except BaseException:
             database.close()
             raise

@@ -19,6 +19,7 @@ from lxml import etree
 
 from policydesk.intake.decoding import decode
 from policydesk.intake.readers.html_details import page_details
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_scan import declared_charset
 from tests.bench.figures import DATA, Figure
 from tests.bench.web import in_second_half, same_authors, same_title
@@ -99,7 +100,7 @@ def _is_right(field: str, gold: dict[str, Any], data: bytes, changes: tuple[Chan
     held = list(tree.iter())  # or each walk would have lxml make its elements anew
     for change in changes:
         change(tree)
-    details = page_details(tree)
+    details = page_details(tree, Given.of(tree.iter()))
     held.clear()
     if field == "title":
         return same_title(details.title, gold["title"], gold["url"].split("/")[2])

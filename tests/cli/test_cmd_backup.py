@@ -2,12 +2,16 @@
 
 import shutil
 import sqlite3
+import tempfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from policydesk.core.errors import UserError
 from policydesk.library import Library
+from policydesk.library.backup_contents import look_into
 from tests.helpers.commands import Here, InAnyFolder, policydesk
 
 
@@ -83,7 +87,7 @@ def test_no_folder_with_something_in_it_is_touched(
     assert copied("dump").out == before
 
 
-@pytest.mark.parametrize("damage", ["cut", "text", "other", "flipped", "none"])
+@pytest.mark.parametrize("damage", ["cut", "text", "other", "flipped", "none", "pages", "packed"])
 def test_what_is_no_whole_backup_is_refused_and_nothing_is_made(
     damage: str, asked: Here, backup: Path, tmp_path: Path
 ) -> None:
@@ -101,10 +105,46 @@ def test_what_is_no_whole_backup_is_refused_and_nothing_is_made(
             backup.write_bytes(data)
         case "none":
             backup.unlink()
+        case "pages":  # whole as a file, and no table of documents within
+            _repacked(backup, _without_documents)
+        case "packed":
+            _repacked(backup, bytes, zipfile.ZIP_LZMA)
+            data = bytearray(backup.read_bytes())
+            data[500:900] = b"\xa5" * 400
+            backup.write_bytes(data)
     done = asked("restore", backup, "--into", tmp_path / "again")
     assert (done.code, done.out) == (1, "")
     assert "backup" in done.sentence
     assert [p.name for p in tmp_path.iterdir() if p != backup] == []
+    with pytest.raises(UserError, match="backup"):
+        look_into(backup)
+
+
+def _repacked(
+    backup: Path, changed: Callable[[bytes], bytes], packed: int = zipfile.ZIP_DEFLATED
+) -> None:
+    """The database of a backup, changed and packed anew."""
+    with zipfile.ZipFile(backup) as archive:
+        data = archive.read("library.sqlite")
+    with zipfile.ZipFile(backup, "w", packed) as archive:
+        archive.writestr("library.sqlite", changed(data))
+
+
+def _without_documents(data: bytes) -> bytes:
+    memory = sqlite3.connect(":memory:")
+    memory.deserialize(data)
+    asked = "SELECT rootpage FROM sqlite_master WHERE name = 'document'"
+    (page,) = memory.execute(asked).fetchone()
+    memory.close()
+    return data[: (page - 1) * 4096] + b"\xa5" * 4096 + data[page * 4096 :]
+
+
+def test_a_backup_is_looked_into_without_a_word_of_it_in_another_file(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    held = look_into(backup)
+    assert (held.documents, held.lacking, held.recommendations) == (22, 0, 60)
 
 
 def test_a_database_that_was_changed_is_refused(
@@ -152,6 +192,35 @@ def test_a_backup_that_does_not_fit_leaves_the_earlier_one(
 def test_a_backup_is_no_name_of_a_folder(asked: Here, tmp_path: Path) -> None:
     done = asked("backup", "--to", tmp_path)
     assert (done.code, "name a file" in done.sentence) == (1, True)
+
+
+def test_no_file_is_written_over_a_part_of_a_library(copied: Here, tmp_path: Path) -> None:
+    before = copied("dump").out
+    (tmp_path / "way").symlink_to(copied.library)
+    for file in (
+        copied.library / "library.sqlite",
+        copied.library / "Library.SQLITE-wal",
+        copied.library / "index" / "new.zip",
+        tmp_path / "way" / "library.lock",
+    ):
+        for act in (("backup", "--to"), ("due", "--ics")):
+            done = copied(*act, file)
+            assert (done.code, "is a part of the library" in done.sentence) == (1, True)
+    assert copied("dump").out == before
+
+
+def test_one_damaged_original_costs_none_of_the_others(
+    asked: Here, backup: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(backup) as archive:
+        first, second = archive.infolist()[1:3]
+    data = bytearray(backup.read_bytes())
+    data[second.header_offset - 8] ^= 0xFF
+    backup.write_bytes(data)
+    done = asked("restore", backup, "--into", tmp_path / "again", "--json")
+    assert (done.code, len(done.json["problems"])) == (3, 1)
+    assert Path(first.filename).name[:12] in done.sentence
+    assert sum(p.is_file() for p in (tmp_path / "again" / "originals").rglob("*")) == 21
 
 
 def test_a_restored_library_of_a_newer_version_is_refused(

@@ -86,7 +86,7 @@ def test_the_register_in_words(asked: Here) -> None:
 
 
 def test_fields_of_today_are_refused_off_today(asked: Here) -> None:
-    done = asked("register", "claim:done", "--world", "2024-12-31")
+    done = asked("register", "grade:A", "--world", "2024-12-31")
     assert done.code == 1
     assert "turn the dials back to today" in done.sentence
 

@@ -69,7 +69,8 @@ def test_a_library_changes_presets_and_adds_its_own() -> None:
 def test_what_is_due_of_a_recommendation() -> None:
     ledger = Ledger()
     target = ledger.event(Axis.TARGET, "2027-03-31", "2026-02-01")
-    timeline = Timeline((target,), target.happened)
+    asked = ledger.event(Axis.RESPONSE, "none", "2026-02-01")
+    timeline = Timeline((asked, target), target.happened)
     today = date(2026, 11, 22)
     found = in_order(dues_of(timeline, today))
     assert [(due.duty, str(due.day), due.late) for due in found] == [

@@ -26,6 +26,7 @@ FIRST = L.event(Axis.PRIORITY, "high", "2020-02-01")
 FIRST_LATE = L.event(Axis.PRIORITY, "high", "2020-11-01")
 NOT_PUBLIC = L.event(Axis.EXEMPT, "exempt", "2020-11-02")
 SET_APART = L.event(Axis.LIMB, "(a) a plan", "2020-01-01", "2020-11-03")
+FOR_LATER = L.event(Axis.TARGET, "2030-12-31", "2020-11-04")
 NO_MORE = L.event(Axis.PRIORITY, "none", "2020-03-01")
 
 
@@ -52,6 +53,8 @@ NO_MORE = L.event(Axis.PRIORITY, "none", "2020-03-01")
         ([DONE, LOOKED_LATER], "2021-06-01", ""),
         ([DONE, PARTLY], "2020-08-01", "contested"),
         ([ACCEPTED, SET_APART, FIRST_LATE, NOT_PUBLIC], "2021-01-01", "priority exempt stale"),
+        ([ACCEPTED, FOR_LATER], "2021-01-01", "stale"),  # a date is no word of what became of it
+        ([FOR_LATER], "2030-12-31", ""),
         ([SET_APART, FIRST_LATE], "2030-01-01", "priority"),  # nobody said what became of it
         ([FIRST], "2020-03-01", "priority"),
         ([FIRST, NO_MORE], "2020-03-01", ""),

@@ -189,10 +189,10 @@ def test_the_slip_ledger_counts_moves_and_days() -> None:
         ("2010-06-14", {"response_overdue"}),
         ("2011-04-01", {"response_overdue", "slipped:1", "overdue_original"}),
         ("2012-02-29", {"response_overdue", "slipped:1", "overdue_original"}),
-        ("2012-03-01", {"response_overdue", "slipped:1", "overdue_original", "stale"}),
+        ("2012-03-31", {"response_overdue", "slipped:1", "overdue_original"}),
         (
             "2012-04-01",
-            {"response_overdue", "slipped:1", "overdue_original", "overdue_current", "stale"},
+            {"response_overdue", "slipped:1", "overdue_original", "overdue_current"},
         ),
     ],
 )

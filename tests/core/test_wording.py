@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from policydesk.core.status import VALUES, Axis, Whose
+from policydesk.core.targets import TargetTold
 from policydesk.core.timeline import Timeline, end_of_day
 from policydesk.core.wording import (
     say_event,
@@ -38,7 +39,8 @@ def test_an_event_in_words(axis: Axis, value: str, told: str) -> None:
 
 def test_a_target_set_before_is_moved() -> None:
     event = Ledger().event(Axis.TARGET, "2012-03-31", "2012-01-01")
-    assert say_event(event, moved=True) == "Target date moved to: 31 March 2012"
+    assert say_event(event, target=TargetTold.MOVED) == "Target date moved to: 31 March 2012"
+    assert say_event(event, target=TargetTold.STANDS) == "Target date stands: 31 March 2012"
 
 
 def test_every_value_is_said_without_an_underscore() -> None:

@@ -87,13 +87,13 @@ def test_the_dials_turn_back(library: Library) -> None:
 @pytest.mark.parametrize(
     ("query", "said", "at"),
     [
-        ("response:accepted", "response:", 0),
+        ("target:2012", "target:", 0),
         ("to:LGA (priority:high)", "priority:", 8),
         ("NOT exempt:yes", "exempt:", 4),
         ("to:LGA no:evidence", "no:evidence", 7),
         ("(has:owner)", "has:owner", 1),
         ('owner:="LGA"', "owner:=", 0),
-        ("to:LGA Claim:done", "Claim:", 7),
+        ("to:LGA Grade:A", "Grade:", 7),
         ("status:accepted OR overdue:yes", "overdue:", 19),
         ("HAS:evidence", "HAS:evidence", 0),
     ],
@@ -111,7 +111,8 @@ def test_words_that_the_index_knows_only_for_today_are_refused_on_the_dials(
 
 @pytest.mark.parametrize(
     "query",
-    ["to:LGA", "has:tag", "no:number", "owner:LGA", "text:no:more", "status:noted", "no:slipped"],
+    ["to:LGA", "has:tag", "no:number", "owner:LGA", "text:no:more", "status:noted", "no:slipped",
+     "has:response"],
 )
 def test_words_that_hold_on_any_day_are_answered_on_the_dials(
     library: Library, query: str
@@ -130,6 +131,49 @@ def test_what_is_exempt_now_is_found_by_query_and_read_in_words(library: Library
     assert list(others.rows.ids) == list(library.register("exempt:no").rows.ids) != [rec.id]
     library.status.add(rec.id, an_update("exempt", "none", "2021-12-01"))
     assert len(library.register("exempt:yes").rows) == 0
+
+
+NOT_CLOSED = ["R1", "R3"]
+
+
+@pytest.mark.parametrize(
+    ("query", "then", "now"),
+    [
+        ("standing:closed", [], ["R2"]),
+        ("status:closed", [], ["R2"]),
+        ("status:Closed to:LGA", [], ["R2"]),
+        ("-standing:closed", ["R1", "R2", "R3"], NOT_CLOSED),
+        ("standing:live", ["R1", "R2", "R3"], NOT_CLOSED),
+        ("no:standing", ["R1", "R2", "R3"], NOT_CLOSED),
+        ("has:standing", [], ["R2"]),
+        ("standing:superseded OR standing:closed", [], ["R2"]),
+        ("status:in_progress", [], ["R2"]),
+        ("response:accepted", ["R1"], ["R1"]),
+        ("no:response publish", ["R2"], ["R2"]),
+        ("claim:under_way", [], ["R2"]),
+        ("has:assess", [], []),
+        ("to:LGA AND assess:not_assessed", ["R2", "R3"], ["R2", "R3"]),
+    ],
+)
+def test_how_each_axis_stands_is_asked_on_both_dials_and_of_every_search(
+    library: Library, query: str, then: list[str], now: list[str]
+) -> None:
+    library.status.add(
+        library.recommendations.find("R2").id,
+        an_update("standing", "closed", "2021-12-01", whose="us", note="finished"),
+    )
+
+    def numbers(world: str | None, known: str | None) -> list[str]:
+        found = library.register(query, parse_as_of(world, known))
+        assert found.error is None
+        return [row.recommendation.number for row in found.rows]
+
+    assert numbers(None, None) == now
+    assert numbers("2021-06-30", "2021-06-30") == then
+    assert numbers(None, "2021-06-30") == then
+    library.searching.drain()
+    asked = library.searching.recommendations(query).ids
+    assert sorted(library.recommendations.get(each).number for each in asked) == now
 
 
 def test_headlines_choose_on_any_day(library: Library) -> None:
@@ -178,6 +222,6 @@ def test_the_differences_of_what_is_marked_ask_the_search_once_and_say_what_it_r
     then, marks = parse_as_of("2021-11-30", None), [Mark(MarkKind.PRIORITY)]
     found = library.differences(parse_as_of(None, "2021-11-30"), "to:LGA", marks)
     assert (asked, found.error) == (["to:LGA"], None)
-    refused = library.differences(then, "claim:done", marks)
+    refused = library.differences(then, "grade:A", marks)
     assert refused.error is not None
     assert (refused.rows, refused.of) == ((), 3)

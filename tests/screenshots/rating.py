@@ -78,6 +78,11 @@ def _results(studio: Studio, place: RegisterPlace, finished: RatingRound) -> Non
         dialog.show_page(at)
         QTest.qWait(120)
         studio.take(name, dialog)
+    dialog.show_page(0)
+    dialog.agreement.table.opened.emit(0, 0)
+    QTest.qWait(120)
+    studio.take("68c-rating-behind-a-count", dialog.list)
+    dialog.list.accept()
     dialog.accept()
     studio.still()
 

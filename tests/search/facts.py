@@ -82,6 +82,7 @@ _CHOICES: dict[str, tuple[Callable[[IndexEntry], tuple[str, ...]], tuple[str, ..
     "response": (lambda e: (e.response,), ("accepted", "accepted_in_part", "none")),
     "claim": (lambda e: (e.claim,), ("done", '"under way"')),
     "assess": (lambda e: (e.assessment,), ("partly", "not-assessed")),
+    "standing": (lambda e: (e.standing,), ("closed", "live", "Superseded")),
     "grade": (lambda e: tuple(g.lower() for g in e.grades), ("A", "b")),
 }
 _WHOLE: dict[str, Callable[[IndexEntry], tuple[str, ...]]] = {
@@ -116,6 +117,7 @@ _REC_HAS: dict[str, Fact] = {
     "assess": lambda e: e.assessment != "not_assessed",
     "due": lambda e: e.due is not None and e.due.known,
     "target": lambda e: e.target is not None and e.target.known,
+    "standing": lambda e: e.standing not in {"", "live"},
     "slipped": lambda e: bool(e.slipped),
     "reviewed": lambda e: e.reviewed is not None,
     "evidence": lambda e: bool(e.evidence),

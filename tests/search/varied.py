@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.query import HitKind
-from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response
+from policydesk.core.status import Assessment, Claim, Grade, HeadlineKind, Response, Standing
 from policydesk.search.engine import IndexEntry
 from tests.search.corpus import PUBLISHERS, TITLES, passages, sentences
 
@@ -71,6 +71,7 @@ def _of_kind(chance: random.Random, entry: IndexEntry) -> IndexEntry:
         status=chance.choice(list(HeadlineKind)).value,
         response=chance.choice(list(Response)).value, claim=chance.choice(list(Claim)).value,
         assessment=chance.choice(list(Assessment)).value, due=some_date(), target=some_date(),
+        standing=chance.choice(("live", *Standing)),
         priority=chance.choice((("high",), ("P1", "high"), ())),
         exempt=chance.choice((True, False)),
         slipped=chance.randint(0, 3), evidence=chance.randint(0, 3),

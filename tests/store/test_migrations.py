@@ -26,6 +26,7 @@ from policydesk.store.files import LibraryFiles
 from policydesk.store.ledger import _FIRST_WRITTEN
 from policydesk.store.migrations import SCHEMA_VERSION, migrations
 from policydesk.store.migrations.m0013_references_are_searched import m0013_references_are_searched
+from policydesk.store.migrations.m0023_standings_are_searched import m0023_standings_are_searched
 
 SINCE: Mapping[str, Mapping[str, object]] = {
     "document": {"identifiers": [], "confirmed": [], "came_with": None},
@@ -318,6 +319,22 @@ def test_m0022_events_from_elsewhere(tmp_path: Path) -> None:
         assert first == min(each.recorded_at for each in library.store.ledger.all())
         plan = library.store._conn.execute(f"EXPLAIN QUERY PLAN {_FIRST_WRITTEN}").fetchall()
         assert "event_from_elsewhere" in str(plan)
+
+
+def test_m0023_standings_are_searched(tmp_path: Path) -> None:
+    copy = shutil.copytree(OLD / "0.1.0", tmp_path / "library")
+    with Library.open(copy) as library:
+        rec = library.recommendations.all()[0]
+        told = NewStatus(Axis.STANDING, "closed", PartialDate.parse("2012"), Whose.US, note="done")
+        library.status.add(rec.id, told)
+        library.searching.drain()
+    conn = sqlite3.connect(copy / "library.sqlite")
+    database = Database(conn)
+    m0023_standings_are_searched(database)
+    m0023_standings_are_searched(database)
+    found = conn.execute("SELECT kind, ref FROM outbox").fetchall()
+    assert found == [("recommendation", rec.id)]
+    database.close()
 
 
 def test_m0020_events_by_axis(tmp_path: Path) -> None:

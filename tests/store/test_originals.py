@@ -34,6 +34,17 @@ def test_an_unfinished_write_is_swept(tmp_path: Path) -> None:
     assert originals.read(kept) == b"whole"
 
 
+def test_a_name_that_is_no_hash_leads_to_no_file(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Not of this library.")
+    originals = Originals(tmp_path / "originals")
+    with pytest.raises(StoreError, match="missing from the library"):
+        originals.read(str(letter))
+    assert ["is missing" in told for told in originals.faults({str(letter): "“A”"})] == [True]
+    originals.sweep(frozenset({str(letter)}))
+    assert letter.exists()
+
+
 def test_a_removed_documents_original_goes_when_undo_ends(tmp_path: Path) -> None:
     with a_library(tmp_path) as library:
         stays, goes = a_document(library, "Stays"), a_document(library, "Goes")

@@ -13,6 +13,7 @@ from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId
 from policydesk.core.rating import RatingRound
 from policydesk.core.rating_results import Outcome, RatingResults
+from policydesk.core.rating_words import say_side_by_side
 from policydesk.core.wording import say_value
 from policydesk.gui.dialogs.judgement_form import JudgementFields, JudgementForm
 from policydesk.gui.dialogs.listing import Listing
@@ -127,9 +128,7 @@ class AdjudicationPage(QWidget):
 
     def _said(self, outcome: Outcome) -> str:
         axis = self._round.axis
-        said = "; ".join(
-            f"{rater}: {say_value(axis, each.value)}" for rater, each in outcome.judgements.items()
-        )
+        said = say_side_by_side(axis, outcome)
         decision = outcome.decision
         return f"{said}. Decided: {say_value(axis, decision.value)}." if decision else f"{said}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPlainTextEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,19 +24,25 @@ from policydesk.core.document import Document, Passage
 from policydesk.core.errors import PolicyDeskError
 from policydesk.core.ids import DocumentId
 from policydesk.core.pack import Pack
-from policydesk.core.rating_results import RatingResults, TakeOver
+from policydesk.core.rating_lists import (
+    Counted,
+    Told,
+    told_cell,
+    told_figures,
+    told_remarks,
+)
+from policydesk.core.rating_results import Outcome, RatingResults, TakeOver
 from policydesk.core.rating_words import (
     begun_large,
     method_paragraph,
-    say_agreement,
     say_choice,
     say_dials,
     say_judgement,
-    say_remarks,
 )
 from policydesk.gui.dialogs.adjudication import AdjudicationPage
 from policydesk.gui.dialogs.confusion_table import ConfusionTable
-from policydesk.gui.dialogs.frame import Frame
+from policydesk.gui.dialogs.counted_list import CountedListDialog
+from policydesk.gui.dialogs.frame import Frame, open_over
 from policydesk.gui.dialogs.listing import Listing
 from policydesk.gui.dialogs.tabs import Tabs
 from policydesk.gui.pieces import button, label, named
@@ -46,10 +54,12 @@ NONE_AGREED = "No agreed judgement is left that is not an update yet."
 class AgreementPage(QWidget):
     """The figures with what they rest on, how values met, and a paragraph to copy.
 
-    `pack_wanted(Pack)` asks to put the paragraph into one of `packs`.
+    `pack_wanted(Pack)` asks to put the paragraph into one of `packs`, `list_wanted(Counted)` to
+    show what a number counts.
     """
 
     pack_wanted = Signal(object)
+    list_wanted = Signal(object)
 
     def __init__(self, theme: Theme, packs: Sequence[Pack]) -> None:
         super().__init__()
@@ -57,7 +67,6 @@ class AgreementPage(QWidget):
         self._results: RatingResults | None = None
         self.about = label("", "soft", wrap=True)
         self.figures = QGridLayout()
-        self.remarks = label("", "text", wrap=True)
         self.pairs = named(QComboBox(), "", "Which two raters")
         self.table = ConfusionTable(theme)
         self.paragraph = named(QPlainTextEdit(readOnly=True), "", "Paragraph for a pack")
@@ -68,6 +77,7 @@ class AgreementPage(QWidget):
         self.into.setEnabled(bool(packs))
         self._build()
         self.pairs.currentIndexChanged.connect(self._show_pair)
+        self.table.opened.connect(self._open_cell)
 
     def show_results(self, results: RatingResults) -> None:
         """Show the figures of a round."""
@@ -78,18 +88,31 @@ class AgreementPage(QWidget):
             item = self.figures.takeAt(0)
             if item is not None and (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for row, (name, words) in enumerate(say_agreement(results.agreement)):
-            self.figures.addWidget(label(name, "soft"), row, 0)
-            self.figures.addWidget(label(words, "strong", wrap=True), row, 1)
-        remarks = list(say_remarks(results.agreement))
-        self.remarks.setText(" ".join(remarks))
-        self.remarks.setVisible(bool(remarks))
+        for row, told in enumerate((*told_figures(results), *told_remarks(results))):
+            if told.name:
+                self.figures.addWidget(label(told.name, "soft"), row, 0)
+                self.figures.addWidget(label(told.words, "strong", wrap=True), row, 1)
+            else:
+                self.figures.addWidget(label(told.words, wrap=True), row, 0, 1, 2)
+            if told.behind.rows:
+                self.figures.addWidget(self._opening(told), row, 2)
         self.pairs.clear()
         pairs = results.agreement.pairs
         self.pairs.addItems([f"{p.table.first} and {p.table.second}" for p in pairs])
         self.pairs.setVisible(len(pairs) > 1)
         self.paragraph.setPlainText(method_paragraph(results))
         self._show_pair(0)
+
+    def _opening(self, told: Told) -> QPushButton:
+        made = button("List", partial(self.list_wanted.emit, told.behind), role="link",
+                      name=f"List what it counts: {told.name or told.words}")  # fmt: skip
+        made.setAutoDefault(False)
+        return made
+
+    def _open_cell(self, row: int, column: int) -> None:
+        if self._results is not None:
+            table = self._results.agreement.pairs[self.pairs.currentIndex()].table
+            self.list_wanted.emit(told_cell(self._results, table, row, column))
 
     def _show_pair(self, at: int) -> None:
         if self._results is not None and at >= 0:
@@ -119,7 +142,6 @@ class AgreementPage(QWidget):
         self.figures.setHorizontalSpacing(px(16))
         column.addWidget(self.about)
         column.addLayout(self.figures)
-        column.addWidget(self.remarks)
         column.addWidget(self.pairs)
         column.addWidget(self.table)
         column.addWidget(label("For a pack, or a note on method", "section"))
@@ -186,13 +208,15 @@ class AgreedPage(QWidget):
 
 
 class RatingResultsDialog(QDialog):
-    """`adjudged(RecommendationId, Decision)`, `take_over_wanted()` and `pack_wanted(Pack)`;
-    whoever opened it acts.
+    """`adjudged(RecommendationId, Decision)`, `take_over_wanted()`, `pack_wanted(Pack)` and
+    `recommendation_wanted(RecommendationId)`, of a list that a number opened; whoever opened it
+    acts.
     """
 
     adjudged = Signal(object, object)
     take_over_wanted = Signal()
     pack_wanted = Signal(object)
+    recommendation_wanted = Signal(object)
 
     def __init__(
         self,
@@ -222,6 +246,8 @@ class RatingResultsDialog(QDialog):
         self.differences.went_on.connect(self._reveal)
         self.agreed.wanted.connect(self.take_over_wanted)
         self.agreement.pack_wanted.connect(self.pack_wanted)
+        self.agreement.list_wanted.connect(partial(self._open_list, theme))
+        self.list: CountedListDialog | None = None
         self.show_results(results, proposed)
         self.show_page(0)
 
@@ -258,6 +284,29 @@ class RatingResultsDialog(QDialog):
             )
             return
         super().done(result)
+
+    def _open_list(self, theme: Theme, counted: Counted) -> None:
+        def row(place: int) -> tuple[str, str]:
+            outcome, said = counted.rows[place]
+            rec = outcome.recommendation
+            return f"{outcome.label}  {rec.asks if rec else 'in the library no more'}", said
+
+        self.list = CountedListDialog(
+            self, theme, counted.title, counted.sentence, ("Recommendation", "Judged"),
+            len(counted.rows), row,
+        )  # fmt: skip
+        self.list.opened.connect(lambda place: self._leave_for(counted.rows[place][0]))
+        open_over(self.list)
+
+    def _leave_for(self, outcome: Outcome) -> None:
+        """To the register, unless a decision is filled in that was not recorded."""
+        if self.list is not None:
+            self.list.accept()
+            self.list = None
+        if outcome.recommendation is not None:
+            self.accept()
+        if outcome.recommendation is not None and not self.isVisible():
+            self.recommendation_wanted.emit(outcome.recommendation_id)
 
     def _reveal(self, widget: QWidget) -> None:
         if widget.isVisible():

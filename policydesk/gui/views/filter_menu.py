@@ -25,6 +25,8 @@ FLAGS: tuple[tuple[str, str], ...] = (
     ("With a response", "has:response"),
     ("Without evidence", "no:evidence"),
     ("Without an owner", "no:owner"),
+    ("Closed", "standing:closed"),
+    ("Not closed", "-standing:closed"),
 )
 
 MARKS = (

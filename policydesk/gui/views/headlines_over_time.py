@@ -91,7 +91,7 @@ class HeadlinesOverTime(DrawnView):
         if not counts or not 0 <= column < len(counts.months):
             return
         kinds: frozenset[HeadlineKind] = frozenset()
-        if band >= 0:
+        if 0 <= band < len(counts.series):  # else the month, or all of it
             kinds = frozenset({counts.series[band][0]})
         query, as_of = self._asked
         today = self.desk.bridge.here.now().astimezone().date()

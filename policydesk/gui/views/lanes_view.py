@@ -23,10 +23,10 @@ from policydesk.core.register import Register
 from policydesk.core.timeline import AsOf
 from policydesk.core.views import Order
 from policydesk.core.wording import say_dials
+from policydesk.gui.cells_table import CellsTable
 from policydesk.gui.desk import Desk
 from policydesk.gui.flow import FlowLayout
 from policydesk.gui.pieces import button, label, named
-from policydesk.gui.views.cells_table import CellsTable
 from policydesk.gui.views.drawn_view import Answered, DrawnView
 from policydesk.gui.views.row_chart import RowChart, legend
 from policydesk.library import LibraryReader

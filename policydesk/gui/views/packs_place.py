@@ -123,6 +123,7 @@ class PacksPlace(Place):
             return
         pack = self._pack
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        packs = self.desk.bridge.here.packs
         dialog = PackExportDialog(
             self,
             self.desk.theme,
@@ -130,7 +131,8 @@ class PacksPlace(Place):
             folder=Path(folder),
             today=self.desk.bridge.here.now().astimezone().date(),
             checks=self.checks.count,
-            exempt=self.desk.bridge.here.packs.exempt_count(pack.id),
+            exempt=packs.exempt_count(pack.id),
+            there=partial(packs.there_already, pack.id),
         )
         answer = dialog.ask()
         dialog.deleteLater()

@@ -165,8 +165,14 @@ class Rating(QObject):
         dialog.pack_wanted.connect(
             lambda pack: put_into_pack(round_id=round_id, pack=pack).run(self._desk.bridge)
         )
+        dialog.recommendation_wanted.connect(self._to_register)
         dialog.finished.connect(lambda _: self._left_results())
         open_over(dialog)
+
+    def _to_register(self, rec_id: RecommendationId) -> None:
+        if self.rounds is not None:
+            self.rounds.accept()
+        self._desk.ways.recommendation_wanted.emit(rec_id)
 
     def _left_results(self) -> None:
         self.results = None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policydesk.gui.cells_table import CellsTable
 from policydesk.gui.desk import Desk
 from policydesk.gui.pieces import label
-from policydesk.gui.views.cells_table import CellsTable
 from policydesk.gui.views.drawn_view import DrawnView
 from policydesk.gui.views.row_chart import RowChart
 
@@ -38,7 +38,11 @@ class RowsView(DrawnView):
         self.drawn.addWidget(self.table)
         self.drawn.setMinimumHeight(desk.theme.px(220))
         self.chart.picked.connect(lambda row, _mark: self.open_row(row))
-        self.table.opened.connect(self.open_row)
+        self.table.opened_at.connect(self.open_cell)
+
+    def open_cell(self, row: int, _column: int) -> None:
+        """Open what stands behind a cell of the table: what its row does, unless it counts less."""
+        self.open_row(row)
 
     def open_row(self, row: int) -> None:
         """Open what stands behind a row of the drawing or the table."""

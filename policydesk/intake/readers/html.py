@@ -15,6 +15,7 @@ from policydesk.intake.details import Details
 from policydesk.intake.finish import assemble
 from policydesk.intake.problems import too_large
 from policydesk.intake.readers.html_details import page_details
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_main import main_part
 from policydesk.intake.readers.html_scan import (
     declared_charset,
@@ -55,18 +56,21 @@ def read_page(
     decoded: Decoded, media_type: str, *, address: str = "", notes: Sequence[str] = ()
 ) -> ParsedDocument:
     """The document in the text of a page; `address` is where it was saved from, if known."""
-    text = decoded.text.replace("\x00", "")  # each passage is cleaned when it is known
+    text, data = decoded.text, decoded.text.encode("utf-8", "ignore")
+    if b"\x00" in data:  # each passage is cleaned when it is known
+        text, data = text.replace("\x00", ""), data.replace(b"\x00", b"")
     warnings = [*notes, *filter(None, [decoded.warning()])]
-    if is_active(text):
+    if is_active(data):
         warnings.append("active: Contains scripts or outside content; they were left out.")
-    reason = scan(text).reason
-    tree = None if reason else _parsed(text)
+    reason = scan(data).reason
+    tree = None if reason else _parsed(data)
     if tree is None:
         return _raw(text, reason or "the page is damaged", media_type, warnings)
     held = list(tree.iter())  # or each walk would have lxml make its elements anew
-    details = page_details(tree)
+    given = Given.of(held)
+    details = page_details(tree, given)
     details.offer_url(address, "address it was saved from")
-    main = main_part(tree)
+    main = main_part(tree, given)
     passages: Sequence[ParsedPassage] = article_passages(main)
     if not main.whole:
         passages = trim(passages, details.title)
@@ -88,12 +92,12 @@ def _raw(text: str, reason: str, media_type: str, warnings: Sequence[str]) -> Pa
     return assemble(details, raw_passages(text), media_type=media_type, warnings=[*warnings, note])
 
 
-def _parsed(text: str) -> etree._Element | None:
+def _parsed(data: bytes) -> etree._Element | None:
     # The text is decoded already; what the page says about its encoding must not be heard again.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_pis=True, remove_comments=True, huge_tree=False, no_network=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8", "ignore"), parser=parser)
+        return etree.fromstring(data, parser=parser)
     except (etree.XMLSyntaxError, ValueError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -21,13 +22,12 @@ _METAS = (
 )  # fmt: skip
 _CITED = ("citation_author", "citation_authors", "dc.creator", "dcterms.creator")
 _MARKS = re.compile(
-    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)",
-    re.IGNORECASE,
+    r"(?<![a-z])(?:by-?line|author|posted-?by|post-meta|entry-meta|article-meta|writer|contributor)"
 )
+"""Of classes and ids in small letters, as `Given.marks` has them; the same below."""
 _NAME_MARK = re.compile(
     r"(?:^|[\s_-])(?:p-author|(?:post|entry|blog|meta|article)[_-]{0,2}(?:meta-)?author"
-    r"|author[_-]{0,2}(?:box)?[_-]{0,2}name|authorname|author-link|fn)(?:\s|$)",
-    re.IGNORECASE,
+    r"|author[_-]{0,2}(?:box)?[_-]{0,2}name|authorname|author-link|fn)(?:\s|$)"
 )
 _NOT_AUTHOR = re.compile(
     r"^(?:(?:\w+ )?admin(?:istrator)?|editor(?:ial)?(?: team)?|staff(?: writer)?|webmaster|guest"
@@ -52,7 +52,7 @@ _DOMAIN_NAME = re.compile(r"[A-Z][\w-]*\.(?:com|org|net|co\.uk|org\.uk)")
 _ACCOUNT = re.compile(r"[^\W_][\w.-]{2,40}")
 _MARKED = ("rel=author", "itemprop=author", "property=author")
 _LONGEST_MARKED = 200
-_MAY_BE_MARKED = ("a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5")
+_MAY_BE_MARKED = {"a", "span", "p", "div", "time", "address", "li", "strong", "h4", "h5"}
 
 
 def offer_authors(details: Details, page: WebPage, zone: Zone) -> None:
@@ -173,16 +173,17 @@ def _is_name(text: str) -> bool:
 
 def _offer_marked(details: Details, page: WebPage) -> None:
     """Who an element names whose class or id speaks of authors, outside comments and teasers."""
-    for element in marked_elements(page.tree, _MARKS):
+    for element in marked_elements(page, _MARKS):
         if details.authors:
             return
         if page.texts.beside(element):
             continue  # a comment's author, or another article's
         text = spaced(element)
         details.offer_authors(authors_of(text) or credited(text), "byline on the page")
-        if re.search("author|byline", mark_of(element)):
+        mark = page.given.mark(element)
+        if "author" in mark or "byline" in mark:
             details.offer_authors(_names_alone(text), "byline on the page")
-        if _NAME_MARK.search(mark_of(element)):
+        if _NAME_MARK.search(mark):
             signed = _BY.sub("", text)
             if _SIGNATURE.fullmatch(signed) and not _NOT_AUTHOR.match(signed):
                 details.offer_authors((signed,), "byline on the page")
@@ -194,15 +195,10 @@ def _names_alone(text: str) -> tuple[str, ...]:
     return names if short and all(name[:1].isupper() for name in names) else ()
 
 
-def mark_of(element: _Element) -> str:
-    """What class and id call an element, in lower case."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-
-
-def marked_elements(tree: _Element, pattern: re.Pattern[str]) -> Iterator[_Element]:
+def marked_elements(page: WebPage, pattern: re.Pattern[str]) -> Iterator[_Element]:
     """Small elements whose class or id speaks of what is looked for, in page order."""
-    for element in tree.iter(*_MAY_BE_MARKED):
-        mark = mark_of(element)
-        if len(mark) > 1 and pattern.search(mark):
+    speaks = cache(pattern.search)
+    for element, mark in page.given.marks.items():
+        if element.tag in _MAY_BE_MARKED and speaks(mark):
             if len(text_of(element)) <= _LONGEST_MARKED:
                 yield element

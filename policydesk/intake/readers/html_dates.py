@@ -35,8 +35,7 @@ _METAS = (
 )  # fmt: skip
 _META = re.compile(r"(?:publi|issue|pub|post).{0,12}(?:date|time)|[:._-]date$")
 _MARKS = re.compile(
-    r"\b(?:date|published|posted-?on|pubdate|time-?stamp|post-meta|entry-meta|article-meta)",
-    re.IGNORECASE,
+    r"\b(?:date|published|posted-?on|pubdate|time-?stamp|post-meta|entry-meta|article-meta)"
 )
 _URL_DATE = re.compile(r"/(20\d\d|19\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
 _BEFORE_HEADING, _AFTER_HEADING = 60, 120
@@ -71,7 +70,7 @@ def _offer_less_sure(details: Details, page: WebPage, zone: Zone, *, american: b
     details.offer_issued(_time_near_heading(page), "time element by the heading")
     details.offer_issued(labelled_date(page.texts), "labelled as published on the page")
     details.offer_issued(zone.issued(american=american, updates=True), "update by the title")
-    for element in marked_elements(page.tree, _MARKS):
+    for element in marked_elements(page, _MARKS):
         if details.issued is not None:
             return
         if not page.texts.beside(element):

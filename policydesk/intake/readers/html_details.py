@@ -9,15 +9,16 @@ from policydesk.intake.details import Details
 from policydesk.intake.kinds import kind_named, kind_of_address, kind_of_title
 from policydesk.intake.readers.html_authors import offer_authors
 from policydesk.intake.readers.html_dates import offer_date
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_page import WebPage
 from policydesk.intake.readers.html_title import offer_title
 from policydesk.intake.readers.html_zone import Zone
 
 
-def page_details(tree: _Element) -> Details:
+def page_details(tree: _Element, given: Given) -> Details:
     """What the page says of itself, in a stated order for each field; see the code for it."""
     details = Details()
-    page = WebPage.of(tree)
+    page = WebPage.of(tree, given)
     offer_title(details, page)
     details.offer_publisher(page.site, "meta og:site_name")
     details.offer_publisher(page.linked.publisher, "JSON-LD publisher")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_marks import INLINE, UNSEEN, leads_away, share_allowed
 from policydesk.intake.readers.html_words import text_of
 
@@ -26,8 +27,7 @@ _KEPT_SHARE = 0.8
 _LEAST_ARTICLE = 300
 """From here on measured on the pages of the web-articles gold, both halves alike (ADR 0100)."""
 _BODY_CLASS = re.compile(
-    r"(?:^|\s)(?:entry|post|article|story|blog)[-_]{1,2}(?:content|body|text|inner)(?:\s|$)",
-    re.IGNORECASE,
+    r"(?:^|\s)(?:entry|post|article|story|blog)[-_]{1,2}(?:content|body|text|inner)(?:\s|$)"
 )
 _MOST_LEAD = 6
 _LEAD_LENGTHS = range(60, 700)
@@ -46,7 +46,7 @@ class Main:
     whole: bool = False
 
 
-def main_part(tree: _Element) -> Main:
+def main_part(tree: _Element, given: Given) -> Main:
     """The smallest part that holds nearly all running text of the page but what is beside it.
 
     A page of hardly any running text (a table, a list, a few lines) is no article, and is taken
@@ -57,10 +57,10 @@ def main_part(tree: _Element) -> Main:
     root = body if body is not None else tree
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     weights = _Weights(root)
-    beside = _take_beside(root, weights.of)
-    found = _declared(root, weights)
+    beside = _take_beside(root, weights.of, given)
+    found = _declared(root, weights, given)
     if weights.of[root] < _LEAST_ARTICLE and found is root:
-        return Main(root, _beside_all_text(root), whole=True)
+        return Main(root, _beside_all_text(root, given), whole=True)
     main = _descend(found, weights)
     return Main(main, beside, tuple(_lead(root, main, beside, weights)))
 
@@ -79,20 +79,25 @@ class _Weights:
 
         The weight of the element, and how long its run of inline text is and the links in it.
         """
-        run, linked, weight = _length(element.text), 0, 0
+        text = element.text
+        run, linked, weight = len(text.strip()) if text else 0, 0, 0
         tag = element.tag
         for child in element:
-            if child.tag in INLINE and not len(child):
-                length = _length(child.text)
-                run += length
-                linked += length if child.tag == "a" else 0
+            kind = child.tag
+            inline = kind in INLINE
+            if inline and not len(child):
+                if text := child.text:
+                    length = len(text.strip())
+                    run += length
+                    linked += length if kind == "a" else 0
                 self.of[child] = 0
-            elif isinstance(child.tag, str):
+            else:
                 inside, inner, inner_linked = self._weigh(child)
                 weight += inside
-                if child.tag in INLINE:
+                if inline:
                     run, linked = run + inner, linked + inner_linked
-            run += _length(child.tail)
+            if text := child.tail:
+                run += len(text.strip())
         if run >= _LEAST_TEXT and tag not in INLINE:
             if tag not in _MAY_BE_LINKS or linked < _LINKED * run:
                 weight += run
@@ -105,7 +110,9 @@ class _Weights:
         return weight, run, linked
 
 
-def _take_beside(root: _Element, lengths: dict[_Element, int]) -> set[_Element]:
+def _take_beside(
+    root: _Element, lengths: dict[_Element, int], given: Given
+) -> set[_Element]:
     """What stands beside the article, its length taken off those of all around it.
 
     `lengths` are the characters in each element by which the share of the whole is measured.
@@ -117,7 +124,7 @@ def _take_beside(root: _Element, lengths: dict[_Element, int]) -> set[_Element]:
         element = waiting.pop()
         tag = element.tag
         if tag not in INLINE and tag != "pre" and element in lengths:
-            allowed = share_allowed(element)
+            allowed = share_allowed(element, given)
             length = lengths[element]
             if allowed and length <= allowed * total:
                 beside.add(element)
@@ -129,13 +136,13 @@ def _take_beside(root: _Element, lengths: dict[_Element, int]) -> set[_Element]:
     return beside
 
 
-def _beside_all_text(root: _Element) -> set[_Element]:
+def _beside_all_text(root: _Element, given: Given) -> set[_Element]:
     """What stands beside the text of a page that is no article: marked parts, lists of links.
 
     Where links are all that the page has, they are its text.
     """
     lengths, linked = _lengths(root)
-    beside = _take_beside(root, lengths)
+    beside = _take_beside(root, lengths, given)
     lists, headings = set(), 0
     waiting = [root]
     while waiting:
@@ -169,19 +176,23 @@ def _length(text: str | None) -> int:
     return len(text.strip()) if text else 0
 
 
-def _declared(root: _Element, weights: _Weights) -> _Element:
+def _declared(root: _Element, weights: _Weights, given: Given) -> _Element:
     """The innermost element that says it is the main part and holds half of the running text."""
     found = root
     for element in root.iter("main", "article", "section", "div"):
-        says = (
-            element.tag in {"main", "article"}
-            or element.get("role") == "main"
-            or element.get("itemprop") == "articleBody"
-            or _BODY_CLASS.search(element.get("class") or "") is not None
-        )
-        if says and weights.of.get(element, 0) >= _DECLARED_SHARE * weights.of[found]:
+        holds = weights.of.get(element, 0) >= _DECLARED_SHARE * weights.of[found]
+        if holds and _is_declared(element, given.to(element)):
             found = element
     return found
+
+
+def _is_declared(element: _Element, attributes: Mapping[str, str]) -> bool:
+    return (
+        element.tag in {"main", "article"}
+        or attributes.get("role") == "main"
+        or attributes.get("itemprop") == "articleBody"
+        or _BODY_CLASS.search(attributes.get("class", "").lower()) is not None
+    )
 
 
 def _descend(element: _Element, weights: _Weights) -> _Element:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from lxml.etree import _Element
+
+from policydesk.intake.alternatives import one_of
+from policydesk.intake.readers.html_given import Given
 
 UNSEEN = (
     "script", "style", "noscript", "template", "svg", "math", "select", "option", "iframe",
@@ -25,7 +29,7 @@ _BESIDE_ROLES = {
 }  # fmt: skip
 _UNSTYLED = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
-# Words for one token of a class or id; “-?” stands for the ways to join two words.
+# Words for one token of a class or id in small letters; “-?” stands for the ways to join two words.
 _SURE = r"""
 nav(?:bar|igation)?|(?:main|side|sub|mega|mobile|site|top|drop-?down)-?(?:nav|menu)|menu
 bread-?crumbs?|side-?bar|(?:site-|page-)?footer|skip-?(?:link|to)\w*
@@ -64,9 +68,8 @@ _AFTER = (
 
 def _token(words: str) -> re.Pattern[str]:
     """A class of one of these names, with at most two words before it and one of layout behind."""
-    forms = "|".join(line for line in words.split("\n") if line)
     return re.compile(
-        rf"{_NOT_BESIDE}(?:[a-z0-9]+(?:-|_){{1,2}}){{0,2}}?(?:{forms}){_AFTER}", re.IGNORECASE
+        rf"{_NOT_BESIDE}(?:[a-z0-9]+(?:-|_){{1,2}}){{0,2}}?(?:{one_of(words)}){_AFTER}"
     )
 
 
@@ -75,7 +78,7 @@ _MOST_TOKENS = 12
 _LONGEST_TOKEN = 60
 
 
-def share_allowed(element: _Element) -> float:
+def share_allowed(element: _Element, given: Given) -> float:
     """The share of the page's running text up to which an element counts as beside the article.
 
     0.0 for what carries no sign; a sign is not believed of what holds much of the text: a page
@@ -84,12 +87,12 @@ def share_allowed(element: _Element) -> float:
     tag = element.tag
     if tag in _BESIDE_TAGS or (tag == "header" and next(element.iter("h1"), None) is None):
         return 0.35
-    given = {str(name): str(value) for name, value in element.items()}
-    if not given:
+    attributes = given.attributes.get(element)
+    if attributes is None:
         return 0.0
-    if given.get("role") in _BESIDE_ROLES or _hidden(given):
+    if attributes.get("role") in _BESIDE_ROLES or _hidden(attributes):
         return 0.35
-    return _share_of_tokens(f"{given.get('class', '')} {given.get('id', '')}")
+    return _share_of_tokens(given.mark(element))
 
 
 def leads_away(element: _Element) -> bool:
@@ -110,7 +113,7 @@ def _share_of_token(token: str) -> float:
     return 0.1 if _LIKELY_TOKEN.fullmatch(token) else 0.0
 
 
-def _hidden(given: dict[str, str]) -> bool:
+def _hidden(given: Mapping[str, str]) -> bool:
     """Whether readers do not see it; what a page sends in parts stands hidden under “S:1”."""
     style = given.get("style")
     if style and _UNSTYLED.search(style):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from policydesk.intake.readers.html_given import Given
 from policydesk.intake.readers.html_json import LinkedData
 from policydesk.intake.readers.html_pieces import Pieces
 from policydesk.text.normalise import clean_line
@@ -25,14 +26,16 @@ class WebPage:
     linked: LinkedData
     texts: Pieces
     canonical: str
+    given: Given
     _marked: tuple[_Element, ...]
 
     @classmethod
-    def of(cls, tree: _Element) -> WebPage:
+    def of(cls, tree: _Element, given: Given) -> WebPage:
         """Read the declarations; broken ones are passed over."""
-        marked = tuple(filter(_is_marked, tree.iter()))
+        marked = tuple(element for element, own in given.attributes.items() if _is_marked(own))
+        texts = Pieces.of(tree, given)
         return cls(
-            tree, _metas(tree), LinkedData.of(tree), Pieces.of(tree), _canonical(tree), marked
+            tree, _metas(tree), LinkedData.of(tree), texts, _canonical(tree), given, marked
         )
 
     def meta(self, name: str) -> str:
@@ -78,7 +81,8 @@ class WebPage:
         """
         pairs = [one.split("=") for one in attributes]
         for element in self._marked:
-            if any(value in _local_names(element.get(name)) for name, value in pairs):
+            own = self.given.to(element)
+            if any(value in _local_names(own.get(name)) for name, value in pairs):
                 yield element
 
 
@@ -86,9 +90,8 @@ def _local_names(value: str | None) -> list[str]:
     return [name.rsplit(":", 1)[-1] for name in value.split()] if value else []
 
 
-def _is_marked(element: _Element) -> bool:
-    given = element.keys()
-    return "property" in given or "itemprop" in given or "rel" in given
+def _is_marked(own: Mapping[str, str]) -> bool:
+    return "property" in own or "itemprop" in own or "rel" in own
 
 
 def _metas(tree: _Element) -> dict[str, tuple[str, ...]]:

@@ -17,9 +17,9 @@ _CHARSET = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"<(?:(?=(script|style)(?![a-z0-9:-]))|)(/?[a-z][a-z0-9:-]{0,40}+)"
-    r"((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)(?:>|(?=<)|\Z)"
-    r"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+)",
+    rb"<(?:(?=(script|style)(?![a-z0-9:-]))|)(/?[a-z][a-z0-9:-]{0,40}+)"
+    rb"((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|))*+)(?:>|(?=<)|\Z)"
+    rb"(?(1)[^<]*+(?:<(?!/\1)[^<]*+)*+)",
     re.IGNORECASE,
 )
 """A tag; what stands in a script or style is no markup and belongs to the tag before it.
@@ -28,7 +28,7 @@ A quotation mark begins a value only right after “=” (HTML Standard, 13.2.5.
 `name=“author"`, it is a slip, and must not make one tag of all that stands before the next mark.
 A tag that is never closed counts as one, or looking for its end again and again would be slow.
 """
-_ATTRIBUTE = re.compile(r"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
+_ATTRIBUTE = re.compile(rb"[^\s\"'=/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))?")
 _LEVEL = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr", "p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody",
@@ -47,10 +47,16 @@ _TITLE = re.compile(r"<title[^<>]{0,200}+>", re.IGNORECASE)
 _TITLE_END = re.compile(r"</title", re.IGNORECASE)
 _LONGEST_TITLE = 2_000
 _FETCHING_TAG = re.compile(
-    r"<(?:script\b(?![^>]{0,200}application/ld\+json)|iframe\b|object\b|embed\b)", re.IGNORECASE
+    rb"<(?:script\b(?![^>]{0,200}application/ld\+json)|iframe\b|object\b|embed\b)", re.IGNORECASE
 )
-_FETCHING = re.compile(r"\bon(?:error|load|click)\s*=|javascript:|http-equiv\s*=\s*[\"']?refresh")
-_FETCHING_WORDS = ("onerror", "onload", "onclick", "javascript:", "http-equiv")
+_FETCHING = {
+    b"onerror": re.compile(rb"onerror(?<!\wonerror)\s*="),
+    b"onload": re.compile(rb"onload(?<!\wonload)\s*="),
+    b"onclick": re.compile(rb"onclick(?<!\wonclick)\s*="),
+    b"javascript:": re.compile(rb"javascript:"),
+    b"http-equiv": re.compile(rb"http-equiv\s*=\s*[\"']?refresh"),
+}
+"""What runs or fetches, by a word to look for first; begun with that word, a pattern is quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +84,15 @@ def declared_charset(head: bytes) -> str:
     return (found[1] or found[2]).decode("ascii", "ignore") if found else ""
 
 
-def scan(text: str) -> Scan:
-    """Count depth, attributes of the fullest tag, and tags, without a parser."""
+def scan(page: bytes) -> Scan:
+    """Count depth, attributes of the fullest tag, and tags, without a parser.
+
+    This and `is_active` take the page in UTF-8: in bytes things are found twice as fast.
+    """
     depth = deepest = most = tags = 0
-    steps: dict[str, int] = {}
+    steps: dict[bytes, int] = {}
     wide = 2 * limits.HTML_ATTRIBUTES
-    for _, name, rest in _tags(text):
+    for _, name, rest in _tags(page):
         tags += 1
         if len(rest) > wide:
             most = max(most, sum(1 for _ in _ATTRIBUTE.finditer(rest)))
@@ -92,7 +101,7 @@ def scan(text: str) -> Scan:
             step = _step(name)
             if len(steps) < _MOST_NAMES:
                 steps[name] = step
-        if step == 0 or rest[-1:] == "/":
+        if step == 0 or rest[-1:] == b"/":
             continue
         depth += step
         if depth > deepest:
@@ -102,26 +111,26 @@ def scan(text: str) -> Scan:
     return Scan(deepest, most, tags)
 
 
-def _tags(text: str) -> Iterable[Sequence[str]]:
+def _tags(page: bytes) -> Iterable[Sequence[bytes]]:
     """The groups of each tag; all at once is faster, and too much for a page of millions."""
-    if text.count("<") <= _FEW_TAGS:
-        return _TAG.findall(text)
-    return (found.groups() for found in _TAG.finditer(text))
+    if page.count(b"<") <= _FEW_TAGS:
+        return _TAG.findall(page)
+    return (found.groups() for found in _TAG.finditer(page))
 
 
-def _step(name: str) -> int:
+def _step(name: bytes) -> int:
     """How much deeper the page is after a tag of that name: “div” 1, “/div” -1, “br” 0."""
-    if name.removeprefix("/").lower() in _LEVEL:
+    if name.removeprefix(b"/").lower().decode("ascii") in _LEVEL:
         return 0
-    return -1 if name.startswith("/") else 1
+    return -1 if name.startswith(b"/") else 1
 
 
-def is_active(text: str) -> bool:
+def is_active(page: bytes) -> bool:
     """Whether a page holds scripts or parts fetched from elsewhere."""
-    if _FETCHING_TAG.search(text) is not None:
+    if _FETCHING_TAG.search(page) is not None:
         return True
-    low = text.lower()  # to look for a few words in it is many times faster than the pattern
-    return any(word in low for word in _FETCHING_WORDS) and _FETCHING.search(low) is not None
+    low = page.lower()
+    return any(word in low and form.search(low) for word, form in _FETCHING.items())
 
 
 def raw_passages(text: str) -> list[ParsedPassage]:

@@ -51,7 +51,8 @@ class Letter:
         """The document. Raises ReadingProblem for a mail whose text is encrypted."""
         if self.plain.lstrip().startswith(_PGP):
             raise encrypted()
-        if self.html and (is_active(self.html) or _OUTSIDE.search(self.html)):
+        html = self.html.encode("utf-8", "ignore")
+        if html and (is_active(html) or _OUTSIDE.search(self.html)):
             self.notes.append("active: Contains scripts or outside content; they were left out.")
         kept = self._sendable()
         passages = [*self._head(), *self._body()]

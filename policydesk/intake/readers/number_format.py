@@ -59,12 +59,14 @@ def general(value: float) -> str:
 
 def _number(value: float, number_format: str) -> str:
     sections = _sections(number_format)
-    section = sections[0]
+    section, stored = sections[0], value
     if value < 0 and len(sections) > 1:
         section, value = sections[1], -value
     elif value == 0 and len(sections) > 2:
         section = sections[2]
-    if not section or section.strip().lower() in {"general", "@"}:
+    if not section:
+        return general(stored)
+    if section.strip().lower() in {"general", "@"}:
         return general(value)
     try:
         return _formatted(value, section) or general(value)

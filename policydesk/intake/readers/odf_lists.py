@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from policydesk.intake.readers.docx_numbering import counted
-from policydesk.intake.readers.odf_package import STYLE, TEXT
+from policydesk.intake.readers.odf_package import STYLE, TEXT, whole
 
 _FORMS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
 }  # fmt: skip
+
+
+_NUMBERED = {f"{TEXT}list-level-style-number", f"{TEXT}outline-level-style"}
+OUTLINE = "\0outline"
+"""Where the numbers of headings are kept; no style has that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class ListNumbers:
         for root in roots:
             for style in () if root is None else root.iter(f"{TEXT}list-style"):
                 numbers.styles[style.get(f"{STYLE}name", "")] = dict(map(_level, style))
+            for style in () if root is None else root.iter(f"{TEXT}outline-style"):
+                numbers.styles[OUTLINE] = dict(map(_level, style))
         return numbers
 
     def begin(self, style: str, *, goes_on: bool) -> None:
@@ -46,8 +53,8 @@ class ListNumbers:
         if not goes_on:
             self._counts.pop(style, None)
 
-    def label(self, style: str, level: int) -> str:
-        """Count on and return “2.1.”, “(b)” or “” for a bullet."""
+    def label(self, style: str, level: int, start: int | None = None) -> str:
+        """Count on, or from `start`, and return “2.1.”, “(b)” or “” for a bullet."""
         levels = self.styles.get(style, {})
         counts = self._counts.setdefault(style, {})
         this = levels.get(level)
@@ -55,7 +62,7 @@ class ListNumbers:
             del counts[deeper]
         if this is None or not this.form:
             return ""
-        counts[level] = counts.get(level, this.start - 1) + 1
+        counts[level] = counts.get(level, this.start - 1) + 1 if start is None else start
         shown = [
             counted(counts.get(at, 1), levels[at].form)
             for at in range(max(1, level - this.levels + 1), level + 1)
@@ -66,16 +73,13 @@ class ListNumbers:
 
 def _level(element: etree._Element) -> tuple[int, _Level]:
     form = _FORMS.get(element.get(f"{STYLE}num-format", ""), "")
-    numbered = element.tag == f"{TEXT}list-level-style-number"
+    numbered = element.tag in _NUMBERED
     level = _Level(
         form if numbered else "",
         element.get(f"{STYLE}num-prefix", ""),
         element.get(f"{STYLE}num-suffix", ""),
-        _whole(element.get(f"{TEXT}start-value", "1")),
-        _whole(element.get(f"{TEXT}display-levels", "1")),
+        whole(element.get(f"{TEXT}start-value", "1")),
+        whole(element.get(f"{TEXT}display-levels", "1")),
     )
-    return _whole(element.get(f"{TEXT}level", "1")), level
+    return whole(element.get(f"{TEXT}level", "1")), level
 
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1

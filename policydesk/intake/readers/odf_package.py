@@ -100,6 +100,11 @@ def _word(root: etree._Element, tag: str) -> str:
     return "" if found is None else found.text or ""
 
 
+def whole(text: str) -> int:
+    """The number that an attribute gives; 1, as for most that say none, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+
+
 def _created(meta: etree._Element) -> str:
     return _word(meta, f"{META}creation-date")
 

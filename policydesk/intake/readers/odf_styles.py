@@ -26,6 +26,8 @@ class Styles:
     hidden: set[str] = field(default_factory=set)
     sizes: dict[str, str] = field(default_factory=dict)
     weights: dict[str, str] = field(default_factory=dict)
+    lists: set[str] = field(default_factory=set)
+    """Those that say which list numbers their paragraphs, or that none does."""
     usual: float = _USUAL_POINTS
 
     @classmethod
@@ -36,6 +38,8 @@ class Styles:
             for style in () if root is None else root.iter(f"{STYLE}style"):
                 name = style.get(f"{STYLE}name", "")
                 styles.parents[name] = style.get(f"{STYLE}parent-style-name", "")
+                if style.get(f"{STYLE}list-style-name") is not None:
+                    styles.lists.add(name)
                 look = style.find(f"{STYLE}text-properties")
                 if look is not None:
                     styles._take(name, look)
@@ -87,6 +91,14 @@ class Styles:
             found.add(_CODED.sub(lambda m: chr(int(m[1], 16)), name).lower())
             name = self.parents.get(name, "")
         return found
+
+    def has_list(self, name: str) -> bool:
+        """Whether a style says which list numbers its paragraphs, or that none does."""
+        for _ in range(_INHERITANCE):
+            if not name or name in self.lists:
+                break
+            name = self.parents.get(name, "")
+        return name in self.lists
 
     def hides(self, name: str) -> bool:
         """Whether text in this style is hidden."""

@@ -1,7 +1,7 @@
 """Walk an OpenDocument text: headings, lists, tables, frames, notes, revisions.
 
 What is kept: inserted text, notes, comments (as notes), text of boxes, hidden sections aside.
-What is not: deleted text, hidden text, running heads.
+What is not: deleted text, hidden text and paragraphs, running heads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from policydesk.core.document import PassageKind
 from policydesk.core.imports import ParsedPassage
 from policydesk.intake.front import LARGE, Front, FrontLine
 from policydesk.intake.readers.comment import Comment
-from policydesk.intake.readers.odf_lists import ListNumbers
+from policydesk.intake.readers.odf_lists import OUTLINE, ListNumbers
 from policydesk.intake.readers.odf_package import (
     DC,
     DRAW,
@@ -24,6 +24,7 @@ from policydesk.intake.readers.odf_package import (
     TEXT,
     XLINK,
     OpenedOdf,
+    whole,
 )
 from policydesk.intake.readers.odf_styles import Styles
 from policydesk.intake.readers.revisions import Counted
@@ -32,17 +33,22 @@ from policydesk.intake.readers.table_rows import row_passages
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 _CHART = "{urn:oasis:names:tc:opendocument:xmlns:chart:1.0}"
 _MOST_SPACES = 100
-_ASIDE = {
-    f"{TEXT}note", f"{OFFICE}annotation", f"{DRAW}frame", f"{DRAW}g", f"{DRAW}custom-shape",
-    f"{DRAW}text-box", f"{TEXT}tracked-changes", f"{OFFICE}event-listeners",
-    f"{TEXT}hidden-text", f"{TEXT}hidden-paragraph", f"{TEXT}ruby-text",
+_DRAWN = {
+    f"{DRAW}{name}"
+    for name in (
+        "frame", "text-box", "g", "custom-shape", "rect", "circle", "ellipse", "line", "polyline",
+        "polygon", "regular-polygon", "path", "connector", "caption", "measure",
+    )
 }  # fmt: skip
-_HOLDERS = {
+_ASIDE = _DRAWN | {
+    f"{TEXT}note", f"{OFFICE}annotation", f"{TEXT}tracked-changes", f"{OFFICE}event-listeners",
+    f"{TEXT}hidden-paragraph", f"{TEXT}ruby-text", f"{TEXT}number",
+}  # fmt: skip
+_HOLDERS = _DRAWN | {
     f"{TEXT}section", f"{TEXT}index-body", f"{TEXT}index-title", f"{TEXT}table-of-content",
     f"{TEXT}illustration-index", f"{TEXT}table-index", f"{TEXT}bibliography",
     f"{TEXT}alphabetical-index", f"{TEXT}user-index", f"{TEXT}object-index",
-    f"{TEXT}numbered-paragraph", f"{DRAW}frame", f"{DRAW}text-box", f"{DRAW}g",
-    f"{DRAW}custom-shape", f"{DRAW}rect", f"{DRAW}a",
+    f"{TEXT}numbered-paragraph", f"{DRAW}a",
 }  # fmt: skip
 
 
@@ -81,7 +87,11 @@ class OdfBody:
         self, paragraph: etree._Element, label: str = "", item: bool = False
     ) -> Iterator[ParsedPassage]:
         text = self.text_of(paragraph).strip()
+        if self._is_hidden(paragraph):
+            self.counted.hidden += bool(text)
+            return
         if text:
+            label = label if item else self._heading_number(paragraph)
             shown = self._classified(paragraph, f"{label} {text}".strip(), item=item)
             self._keep_look(paragraph, shown)
             yield shown
@@ -92,6 +102,23 @@ class OdfBody:
                 yield from self._comment(aside)
             else:
                 yield from self.passages(aside)
+
+    def _is_hidden(self, paragraph: etree._Element) -> bool:
+        """Whether its style hides it, or a field in it that is true."""
+        fields = paragraph.iter(f"{TEXT}hidden-paragraph")
+        return self._styles.hides(paragraph.get(f"{TEXT}style-name", "")) or any(
+            field.get(f"{TEXT}is-hidden") == "true" for field in fields
+        )
+
+    def _heading_number(self, paragraph: etree._Element) -> str:
+        """What counts a heading outside lists: its file's word for it, or its level's own list."""
+        said = paragraph.findtext(f"{TEXT}number", "").strip()
+        unnumbered = paragraph.get(f"{TEXT}is-list-header") == "true"
+        style = paragraph.get(f"{TEXT}style-name", "")
+        if said or paragraph.tag != f"{TEXT}h" or unnumbered or self._styles.has_list(style):
+            return said
+        level = whole(paragraph.get(f"{TEXT}outline-level", "1"))
+        return self._lists.label(OUTLINE, level, _start(paragraph))
 
     def _keep_look(self, paragraph: etree._Element, shown: ParsedPassage) -> None:
         if self.front.is_full:
@@ -120,9 +147,8 @@ class OdfBody:
     def _classified(self, paragraph: etree._Element, text: str, *, item: bool) -> ParsedPassage:
         style = self._styles.names(paragraph.get(f"{TEXT}style-name", ""))
         if paragraph.tag == f"{TEXT}h":
-            level = paragraph.get(f"{TEXT}outline-level", "1")
-            number = int(level) if level.isdigit() else 1
-            return ParsedPassage(PassageKind.HEADING, text, None, max(1, min(6, number)))
+            level = whole(paragraph.get(f"{TEXT}outline-level", "1"))
+            return ParsedPassage(PassageKind.HEADING, text, None, max(1, min(6, level)))
         if "title" in style:
             return ParsedPassage(PassageKind.HEADING, text, None, 1)
         if "subtitle" in style:
@@ -142,17 +168,23 @@ class OdfBody:
         for child in element:
             tag = child.tag
             if tag == f"{TEXT}s":
-                count = child.get(f"{TEXT}c", "1")
-                yield " " * min(int(count) if count.isdigit() else 1, _MOST_SPACES)
+                yield " " * min(whole(child.get(f"{TEXT}c", "1")), _MOST_SPACES)
             elif tag == f"{TEXT}tab":
                 yield "\t"
             elif tag == f"{TEXT}line-break":
                 yield "\n"
-            elif tag == f"{TEXT}span" and self._styles.hides(child.get(f"{TEXT}style-name", "")):
+            elif self._hides(child):
                 self.counted.hidden += bool("".join(map(str, child.itertext())).strip())
             elif tag not in _ASIDE:
                 yield from self._visible(child)
             yield child.tail or ""
+
+    def _hides(self, within: etree._Element) -> bool:
+        """Whether a part of a paragraph is hidden: by its style, or a field that is true."""
+        if within.tag == f"{TEXT}hidden-text":
+            return within.get(f"{TEXT}is-hidden") == "true"
+        hides = self._styles.hides
+        return within.tag == f"{TEXT}span" and hides(within.get(f"{TEXT}style-name", ""))
 
     def _asides(self, paragraph: etree._Element) -> Iterator[etree._Element]:
         """Notes, comments and frames in a paragraph, not those inside one another."""
@@ -171,7 +203,7 @@ class OdfBody:
     def _comment(self, note: etree._Element) -> Iterator[ParsedPassage]:
         text = " ".join(self.text_of(p) for p in note.iter(f"{TEXT}p")).strip()
         if text:
-            self.counted.comments += 1
+            self.counted.comments += not self._in_cell  # its row is read once more for them
             day = note.findtext(f"{DC}date", "")[:10]
             yield Comment(text, note.findtext(f"{DC}creator", ""), "", day).passage()
 
@@ -183,7 +215,8 @@ class OdfBody:
         for item in holder:
             if item.tag not in {f"{TEXT}list-item", f"{TEXT}list-header"}:
                 continue
-            label = self._lists.label(style, level) if _is_counted(item) else ""
+            label = self._lists.label(style, level, _start(item)) if _is_counted(item) else ""
+            label = item.findtext(f"{TEXT}number", "").strip() or label
             for child in item:
                 if child.tag == f"{TEXT}list":
                     yield from self._list(child, level + 1, child.get(f"{TEXT}style-name", style))
@@ -261,8 +294,7 @@ def fill_down(rows: list[list[tuple[str, int]]]) -> list[list[str]]:
 
 
 def _rows_spanned(cell: etree._Element) -> int:
-    count = cell.get(f"{TABLE}number-rows-spanned", "1")
-    return int(count) if count.isdigit() and len(count) < 8 else 1
+    return whole(cell.get(f"{TABLE}number-rows-spanned", "1"))
 
 
 def _nearest(row: etree._Element) -> etree._Element | None:
@@ -271,5 +303,11 @@ def _nearest(row: etree._Element) -> etree._Element | None:
 
 def _is_counted(item: etree._Element) -> bool:
     """Whether an item has a number of its own: not a header, not one that only holds a list."""
-    first = next(iter(item), None)
+    first = next((child for child in item if child.tag != f"{TEXT}number"), None)
     return item.tag == f"{TEXT}list-item" and first is not None and first.tag != f"{TEXT}list"
+
+
+def _start(item: etree._Element) -> int | None:
+    """The number that counting begins anew with at a list's item or a heading."""
+    start = item.get(f"{TEXT}start-value")
+    return None if start is None else whole(start)

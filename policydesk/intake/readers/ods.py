@@ -64,6 +64,8 @@ class _Grid:
         reaching: dict[int, tuple[str, int]] = {}
         number = 0
         for row in self._table.iter(f"{TABLE}table-row"):
+            if next(row.iterancestors(f"{DRAW}object"), None) is not None:
+                continue  # what a chart on the sheet was drawn from: told beside the cells
             cells = list(self._cells(row, reaching, number))
             repeated = _count(row, "number-rows-repeated", limits.SHEET_ROWS)
             if not any(cells):
@@ -115,7 +117,8 @@ def _besides(table: etree._Element, body: OdfBody) -> Iterator[ParsedPassage]:
 
 def _count(element: etree._Element, name: str, most: int) -> int:
     text = element.get(f"{TABLE}{name}", "1")
-    return min(max(1, int(text)), most) if text.isdigit() and len(text) < 12 else 1
+    plain = text.isascii() and text.isdigit() and len(text) < 12
+    return min(max(1, int(text)), most) if plain else 1
 
 
 def _hidden_styles(root: etree._Element) -> set[str]:

@@ -15,16 +15,21 @@ SKIPPED = {
     "ftncn", "aftnsep", "aftnsepc", "aftncn", "xe", "tc", "rxe", "themedata", "datafield", "pn",
     "atnid", "atndate", "atntime", "atnref", "bkmkstart", "bkmkend", "private", "docvar",
     "keywords", "comment", "doccomm", "hlinkbase", "category", "manager", "upr",
+    "shprslt",
 }  # fmt: skip
-KEPT_THOUGH_STARRED = {"shpinst", "annotation", "atnauthor", "shptxt", "footnote", "shppict"}
+KEPT_THOUGH_STARRED = {"shpinst", "annotation", "atnauthor", "shptxt", "footnote", "shppict", "do"}
 FIELDS = {"title", "author", "operator", "subject", "company"}
-ASIDES = {"footnote", "annotation", "shptxt", "atnauthor", "fonttbl", "stylesheet"}
+BOXES = {"shptxt", "dptxbxtext"}
+"""Text of boxes, as Word writes it and as it did before 1997."""
+ASIDES = {"footnote", "annotation", "atnauthor", "fonttbl", "stylesheet"} | BOXES
 """Groups whose text is not of the paragraph they stand in."""
 SIGNS = {
     "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "endash": "–", "emdash": "—",
     "bullet": "•", "tab": "\t", "line": "\n", "emspace": " ", "enspace": " ", "qmspace": " ",
     "~": " ", "_": "-",
 }  # fmt: skip
+FALLBACK_SIGNS = SIGNS.keys() - {"tab", "line", "~", "_"}
+"""Those that may stand, as one character, for older programs behind a \\u."""
 CODE_PAGES = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950",
     161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
@@ -32,6 +37,13 @@ CODE_PAGES = {
 }  # fmt: skip
 """The code page of each \\fcharset; 1 and 2 (default and symbols) say nothing of one."""
 
+MAC_PAGES = {
+    10_000: "mac_roman", 10_006: "mac_greek", 10_007: "mac_cyrillic", 10_029: "mac_latin2",
+    10_081: "mac_turkish",
+}  # fmt: skip
+"""What \\ansicpg means where Word for Mac wrote it."""
+OF_THE_FILE = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+"""The code page of a file that names a kind of computer."""
 USUAL_HALF_POINTS = 24
 """The size of letters where a file says nothing, and after \\plain."""
 
@@ -51,6 +63,17 @@ class Sink:
     looks: list[FrontLine] = field(default_factory=list)
     """How the cells look."""
     after: list[ParsedPassage] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+    """For each cell of the row: "clvmgf" where it begins to reach down, "clvmrg" where one does."""
+    above: dict[int, str] = field(default_factory=dict)
+
+    def fill_down(self) -> None:
+        """Say a cell that reaches down over others in each of its rows."""
+        for at, merged in enumerate(self.merged[: len(self.cells)]):
+            if merged == "clvmgf":
+                self.above[at] = self.cells[at]
+            elif merged == "clvmrg":
+                self.cells[at] = self.cells[at] or self.above.get(at, "")
 
     @property
     def size(self) -> float:
@@ -77,3 +100,4 @@ class State:
     size: int = USUAL_HALF_POINTS
     in_table: bool = False
     in_list: int = 0
+    merging: str = ""

@@ -19,9 +19,13 @@ from policydesk.intake.readers.comment import Comment
 from policydesk.intake.readers.revisions import Counted
 from policydesk.intake.readers.rtf_state import (
     ASIDES,
+    BOXES,
     CODE_PAGES,
+    FALLBACK_SIGNS,
     FIELDS,
     KEPT_THOUGH_STARRED,
+    MAC_PAGES,
+    OF_THE_FILE,
     SIGNS,
     SKIPPED,
     USUAL_HALF_POINTS,
@@ -34,7 +38,10 @@ from policydesk.intake.readers.table_rows import row_passage
 _MOST_DEPTH = 2_000
 _BOLD_HEADING = 120
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_SWITCHES = {"b": "bold", "v": "hidden", "deleted": "deleted", "intbl": "in_table"}
+_SWITCHES = {
+    "b": "bold", "v": "hidden", "deleted": "deleted", "mvf": "deleted", "intbl": "in_table",
+}  # fmt: skip
+"""What is moved elsewhere (\\mvf) stands there again, as inserted."""
 _NUMBERS = {
     "ls": "in_list", "outlinelevel": "outline", "s": "style", "uc": "fallback", "f": "font",
     "fs": "size",
@@ -104,6 +111,9 @@ class RtfWalk:
         if token.kind is Kind.WORD and token.word == "u":
             self._unicode(token.number or 0)
             return
+        if self._fallbacks and token.word in FALLBACK_SIGNS:
+            self._fallbacks -= 1
+            return
         self._flush()
         self._fallbacks = 0
         if token.kind is Kind.OPEN:
@@ -138,7 +148,7 @@ class RtfWalk:
             return
         self._end_paragraph(aside)
         self._end_row(aside)
-        if aside.name == "shptxt":
+        if aside.name in BOXES:
             outer.after += aside.passages
             return
         text = " ".join(p.text for p in aside.passages).strip()
@@ -206,10 +216,22 @@ class RtfWalk:
             state.size = USUAL_HALF_POINTS
         elif word == "fcharset" and state.in_fonts:
             self._fonts[state.font] = CODE_PAGES.get(number or 0, "")
-        elif word in {"ansicpg", "mac"}:
-            self._page = "mac_roman" if word == "mac" else _known(f"cp{number}")
+        elif word == "ansicpg" or word in OF_THE_FILE:
+            named = OF_THE_FILE.get(word) or MAC_PAGES.get(number or 0)
+            self._page = named or _known(f"cp{number}")
+        elif word in {"trowd", "clvmgf", "clvmrg", "cellx"}:
+            self._describe_row(word)
         elif word == "yr" and number and not self.found.year:
             self.found.year = number
+
+    def _describe_row(self, word: str) -> None:
+        """A row begins to be described, or a cell of it is, up to its right edge."""
+        state = self._state
+        if word == "trowd":
+            state.sink.merged.clear()
+        elif word == "cellx":
+            state.sink.merged.append(state.merging)
+        state.merging = word if word.startswith("clvm") else ""
 
     def _unicode(self, number: int) -> None:
         self._flush()
@@ -253,7 +275,7 @@ class RtfWalk:
             return
         if text:
             shown = self._classified(f"{numbered} {text}".strip(), bold, bool(label))
-            if sink.name in {"body", "shptxt"}:
+            if sink.name == "body" or sink.name in BOXES:
                 self._keep_look(shown.text, sink, bold=bold)
             sink.passages.append(shown)
         sink.sizes.clear()
@@ -275,6 +297,7 @@ class RtfWalk:
         sink.sizes.clear()
 
     def _end_row(self, sink: Sink) -> None:
+        sink.fill_down()
         if (row := row_passage(sink.cells)) is not None:
             if sink.name == "body":
                 self._keep_row(sink)

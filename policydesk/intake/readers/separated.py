@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import limits, registry
@@ -72,8 +73,9 @@ class _Table:
         except csv.Error:
             self.broken_from = begun + 1
         if self.broken_from:
-            for line in self.text.splitlines()[begun:]:
-                yield self._bounded(line.replace('"', "").split(self.mark))
+            lines.seek(0)  # and not by splitlines, which knows of more ends than a table has
+            for line in islice(lines, begun, None):
+                yield self._bounded(line.rstrip("\r\n").replace('"', "").split(self.mark))
 
     def _bounded(self, row: list[str]) -> list[str]:
         self.cut_rows += len(row) > limits.SHEET_COLUMNS

@@ -9,6 +9,7 @@ from tantivy import Query as TantivyQuery
 
 from policydesk.core.headline import FINISHED
 from policydesk.core.query import Choice, Dates, Everything, Has, HitKind, Numbers
+from policydesk.core.status import Standing
 from policydesk.search.engine_tantivy.rows import index_characters, list_word
 from policydesk.search.engine_tantivy.schema import Analysers
 from policydesk.search.engine_tantivy.vocabulary import Vocabulary
@@ -44,7 +45,12 @@ class Conditions:
                 return self.any_of(name, self._vocabulary.spans(name, first, last))
 
     def label(self, column: str, value: str) -> TantivyQuery:
-        if column == "priority":  # few have one: it needs no column
+        if (column, value) == ("standing", Standing.LIVE):  # most are: only the others say so
+            return TantivyQuery.boolean_query([
+                (Occur.Must, self.label("kind", HitKind.RECOMMENDATION.value)),
+                (Occur.MustNot, self.label("has", "standing")),
+            ])
+        if column in {"priority", "standing"}:  # few have one: it needs no column
             column, value = "has", f"{column}/{value}"
         word = "".join(self._analysers.whole.analyze(index_characters(value)))
         if column == "has":

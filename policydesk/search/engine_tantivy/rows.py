@@ -304,6 +304,8 @@ def _present(entry: IndexEntry) -> list[str]:
             "assess": entry.assessment not in {"", "not_assessed"},
         }
         found |= {"priority": entry.priority, "exempt": entry.exempt}
+        if entry.standing not in {"", "live"}:
+            found |= {"standing": True, list_word(f"standing/{entry.standing}"): True}
         found |= {list_word(f"priority/{each.lower()}"): True for each in entry.priority}
     return [name for name, value in found.items() if value]
 

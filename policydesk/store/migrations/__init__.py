@@ -26,6 +26,7 @@ from policydesk.store.migrations.m0019_facts_in_blocks import m0019_facts_in_blo
 from policydesk.store.migrations.m0020_events_by_axis import m0020_events_by_axis
 from policydesk.store.migrations.m0021_facts_by_axis import m0021_facts_by_axis
 from policydesk.store.migrations.m0022_events_from_elsewhere import m0022_events_from_elsewhere
+from policydesk.store.migrations.m0023_standings_are_searched import m0023_standings_are_searched
 
 _STEPS = (
     m0001_first_schema,
@@ -50,6 +51,7 @@ _STEPS = (
     m0020_events_by_axis,
     m0021_facts_by_axis,
     m0022_events_from_elsewhere,
+    m0023_standings_are_searched,
 )
 """In order; each file holds one and is never edited once a release has carried it."""
 

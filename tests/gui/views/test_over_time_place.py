@@ -78,6 +78,8 @@ def test_a_mark_opens_its_list(
     assert wanted[1][1] == frozenset()
     assert isinstance(wanted[1][2], AsOf)
     assert wanted[1][2].world is not None
+    place.headlines.table.cellActivated.emit(0, place.headlines.table.columnCount() - 1)
+    assert wanted[2][1:] == wanted[1][1:]  # “All”
 
 
 def test_the_filter_is_that_of_the_register(place: OverTimePlace, settle: Settle) -> None:
@@ -134,11 +136,16 @@ def test_slips_are_drawn_listed_and_open_their_recommendation(
     )
     for act in (
         lambda: QTest.keyClick(chart, Qt.Key.Key_Return),
-        lambda: place.slips.table.opened.emit(0),
+        lambda: place.slips.table.opened_at.emit(0, 0),
     ):
         with qtbot.waitSignal(desk.ways.recommendation_wanted) as caught:
             act()
         assert caught.args == [story.plan.id]
+    with qtbot.waitSignal(desk.ways.state_wanted) as caught:
+        place.slips.all.click()
+    (state,) = caught.args
+    found = story.library.register(state.query, state.as_of)
+    assert list(found.rows.ids) == [story.plan.id]
 
 
 @pytest.mark.parametrize("months", [24, 60, 0])

@@ -428,6 +428,44 @@ def test_figures_and_the_paragraph_for_a_pack(
     assert not page.pairs.isVisible()
 
 
+def test_every_number_of_agreement_opens_its_list(
+    rating: Rating, desk: Desk, settle: Settle
+) -> None:
+    judged(desk, bob="largely")
+    wanted: list[object] = []
+    desk.ways.recommendation_wanted.connect(wanted.append)
+    dialog = results_of(rating, settle)
+    page, table = dialog.agreement, dialog.agreement.table.table
+    for row in range(3):
+        page.figures.itemAtPosition(row, 2).widget().click()
+        assert dialog.list.table.cells.rowCount() == 3
+        assert dialog.list.sentence.text() == (
+            "It rests on 3 of 3 recommendations: 1 judged differently, which come first, and 2 "
+            "alike."
+        )
+        dialog.list.accept()
+    for row, column, count in ((0, 0, 2), (0, 1, 1)):
+        table.setCurrentCell(row, column)
+        QTest.keyClick(table, Qt.Key.Key_Return)
+        assert dialog.list.table.cells.rowCount() == count
+        said = f"{count} of the 3 recommendations that both judged."
+        assert dialog.list.sentence.text() == said
+        cells = dialog.list.table.cells
+        dialog.list.accept()
+    assert str(cells.data(cells.index(0, 1))) == "Ann: it is partly done; Bob: it is largely done"
+    dialog.list = None
+    table.setCurrentCell(1, 1)
+    QTest.keyClick(table, Qt.Key.Key_Return)  # counts nothing
+    assert dialog.list is None
+    table.setCurrentCell(0, 1)
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.list.table, Qt.Key.Key_Return)
+    unlike = [each.recommendation_id for each in dialog.differences._shown]
+    settle()
+    assert wanted == unlike
+    assert rating.results is None
+
+
 def test_a_figure_that_is_undefined_is_said_to_be(
     rating: Rating, desk: Desk, settle: Settle
 ) -> None:

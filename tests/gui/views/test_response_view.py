@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from policydesk.core.response_telling import sentence
+from policydesk.core.response_telling import COUNTED, sentence
 from policydesk.core.response_times import BodyTimes, Clocks, Quartiles, ResponseTimes
 from policydesk.core.timeline import AsOf
 from policydesk.core.waits_drawn import named_times, wait_rows
@@ -19,6 +19,7 @@ from policydesk.gui.theme import Look
 from policydesk.gui.views.over_time_place import OverTimePlace
 from policydesk.gui.views.response_view import clause_of
 from policydesk.gui.views.row_chart import RowChart
+from tests.helpers.builders import an_update
 from tests.helpers.story import Story
 
 Settle = Callable[[], None]
@@ -69,6 +70,36 @@ def test_keys_walk_the_bodies_and_open_their_list(
         ("", frozenset(), AsOf()),
     ]  # fmt: skip
     assert clause_of(BodyTimes("")) == "NOT to:*"
+
+
+@pytest.mark.parametrize("column", COUNTED)
+def test_a_count_opens_the_list_of_those_it_counts(
+    place: OverTimePlace, story: Story, desk: Desk, settle: Settle, column: int
+) -> None:
+    if column == 7:
+        story.library.status.add(story.untouched.id, an_update("response", "noted", "2022"))
+        settle()
+    shown: list[object] = []
+    desk.ways.recommendation_wanted.connect(shown.append)
+    view, (_, counts) = place.responses, COUNTED[column]
+    assert view._found is not None
+    opened = 0
+    for row, (name, times) in enumerate(named_times(view._found)):
+        view.list = None
+        view.open_cell(row, column)
+        settle()
+        count = counts(times)
+        if not count:
+            assert view.list is None
+            continue
+        assert view.list.windowTitle().startswith(f"{name}: ")
+        assert view.list.sentence.text().startswith(f"{count} of {times.of}. The world")
+        assert view.list.table.cells.rowCount() == count
+        view.list.show_it.click()
+        opened += 1
+    assert len(shown) == opened
+    assert set(shown) <= {story.plan.id, story.yearly.id, story.untouched.id}
+    assert opened > 0 or column in {8, 9}
 
 
 def test_the_list_that_opens_has_as_many_as_the_row(place: OverTimePlace, story: Story) -> None:

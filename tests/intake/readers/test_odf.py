@@ -121,6 +121,72 @@ def test_revisions_boxes_notes_and_hidden_text_follow_the_rule() -> None:
     assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
 
 
+def test_hidden_paragraphs_are_left_out_and_shown_ones_are_not() -> None:
+    hides = (
+        '<style:style style:name="P1"><style:text-properties text:display="none"/></style:style>'
+    )
+
+    def field(name: str, hidden: str, words: str = "") -> str:
+        return f'<text:{name} text:is-hidden="{hidden}">{words}</text:{name}>'
+
+    parsed = odt(
+        '<text:p text:style-name="P1">Styled away</text:p>'
+        f"<text:p>Gone by a field{field('hidden-paragraph', 'true')}</text:p>"
+        f"<text:p>Here all the same{field('hidden-paragraph', 'false')}</text:p>"
+        f"<text:p>One {field('hidden-text', 'true', 'secret ')}"
+        f"{field('hidden-text', 'false', 'plain')}</text:p>",
+        hides,
+    )
+    assert [p.text for p in parsed.passages] == ["Here all the same", "One plain"]
+    assert any(w.startswith("partly: 3 hidden") for w in parsed.warnings)
+
+
+def test_numbers_are_those_that_the_page_shows() -> None:
+    """As LibreOffice shows them: it wrote this text out with the same numbers."""
+    styles = (
+        '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1" '
+        'style:num-suffix="."/><text:outline-level-style text:level="2" style:num-format="1" '
+        'text:display-levels="2"/></text:outline-style>'
+        '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" '
+        'style:num-format="1" style:num-suffix="."/></text:list-style>'
+        '<style:style style:name="Bare" style:list-style-name=""/>'
+        '<style:style style:name="P2" style:parent-style-name="Bare"/>'
+    )
+
+    def heading(text: str, more: str = 'text:outline-level="1"') -> str:
+        return f"<text:h {more}>{text}</text:h>"
+
+    parsed = odt(
+        heading("First")
+        + heading("Below it", 'text:outline-level="2"')
+        + heading("Bare", 'text:outline-level="1" text:style-name="P2"')
+        + heading("Of a list", 'text:outline-level="1" text:is-list-header="true"')
+        + heading("Second")
+        + heading("Seventh", 'text:outline-level="1" text:start-value="7"')
+        + heading("<text:number>A1</text:number>Said so")
+        + '<text:list text:style-name="L1"><text:list-item text:start-value="5">'
+        "<text:p>five</text:p></text:list-item><text:list-item><text:p>six</text:p></text:list-item></text:list>",
+        styles,
+    )
+    assert [p.text for p in parsed.passages] == [
+        "1. First", "1.1 Below it", "Bare", "Of a list", "2. Second", "7. Seventh", "A1 Said so",
+        "5. five", "6. six",
+    ]  # fmt: skip
+
+
+def test_words_of_a_shape_are_apart_and_comments_of_a_table_counted_once() -> None:
+    comment = "<office:annotation><text:p>Why?</text:p></office:annotation>"
+    row = f"{cell('A')}<table:table-cell><text:p>B{comment}</text:p></table:table-cell>"
+    parsed = odt(
+        "<text:p>Before<draw:ellipse><text:p>In the shape</text:p></draw:ellipse> after"
+        '<text:s text:c="²"/></text:p>'
+        f"<table:table><table:table-row>{row}</table:table-row></table:table>"
+    )
+    texts = [p.text for p in parsed.passages]
+    assert texts == ["Before after", "In the shape", "A | B", "Comment: Why?"]
+    assert any("1 comment was kept" in w for w in parsed.warnings)
+
+
 def test_properties_say_where_they_were_read() -> None:
     meta = (
         "<dc:title>Homes that people can afford</dc:title><dc:language>en-GB</dc:language>"
@@ -167,3 +233,16 @@ def test_a_sheet_gives_what_its_cells_show(suffix: str) -> None:
         (Kind.TABLE_ROW, "North | | 02/03/24"),
     ]
     assert "Kept with the rest: 1 hidden row." in parsed.warnings
+
+
+def test_what_a_chart_on_a_flat_sheet_was_drawn_from_is_no_row_of_it() -> None:
+    chart = (
+        "<draw:frame><draw:object><office:document><office:body><office:chart>"
+        '<chart:chart xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0">'
+        f"<table:table>{cells('Drawn', '7')}</table:table></chart:chart></office:chart>"
+        "</office:body></office:document></draw:object></draw:frame>"
+    )
+    rows = f"<table:shapes>{chart}</table:shapes>{cells('East', '3')}"
+    text = f'<table:table table:name="Wards">{rows}</table:table>'
+    parsed = read_any(sheets.flat(text, sheets.SHEET), "a.fods")
+    assert [p.text for p in parsed.passages] == ["Wards", "East | 3", "Chart", "Drawn | 7"]

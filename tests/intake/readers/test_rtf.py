@@ -42,6 +42,15 @@ def test_characters_of_code_pages_and_beyond() -> None:
     assert told(body, fonts) == [(Kind.PARAGRAPH, "café “x” – {По日😀")]
 
 
+def test_a_file_of_another_kind_of_computer_and_signs_for_older_programs() -> None:
+    pages = {rb"\pc": b"9c", rb"\pca": b"9c", rb"\mac": b"a3", rb"\ansi\ansicpg10000": b"a3"}
+    for page, pound in pages.items():
+        parsed = read(b"{\\rtf1" + page + b" \\'" + pound + b"5\\par}")
+        assert [p.text for p in parsed.passages] == ["£5"]
+    body = r"2019\u8211\endash 20 and \u8217?\rquote\par"
+    assert told(body) == [(Kind.PARAGRAPH, "2019–20 and ’’")]
+
+
 def test_structure_is_kept() -> None:
     styles = r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s3 heading 3;}{\s4 Quote;}}"
     assert told(
@@ -74,6 +83,25 @@ def test_revisions_boxes_notes_and_fields_follow_the_rule() -> None:
     ]
     assert any("1 tracked deletion was left out" in w for w in parsed.warnings)
     assert any(w.startswith("partly: 1 hidden") for w in parsed.warnings)
+
+
+def test_what_is_moved_stands_once_and_old_boxes_are_read() -> None:
+    parsed = read(
+        sheets.rtf(
+            r"\pard{\mvf\mvauth1 moved }\par\pard Kept, {\mvt\mvauth1 moved}\par"
+            r"\pard After{\*\do\dobxpage{\dptxbxtext\pard In the box.\par}}\par"
+            r"{\shp{\*\shpinst{\shptxt\pard New box.\par}}"
+            r"{\shprslt{\*\do{\dptxbxtext New box.\par}}}}"
+        )
+    )
+    assert [p.text for p in parsed.passages] == ["Kept, moved", "After", "In the box.", "New box."]
+    assert any("1 tracked deletion was left out" in w for w in parsed.warnings)
+
+
+def test_a_cell_that_reaches_down_is_said_in_each_of_its_rows() -> None:
+    first, next_ = (rf"\trowd\{kind}\cellx1\cellx2\pard\intbl" for kind in ("clvmgf", "clvmrg"))
+    rows = rf"{first} North\cell 1\cell\row{next_} \cell 2\cell\row\pard Last."
+    assert [text for _, text in told(rows)] == ["North | 1", "North | 2", "Last."]
 
 
 def test_properties_and_pictures() -> None:

@@ -63,6 +63,11 @@ def test_the_separator_a_file_states_is_believed() -> None:
     assert rows(read("sep=;\na,1;b\nc;d\n")) == ["a,1 | b", "c | d"]
 
 
+def test_no_row_before_an_open_quote_is_read_twice() -> None:
+    parsed = read('id,name\n1,"two\x0bparts"\n2,x\u2028y\n3,"open\n4,z\n')
+    assert rows(parsed) == ["id | name", "1 | two parts", "2 | x y", "3 | open", "4 | z"]
+
+
 def test_an_open_quote_loses_nothing_and_is_said() -> None:
     parsed = read(sheets.broken_csv())
     assert rows(parsed) == [

@@ -15,9 +15,10 @@ from policydesk.gui.theme import Theme
 
 
 class CellsTable(QTableView):
-    """Rows of words; `opened(row)` on Enter or a double click."""
+    """Rows of words; `opened(row)` and `opened_at(row, column)` on Enter or a double click."""
 
     opened = Signal(int)
+    opened_at = Signal(int, int)
 
     def __init__(
         self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]
@@ -34,16 +35,20 @@ class CellsTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.doubleClicked.connect(self._open)
         self._measure()
         theme.changed.connect(self._measure)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and here.isValid():
-            self.opened.emit(here.row())
+            self._open(here)
             return
         super().keyPressEvent(event)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened_at.emit(index.row(), index.column())
+        self.opened.emit(index.row())
 
     def choose_first(self) -> None:
         """Put the keyboard on the first row, where there is one and none is chosen."""
