@@ -308,7 +308,6 @@ class FindPlace(Place):
         self.search_box.left_down.connect(self.list.setFocus)
 
     def _build(self) -> None:
-        px = self.desk.theme.px
         self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
                                     name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
@@ -321,10 +320,9 @@ class FindPlace(Place):
         column.addWidget(self.lines)
         column.addWidget(hairline())
         column.addWidget(self._middle, 1)
-        self.preview.setMinimumWidth(px(240))
+        self.preview.setMinimumWidth(self.desk.theme.px(240))
         self.panes = Panes(
-            self,
-            self.desk.theme,
+            self, self.desk.theme,
             (
                 ("Filters", self.facets, 196),
                 ("Results", middle, 604),
