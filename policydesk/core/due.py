@@ -110,4 +110,4 @@ def given_as(
 
 def in_order(found: Iterable[Due]) -> list[Due]:
     """Earliest first."""
-    return sorted(found, key=lambda due: (due.day, due.duty.value, due.recommendation.id))
+    return sorted(found, key=lambda due: (due.day, due.duty, due.recommendation.id))

@@ -233,7 +233,9 @@ class PacksPlace(Place):
         self.tools.addWidget(self.chooser)
         self.tools.addWidget(button("New pack", self.new_pack))
         self.tools.addWidget(button("Export…", self.export, role="primary"))
+        self.body.addWidget(self._pages)
         self.panes = Panes(
+            self._pages,
             self.desk.theme,
             (
                 ("Outline", self.outline, 270),
@@ -244,7 +246,6 @@ class PacksPlace(Place):
         )
         self._pages.addWidget(self.panes)
         self._pages.addWidget(self._empty())
-        self.body.addWidget(self._pages)
 
     def _empty(self) -> QWidget:
         return EmptyState(
