@@ -256,7 +256,7 @@ class OdfBody:
         """The words of a cell; a table in it makes no columns of the one around it."""
         within = (p for p in self.passages(cell) if p.kind is not PassageKind.FOOTNOTE)
         return "\n".join(
-            " ".join(p.text.split("|")) if p.kind is PassageKind.TABLE_ROW else p.text for p in within
+            p.text.replace("|", " ") if p.kind is PassageKind.TABLE_ROW else p.text for p in within
         )
 
     def _object(self, frame: etree._Element) -> Iterator[ParsedPassage]:
