@@ -42,6 +42,12 @@ class Decoded:
     text: str
     encoding: str
     replaced: int = 0
+    data: bytes | None = None
+    """The bytes, where they are UTF-8 throughout."""
+
+    def utf8(self) -> bytes:
+        """The text in UTF-8, without halves of characters."""
+        return self.text.encode("utf-8", "ignore") if self.data is None else self.data
 
     def warning(self) -> str:
         """A sentence when over one character in a hundred is lost, else “”."""
@@ -96,7 +102,7 @@ def _usable(name: str) -> str:
 
 def _strict(data: bytes, name: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(name), name)
+        return Decoded(data.decode(name), name, data=data if name == "utf-8" else None)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
 
