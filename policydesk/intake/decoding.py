@@ -73,9 +73,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _lenient(data, wide)
     if _may_be_shifted(data[:_SAMPLE]) and (shifted := _shifted(data, declared)):
         return shifted
-    for name in ("utf-8", _usable(declared)):
-        if name and (strict := _strict(data, name)) is not None:
-            return strict
+    if (strict := _strict(data, "utf-8")) is not None:
+        return strict
+    if (name := _usable(declared)) and (strict := _strict(data, name)) is not None:
+        return strict
     broken = _lenient(data, "utf-8")
     # UTF-8 with a few broken bytes stays UTF-8: any other reading would spoil all the rest.
     multibyte = sum(ord(c) > 127 for c in broken.text[:_SAMPLE]) - broken.replaced
