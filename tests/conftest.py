@@ -9,6 +9,7 @@ pytest_plugins = [
     "pytester",
     "tests.guards.garbage",
     "tests.guards.home",
+    "tests.guards.workers",
     "tests.guards.leftovers",
     "tests.guards.logs",
     "tests.guards.memory",

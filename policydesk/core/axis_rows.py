@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import compress, count, islice, repeat
@@ -24,6 +24,24 @@ _BELOW = 64
 """Bits of what says when one counts generously, below where those of its recommendation begin."""
 
 
+class Places:
+    """The place of each recommendation that is listed, by its number."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self._by_id = [GONE] * (max(ids, default=0) + 1)
+        for place, rec_id in enumerate(ids):
+            self._by_id[rec_id] = place
+
+    def of(self, ids: Sequence[int]) -> list[int]:
+        """The place of each, GONE for what is not listed."""
+        by_id = self._by_id  # a list, not a dictionary: it is asked hundreds of thousands of times
+        try:
+            return [by_id[rec_id] for rec_id in ids]
+        except IndexError:  # one that went was younger than all that are listed
+            by_id.extend([GONE] * (max(ids) + 1 - len(by_id)))
+            return [by_id[rec_id] for rec_id in ids]
+
+
 @dataclass(frozen=True)
 class AxisRows:
     """Facts in the order in which they count, those of a recommendation one after the other.
@@ -42,16 +60,13 @@ class AxisRows:
     counts: Sequence[int]
 
     @classmethod
-    def of(cls, flat: array[int], at: Mapping[int, int]) -> AxisRows:
-        """Read them off numbers after numbers, as the parts of the axes have them; `at` says the
-        place of each recommendation that is listed.
-        """
+    def of(cls, flat: array[int], at: Places) -> AxisRows:
+        """Read them off numbers after numbers, as the parts of the axes have them."""
         ids, values, days, since, until, early = (flat[n :: 1 + WIDTH] for n in range(1 + WIDTH))
-        places = [*map(at.get, ids, repeat(GONE))]
-        return cls(places, values, days, since, until, early, days)
+        return cls(at.of(ids), values, days, since, until, early, days)
 
     @classmethod
-    def by_axis(cls, flat: array[int], at: Mapping[int, int]) -> list[AxisRows]:
+    def by_axis(cls, flat: array[int], at: Places) -> list[AxisRows]:
         """Read them off facts of all axes, each with its code: those of each axis."""
         rows: list[array[int]] = [array("q") for _ in range(AXES)]
         width = 1 + WIDTH
@@ -99,11 +114,18 @@ class AxisRows:
     def stood(self, world: int, known: int, nothing: Sequence[int]) -> list[int]:
         """The value that stood at each place; `nothing` where none did, and for what is GONE."""
         latest = [*nothing, 0]
-        for place, value, day, since, until in zip(
-            self.places, self.values, self.counts, self.since, self.until, strict=True
-        ):
-            if day <= world and since <= known < until:
-                latest[place] = value
+        if known == ALL_KNOWN:  # one column fewer, for hundreds of thousands
+            for place, value, day, until in zip(
+                self.places, self.values, self.counts, self.until, strict=True
+            ):
+                if day <= world and known < until:
+                    latest[place] = value
+        else:
+            for place, value, day, since, until in zip(
+                self.places, self.values, self.counts, self.since, self.until, strict=True
+            ):
+                if day <= world and since <= known < until:
+                    latest[place] = value
         del latest[GONE]
         return latest
 

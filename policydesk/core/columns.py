@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import repeat
 from operator import and_
 
 from policydesk.core.answers import SILENT, AnswerColumns, is_due, sooner
-from policydesk.core.axis_rows import ALL_KNOWN, GONE, AxisRows
+from policydesk.core.axis_rows import ALL_KNOWN, GONE, AxisRows, Places
 from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
     AXES,
@@ -33,43 +33,10 @@ from policydesk.core.facts import (
 )
 from policydesk.core.ids import RecommendationId
 from policydesk.core.limbs import OUT
+from policydesk.core.month_steps import Steps
 from policydesk.core.part_facts import PartFacts, PartsStood
 from policydesk.core.status import Response, Standing
 from policydesk.core.timeline import AsOf
-
-
-@dataclass(frozen=True, slots=True)
-class Runs:
-    """The place of a recommendation and, from that day on, its headline: a place in KINDS.
-
-    Each day tells what was known on it. Those of one recommendation stand in order; GONE is what
-    is not listed.
-    """
-
-    places: list[int]
-    days: array[int]
-    kinds: array[int]
-
-    def tell(self, place: int, day: int, kind: int) -> None:
-        """Add one."""
-        self.places.append(place)
-        self.days.append(day)
-        self.kinds.append(kind)
-
-    def but(self, left_out: Collection[int], until: int) -> Runs:
-        """These with nothing told of some recommendations, nor of days after one."""
-        if not left_out and until == FOREVER:
-            return self
-        told = zip(self.places, self.days, strict=True)
-        return replace(self, places=[
-            GONE if day > until or place in left_out else place for place, day in told
-        ])  # fmt: skip
-
-    def and_of(self, others: Runs) -> Runs:
-        """These, and what is told of others after them."""
-        return Runs(
-            [*self.places, *others.places], self.days + others.days, self.kinds + others.kinds
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +70,8 @@ class FactTable:
         self._read = read
         self._axes: dict[int, AxisRows] = {}
         self._team_axes: dict[tuple[int, bool], AxisRows] = {}
+        self._steps: dict[Part, Steps] = {}
+        self._parts_on: dict[AsOf, Mapping[int, PartsStood]] = {}
         now = read(Part.NOW)
         rows = {rec_id: row for row, rec_id in enumerate(now[0 :: Part.NOW.width])}
         order = list(map(rows.get, self.ids, repeat(-1)))
@@ -112,6 +81,10 @@ class FactTable:
             for column, nothing in zip(columns, NOTHING_NOW, strict=True)
         )
         self.with_parts = [place for place, bits in enumerate(self._bits) if bits & PARTS]
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.ids)
 
     def clocks(self) -> list[list[tuple[int, int]]]:
         """What the flags of now are read off, by place: see `core.marks`."""
@@ -133,24 +106,18 @@ class FactTable:
         rows = [first.get(place, (0, 0)) for place in range(len(self.ids))]
         return [flag for flag, _ in rows], [day for _, day in rows]
 
-    def runs(
-        self, as_of: AsOf, without: Collection[int] = frozenset(), until: int = FOREVER
-    ) -> Runs:
-        """Headlines day by day as the switches stand; the dials themselves are not looked at.
-
-        Nothing of some recommendations, nor of days after one.
+    def steps(self, part: Part, begins: Sequence[int]) -> Steps:
+        """How headlines changed from month to month, of one part that tells them day by day;
+        `begins` as in `Steps.of`, the same on each call.
         """
-        runs = Runs(*self._three(Part.RUNS))
-        if (part := Part.of_runs(as_of)) is Part.RUNS:
-            return runs.but(without, until)
-        theirs = Runs(*self._three(part))
-        apart = {*theirs.places, *without}
-        return runs.but(apart, until).and_of(theirs.but(without, until))
+        if part not in self._steps:
+            self._steps[part] = Steps.of(*self._three(part), begins)
+        return self._steps[part]
 
     def _three(self, part: Part) -> tuple[list[int], array[int], array[int]]:
         """Rows of a place and two numbers, a column each; GONE for what is not listed here."""
         flat = self._read(part)
-        return [*map(self.at.get, flat[0::3], repeat(GONE))], flat[1::3], flat[2::3]
+        return self._places.of(flat[0::3]), flat[1::3], flat[2::3]
 
     def read(self, as_of: AsOf) -> Columns:
         """What stood on these dials."""
@@ -174,8 +141,12 @@ class FactTable:
         return Columns(heads, kinds, labels, slips, slipped, targets, parts)
 
     def parts_on(self, as_of: AsOf) -> Mapping[int, PartsStood]:
-        """How what has parts stood on these dials, by place."""
-        return self.parts.stood(*ends_of(as_of), generous=as_of.generous, team=as_of.team)
+        """How what has parts stood on these dials, by place; the last answer is kept."""
+        if (found := self._parts_on.get(as_of)) is None:
+            on = ends_of(as_of)
+            found = self.parts.stood(*on, generous=as_of.generous, team=as_of.team)
+            self._parts_on = {as_of: found}
+        return found
 
     @cached_property
     def parts(self) -> PartFacts:
@@ -219,7 +190,7 @@ class FactTable:
         if as_of.team:
             return self._team_axis(axis, generous=as_of.generous)
         if (rows := self._axes.get(axis)) is None:
-            rows = self._axes[axis] = AxisRows.of(self._read(Part.of_axis(axis)), self.at)
+            rows = self._axes[axis] = AxisRows.of(self._read(Part.of_axis(axis)), self._places)
         return rows.generously if as_of.generous else rows
 
     def _team_axis(self, axis: int, *, generous: bool) -> AxisRows:
@@ -257,7 +228,7 @@ class FactTable:
     def _foreign(self) -> tuple[set[int], list[AxisRows]]:
         """Where something was written down elsewhere, and all the team knew there, by axis."""
         foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}
-        return foreign, AxisRows.by_axis(self._read(Part.TEAM), self.at)
+        return foreign, AxisRows.by_axis(self._read(Part.TEAM), self._places)
 
     def answers(self, as_of: AsOf) -> AnswerColumns:
         """When each was first answered on these dials, by place."""

@@ -103,7 +103,10 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A file that is already in the library; `verdict` is “same file” or “same text”."""
+    """A file that is already in the library; `verdict` is “same file” or “same text”, in words.
+
+    A same file whose original was lost or changed says that it is kept again.
+    """
 
     path: str
     of: DocumentId

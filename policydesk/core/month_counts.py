@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from operator import sub
 
 from policydesk.core.axis_rows import AxisRows, Known, day_of
-from policydesk.core.columns import FactTable, Runs, ends_of
+from policydesk.core.columns import FactTable, ends_of
+from policydesk.core.fact_blocks import Part
 from policydesk.core.facts import (
     FOREVER,
     KINDS,
@@ -20,8 +20,8 @@ from policydesk.core.facts import (
     headline_of,
     microseconds,
 )
-from policydesk.core.headline import name_headline
-from policydesk.core.status import Axes, HeadlineKind
+from policydesk.core.month_steps import AWAITING, Steps, changes, month_of
+from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
 
 
@@ -35,36 +35,32 @@ def count_months(
     """How many had each headline at each month's end, as known then, or by the known dial if that
     is earlier; `begins` by place.
     """
-    ends = [month.toordinal() for month in months]
-    month_of, many = _month_of(ends), len(ends)
-    first_day, last_day = ends[0], ends[-1]
-    came, went = [[0] * many for _ in KINDS], [[0] * many for _ in KINDS]
-    now, begun = [-1] * (len(table.ids) + 1), [0] * len(table.ids)  # the last is of what is GONE
+    many, last_day = len(months), months[-1].toordinal()
+    before = month_of(months[0].toordinal())
+    until = [NEVER] * (len(table.ids) + 1)
     for place in places:
-        day = begins[place]
-        now[place], begun[place] = AWAITING, month_of[day - first_day] if day > first_day else 0
-        came[AWAITING][begun[place]] += 1
-    runs = _runs_on(table, as_of)
-    for place, day, kind in zip(runs.places, runs.days, runs.kinds, strict=True):
-        was = now[place]
-        if was < 0 or day > last_day:
-            continue
-        month, first = month_of[day - first_day] if day > first_day else 0, begun[place]
-        if month < first:
-            month = first
-        went[was][month] += 1
-        came[kind][month] += 1
-        now[place] = kind
+        until[place] = last_day
+    came, went = [[0] * many for _ in KINDS], [[0] * many for _ in KINDS]
+    for day, count in Counter(map(begins.__getitem__, places)).items():
+        came[AWAITING][max(month_of(day) - before, 0)] += count
+    for month, was, became, count in changes(_tally(table, begins, until, as_of).items()):
+        place = max(month - before, 0)
+        went[was][place] += count
+        came[became][place] += count
     return {
         kind: tuple(accumulate(map(sub, came_, went_)))
         for kind, came_, went_ in zip(KINDS, came, went, strict=True)
     }
 
 
-def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
-    """Headlines day by day as known on each day, or by the known dial if that is earlier."""
+def _tally(
+    table: FactTable, begins: Sequence[int], until: Sequence[int], as_of: AsOf
+) -> Counter[int]:
+    """How often each step was taken as known on its day, or by the known dial if that is earlier;
+    `until` is the last day looked at, by place.
+    """
     if as_of.known is None:
-        return table.runs(as_of)
+        return _kept(table, begins, until, as_of)
     _, known = ends_of(as_of)
     last = as_of.known.date()
     if as_of.known < end_of_day(last):
@@ -74,33 +70,58 @@ def _runs_on(table: FactTable, as_of: AsOf) -> Runs:
     ahead = table.told_ahead(as_of)
     told_of = (*axes, table.axis(OTHERS, as_of))
     beyond = {place for rows in told_of for place in rows.beyond(told, known, ahead)}
-    kept = table.runs(as_of, without=beyond, until=last.toordinal())
     parts = beyond.intersection(table.with_parts)
-    found = _runs_of(beyond - parts, axes, known)
+    found = [*_changes_of(beyond - parts, axes, known)]
     for place in parts:
-        for day, kind in table.parts.headlines(
-            place, known, generous=as_of.generous, team=as_of.team
-        ):
-            found.tell(place, day, kind)
-    return kept.and_of(found)
+        found += (
+            (place, day, kind) for day, kind in table.parts.headlines(
+                place, known, generous=as_of.generous, team=as_of.team
+            )
+        )  # fmt: skip
+    last_day = last.toordinal()
+    sooner = [min(last_day, day) for day in until]
+    kept = _kept(table, begins, _but(beyond, sooner), as_of)
+    places, days, kinds = zip(*found, strict=True) if found else ((), (), ())
+    return kept + Steps.of(places, days, kinds, begins).tally(until)
 
 
-def _runs_of(places: Collection[int], axes: Sequence[AxisRows], known: int) -> Runs:
-    """The same of a few, fact by fact: those of which more is told after what is kept."""
+def _kept(
+    table: FactTable, begins: Sequence[int], until: Sequence[int], as_of: AsOf
+) -> Counter[int]:
+    """Of what is kept as the switches stand; the dials themselves are not looked at."""
+    steps = table.steps(Part.RUNS, begins)
+    if (part := Part.of_runs(as_of)) is Part.RUNS:
+        return steps.tally(until)
+    theirs = table.steps(part, begins)
+    return steps.tally(_but(theirs.places, until)) + theirs.tally(until)
+
+
+def _but(left_out: Iterable[int], until: Sequence[int]) -> list[int]:
+    """The last days by place, with nothing of some."""
+    found = [*until]
+    for place in left_out:
+        found[place] = NEVER
+    return found
+
+
+def _changes_of(
+    places: Collection[int], axes: Sequence[AxisRows], known: int
+) -> Iterator[tuple[int, int, int]]:
+    """Place, day and headline of a few, fact by fact: of those of which more is told after what is
+    kept.
+    """
     facts = defaultdict[int, list[tuple[int, Known]]](list)
     for axis, rows in enumerate(axes):
         for fact in rows.known_of(places, known):
             facts[fact[0]].append((axis, fact))
-    found = Runs([], array("q"), array("q"))
     for place, said in facts.items():
         days = {day for _, (_, _, day, _, _) in said}
         days |= {day_of(moment) for _, fact in said for moment in fact[3:] if moment != FOREVER}
         kind = AWAITING
         for day in sorted(days):
             if (now := _kind_on(said, day, known)) != kind:
-                found.tell(place, day, now)
+                yield place, day, now
                 kind = now
-    return found
 
 
 def _kind_on(said: Iterable[tuple[int, Known]], day: int, known: int) -> int:
@@ -113,13 +134,5 @@ def _kind_on(said: Iterable[tuple[int, Known]], day: int, known: int) -> int:
     return headline_of(head_of(*values))[0]
 
 
-def _month_of(ends: Sequence[int]) -> array[int]:
-    """For each day from the first month's end: the place of the month whose end counts it."""
-    months = array("q")
-    for place, end in enumerate(ends):
-        months.extend((place,) * (end - ends[0] + 1 - len(months)))
-    return months
-
-
-AWAITING = KINDS.index(name_headline(Axes()).kind)
-"""The headline of which nothing was ever said."""
+NEVER = 0
+"""Before every day."""

@@ -80,10 +80,10 @@ class PartFacts:
         self, world: int, known: int, *, generous: bool, team: bool
     ) -> dict[int, PartsStood]:
         """How each stood, by place."""
+        on = _Dials(world, known, generous)
         return {
-            place: PartsStood(_counted(facts, world, known, generous=generous))
+            place: PartsStood(self._told(place, generous=generous, team=team), on)
             for place in self._ours
-            for facts in [self._told(place, generous=generous, team=team)]
         }
 
     def headlines(
@@ -99,7 +99,7 @@ class PartFacts:
         found: list[tuple[int, int]] = []
         for day in sorted(days):
             then = min(known, microseconds(end_of_day(date.fromordinal(day))))
-            kind = PartsStood(_counted(facts, day, then, generous=generous)).kind
+            kind = PartsStood(facts, _Dials(day, then, generous)).kind
             if not found or kind != found[-1][1]:
                 found.append((day, kind))
         return found
@@ -110,9 +110,16 @@ class PartFacts:
         return sorted(facts, key=itemgetter(_EARLY)) if generous else facts
 
 
-def _counted(
-    facts: Sequence[PartFact], world: int, known: int, *, generous: bool
-) -> list[PartFact]:
+class _Dials(NamedTuple):
+    """Dials as the facts have them: a day, a moment, and whether vague dates count generously."""
+
+    world: int
+    known: int
+    generous: bool
+
+
+def _counted(facts: Sequence[PartFact], on: _Dials) -> list[PartFact]:
+    world, known, generous = on
     if generous:
         return [each for each in facts
                 if each[6] >> GENEROUS <= world and each[4] <= known < each[5]]  # fmt: skip
@@ -122,21 +129,27 @@ def _counted(
 class PartsStood:
     """One recommendation with parts, as the facts that count leave it, in the order they do.
 
-    `kind` to `target` as in `columns.Columns`; the rest is worked out when it is asked for.
+    `kind` to `target` as in `columns.Columns`. The rest is worked out when it is asked for, and
+    nothing is kept for it: of thousands, Python's collector would walk through all there is.
     """
 
-    __slots__ = ("_counted", "_parts", "_told", "kind", "label", "slipped", "slips", "target")
+    __slots__ = ("_facts", "_on", "_told", "kind", "label", "slipped", "slips", "target")
 
-    def __init__(self, counted: Sequence[PartFact]) -> None:
-        whole, parts = _sides(counted)
-        told = _headed(_head(whole), tuple(map(_head, parts)))
-        self._counted, self._parts, self._told = counted, parts, told
+    def __init__(self, facts: Sequence[PartFact], on: _Dials) -> None:
+        whole, parts = _sides(_counted(facts, on))
+        told = _headed(_head(whole), tuple([_head(part) for part in parts]))
+        self._facts, self._on, self._told = facts, on, told
         self.kind, self.label = told.place, told.label
         self.slips, self.slipped, self.target = whole[SLIPS], whole[SLIPPED], whole[LATEST]
         if parts:
-            self.target = max(side[LATEST] for side in parts)
-            self.slips += sum(side[SLIPS] for side in parts)
-            self.slipped += sum(side[SLIPPED] for side in parts)
+            self.target = 0
+        for side in parts:
+            self.target = max(self.target, side[LATEST])
+            self.slips += side[SLIPS]
+            self.slipped += side[SLIPPED]
+
+    def _counted(self) -> list[PartFact]:
+        return _counted(self._facts, self._on)
 
     @property
     def axes(self) -> Axes:
@@ -163,31 +176,26 @@ class PartsStood:
     @property
     def ended(self) -> int:
         """As in `answers.Answer`."""
-        standings = {standing_of(side[STANDING]) for side in self._parts}
+        counted = self._counted()
+        days = [fact[_DAY] for fact in counted if fact[_AXIS_AT] == STANDING]
+        standings = {standing_of(side[STANDING]) for side in _sides(counted)[1]}
         over = (standings or {self._told.axes.standing}) <= OUT
-        days = [fact[_DAY] for fact in self._counted if fact[_AXIS_AT] == STANDING]
         return days[-1] if over and days else 0
 
     def clocks(self, response_due: int) -> ClockNumbers:
         """What its flags are read off, where an answer was due by that day, if any was."""
-        due = [each for each in self._targets() if each[1] and self._told.kind not in FINISHED]
+        counted = self._counted()
+        targets = _targets(counted) if self._told.kind not in FINISHED else []
+        due = [each for each in targets if each[1]]
         return ClockNumbers(
-            self._bits(), response_due if self.waits else 0, self._review_by(),
+            self._bits(counted), response_due if self.waits else 0, self._review_by(counted),
             tuple(first for first, _ in due), tuple(now for _, now in due),
         )  # fmt: skip
 
-    def _targets(self) -> list[tuple[int, int]]:
-        """The first and the latest target date of each open part, or of all where there is none."""
-        if self._parts:
-            return [(side[FIRST], side[LATEST]) for side in self._parts
-                    if _headed(_head(side), ()).kind not in FINISHED]  # fmt: skip
-        given = [fact[_VALUE] for fact in self._counted if fact[_AXIS_AT] == TARGET]
-        return [(given[0], given[-1])] if given else []
-
-    def _bits(self) -> int:
+    def _bits(self, counted: Sequence[PartFact]) -> int:
         """The flags that do not depend on the day."""
         told, moved, looked, latest = self._told, 0, 0, {}
-        for _, axis, value, day, *_ in self._counted:
+        for _, axis, value, day, *_ in counted:
             if axis in _MOVES:
                 moved = max(moved, day)
             elif axis == REVIEW:
@@ -201,34 +209,44 @@ class PartsStood:
             priority=bool(latest.get(PRIORITY)), exempt=bool(latest.get(EXEMPT)),
         )  # fmt: skip
 
-    def _review_by(self) -> int:
+    def _review_by(self, counted: Sequence[PartFact]) -> int:
         """The day by which somebody is to look again, 0 for nobody."""
         axes = self._told.axes
         looked = [
-            fact[_EARLY] & _ORDER for fact in self._counted
+            fact[_EARLY] & _ORDER for fact in counted
             if fact[_AXIS_AT] not in (PART, TARGET, OTHERS)
             or (fact[_AXIS_AT] == OTHERS and fact[_VALUE] & _AXIS == REVIEW_BY)
         ]  # see `flags.NO_LOOK`
         if not (looked and self.watched) or axes.standing is Standing.CANDIDATE:
             return 0
         latest = (max(looked) & _RECORDED) + A_YEAR.days
-        asked = self._asked()
+        asked = _asked(counted)
         if asked and axes.assessment is Assessment.CANNOT_DETERMINE:
             return min(asked, latest)
         return asked or latest
 
-    def _asked(self) -> int:
-        """The day by which somebody promised to look again, and has not looked since; else 0."""
-        if not any(axis == OTHERS and value & _AXIS == REVIEW_BY
-                   for _, axis, value, *_ in self._counted):  # fmt: skip
-            return 0
-        asked = 0
-        for _, axis, value, *_ in sorted(self._counted, key=lambda fact: fact[_EARLY] & _ORDER):
-            if axis in (REVIEW, ASSESSMENT):
-                asked = 0
-            elif axis == OTHERS and value & _AXIS == REVIEW_BY:
-                asked = value >> OTHER
-        return asked
+
+def _asked(counted: Sequence[PartFact]) -> int:
+    """The day by which somebody promised to look again, and has not looked since; else 0."""
+    if not any(axis == OTHERS and value & _AXIS == REVIEW_BY
+               for _, axis, value, *_ in counted):  # fmt: skip
+        return 0
+    asked = 0
+    for _, axis, value, *_ in sorted(counted, key=lambda fact: fact[_EARLY] & _ORDER):
+        if axis in (REVIEW, ASSESSMENT):
+            asked = 0
+        elif axis == OTHERS and value & _AXIS == REVIEW_BY:
+            asked = value >> OTHER
+    return asked
+
+
+def _targets(counted: Sequence[PartFact]) -> list[tuple[int, int]]:
+    """The first and the latest target date of each open part, or of all where there is none."""
+    if parts := _sides(counted)[1]:
+        return [(side[FIRST], side[LATEST]) for side in parts
+                if _headed(_head(side), ()).kind not in FINISHED]  # fmt: skip
+    given = [fact[_VALUE] for fact in counted if fact[_AXIS_AT] == TARGET]
+    return [(given[0], given[-1])] if given else []
 
 
 def _sides(counted: Sequence[PartFact]) -> tuple[Side, Sequence[Side]]:
@@ -239,7 +257,7 @@ def _sides(counted: Sequence[PartFact]) -> tuple[Side, Sequence[Side]]:
     whole = [*_NOTHING]
     parts = {fact[_OF]: [*_NOTHING] for fact in counted if fact[_AXIS_AT] == PART}
     every = (whole, *parts.values())
-    for of, axis, value, *_ in counted:
+    for of, axis, value, _, _, _, _ in counted:
         if axis > TARGET:
             continue
         own = parts.get(of) if of else whole

@@ -36,6 +36,7 @@ from policydesk.core.tracker_guessing import (
 from policydesk.core.tracker_headings import (
     field_of,
     find_headings,
+    is_per_cent,
     latest_first,
     stem_of,
     time_of,
@@ -145,11 +146,6 @@ def _tables(
     return found
 
 
-def shape_of(headings: Iterable[str]) -> str:
-    """What tells one kind of tracker from another: its headings, in whichever order."""
-    return " | ".join(sorted(map(plain_word, headings)))
-
-
 def guess_columns(
     found: Found, typed: Mapping[str, TrackerField], remembered: Mapping[str, TrackerField]
 ) -> tuple[TrackerColumn, ...]:
@@ -166,6 +162,7 @@ def guess_columns(
         earlier = remembered.get(plain_word(name))
         if name not in decided and earlier is not None:
             decided[name] = (earlier, "as in the last such tracker")
+    decided |= _at_another_time(found, decided, remembered)
     settled = frozenset(decided)
     known, beginning = partial(_guess, exact=True), partial(_guess, exact=False)
     for guess_of in (known, beginning, _by_words, _longest):
@@ -190,6 +187,26 @@ def guess_columns(
         TrackerColumn(name, *decided.get(name, undecided), _samples(found, name))
         for name in found.headings
     )
+
+
+def _at_another_time(
+    found: Found,
+    decided: Mapping[str, tuple[TrackerField, str]],
+    remembered: Mapping[str, TrackerField],
+) -> dict[str, tuple[TrackerField, str]]:
+    """Columns remembered by their headings without the times that these name: of the latest."""
+    latest = {stem_of(name): name for name in sorted(remembered, key=time_of)}
+    others = {
+        name: (remembered[then], f"as “{then}” in the last such tracker")
+        for name in found.headings
+        if name not in decided and any(time_of(name))
+        and (then := latest.get(stem_of(name), "")) and any(time_of(then))
+    }  # fmt: skip
+    fitting: dict[str, tuple[TrackerField, str]] = {}
+    for name in _in_order(found, others):
+        if not _is_taken(found, name, others[name][0], {**decided, **fitting}):
+            fitting[name] = others[name]
+    return fitting
 
 
 def _in_order(found: Found, guesses: Mapping[str, tuple[TrackerField, str]]) -> list[str]:
@@ -249,7 +266,7 @@ def _guess(found: Found, name: str, *, exact: bool) -> tuple[TrackerField, str] 
         return TrackerField.NOTE, f"{by_name}; what was recommended is in “{other}”"
     if not exact and field_ in _OF_ROWS and len(cells) >= _SEVERAL and len(set(cells)) == 1:
         return TrackerField.IGNORED, "all its cells say the same"
-    return _by_length(field_, cells, by_name)
+    return _by_length(name, field_, cells, by_name)
 
 
 def _by_words(found: Found, name: str) -> tuple[TrackerField, str] | None:
@@ -339,10 +356,10 @@ def _words_of(name: str, guessed: TrackerField, cells: Sequence[Cell]) -> Tracke
 
 
 def _by_length(
-    guessed: TrackerField, cells: Sequence[str], by_name: str
+    name: str, guessed: TrackerField, cells: Sequence[str], by_name: str
 ) -> tuple[TrackerField, str]:
     """Columns named alike hold words here and sentences there; their cells decide."""
-    words = are_words(cells)
+    words = are_words(cells) or (is_per_cent(name) and are_numbers(cells))
     if guessed is TrackerField.REPLY and words and are_known(cells):
         return TrackerField.RESPONSE, f"{by_name}; its cells are status words"
     if guessed is TrackerField.REPLY and (are_numbers(cells) or are_days(cells)):

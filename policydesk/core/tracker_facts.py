@@ -36,6 +36,7 @@ class Fact:
 
     `stated` is the date the row itself gives for it; `places` are the cells that say it. `at` is
     the time that the column's heading names, by whose end it was so; then `stated` says that.
+    `unused` are the lines of the note that tell of other columns' words for the same axis.
     """
 
     axis: Axis
@@ -47,12 +48,22 @@ class Fact:
     places: tuple[int, ...] = ()
     keeper: str = ""
     at: PartialDate | None = None
+    unused: tuple[str, ...] = ()
 
     @property
     def said(self) -> list[str]:
         """As it is kept for the comparison with the next file."""
+        return self._said(self.note)
+
+    @property
+    def said_by_older(self) -> list[str]:
+        """As versions kept it that took one column of status words and dropped the others."""
+        lines = self.note.split("\n")
+        return self._said("\n".join(line for line in lines if line not in self.unused))
+
+    def _said(self, note: str) -> list[str]:
         stated = "" if self.stated is None else str(self.stated)
-        texts = fingerprint(f"{self.note}\n{self.reply}")
+        texts = fingerprint(f"{note}\n{self.reply}")
         return [self.axis.value, self.value, self.word, stated, texts]
 
 
@@ -135,7 +146,8 @@ def _with_texts(
         cells = row.places.get(TrackerField.REPLY, ()) if answer else ()
         found.append(
             replace(fact, note=note if axis is noted else "", reply=answer,
-                    places=(*fact.places, *cells))
+                    places=(*fact.places, *cells),
+                    unused=tuple(unused) if axis is noted else ())
         )  # fmt: skip
     return found
 
@@ -309,6 +321,17 @@ def unsaid(
         for said in before
         if said[0] not in replaced and (said[0], said[1]) not in now
     ]
+
+
+def not_taken_before(
+    news: Sequence[News], before: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """A sentence for each fact that is new only by what an older version did not take."""
+    kept = [list(said) for said in before]
+    for fact, _, _ in news:
+        if fact.unused and fact.said_by_older in kept:
+            lines = ", ".join(f"“{each}”" for each in fact.unused)
+            yield f"What is new is only what an earlier version did not take: {lines}."
 
 
 def gone_words(facts: Sequence[Fact], before: Sequence[Sequence[str]]) -> list[str]:

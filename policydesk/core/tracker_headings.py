@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ _HEAD_ROWS = 25
 _LEAST_HEADINGS = 2
 _LONGEST, _LONGEST_OF_TWO = 80, 60
 """Characters of a heading; of one that stands above others, or below one."""
+_BESIDE = " | "
 _JOINED = " – "
 """Between a heading that spans several columns and the one below it."""
 _WHOLE = {
@@ -29,6 +30,7 @@ _SHORTENED = re.compile(rf"\b(?:{'|'.join(_WHOLE)})\b")
 _ASIDE = re.compile(r" ?\([^()]*\)$")
 
 _WORD = re.compile(r"[^\W_]+")
+_PER_CENT = re.compile(r"%|\bper ?cent(?:age)?\b")
 _QUARTER_OR_NUMBER = re.compile(r"[qh]?(\d{1,4})")
 _LEAST_YEAR = 1900
 _TELLING = frozenset({TrackerField.TEXT, TrackerField.NUMBER, TrackerField.UID})
@@ -74,6 +76,11 @@ def find_headings(
     return Headings(first, last, _apart(names, max(len(row.cells) for row in rows[at:])))
 
 
+def is_per_cent(heading: str) -> bool:
+    """Whether a heading says that the numbers below it are per cent: “% complete”."""
+    return _PER_CENT.search(plain_word(heading)) is not None
+
+
 def stem_of(heading: str) -> str:
     """A heading without the time it names: “Status” of “Status Q2 2025”, “Status (May 24)”."""
     return " ".join(word for word in _words(heading) if not _time(word))
@@ -117,6 +124,26 @@ def latest_first(names: Sequence[str]) -> list[int]:
         for at, place in zip(places, latest, strict=True):
             order[at] = place
     return order
+
+
+def latest_shape(shapes: Iterable[str], headings: Collection[str]) -> str:
+    """That of these headings; else the latest that differs in the times they name alone, or "".
+
+    So “Status at 30-Jun-22” is remembered for next year's “Status at 30-Jun-23”.
+    """
+    shape, stems = shape_of(headings), {*map(stem_of, headings)}
+    known = [*shapes]
+    if shape in known:
+        return shape
+    named = ((each, each.split(_BESIDE)) for each in known)
+    alike = [(max(map(time_of, names)), each) for each, names in named
+             if {*map(stem_of, names)} == stems]  # fmt: skip
+    return max(alike)[1] if alike else ""
+
+
+def shape_of(headings: Iterable[str]) -> str:
+    """What tells one kind of tracker from another: its headings, in whichever order."""
+    return _BESIDE.join(sorted(map(plain_word, headings)))
 
 
 def _words(heading: str) -> list[str]:

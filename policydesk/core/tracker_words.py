@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from policydesk.core.status import VALUES, Axis, Claim, Response
 from policydesk.core.tracker import WORD_FIELDS, Meaning, TrackerField, WordReading
+from policydesk.core.tracker_headings import is_per_cent
 from policydesk.core.tracker_vocabulary import ANSWERS, Vocabulary, plain_word, shipped, vocabulary
 
 _ANSWERED: Mapping[Axis, tuple[str, str, str]] = {
@@ -29,7 +31,33 @@ _DOUBT = frozenset({
 """Words behind a status word that may take some of it back: “Implemented – subject to audit”; “t”
 is that of “isn't”."""
 _WORD = re.compile(r"[^\W_]+")
-_PER_CENT = re.compile(r"(\d{1,3})(?:\.\d+)? ?(?:%|per cent|percent)(?: complete)?")
+_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d+)?) ?(?:%|per cent|percent)(?: complete)?")
+
+
+Shares = Mapping[tuple[TrackerField, str], str]
+"""The heading of each bare number that is a share, by its field and word."""
+NO_SHARES: Shares = MappingProxyType({})
+_BARE = re.compile(r"\d{1,3}(?:\.\d+)?")
+_ALL = 100.0
+
+
+def bare_shares(found: Iterable[tuple[TrackerField, str, str]]) -> Shares:
+    """The bare numbers that stand under headings of per cent alone, each with its heading.
+
+    `found` is the field, word and heading of each cell. Where no number is above one they may be
+    per cent, or parts of one: those are left to be asked about.
+    """
+    headings: dict[tuple[TrackerField, str], set[str]] = {}
+    most: dict[str, float] = {}
+    for field, word, heading in found:
+        headings.setdefault((field, word), set()).add(heading)
+        if (plain := plain_word(word)) and _BARE.fullmatch(plain):
+            most[heading] = max(most.get(heading, 0.0), float(plain))
+    return {
+        each: min(names) for each, names in headings.items()
+        if _BARE.fullmatch(plain := plain_word(each[1])) and float(plain) <= _ALL
+        and all(is_per_cent(name) and most[name] > 1 for name in names)
+    }  # fmt: skip
 
 
 def read_words(
@@ -38,19 +66,21 @@ def read_words(
     own: OwnWords,
     preset: str = "",
     why: str = "",
+    *,
+    shares: Shares = NO_SHARES,
 ) -> tuple[tuple[WordReading, ...], str]:
     """Each status word once, with what it is read as and why; and the vocabulary they are of.
 
     `found` is the field and word of each cell; `typed` is what a person says now, `own` what the
     library remembers. `preset` is the vocabulary, and `why` says why it is that one; without, it
     is the one that knows the words of most rows; where several know as many, one that never sets
-    an assessment.
+    an assessment. `shares` are those of `bare_shares`.
     """
     counts = Counter(found)
     chosen = vocabulary(preset) if preset else _best(counts)
     reason = f", {why}" if why else "" if preset else ", which knows most of them"
     readings = [
-        _read(word, field, rows, typed, own, chosen, reason)
+        _read(word, field, rows, typed, own, chosen, reason, shares)
         for (field, word), rows in counts.items()
     ]
     return tuple(readings), chosen.name if chosen else ""
@@ -73,6 +103,7 @@ def _read(
     own: OwnWords,
     chosen: Vocabulary | None,
     why: str,
+    shares: Shares = NO_SHARES,
 ) -> WordReading:
     plain, axis = plain_word(word), WORD_FIELDS[field]
     for words, reason in ((typed, "as you say"), (own, "as you said before")):
@@ -90,7 +121,10 @@ def _read(
             word, field, rows, _of_axis(chosen.words[plain], axis), reason, chosen.keeper
         )
     if (share := _PER_CENT.fullmatch(plain)) is not None:
-        return WordReading(word, field, rows, (_per_cent(int(share[1])),), "a share that is done")
+        return WordReading(word, field, rows, (_per_cent(float(share[1])),), "a share that is done")
+    if (heading := shares.get((field, word))) is not None:
+        reason = f"per cent, as its heading “{heading}” says"
+        return WordReading(word, field, rows, (_per_cent(float(plain)),), reason)
     if not _knowing(plain) and (parts := _PARTS.split(word, maxsplit=1))[1:] and all(parts):
         first, rest = (
             _read(part.rstrip(")"), field, rows, typed, own, chosen, why) for part in parts
@@ -169,7 +203,7 @@ def _of_axis(meanings: Sequence[Meaning], axis: Axis | None) -> tuple[Meaning, .
     return tuple(m for m in meanings if m.axis is axis) or tuple(meanings)
 
 
-def _per_cent(share: int) -> Meaning:
+def _per_cent(share: float) -> Meaning:
     value = Claim.DONE if share >= 100 else Claim.UNDER_WAY if share else Claim.NONE
     return Meaning(Axis.CLAIM, value.value)
 

@@ -19,6 +19,7 @@ from policydesk.core.progress import Cancelled, JobPhase, JobState, Progress
 from policydesk.gui.notices import Notices
 
 if TYPE_CHECKING:
+    from policydesk.gui.turns import Turns
     from policydesk.library import Library, LibraryReader
 
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class Bridge(QObject):
         self._tickets: dict[Hashable, int] = {}
         self._jobs: dict[int, Any] = {}
         self._quiet: set[int] = set()
+        self._shown_in: list[Turns] = []
         self._held: list[Changes] = []
         self._held_from: object = None
         self._news_timer = QTimer(self, singleShot=True, interval=NEWS_EVERY_MS)
@@ -225,8 +227,12 @@ class Bridge(QObject):
 
     @property
     def asking(self) -> bool:
-        """Whether a question has still to be answered."""
-        return self._asked > 0
+        """Whether a question has still to be answered, or its answer to be shown whole."""
+        return self._asked > 0 or any(work.under_way for work in self._shown_in)
+
+    def shows_in(self, work: Turns) -> None:
+        """Count an answer as given once these turns have shown all of it."""
+        self._shown_in.append(work)
 
     def close(self) -> None:
         """Cancel jobs, close the library (which waits for its threads), stop listening."""

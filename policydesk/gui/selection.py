@@ -32,6 +32,11 @@ class Chosen:
     pack: PackId | None = None
 
 
+def chosen_documents(chosen: Chosen) -> tuple[DocumentId, ...]:
+    """The document that is read, else those selected in the table."""
+    return (chosen.reading,) if chosen.reading is not None else chosen.documents
+
+
 class Selection(QObject):
     """Holds what is chosen and says when that changes."""
 

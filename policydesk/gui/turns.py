@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from time import thread_time
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 Step = Callable[[], None]
@@ -23,6 +24,11 @@ class Turns(QObject):
         self._left: list[Step] = []
         self._timer = QTimer(self, singleShot=True, interval=SOON_MS)
         self._timer.timeout.connect(self._go_on)
+
+    @property
+    def under_way(self) -> bool:
+        """Whether steps are left that will still be taken."""
+        return bool(self._left) and shiboken6.isValid(self)
 
     def take(self, steps: Sequence[Step]) -> None:
         """Do the first step now, and all in their order, instead of those that were left."""

@@ -1,8 +1,8 @@
 """Lock a worker process in: limits everywhere, no sockets and no programs on Linux.
 
 Call `enter` once, on the main thread, after everything the worker needs was imported. What could
-be enforced differs by system, so `enter` returns it and `--selftest` tries it:
-`python -m policydesk.jobs.jail --selftest`.
+be enforced differs by system, so `enter` returns it and a test of its own tries it:
+`python -m policydesk.jobs.jail_selftest`.
 """
 
 from __future__ import annotations
@@ -118,9 +118,3 @@ def _prctl(option: int, value: int) -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(option, value, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-
-
-if __name__ == "__main__":
-    from policydesk.jobs.jail_selftest import main
-
-    sys.exit(main())

@@ -81,3 +81,7 @@ def main() -> int:
         "not covered   starting threads; tgkill where Landlock is older than version 6\n"
     )
     return 1 if failed or report.missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

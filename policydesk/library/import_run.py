@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from policydesk.library.library import Library
 
 SAME_FILE = "same file"
+KEPT_AGAIN = "original kept again, which was lost or changed: same file"
 _INDEX_AFTER, _INDEX_EVERY = 2_000, 10.0
 """Passages stored, or seconds gone by, before some are indexed: a commit of the index costs as
 much for few as for many."""
@@ -126,7 +127,8 @@ class ImportRun:
         def write(library: Library) -> Document | Duplicate:
             known = library.store.documents.by_sha256(read.file.sha256)
             if known is not None:
-                return Duplicate(path, known, SAME_FILE)
+                mended = library.store.originals.mend(read.data)
+                return Duplicate(path, known, KEPT_AGAIN if mended else SAME_FILE)
             return library.documents.add(
                 parsed, read.data, read.file.path.name,
                 path=path, origin=self.origin, group=self.group,

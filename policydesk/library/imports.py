@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from policydesk.core.errors import UserError
+from policydesk.core.ids import DocumentId
 from policydesk.core.import_report import SavedReport
 from policydesk.core.import_session import ImportSession, ItemState, SessionState
 from policydesk.core.imports import (
@@ -40,11 +41,19 @@ class Imports:
         return tuple(SUPPORTED_SUFFIXES)
 
     def plan(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPlan:
-        """What an import of these files and folders would do; writes nothing."""
+        """What an import of these files and folders would do; writes nothing.
+
+        A file whose original was lost or changed here is as good as new: it is read again.
+        """
         from policydesk.intake.plan import plan_import  # no command but an import needs any of it
 
-        known = self._library.call(lambda library: library.store.documents.ids_by_sha256())
-        return plan_import(paths, known.get, progress or NoProgress())
+        ids = self._library.call(lambda library: library.store.documents.ids_by_sha256())
+        originals = self._library.store.originals
+
+        def known(sha256: str) -> DocumentId | None:
+            return ids[sha256] if sha256 in ids and originals.is_whole(sha256) else None
+
+        return plan_import(paths, known, progress or NoProgress())
 
     def run(
         self,

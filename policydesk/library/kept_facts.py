@@ -50,7 +50,8 @@ class KeptFacts:
             blocks = dict(held.blocks)
             for block, facts in by_block(self._computed(covered, last)).items():
                 blocks[block] = with_facts(part, blocks.get(block, b""), facts)
-            held.whole = array("q", b"".join(blocks.values()))
+            held.whole = array("q")
+            held.whole.frombytes(b"".join(blocks.values()))  # at once, not number by number
         return held.whole
 
     def _computed(self, covered: int, last: int) -> dict[RecommendationId, Facts]:

@@ -15,6 +15,7 @@ from policydesk.core.ids import DocumentId, PackId, PackItemId, RecommendationId
 from policydesk.core.pack import (
     ExemptText,
     Pack,
+    PackFormat,
     PackItem,
     PackItemKind,
     PackOptions,
@@ -133,6 +134,16 @@ class PackReads:
                        if page.label not in {"", str(page.number)}}
             for document in quoted
         }  # fmt: skip
+
+    def there_already(
+        self, pack_id: PackId, formats: Sequence[PackFormat], folder: Path
+    ) -> list[str]:
+        """The names of files in the folder that writing the pack in these formats replaces."""
+        from policydesk.packs.file_names import pack_files
+
+        pack = self.get(pack_id)
+        targets = pack_files(pack.title.strip() or pack.name, formats, folder)
+        return [path.name for path in targets.values() if path.exists()]
 
     def export(self, pack_id: PackId, options: PackOptions, folder: Path) -> list[Path]:
         """Write the pack in each format into `folder`; all files, or a UserError and none torn."""

@@ -145,20 +145,18 @@ def _told_otherwise(reader: LibraryReader, then: AsOf) -> list[RecommendationId]
 
 def over_time(reader: LibraryReader, register: Register) -> OverTime:
     """Counts by headline at each month's end, as known then (or by the known dial, if earlier)."""
-    as_of, wanted = register.as_of, frozenset(register.rows.ids)
+    as_of = register.as_of
     today = as_of.world or reader.now().astimezone().date()
+    last = today.toordinal()
     with reader.one_moment():
-        brief, table = reader.register_table.brief(), reader.register_table.table()
-        places = [
-            place
-            for place, begins in enumerate(brief.begins)
-            if begins <= today.toordinal() and brief.ids[place] in wanted
-        ]
+        begins, table = reader.register_table.brief().begins, reader.register_table.table()
+        listed = map(table.at.get, register.rows.ids)
+        places = [place for place in listed if place is not None and begins[place] <= last]
         if not places:
             return OverTime((), (), 0)
-        first = date.fromordinal(min(brief.begins[place] for place in places))
+        first = date.fromordinal(min(map(begins.__getitem__, places)))
         months = tuple(month_ends(first, today)[-MOST_MONTHS:])
-        counts = count_months(table, places, brief.begins, months, as_of)
+        counts = count_months(table, places, begins, months, as_of)
     series = tuple((kind, LABELS[kind][0], c) for kind, c in counts.items() if any(c))
     told_first = reader.status.first_told(team=as_of.team)
     since = None if told_first is None else told_first.date()

@@ -92,13 +92,14 @@ class RegisterTable:
     def _on(self, as_of: AsOf, today: date) -> tuple[Columns, Glance]:
         """All there is to know on these dials; a few of those asked for last are kept."""
         self._renew()
-        if (as_of, today) not in self._dialled:
-            if len(self._dialled) >= KEPT_DIALS:
-                self._dialled.clear()
+        if (found := self._dialled.pop((as_of, today), None)) is None:
             columns, day = self._table.read(as_of), (as_of.world or today).toordinal()
-            glance = Glance(self._table, columns, self._brief.due_by, as_of, day)
-            self._dialled[as_of, today] = columns, glance
-        return self._dialled[as_of, today]
+            found = columns, Glance(self._table, columns, self._brief.due_by, as_of, day)
+        self._dialled[as_of, today] = found  # the last looked at stands last
+        if len(self._dialled) > KEPT_DIALS:
+            at_rest = (AsOf(), today)  # what every other is compared with
+            del self._dialled[next(each for each in self._dialled if each != at_rest)]
+        return found
 
     def clocks(self, today: date) -> list[ClockNumbers]:
         """What the flags of today are read off, at the places of `brief`."""

@@ -24,8 +24,9 @@ from policydesk.core.tracker import (
     TrackerPlan,
     UnreadDate,
 )
-from policydesk.core.tracker_columns import Found, find_tables, guess_columns, shape_of
+from policydesk.core.tracker_columns import Found, find_tables, guess_columns
 from policydesk.core.tracker_edits import READ_ME, WORDS
+from policydesk.core.tracker_headings import latest_shape, shape_of
 from policydesk.core.tracker_matching import KnownRow, match_rows
 from policydesk.core.tracker_rows import RowFacts, RowKey, fingerprint, read_rows
 from policydesk.core.tracker_telling import say_no_date
@@ -36,11 +37,11 @@ from policydesk.core.tracker_vocabulary import (
     says_nothing,
     shipped,
 )
-from policydesk.core.tracker_words import read_words
+from policydesk.core.tracker_words import bare_shares, read_words
 from policydesk.library.status import StatusReads
 from policydesk.library.tracker_rows import STRANGE, RowComparison, SheetMatter
 from policydesk.store.store import Store
-from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
+from policydesk.store.trackers import NEW_SHAPE, KeptRow, KnownTracker
 from policydesk.text.table_text import RowPlace, place_rows
 
 
@@ -80,18 +81,21 @@ class _Planning:
     def plan(self) -> TrackerPlan:
         found = self._tables()
         shape = shape_of(found.headings)
-        known = self._shapes.get(shape, KnownShape({}, "", ""))
+        known = self._shapes.get(latest_shape(self._shapes, found.headings), NEW_SHAPE)
         remembered = {name: parse_field(said) for name, said in known.columns.items()}
         columns = guess_columns(found, self._choices.columns, remembered)
         facts, heads = read_rows(found, columns)
         typed = {plain_word(word): said for word, said in self._choices.words.items()}
         own = {word: tuple(map(parse_meaning, said))
                for word, said in self._store.trackers.words().items()}  # fmt: skip
-        cells = [(each, word) for row in facts for each, word, _ in row.words]
+        cells = [(each, word, row.headings[at]) for row in facts for each, word, at in row.words]
         matches = match_rows(facts, self._known_rows())
         last = self._store.trackers.known().get(matches.tracker, KnownTracker("", "", ""))
         preset, why = self._vocabulary(last.preset, known.preset)
-        words, preset = read_words(cells, typed, own, preset, why)
+        words, preset = read_words(
+            [(each, word) for each, word, _ in cells], typed, own, preset, why,
+            shares=bare_shares(cells),
+        )  # fmt: skip
         matched = [self._recommendations[rec] for rec, _ in matches.found.values()]
         timelines = StatusReads(self._store).timelines(matched)
         comparison = RowComparison(

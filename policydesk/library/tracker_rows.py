@@ -30,6 +30,7 @@ from policydesk.core.tracker_facts import (
     gone_words,
     new_since,
     not_recorded,
+    not_taken_before,
     propose,
     recorded_day,
     unsaid,
@@ -159,12 +160,14 @@ class RowComparison:
             fresh = as_news(not_recorded(facts, timeline.events))
         else:
             fresh = new_since(facts, before, timeline.events)
+        older = [*not_taken_before(fresh, before)]
         if fresh and place is None:
             return self.unclear(row, [_NOT_IN_TEXT])
         draft, notes = changed_details(row, rec, kept, timeline)
         draft, told = owner_by_update(draft, rec, timeline)
         fresh += as_news(told)
         proposals = self._events(fresh, row, place, draft or draft_of(rec), timeline, rec.issued)
+        notes += older
         notes += [f"It said “{word}” before and says nothing now." for word in
                   gone_words(facts, last)]  # fmt: skip
         said = _said(row, facts, before)

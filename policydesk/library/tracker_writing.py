@@ -15,10 +15,11 @@ from policydesk.core.tracker import (
     TrackerPlan,
     TrackerReport,
 )
+from policydesk.core.tracker_headings import latest_shape
 from policydesk.core.tracker_vocabulary import plain_word
 from policydesk.library.quotes import anchor_in
 from policydesk.library.typed_text import line
-from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
+from policydesk.store.trackers import NEW_SHAPE, KeptRow, KnownShape, KnownTracker
 
 if TYPE_CHECKING:
     from policydesk.library.library import Library
@@ -86,7 +87,9 @@ class _Writing:
         columns = {plain_word(each.heading): each.field.value for each in plan.columns}
         if TrackerField.AS_EXPORTED.value not in columns.values():
             keeper = line(choices.keeper, "keeper")
-            known = self._store.trackers.shapes().get(plan.shape, KnownShape({}, "", ""))
+            shapes = self._store.trackers.shapes()
+            alike = latest_shape(shapes, [each.heading for each in plan.columns])
+            known = shapes.get(alike, NEW_SHAPE)
             shape = KnownShape(columns, keeper or known.keeper, choices.preset or known.preset)
             self._store.trackers.remember_shape(plan.shape, shape)
             self._remember_tracker(keeper, known.keeper)

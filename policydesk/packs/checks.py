@@ -10,7 +10,7 @@ from policydesk.core.briefing import BriefingEntry, BriefingHeading, BriefingPar
 from policydesk.core.headline import name_headline
 from policydesk.core.pack import Pack, PackItemKind
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
-from policydesk.core.timeline import AsOf, standing_events
+from policydesk.core.timeline import AsOf, counted_events
 from policydesk.packs.matter import EntryMatter
 
 NEEDS_NO_EVIDENCE = frozenset({HeadlineKind.DRAFT, HeadlineKind.AWAITING})
@@ -84,7 +84,7 @@ def _entry_checks(matter: EntryMatter, as_of: AsOf) -> Iterator[str]:
         yield "a status that no quoted passage supports."
     if matter.timeline.last_reviewed(as_of) is None:
         yield "no status recorded yet."
-    yield from _warnings(standing_events(matter.timeline.events, as_of.known))
+    yield from _warnings(counted_events(matter.timeline.events, as_of))
 
 
 def _warnings(events: Sequence[StatusEvent]) -> Iterator[str]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from policydesk.core.pack import PackFormat
 
 LONGEST = 120
 """Bytes of a file's name in UTF-8, suffix included (reliability P30)."""
@@ -12,6 +15,11 @@ _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE
 )
 _PUNCTUATION = set('<>:"/\\|?*')
+
+
+def pack_files(title: str, formats: Iterable[PackFormat], folder: Path) -> dict[PackFormat, Path]:
+    """The file in the folder that each format of a pack is written to, in the order given."""
+    return {each: folder / pack_file_name(title, f".{each}") for each in formats}
 
 
 def pack_file_name(title: str, suffix: str, taken: Collection[str] = ()) -> str:

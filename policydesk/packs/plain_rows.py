@@ -71,6 +71,8 @@ def _numbers(block: Table | Picture) -> Iterator[Row]:
 
 def _table(table: Table) -> Iterator[Row]:
     yield "", f"{table.title}. {table.description}"
-    for first, *others in table.rows:
-        yield plain(first), " · ".join(map(plain, others))
+    for first, *others in (table.columns, *(tuple(map(plain, row)) for row in table.rows)):
+        while others and not others[-1]:  # a bar for each of these would say nothing
+            others.pop()
+        yield first, " · ".join(others)
     yield "", table.footnote

@@ -93,6 +93,7 @@ _LACKING = (
 _BYTE_ORDER_MARK = "\ufeff"
 """Invisible, and forbidden in PDF/UA."""
 _MAY_BREAK = "\u200b"
+_LONGEST_TYPED = 40
 _LONG_WORD = re.compile(r"\w{24}(?=\w)|[^\w\s]{24}(?=[^\w\s])")
 """What no line may be wide enough for: longer than any word of English, and no address."""
 
@@ -104,8 +105,15 @@ class _Drawable:
         self.lacking = False
 
     def text(self, text: str) -> str:
-        drawn = "".join(self._drawn(c) for c in text.replace("\n", " "))
-        return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", drawn)
+        return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", self._plain(text))
+
+    def typed(self, text: str) -> str:
+        """What is typed again: words that fit a line bear no mark that could come along."""
+        words = self._plain(text).split(" ")
+        return " ".join(w if len(w) <= _LONGEST_TYPED else self.text(w) for w in words)
+
+    def _plain(self, text: str) -> str:
+        return "".join(self._drawn(c) for c in text.replace("\n", " "))
 
     def lines(self, text: str) -> str:
         return "\n".join(self.text(line.expandtabs(4)) for line in text.split("\n"))
@@ -212,7 +220,7 @@ def _inline(child: Inline, drawn: _Drawable) -> Node:
         case Text(text):
             return {"is": "text", "text": drawn.text(text)}
         case Code(text):
-            return {"is": "code", "text": drawn.text(text)}
+            return {"is": "code", "text": drawn.typed(text)}
         case Break():
             return {"is": "break"}
         case StatusMark(kind, symbol, label):

@@ -48,7 +48,8 @@ _UPDATES = (
 
 def render_workbook(briefing: Briefing) -> bytes:
     """Three sheets. A date in a column is a true one where its day is known, else its words."""
-    day = f"Status as at {briefing.status_as_at}"
+    known = f", as known on {briefing.known_as_at}" if briefing.off_today else ""
+    day = f"Status as at {briefing.status_as_at}{known}"
     foot = "Not for publication" if briefing.exempt else ""
     sheets = (
         Sheet("Recommendations", list(_entries(briefing)), _RECOMMENDATIONS, about=day, foot=foot,

@@ -9,7 +9,7 @@ from policydesk.core.briefing import Briefing
 from policydesk.core.pack import PackFormat
 from policydesk.packs.atomic_export import atomic_export
 from policydesk.packs.file_checks import CHECKS
-from policydesk.packs.file_names import pack_file_name
+from policydesk.packs.file_names import pack_files
 
 Renderer = Callable[[Briefing], bytes]
 
@@ -25,14 +25,11 @@ def export(briefing: Briefing, formats: Sequence[PackFormat], folder: Path) -> l
     Every format is rendered before the first file is touched, and each file is replaced whole or
     left as it was. Raises UserError with one sentence.
     """
-    wanted = list(dict.fromkeys(formats))
-    rendered = [(each, render(briefing, each)) for each in wanted]
-    written = []
+    targets = pack_files(briefing.title, formats, folder)
+    rendered = [(each, render(briefing, each)) for each in targets]
     for each, data in rendered:
-        target = folder / pack_file_name(briefing.title, f".{each}")
-        atomic_export(target, data, CHECKS[each])
-        written.append(target)
-    return written
+        atomic_export(targets[each], data, CHECKS[each])
+    return list(targets.values())
 
 
 def _renderer(wanted: PackFormat) -> Renderer:

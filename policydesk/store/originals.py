@@ -32,17 +32,24 @@ class Originals:
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept.add(sha256)
         target = self.path(sha256)
-        if target.exists() and target.stat().st_size == len(data):
-            return sha256
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(target, data)
-        except OSError as error:
-            raise StoreError(
-                f"The original file could not be kept ({error.strerror}); nothing was imported. "
-                "Free some space or check the folder's permissions, then try again."
-            ) from error
+        if not target.exists() or target.stat().st_size != len(data):
+            self._place(target, data)
         return sha256
+
+    def mend(self, data: bytes) -> bool:
+        """Write the bytes again where what is kept of them is lost or changed; whether it was.
+
+        Raises StoreError when they cannot be written.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self.is_whole(sha256):
+            return False
+        self._place(self.path(sha256), data)
+        return True
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the original is there and still what it was."""
+        return next(self.faults({sha256: ""}), None) is None
 
     def path(self, sha256: str) -> Path:
         """Where an original stands, whether or not it is there.
@@ -87,6 +94,16 @@ class Originals:
         for path in (*unfinished, *given_up):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+
+    def _place(self, target: Path, data: bytes) -> None:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._write(target, data)
+        except OSError as error:
+            raise StoreError(
+                f"The original file could not be kept ({error.strerror}); nothing was imported. "
+                "Free some space or check the folder's permissions, then try again."
+            ) from error
 
     @staticmethod
     def _write(target: Path, data: bytes) -> None:

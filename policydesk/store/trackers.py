@@ -20,6 +20,10 @@ class KnownShape:
     preset: str
 
 
+NEW_SHAPE = KnownShape({}, "", "")
+"""Of headings that nothing is known of."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownTracker:
     """What the last file of a tracker was read with; `uid` is what all its files share."""

@@ -7,7 +7,7 @@ import pytest
 from tests.guards import memory
 from tests.guards.skips import DATA_FOLDER
 
-PLUGINS = ("home", "leftovers", "logs", "network", "skips")
+PLUGINS = ("home", "workers", "leftovers", "logs", "network", "skips")
 
 SETTINGS = """
 [pytest]
@@ -127,6 +127,46 @@ def test_a_thread_or_process_left_behind_fails(guarded: pytest.Pytester) -> None
     )
     result.assert_outcomes(passed=5, errors=2)
     result.stdout.fnmatch_lines(["*thread forgotten*", "*process *: sleep 61*"])
+
+
+def test_a_worker_is_kept_and_one_that_is_not_given_back_fails(guarded: pytest.Pytester) -> None:
+    result = run(
+        guarded,
+        """
+        import os, signal, pytest
+        from policydesk.jobs.pool import Failure, ParsePool, Request
+        from tests.guards import leftovers
+
+        leftovers.PATIENCE = 0.2
+
+        @pytest.fixture(scope="session")
+        def pools():
+            made = []
+            yield made
+            for pool in made: pool.close()
+
+        def ask(pool):
+            return pool.ask(Request(0, {"act": "echo"})).message["pid"]
+        def started():
+            return ParsePool("tests.jobs.odd_worker", workers=1)
+        def test_one_is_kept(kept_workers):
+            with started() as pool: pid = ask(pool)
+            with started() as pool: assert ask(pool) == pid
+        def test_one_that_was_stopped_is_not(kept_workers):
+            with started() as pool:
+                pid = ask(pool)
+                assert isinstance(pool.ask(Request(0, {"act": "fail"})), Failure)
+            with started() as pool: assert ask(pool) != pid
+        def test_elsewhere_each_ends():
+            with started() as pool: pid = ask(pool)
+            with started() as pool: assert ask(pool) != pid
+        def test_one_is_not_given_back(kept_workers, pools):
+            pools.append(started())
+            ask(pools[0])
+        """,
+    )
+    result.assert_outcomes(passed=4, errors=1)
+    result.stdout.fnmatch_lines(["*process *odd_worker*"])
 
 
 def test_a_network_call_fails(guarded: pytest.Pytester) -> None:

@@ -1,4 +1,4 @@
-"""What the tests of the commands share: a library to ask, a library to change, and a way to ask."""
+"""What the tests of the commands share: libraries, a way to ask, and worker processes."""
 
 import shutil
 from pathlib import Path
@@ -7,6 +7,11 @@ import pytest
 
 from policydesk.library import Library
 from tests.helpers.commands import Here, InAnyFolder
+
+
+@pytest.fixture(autouse=True)
+def workers(kept_workers: None) -> None:
+    """Lent to each test, and given back."""
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from policydesk.core.tracker_vocabulary import (
     shipped,
     vocabulary,
 )
-from policydesk.core.tracker_words import read_words
+from policydesk.core.tracker_words import bare_shares, read_words
 
 STATUS, RESPONSE, CLAIM = TrackerField.STATUS, TrackerField.RESPONSE, TrackerField.CLAIM
 
@@ -119,6 +119,26 @@ def test_fields_are_named_as_people_may_write_them() -> None:
         parse_field("colour")
     with pytest.raises(UserError, match="is no vocabulary"):
         vocabulary("klingon")
+
+
+def test_bare_numbers_are_per_cent_where_their_heading_says_so() -> None:
+    words = ("60", "100", "0", "0.5", "250", "x1")
+    found = [(CLAIM, word, "% complete") for word in words]
+    assert bare_shares(found) == {(CLAIM, "60"): "% complete", (CLAIM, "100"): "% complete",
+                                  (CLAIM, "0"): "% complete", (CLAIM, "0.5"): "% complete"}
+    for heading in ("Percentage complete", "Per cent done (Q2)", "PERCENT", "Complete %"):
+        assert bare_shares([(STATUS, "60", heading)]) == {(STATUS, "60"): heading}
+    assert bare_shares([(CLAIM, "60", "Stage")]) == {}
+    assert bare_shares([(CLAIM, "60", "% complete"), (CLAIM, "60", "Stage")]) == {}
+    assert bare_shares([(CLAIM, w, "% complete") for w in ("1", "0.6", "0")]) == {}  # 1 is all?
+    read, _ = read_words([(CLAIM, word) for word in words], {}, {}, shares=bare_shares(found))
+    assert [[str(m) for m in w.meanings] if w.meanings is not None else None for w in read] == [
+        ["claim:under_way"], ["claim:done"], ["claim:none"], ["claim:under_way"], None, None,
+    ]  # fmt: skip
+    assert read[0].reason == "per cent, as its heading “% complete” says"
+    own = {"60": parse_meanings("claim:partly_done")}
+    (said,), _ = read_words([(CLAIM, "60")], {}, own, shares=bare_shares(found))
+    assert said.reason == "as you said before"
 
 
 def test_an_answer_means_what_its_heading_asks() -> None:

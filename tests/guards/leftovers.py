@@ -1,6 +1,7 @@
 """Fails a test that leaves a thread or a child process behind.
 
-What a fixture of a wider scope started stands before the test and is not counted against it.
+What a fixture of a wider scope started stands before the test and is not counted against it, nor is
+a worker at rest (tests/guards/workers.py).
 """
 
 import multiprocessing.resource_tracker
@@ -11,21 +12,31 @@ from pathlib import Path
 
 import pytest
 
+from tests.guards.workers import is_at_rest
+
 PATIENCE = 5.0  # seconds for what is ending already; a clean test never waits
 
 
 def living_threads() -> set[threading.Thread]:
-    """Return the Python threads alive now, daemons included."""
-    return {thread for thread in threading.enumerate() if thread.is_alive()}
+    """Return the Python threads alive now, daemons included, without those of workers at rest."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if thread.is_alive() and not is_at_rest(thread)
+    }
 
 
 def living_children() -> dict[int, str]:
-    """Return pid and command of this process's children (Linux; elsewhere none are seen)."""
+    """Return pid and command of this process's children but for workers at rest (Linux; elsewhere
+    none are seen).
+    """
     found = {}
     for task in Path("/proc/self/task").glob("*/children"):
         for pid in map(int, _read(task).split()):
+            if pid == _tracker() or is_at_rest(pid):
+                continue
             command = _read(Path(f"/proc/{pid}/cmdline")).replace("\0", " ").strip()
-            if pid != _tracker() and _read(Path(f"/proc/{pid}/stat")).split(") ")[-1][:1] != "Z":
+            if _read(Path(f"/proc/{pid}/stat")).split(") ")[-1][:1] != "Z":
                 found[pid] = command
     return found
 

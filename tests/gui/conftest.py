@@ -70,6 +70,11 @@ def charts_are_drawn_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "PROCESSES", 0)
 
 
+@pytest.fixture(autouse=True)
+def workers(kept_workers: None) -> None:
+    """Lent to each test, and given back."""
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     """An empty library; whoever gets it through `desk` need not close it."""

@@ -46,9 +46,12 @@ def test_new_steps_come_instead_of_those_that_are_left(
     work = Turns(parent)
     work.take(steps(done, "abc"))
     work.take(steps(done, "xyz"))
+    assert work.under_way
     qtbot.waitUntil(lambda: done[-1] == "z")
     assert done == ["a", "x", "y", "z"]
+    assert not work.under_way
     work.take(steps(done, "mn"))
     work.drop()
+    assert not work.under_way
     qtbot.wait(20)
     assert done == ["a", "x", "y", "z", "m"]

@@ -14,7 +14,7 @@ linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the filter is L
 
 def selftest() -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "policydesk.jobs.jail", "--selftest"],
+        [sys.executable, "-m", "policydesk.jobs.jail_selftest"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -63,6 +63,23 @@ def test_a_plan_writes_nothing_and_the_run_says_what_came_of_each(
     assert library.documents.count() == 5
 
 
+def test_an_original_that_was_lost_or_changed_comes_back_with_the_file(
+    library: Library, inbox: Path
+) -> None:
+    """As the check and a restored backup advise."""
+    library.imports.run(library.imports.plan([inbox]))
+    lost, changed, *_ = sorted(library.store.documents.sha256s())
+    library.store.originals.path(lost).unlink()
+    path = library.store.originals.path(changed)
+    path.write_bytes(bytes(reversed(path.read_bytes())))
+    assert len(library.check().problems) == 2
+    report = library.imports.run(library.imports.plan([inbox]))
+    assert report.imported == ()
+    again = [d for d in report.duplicates if "kept again" in d.verdict]
+    assert len(again) == 2
+    assert library.check().clean
+
+
 def test_an_import_is_one_step_to_undo_and_redo(library: Library, inbox: Path) -> None:
     library.imports.run(library.imports.plan([inbox]))
     assert library.undo_label == "Import documents"

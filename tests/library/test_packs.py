@@ -10,7 +10,7 @@ import pytest
 from policydesk.core.document import PageFacts
 from policydesk.core.errors import UserError
 from policydesk.core.ids import PackItemId, RecommendationId
-from policydesk.core.pack import PackItem, PackItemKind
+from policydesk.core.pack import ExemptText, PackFormat, PackItem, PackItemKind, PackOptions
 from tests.helpers.builders import (
     PARAGRAPHS,
     a_document,
@@ -80,3 +80,13 @@ def test_a_pack_that_was_changed_by_hand_is_no_longer_what_its_search_found(tmp_
         assert ("Chosen", "by hand") in library.packs.briefing(pack.id).facts
         library.undo()
         assert library.packs.get(pack.id).query == "place"
+
+
+def test_it_is_known_which_files_an_export_replaces(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        pack = library.packs.create("Plan", title="Plan: “A/B”")
+        formats = (PackFormat.MARKDOWN, PackFormat.JSON)
+        assert library.packs.there_already(pack.id, formats, tmp_path) == []
+        options = PackOptions((PackFormat.JSON,), exempt=ExemptText.PRINT)
+        (written,) = library.packs.export(pack.id, options, tmp_path)
+        assert library.packs.there_already(pack.id, formats, tmp_path) == [written.name]

@@ -24,6 +24,7 @@ from policydesk.core.tracker import (
     TrackerPlan,
     TrackerReport,
 )
+from policydesk.core.tracker_rows import fingerprint
 from policydesk.core.tracker_vocabulary import parse_meanings
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
@@ -270,6 +271,69 @@ def test_columns_are_mapped_by_a_person_and_remembered(library: Library, tmp_pat
     assert counts(again) == (0, 0, 1, 0)
     with pytest.raises(UserError, match="There is no column “Nope”"):
         look(library, tmp_path, xlsx(rows), columns={"Nope": TrackerField.TEXT})
+
+
+YEARLY = ("No", "Recommendation", "Where it stood 30-Jun-22", "Cost at 30-Jun-22")
+
+
+def yearly(year: int, *rows: tuple[str, ...]) -> bytes:
+    """A tracker whose headings name the day of the year."""
+    return xlsx([[name.replace("22", str(year)) for name in YEARLY], *rows])
+
+
+def test_next_years_headings_are_those_of_this_year_with_another_day(
+    library: Library, tmp_path: Path
+) -> None:
+    row = ("1", "Mend the bridge over the brook before it falls.")
+    mapped = {YEARLY[2]: TrackerField.CLAIM, YEARLY[3]: TrackerField.IGNORED}
+    words = {"Half": parse_meanings("claim:under_way")}
+    first = yearly(22, (*row, "Half", "£3m"))
+    take_in(library, tmp_path, first, columns=mapped, words=words, keeper="Vale Council")
+    plan = look(library, tmp_path, yearly(23, (*row, "Complete", "£4m")))
+    said = {column.heading: (column.field, column.reason) for column in plan.columns}
+    assert said["Where it stood 30-Jun-23"] == (
+        TrackerField.CLAIM, "as “where it stood 30 jun 22” in the last such tracker",
+    )
+    assert said["Cost at 30-Jun-23"][0] is TrackerField.IGNORED
+    (event,) = (event.new for row_plan in plan.rows for event in row_plan.events)
+    assert (event.value, str(event.happened)) == ("done", "before 2023-07-01")
+    take_in(library, tmp_path, yearly(23, (*row, "Complete", "£4m")))
+    (known,) = library.store.trackers.known().values()
+    assert known.keeper == "Vale Council"
+
+
+def test_shares_under_a_heading_of_per_cent_are_read_and_kept_as_they_stand(
+    library: Library, tmp_path: Path
+) -> None:
+    rows = [("No", "Recommendation", "% complete")]
+    rows += [(str(n), f"Mend bridge {n} before it falls into the brook.", str(n * 3))
+             for n in range(34)]  # fmt: skip
+    report = take_in(library, tmp_path, xlsx(rows))
+    assert counts(report.plan)[3] == 0
+    assert report.plan.columns[2].field is TrackerField.CLAIM
+    (rec,) = [each for each in library.recommendations.all() if each.number == "20"]
+    timeline = library.status.timeline(rec.id)
+    assert [(e.value, e.their_word) for e in timeline.events] == [("under_way", "60")]
+
+
+def test_a_note_that_an_older_version_did_not_take_is_said_to_be_that(
+    library: Library, tmp_path: Path
+) -> None:
+    head, row = ("No", "Recommendation", "Status", "RAG", "Comments"), (
+        "1", "Mend the bridge over the brook before it falls.", "In progress", "Complete", "Soon.")
+    take_in(library, tmp_path, xlsx((head, row)))
+    (kept,) = library.store.trackers.rows().values()
+    said = [[*fact] for fact in kept.said["facts"]]
+    for fact in said:
+        fact[4] = fingerprint("Soon.\n") if fact[0] == "claim" else fact[4]
+    with library.operation(Op.IMPORT_TRACKER):
+        library.store.trackers.keep_row(replace(kept, said={**kept.said, "facts": said}))
+    plan = look(library, tmp_path, xlsx((head, row)))
+    assert counts(plan) == (0, 1, 0, 0)
+    assert plan.rows[0].notes == (
+        ("What is new is only what an earlier version did not take: “In the tracker, RAG: "
+         "Complete”."),
+    )
 
 
 def test_nothing_is_dropped_silently(library: Library, tmp_path: Path) -> None:

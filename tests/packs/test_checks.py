@@ -1,11 +1,13 @@
 """What a pack's author should look at before sending it."""
 
+from datetime import date
+
 import pytest
 
 from policydesk.core.ids import PackItemId
 from policydesk.core.pack import PackItem, PackItemKind
 from policydesk.core.status import Axis, Grade, Whose
-from policydesk.core.timeline import Timeline
+from policydesk.core.timeline import AsOf, Timeline
 from policydesk.packs.assemble import EntryMatter
 from tests.packs.samples import (
     Ledger,
@@ -58,6 +60,16 @@ def test_what_an_entry_lacks_is_said(matter: EntryMatter, sentence: str) -> None
 def test_a_page_is_not_missed_in_a_source_without_pages() -> None:
     matter = EntryMatter(a_recommendation(1, page=None), long_history(), a_document(pages=0))
     assert checks(matter) == []
+
+
+def test_a_warning_is_of_what_the_pack_shows() -> None:
+    ledger = Ledger()
+    accepted = ledger.event(Axis.RESPONSE, "accepted", "2011-01-01", evidence=QUOTED)
+    later = ledger.event(Axis.CLAIM, "done", "2012-01-01", warning="Thin.", evidence=QUOTED)
+    matter = EntryMatter(a_recommendation(1), Timeline((accepted, later)))
+    for world, warned in ((date(2011, 12, 31), False), (date(2012, 1, 1), True)):
+        told = a_briefing(a_pack(1), [matter], as_of=AsOf(world=world)).checks
+        assert any("Thin." in check for check in told) is warned
 
 
 def test_an_undone_warning_is_forgotten() -> None:

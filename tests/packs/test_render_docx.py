@@ -191,6 +191,15 @@ def test_status_has_its_own_character_style_beside_symbol_and_words() -> None:
     assert len(marks) == 7
 
 
+def test_facts_stay_together_on_a_page() -> None:
+    paragraphs = opened().paragraphs
+    facts = [p.style is not None and p.style.name == "Pack Fact" for p in paragraphs]
+    assert sum(facts) > 6
+    for at, paragraph in enumerate(paragraphs[:-1]):
+        if facts[at]:
+            assert bool(paragraph.paragraph_format.keep_with_next) == facts[at + 1]
+
+
 def test_what_leads_up_to_a_quotation_stays_on_its_page() -> None:
     paragraphs = opened().paragraphs
     names = [p.style.name if p.style is not None else "" for p in paragraphs]

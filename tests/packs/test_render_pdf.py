@@ -21,6 +21,7 @@ from policydesk.packs.render_pdf import can_draw, render_pdf
 from tests.packs.hostile import STRINGS, hostile_briefing
 from tests.packs.reading import pdf_text, squeezed
 from tests.packs.samples import (
+    HEAD,
     a_briefing,
     a_charted_briefing,
     a_document,
@@ -69,6 +70,14 @@ def test_the_outline_holds_every_heading() -> None:
         (1, "R1. Give councils one capital pot for regeneration, transport and housing"),
     ]
     assert all(title.strip() for _, title in titles)
+
+
+def test_what_is_typed_again_can_be_copied_as_it_stands() -> None:
+    text = pdf_text(render_pdf(a_briefing()))
+    lines = text[text.index("To make it again") :].splitlines()
+    assert not any(line.rstrip().endswith("-") for line in lines)
+    assert f"{HEAD[:32]} {HEAD[32:]}" in " ".join(lines)
+    assert "\u200b" not in "".join(lines)
 
 
 def test_the_properties_hold_the_settings_alone() -> None:

@@ -10,9 +10,10 @@ import openpyxl
 
 from policydesk.core.briefing import Briefing, BriefingEntry
 from policydesk.core.dates import PartialDate
+from policydesk.core.timeline import AsOf
 from policydesk.packs.render_workbook import render_workbook
 from policydesk.packs.workbook import DAY
-from tests.packs.samples import a_briefing, a_recommendation, matters
+from tests.packs.samples import a_briefing, a_charted_briefing, a_recommendation, matters, moment
 
 
 def column(briefing: Briefing, sheet: str, heading: str) -> list[Any]:
@@ -55,3 +56,18 @@ def test_a_day_that_no_sheet_can_hold_stays_words() -> None:
     briefing = a_briefing(entries=[type(old)(rec, old.timeline, old.document, {})])
     happened = column(briefing, "Updates", "Happened")
     assert happened[0].value == "21 March 1834"
+
+
+def test_each_printed_page_says_which_two_days_it_shows() -> None:
+    dials = AsOf(world=date(2012, 3, 31), known=moment("2012-05-01", hour=0))
+    for as_of, known in ((AsOf(), ""), (dials, ", as known on 1 May 2012, 00:00 UTC")):
+        briefing = a_briefing(as_of=as_of)
+        for page in openpyxl.load_workbook(BytesIO(render_workbook(briefing))).worksheets:
+            assert page.oddHeader.right.text == f"Status as at {briefing.status_as_at}{known}"
+
+
+def test_the_numbers_of_a_chart_stand_below_what_they_are() -> None:
+    book = openpyxl.load_workbook(BytesIO(render_workbook(a_charted_briefing())))
+    rows = [tuple(cell or "" for cell in row) for row in book["Read me"].values]
+    assert ("To", "Answered · Not yet · Had answered · Also") in rows
+    assert [row for row in rows if row[1].endswith("·")] == []

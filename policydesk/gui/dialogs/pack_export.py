@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -49,8 +50,16 @@ class PackExport:
     folder: Path
 
 
+def _nothing(_formats: Sequence[PackFormat], _folder: Path) -> Sequence[str]:
+    return ()
+
+
 class PackExportDialog(QDialog):
-    """Asks for formats, folder and, folded into two lines, the dials."""
+    """Asks for formats, folder and, folded into two lines, the dials.
+
+    `there` names the files that would be replaced: somebody may have worked on in them, so that
+    they are named once, and replaced only when the same is asked for again.
+    """
 
     def __init__(
         self,
@@ -62,8 +71,11 @@ class PackExportDialog(QDialog):
         today: date,
         checks: int = 0,
         exempt: int = 0,
+        there: Callable[[Sequence[PackFormat], Path], Sequence[str]] = _nothing,
     ) -> None:
         super().__init__(parent)
+        self._there = there
+        self._named: tuple[Sequence[str], Path] = ((), Path())
         self._answer: PackExport | None = None
         self.formats = {kind: QCheckBox(words) for kind, words in FORMATS}
         for kind, box in self.formats.items():
@@ -113,11 +125,26 @@ class PackExportDialog(QDialog):
             self._complain("Choose what to do with the text that is exempt from publication.")
             self.exempt.setFocus()
             return
+        if not self._may_replace(self._there(formats, folder), folder):
+            return
         known_by = None if known is None else end_of_day(known)
         as_of = AsOf(world, known_by, self.generous.isChecked(), self.team.isChecked())
         options = PackOptions(formats, as_of, choice)
         self._answer = PackExport(options, folder)
         super().accept()
+
+    def _may_replace(self, files: Sequence[str], folder: Path) -> bool:
+        """Whether there is nothing to replace, or these very files were named already."""
+        if not files or self._named == (files, folder):
+            return True
+        self._named = files, folder
+        named = " and ".join(f"“{name}”" for name in files)
+        one = len(files) == 1
+        self._complain(
+            f"{named} {'is' if one else 'are'} there already. Export again to replace "
+            f"{'it' if one else 'them'}, or choose another folder."
+        )
+        return False
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

@@ -21,11 +21,10 @@ from policydesk.gui.operations.publishers import (
     restore_publisher,
     save_publisher,
 )
-from policydesk.gui.selection import Chosen
+from policydesk.gui.selection import Chosen, chosen_documents
 from policydesk.gui.views.doubles_acts import kin_of
 from policydesk.gui.views.exported import tell_exported
 from policydesk.gui.views.recognition_acts import RecognitionActs
-from policydesk.gui.views.reference_acts import chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.bridge import Task

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu
-from policydesk.gui.views.reference_acts import chosen_documents
+from policydesk.gui.selection import chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.views.doubling import Doubling

@@ -24,7 +24,7 @@ from policydesk.gui.operations.doubles import (
     take_passage_back,
     unlink_editions,
 )
-from policydesk.gui.views.reference_acts import chosen_documents
+from policydesk.gui.selection import chosen_documents
 from policydesk.library import LibraryReader
 
 

@@ -59,6 +59,7 @@ class FindPlace(Place):
         self._preview_after_ms = 0
         self._also_read, self._strict = True, False
         self._turns = Turns(self)
+        desk.bridge.shows_in(self._turns)
         self._asking = AskingAgain(desk, lambda: self.search(self.search_box.text()), self._refused)
         self.hits = HitsModel()
         self.list = HitList(desk.theme, self.hits)
@@ -307,7 +308,6 @@ class FindPlace(Place):
         self.search_box.left_down.connect(self.list.setFocus)
 
     def _build(self) -> None:
-        px = self.desk.theme.px
         self.tools.addWidget(button("?", self.desk.ways.language_wanted.emit, role="quiet",
                                     name="How to search (F1)"))
         self.tools.addWidget(self.sort_button)
@@ -320,9 +320,9 @@ class FindPlace(Place):
         column.addWidget(self.lines)
         column.addWidget(hairline())
         column.addWidget(self._middle, 1)
-        self.preview.setMinimumWidth(px(240))
+        self.preview.setMinimumWidth(self.desk.theme.px(240))
         self.panes = Panes(
-            self.desk.theme,
+            self, self.desk.theme,
             (
                 ("Filters", self.facets, 196),
                 ("Results", middle, 604),

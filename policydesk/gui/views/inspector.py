@@ -68,7 +68,7 @@ class Inspector(QWidget):
         self._pages.addWidget(
             EmptyState("Nothing chosen", "Choose a recommendation to see what became of it.")
         )
-        self._pages.addWidget(self._page())
+        self._fill_page()
         self._measure()
         desk.theme.changed.connect(self._measure)
 
@@ -113,9 +113,14 @@ class Inspector(QWidget):
     def _gone(self, _error: object) -> None:
         self.show_recommendation(None, self._as_of)
 
-    def _page(self) -> QScrollArea:
+    def _fill_page(self) -> None:
         page = named(QWidget(), "plain")
         self._column = QVBoxLayout(page)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        self._pages.addWidget(scroll)  # filled where it lies: to move what is filled takes long
         quote = named(QFrame(), "quoteBlock")
         inside = QVBoxLayout(quote)
         inside.setContentsMargins(self._desk.theme.px(12), 0, 0, 0)
@@ -136,11 +141,6 @@ class Inspector(QWidget):
         self._column.addWidget(label("What happened", "section"))
         self._column.addWidget(self.timeline)
         self._column.addStretch()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(page)
-        return scroll
 
     def _buttons(self) -> QWidget:
         row = QWidget()

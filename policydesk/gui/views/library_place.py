@@ -79,7 +79,7 @@ class LibraryPlace(Place):
         """The reader, made when something is first read: the table is there before it."""
         from policydesk.gui.views.reader import Reader
 
-        made = Reader(self.desk)
+        made = Reader(self.desk, self.stack)
         made.back_asked.connect(self.close_reader)
         made.gone.connect(self.leave_reader)
         self.stack.addWidget(made)

@@ -174,11 +174,18 @@ class OverTimePlace(Place):
         column = QVBoxLayout(page)
         column.setContentsMargins(px(20), px(10), px(20), px(14))
         column.setSpacing(px(8))
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
         reading = QWidget()
         lines = QVBoxLayout(reading)
         lines.setContentsMargins(px(20), px(4), px(20), 0)
         lines.addWidget(self.note)
         lines.addWidget(self.clauses)
+        for part in (self.dials, hairline(), reading, self._pages):
+            self.body.addWidget(part)
+        self.body.setStretch(3, 1)
+        self._pages.addWidget(scroll)  # filled where it lies: to move what is filled takes long
         row = FlowLayout(gap=px(8))
         for view in self.views:
             choice = button(view.title, partial(self.show_view, view), role="span")
@@ -194,10 +201,6 @@ class OverTimePlace(Place):
             column.addWidget(view, 1)
             view.setHidden(view is not self._shown)
         self.clauses.hide()
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        self._pages.addWidget(scroll)
         self._pages.addWidget(
             EmptyState("Nothing matches", "No recommendation has all of these.",
                        button("Show all", lambda: self._ask(""), role="primary"))
@@ -209,6 +212,3 @@ class OverTimePlace(Place):
                        button("Go to the register",
                               lambda: self.desk.ways.place_wanted.emit("register")))
         )  # fmt: skip
-        for part in (self.dials, hairline(), reading, self._pages):
-            self.body.addWidget(part)
-        self.body.setStretch(3, 1)

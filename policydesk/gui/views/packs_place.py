@@ -123,6 +123,7 @@ class PacksPlace(Place):
             return
         pack = self._pack
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        packs = self.desk.bridge.here.packs
         dialog = PackExportDialog(
             self,
             self.desk.theme,
@@ -130,7 +131,8 @@ class PacksPlace(Place):
             folder=Path(folder),
             today=self.desk.bridge.here.now().astimezone().date(),
             checks=self.checks.count,
-            exempt=self.desk.bridge.here.packs.exempt_count(pack.id),
+            exempt=packs.exempt_count(pack.id),
+            there=partial(packs.there_already, pack.id),
         )
         answer = dialog.ask()
         dialog.deleteLater()
@@ -231,7 +233,9 @@ class PacksPlace(Place):
         self.tools.addWidget(self.chooser)
         self.tools.addWidget(button("New pack", self.new_pack))
         self.tools.addWidget(button("Export…", self.export, role="primary"))
+        self.body.addWidget(self._pages)
         self.panes = Panes(
+            self._pages,
             self.desk.theme,
             (
                 ("Outline", self.outline, 270),
@@ -242,7 +246,6 @@ class PacksPlace(Place):
         )
         self._pages.addWidget(self.panes)
         self._pages.addWidget(self._empty())
-        self.body.addWidget(self._pages)
 
     def _empty(self) -> QWidget:
         return EmptyState(

@@ -23,24 +23,33 @@ ROOMY = 900
 
 
 class Panes(QWidget):
-    """Panes with their names and widths (pixels at 100 %); `main` is the one shown alone first."""
+    """Panes with their names and widths (pixels at 100 %); `main` is the one shown alone first.
+
+    Made where it will lie: to put a filled widget into another one styles all in it anew, so it is
+    filled last. That took half the time of making a place.
+    """
 
     def __init__(
-        self, theme: Theme, panes: Sequence[tuple[str, QWidget, int]], *, main: int
+        self,
+        parent: QWidget | None,
+        theme: Theme,
+        panes: Sequence[tuple[str, QWidget, int]],
+        *,
+        main: int,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._theme = theme
         self._panes = [pane for _, pane, _ in panes]
         self._widths = [width for _, _, width in panes]
         self._wanted = [True] * len(panes)
         self._main = self._alone = main
         self._sized = False
-        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self._tabs = QWidget(self)
+        self.split = QSplitter(Qt.Orientation.Horizontal, self)
         self.split.setChildrenCollapsible(False)
         for pane in self._panes:
             self.split.addWidget(pane)
         self.split.setStretchFactor(main, 1)
-        self._tabs = QWidget()
         self._group = QButtonGroup(self)
         self._build_tabs([name for name, _, _ in panes])
         column = QVBoxLayout(self)

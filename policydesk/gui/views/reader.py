@@ -58,8 +58,8 @@ class Reader(QWidget):
     back_asked = Signal()
     gone = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         named(self, "reader", "Reader")
         self._desk = desk
         self._opened: Opened | None = None
@@ -200,7 +200,7 @@ class Reader(QWidget):
             ("Text", self.middle, 610),
             ("Details and page", self.side, 400),
         )
-        self.panes = Panes(self._desk.theme, panes, main=1)
+        self.panes = Panes(self, self._desk.theme, panes, main=1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

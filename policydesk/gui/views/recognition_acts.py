@@ -11,8 +11,7 @@ from policydesk.core.ids import DocumentId
 from policydesk.core.recognition import RecognitionReport, scans_sentence
 from policydesk.gui.actions import ActionSpec, Menu
 from policydesk.gui.operations.recognition import recognise_text
-from policydesk.gui.selection import Chosen
-from policydesk.gui.views.reference_acts import chosen_documents
+from policydesk.gui.selection import Chosen, chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.dialogs.document_details import DocumentDetailsDialog

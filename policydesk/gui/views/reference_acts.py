@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from policydesk.core.ids import DocumentId
 from policydesk.gui.actions import ActionSpec, Menu
-from policydesk.gui.selection import Chosen
+from policydesk.gui.selection import chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.views.referencing import Referencing
-
-
-def chosen_documents(chosen: Chosen) -> tuple[DocumentId, ...]:
-    """The document that is read, else those selected in the table."""
-    return (chosen.reading,) if chosen.reading is not None else chosen.documents
 
 
 def reference_specs(referencing: Callable[[], Referencing]) -> tuple[ActionSpec, ...]:

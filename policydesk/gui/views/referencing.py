@@ -21,8 +21,8 @@ from policydesk.gui.operations.references import (
     references_sentence,
     run_references,
 )
+from policydesk.gui.selection import chosen_documents
 from policydesk.gui.views.exported import tell_exported
-from policydesk.gui.views.reference_acts import chosen_documents
 
 if TYPE_CHECKING:
     from policydesk.gui.views.missing_references import MissingReferences

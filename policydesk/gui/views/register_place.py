@@ -315,6 +315,7 @@ class RegisterPlace(Place):
         )
         self.inspector.setMinimumWidth(self.desk.theme.px(280))
         self.panes = Panes(
+            self,
             self.desk.theme,
             (("Recommendations", left, 828), ("In full", self.inspector, 372)),
             main=0,

@@ -110,10 +110,13 @@ class Writer:
             border(paragraph._p, {"top": LINE}, space=14)
 
     def _facts(self, rows: tuple[tuple[str, Inlines], ...]) -> None:
-        for term, what in rows:
+        """Terms and what they are, on one page: a few lines behind a page's end look lost."""
+        for at, (term, what) in enumerate(rows, start=1):
             paragraph = self._page.paragraph("Pack Fact")
             self._page.run(paragraph, f"{term}:\t", "Pack Term")
             self._page.write(paragraph, what)
+            if at < len(rows):
+                self._page.keep_last_with_next()
 
     def _picture(self, picture: Picture) -> None:
         from policydesk.packs.pictures.drawing import draw_png  # slow to load

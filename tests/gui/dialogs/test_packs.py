@@ -111,3 +111,29 @@ def test_a_dial_must_be_a_day_gone_by(export: PackExportDialog, typed: str, sent
     export.accept()
     assert export.answer is None
     assert sentence in export.world.reading.text()
+
+
+def test_files_that_are_there_already_are_named_before_they_are_replaced(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    """Somebody may have worked on in the Word file of last week."""
+    other = tmp_path / "other"
+    other.mkdir()
+    made = PackExportDialog(
+        None, theme, title="Buildings", folder=tmp_path, today=TODAY,
+        there=lambda formats, _: [f"Buildings.{each}" for each in formats],
+    )  # fmt: skip
+    qtbot.addWidget(made)
+    made.show()
+    made.accept()
+    assert made.answer is None
+    assert made.wrong.text() == (
+        "“Buildings.docx” and “Buildings.pdf” are there already. Export again to replace them, or "
+        "choose another folder."
+    )
+    made.folder.setText(str(other))
+    made.accept()
+    assert made.answer is None
+    made.accept()
+    assert made.answer is not None
+    assert made.answer.folder == other

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.query import Hit, HitKind, Sort
+from policydesk.gui import turns
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.coverage import CoverageDialog
@@ -226,6 +227,22 @@ def test_a_change_is_shown_at_once(
     settle()
     settle()
     assert len(place.hits.hits) < before
+
+
+@pytest.fixture
+def slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step of showing an answer has a turn of its own, and the next one comes late."""
+    monkeypatch.setattr(turns, "LONG", 0.0)
+    monkeypatch.setattr(turns, "SOON_MS", 30)
+
+
+def test_an_answer_that_is_shown_in_turns_is_waited_for(
+    slow_machine: None, place: FindPlace, settle: Settle
+) -> None:
+    ask(place, "plan", settle)
+    assert place.list.current is not None
+    assert place.preview.text.toPlainText()
+    assert place.facets.findChildren(FacetRow)
 
 
 @pytest.mark.parametrize("percent", [100, 200])

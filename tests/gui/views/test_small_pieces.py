@@ -74,7 +74,7 @@ def test_a_flow_goes_on_in_the_next_line(qtbot: QtBot) -> None:
 
 def test_panes_stand_alone_where_there_is_no_room(qtbot: QtBot, theme: Theme) -> None:
     left, middle, right = QLabel("left"), QLabel("middle"), QLabel("right")
-    panes = Panes(theme, (("L", left, 200), ("M", middle, 500), ("R", right, 300)), main=1)
+    panes = Panes(None, theme, (("L", left, 200), ("M", middle, 500), ("R", right, 300)), main=1)
     qtbot.addWidget(panes)
     panes.resize(1200, 400)
     panes.show()
