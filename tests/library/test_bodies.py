@@ -324,6 +324,26 @@ def test_what_an_addressee_published_under_another_name_is_its_own_account(
     assert claimed.grade == "C"
 
 
+@pytest.mark.parametrize(
+    ("asked", "publisher", "own"),
+    [
+        ("Government", "HM Government", True), ("The Government", "Department for Transport", True),
+        ("UK Government", "Cabinet Office", True), ("DfT", "HM Government", True),
+        ("Department for Transport", "HM Government", True),
+        ("Department for Transport", "Cabinet Office", False),
+        ("Government", "National Audit Office", False), ("Vale Council", "HM Government", False),
+    ],
+)  # fmt: skip
+def test_what_the_government_publishes_is_no_independent_word_of_its_departments(
+    library: Library, asked: str, publisher: str, own: bool
+) -> None:
+    rec = tagged(library, "R1", addressees=(asked,))
+    words = "Each council should publish a plan for its buildings by next spring."
+    quote = EvidenceQuote(a_document(library, "Progress", publisher=publisher).id, words)
+    event = library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote])
+    assert (event.grade == "C") is own
+
+
 def test_an_owner_is_counted_by_organisation_role_or_person(library: Library) -> None:
     rec = tagged(library, "R1", owner=OLD)
     library.status.add(rec.id, an_update("owner_person", "Ann Lee", "2021-01-01", whose="us"))
