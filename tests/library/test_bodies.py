@@ -299,6 +299,17 @@ def test_a_plan_is_refused_once_the_list_of_bodies_says_something_else(library: 
     assert library.publishers.find(OLD).successors == ("vale-council",)
 
 
+def test_a_legal_date_that_is_not_the_lists_is_refused_with_the_one_it_has(
+    library: Library
+) -> None:
+    tagged(library, "R1", owner=OLD)
+    said = ended(OLD, into=("Vale Council",))
+    vague, exact = (replace(said, on=PartialDate.parse(day)) for day in ("2023Q2", "2023-05-01"))
+    library.bodies.reorganise(library.bodies.plan(vague))
+    with pytest.raises(UserError, match=rf"the end of {OLD} otherwise \(April to June 2023\)"):
+        library.bodies.plan(exact)
+
+
 def test_what_a_successor_publishes_is_its_own_account(library: Library) -> None:
     rec = tagged(library, "R1", owner=OLD)
     library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
