@@ -30,7 +30,7 @@ def segments(lines: list[str]) -> list[Segment]:
 def test_the_lines_after_each_that_may_close_are_not_looked_at_again(lines: list[str]) -> None:
     def asked(pairs: int) -> int:
         looked.clear()
-        found = _end(segments([PROSE * 90, *lines * pairs, PROSE * 5]), 1.0)
+        found = _end([PROSE * 90, *lines * pairs, PROSE * 5], 1.0)
         assert found == 2 * pairs + 2
         return len(looked)
 
@@ -38,5 +38,5 @@ def test_the_lines_after_each_that_may_close_are_not_looked_at_again(lines: list
 
 
 def test_teasers_to_the_end_and_a_closing_word_end_an_article() -> None:
-    assert _end(segments([PROSE * 9, *["A short headline", "By Ann Waller"] * 2]), 0.0) == 1
-    assert _end(segments([PROSE * 9, "Related", "A short headline"]), 1.0) == 1
+    assert _end([PROSE * 9, *["A short headline", "By Ann Waller"] * 2], 0.0) == 1
+    assert _end([PROSE * 9, "Related", "A short headline"], 1.0) == 1
