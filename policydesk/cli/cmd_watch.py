@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from policydesk.cli import shapes, shapes_import
 from policydesk.cli.asked import A_PATH, Asked, common
 from policydesk.cli.cmd_import import code_of, plan_lines, report_lines, tell_problems
 from policydesk.cli.exit_codes import DONE, IN_PART
-from policydesk.cli.output import TerminalProgress, answer, say, table
+from policydesk.cli.output import TerminalProgress, answer, counted, say, table
 
 if TYPE_CHECKING:
     from policydesk.core.watched import Sighting
@@ -55,14 +55,18 @@ def list_folders(asked: Asked) -> None:
 
 
 @watch.command("run")
-@click.option("--once", is_flag=True, help="Look once and end; else look until stopped.")
-@click.option("--every", type=click.FloatRange(1.0), default=30.0, help="Seconds between looks.")
-@click.option("--import", "take", is_flag=True, help="Import what is new from every folder.")
+@click.option("--once", is_flag=True,
+              help="Look for some five seconds and end; else go on until Ctrl+C.")
+@click.option("--every", type=click.FloatRange(1.0), default=30.0, metavar="SECONDS",
+              help="Time between looks, where it goes on; 30 unless said.")
+@click.option("--import", "take", is_flag=True,
+              help="Import what is new from every folder, also from those that ask first.")
 @common
 def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
     """Look at the watched folders; new files are named, or imported where they are to be.
 
-    A file counts once it has not changed for five seconds.
+    They are where the folder was added with --by-itself, or with --import. A file counts once it
+    has not changed for five seconds: one that is still being written is left for the next look.
     """
     from policydesk.library.watching import STABLE_SECONDS
 
@@ -70,29 +74,58 @@ def run(asked: Asked, *, once: bool, every: float, take: bool) -> int:
     news: dict[Path, Sighting] = {}
     with asked.writing() as library:
         watching = library.watching
-        watching.look()
-        while True:
+        first = watching.look()
+        if not first:
+            say(NONE_WATCHED)
+        elif not once:
+            say(f"Looking at {counted(len(first), 'folder')} every {every:g} seconds; Ctrl+C ends "
+                "it.")
+        while first:
             time.sleep(STABLE_SECONDS if once else every)
-            for sighting in watching.look():
+            seen = watching.look()
+            if once:
+                _tell(asked, _quiet(seen))
+            for sighting in seen:
                 where = sighting.folder.path
                 if news.get(where) == sighting:
                     continue  # what was said is not said again, nor its files read again
                 news[where] = sighting
-                if not sighting.sentence:
-                    continue
-                say(sighting.sentence)
-                shape = _sighted(sighting)
-                if sighting.trouble:
-                    code = IN_PART
-                elif take or sighting.folder.by_itself:
-                    code = _take(asked, library, sighting, shape) or code
-                else:
-                    _name(asked, library, sighting, shape)
-                told.append(shape)
+                if sighting.sentence:
+                    shape, its = _tell_of(asked, library, sighting, take=take)
+                    code = its or code
+                    told.append(shape)
             if once:
                 break
     answer(told, [], as_json=asked.as_json)
     return code
+
+
+def _tell_of(
+    asked: Asked, library: Library, sighting: Sighting, *, take: bool
+) -> tuple[shapes.Shape, int]:
+    """Say what is new in a folder, and bring it in where it is to be; the exit code besides."""
+    say(sighting.sentence)
+    shape = _sighted(sighting)
+    if sighting.trouble:
+        return shape, IN_PART
+    if take or sighting.folder.by_itself:
+        return shape, _take(asked, library, sighting, shape)
+    _name(asked, library, sighting, shape)
+    return shape, DONE
+
+
+NONE_WATCHED = "No folder is watched; add one with “policydesk watch add FOLDER”."
+
+
+def _quiet(seen: Sequence[Sighting]) -> Iterator[str]:
+    """What to say of folders in which nothing is new, and of files that still change."""
+    calm = sum(not each.sentence and not each.settling for each in seen)
+    if calm:
+        yield f"Nothing new in {calm} of {counted(len(seen), 'watched folder')}."
+    for each in seen:
+        if each.settling:
+            files = "1 file is" if each.settling == 1 else f"{each.settling:,} files are"
+            yield f"{files} still being written in “{each.folder.name}”; look again later."
 
 
 def _take(asked: Asked, library: Library, sighting: Sighting, shape: shapes.Shape) -> int:
@@ -115,6 +148,8 @@ def _name(asked: Asked, library: Library, sighting: Sighting, shape: shapes.Shap
     shape["duplicates"] = shapes_import.import_plan(plan)["duplicates"]
     _tell(asked, [f"new: {file.path}" for file in plan.new])
     _tell(asked, plan_lines(plan))
+    if plan.new:
+        _tell(asked, ["“policydesk watch run --once --import” brings them in."])
 
 
 def _tell(asked: Asked, lines: Iterable[str]) -> None:

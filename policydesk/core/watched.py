@@ -43,14 +43,14 @@ class Sighting:
 
     @property
     def sentence(self) -> str:
-        """“3 new files in Reports.”, the trouble, or "" for nothing new.
+        """“3 new files in “Reports”.”, the trouble, or "" for nothing new.
 
         Parts of saved web pages that were passed over are said behind it.
         """
         if self.trouble or not self.new:
             return self.trouble
         noun = "new file" if len(self.new) == 1 else "new files"
-        said = f"{len(self.new):,} {noun} in {self.folder.name}."
+        said = f"{len(self.new):,} {noun} in “{self.folder.name}”."
         if not self.passed_over:
             return said
         one = self.passed_over == 1

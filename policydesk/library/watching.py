@@ -107,8 +107,9 @@ class Watching:
         try:
             found = _stamps_below(folder.path, progress)
         except OSError as error:
-            why = error.strerror or "it does not answer"
-            return Sighting(folder, trouble=f"{folder.name} cannot be seen now ({why}).")
+            gone = isinstance(error, FileNotFoundError)
+            why = "it is not there" if gone else error.strerror or "it does not answer"
+            return Sighting(folder, trouble=f"“{folder.name}” cannot be seen now: {why}.")
         known = self._library.call(lambda library: library.store.watched.dealt_with(folder.id))
         fresh = [stamp for stamp in found if known.get(stamp.path) != stamp]
         pages = SavedPages(page_bytes)

@@ -25,7 +25,7 @@ def test_a_watched_folder_from_the_command_line(
     assert looked.code == 0
     (told,) = json.loads(looked.out)
     assert (told["new"], told["report"]) == ([str(folder / "one.md")], None)
-    assert "1 new file in Reports." in looked.err
+    assert "1 new file in “Reports”." in looked.err
     taken = json.loads(run("watch", "run", "--once", "--import", "--json").out)
     assert [d["title"] for d in taken[0]["report"]["imported"]] == ["One"]
     assert json.loads(run("watch", "run", "--once", "--json").out) == []
@@ -73,8 +73,39 @@ def test_whoever_watches_on_is_told_once(
 
     monkeypatch.setattr("policydesk.cli.cmd_watch.time.sleep", rest)
     watched = run("watch", "run")
-    assert watched.err.count("1 new file in Reports.") == 1
+    assert watched.err.count("1 new file in “Reports”.") == 1
     assert watched.out.count("new: ") == 1
+
+
+def test_whoever_looks_is_told_where_nothing_is_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: InAnyFolder
+) -> None:
+    monkeypatch.setattr(watching, "STABLE_SECONDS", 0.05)
+    Library.create(tmp_path / "library").close()
+    run = command(tmp_path / "library")
+    for none in (run("watch", "run", "--once"), run("watch", "run")):
+        assert (none.code, none.out) == (0, "")
+        assert none.err == "No folder is watched; add one with “policydesk watch add FOLDER”.\n"
+    assert run("watch", "run", "--once", "--json").out == "[]\n"
+    calm, busy = tmp_path / "Calm", tmp_path / "Busy"
+    for folder in (calm, busy):
+        folder.mkdir()
+        run("watch", "add", str(folder))
+    assert run("watch", "run", "--once").out == "Nothing new in 2 of 2 watched folders.\n"
+    (busy / "one.md").write_text("# One\n\nCouncils should act.\n")
+    named = run("watch", "run", "--once").out
+    assert named.startswith("Nothing new in 1 of 2 watched folders.\nnew: ")
+    assert named.endswith("“policydesk watch run --once --import” brings them in.\n")
+    monkeypatch.setattr(watching, "STABLE_SECONDS", 1e9)
+    monkeypatch.setattr("policydesk.cli.cmd_watch.time.sleep", lambda _seconds: None)
+    assert run("watch", "run", "--once").out == (
+        "Nothing new in 1 of 2 watched folders.\n"
+        "1 file is still being written in “Busy”; look again later.\n"
+    )
+    busy.joinpath("one.md").unlink()
+    busy.rmdir()
+    gone = run("watch", "run", "--once")
+    assert (gone.code, gone.err) == (3, "“Busy” cannot be seen now: it is not there.\n")
 
 
 def test_the_list_is_only_read(tmp_path: Path, command: InAnyFolder) -> None:

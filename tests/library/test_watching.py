@@ -62,7 +62,7 @@ def test_new_files_are_offered_once_they_have_settled(watching: Watching, clock:
     assert (first.new, first.settling, first.sentence) == ((), 3, "")
     clock.now += STABLE_SECONDS
     (second,) = watching.look()
-    assert second.sentence == "3 new files in Reports."
+    assert second.sentence == "3 new files in “Reports”."
 
 
 def test_the_parts_of_a_saved_page_are_never_offered(
@@ -75,7 +75,7 @@ def test_the_parts_of_a_saved_page_are_never_offered(
     names = [stamp.path.name for stamp in sighting.new]
     assert names == ["plan.html", "paper-0.md", "paper-1.md", "paper-2.md"]
     assert sighting.sentence == (
-        "4 new files in Reports. 1 part of a saved web page was passed over."
+        "4 new files in “Reports”. 1 part of a saved web page was passed over."
     )
     assert settled(watching, clock).new
     assert watching.plan(sighting).skipped == 1
@@ -138,7 +138,7 @@ def test_what_was_imported_or_left_out_is_not_offered_again(
 def test_a_cancelled_plan_is_offered_again(watching: Watching, clock: Clock) -> None:
     sighting = settled(watching, clock)
     watching.plan(sighting)
-    assert settled(watching, clock).sentence == "3 new files in Reports."
+    assert settled(watching, clock).sentence == "3 new files in “Reports”."
 
 
 def test_a_folder_that_is_gone_is_said_calmly_and_comes_back(
@@ -148,7 +148,7 @@ def test_a_folder_that_is_gone_is_said_calmly_and_comes_back(
     watching.run(sighting, watching.plan(sighting))
     away = inbox.rename(tmp_path / "away")
     (gone,) = watching.look()
-    assert gone.sentence == "Reports cannot be seen now (No such file or directory)."
+    assert gone.sentence == "“Reports” cannot be seen now: it is not there."
     away.rename(inbox)
     assert settled(watching, clock).sentence == ""
 

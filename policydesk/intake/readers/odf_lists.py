@@ -64,7 +64,7 @@ class ListNumbers:
             return ""
         counts[level] = counts.get(level, this.start - 1) + 1 if start is None else start
         shown = [
-            counted(counts.get(at, 1), levels[at].form)
+            counted(counts.get(at, levels[at].start), levels[at].form)
             for at in range(max(1, level - this.levels + 1), level + 1)
             if at in levels and levels[at].form
         ]

@@ -253,7 +253,11 @@ class OdfBody:
         yield from row
 
     def _cell_text(self, cell: etree._Element) -> str:
-        return "\n".join(p.text for p in self.passages(cell) if p.kind is not PassageKind.FOOTNOTE)
+        """The words of a cell; a table in it makes no columns of the one around it."""
+        within = (p for p in self.passages(cell) if p.kind is not PassageKind.FOOTNOTE)
+        return "\n".join(
+            p.text.replace("|", " ") if p.kind is PassageKind.TABLE_ROW else p.text for p in within
+        )
 
     def _object(self, frame: etree._Element) -> Iterator[ParsedPassage]:
         """A chart with the rows it was drawn from, or a formula in a line."""

@@ -63,9 +63,28 @@ class Sink:
     looks: list[FrontLine] = field(default_factory=list)
     """How the cells look."""
     after: list[ParsedPassage] = field(default_factory=list)
+    held: list[tuple[list[str], list[str], list[FrontLine]]] = field(default_factory=list)
+    """Of each table around the open one: the text and the cells begun there, and their looks."""
     merged: list[str] = field(default_factory=list)
     """For each cell of the row: "clvmgf" where it begins to reach down, "clvmrg" where one does."""
     above: dict[int, str] = field(default_factory=dict)
+
+    def take_label(self) -> tuple[str, bool]:
+        """What stands before a paragraph, once: its number, "" for a bullet; whether it has any."""
+        label = " ".join("".join(self.label).split())
+        self.label.clear()
+        numbered = any(c.isalnum() for c in label) and label != "o"
+        return label if numbered else "", bool(label)
+
+    def to_table(self, depth: int) -> None:
+        """Go on in the table that many tables deep, 1 for one that is in no other."""
+        while len(self.held) < depth - 1:
+            self.held.append((self.text, self.cells, self.looks))
+            self.text, self.cells, self.looks = [], [], []
+        while len(self.held) >= max(depth, 1):
+            left = self.text
+            self.text, self.cells, self.looks = self.held.pop()
+            self.text += left
 
     def fill_down(self) -> None:
         """Say a cell that reaches down over others in each of its rows."""

@@ -46,6 +46,7 @@ _NUMBERS = {
     "ls": "in_list", "outlinelevel": "outline", "s": "style", "uc": "fallback", "f": "font",
     "fs": "size",
 }  # fmt: skip
+_TABLE_ENDS = {"cell", "nestcell", "row", "nestrow"}
 _PARAGRAPH_ENDS = {"par", "sect", "page", "column"}
 
 
@@ -183,16 +184,27 @@ class RtfWalk:
             state.to_label = True
         elif word in SIGNS:
             self._write(SIGNS[word])
+        elif word in _TABLE_ENDS:
+            self._end_in_table(word)
         elif state.skip:
             return
         elif word in _PARAGRAPH_ENDS:
             self._end_paragraph(state.sink)
-        elif word in {"cell", "nestcell"}:
-            self._end_cell(state.sink)
-        elif word in {"row", "nestrow"}:
-            self._end_row(state.sink)
         else:
             self._set(word, number)
+
+    def _end_in_table(self, word: str) -> None:
+        """A cell or a row ends, of a table or of one in a cell of it."""
+        sink = self._state.sink
+        if word == "nestrow":  # even where it is skipped: it stands in a group for newer programs
+            self._end_nested_row(sink)
+        elif self._state.skip:
+            return
+        elif word == "row":
+            self._end_row(sink)
+        else:
+            sink.to_table(1 if word == "cell" else max(2, len(sink.held) + 1))
+            self._end_cell(sink)
 
     def _begin_aside(self, word: str) -> None:
         state = self._state
@@ -209,6 +221,8 @@ class RtfWalk:
             setattr(state, _SWITCHES[word], number != 0)
         elif word in _NUMBERS:
             setattr(state, _NUMBERS[word], max(0, number or 0))
+        elif word == "itap" and number:
+            state.sink.to_table(number)
         elif word == "pard":
             state.outline, state.style, state.in_table, state.in_list = -1, -1, False, 0
         elif word == "plain":
@@ -257,6 +271,9 @@ class RtfWalk:
         if state.to_label:
             state.sink.label.append(text)
             return
+        if state.in_table and state.sink.label:  # a cell holds many paragraphs until it ends
+            number, _ = state.sink.take_label()
+            state.sink.text.append(f"{number} " if number else "")
         state.sink.text.append(text)
         if text.strip():
             state.sink.bold.append(state.bold)
@@ -264,17 +281,15 @@ class RtfWalk:
 
     def _end_paragraph(self, sink: Sink) -> None:
         text = _joined(sink.text)
-        label = " ".join("".join(sink.label).split())
+        numbered, labelled = sink.take_label()
         bold = bool(sink.bold) and all(sink.bold)
         sink.text.clear()
-        sink.label.clear()
         sink.bold.clear()
-        numbered = label if any(c.isalnum() for c in label) and label != "o" else ""
         if self._state.in_table and sink is self._state.sink:
-            sink.text.append(f"{numbered} {text}\n" if text else "")
+            sink.text.append(f"{text} {numbered}".strip() + "\n" if text or numbered else "")
             return
         if text:
-            shown = self._classified(f"{numbered} {text}".strip(), bold, bool(label))
+            shown = self._classified(f"{numbered} {text}".strip(), bold, labelled)
             if sink.name == "body" or sink.name in BOXES:
                 self._keep_look(shown.text, sink, bold=bold)
             sink.passages.append(shown)
@@ -287,16 +302,23 @@ class RtfWalk:
         self.found.front.add(FrontLine(text, sink.size, bold, style, self._level(style)))
 
     def _end_cell(self, sink: Sink) -> None:
-        label = " ".join("".join(sink.label).split())
-        sink.cells.append(f"{label} {_joined(sink.text)}".strip())
+        number, _ = sink.take_label()  # of a paragraph without a word
+        sink.cells.append(f"{_joined(sink.text)} {number}".strip())
         bold = bool(sink.bold) and all(sink.bold)
         sink.looks.append(FrontLine(sink.cells[-1], sink.size, bold))
         sink.text.clear()
-        sink.label.clear()
         sink.bold.clear()
         sink.sizes.clear()
 
+    def _end_nested_row(self, sink: Sink) -> None:
+        """A row of a table in a cell is a row of its own, after the one that it stands in."""
+        if sink.held and (row := row_passage(sink.cells)) is not None:
+            sink.after.append(row)
+            sink.cells.clear()
+            sink.looks.clear()
+
     def _end_row(self, sink: Sink) -> None:
+        sink.to_table(1)
         sink.fill_down()
         if (row := row_passage(sink.cells)) is not None:
             if sink.name == "body":

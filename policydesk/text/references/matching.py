@@ -29,24 +29,31 @@ class Match:
 
 @dataclass(slots=True)
 class _Entry:
-    """One work of the library."""
+    """One work of the library; `said` is its reference's own item, without its document's."""
 
     item: Item
     reference: ReferenceId | None
     document: DocumentId | None
+    said: Item | None = None
 
 
 class Matcher:
-    """Looks references up by key, DOI, ISBN, address, and title with year, in this order."""
+    """Looks references up by key, DOI, ISBN, address, and title with year, in this order.
+
+    Where several fit, or nothing, a reference is still the one that says just the same: a file
+    without keys (RIS) names two like works, or a short title, and comes again.
+    """
 
     def __init__(self, references: Iterable[Reference], documents: Iterable[Document]) -> None:
         self._by_key: dict[tuple[str, str], list[_Entry]] = {}
         self._by_mark: dict[str, list[_Entry]] = {}
+        self._by_title: dict[str, list[_Entry]] = {}
         held: dict[DocumentId, Document] = {document.id: document for document in documents}
         for reference in references:
             document = held.pop(reference.document, None) if reference.document else None
             item = item_of(document, reference.item) if document else reference.item
-            entry = _Entry(item, reference.id, reference.document)
+            entry = _Entry(item, reference.id, reference.document, reference.item)
+            self._by_title.setdefault(_title(reference.item), []).append(entry)
             if reference.source_key:
                 self._by_key.setdefault((reference.source, reference.source_key), []).append(entry)
             self._add(entry)
@@ -64,8 +71,15 @@ class Matcher:
             if len(fitting) == 1:
                 return Match(fitting[0].reference, fitting[0].document, by)
             if fitting:
-                return Match(note=f"{len(fitting)} works in the library have {by}; kept apart.")
-        return Match()
+                note = f"{len(fitting)} works in the library have {by}; kept apart."
+                return self._same(item) or Match(note=note)
+        return self._same(item) or Match()
+
+    def _same(self, item: Item) -> Match | None:
+        same = [each for each in self._by_title.get(_title(item), ()) if each.said == item]
+        if len(same) != 1:
+            return None
+        return Match(same[0].reference, same[0].document, "all that it says")
 
     def _add(self, entry: _Entry) -> None:
         for _, mark in marks(entry.item):
@@ -113,6 +127,10 @@ def normal_url(text: str) -> str:
     plain = plain.partition("#")[0].rstrip("/")
     host, slash, path = plain.partition("/")
     return f"{host.lower()}/{path}" if slash and path else ""
+
+
+def _title(item: Item) -> str:
+    return str(item.get("title", ""))
 
 
 def normal_title(text: str) -> str:

@@ -146,7 +146,7 @@ def test_new_files_of_a_watched_folder_are_told_once_and_planned(
     for _ in range(3):
         watch.look()
         settle()
-    assert [notice.text for notice in told] == ["3 new files in Reports."]
+    assert [notice.text for notice in told] == ["3 new files in “Reports”."]
     told[0].offers[0][1]()
     settle()
     assert importing.plan_dialog is not None

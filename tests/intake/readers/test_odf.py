@@ -174,6 +174,27 @@ def test_numbers_are_those_that_the_page_shows() -> None:
     ]  # fmt: skip
 
 
+def test_a_level_that_nothing_counted_shows_what_it_starts_with() -> None:
+    levels = "".join(
+        f'<text:list-level-style-number text:level="{n}" style:num-format="1" '
+        f'text:display-levels="{n}" text:start-value="{start}"/>'
+        for n, start in ((1, 2), (2, 3))
+    )
+    inner = "<text:list><text:list-item><text:p>deep</text:p></text:list-item></text:list>"
+    parsed = odt(
+        f'<text:list text:style-name="L1"><text:list-item>{inner}</text:list-item></text:list>',
+        f'<text:list-style style:name="L1">{levels}</text:list-style>',
+    )
+    assert [p.text for p in parsed.passages] == ["2.3 deep"]
+
+
+def test_a_table_in_a_cell_makes_no_columns_of_the_one_around_it() -> None:
+    inner = f"<table:table>{cells('e', 'f')}{cells('g', 'h')}</table:table>"
+    row = f"{cell('d')}<table:table-cell>{inner}</table:table-cell>{cell('i')}"
+    parsed = odt(f"<table:table><table:table-row>{row}</table:table-row></table:table>")
+    assert [p.text for p in parsed.passages] == ["d | e f g h | i"]
+
+
 def test_words_of_a_shape_are_apart_and_comments_of_a_table_counted_once() -> None:
     comment = "<office:annotation><text:p>Why?</text:p></office:annotation>"
     row = f"{cell('A')}<table:table-cell><text:p>B{comment}</text:p></table:table-cell>"

@@ -98,6 +98,32 @@ def test_what_is_moved_stands_once_and_old_boxes_are_read() -> None:
     assert any("1 tracked deletion was left out" in w for w in parsed.warnings)
 
 
+def test_numbers_in_cells_stand_before_their_own_words() -> None:
+    row = (
+        r"\trowd\cellx1\cellx2\pard\intbl Plans:\par"
+        r"{\listtext 1.\tab}\pard\intbl\ls1 one\par"
+        r"{\listtext 2.\tab}\pard\intbl\ls1 two\cell"
+        r"{\listtext\'b7\tab}\pard\intbl sums\cell\row"
+        r"{\listtext 7.\tab}\pard\intbl\ls1\cell\pard\intbl last\cell\row\pard End."
+    )
+    assert [text for _, text in told(row)] == ["Plans: 1. one 2. two | sums", "7. | last", "End."]
+
+
+def test_rows_of_a_table_in_a_cell_are_rows_of_their_own() -> None:
+    inner = "".join(
+        rf"\pard\intbl\itap2 {a}\nestcell {b}\nestcell{{\*\nesttableprops\trowd\nestrow}}"
+        r"{\nonesttables\par}"
+        for a, b in (("Ward", "Visits"), ("East", "3"))
+    )
+    body = (
+        rf"\trowd\cellx1\cellx2\pard\intbl\itap1 First\cell Before\par{inner}"
+        r"\pard\intbl\itap1 after\cell\row\pard End."
+    )
+    assert [text for _, text in told(body)] == [
+        "First | Before after", "Ward | Visits", "East | 3", "End.",
+    ]  # fmt: skip
+
+
 def test_a_cell_that_reaches_down_is_said_in_each_of_its_rows() -> None:
     first, next_ = (rf"\trowd\{kind}\cellx1\cellx2\pard\intbl" for kind in ("clvmgf", "clvmrg"))
     rows = rf"{first} North\cell 1\cell\row{next_} \cell 2\cell\row\pard Last."
