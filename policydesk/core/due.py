@@ -67,18 +67,17 @@ def days_due(clocks: ClockNumbers) -> Iterator[tuple[Duty, int]]:
 
     Of several parts with target dates the first that falls due counts.
     """
-    for duty, day in (
-        (Duty.RESPONSE, clocks.response_due),
-        (Duty.TARGET, clocks.target),
-        (Duty.REVIEW, clocks.review_by),
-        (Duty.OWNER, _first_without(clocks.owner_ends, followed=False)),
-        (Duty.SUCCESSION, _first_without(clocks.owner_ends, followed=True)),
-    ):
-        if 0 < day < _NEVER:
-            yield duty, day
+    found = [(_RESPONSE, clocks.response_due), (_REVIEW, clocks.review_by)]
+    if clocks.targets:
+        found.insert(1, (_TARGET, clocks.target))
+    if clocks.owner_ends:  # few have any, and tens of thousands are asked
+        found.append((Duty.OWNER, _first_without(clocks.owner_ends, followed=False)))
+        found.append((Duty.SUCCESSION, _first_without(clocks.owner_ends, followed=True)))
+    return ((duty, day) for duty, day in found if 0 < day < _NEVER)
 
 
 _NEVER = date.max.toordinal()
+_RESPONSE, _TARGET, _REVIEW = Duty.RESPONSE, Duty.TARGET, Duty.REVIEW
 
 
 def _first_without(ends: Iterable[tuple[int, bool]], *, followed: bool) -> int:
@@ -99,6 +98,8 @@ def given_as(
 
     `events` are those that stand; none of them needs to be told where all dates are days.
     """
+    if not events and duty is not _RESPONSE:
+        return None
     axis = GIVEN_BY.get(duty)
     dates = [PartialDate.parse(event.value) for event in events if event.axis is axis]
     if duty is Duty.RESPONSE and rec.response_due is not None:

@@ -28,7 +28,7 @@ from policydesk.core.status import (
     Whose,
 )
 from policydesk.core.timeline import AsOf, Timeline, axes_on, counts_from, standing_events
-from policydesk.core.wording import say_event
+from policydesk.core.wording import say_event, say_value
 
 
 class ResponseUndated(UserError):
@@ -69,13 +69,17 @@ def check_new_status(
 def _outranked_warning(
     new: NewStatus, earlier: Sequence[StatusEvent], *, today: date
 ) -> str:
-    """Said where an undated or vague update goes on counting after this one, which may be later."""
+    """Said where an undated or vague update goes on counting after this one, which may be later.
+
+    Of the record also where another day's does: who reopens what was closed later changes nothing.
+    """
     if new.supersedes is not None or new.axis not in _ONE_AT_A_TIME or not new.happened.known:
         return ""
     day = max(new.happened.earliest, min(new.happened.latest, today))
     for event in standing_events(earlier, None):
         same = (event.axis, event.limb) == (new.axis, new.limb) and event.value != new.value
-        if same and event.happened.earliest <= day < counts_from(event):
+        begun = new.axis is Axis.STANDING or event.happened.earliest <= day
+        if same and begun and day < counts_from(event):
             when = event.happened.spoken() if event.happened.known else "of an unknown date"
             return (
                 f"“{say_event(event)}” ({when}) still counts after this; correct that one "
@@ -240,7 +244,17 @@ def _soft_warnings(
         if axes_on(earlier, AsOf()).response is Response.NONE:
             warnings.append("They acted without a formal response on record.")
     warnings += _date_warnings(new, earlier, issued=issued, noted=noted)
+    if new.axis in _OF_WHAT_IS_ASKED and new.supersedes is None:
+        standing = axes_on(earlier, AsOf()).standing
+        if standing in OUT:
+            warnings.append(
+                f"It stands as {say_value(Axis.STANDING, standing)}, so the headline stays; record "
+                "this of what took its place, if anything did."
+            )
     return warnings
+
+
+_OF_WHAT_IS_ASKED = frozenset({Axis.RESPONSE, Axis.CLAIM, Axis.ASSESSMENT, Axis.TARGET})
 
 
 def _grade_warnings(new: NewStatus) -> list[str]:
@@ -326,11 +340,12 @@ def suggest_grade(kind: DocumentKind, publisher: str, owners: frozenset[str]) ->
     """The grade a quote from such a document has unless a person says otherwise.
 
     A for an instrument, C for the body's own account, D for press, B for anybody else's
-    published assessment; None where the publisher is not known.
+    published assessment; None where the publisher is not known. A response is the account of those
+    who were asked, whoever printed it: “HM Government” answers for a department.
     """
     if kind is DocumentKind.LEGISLATION:
         return Grade.A
-    if publisher.lower() in owners:
+    if kind is DocumentKind.RESPONSE or publisher.lower() in owners:
         return Grade.C
     if kind in {DocumentKind.COLUMN, DocumentKind.ARTICLE}:
         return Grade.D

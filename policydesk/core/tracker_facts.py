@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from policydesk.core.dates import PartialDate, Precision
-from policydesk.core.status import Axis, Grade, NewStatus, Response, StatusEvent, Whose
+from policydesk.core.status import Axis, Grade, NewStatus, Response, Standing, StatusEvent, Whose
 from policydesk.core.tracker import (
     Meaning,
     TrackerChoices,
@@ -227,6 +227,13 @@ def recorded_day(row: RowFacts, choices: TrackerChoices) -> date | None:
     recorded = row.dates.get(TrackerField.RECORDED) or choices.recorded
     exact = recorded is not None and recorded.precision is Precision.DAY
     return recorded.start if recorded is not None and exact else None
+
+
+def reopens(fact: Fact, events: Sequence[StatusEvent]) -> bool:
+    """Whether it says that what had been closed or taken out is live: not so since it was made."""
+    return (fact.axis, fact.value) == (Axis.STANDING, Standing.LIVE) and any(
+        event.axis is Axis.STANDING and event.value != Standing.LIVE for event in events
+    )
 
 
 def by_the_end_of(recorded: PartialDate) -> PartialDate:

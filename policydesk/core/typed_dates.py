@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from policydesk.core.dates import SEASONS, PartialDate
+from policydesk.core.dates import SEASONS, PartialDate, Precision
 from policydesk.core.errors import UserError
 from policydesk.core.tracker_dates import read_date as read_cell
 
@@ -81,7 +81,7 @@ def _about(text: str, inner: str, today: date) -> str | None:
     if text.lower().startswith("by "):
         after = around.latest + timedelta(days=1)
         ways.append(f"“before {after}” for then or earlier")
-    else:
-        ways.append("two months such as 2012-01/2012-03")
+    elif around.precision is Precision.YEAR:
+        ways.append(f"two months such as {around.start.year:04}-04/{around.start.year:04}-06")
     return f"“{text}” is not one day, month or year; write {' or '.join(ways)}."
 

@@ -52,7 +52,7 @@ def is_prose(text: str) -> bool:
 def find_article(segments: Sequence[Segment]) -> Article:
     """The article in `segments`; a text without a web page's signs keeps all but its byline."""
     details = Details()
-    end = _end(segments, _SOME)
+    end = _end([each.text for each in segments], _SOME)
     body = list(segments[:end])
     web = end < len(segments) or _is_web_page(segments)
     start = _first_prose(body)
@@ -70,7 +70,7 @@ def find_article(segments: Sequence[Segment]) -> Article:
 
 def trim(passages: Sequence[ParsedPassage], title: str) -> list[ParsedPassage]:
     """What an extractor left of an article, without title, byline, last furniture and repeats."""
-    end = _end([Segment(p.kind, p.text, p.level) for p in passages], _LITTLE)
+    end = _end([each.text for each in passages], _LITTLE)
     kept = [p for p in passages[:end] if not is_furniture(p.text)]
     while kept and is_edge_furniture(kept[-1].text):
         kept.pop()
@@ -212,60 +212,58 @@ def _without_repeats(passages: Sequence[P], *, everywhere: bool) -> list[P]:
     return kept
 
 
-def _end(segments: Sequence[Segment], most: float) -> int:
+def _end(texts: Sequence[str], most: float) -> int:
     """Where the article ends: before its first closing line or the teasers of other articles.
 
     What is cut at a closing line is at most the share `most` of the whole.
     """
-    total = sum(len(s.text) for s in segments if is_prose(s.text))
-    left = sum(len(s.text) for s in segments)
+    total = sum(len(text) for text in texts if is_prose(text))
+    left = sum(map(len, texts))
     bound = most * left
     before = 0
     is_label = cache(_is_label)
-    last_sentence = _last_longer(segments, _CAPTION_CHARACTERS)
-    last_paragraph = _last_longer(segments, _TEASER_CHARACTERS)
-    for at, part in enumerate(segments):
+    last_sentence = _last_longer(texts, _CAPTION_CHARACTERS)
+    last_paragraph = _last_longer(texts, _TEASER_CHARACTERS)
+    for at, text in enumerate(texts):
         enough = before >= 0.5 * total and before >= 300
-        if enough and left <= bound and _closes(segments, at, last_sentence):
+        if enough and left <= bound and _closes(texts, at, last_sentence):
             return at
-        if enough and at > last_paragraph and _teasers_begin(segments, at, is_label):
+        if enough and at > last_paragraph and _teasers_begin(texts, at, is_label):
             return at
-        left -= len(part.text)
-        if is_prose(part.text) and not is_edge_furniture(part.text):
-            before += len(part.text)
-    return len(segments)
+        left -= len(text)
+        if is_prose(text) and not is_edge_furniture(text):
+            before += len(text)
+    return len(texts)
 
 
-def _last_longer(segments: Sequence[Segment], characters: int) -> int:
+def _last_longer(texts: Sequence[str], characters: int) -> int:
     """The place of the last of more characters; -1 for none."""
-    places = range(len(segments) - 1, -1, -1)
-    return next((at for at in places if len(segments[at].text) > characters), -1)
+    places = range(len(texts) - 1, -1, -1)
+    return next((at for at in places if len(texts[at]) > characters), -1)
 
 
-def _closes(segments: Sequence[Segment], at: int, last_sentence: int) -> bool:
+def _closes(texts: Sequence[str], at: int, last_sentence: int) -> bool:
     """Whether a closing line stands here and no running text follows soon.
 
     `last_sentence` is the place of the last text that is longer than a heading or caption.
     """
-    if not ends_article(segments[at].text):
+    if not ends_article(texts[at]):
         return False
     # One word (“Categories”, “Related”) may be a heading: then nothing like a sentence follows.
-    if len(segments[at].text.split()) == 1:
+    if len(texts[at].split()) == 1:
         return last_sentence <= at
-    return all(len(s.text) < 200 for s in segments[at + 1 : at + 4])
+    return all(len(text) < 200 for text in texts[at + 1 : at + 4])
 
 
-def _teasers_begin(
-    segments: Sequence[Segment], at: int, is_label: Callable[[str], bool]
-) -> bool:
+def _teasers_begin(texts: Sequence[str], at: int, is_label: Callable[[str], bool]) -> bool:
     """Whether teasers follow to the end: short headline, byline or date, short standfirst.
 
     To be asked only where nothing longer follows.
     """
-    window = segments[at : at + 3]
-    labelled = [i for i, s in enumerate(window) if is_label(s.text)]
+    window = texts[at : at + 3]
+    labelled = [i for i, text in enumerate(window) if is_label(text)]
     if not labelled or labelled[0] == 0:
         return False
-    if any(is_prose(s.text) for s in window[: labelled[0]]):
+    if any(map(is_prose, window[: labelled[0]])):
         return False
-    return sum(is_label(s.text) for s in segments[at:]) >= 2
+    return sum(map(is_label, texts[at:])) >= 2

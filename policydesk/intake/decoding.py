@@ -42,6 +42,12 @@ class Decoded:
     text: str
     encoding: str
     replaced: int = 0
+    data: bytes | None = None
+    """The bytes, where they are UTF-8 throughout."""
+
+    def utf8(self) -> bytes:
+        """The text in UTF-8, without halves of characters."""
+        return self.text.encode("utf-8", "ignore") if self.data is None else self.data
 
     def warning(self) -> str:
         """A sentence when over one character in a hundred is lost, else “”."""
@@ -67,9 +73,10 @@ def decode(data: bytes, declared: str = "") -> Decoded:
         return _lenient(data, wide)
     if _may_be_shifted(data[:_SAMPLE]) and (shifted := _shifted(data, declared)):
         return shifted
-    for name in ("utf-8", _usable(declared)):
-        if name and (strict := _strict(data, name)) is not None:
-            return strict
+    if (strict := _strict(data, "utf-8")) is not None:
+        return strict
+    if (name := _usable(declared)) and (strict := _strict(data, name)) is not None:
+        return strict
     broken = _lenient(data, "utf-8")
     # UTF-8 with a few broken bytes stays UTF-8: any other reading would spoil all the rest.
     multibyte = sum(ord(c) > 127 for c in broken.text[:_SAMPLE]) - broken.replaced
@@ -96,7 +103,7 @@ def _usable(name: str) -> str:
 
 def _strict(data: bytes, name: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(name), name)
+        return Decoded(data.decode(name), name, data=data if name == "utf-8" else None)
     except (UnicodeDecodeError, LookupError, ValueError):
         return None
 

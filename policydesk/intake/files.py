@@ -104,13 +104,17 @@ def regular_bytes(path: Path, most: int | None = None) -> bytes:
     except (OSError, ValueError) as error:
         raise _refused(error) from error
     try:
-        _check(os.fstat(handle), most)  # first: a folder cannot be opened as a file
+        found = os.fstat(handle)
+        _check(found, most)  # first: a folder cannot be opened as a file
     except ReadingProblem:
         os.close(handle)
         raise
     with os.fdopen(handle, "rb", closefd=True) as file:
         try:
-            data = file.read(most + 1)
+            # Room is made for as much as is asked for: all at once would be the limit's each time.
+            data = file.read(found.st_size + 1)
+            if len(data) > found.st_size:  # it grew meanwhile
+                data += file.read(most + 1 - len(data))
         except OSError as error:
             raise unreadable(error) from error
     if len(data) > most:

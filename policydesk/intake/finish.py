@@ -122,15 +122,16 @@ def _names(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _clean_passages(passages: Sequence[ParsedPassage]) -> list[ParsedPassage]:
-    cleaned = (
-        ParsedPassage(p.kind, clean_line(p.text), p.page, p.level if _is_heading(p) else 0)
-        for p in passages
-    )
-    return [p for p in cleaned if p.text]
+    return [cleaned for each in passages if (cleaned := _clean_passage(each)).text]
 
 
-def _is_heading(passage: ParsedPassage) -> bool:
-    return passage.kind is PassageKind.HEADING
+def _clean_passage(passage: ParsedPassage) -> ParsedPassage:
+    """Most passages are as they should be, and stay."""
+    text = clean_line(passage.text)
+    level = passage.level if passage.kind is PassageKind.HEADING else 0
+    if text is passage.text and level == passage.level:
+        return passage
+    return ParsedPassage(passage.kind, text, passage.page, level)
 
 
 def _bounded(passages: list[ParsedPassage]) -> tuple[list[ParsedPassage], str]:

@@ -35,6 +35,9 @@ KEPT_AGAIN = "original kept again, which was lost or changed: same file"
 _INDEX_AFTER, _INDEX_EVERY = 2_000, 10.0
 """Passages stored, or seconds gone by, before some are indexed: a commit of the index costs as
 much for few as for many."""
+_COMPARE_AFTER, _COMPARED_PASSAGES = 8, 400
+"""Documents, or passages of them, that are compared in one transaction: each waits for the disk.
+Few enough that no other act on the library waits long for them."""
 _MARKS = 25
 """Outcomes noted at once; what a crash makes forget of them is told by the library itself."""
 
@@ -51,6 +54,7 @@ class ImportRun:
     _duplicates: list[Duplicate] = field(default_factory=list)
     _problems: list[ImportProblem] = field(default_factory=list)
     _marks: list[tuple[PlannedFile, list[Outcome]]] = field(default_factory=list)
+    _not_compared: list[Document] = field(default_factory=list)
     _not_indexed: int = 0
     _indexed_at: float = field(default_factory=monotonic)
 
@@ -145,8 +149,7 @@ class ImportRun:
         match outcome:
             case Document():
                 self._imported.append(outcome)
-                # While the workers read on: at the end they would have nothing to do meanwhile.
-                self.library.call(lambda library: library.doubles.compare([outcome.id]))
+                self._compare_some(outcome)
                 self._index_some(outcome.passages)
             case Duplicate():
                 self._duplicates.append(outcome)
@@ -154,6 +157,15 @@ class ImportRun:
                 self._problems.append(outcome)
                 self.remember([outcome])
         return outcome
+
+    def _compare_some(self, document: Document) -> None:
+        """Compare while the workers read on: at the end they would have nothing to do meanwhile."""
+        self._not_compared.append(document)
+        passages = sum(each.passages for each in self._not_compared)
+        if len(self._not_compared) >= _COMPARE_AFTER or passages >= _COMPARED_PASSAGES:
+            ids = [each.id for each in self._not_compared]
+            self.library.call(lambda library: library.doubles.compare(ids))
+            self._not_compared.clear()
 
     def _index_some(self, passages: int) -> None:
         """Index while the workers read on, instead of all at the end."""

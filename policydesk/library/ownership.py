@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from policydesk.core.authority import Authority
+from policydesk.core.authority import Authority, plain_name
 from policydesk.core.owners import Named, all_owners
+from policydesk.core.publisher import Body
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.status import Axis, NewStatus, StatusEvent
 from policydesk.core.timeline import AsOf, Timeline
@@ -32,9 +33,32 @@ def owners_of(
         bodies = timeline.bodies
         names.update(all_owners(timeline.tenures(), bodies))
         known = [body for name in names if (body := bodies.named(name)) is not None]
-        for body in (*known, *(heir for each in known for heir in bodies.heirs(each))):
+        for body in (*known, *(heir for each in known for heir in bodies.heirs(each)),
+                     *_of_one_government(names, known, bodies)):  # fmt: skip
             names.update(body.all_names)
     return frozenset(name.lower() for name in names if name)
+
+
+def _of_one_government(
+    names: Collection[str], known: Sequence[Body], bodies: Authority
+) -> Iterator[Body]:
+    """Who speaks for a department besides it, or for the whole government: no independent word.
+
+    “Government” alone is the whole of it to whoever makes recommendations to it.
+    """
+    whole = bodies.get(GOVERNMENT)
+    if whole is None:
+        return
+    asked = whole in known or any(plain_name(name) in _THE_WHOLE for name in names)
+    if asked or any(body.sort == DEPARTMENT for body in known):
+        yield whole
+    if asked:
+        yield from (body for body in bodies if body.sort == DEPARTMENT)
+
+
+GOVERNMENT, DEPARTMENT = "hm-government", "department"
+"""As the shipped list of bodies has them."""
+_THE_WHOLE = frozenset({"government", "the government"})
 
 
 def owner_before(new: NewStatus, timeline: Timeline) -> str:

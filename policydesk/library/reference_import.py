@@ -115,10 +115,17 @@ class Comparison:
         self._files = _Files()
         self._seen: dict[tuple[str, str], list[ParsedReference]] = {}
         self._claimed: set[ReferenceId] = set()
+        # Of several references of a document the first speaks for it: else each import would
+        # give it what the last one says, and the next import call that a change.
+        self._speaker: dict[DocumentId, str] = {}
+        for each in sorted(self._stored.values(), key=lambda reference: reference.id):
+            if each.document is not None:
+                self._speaker.setdefault(each.document, each.key)
 
     def know_files(self, plan: ImportPlan) -> None:
         """What the import of the attached files would do."""
-        self._files.planned = {shown_path(file.path): file for file in plan.new}
+        # A file that two references bring is imported once, and both are joined to it.
+        self._files.planned = {shown_path(file.path): file for file in (*plan.new, *plan.twice)}
         self._files.known = {each.path: each.of for each in plan.duplicates}
 
     def compare(
@@ -192,6 +199,11 @@ class Comparison:
         )  # fmt: skip
         document = self._documents.get(match.document) if match.document is not None else None
         details = reference_details.compared(document, item) if document is not None else ()
+        notes = (match.note,) if match.note else ()
+        if document is not None:
+            speaker = self._speaker.setdefault(document.id, key)
+            if details and speaker != key:
+                details, notes = (), (*notes, f"its document keeps what {speaker} says of it")
         told = {(each.field, each.old, each.new) for each in details}
         fields = tuple(each for each in fields if (each.field, each.old, each.new) not in told)
         if status is ReferenceStatus.SAME and (files or any(not each.kept for each in details)):
@@ -209,7 +221,7 @@ class Comparison:
             matched_by=match.by,
             files=files,
             missing=attached[1] if document is None else (),
-            notes=(match.note,) if match.note else (),
+            notes=notes,
         )
 
 
@@ -271,8 +283,10 @@ def _join(
             reference = store.references.get(row_id)
             if reference is not None and reference.document is None:
                 store.references.change(row_id, {"document_id": document.id})
+            first = store.references.of_document(document.id)
+            speaks = first is None or first.id == row_id
             columns = reference_details.columns(document, change.item, change.source)
-            if columns:
+            if columns and speaks:
                 store.documents.change(document.id, columns)
 
 

@@ -154,8 +154,8 @@ class Planning:
         for name, day in listed.items():
             if day != on:
                 raise UserError(
-                    f"{name} ended before {day.spoken()}, says the list of bodies; correct that "
-                    "there first, or take this date."
+                    f"The list of bodies dates the end of {name} otherwise ({day.spoken()}); "
+                    "correct that there first, or take that date."
                 )
         return on
 

@@ -33,6 +33,7 @@ from policydesk.core.tracker_facts import (
     not_taken_before,
     propose,
     recorded_day,
+    reopens,
     unsaid,
 )
 from policydesk.core.tracker_rows import RowFacts
@@ -238,7 +239,8 @@ class RowComparison:
         """The updates that the gates let pass; UserError with the sentence of one that does not."""
         owners, today = owners_of(draft, timeline), self.now.astimezone().date()
         so_far, found = list(timeline.events), []
-        for fact, corrected, why in facts:
+        for said, corrected, why in facts:
+            fact = replace(said, stated=None) if reopens(said, so_far) else said
             new = propose(fact, row, self.choices, self.keeper, ours=ours)
             new = replace(
                 new,

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.ids import DocumentId, RecommendationId
@@ -167,32 +167,23 @@ def _draft_columns(draft: RecommendationDraft) -> Mapping[str, object]:
     }
 
 
-def _recommendation(row: Sequence[object]) -> Recommendation:
+def _recommendation(row: Sequence[Any]) -> Recommendation:
+    """As the columns have it; each is of its type (the tables are strict)."""
     (row_id, uid, document_id, start, end, quote, prefix, suffix, page, text_sha, wording, number,
      addressees, owner, tags, due, created_at, title, publisher, issued, own) = row  # fmt: skip
-    anchor = Anchor(
-        document_id=DocumentId(int(str(document_id))),
-        start=int(str(start)),
-        end=int(str(end)),
-        quote=str(quote),
-        prefix=str(prefix),
-        suffix=str(suffix),
-        page=None if page is None else int(str(page)),
-        text_sha256=str(text_sha),
-    )
     return Recommendation(
-        id=RecommendationId(int(str(row_id))),
-        uid=str(uid),
-        anchor=anchor,
-        wording=str(wording),
-        number=str(number),
-        addressees=rows.texts(str(addressees)),
-        owner=str(owner),
-        tags=rows.texts(str(tags)),
-        response_due=rows.to_date(str(due)),
-        created_at=rows.to_time(str(created_at)),
-        document_title=str(title),
-        document_publisher=str(publisher),
-        issued=rows.to_date(str(own or issued)),
-        own_issued=rows.to_date(str(own)),
+        id=row_id,
+        uid=uid,
+        anchor=Anchor(document_id, start, end, quote, prefix, suffix, page, text_sha),
+        wording=wording,
+        number=number,
+        addressees=rows.texts(addressees),
+        owner=owner,
+        tags=rows.texts(tags),
+        response_due=rows.to_date(due),
+        created_at=rows.to_time(created_at),
+        document_title=title,
+        document_publisher=publisher,
+        issued=rows.to_date(own or issued),
+        own_issued=rows.to_date(own),
     )

@@ -160,6 +160,31 @@ def test_an_undated_update_that_goes_on_counting_is_said() -> None:
     assert check(new_status(Axis.RESPONSE, "accepted", "2012-01"), QUOTED, exact) == ""
 
 
+def test_who_reopens_before_it_was_closed_is_told_that_it_stays_closed() -> None:
+    closed = [Ledger().event(Axis.STANDING, "closed", "2013-05-01")]
+    before, after = (
+        check(new_status(Axis.STANDING, "live", day, note="A new inquiry."), (), closed)
+        for day in ("2013-04", "2013-06")
+    )
+    assert before == (
+        "“The record: closed” (1 May 2013) still counts after this; correct that one if this is "
+        "what it should say."
+    )
+    assert after == ""
+
+
+@pytest.mark.parametrize("standing", ["merged", "superseded", "withdrawn", "overtaken"])
+def test_what_is_recorded_of_one_that_is_no_longer_asked_is_said_to_change_nothing(
+    standing: str
+) -> None:
+    gone = [a_response(), Ledger().event(Axis.STANDING, standing, "2013-05-01", successor="uid")]
+    said = check(new_status(Axis.CLAIM, "done"), QUOTED, gone)
+    assert said.startswith("It stands as ")
+    assert said.endswith("so the headline stays; record this of what took its place, if anything "
+                         "did.")  # fmt: skip
+    assert check(new_status(Axis.STANDING, "live", note="Back."), (), gone) == ""
+
+
 def test_every_value_of_every_axis_is_known() -> None:
     for axis, members in VALUES.items():
         for member in members:
@@ -180,6 +205,8 @@ def test_only_what_was_verified_can_be_reversed_even_when_that_is_corrected() ->
     [
         (DocumentKind.LEGISLATION, "Northmere Council", Grade.A),
         (DocumentKind.RESPONSE, "Northmere Council", Grade.C),
+        (DocumentKind.RESPONSE, "HM Government", Grade.C),  # it answers for those asked
+        (DocumentKind.RESPONSE, "", Grade.C),
         (DocumentKind.REPORT, "northmere council", Grade.C),
         (DocumentKind.COLUMN, "A weekly", Grade.D),
         (DocumentKind.ARTICLE, "", Grade.D),

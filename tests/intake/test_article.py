@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policydesk.core.document import PassageKind
 from policydesk.intake.article import _end
-from policydesk.text.segment import Segment
 
 PROSE = "The council should publish the plan before the end of the financial year. "
 looked: list[int] = []
@@ -22,15 +20,11 @@ class Counted(str):
         return super().__len__()
 
 
-def segments(lines: list[str]) -> list[Segment]:
-    return [Segment(PassageKind.PARAGRAPH, Counted(line)) for line in lines]
-
-
 @pytest.mark.parametrize("lines", [["A short headline", "By Ann Waller"], ["Related"] * 2])
 def test_the_lines_after_each_that_may_close_are_not_looked_at_again(lines: list[str]) -> None:
     def asked(pairs: int) -> int:
         looked.clear()
-        found = _end(segments([PROSE * 90, *lines * pairs, PROSE * 5]), 1.0)
+        found = _end(list(map(Counted, [PROSE * 90, *lines * pairs, PROSE * 5])), 1.0)
         assert found == 2 * pairs + 2
         return len(looked)
 
@@ -38,5 +32,5 @@ def test_the_lines_after_each_that_may_close_are_not_looked_at_again(lines: list
 
 
 def test_teasers_to_the_end_and_a_closing_word_end_an_article() -> None:
-    assert _end(segments([PROSE * 9, *["A short headline", "By Ann Waller"] * 2]), 0.0) == 1
-    assert _end(segments([PROSE * 9, "Related", "A short headline"]), 1.0) == 1
+    assert _end([PROSE * 9, *["A short headline", "By Ann Waller"] * 2], 0.0) == 1
+    assert _end([PROSE * 9, "Related", "A short headline"], 1.0) == 1

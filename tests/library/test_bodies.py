@@ -299,6 +299,17 @@ def test_a_plan_is_refused_once_the_list_of_bodies_says_something_else(library: 
     assert library.publishers.find(OLD).successors == ("vale-council",)
 
 
+def test_a_legal_date_that_is_not_the_lists_is_refused_with_the_one_it_has(
+    library: Library
+) -> None:
+    tagged(library, "R1", owner=OLD)
+    said = ended(OLD, into=("Vale Council",))
+    vague, exact = (replace(said, on=PartialDate.parse(day)) for day in ("2023Q2", "2023-05-01"))
+    library.bodies.reorganise(library.bodies.plan(vague))
+    with pytest.raises(UserError, match=rf"the end of {OLD} otherwise \(April to June 2023\)"):
+        library.bodies.plan(exact)
+
+
 def test_what_a_successor_publishes_is_its_own_account(library: Library) -> None:
     rec = tagged(library, "R1", owner=OLD)
     library.bodies.reorganise(library.bodies.plan(ended(OLD, into=("Vale Council",))))
@@ -322,6 +333,26 @@ def test_what_an_addressee_published_under_another_name_is_its_own_account(
         library.status.add(rec.id, verified, [quote])
     claimed = library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote])
     assert claimed.grade == "C"
+
+
+@pytest.mark.parametrize(
+    ("asked", "publisher", "own"),
+    [
+        ("Government", "HM Government", True), ("The Government", "Department for Transport", True),
+        ("UK Government", "Cabinet Office", True), ("DfT", "HM Government", True),
+        ("Department for Transport", "HM Government", True),
+        ("Department for Transport", "Cabinet Office", False),
+        ("Government", "National Audit Office", False), ("Vale Council", "HM Government", False),
+    ],
+)  # fmt: skip
+def test_what_the_government_publishes_is_no_independent_word_of_its_departments(
+    library: Library, asked: str, publisher: str, own: bool
+) -> None:
+    rec = tagged(library, "R1", addressees=(asked,))
+    words = "Each council should publish a plan for its buildings by next spring."
+    quote = EvidenceQuote(a_document(library, "Progress", publisher=publisher).id, words)
+    event = library.status.add(rec.id, an_update("claim", "done", "2024-01-01"), [quote])
+    assert (event.grade == "C") is own
 
 
 def test_an_owner_is_counted_by_organisation_role_or_person(library: Library) -> None:

@@ -18,6 +18,7 @@ from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceS
 from policydesk.library import Library
 from policydesk.library.reader import LibraryReader
 from tests.helpers.builders import a_document, a_library
+from tests.helpers.lent import lent
 
 NEW, CHANGED, SAME, REPEATED = ReferenceStatus
 RIS = """TY  - RPRT
@@ -42,7 +43,7 @@ ER  -
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 
@@ -181,6 +182,33 @@ def test_the_same_key_twice_stays_two_and_the_same_entry_twice_is_one(
     library.references.run(plan)
     assert [r.key for r in library.references.all()] == ["a", "anon2002unlike"]
     assert statuses(library.references.plan([file])) == [SAME, SAME, REPEATED]
+
+
+def test_two_entries_of_a_work_that_bring_the_same_file_are_both_joined_to_it(
+    library: Library, exported: Path
+) -> None:
+    shutil.copytree(exported / "files" / "12", exported / "files" / "13")
+    again = RIS.partition("TY  - NEWS")[0].replace("files/12", "files/13").replace("849", "")
+    (exported / "My Library.ris").write_text(RIS + "\n" + again, encoding="utf-8")
+    plan = library.references.plan([exported])
+    assert statuses(plan) == [NEW, NEW, NEW]
+    assert [file.path.parent.name for c in plan.changes for file in c.files] == ["12", "13"]
+    library.references.run(plan)
+    (document,) = library.documents.all()
+    assert [r.document for r in library.references.all()] == [document.id, None, document.id]
+    assert document.series == "HC 849", "the first of them speaks for it"
+    assert statuses(library.references.plan([exported])) == [SAME, SAME, SAME]
+
+
+def test_works_that_nothing_tells_apart_come_again_as_themselves(
+    library: Library, tmp_path: Path
+) -> None:
+    one = "TY  - RPRT\nTI  - {}\nPY  - 2010\nPB  - {}\nER  -\n\n"
+    file = tmp_path / "refs.ris"
+    told = (("Minutes", "A"), ("The same long title", "A"), ("The same long title", "B"))
+    file.write_text("".join(one.format(*each) for each in told))
+    library.references.run(library.references.plan([file]))
+    assert statuses(library.references.plan([file])) == [SAME, SAME, SAME]
 
 
 def test_other_formats_of_the_same_works_find_them(

@@ -17,6 +17,7 @@ from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
 from policydesk.core.recommendation import AnchorState, Recommendation
 from policydesk.core.status import Axis, StatusEvent
+from policydesk.core.timeline import AsOf
 from policydesk.core.tracker import (
     RowStatus,
     TrackerChoices,
@@ -38,6 +39,7 @@ from tests.helpers.builders import (
     an_update,
     utc,
 )
+from tests.helpers.lent import lent
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
 NOW = utc(2025, 2, 1, 12)
@@ -45,7 +47,7 @@ NOW = utc(2025, 2, 1, 12)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_new_library(tmp_path / "library", now=lambda: NOW) as made:
+    with lent(a_new_library(tmp_path / "library", now=lambda: NOW)) as made:
         yield made
 
 
@@ -314,6 +316,27 @@ def test_shares_under_a_heading_of_per_cent_are_read_and_kept_as_they_stand(
     (rec,) = [each for each in library.recommendations.all() if each.number == "20"]
     timeline = library.status.timeline(rec.id)
     assert [(e.value, e.their_word) for e in timeline.events] == [("under_way", "60")]
+
+
+def test_what_a_later_file_opens_again_is_live_from_then_on(
+    library: Library, tmp_path: Path
+) -> None:
+    head = ("No", "Recommendation", "Date of report", "Status", "Date closed")
+    row = ("1", "Mend the bridge over the brook before it falls.", date(2011, 7, 1))
+    take_in(library, tmp_path, xlsx((head, (*row, "Closed", date(2013, 5, 1)))))
+    again = xlsx((head, (*row, "Open", None)))
+    take_in(library, tmp_path, again)
+    timeline = library.status.timeline(library.recommendations.all()[0].id)
+    assert timeline.axes().standing == "live"
+    assert timeline.axes(AsOf(date(2014, 1, 1))).standing == "closed"
+    assert counts(look(library, tmp_path, again)) == (0, 0, 1, 0)
+    other = xlsx((head, ("2", "Paint the railings of the park.", date(2011, 7, 1), "Open",
+                         None)))  # fmt: skip
+    take_in(library, tmp_path, other, "other.xlsx")
+    (rec,) = [each for each in library.recommendations.all() if each.number == "2"]
+    (event,) = library.status.timeline(rec.id).events
+    assert str(event.happened) == "2011-07-01"  # as it has been since it was made
+    assert counts(look(library, tmp_path, other, "other.xlsx")) == (0, 0, 1, 0)
 
 
 def test_a_note_that_an_older_version_did_not_take_is_said_to_be_that(

@@ -85,7 +85,7 @@ class _Book:
             except ReadingProblem:
                 self._missing += 1
                 continue
-            self._active |= is_active(data)
+            self._active |= is_active(data.lower())
             tree = _tree(data, page=True)
             self._too_deep |= tree.too_deep
             body = tree.root.first("body") or tree.root

@@ -56,13 +56,14 @@ def read_page(
     decoded: Decoded, media_type: str, *, address: str = "", notes: Sequence[str] = ()
 ) -> ParsedDocument:
     """The document in the text of a page; `address` is where it was saved from, if known."""
-    text, data = decoded.text, decoded.text.encode("utf-8", "ignore")
+    text, data = decoded.text, decoded.utf8()
     if b"\x00" in data:  # each passage is cleaned when it is known
         text, data = text.replace("\x00", ""), data.replace(b"\x00", b"")
     warnings = [*notes, *filter(None, [decoded.warning()])]
-    if is_active(data):
+    low = data.lower()
+    if is_active(low):
         warnings.append("active: Contains scripts or outside content; they were left out.")
-    reason = scan(data).reason
+    reason = scan(low).reason
     tree = None if reason else _parsed(data)
     if tree is None:
         return _raw(text, reason or "the page is damaged", media_type, warnings)

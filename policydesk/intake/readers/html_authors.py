@@ -180,7 +180,7 @@ def _offer_marked(details: Details, page: WebPage) -> None:
             continue  # a comment's author, or another article's
         text = spaced(element)
         details.offer_authors(authors_of(text) or credited(text), "byline on the page")
-        mark = page.given.mark(element)
+        mark = page.given.marks[element]
         if "author" in mark or "byline" in mark:
             details.offer_authors(_names_alone(text), "byline on the page")
         if _NAME_MARK.search(mark):

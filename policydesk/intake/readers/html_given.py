@@ -1,45 +1,46 @@
-"""What the elements of a page are given as attributes, read off once for all who ask."""
+"""What the elements of a page are marked with, read off once for all who ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import cast
 
 from lxml.etree import _Element
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_DECLARING = frozenset({"property", "itemprop", "rel"})
+_SHOWING = frozenset({"role", "style", "aria-hidden", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The attributes of those elements that have any, in page order.
+    """Elements by what they have attributes for, in page order.
 
     `marks` are what class and id call an element, in small letters, for those that have one: most
-    elements are asked for it three times.
+    elements are asked for it three times. `declaring` may say what they hold (microdata, RDFa, a
+    relation), `showing` how they are shown.
     """
 
-    attributes: Mapping[_Element, Mapping[str, str]]
     marks: Mapping[_Element, str]
+    declaring: tuple[_Element, ...]
+    showing: frozenset[_Element]
 
     @classmethod
     def of(cls, elements: Iterable[_Element]) -> Given:
-        """Read off every element, also those that are taken out of the page later."""
-        attributes: dict[_Element, Mapping[str, str]] = {}
+        """Read off every element, also those that are taken out of the page later.
+
+        Their names first: to make all that attributes say takes longer than all the rest.
+        """
         marks: dict[_Element, str] = {}
+        declaring, showing = list[_Element](), list[_Element]()
         for element in elements:
-            if items := element.items():
-                given = attributes[element] = dict(cast("Sequence[tuple[str, str]]", items))
-                names, own = given.get("class"), given.get("id")
-                if names or own:
-                    marks[element] = f"{names or ''} {own or ''}".lower()
-        return cls(attributes, marks)
-
-    def to(self, element: _Element) -> Mapping[str, str]:
-        """The attributes of an element; empty where it has none."""
-        return self.attributes.get(element, _NOTHING)
-
-    def mark(self, element: _Element) -> str:
-        """What class and id call an element, or “”."""
-        return self.marks.get(element, "")
+            names = element.keys()
+            if names:
+                if "class" in names or "id" in names:
+                    called, own = element.get("class"), element.get("id")
+                    if called or own:
+                        marks[element] = f"{called or ''} {own or ''}".lower()
+                if not _DECLARING.isdisjoint(names):
+                    declaring.append(element)
+                if not _SHOWING.isdisjoint(names):
+                    showing.append(element)
+        return cls(marks, tuple(declaring), frozenset(showing))

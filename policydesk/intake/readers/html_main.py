@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -58,7 +58,7 @@ def main_part(tree: _Element, given: Given) -> Main:
     etree.strip_elements(root, *UNSEEN, with_tail=False)
     weights = _Weights(root)
     beside = _take_beside(root, weights.of, given)
-    found = _declared(root, weights, given)
+    found = _declared(root, weights)
     if weights.of[root] < _LEAST_ARTICLE and found is root:
         return Main(root, _beside_all_text(root, given), whole=True)
     main = _descend(found, weights)
@@ -176,22 +176,22 @@ def _length(text: str | None) -> int:
     return len(text.strip()) if text else 0
 
 
-def _declared(root: _Element, weights: _Weights, given: Given) -> _Element:
+def _declared(root: _Element, weights: _Weights) -> _Element:
     """The innermost element that says it is the main part and holds half of the running text."""
     found = root
     for element in root.iter("main", "article", "section", "div"):
         holds = weights.of.get(element, 0) >= _DECLARED_SHARE * weights.of[found]
-        if holds and _is_declared(element, given.to(element)):
+        if holds and _is_declared(element):
             found = element
     return found
 
 
-def _is_declared(element: _Element, attributes: Mapping[str, str]) -> bool:
+def _is_declared(element: _Element) -> bool:
     return (
         element.tag in {"main", "article"}
-        or attributes.get("role") == "main"
-        or attributes.get("itemprop") == "articleBody"
-        or _BODY_CLASS.search(attributes.get("class", "").lower()) is not None
+        or element.get("role") == "main"
+        or element.get("itemprop") == "articleBody"
+        or _BODY_CLASS.search(element.get("class", "").lower()) is not None
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from lxml.etree import _Element
@@ -87,12 +86,11 @@ def share_allowed(element: _Element, given: Given) -> float:
     tag = element.tag
     if tag in _BESIDE_TAGS or (tag == "header" and next(element.iter("h1"), None) is None):
         return 0.35
-    attributes = given.attributes.get(element)
-    if attributes is None:
-        return 0.0
-    if attributes.get("role") in _BESIDE_ROLES or _hidden(attributes):
-        return 0.35
-    return _share_of_tokens(given.mark(element))
+    if element in given.showing:
+        if element.get("role") in _BESIDE_ROLES or _hidden(element):
+            return 0.35
+    mark = given.marks.get(element)
+    return 0.0 if mark is None else _share_of_tokens(mark)
 
 
 def leads_away(element: _Element) -> bool:
@@ -113,11 +111,11 @@ def _share_of_token(token: str) -> float:
     return 0.1 if _LIKELY_TOKEN.fullmatch(token) else 0.0
 
 
-def _hidden(given: Mapping[str, str]) -> bool:
+def _hidden(element: _Element) -> bool:
     """Whether readers do not see it; what a page sends in parts stands hidden under “S:1”."""
-    style = given.get("style")
+    style = element.get("style")
     if style and _UNSTYLED.search(style):
         return True
-    if given.get("aria-hidden") == "true":
+    if element.get("aria-hidden") == "true":
         return True
-    return "hidden" in given and not given.get("id", "").startswith("S:")
+    return element.get("hidden") is not None and not element.get("id", "").startswith("S:")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -27,16 +27,12 @@ class WebPage:
     texts: Pieces
     canonical: str
     given: Given
-    _marked: tuple[_Element, ...]
 
     @classmethod
     def of(cls, tree: _Element, given: Given) -> WebPage:
         """Read the declarations; broken ones are passed over."""
-        marked = tuple(element for element, own in given.attributes.items() if _is_marked(own))
         texts = Pieces.of(tree, given)
-        return cls(
-            tree, _metas(tree), LinkedData.of(tree), texts, _canonical(tree), given, marked
-        )
+        return cls(tree, _metas(tree), LinkedData.of(tree), texts, _canonical(tree), given)
 
     def meta(self, name: str) -> str:
         """The first content of the meta element of that name, property or itemprop, or “”."""
@@ -80,18 +76,13 @@ class WebPage:
         RDFa puts a vocabulary before the name (“schema:author”); each may give several names.
         """
         pairs = [one.split("=") for one in attributes]
-        for element in self._marked:
-            own = self.given.to(element)
-            if any(value in _local_names(own.get(name)) for name, value in pairs):
+        for element in self.given.declaring:
+            if any(value in _local_names(element.get(name)) for name, value in pairs):
                 yield element
 
 
 def _local_names(value: str | None) -> list[str]:
     return [name.rsplit(":", 1)[-1] for name in value.split()] if value else []
-
-
-def _is_marked(own: Mapping[str, str]) -> bool:
-    return "property" in own or "itemprop" in own or "rel" in own
 
 
 def _metas(tree: _Element) -> dict[str, tuple[str, ...]]:

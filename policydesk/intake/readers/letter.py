@@ -51,7 +51,7 @@ class Letter:
         """The document. Raises ReadingProblem for a mail whose text is encrypted."""
         if self.plain.lstrip().startswith(_PGP):
             raise encrypted()
-        html = self.html.encode("utf-8", "ignore")
+        html = self.html.lower().encode("utf-8", "ignore")
         if html and (is_active(html) or _OUTSIDE.search(self.html)):
             self.notes.append("active: Contains scripts or outside content; they were left out.")
         kept = self._sendable()

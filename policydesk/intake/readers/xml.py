@@ -36,7 +36,7 @@ class XmlReader:
         if not any(isinstance(child, Node) for child in tree.root.children):
             raise damaged("The XML file is damaged: there is no element in it.")
         warnings = [decoded.warning()] if decoded.warning() else []
-        if _ENTITY.search(text) or is_active(text.encode("utf-8", "ignore")):
+        if _ENTITY.search(text) or is_active(text.lower().encode("utf-8", "ignore")):
             warnings.append("active: Contains scripts or outside content; they were left out.")
         if tree.too_deep:
             warnings.append("partly: Its elements lie too deep to tell their paragraphs apart.")
