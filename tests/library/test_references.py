@@ -18,6 +18,7 @@ from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceS
 from policydesk.library import Library
 from policydesk.library.reader import LibraryReader
 from tests.helpers.builders import a_document, a_library
+from tests.helpers.lent import lent
 
 NEW, CHANGED, SAME, REPEATED = ReferenceStatus
 RIS = """TY  - RPRT
@@ -42,7 +43,7 @@ ER  -
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 
