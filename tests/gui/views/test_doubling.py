@@ -93,9 +93,11 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     assert isinstance(passages, PassagesDialog)
     qtbot.waitUntil(lambda: passages.list.count() == 1)
     assert passages.summary.text() == "1 exact."
-    passages.accept_exact.click()
+    passages.accept_one.setFocus()
+    QTest.keyClick(passages.accept_one, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "accepted" in passages.list.item(0).text())
     assert not passages.accept_one.isEnabled()
+    assert passages.focusWidget() is passages.list, "Return once more accepts nothing unread"
     passages.accept()
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     dialog.accept()
@@ -146,6 +148,7 @@ def test_a_decision_is_told_in_the_dialog_and_a_second_key_does_not_repeat_it(
     dialog = opened(window, place, qtbot)
     qtbot.waitUntil(lambda: dialog.list.count() > 1 and bool(dialog.why.text()))
     before = dialog.list.count()
+    assert dialog.focusWidget() is dialog.list
     dialog.keep_first.setFocus()
     QTest.keyClick(dialog.keep_first, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.list.count() < before)
