@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ from policydesk.core.ids import DocumentId
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.gui.dialogs.doubles import DoublesDialog
 from policydesk.gui.dialogs.passages import PassagesDialog
+from policydesk.gui.notices import Notice
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.library import Library
@@ -65,6 +67,32 @@ def test_nothing_alike_is_said_with_what_was_compared(
     dialog.accept()
     assert place.doubling.dialog is None
     qtbot.waitUntil(lambda: not window.findChildren(DoublesDialog))
+
+
+def test_an_import_says_what_is_like_a_document_here_and_leads_to_the_evidence(
+    window: MainWindow,
+    place: LibraryPlace,
+    pair: tuple[DocumentId, DocumentId],
+    told: list[Notice],
+    qtbot: QtBot,
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "boards.md"
+    file.write_text("\n\n".join(("# Boards", "May 2021", *LONG[:-1])))
+    place.import_paths([file])
+    qtbot.waitUntil(lambda: place.importing.plan_dialog is not None, timeout=60_000)
+    assert place.importing.plan_dialog is not None
+    place.importing.plan_dialog.accept()
+    qtbot.waitUntil(lambda: "imported" in told[-1].text if told else False, timeout=60_000)
+    assert told[-1].text == "1 document imported. 1 is like another document here."
+    ((words, look),) = told[-1].offers
+    assert words == "Look at doubles"
+    look()
+    dialog = place.doubling.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() > 1)
+    dialog.accept()
 
 
 def test_a_pair_is_linked_and_its_passages_accepted(
