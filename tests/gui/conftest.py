@@ -25,6 +25,7 @@ from policydesk.gui.ways import Ways
 from policydesk.library import Library, pictures
 from tests.helpers.bot import QuickBot
 from tests.helpers.builders import a_document, a_library, a_recommendation
+from tests.helpers.lent import unsearched
 
 
 @pytest.fixture
@@ -87,7 +88,8 @@ def desk(library: Library, theme: Theme, icons: Icons) -> Iterator[Desk]:
     notices = Notices()
     bridge = Bridge(library, notices)
     yield Desk(bridge, theme, icons, Selection(), notices, Ways())
-    bridge.close()
+    with unsearched():
+        bridge.close()
 
 
 @pytest.fixture

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policydesk.core.document import PassageKind
 from policydesk.intake.article import _end
-from policydesk.text.segment import Segment
 
 PROSE = "The council should publish the plan before the end of the financial year. "
 looked: list[int] = []
@@ -22,15 +20,11 @@ class Counted(str):
         return super().__len__()
 
 
-def segments(lines: list[str]) -> list[Segment]:
-    return [Segment(PassageKind.PARAGRAPH, Counted(line)) for line in lines]
-
-
 @pytest.mark.parametrize("lines", [["A short headline", "By Ann Waller"], ["Related"] * 2])
 def test_the_lines_after_each_that_may_close_are_not_looked_at_again(lines: list[str]) -> None:
     def asked(pairs: int) -> int:
         looked.clear()
-        found = _end([PROSE * 90, *lines * pairs, PROSE * 5], 1.0)
+        found = _end(list(map(Counted, [PROSE * 90, *lines * pairs, PROSE * 5])), 1.0)
         assert found == 2 * pairs + 2
         return len(looked)
 

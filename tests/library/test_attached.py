@@ -13,13 +13,14 @@ from policydesk.intake import limits
 from policydesk.library import Library
 from tests.bad import mails, words
 from tests.helpers.builders import a_library
+from tests.helpers.lent import lent
 
 NOTE = b"# A note\n\nThe county should say by when it answers.\n"
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

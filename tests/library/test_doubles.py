@@ -30,6 +30,7 @@ from tests.helpers.builders import (
     an_update,
 )
 from tests.helpers.doubles_gold import make_cases, score
+from tests.helpers.lent import lent
 
 LONG = tuple(
     f"Chapter {n} asks the {name} board to publish what it spent on {name} in each of the years "
@@ -40,7 +41,7 @@ LONG = tuple(
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as library:
+    with lent(a_library(tmp_path)) as library:
         yield library
 
 

@@ -25,6 +25,7 @@ _PATTERN = re.compile(
     r"[0#?](?:[0#?,]*[0#?])?(?P<scale>,*)(?:\.(?P<decimals>[0#?]*)(?P<scale_after>,*))?"
     r"(?P<exponent>[eE][+-][0#?]+)?|\.(?P<only>[0#?]+)"
 )
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 _MOST_DIGITS = 30
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -124,9 +125,10 @@ def _digits(amount: Decimal, pattern: re.Match[str]) -> str:
     rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     head = text.partition(".")[0]
     whole, _, fraction = f"{rounded:f}".partition(".")
-    whole = ("" if whole == "0" else whole).zfill(min(head.count("0"), _MOST_DIGITS))
+    told = head.replace(",", "").partition("0")  # each place from the first 0 on is filled
+    whole = ("" if whole == "0" else whole).zfill(min(len(told[1] + told[2]), _MOST_DIGITS))
     if "," in head.rstrip(","):
-        whole = f"{int(whole or '0'):,}".rjust(len(whole), "0") if whole else ""
+        whole = _THOUSANDS.sub(",", whole)
     while fraction and decimals[len(fraction) - 1] != "0" and fraction.endswith("0"):
         fraction = fraction[:-1]
     shown_point = "." if fraction or (decimals and whole == "") else ""

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.ids import DocumentId
@@ -129,6 +131,32 @@ def test_not_a_duplicate_goes_from_the_list_for_good(
     assert "1 pair marked as no duplicates" in dialog.coverage.text()
     dialog.accept()
     assert opened(window, place, qtbot).list.count() == 0
+
+
+def test_a_decision_is_told_in_the_dialog_and_a_second_key_does_not_repeat_it(
+    window: MainWindow,
+    place: LibraryPlace,
+    library: Library,
+    pair: tuple[DocumentId, DocumentId],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    other = (*(f"{each} Once more." for each in LONG[:-1]), LONG[-1].replace("school", "ferry"))
+    library.call(lambda own: a_document(own, "Boards", paragraphs=other, issued="2019"))
+    dialog = opened(window, place, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() > 1 and bool(dialog.why.text()))
+    before = dialog.list.count()
+    dialog.keep_first.setFocus()
+    QTest.keyClick(dialog.keep_first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.list.count() < before)
+    assert "Merged into “Boards”" in dialog.done_text.text()
+    assert dialog.focusWidget() is dialog.list
+    settle()
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.list.count() == before)
+    assert dialog.done_text.text() == "Undone: merge documents."
+    assert not dialog.undo.isVisible()
+    dialog.accept()
 
 
 def test_a_merge_that_would_lose_a_passage_is_refused_in_the_dialog(
