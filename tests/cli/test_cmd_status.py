@@ -88,7 +88,12 @@ def test_a_successor_is_named_by_its_number(copied: Here) -> None:
     uid = copied.json("rec", "show", "M1")["uid"]
     event = add(copied, "M2", "standing=superseded", "--successor", "M1")
     assert event["successor"] == uid
-    assert copied.json("rec", "show", "M2")["headline"]["kind"] == "superseded"
+    shown = copied.json("rec", "show", "M2")
+    assert shown["headline"]["kind"] == "superseded"
+    assert shown["in_its_place"]["uid"] == copied.json("rec", "show", "M1")["uid"]
+    assert shown["in_its_place"]["told"].startswith("M1, ")
+    assert "in its place: M1, " in copied("rec", "show", "M2").out
+    assert copied.json("rec", "show", "M1")["in_its_place"] is None
     refused = copied("status", "add", "A1", "standing=merged", "--happened", "2026-05-01")
     assert "Name the recommendation that takes this one's place." in refused.sentence
 
