@@ -75,6 +75,7 @@ class DoublesDialog(QDialog):
         frame.body.addStretch()
         frame.finish(button("Close", self.accept, role="primary"))
         self.list.currentRowChanged.connect(self._on_row)
+        self.list.hide()
         self._show_evidence_parts(False)
 
     def show_doubles(self, found: Doubles) -> None:
@@ -89,7 +90,10 @@ class DoublesDialog(QDialog):
             self.list.addItem(_entry(pair))
         self.list.blockSignals(False)
         fit_rows(self.list, self._theme, most=4)
+        first = self.list.isHidden() and bool(found.pairs)
         self.list.setVisible(bool(found.pairs))
+        if first:  # while it was hidden the keyboard was on “Close”
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_evidence_parts(bool(found.pairs))
         if found.pairs:
             self.list.setCurrentRow(min(row, len(found.pairs) - 1))
