@@ -166,6 +166,10 @@ def test_a_corrected_date_rests_on_the_same_quotes(copied: Here) -> None:
     assert "It rests on the quotes of the update that it corrects" in done.err
     assert done.json["evidence"] == first["evidence"]
     assert done.json["grade"] == first["grade"]
+    gone = copied("status", "add", "M2", "response=none", "--happened", "2026-05-04", "--corrects",
+                  str(done.json["id"]), "--reason", "No answer", "--json")  # fmt: skip
+    assert "It rests on" not in gone.err
+    assert gone.json["evidence"] == []
 
 
 def test_a_page_says_which_of_several_places_is_quoted(copied: Here, tmp_path: Path) -> None:
