@@ -29,7 +29,7 @@ from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.clock_acts import ClockActs
 from policydesk.gui.views.dial_bar import DialBar
-from policydesk.gui.views.differences_asked import ask_differences
+from policydesk.gui.views.differences_asked import ask_differences, ask_otherwise
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.group_button import GroupButton
@@ -329,6 +329,9 @@ class RegisterPlace(Place):
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
         self.dials.differences_wanted.connect(self.show_differences)
+        self.dials.otherwise_wanted.connect(
+            lambda: ask_otherwise(self.desk, self, self._register, self._query)
+        )
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())
         self.headlines.chosen.connect(lambda _kinds: self.views.tell())
         self.group_button.arranged.connect(self.views.tell)
