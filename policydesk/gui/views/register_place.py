@@ -216,8 +216,8 @@ class RegisterPlace(Place):
         chosen = self.view.selected()
         by_hand = len(chosen) > 1 or not self.showing.by_search_alone
         ids = chosen if len(chosen) > 1 else self.model.given.ids
-        query = "" if by_hand else self._query
-        ask_new_pack(self.desk, self, recommendations=ids, query=query)
+        ask_new_pack(self.desk, self, recommendations=ids, query="" if by_hand else self._query,
+                     otherwise=not self.dials.as_of.is_plain)  # fmt: skip
 
     def search(self, text: str) -> None:
         self.showing.show_clauses()

@@ -284,6 +284,21 @@ def test_a_pack_is_made_of_what_is_shown(
     assert len(pack.items) == 3
 
 
+def test_a_pack_of_another_day_is_said_to_show_today(
+    place: RegisterPlace, settle: Settle, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        NewPackDialog, "ask", lambda dialog: said.append(dialog.otherwise.text())
+    )
+    place.make_pack()
+    place.dials.turn(world=date(2022, 1, 31), known=None)
+    settle()
+    place.make_pack()
+    assert said[0] == ""
+    assert "shows how things stand today" in said[1]
+
+
 @pytest.mark.parametrize("chosen", ["search", "rows", "headline", "dials", "still typed"])
 def test_a_pack_says_by_which_search_it_was_chosen_only_where_that_alone_chose(
     chosen: str, place: RegisterPlace, settle: Settle, story: Story, desk: Desk,
