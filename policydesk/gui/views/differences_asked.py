@@ -14,18 +14,18 @@ from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.counted_list import CountedListDialog
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.frame import open_over
+from policydesk.gui.place import Place
 from policydesk.library.register import read_otherwise
 
 
-def ask_otherwise(
-    desk: Desk, over: QWidget, register: Register | None, query: str
-) -> None:
+def ask_otherwise(desk: Desk, over: Place, register: Register | None) -> None:
     """List those that the dials count as standing otherwise today, each with what it is now.
 
-    `query` is what the register was found by: one that is chosen is shown there, on its dials.
+    One that is chosen is shown in the register, by the search of the place and on its dials.
     """
     if register is None:
         return
+    query = over.search_box.text()
 
     def show(found: tuple[Rows, tuple[str, ...]]) -> None:
         here, as_of = desk.bridge.here, register.as_of

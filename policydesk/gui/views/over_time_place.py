@@ -69,9 +69,7 @@ class OverTimePlace(Place):
         self.dials.differences_wanted.connect(
             lambda: ask_differences(desk, self, self.search_box.text(), self.dials.as_of)
         )
-        self.dials.otherwise_wanted.connect(
-            lambda: ask_otherwise(desk, self, self._register, self.search_box.text())
-        )
+        self.dials.otherwise_wanted.connect(lambda: ask_otherwise(desk, self, self._register))
         for view in self.views:
             view.asked_again.connect(self.refresh)
         self.clauses.removed.connect(self._remove_clause)
