@@ -102,7 +102,10 @@ class WorkerProcess:
         self._stderr = _there(self._process.stderr)
         self._drain = threading.Thread(target=self._keep_errors, name="worker errors", daemon=True)
         self._drain.start()
-        self._watchdog = Watchdog(limits.seconds, lambda: self.kill(FailureKind.TOO_SLOW))
+        self._watchdog = self._watched(limits)
+
+    def _watched(self, limits: WorkerLimits) -> Watchdog:
+        return Watchdog(limits.seconds, lambda: self.kill(FailureKind.TOO_SLOW))
 
     @property
     def pid(self) -> int:

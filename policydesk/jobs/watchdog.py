@@ -20,8 +20,8 @@ class Watchdog:
         self._lock = threading.Lock()
         self._ends_at: float | None = None
         self._closed = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
-        self._thread.start()
+        self.thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
+        self.thread.start()
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -37,7 +37,7 @@ class Watchdog:
     def close(self) -> None:
         """End the thread; not from within `late`."""
         self._closed.set()
-        self._thread.join()
+        self.thread.join()
 
     def _watch(self) -> None:
         """Sleeps until the work at hand would be late; what begins meanwhile is late after that."""
