@@ -17,6 +17,7 @@ from policydesk.core.owners import Owner
 from policydesk.core.query import QueryError
 from policydesk.core.recommendation import Recommendation, RecommendationDraft
 from policydesk.core.register import Register
+from policydesk.core.status import Axis
 from policydesk.core.wording import say_flags
 from policydesk.library import LibraryReader
 from policydesk.library.recommendations import draft_of
@@ -164,7 +165,14 @@ def shape_of(reader: LibraryReader, found: Recommendation) -> shapes.Shape:
         timeline.axes(),
         timeline.owner(),
     )
-    return {**shape, "owners": [tenure(each) for each in timeline.tenures()]}
+    standing = [e for e in timeline.axes().behind if e.axis is Axis.STANDING and e.successor]
+    told = reader.recommendations.successors(timeline)
+    after = [{"uid": e.successor, "told": told.get(e.successor, "")} for e in standing]
+    return {
+        **shape,
+        "owners": [tenure(each) for each in timeline.tenures()],
+        "in_its_place": after[0] if after else None,
+    }
 
 
 def refuse_bad_query(found: Register) -> None:
@@ -206,7 +214,9 @@ def _full_lines(found: Recommendation, shape: shapes.Shape, owner: Owner) -> Ite
     yield f"quote: “{found.anchor.quote}”" + (
         f" (page {found.anchor.page})" if found.anchor.page else ""
     )
+    after = shape["in_its_place"]
     for name, value in (
+        ("in its place", (after["told"] or after["uid"]) if after else ""),
         ("to", ", ".join(found.addressees)),
         ("owner", owner.words),
         ("tags", ", ".join(found.tags)),

@@ -14,7 +14,7 @@ from policydesk.cli.typed import evidence_typed, part_typed
 from policydesk.cli.update_typed import correction_typed, status_typed, with_update
 from policydesk.core.errors import UserError
 from policydesk.core.ids import RecommendationId
-from policydesk.core.status import Axis, NewStatus, StatusEvent
+from policydesk.core.status import Assessment, Axis, NewStatus, Response, StatusEvent
 from policydesk.core.telling import part_words, tell_entries
 from policydesk.library import Library
 from policydesk.library.status import EvidenceQuote
@@ -67,13 +67,15 @@ def add(
             limb = part_typed(library, found.id, part).uid if part else ""
             new = replace(new, limb=limb)
         proofs = [evidence_typed(library, text) for text in quotes]
-        if not proofs and new.supersedes is not None:
-            proofs = _behind(library, found.id, new)
+        kept = [] if proofs else _behind(library, found.id, new)
+        proofs = proofs or kept
         event = library.status.add(found.id, new, proofs)
         after = library.status.timeline(found.id)
         headline = after.headline(today=library.now().astimezone().date())
     told = tell_entries(after.entries(), part_words(after.events))
     told_last = next(words for entry, words in told if entry.event.id == event.id)
+    if kept:
+        say("It rests on the quotes of the update that it corrects; --evidence names others.")
     if event.warning:
         say(event.warning)
     lines = [f"Recorded for {found.label}: {told_last} ({event.happened.spoken()}).",
@@ -112,13 +114,18 @@ def _to_correct(library: Library, row_id: RecommendationId, ref: str) -> StatusE
 
 
 def _behind(library: Library, row_id: RecommendationId, new: NewStatus) -> list[EvidenceQuote]:
-    """The quotes of the corrected update: a mended date rests on the same words."""
+    """The quotes of the corrected update: a mended date rests on the same words.
+
+    None behind what says nothing any more, such as “not assessed”.
+    """
+    if new.supersedes is None or new.value in _SAY_NOTHING:
+        return []
     events = library.status.timeline(row_id).events
     corrected = next(e for e in events if e.id == new.supersedes)
-    kept = [EvidenceQuote(e.document_id, e.quote, e.start) for e in corrected.evidence]
-    if kept:
-        say("It rests on the quotes of the update that it corrects; --evidence names others.")
-    return kept
+    return [EvidenceQuote(e.document_id, e.quote, e.start) for e in corrected.evidence]
+
+
+_SAY_NOTHING = frozenset({Response.NONE, Assessment.NOT_ASSESSED})
 
 
 def _succeeded(library: Library, new: NewStatus, ref: str) -> NewStatus:

@@ -54,8 +54,8 @@ def with_update(*, required: bool) -> Callable[[F], F]:
             act = option(act)
         return click.option(
             "--happened", required=required, metavar="DATE",
-            help="When it happened in the world: 2010-03-24, 24/3/2010, 2010-03, 2010, yesterday, "
-            "'before 2010-03'.",
+            help="When it happened in the world: 2010-03-24, 24/3/2010, 2010-03, 2010, "
+            "'Q2 2010/11', 'spring 2010', 'before 2010-03', yesterday.",
         )(act)  # fmt: skip
 
     return dressed

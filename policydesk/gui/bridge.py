@@ -46,6 +46,10 @@ class Task(Generic[T]):
     done: str | Callable[[T], str] = ""
     undo: bool = True
 
+    def says(self, result: T) -> str:
+        """The sentence when it is done; "" for none."""
+        return self.done if isinstance(self.done, str) else self.done(result)
+
     def run(
         self,
         bridge: Bridge,
@@ -292,8 +296,7 @@ class Bridge(QObject):
         if not self._went_well(future, refused):
             return
         result = future.result()
-        sentence = task.done if isinstance(task.done, str) else task.done(result)
-        if sentence:
+        if sentence := task.says(result):
             self._notices.say(sentence, undo=task.undo)
         _hand(then, result)
 

@@ -302,7 +302,7 @@ class Library(LibraryReader):
             if self._closed:
                 raise RuntimeError("the library is closed")
             self._thread = LibraryThread()
-            if facts_wait(self.store):
+            if facts_wait(self.store) or self.store.outbox.pending():  # as after a crash
                 self.index_soon()
         return self._thread
 

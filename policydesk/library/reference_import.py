@@ -159,7 +159,8 @@ class Comparison:
             held = (r.id for r in self._stored.values() if r.document == by_file)
             match = Match(next(held, None), by_file, "its file")
         if match.reference in self._claimed:  # two references of one file are two works
-            return Match(note=match.note)
+            by = "its file" if by_file is not None else ""
+            return Match(document=by_file, by=by, note=match.note)
         if match.document is None and by_file is not None:
             return Match(match.reference, by_file, match.by or "its file", match.note)
         return match
@@ -204,8 +205,8 @@ class Comparison:
             speaker = self._speaker.setdefault(document.id, key)
             if details and speaker != key:
                 details, notes = (), (*notes, f"its document keeps what {speaker} says of it")
-        told = {(each.field, each.old, each.new) for each in details}
-        fields = tuple(each for each in fields if (each.field, each.old, each.new) not in told)
+        told = {(each.old, each.new) for each in details}  # “author” there is “authors” here
+        fields = tuple(each for each in fields if (each.old, each.new) not in told)
         if status is ReferenceStatus.SAME and (files or any(not each.kept for each in details)):
             status = ReferenceStatus.CHANGED
         return ReferenceChange(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -43,10 +44,16 @@ def read_note(markdown: str, *, top: int = 3) -> tuple[Block, ...]:
     scheme in SCHEMES (else its words remain).
     """
     text = showable(markdown)
-    tokens = MarkdownIt("commonmark").parse(text) if len(text) <= LONGEST else []
+    tokens = _commonmark().parse(text) if len(text) <= LONGEST else []
     if len(text) > LONGEST or _depth(tokens) > DEEPEST:
         return tuple(Paragraph(kept_lines(part)) for part in text.split("\n\n") if part.strip())
     return _Reader(top).blocks(SyntaxTreeNode(tokens))
+
+
+@cache
+def _commonmark() -> MarkdownIt:
+    """The one parser: to make it takes longer than to read a note, and it keeps nothing of one."""
+    return MarkdownIt("commonmark")
 
 
 def _depth(tokens: Sequence[Token]) -> int:

@@ -177,6 +177,12 @@ class Scanner:
         near = get_close_matches(said, [*FIELDS, "has", "no"], n=1, cutoff=0.5)
         close = [_MEANT[said]] if said in _MEANT else near
         at, rest = self._cursor.at, self._cursor.text[found.end() :]
+        if said == "closed":
+            word = WORD.match(rest)
+            raise self._cursor.misread(
+                "There is no field “closed”; standing:closed finds what was closed, and "
+                "-standing:closed all the rest.", at,
+                f"{self._cursor.text[:at]}standing:closed{rest[word.end() :]}" if word else "")
         if close:
             raise self._cursor.misread(
                 f"There is no field “{found[1]}”; did you mean {close[0]}?", at,

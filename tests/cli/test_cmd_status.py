@@ -88,7 +88,12 @@ def test_a_successor_is_named_by_its_number(copied: Here) -> None:
     uid = copied.json("rec", "show", "M1")["uid"]
     event = add(copied, "M2", "standing=superseded", "--successor", "M1")
     assert event["successor"] == uid
-    assert copied.json("rec", "show", "M2")["headline"]["kind"] == "superseded"
+    shown = copied.json("rec", "show", "M2")
+    assert shown["headline"]["kind"] == "superseded"
+    assert shown["in_its_place"]["uid"] == copied.json("rec", "show", "M1")["uid"]
+    assert shown["in_its_place"]["told"].startswith("M1, ")
+    assert "in its place: M1, " in copied("rec", "show", "M2").out
+    assert copied.json("rec", "show", "M1")["in_its_place"] is None
     refused = copied("status", "add", "A1", "standing=merged", "--happened", "2026-05-01")
     assert "Name the recommendation that takes this one's place." in refused.sentence
 
@@ -161,6 +166,10 @@ def test_a_corrected_date_rests_on_the_same_quotes(copied: Here) -> None:
     assert "It rests on the quotes of the update that it corrects" in done.err
     assert done.json["evidence"] == first["evidence"]
     assert done.json["grade"] == first["grade"]
+    gone = copied("status", "add", "M2", "response=none", "--happened", "2026-05-04", "--corrects",
+                  str(done.json["id"]), "--reason", "No answer", "--json")  # fmt: skip
+    assert "It rests on" not in gone.err
+    assert gone.json["evidence"] == []
 
 
 def test_a_page_says_which_of_several_places_is_quoted(copied: Here, tmp_path: Path) -> None:

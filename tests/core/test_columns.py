@@ -64,6 +64,7 @@ def at_nine(day: date) -> datetime:
 
 AHEAD = (1, "say", (Axis.CLAIM, "done"), "2021-03-20", 0, 0, 0)
 """Told before the day from which it counts."""
+ACCEPTED = (1, "say", (Axis.RESPONSE, "accepted"), "2021-01-05", 0, 0, 0)
 LATER_CLAIM = (1, "say", (Axis.CLAIM, "under_way"), "2021-01-05", 40, 0, 0)
 """Written down on 10 February at nine."""
 
@@ -92,6 +93,7 @@ def histories(told: Sequence[tuple[int, str, tuple[Axis, str], str, int, int, in
 
 @settings(deadline=None, max_examples=60)
 @example([AHEAD], AsOf(known=end_of_day(date(2021, 2, 1))), 0)
+@example([ACCEPTED, AHEAD], AsOf(known=end_of_day(date(2021, 2, 1))), 0)
 @example([AHEAD], AsOf(known=end_of_day(date(2021, 2, 1)), generous=True, team=True), 0)
 @example([LATER_CLAIM], AsOf(known=at_nine(date(2021, 2, 10))), 0)
 @given(st.lists(TOLD, max_size=14), dials(), SOONER)

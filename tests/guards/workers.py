@@ -54,6 +54,7 @@ class Stable:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self.at_rest: list[KeptWorker] = []
+        self._room = MOST
         # One thread for the life of the stable: the kernel ends a worker with who started it.
         self._starter = ThreadPoolExecutor(1, "stable")
         self._starter.submit(int).result()
@@ -70,13 +71,15 @@ class Stable:
     def take_back(self, worker: KeptWorker) -> bool:
         """Whether there was room for it."""
         with self._lock:
-            room = len(self.at_rest) < MOST
+            room = len(self.at_rest) < self._room
             if room:
                 self.at_rest.append(worker)
         return room
 
     def close(self) -> None:
         """End them all."""
+        with self._lock:
+            self._room = 0
         for worker in self.at_rest:
             WorkerProcess.close(worker)
         self._starter.shutdown()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,13 +18,14 @@ from policydesk.gui.icons import Icons
 from policydesk.gui.memory import Memory
 from policydesk.gui.notices import Notice, Notices
 from policydesk.gui.selection import Selection
-from policydesk.gui.theme import Look, Theme
+from policydesk.gui.theme import SMALLEST_PERCENT, Look, Theme
 from policydesk.gui.views import main_window
 from policydesk.gui.views.main_window import PLACES, MainWindow
 from policydesk.gui.ways import Ways
 from policydesk.library import Library, pictures
 from tests.helpers.bot import QuickBot
 from tests.helpers.builders import a_document, a_library, a_recommendation
+from tests.helpers.lent import unsearched
 
 
 @pytest.fixture
@@ -46,7 +47,10 @@ def theme_of_the_run(qapp: QApplication) -> Theme:
 def theme(theme_of_the_run: Theme) -> Iterator[Theme]:
     """The theme, light and at 100 %; what a test changes is set back behind it."""
     yield theme_of_the_run
-    theme_of_the_run.wear(Look.LIGHT)
+    if (theme_of_the_run.look, theme_of_the_run.percent) != (Look.LIGHT, SMALLEST_PERCENT):
+        # What the test has closed goes first: to style it once more took longer than the test.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        theme_of_the_run.wear(Look.LIGHT)
 
 
 @pytest.fixture(autouse=True)
@@ -87,7 +91,8 @@ def desk(library: Library, theme: Theme, icons: Icons) -> Iterator[Desk]:
     notices = Notices()
     bridge = Bridge(library, notices)
     yield Desk(bridge, theme, icons, Selection(), notices, Ways())
-    bridge.close()
+    with unsearched():
+        bridge.close()
 
 
 @pytest.fixture

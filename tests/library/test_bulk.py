@@ -16,12 +16,13 @@ from policydesk.library import Library
 from policydesk.library.bulk import plan_bulk
 from policydesk.library.status import EvidenceQuote
 from tests.helpers.builders import a_library, an_update, utc
+from tests.helpers.lent import lent
 from tests.helpers.story import REPLY, Story, tell_story
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path, now=utc(2022, 12, 31, 12)) as opened:
+    with lent(a_library(tmp_path, now=utc(2022, 12, 31, 12))) as opened:
         yield opened
 
 

@@ -95,6 +95,18 @@ def test_a_damaged_list_of_documents_costs_no_original(
     assert original.exists()
 
 
+def test_what_a_crash_left_to_be_indexed_is_found_without_another_act(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as crash, a_library(tmp_path) as library:
+        crash.setattr("policydesk.library.library.index_what_is_left", lambda library: None)
+        a_document(library)
+        library.close()
+    with Library.open(library.folder) as again:
+        waiting = again.submit(lambda library: library.store.outbox.pending())
+        assert waiting.result(10) == 0
+
+
 def test_the_search_keeps_its_own_clock_after_the_samples_were_told(tmp_path: Path) -> None:
     with a_library(tmp_path, now=utc(2026, 11, 22)) as library:
         with library.clock_at(utc(2012, 1, 1)):

@@ -30,6 +30,7 @@ from tests.helpers.builders import (
     an_update,
 )
 from tests.helpers.doubles_gold import make_cases, score
+from tests.helpers.lent import lent
 
 LONG = tuple(
     f"Chapter {n} asks the {name} board to publish what it spent on {name} in each of the years "
@@ -40,7 +41,7 @@ LONG = tuple(
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as library:
+    with lent(a_library(tmp_path)) as library:
         yield library
 
 
@@ -115,6 +116,19 @@ def test_a_new_title_is_compared_again(library: Library) -> None:
     assert library.doubles.not_compared() == [new.id]
     compare(library)
     assert library.doubles.pair(old.id, new.id).verdict is Verdict.NEW_EDITION
+
+
+def test_editions_with_others_between_them_are_not_asked_about(library: Library) -> None:
+    old, mid, new = (
+        a_document(library, "Reviews plan", paragraphs=(*LONG, f"Of {year}."), issued=year)
+        for year in ("2015", "2018", "2021")
+    )
+    compare(library)
+    library.editions.link(new.id, mid.id)
+    assert len(library.doubles.open_pairs().pairs) == 2
+    library.editions.link(mid.id, old.id)
+    assert library.doubles.open_pairs().pairs == ()
+    assert library.doubles.of_document(new.id) == []
 
 
 def test_an_import_says_what_is_alike(library: Library) -> None:

@@ -19,6 +19,7 @@ from tests.helpers.builders import (
     a_recommendation,
     an_update,
 )
+from tests.helpers.lent import lent
 
 LATER = (
     "A new chapter stands before the others and says why.",
@@ -31,7 +32,7 @@ LATER = (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as library:
+    with lent(a_library(tmp_path)) as library:
         yield library
 
 

@@ -18,13 +18,14 @@ from policydesk.library import Library
 from policydesk.library.due import read_due, write_calendar
 from policydesk.packs.exempt import LEFT_OUT
 from tests.helpers.builders import PARAGRAPHS, a_library, an_update
+from tests.helpers.lent import lent
 from tests.helpers.story import REPLY, Story, tell_story
 from tests.packs.reading import squeezed, words_of
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

@@ -12,11 +12,12 @@ import pytest
 from policydesk.library import Library, import_run
 from policydesk.library.failures import is_gone, stands
 from tests.helpers.builders import a_library
+from tests.helpers.lent import lent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

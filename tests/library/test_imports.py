@@ -14,11 +14,12 @@ from policydesk.library import Library
 from policydesk.library.imports import extract
 from tests.bad import pdfs
 from tests.helpers.builders import a_library
+from tests.helpers.lent import lent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

@@ -28,6 +28,7 @@ from policydesk.library.relaying import NewText
 from policydesk.library.status import EvidenceQuote
 from policydesk.text.anchor import make_anchor
 from tests.helpers.builders import a_library, a_recommendation, an_update
+from tests.helpers.lent import lent
 from tests.helpers.scans import needs_tesseract, scanned, set_in_type
 
 FIRST = "Every council should publish its full budget before the month of March."
@@ -37,7 +38,7 @@ LAST = "Residents should be told of the outcome in plain words and in good time.
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as library:
+    with lent(a_library(tmp_path)) as library:
         yield library
 
 

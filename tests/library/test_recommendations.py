@@ -11,11 +11,12 @@ from policydesk.core.errors import UserError
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.library import Library
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation
+from tests.helpers.lent import lent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

@@ -18,6 +18,7 @@ from policydesk.core.reference import ReferenceFormat, ReferencePlan, ReferenceS
 from policydesk.library import Library
 from policydesk.library.reader import LibraryReader
 from tests.helpers.builders import a_document, a_library
+from tests.helpers.lent import lent
 
 NEW, CHANGED, SAME, REPEATED = ReferenceStatus
 RIS = """TY  - RPRT
@@ -42,7 +43,7 @@ ER  -
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 
@@ -183,15 +184,20 @@ def test_the_same_key_twice_stays_two_and_the_same_entry_twice_is_one(
     assert statuses(library.references.plan([file])) == [SAME, SAME, REPEATED]
 
 
+@pytest.mark.parametrize("here_already", [False, True])
 def test_two_entries_of_a_work_that_bring_the_same_file_are_both_joined_to_it(
-    library: Library, exported: Path
+    library: Library, exported: Path, here_already: bool
 ) -> None:
+    if here_already:
+        file = exported / "files" / "12" / "pooling.md"
+        library.imports.run(library.imports.plan([file]))
     shutil.copytree(exported / "files" / "12", exported / "files" / "13")
     again = RIS.partition("TY  - NEWS")[0].replace("files/12", "files/13").replace("849", "")
     (exported / "My Library.ris").write_text(RIS + "\n" + again, encoding="utf-8")
     plan = library.references.plan([exported])
     assert statuses(plan) == [NEW, NEW, NEW]
-    assert [file.path.parent.name for c in plan.changes for file in c.files] == ["12", "13"]
+    brought = [file.path.parent.name for each in plan.changes for file in each.files]
+    assert brought == ([] if here_already else ["12", "13"])
     library.references.run(plan)
     (document,) = library.documents.all()
     assert [r.document for r in library.references.all()] == [document.id, None, document.id]

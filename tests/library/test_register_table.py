@@ -24,6 +24,7 @@ from policydesk.core.response_times import response_times
 from policydesk.core.timeline import AsOf, axes_on, end_of_day
 from policydesk.library import Library
 from policydesk.library.recommendations import draft_of
+from policydesk.library.register_table import KEPT_DIALS
 from policydesk.library.response_times import read_response_times
 from policydesk.library.status import EvidenceQuote
 from policydesk.packs.charted import awaited_of
@@ -267,3 +268,16 @@ def test_facts_that_another_program_made_anew_are_read_by_who_has_it_open(tmp_pa
                 facts.bring_up()
             mended = reader.register(as_of=AsOf(generous=True)).counts()
         assert damaged != mended == library.register(as_of=AsOf(generous=True)).counts()
+
+
+def test_the_dials_of_today_stay_at_hand_while_others_are_turned(tmp_path: Path) -> None:
+    with a_library(tmp_path) as library:
+        a_recommendation(library, a_document(library))
+        with library.reader() as reader:
+            table, today = reader.register_table, date(2026, 1, 1)
+            at_rest, first = table.columns(AsOf(), today), AsOf(date(2010, 1, 1))
+            earliest = table.columns(first, today)
+            for n in range(1, 2 * KEPT_DIALS):
+                table.columns(AsOf(date(2010 + n, 1, 1)), today)
+            assert table.columns(AsOf(), today) is at_rest
+            assert table.columns(first, today) is not earliest

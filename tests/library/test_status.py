@@ -23,13 +23,14 @@ from tests.helpers.builders import (
     an_update,
     utc,
 )
+from tests.helpers.lent import lent
 
 TODAY = date(2022, 1, 31)
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path, now=utc(2022, 1, 31, 12)) as opened:
+    with lent(a_library(tmp_path, now=utc(2022, 1, 31, 12))) as opened:
         yield opened
 
 

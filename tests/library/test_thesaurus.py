@@ -13,11 +13,12 @@ from policydesk.core.publisher import DatedName
 from policydesk.core.thesaurus import Pair, shipped_thesaurus
 from policydesk.library import Library
 from tests.helpers.builders import a_document, a_library
+from tests.helpers.lent import lent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

@@ -39,6 +39,7 @@ from tests.helpers.builders import (
     an_update,
     utc,
 )
+from tests.helpers.lent import lent
 from tests.helpers.trackers import HEAD, KINDS, ROWS, Rows, edited, ods, read_here, xlsx
 
 NOW = utc(2025, 2, 1, 12)
@@ -46,7 +47,7 @@ NOW = utc(2025, 2, 1, 12)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_new_library(tmp_path / "library", now=lambda: NOW) as made:
+    with lent(a_new_library(tmp_path / "library", now=lambda: NOW)) as made:
         yield made
 
 

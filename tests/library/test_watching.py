@@ -12,6 +12,7 @@ from policydesk.core.watched import FileStamp, Sighting
 from policydesk.library import Library
 from policydesk.library.watching import STABLE_SECONDS, Watching, is_unfinished
 from tests.helpers.builders import a_library
+from tests.helpers.lent import lent
 
 
 class Clock:
@@ -24,7 +25,7 @@ class Clock:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

@@ -83,12 +83,13 @@ def test_a_mistake_is_refused_where_it_stands(index: OpenIndex, part: int) -> No
     check()
 
 
-@settings(max_examples=300)
-@given(before=queries, bad=st.sampled_from(LATER_MISTAKES))
+@settings(max_examples=75)
+@given(ends=_some(st.tuples(queries, st.sampled_from(LATER_MISTAKES))))
 def test_what_is_left_open_at_the_end_is_refused_there(
-    index: OpenIndex, before: tuple[str, str], bad: str
+    index: OpenIndex, ends: list[tuple[tuple[str, str], str]]
 ) -> None:
-    _is_refused(index, f"{before[0]} {bad}", len(before[0]) + 1, len(bad))
+    for (before, _), bad in ends:
+        _is_refused(index, f"{before} {bad}", len(before) + 1, len(bad))
 
 
 def _is_refused(index: OpenIndex, text: str, at: int, length: int) -> None:

@@ -219,6 +219,7 @@ def test_dates(text: str, first: str | None, last: str | None) -> None:
         ("has:evidnce", 4, "Did you mean has:evidence?", "has:evidence"),
         ("overdue:maybe", 8, "overdue:yes or overdue:no", "overdue:yes"),
         ("exempt:maybe", 7, "Write exempt:yes or exempt:no", "exempt:yes"),
+        ("closed:yes bid", 0, "-standing:closed all the rest", "standing:closed bid"),
         ("is:closed", 0, "did you mean status?", "status:closed"),
         ("status:open", 7, "standing:live finds what nobody closed", "status:live"),
         ("standing:open", 9, "-standing:closed finds all that was not closed", "standing:live"),

@@ -21,11 +21,12 @@ from policydesk.library.status import EvidenceQuote
 from policydesk.store.journal import DERIVED, LEDGER, PLAIN, TRACKED
 from policydesk.store.trackers import KeptRow, KnownShape, KnownTracker
 from tests.helpers.builders import PARAGRAPHS, a_document, a_library, a_recommendation, an_update
+from tests.helpers.lent import lent
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    with a_library(tmp_path) as opened:
+    with lent(a_library(tmp_path)) as opened:
         yield opened
 
 

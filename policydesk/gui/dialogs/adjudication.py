@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from policydesk.core.document import Document, Passage
@@ -25,7 +26,7 @@ from policydesk.library.rating_decisions import Decision
 ALL_ALIKE = "Nobody differs: what was judged by more than one rater was judged alike."
 WHAT_HAPPENS = (
     "The decision becomes an update that names every judgement. Passages of those who judged so "
-    "are taken over; deciding again corrects it."
+    "are taken over; deciding again corrects it. Ctrl+Enter records it."
 )
 OPEN, DECIDED = "○", "●"
 
@@ -69,6 +70,9 @@ class AdjudicationPage(QWidget):
         self.deciding = QWidget()
         self._build(theme)
         self.by.returnPressed.connect(self._decide)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # as on a rater's sheet
+            shortcut = QShortcut(QKeySequence(keys), self, self._decide)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.listing.currentItemChanged.connect(lambda now, _before: self._choose(now))
 
     def show_results(self, results: RatingResults) -> None:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -49,6 +51,7 @@ class DoublesDialog(QDialog):
     merge_asked = Signal(object, object)
     edition_asked = Signal(object, object)
     apart_asked = Signal(object, object)
+    undo_asked = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
@@ -64,14 +67,15 @@ class DoublesDialog(QDialog):
         self.texts = TwoTexts(theme, "First document", "Second document")
         self.warning = label("", "soft", wrap=True)
         self.error = label("", "error", wrap=True)
-        parts = (self.coverage, self.list, self.why, self.differs, self.texts, self.warning,
-                 self.error)  # fmt: skip
+        parts = (self.coverage, self._outcome(), self.list, self.why, self.differs, self.texts,
+                 self.warning, self.error)  # fmt: skip
         for widget in parts:
             frame.body.addWidget(widget, 1 if widget is self.texts else 0)
         frame.body.addLayout(self._acts())
         frame.body.addStretch()
         frame.finish(button("Close", self.accept, role="primary"))
         self.list.currentRowChanged.connect(self._on_row)
+        self.list.hide()
         self._show_evidence_parts(False)
 
     def show_doubles(self, found: Doubles) -> None:
@@ -86,7 +90,10 @@ class DoublesDialog(QDialog):
             self.list.addItem(_entry(pair))
         self.list.blockSignals(False)
         fit_rows(self.list, self._theme, most=4)
+        first = self.list.isHidden() and bool(found.pairs)
         self.list.setVisible(bool(found.pairs))
+        if first:  # while it was hidden the keyboard was on “Close”
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_evidence_parts(bool(found.pairs))
         if found.pairs:
             self.list.setCurrentRow(min(row, len(found.pairs) - 1))
@@ -112,10 +119,34 @@ class DoublesDialog(QDialog):
         self.texts.show_passages(1, found.second, found.shared.only_second)
         self._frame.fit()
 
+    def show_done(self, sentence: str, *, undo: bool = True) -> None:
+        """Say what was done, which the window says behind this dialog, and offer to undo it.
+
+        The keyboard goes back to the list: pressed once more, a key would do the same to the next
+        pair, unread.
+        """
+        self.done_text.setText(sentence)
+        self.undo.setVisible(undo)
+        self.outcome.show()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_refusal(self, error: Exception) -> None:
         """Say why nothing was done."""
         self.error.setText(str(error))
         self._frame.reveal(self.error)
+
+    def _outcome(self) -> QWidget:
+        self.outcome = named(QWidget(), "plain")
+        row = QHBoxLayout(self.outcome)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.done_text = label("", wrap=True)
+        self.undo = button("Undo", self.undo_asked.emit)
+        self.undo.setAutoDefault(False)
+        self.undo.setShortcut(QKeySequence(QKeySequence.StandardKey.Undo))
+        row.addWidget(self.done_text, 1)
+        row.addWidget(self.undo)
+        self.outcome.hide()
+        return self.outcome
 
     @property
     def pair(self) -> Pair | None:

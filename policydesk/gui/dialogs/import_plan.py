@@ -50,6 +50,7 @@ class ImportPlanDialog(QDialog):
         if self.plan.new:
             noun = "document" if wanted == 1 else "documents"
             self.go.setText(f"Import {wanted:,} {noun}")
+            self.go.setAccessibleName(self.go.text())
         self.go.setEnabled(bool(wanted))
 
     def _fill(self, titles: Mapping[DocumentId, str]) -> None:

@@ -61,6 +61,9 @@ class PassagesDialog(QDialog):
     def show_proposals(self, found: Sequence[Proposal]) -> None:
         """Every passage of the older editions, in the order of their texts."""
         row = max(self.list.currentRow(), 0)
+        # A button that has done its part goes grey, and Qt would hand the keyboard to the next:
+        # Return once more would accept all that is exact.
+        acted = self.focusWidget() in {self.accept_one, self.accept_exact, self.take_back}
         self._proposals = tuple(found)
         self.error.hide()
         self.list.clear()
@@ -77,6 +80,8 @@ class PassagesDialog(QDialog):
         fit_rows(self.list, self._theme, most=6)
         self.list.setCurrentRow(min(row, len(found) - 1))
         self._on_row(self.list.currentRow())
+        if acted:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._frame.fit()
 
     def show_refusal(self, error: Exception) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from textwrap import shorten
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -182,7 +183,8 @@ class RatingSheetDialog(QDialog):
         for at, matter in enumerate(matters):
             mark = DRAFT if at in self._drafts else WAITING if matter.own is None else DONE
             rec = matter.recommendation
-            self.go_to.addItem(f"{mark}  {matter.place}. {rec.label}  {rec.asks[:80]}")
+            asks = shorten(rec.asks, 80, placeholder=" …")
+            self.go_to.addItem(f"{mark}  {matter.place}. {rec.label}  {asks}")
         self.go_to.setCurrentIndex(self._at)
         gone = f" · {self.sheet.gone} in the library no more" if self.sheet.gone else ""
         self.stand.setText(f"{len(matters) - self.sheet.left} of {len(matters)} judged{gone}")

@@ -98,6 +98,8 @@ def said_of(change: ReferenceChange) -> str:
 
 
 def _field(change: FieldChange) -> str:
+    if change.field == "custom":  # written for programs; what matters is that it is not lost
+        return "keeps what only its own format says"
     name = change.field.replace("-", " ")
     if change.kept:
         return f"{name}: kept yours, {change.old} (the file says {change.new})"

@@ -93,7 +93,7 @@ def add_samples() -> Callable[[Library, Progress], ImportReport]:
 
 
 def report_sentence(report: ImportReport) -> str:
-    """What an import did, in one sentence."""
+    """What an import did, in one sentence; and whether what came in is like something here."""
     imported, doubles = len(report.imported), len(report.duplicates)
     noun = "document" if imported == 1 else "documents"
     parts = [f"{imported} {noun} imported"]
@@ -101,4 +101,8 @@ def report_sentence(report: ImportReport) -> str:
         parts.append(f"{doubles} already in the library")
     if report.problems:
         parts.append(f"{len(report.problems)} could not be imported")
-    return ("Stopped: " if report.cancelled else "") + ", ".join(parts) + "."
+    said = ("Stopped: " if report.cancelled else "") + ", ".join(parts) + "."
+    alike = len({each.document for each in report.alike})
+    if alike:
+        said += f" {alike} {'is' if alike == 1 else 'are'} like another document here."
+    return said

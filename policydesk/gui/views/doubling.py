@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from policydesk.core.changes import Op
 from policydesk.core.document import Document
 from policydesk.core.doubles import Doubles, Pair
 from policydesk.core.editions import Proposal
 from policydesk.core.ids import DocumentId, RecommendationId
+from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.doubles import DoublesDialog, Evidence
 from policydesk.gui.dialogs.frame import open_over
@@ -24,8 +27,11 @@ from policydesk.gui.operations.doubles import (
     take_passage_back,
     unlink_editions,
 )
+from policydesk.gui.operations.window import undo
 from policydesk.gui.selection import chosen_documents
 from policydesk.library import LibraryReader
+
+T = TypeVar("T")
 
 
 class Doubling(QObject):
@@ -46,11 +52,10 @@ class Doubling(QObject):
         dialog.merge_asked.connect(self._merge)
         dialog.edition_asked.connect(self._link)
         dialog.apart_asked.connect(self._set_apart)
+        dialog.undo_asked.connect(self._undo)
         dialog.finished.connect(partial(self._closed, dialog))
         open_over(dialog)
-        self._desk.bridge.start_job(
-            "Comparing documents", compare_all(), then=lambda _: self._reload()
-        )
+        self._compare()
 
     def open_passages_of_chosen(self) -> None:
         """Show the passages of the document that is read or selected."""
@@ -75,6 +80,11 @@ class Doubling(QObject):
             self.dialog = None
         if self.passages is dialog:
             self.passages = None
+
+    def _compare(self) -> None:
+        self._desk.bridge.start_job(
+            "Comparing documents", compare_all(), then=lambda _: self._reload()
+        )
 
     def _reload(self) -> None:
         if self.dialog is None:
@@ -102,10 +112,31 @@ class Doubling(QObject):
             self.dialog.show_evidence(found)
 
     def _merge(self, keep: Document, absorb: Document) -> None:
+        self._act(merge_documents(keep=keep, absorb=absorb))
+
+    def _act(self, task: Task[T]) -> None:
+        """Do what was decided of a pair, and say it in the dialog, which hides what the window
+        says.
+        """
         assert self.dialog is not None
-        merge_documents(keep=keep, absorb=absorb).run(
-            self._desk.bridge, then=lambda _: self._reload(), refused=self.dialog.show_refusal
-        )
+
+        def acted(result: T) -> None:
+            self._reload()
+            if self.dialog is not None:
+                self.dialog.show_done(task.says(result))
+
+        task.run(self._desk.bridge, then=acted, refused=self.dialog.show_refusal)
+
+    def _undo(self) -> None:
+        """Take the last act back; what a merge had removed is compared anew."""
+        task = undo()
+
+        def undone(op: Op | None) -> None:
+            self._compare()
+            if self.dialog is not None:
+                self.dialog.show_done(task.says(op), undo=False)
+
+        task.run(self._desk.bridge, then=undone)
 
     def _link(self, newer: Document, older: Document) -> None:
         assert self.dialog is not None
@@ -131,10 +162,7 @@ class Doubling(QObject):
         self._reload()
 
     def _set_apart(self, first: Document, second: Document) -> None:
-        assert self.dialog is not None
-        set_apart(first=first, second=second).run(
-            self._desk.bridge, then=lambda _: self._reload(), refused=self.dialog.show_refusal
-        )
+        self._act(set_apart(first=first, second=second))
 
     def _reload_passages(self, newer: DocumentId) -> None:
         self._desk.bridge.read(

@@ -47,6 +47,7 @@ class Importing(QObject):
     """Owns the steps of an import; each is a job, so the window stays free."""
 
     finished = Signal(object)
+    doubles_wanted = Signal()
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
         super().__init__(window)
@@ -168,7 +169,11 @@ class Importing(QObject):
         )
 
     def _done(self, later: Sequence[Path], report: ImportReport) -> None:
-        self._desk.notices.say(report_sentence(report), undo=bool(report.imported))
+        self._desk.notices.say(
+            report_sentence(report),
+            undo=bool(report.imported),
+            offers=[("Look at doubles", self.doubles_wanted.emit)] if report.alike else [],
+        )
         if report.problems:
             self._show_last(later)
         else:

@@ -90,7 +90,9 @@ class LibraryPlace(Place):
         """The steps of an import, made with the first."""
         from policydesk.gui.views.importing import Importing
 
-        return Importing(self.desk, self)
+        made = Importing(self.desk, self)
+        made.doubles_wanted.connect(self._look_at_doubles)
+        return made
 
     @cached_property
     def doubling(self) -> Doubling:
@@ -98,6 +100,9 @@ class LibraryPlace(Place):
         from policydesk.gui.views.doubling import Doubling
 
         return Doubling(self.desk, self)
+
+    def _look_at_doubles(self) -> None:
+        self.doubling.open()
 
     @property
     def reading(self) -> bool:

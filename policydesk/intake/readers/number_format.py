@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -25,6 +26,14 @@ _PATTERN = re.compile(
     r"[0#?](?:[0#?,]*[0#?])?(?P<scale>,*)(?:\.(?P<decimals>[0#?]*)(?P<scale_after>,*))?"
     r"(?P<exponent>[eE][+-][0#?]+)?|\.(?P<only>[0#?]+)"
 )
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+_MASK = re.compile(r"[0#?]+(?:[^0#?.,eE/%]+[0#?]+)+")
+"""Places for digits with signs among them: “00-00-00”."""
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
+_HOLDS = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+    "=": operator.eq, "<>": operator.ne,
+}  # fmt: skip
 _MOST_DIGITS = 30
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -60,7 +69,9 @@ def general(value: float) -> str:
 def _number(value: float, number_format: str) -> str:
     sections = _sections(number_format)
     section, stored = sections[0], value
-    if value < 0 and len(sections) > 1:
+    if any(map(_CONDITION.search, sections)):
+        section = next((each for each in sections[:3] if _holds(each, value)), sections[-1])
+    elif value < 0 and len(sections) > 1:
         section, value = sections[1], -value
     elif value == 0 and len(sections) > 2:
         section = sections[2]
@@ -72,6 +83,12 @@ def _number(value: float, number_format: str) -> str:
         return _formatted(value, section) or general(value)
     except (InvalidOperation, ValueError, OverflowError):
         return general(value)
+
+
+def _holds(section: str, value: float) -> bool:
+    """Whether a section is for that value (“[>=1000]0.0”); one without a condition is for all."""
+    found = _CONDITION.search(section)
+    return found is None or bool(_HOLDS[found[1]](value, float(found[2])))
 
 
 def _sections(number_format: str) -> list[str]:
@@ -103,10 +120,30 @@ def _formatted(value: float, section: str) -> str:
     if "/" in bare[pattern.end() :]:
         return ""
     amount = Decimal(repr(value)) * 100 ** bare.count("%")
+    if (mask := _MASK.search(bare)) is not None:
+        drawn = _masked(abs(amount), mask[0])
+        sign = "-" if amount < 0 and any(digit in "123456789" for digit in drawn) else ""
+        return sign + _restored(bare[: mask.start()] + drawn + bare[mask.end() :], literals)
     sign = "-" if amount < 0 and _rounds_to_something(amount, pattern) else ""
     drawn = _digits(abs(amount), pattern)
     rest = _PATTERN.sub("", bare[pattern.end() :])
     return sign + _restored(bare[: pattern.start()] + drawn + rest, literals)
+
+
+def _masked(amount: Decimal, mask: str) -> str:
+    """The whole number's digits in their places, from the right; any left over at the first."""
+    digits = list(f"{amount.quantize(Decimal(1), ROUND_HALF_UP):f}".lstrip("0"))
+    first = next(at for at, char in enumerate(mask) if char in "0#?")
+    drawn: list[str] = []
+    for at in range(len(mask) - 1, -1, -1):
+        char = mask[at]
+        if char not in "0#?":
+            drawn.append(char)
+        elif at == first and digits:
+            drawn.append("".join(digits))
+        else:
+            drawn.append(digits.pop() if digits else "0" * (char == "0"))
+    return "".join(reversed(drawn))
 
 
 def _rounds_to_something(amount: Decimal, pattern: re.Match[str]) -> bool:
@@ -117,16 +154,19 @@ def _digits(amount: Decimal, pattern: re.Match[str]) -> str:
     text = pattern[0]
     decimals = pattern["decimals"] or pattern["only"] or ""
     if exponent := pattern["exponent"]:
-        mantissa, _, power = f"{amount:.{min(len(decimals), _MOST_DIGITS)}E}".partition("E")
+        shown_so = f"{amount or 0.0:.{min(len(decimals), _MOST_DIGITS)}E}"  # Decimal has 0 as 0E+2
+        mantissa, _, power = shown_so.partition("E")
         return f"{mantissa}E{power[0]}{power[1:].zfill(len(exponent) - 2)}"
     amount = amount.scaleb(-3 * len((pattern["scale"] or "") + (pattern["scale_after"] or "")))
     places = min(len(decimals), _MOST_DIGITS)
     rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     head = text.partition(".")[0]
     whole, _, fraction = f"{rounded:f}".partition(".")
-    whole = ("" if whole == "0" else whole).zfill(min(head.count("0"), _MOST_DIGITS))
+    places_of_whole = head.replace(",", "")
+    filled = len(places_of_whole.lstrip("#?"))  # each place from the first 0 on
+    whole = ("" if whole == "0" else whole).zfill(min(filled, _MOST_DIGITS))
     if "," in head.rstrip(","):
-        whole = f"{int(whole or '0'):,}".rjust(len(whole), "0") if whole else ""
+        whole = _THOUSANDS.sub(",", whole)
     while fraction and decimals[len(fraction) - 1] != "0" and fraction.endswith("0"):
         fraction = fraction[:-1]
     shown_point = "." if fraction or (decimals and whole == "") else ""

@@ -66,7 +66,7 @@ class _Grid:
         for row in self._table.iter(f"{TABLE}table-row"):
             if next(row.iterancestors(f"{DRAW}object"), None) is not None:
                 continue  # what a chart on the sheet was drawn from: told beside the cells
-            cells = list(self._cells(row, reaching, number))
+            cells = self._cells(row, reaching, number)
             repeated = _count(row, "number-rows-repeated", limits.SHEET_ROWS)
             if not any(cells):
                 repeated = 1  # empty rows to the end of the sheet
@@ -78,19 +78,25 @@ class _Grid:
 
     def _cells(
         self, row: etree._Element, reaching: dict[int, tuple[str, int]], number: int
-    ) -> Iterator[str]:
+    ) -> list[str]:
+        """The texts of a row up to the last that is any: what is empty goes on to the edge."""
+        found: list[str] = []
         column = 0
         for cell in row:
             if cell.tag not in {_CELL, _COVERED} or column >= limits.SHEET_COLUMNS:
                 continue
             text = self._text(cell)
-            for _ in range(_count(cell, "number-columns-repeated", limits.SHEET_COLUMNS - column)):
-                above, last = reaching.get(column, ("", -1))
-                spanned = _count(cell, "number-rows-spanned", limits.SHEET_ROWS)
+            repeated = _count(cell, "number-columns-repeated", limits.SHEET_COLUMNS - column)
+            spanned = _count(cell, "number-rows-spanned", limits.SHEET_ROWS)
+            for at in range(column, column + repeated if text or cell.tag == _COVERED else column):
+                above, last = reaching.get(at, ("", -1))
                 if spanned > 1:
-                    reaching[column] = text, number + spanned - 1
-                yield text or (above if cell.tag == _COVERED and number <= last else "")
-                column += 1
+                    reaching[at] = text, number + spanned - 1
+                if shown := text or (above if cell.tag == _COVERED and number <= last else ""):
+                    found += [""] * (at - len(found))
+                    found.append(shown)
+            column += repeated
+        return found
 
     def _text(self, cell: etree._Element) -> str:
         text = " ".join(self._body.text_of(p) for p in cell.iterfind(f"{TEXT}p")).strip()

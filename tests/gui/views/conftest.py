@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,13 +15,30 @@ from policydesk.gui.views.find_place import FindPlace
 from policydesk.gui.views.over_time_place import OverTimePlace
 from policydesk.gui.views.register_place import RegisterPlace
 from policydesk.library import Library
+from tests.helpers.builders import a_library
 from tests.helpers.story import Story, tell_story
 
 
+@pytest.fixture(scope="session")
+def told_story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """The story, in a library that is closed: never opened again, only copied."""
+    with a_library(tmp_path_factory.mktemp("story")) as library:
+        return tell_story(library)
+
+
 @pytest.fixture
-def story(library: Library) -> Story:
+def library(request: pytest.FixtureRequest, tmp_path: Path) -> Library:
+    """An empty library, or a copy of the one with the story where a test asks for `story`."""
+    if "story" not in request.fixturenames:
+        return a_library(tmp_path)
+    told: Story = request.getfixturevalue("told_story")
+    return Library.open(shutil.copytree(told.library.folder, tmp_path / "library"))
+
+
+@pytest.fixture
+def story(library: Library, told_story: Story) -> Story:
     """A library in which something has happened; `desk` is a desk on it."""
-    return tell_story(library)
+    return replace(told_story, library=library)
 
 
 @pytest.fixture

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from policydesk.core.ids import DocumentId
 from policydesk.core.recommendation import RecommendationDraft
 from policydesk.gui.dialogs.doubles import DoublesDialog
 from policydesk.gui.dialogs.passages import PassagesDialog
+from policydesk.gui.notices import Notice
 from policydesk.gui.views.library_place import LibraryPlace
 from policydesk.gui.views.main_window import MainWindow
 from policydesk.library import Library
@@ -65,6 +69,32 @@ def test_nothing_alike_is_said_with_what_was_compared(
     qtbot.waitUntil(lambda: not window.findChildren(DoublesDialog))
 
 
+def test_an_import_says_what_is_like_a_document_here_and_leads_to_the_evidence(
+    window: MainWindow,
+    place: LibraryPlace,
+    pair: tuple[DocumentId, DocumentId],
+    told: list[Notice],
+    qtbot: QtBot,
+    settle: Settle,
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "boards.md"
+    file.write_text("\n\n".join(("# Boards", "May 2021", *LONG[:-1])))
+    place.import_paths([file])
+    qtbot.waitUntil(lambda: place.importing.plan_dialog is not None, timeout=60_000)
+    assert place.importing.plan_dialog is not None
+    place.importing.plan_dialog.accept()
+    qtbot.waitUntil(lambda: "imported" in told[-1].text if told else False, timeout=60_000)
+    assert told[-1].text == "1 document imported. 1 is like another document here."
+    ((words, look),) = told[-1].offers
+    assert words == "Look at doubles"
+    look()
+    dialog = place.doubling.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.list.count() > 1)
+    dialog.accept()
+
+
 def test_a_pair_is_linked_and_its_passages_accepted(
     window: MainWindow,
     place: LibraryPlace,
@@ -91,9 +121,11 @@ def test_a_pair_is_linked_and_its_passages_accepted(
     assert isinstance(passages, PassagesDialog)
     qtbot.waitUntil(lambda: passages.list.count() == 1)
     assert passages.summary.text() == "1 exact."
-    passages.accept_exact.click()
+    passages.accept_one.setFocus()
+    QTest.keyClick(passages.accept_one, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "accepted" in passages.list.item(0).text())
     assert not passages.accept_one.isEnabled()
+    assert passages.focusWidget() is passages.list, "Return once more accepts nothing unread"
     passages.accept()
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     dialog.accept()
@@ -129,6 +161,33 @@ def test_not_a_duplicate_goes_from_the_list_for_good(
     assert "1 pair marked as no duplicates" in dialog.coverage.text()
     dialog.accept()
     assert opened(window, place, qtbot).list.count() == 0
+
+
+def test_a_decision_is_told_in_the_dialog_and_a_second_key_does_not_repeat_it(
+    window: MainWindow,
+    place: LibraryPlace,
+    library: Library,
+    pair: tuple[DocumentId, DocumentId],
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    other = (*(f"{each} Once more." for each in LONG[:-1]), LONG[-1].replace("school", "ferry"))
+    library.call(lambda own: a_document(own, "Boards", paragraphs=other, issued="2019"))
+    dialog = opened(window, place, qtbot)
+    qtbot.waitUntil(lambda: dialog.list.count() > 1 and bool(dialog.why.text()))
+    before = dialog.list.count()
+    assert dialog.focusWidget() is dialog.list
+    dialog.keep_first.setFocus()
+    QTest.keyClick(dialog.keep_first, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.list.count() < before)
+    assert "Merged into “Boards”" in dialog.done_text.text()
+    assert dialog.focusWidget() is dialog.list
+    settle()
+    QTest.keyClick(dialog, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: dialog.list.count() == before)
+    assert dialog.done_text.text() == "Undone: merge documents."
+    assert not dialog.undo.isVisible()
+    dialog.accept()
 
 
 def test_a_merge_that_would_lose_a_passage_is_refused_in_the_dialog(

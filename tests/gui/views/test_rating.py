@@ -497,7 +497,8 @@ def test_a_difference_is_adjudicated_beside_both_judgements(
     page.go.click()
     assert page.form.wrong.text() == "Say who decides."
     page.by.setText("Carol")
-    page.go.click()
+    page.form.reason.setFocus()
+    QTest.keyClick(page.form.reason, Qt.Key.Key_Return, CONTROL)  # as on a rater's sheet
     settle()
     assert told[-1].text.startswith("Decision recorded.")
     assert "Decided: it is largely done." in page.listing.topLevelItem(0).text(1)

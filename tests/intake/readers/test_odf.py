@@ -1,5 +1,6 @@
 """OpenDocument texts and sheets, packed and flat."""
 
+from collections.abc import Iterable
 from html import escape
 
 import pytest
@@ -8,6 +9,7 @@ from policydesk.core.document import PassageKind as Kind
 from policydesk.core.imports import ParsedDocument
 from policydesk.intake import registry
 from policydesk.intake.readers.odf import OdtReader
+from policydesk.intake.readers.sheet_rows import Sheets
 from policydesk.intake.source import SourceFile
 from policydesk.intake.worker import read as read_any
 from tests.bad import sheets
@@ -267,3 +269,19 @@ def test_what_a_chart_on_a_flat_sheet_was_drawn_from_is_no_row_of_it() -> None:
     text = f'<table:table table:name="Wards">{rows}</table:table>'
     parsed = read_any(sheets.flat(text, sheets.SHEET), "a.fods")
     assert [p.text for p in parsed.passages] == ["Wards", "East | 3", "Chart", "Drawn | 7"]
+
+
+def test_a_row_ends_with_its_last_word_and_not_at_the_edge_of_the_sheet(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """LibreOffice fills each row up to the edge with one empty cell, repeated."""
+    rest = '<table:table-cell table:number-columns-repeated="16381"/>'
+    row = f"<table:table-row>{cell('R1')}<table:table-cell/>{cell('Open')}{rest}</table:table-row>"
+    seen: list[list[str]] = []
+
+    def add(_: Sheets, _name: str, rows: Iterable[list[str]], *_more: object, **__: object) -> None:
+        seen.extend(rows)
+
+    monkeypatch.setattr(Sheets, "add", add)
+    read_any(sheets.odf(f"<table:table>{row}</table:table>", sheets.SHEET), "a.ods")
+    assert seen == [["R1", "", "Open"]]
