@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from policydesk.jobs.frames import BadFrame, Message, read_frame, write_frame
+from policydesk.jobs.watchdog import Watchdog
 
 _STDERR_KEPT = 4096
 # urllib3, which comes with the reader of web pages, opens an IPv6 socket when it is imported, to
@@ -72,7 +73,7 @@ class WorkerLimits:
 
 @dataclass(slots=True)
 class _Fate:
-    """How a process was made to end from outside; shared with the timer's thread."""
+    """How a process was made to end from outside; shared with the watchdog's thread."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     reason: FailureKind | None = None
@@ -101,6 +102,10 @@ class WorkerProcess:
         self._stderr = _there(self._process.stderr)
         self._drain = threading.Thread(target=self._keep_errors, name="worker errors", daemon=True)
         self._drain.start()
+        self._watchdog = self._watched(limits)
+
+    def _watched(self, limits: WorkerLimits) -> Watchdog:
+        return Watchdog(limits.seconds, lambda: self.kill(FailureKind.TOO_SLOW))
 
     @property
     def pid(self) -> int:
@@ -124,19 +129,14 @@ class WorkerProcess:
     def ask(self, request: Request) -> Reply | Failure:
         """Send one request and wait for its answer, at most the time limit."""
         self._files += 1
-        timer = threading.Timer(self._limits.seconds, self.kill, (FailureKind.TOO_SLOW,))
-        timer.daemon = True
-        timer.start()
         try:
-            return self._exchange(request)
+            with self._watchdog.watching():
+                return self._exchange(request)
         except BadFrame as error:
             self.kill(FailureKind.GARBAGE)
             return self._ended(str(error))
         except (OSError, ValueError):  # it went while the file was being sent
             return self._ended("")
-        finally:
-            timer.cancel()
-            timer.join()
 
     def kill(self, reason: FailureKind) -> None:
         """End it and whatever it started, at once; the first reason given is the one told."""
@@ -150,6 +150,7 @@ class WorkerProcess:
         """End it and clear up: no zombie, no thread, no open pipe."""
         self.kill(FailureKind.CANCELLED)
         self._process.wait()
+        self._watchdog.close()
         self._drain.join()
         for pipe in (self._stdin, self._stdout, self._stderr):
             with suppress(OSError):  # what could not be sent any more
@@ -213,7 +214,11 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 def _resident_bytes(pid: int) -> int:
     """What the process keeps in memory; 0 where the system does not tell."""
     try:
-        fields = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
+        handle = os.open(f"/proc/{pid}/statm", os.O_RDONLY)
+        try:
+            fields = os.read(handle, 200).split()
+        finally:
+            os.close(handle)
         return int(fields[1]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 0

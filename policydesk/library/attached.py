@@ -24,6 +24,16 @@ if TYPE_CHECKING:
     from policydesk.library.library import Library
 
 Outcome = Document | Duplicate | ImportProblem
+SAME_FILE = "same file"
+KEPT_AGAIN = "original kept again, which was lost or changed: same file"
+
+
+def found_again(
+    library: Library, path: str, known: DocumentId, sha256: str, data: bytes
+) -> Duplicate:
+    """A file that is here already; its original comes back where it was lost or changed."""
+    mended = library.store.originals.mend(sha256, data)
+    return Duplicate(path, known, KEPT_AGAIN if mended else SAME_FILE)
 
 
 class LastStep:
@@ -106,7 +116,7 @@ class AttachedFiles:
         def write(library: Library) -> Document | Duplicate:
             known = library.store.documents.by_sha256(sha256)
             if known is not None:
-                return Duplicate(shown, known, "same file")
+                return found_again(library, shown, known, sha256, each.data)
             return library.documents.add(
                 parsed, each.data, each.name, path=shown, parent=parent,
                 origin=self.origin, group=self.group,

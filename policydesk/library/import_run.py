@@ -22,7 +22,13 @@ from policydesk.core.imports import (
     plain_warning,
 )
 from policydesk.core.progress import Cancelled, Progress
-from policydesk.library.attached import AttachedFiles, LastStep, Outcome
+from policydesk.library.attached import (
+    SAME_FILE,
+    AttachedFiles,
+    LastStep,
+    Outcome,
+    found_again,
+)
 from policydesk.library.doubles import compared
 from policydesk.library.failures import is_gone, stands
 
@@ -30,8 +36,6 @@ if TYPE_CHECKING:
     from policydesk.intake.reading import ReadFile
     from policydesk.library.library import Library
 
-SAME_FILE = "same file"
-KEPT_AGAIN = "original kept again, which was lost or changed: same file"
 _INDEX_AFTER, _INDEX_EVERY = 2_000, 10.0
 """Passages stored, or seconds gone by, before some are indexed: a commit of the index costs as
 much for few as for many."""
@@ -127,8 +131,7 @@ class ImportRun:
         def write(library: Library) -> Document | Duplicate:
             known = library.store.documents.by_sha256(read.file.sha256)
             if known is not None:
-                mended = library.store.originals.mend(read.data)
-                return Duplicate(path, known, KEPT_AGAIN if mended else SAME_FILE)
+                return found_again(library, path, known, read.file.sha256, read.data)
             return library.documents.add(
                 parsed, read.data, read.file.path.name,
                 path=path, origin=self.origin, group=self.group,

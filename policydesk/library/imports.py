@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -43,15 +44,24 @@ class Imports:
     def plan(self, paths: Sequence[Path], progress: Progress | None = None) -> ImportPlan:
         """What an import of these files and folders would do; writes nothing.
 
-        A file whose original was lost or changed here is as good as new: it is read again.
+        A file whose original was lost or changed here, or that of a file within it, is as good as
+        new: it is read again.
         """
         from policydesk.intake.plan import plan_import  # no command but an import needs any of it
 
-        ids = self._library.call(lambda library: library.store.documents.ids_by_sha256())
-        originals = self._library.store.originals
+        documents, originals = self._library.store.documents, self._library.store.originals
+        ids, pairs = self._library.call(
+            lambda _: (documents.ids_by_sha256(), documents.within_by_sha256())
+        )
+        within: defaultdict[str, list[str]] = defaultdict(list)
+        for holder, held in pairs:
+            within[holder].append(held)
+
+        def whole(sha256: str) -> bool:
+            return originals.is_whole(sha256) and all(map(whole, within.get(sha256, ())))
 
         def known(sha256: str) -> DocumentId | None:
-            return ids[sha256] if sha256 in ids and originals.is_whole(sha256) else None
+            return ids[sha256] if sha256 in ids and whole(sha256) else None
 
         return plan_import(paths, known, progress or NoProgress())
 

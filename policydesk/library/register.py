@@ -79,6 +79,18 @@ def read_register(
     )  # fmt: skip
 
 
+def read_otherwise(reader: LibraryReader, register: Register) -> tuple[Rows, tuple[str, ...]]:
+    """Those rows of a register whose headline is another one today, and what that is now."""
+    today = reader.now().astimezone().date()
+    with reader.one_moment():
+        at = reader.register_table.table().at
+        labels = reader.register_table.columns(AsOf(), today).labels
+    then, ids = register.rows.listed.labels, register.rows.ids
+    now = [labels[at[each]] if each in at else "" for each in ids]
+    places = [place for place, label in enumerate(now) if label and label != then[place]]
+    return register.rows.subset(places), tuple(now[place] for place in places)
+
+
 def read_dials_ahead(reader: LibraryReader) -> None:
     """Have ready what dials look at before they are turned: a register is shown without it."""
     with reader.one_moment():

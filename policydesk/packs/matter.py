@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policydesk.core.briefing import SourceLine
@@ -64,10 +64,16 @@ def cite_evidence(evidence: Evidence) -> str:
 
 
 def sources(used: Sequence[EntryMatter], as_of: AsOf) -> tuple[SourceLine, ...]:
-    """Every document that the entries quote, each once, in alphabetical order."""
-    lines = {line.text: line for line in map(cite, used)}
+    """Every document that the entries quote, each once, in alphabetical order.
+
+    Two that are cited alike are one line, but for two addresses: each is printed.
+    """
+    lines = _addressed(map(cite, used))
+    homes = {
+        matter.recommendation.anchor.document_id: _home(lines, cite(matter)) for matter in used
+    }
     labels: dict[DocumentId, Labels] = {}
-    pages: defaultdict[str, set[tuple[DocumentId, int]]] = defaultdict(set)
+    pages: defaultdict[SourceLine, set[tuple[DocumentId, int]]] = defaultdict(set)
     for matter in used:
         labels |= matter.labels
         quoted: list[tuple[str, Anchor | Evidence]] = [
@@ -76,13 +82,31 @@ def sources(used: Sequence[EntryMatter], as_of: AsOf) -> tuple[SourceLine, ...]:
         for entry in matter.timeline.entries(as_of):
             quoted += ((cite_evidence(each), each) for each in entry.event.evidence)
         for text, passage in quoted:
-            lines.setdefault(text, SourceLine(text))
+            home = homes.get(passage.document_id)
+            if home is None or home.text != text:
+                home = _home(lines, SourceLine(text))
             if passage.page is not None:
-                pages[text].add((passage.document_id, passage.page))
-    told = (
-        replace(line, pages=_pages(pages[line.text], labels)) for line in lines.values()
-    )
-    return tuple(sorted(told, key=lambda line: (line.text.casefold(), line.text)))
+                pages[home].add((passage.document_id, passage.page))
+    every = (line for alike in lines.values() for line in alike)
+    told = (replace(line, pages=_pages(pages[line], labels)) for line in every)
+    return tuple(sorted(told, key=lambda line: (line.text.casefold(), line.text, line.url)))
+
+
+def _addressed(cited: Iterable[SourceLine]) -> dict[str, list[SourceLine]]:
+    """By its words, each source with an address of its own; one without any where none has one."""
+    lines: dict[str, list[SourceLine]] = {}
+    for line in cited:
+        alike = lines.setdefault(line.text, [])
+        if line not in alike and (line.url or not alike):
+            alike[:] = [each for each in alike if each.url]
+            alike.append(line)
+    return lines
+
+
+def _home(lines: dict[str, list[SourceLine]], cited: SourceLine) -> SourceLine:
+    """The line of a source, the first of those that are cited alike; a new one for a new source."""
+    alike = lines.setdefault(cited.text, [cited])
+    return cited if cited in alike else alike[0]
 
 
 def _pages(found: Collection[tuple[DocumentId, int]], labels: Mapping[DocumentId, Labels]) -> str:

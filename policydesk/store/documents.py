@@ -195,6 +195,13 @@ class DocumentTable:
         found = self._conn.execute("SELECT sha256, id FROM document")
         return {str(sha256): DocumentId(int(row)) for sha256, row in found}
 
+    def within_by_sha256(self) -> list[tuple[str, str]]:
+        """The SHA-256 of each document that came within another, behind that of the other."""
+        return self._conn.execute(
+            "SELECT mail.sha256, document.sha256 FROM document "
+            "JOIN document AS mail ON mail.id = document.parent_id"
+        ).fetchall()
+
     def by_text(self, sha256: str) -> DocumentId | None:
         """A document whose canonical text has this SHA-256 and is not empty."""
         row = self._conn.execute(

@@ -117,16 +117,22 @@ class LikenessTable:
     def overlaps(
         self, document_id: DocumentId | None = None
     ) -> list[tuple[DocumentId, DocumentId, Overlap]]:
-        """The overlaps of one document, or all, of pairs that nobody set apart or linked."""
+        """The overlaps of one document, or all, of pairs that nobody set apart, or linked as
+        editions, be it over editions between them.
+        """
         where, values = "", tuple[int, ...]()
         if document_id is not None:
             where, values = "AND ? IN (o.first_id, o.second_id)", (document_id,)
         found = self._conn.execute(
-            f"""SELECT o.* FROM text_overlap o
+            f"""WITH RECURSIVE chain(newer_id, older_id) AS (
+                    SELECT newer_id, older_id FROM edition
+                    UNION SELECT c.newer_id, e.older_id
+                        FROM chain c JOIN edition e ON e.newer_id = c.older_id)
+                SELECT o.* FROM text_overlap o
                 JOIN document a ON a.id = o.first_id JOIN document b ON b.id = o.second_id
                 WHERE NOT EXISTS (SELECT 1 FROM apart p
                     WHERE p.first_uid = min(a.uid, b.uid) AND p.second_uid = max(a.uid, b.uid))
-                AND NOT EXISTS (SELECT 1 FROM edition e
+                AND NOT EXISTS (SELECT 1 FROM chain e
                     WHERE (e.newer_id = a.id AND e.older_id = b.id)
                        OR (e.newer_id = b.id AND e.older_id = a.id)) {where}
                 ORDER BY o.first_id, o.second_id""",

@@ -36,13 +36,12 @@ class Originals:
             self._place(target, data)
         return sha256
 
-    def mend(self, data: bytes) -> bool:
-        """Write the bytes again where what is kept of them is lost or changed; whether it was.
+    def mend(self, sha256: str, data: bytes) -> bool:
+        """Write an original again from its bytes where it is lost or changed; whether it was.
 
-        Raises StoreError when they cannot be written.
+        Bytes of another file change nothing. Raises StoreError when they cannot be written.
         """
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self.is_whole(sha256):
+        if hashlib.sha256(data).hexdigest() != sha256 or self.is_whole(sha256):
             return False
         self._place(self.path(sha256), data)
         return True

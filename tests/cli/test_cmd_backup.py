@@ -209,6 +209,16 @@ def test_no_file_is_written_over_a_part_of_a_library(copied: Here, tmp_path: Pat
     assert copied("dump").out == before
 
 
+def test_what_would_fill_the_disk_is_not_begun(
+    asked: Here, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = shutil.disk_usage(tmp_path)._replace(free=1000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: free)
+    done = asked("restore", backup, "--into", tmp_path / "again")
+    assert (done.code, "Free some space" in done.sentence) == (1, True)
+    assert [p.name for p in tmp_path.iterdir()] == ["backup.zip"]
+
+
 def test_one_damaged_original_costs_none_of_the_others(
     asked: Here, backup: Path, tmp_path: Path
 ) -> None:

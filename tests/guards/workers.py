@@ -28,6 +28,9 @@ class KeptWorker(WorkerProcess):
 
     def lent(self, limits: WorkerLimits) -> "KeptWorker":
         """For a pool with these limits."""
+        if limits.seconds != self._limits.seconds:
+            self._watchdog.close()
+            self._watchdog = self._watched(limits)
         self._limits = limits
         return self
 
@@ -42,7 +45,7 @@ class KeptWorker(WorkerProcess):
             super().close()
 
     def owns(self, thread: threading.Thread) -> bool:
-        return thread is self._drain
+        return thread in {self._drain, self._watchdog.thread}
 
 
 class Stable:

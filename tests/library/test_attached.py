@@ -43,6 +43,18 @@ def test_each_attachment_is_a_document_below_its_mail(library: Library, tmp_path
     assert report.problems == ()
 
 
+def test_a_lost_original_of_an_attachment_comes_back_with_its_mail(
+    library: Library, tmp_path: Path
+) -> None:
+    sent = mails.with_attachments({"note.md": NOTE})
+    _, note = bring_in(library, tmp_path / "inbox", {"mail.eml": sent}).imported
+    library.store.originals.path(note.sha256).unlink()
+    report = library.imports.run(library.imports.plan([tmp_path / "inbox"]))
+    assert report.imported == ()
+    assert ["kept again" in d.verdict for d in report.duplicates] == [False, True]
+    assert library.check().clean
+
+
 def test_all_of_it_is_one_undo_step(library: Library, tmp_path: Path) -> None:
     sent = mails.with_attachments({"note.md": NOTE})
     bring_in(library, tmp_path / "inbox", {"mail.eml": sent})

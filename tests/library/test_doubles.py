@@ -118,6 +118,19 @@ def test_a_new_title_is_compared_again(library: Library) -> None:
     assert library.doubles.pair(old.id, new.id).verdict is Verdict.NEW_EDITION
 
 
+def test_editions_with_others_between_them_are_not_asked_about(library: Library) -> None:
+    old, mid, new = (
+        a_document(library, "Reviews plan", paragraphs=(*LONG, f"Of {year}."), issued=year)
+        for year in ("2015", "2018", "2021")
+    )
+    compare(library)
+    library.editions.link(new.id, mid.id)
+    assert len(library.doubles.open_pairs().pairs) == 2
+    library.editions.link(mid.id, old.id)
+    assert library.doubles.open_pairs().pairs == ()
+    assert library.doubles.of_document(new.id) == []
+
+
 def test_an_import_says_what_is_alike(library: Library) -> None:
     a_document(library, "Reviews plan", paragraphs=LONG, issued="2015")
     new = a_document(library, "Reviews plan", paragraphs=LONG[:6], issued="2018")

@@ -207,6 +207,19 @@ def test_what_they_say_stands_beside_what_evidence_shows() -> None:
     assert early.entries[0].stands[1:] == ("No claim recorded", "Nobody has assessed it")
 
 
+def test_two_sources_cited_alike_keep_both_addresses_and_their_own_pages() -> None:
+    used = []
+    for n, end in ((1, "a"), (2, "b"), (3, "")):
+        rec = a_recommendation(n)
+        rec = replace(rec, anchor=replace(rec.anchor, document_id=DocumentId(n)))
+        document = a_document(n, url=f"https://example.org/{end}" if end else "")
+        used.append(EntryMatter(rec, Timeline(()), document))
+    made = a_briefing(a_pack(3), used).sources
+    assert [(source.url, source.pages) for source in made] == [
+        ("https://example.org/a", "page 9 and page 11"), ("https://example.org/b", "page 10"),
+    ]  # fmt: skip
+
+
 def test_sources_learned_later_than_the_dial_are_not_listed() -> None:
     sources = a_briefing(as_of=parse_as_of("2010-07", "2010-07")).sources
     assert [source.text.split(",")[0] for source in sources] == [

@@ -10,6 +10,11 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBo
 from policydesk.gui.pieces import button, label, named
 from policydesk.gui.theme import Theme
 
+OTHERWISE = (
+    "The register shows another day than today. A pack shows how things stand today, until its "
+    "export is given the other day."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewPack:
@@ -22,7 +27,8 @@ class NewPack:
 class NewPackDialog(QDialog):
     """Names a pack of so many recommendations; `taken` are the names in use.
 
-    `start` is what to begin with; `renaming` a pack that is there already.
+    `start` is what to begin with; `renaming` a pack that is there already; `otherwise` that they
+    were chosen as they stood on another day.
     """
 
     def __init__(
@@ -34,6 +40,7 @@ class NewPackDialog(QDialog):
         taken: Collection[str],
         start: NewPack | None = None,
         renaming: bool = False,
+        otherwise: bool = False,
     ) -> None:
         super().__init__(parent)
         self._taken = {name.casefold() for name in taken}
@@ -48,6 +55,7 @@ class NewPackDialog(QDialog):
         if start is not None:
             self.name.setText(start.name)
             self.title.setText(start.title)
+        self.otherwise = label(OTHERWISE if otherwise else "", "soft", wrap=True)
         self._build(theme, count)
         self.name.textChanged.connect(lambda _: self._complain(""))
 
@@ -88,6 +96,8 @@ class NewPackDialog(QDialog):
         if self._renaming:
             what = "Another name for the pack"
         column.addWidget(label(what, "heading"))
+        column.addWidget(self.otherwise)
+        self.otherwise.setVisible(bool(self.otherwise.text()))
         form = QFormLayout()
         form.addRow(label("Name", "soft"), self.name)
         form.addRow(label("Title on the cover", "soft"), self.title)

@@ -78,7 +78,8 @@ class ReorganisationDialog(QDialog):
         self._turn_to(self.question)
         self._name_go("See what passes")
         self.go.setEnabled(True)
-        (self.name if self._renamed else self.news).setFocus()
+        unnamed = not self.olds.toPlainText().strip()
+        (self.name if self._renamed else self.olds if unnamed else self.news).setFocus()
 
     def show_plan(self, said: Reorganisation, plan: ReorganisationPlan) -> None:
         """The second page: who would take over what; nothing is written yet."""

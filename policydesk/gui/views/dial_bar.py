@@ -70,11 +70,13 @@ class DayPopup(QFrame):
 class DialBar(QWidget):
     """Shows and sets the dials; `turned(AsOf)` when a person turns one.
 
-    `differences_wanted` asks what was learned or corrected since.
+    `differences_wanted` asks what was learned or corrected since, `otherwise_wanted` for the list
+    of those that stand otherwise today.
     """
 
     turned = Signal(object)
     differences_wanted = Signal()
+    otherwise_wanted = Signal()
 
     def __init__(self, theme: Theme, *, today: date) -> None:
         super().__init__()
@@ -92,6 +94,8 @@ class DialBar(QWidget):
         self.sentence = label("", "soft")
         self.since = button("What changed", self.differences_wanted.emit,
                             name="What was learned or corrected since")
+        self.otherwise = button("List", self.otherwise_wanted.emit,
+                                name="List what stands otherwise today")
         self.back = button("Back to today", self.reset)
         self._popups: dict[str, DayPopup] = {}
         row = FlowLayout(self, gap=theme.px(6))
@@ -102,6 +106,7 @@ class DialBar(QWidget):
         row.addWidget(self.generous)
         row.addWidget(self.team)
         row.addWidget(self.sentence)
+        row.addWidget(self.otherwise)
         row.addWidget(self.since)
         row.addWidget(self.back)
         self._show()
@@ -149,6 +154,7 @@ class DialBar(QWidget):
         if nothing_known:
             told = f"{told} Nothing had been recorded here by then."
         self.sentence.setText(told)
+        self.otherwise.setVisible(count > 0 and not self._as_of.is_plain)
         self.setAccessibleDescription(self.sentence.text())
 
     def _flip(self) -> None:

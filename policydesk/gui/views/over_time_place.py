@@ -27,7 +27,7 @@ from policydesk.gui.place import Place
 from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.clause_chips import ClauseChips
 from policydesk.gui.views.dial_bar import DialBar
-from policydesk.gui.views.differences_asked import ask_differences
+from policydesk.gui.views.differences_asked import ask_differences, ask_otherwise
 from policydesk.gui.views.drawn_view import Answered, DrawnView
 from policydesk.gui.views.headlines_over_time import HeadlinesOverTime
 from policydesk.gui.views.lanes_view import LanesView
@@ -69,6 +69,7 @@ class OverTimePlace(Place):
         self.dials.differences_wanted.connect(
             lambda: ask_differences(desk, self, self.search_box.text(), self.dials.as_of)
         )
+        self.dials.otherwise_wanted.connect(lambda: ask_otherwise(desk, self, self._register))
         for view in self.views:
             view.asked_again.connect(self.refresh)
         self.clauses.removed.connect(self._remove_clause)

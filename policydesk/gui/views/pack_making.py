@@ -21,10 +21,17 @@ def ask_new_pack(
     recommendations: Sequence[RecommendationId] = (),
     query: str = "",
     start: NewPack | None = None,
+    otherwise: bool = False,
 ) -> None:
-    """Make a pack of these recommendations, in this order, and go to it."""
+    """Make a pack of these recommendations, in this order, and go to it.
+
+    `otherwise`: they are shown as on another day than today, and the pack will not be.
+    """
     taken = [pack.name for pack in desk.bridge.here.packs.all()]
-    dialog = NewPackDialog(parent, desk.theme, count=len(recommendations), taken=taken, start=start)
+    dialog = NewPackDialog(
+        parent, desk.theme, count=len(recommendations), taken=taken, start=start,
+        otherwise=otherwise,
+    )  # fmt: skip
     answer = dialog.ask()
     dialog.deleteLater()
     if answer is None:
@@ -35,7 +42,10 @@ def ask_new_pack(
 
     def ask_again(error: PolicyDeskError) -> None:
         desk.notices.problem(str(error))
-        ask_new_pack(desk, parent, recommendations=recommendations, query=query, start=answer)
+        ask_new_pack(
+            desk, parent, recommendations=recommendations, query=query, start=answer,
+            otherwise=otherwise,
+        )  # fmt: skip
 
     make_pack(
         name=answer.name, title=answer.title, query=query, recommendations=recommendations

@@ -29,7 +29,7 @@ from policydesk.gui.views.asking_again import AskingAgain
 from policydesk.gui.views.body_acts import BodyActs
 from policydesk.gui.views.clock_acts import ClockActs
 from policydesk.gui.views.dial_bar import DialBar
-from policydesk.gui.views.differences_asked import ask_differences
+from policydesk.gui.views.differences_asked import ask_differences, ask_otherwise
 from policydesk.gui.views.filter_bar import FilterBar
 from policydesk.gui.views.filter_menu import open_filters
 from policydesk.gui.views.group_button import GroupButton
@@ -88,9 +88,8 @@ class RegisterPlace(Place):
         self.bodies = BodyActs(desk, self, self.show_query)
         self.filter_button = button("+ filter", self._open_filters, role="small")
         self.group_button = GroupButton(self.model, self.view)
-        self.bar = FilterBar(
-            desk.theme, self.several.button, self.filter_button, self.group_button
-        )
+        self.bar = FilterBar(desk.theme, self.several.button, self.filter_button,
+                             self.group_button)  # fmt: skip
         self.note, self.clauses, self.count = self.bar.note, self.bar.clauses, self.bar.count
         self.headlines = self.bar.headlines
         self.showing = Showing(self.search_box, self.bar, self.dials, self.group_button, self.view,
@@ -216,8 +215,8 @@ class RegisterPlace(Place):
         chosen = self.view.selected()
         by_hand = len(chosen) > 1 or not self.showing.by_search_alone
         ids = chosen if len(chosen) > 1 else self.model.given.ids
-        query = "" if by_hand else self._query
-        ask_new_pack(self.desk, self, recommendations=ids, query=query)
+        ask_new_pack(self.desk, self, recommendations=ids, query="" if by_hand else self._query,
+                     otherwise=not self.dials.as_of.is_plain)  # fmt: skip
 
     def search(self, text: str) -> None:
         self.showing.show_clauses()
@@ -329,6 +328,7 @@ class RegisterPlace(Place):
         self.view.opened.connect(lambda _id: self._open())
         self.dials.turned.connect(lambda _as_of: self.refresh())
         self.dials.differences_wanted.connect(self.show_differences)
+        self.dials.otherwise_wanted.connect(lambda: ask_otherwise(self.desk, self, self._register))
         self.headlines.chosen.connect(lambda _kinds: self._show_rows())
         self.headlines.chosen.connect(lambda _kinds: self.views.tell())
         self.group_button.arranged.connect(self.views.tell)

@@ -38,6 +38,20 @@ def asking(place: RegisterPlace, story: Story, settle: Settle) -> Reorganisation
     return made
 
 
+def test_where_no_body_is_named_it_is_asked_for_first(
+    place: RegisterPlace, story: Story, settle: Settle
+) -> None:
+    place.view.clearSelection()
+    place.desk.selection.set_recommendations(())
+    place.bodies.reorganise_any()
+    asking = place.bodies.asking
+    assert asking is not None
+    settle()
+    assert asking.olds.toPlainText() == ""
+    assert asking.focusWidget() is asking.olds
+    asking.reject()
+
+
 def opened(place: RegisterPlace, settle: Settle, name: str = "") -> BodiesDialog:
     place.bodies.open(name)
     settle()

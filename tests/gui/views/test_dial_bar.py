@@ -53,6 +53,10 @@ def test_a_month_means_its_last_day(qtbot: QtBot, bar: DialBar) -> None:
     )
     bar.show_differences(0, 4)
     assert "nothing here stands otherwise" in bar.sentence.text()
+    assert bar.otherwise.isHidden()
+    bar.show_differences(1, 4)
+    with qtbot.waitSignal(bar.otherwise_wanted):
+        bar.otherwise.click()
     bar.back.click()
     assert bar.as_of.is_today
     assert bar.sentence.text() == ""

@@ -21,6 +21,7 @@ from policydesk.core.timeline import AsOf
 from policydesk.core.views import Grouping
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
+from policydesk.gui.dialogs.counted_list import CountedListDialog
 from policydesk.gui.dialogs.differences import DifferencesDialog
 from policydesk.gui.dialogs.new_pack import NewPack, NewPackDialog
 from policydesk.gui.dialogs.recommendation_choice import RecommendationChoice
@@ -283,6 +284,21 @@ def test_a_pack_is_made_of_what_is_shown(
     assert len(pack.items) == 3
 
 
+def test_a_pack_of_another_day_is_said_to_show_today(
+    place: RegisterPlace, settle: Settle, story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        NewPackDialog, "ask", lambda dialog: said.append(dialog.otherwise.text())
+    )
+    place.make_pack()
+    place.dials.turn(world=date(2022, 1, 31), known=None)
+    settle()
+    place.make_pack()
+    assert said[0] == ""
+    assert "shows how things stand today" in said[1]
+
+
 @pytest.mark.parametrize("chosen", ["search", "rows", "headline", "dials", "still typed"])
 def test_a_pack_says_by_which_search_it_was_chosen_only_where_that_alone_chose(
     chosen: str, place: RegisterPlace, settle: Settle, story: Story, desk: Desk,
@@ -377,6 +393,33 @@ def test_the_filters_are_counted_elsewhere_of_what_is_shown(
     assert [action.text() for action in parts["Addressed to"].actions()] == ["The department  (1)"]
     assert not parts["Tag"].isEnabled()
     menu.close()
+
+
+@pytest.mark.parametrize("as_of", [AsOf(date(2021, 6, 20)), AsOf(generous=True)])
+def test_those_that_stand_otherwise_today_are_listed(
+    place: RegisterPlace, settle: Settle, desk: Desk, story: Story, as_of: AsOf
+) -> None:
+    shown: list[object] = []
+    desk.ways.recommendation_wanted.connect(shown.append)
+    place.dials.show_dials(as_of)
+    settle()
+    register = story.library.register("", as_of)
+    then = {row.recommendation.id: row.headline.label for row in register.rows}
+    now = {row.recommendation.id: row.headline.label for row in story.library.register().rows}
+    differ = [each for each in register.rows.ids if then[each] != now[each]]
+    assert len(differ) == register.differences
+    assert place.dials.otherwise.isHidden() is (not differ)
+    place.dials.otherwise_wanted.emit()
+    settle()
+    (dialog,) = place.findChildren(CountedListDialog)
+    cells = dialog.table.cells
+    assert [[str(cells.data(cells.index(at, column))) for column in (1, 2)]
+            for at in range(cells.rowCount())] == [[then[e], now[e]] for e in differ]  # fmt: skip
+    if differ:
+        dialog.show_it.click()
+        assert shown == differ[:1]
+    else:
+        dialog.reject()
 
 
 def test_what_was_learned_since_is_shown_and_let_go(
