@@ -165,6 +165,7 @@ class AdjudicationPage(QWidget):
         elif not by:
             self.say("Say who decides.")
             self.by.setFocus()
+            self.went_on.emit(self.by)  # large text leaves no room for both: the field is seen
         else:
             self.decided.emit(outcome.recommendation_id, Decision(
                 answer.value, by, answer.reason, answer.happened, answer.grade, answer.quotes,

@@ -127,7 +127,7 @@ class DoublesDialog(QDialog):
         """
         self.done_text.setText(sentence)
         self.undo.setVisible(undo)
-        self.outcome.show()
+        self._frame.reveal(self.outcome)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_refusal(self, error: Exception) -> None:
