@@ -60,6 +60,9 @@ def plan_references(
         beside = FilesBeside(path.parent, names)
         read.extend((path, each, _attached(each, beside)) for each in found.references)
     wanted = dict.fromkeys(file for _, _, (found, _) in read for file in found)
+    # An export in two formats names each work twice; the one that brings the files counts.
+    bringing = {path for path, _, (found, _) in read if found}
+    read.sort(key=lambda each: each[0] not in bringing)
     attached = library.imports.plan(list(wanted), progress) if wanted else NOTHING
     comparison.know_files(attached)
     changes = tuple(comparison.compare(path, each, there) for path, each, there in read)
@@ -114,7 +117,8 @@ class Comparison:
         self._taken = {reference.key.lower() for reference in self._stored.values()}
         self._files = _Files()
         self._seen: dict[tuple[str, str], list[ParsedReference]] = {}
-        self._claimed: set[ReferenceId] = set()
+        self._claimed: dict[ReferenceId, Path] = {}
+        self._given: dict[Path, Matcher] = {}
         # Of several references of a document the first speaks for it: else each import would
         # give it what the last one says, and the next import call that a change.
         self._speaker: dict[DocumentId, str] = {}
@@ -135,30 +139,48 @@ class Comparison:
         source = file_name(path.name)
         earlier = self._seen.setdefault((source, reference.key), [])
         if any(each.item == reference.item for each in earlier):
-            return _repeated(reference, source)
+            return _repeated(reference, source, "It stands twice in the file; it is taken once.")
         earlier.append(reference)
         # The same key twice in a file: the second keeps one of its own, the same at each import.
         key = reference.key + (f"#{len(earlier)}" if reference.key and len(earlier) > 1 else "")
-        match = self._matched(reference, source, key, attached[0])
+        match = self._matched(reference, path, (source, key), attached[0])
+        if (other := self._elsewhere(match, reference, path)) is not None:
+            said = f"{file_name(other.name)} gives it too; it is taken once."
+            return _repeated(reference, source, said)
         if match.reference is not None:
-            self._claimed.add(match.reference)
+            self._claimed[match.reference] = path
             return self._update(match, reference, attached)
+        self._given.setdefault(path, Matcher((), ())).learn(reference.item)
         wanted = given_key(reference.key, reference.item, self._taken)
         self._taken.add(wanted.lower())
         return self._change(
             ReferenceStatus.NEW, wanted, reference.item, (source, key), match, attached, ()
         )
 
+    def _elsewhere(
+        self, match: Match, reference: ParsedReference, path: Path
+    ) -> Path | None:
+        """The file before this one that gave the same work, where one did."""
+        if match.reference is not None:
+            return self._claimed.get(match.reference)
+        others = ((other, given) for other, given in self._given.items() if other != path)
+        return next((o for o, given in others if given.match(reference.item, "", "").by), None)
+
     def _matched(
-        self, reference: ParsedReference, source: str, key: str, files: Sequence[Path]
+        self,
+        reference: ParsedReference,
+        path: Path,
+        origin: tuple[str, str],
+        files: Sequence[Path],
     ) -> Match:
-        match = self._matcher.match(reference.item, source, key)
+        match = self._matcher.match(reference.item, *origin)
         known = (self._files.known.get(shown_path(path)) for path in files)
         by_file = next((document for document in known if document is not None), None)
         if match.reference is None and match.document is None and by_file is not None:
             held = (r.id for r in self._stored.values() if r.document == by_file)
             match = Match(next(held, None), by_file, "its file")
-        if match.reference in self._claimed:  # two references of one file are two works
+        claimed = None if match.reference is None else self._claimed.get(match.reference)
+        if claimed == path:  # two references of one file are two works
             by = "its file" if by_file is not None else ""
             return Match(document=by_file, by=by, note=match.note)
         if match.document is None and by_file is not None:
@@ -226,12 +248,11 @@ class Comparison:
         )
 
 
-def _repeated(reference: ParsedReference, source: str) -> ReferenceChange:
+def _repeated(reference: ParsedReference, source: str, said: str) -> ReferenceChange:
     title = field_text("title", reference.item.get("title", ""))
     key = reference.key
     return ReferenceChange(
-        ReferenceStatus.REPEATED, key, title, reference.item, source, key,
-        notes=("It stands twice in the file; it is taken once.",),
+        ReferenceStatus.REPEATED, key, title, reference.item, source, key, notes=(said,)
     )  # fmt: skip
 
 

@@ -216,6 +216,20 @@ def test_works_that_nothing_tells_apart_come_again_as_themselves(
     assert statuses(library.references.plan([file])) == [SAME, SAME, SAME]
 
 
+def test_an_export_in_two_formats_is_taken_once(library: Library, exported: Path) -> None:
+    library.references.run(library.references.plan([exported]))
+    for each in (ReferenceFormat.CSL_JSON, ReferenceFormat.BIBTEX):
+        library.references.export(each, exported / f"another{each.suffix}")
+    with a_library(exported.parent / "anew") as anew:
+        plan = anew.references.plan([exported])
+        assert statuses(plan) == [NEW, NEW, *[REPEATED] * 4]
+        assert plan.changes[0].files, "the file that brings the documents counts"
+        assert plan.changes[2].notes == ("My Library.ris gives it too; it is taken once.",)
+        anew.references.run(plan)
+        assert len(anew.references.all()) == 2
+        assert statuses(anew.references.plan([exported])) == [SAME, SAME, *[REPEATED] * 4]
+
+
 def test_other_formats_of_the_same_works_find_them(
     library: Library, exported: Path, tmp_path: Path
 ) -> None:

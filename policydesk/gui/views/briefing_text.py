@@ -40,7 +40,7 @@ ON_SCREEN = 1.25
 """Pixels of the 100 % window that a point of a drawn page is wide."""
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 DrawPage = Callable[[Chart, Look], Drawn]
-GLANCE_SHARES = (10, 38, 20, 20, 12)
+GLANCE_SHARES = (10, 34, 20, 20, 16)
 
 
 class BriefingText:

@@ -75,6 +75,12 @@ class Matcher:
                 return self._same(item) or Match(note=note)
         return self._same(item) or Match()
 
+    def learn(self, item: Item) -> None:
+        """Know one more work, of which nothing is in the library yet."""
+        entry = _Entry(item, None, None, item)
+        self._by_title.setdefault(_title(item), []).append(entry)
+        self._add(entry)
+
     def _same(self, item: Item) -> Match | None:
         same = [each for each in self._by_title.get(_title(item), ()) if each.said == item]
         if len(same) != 1:
