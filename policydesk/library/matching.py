@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
@@ -96,7 +97,7 @@ def _dialled(reader: LibraryReader, as_of: AsOf) -> Dialled:
         match part:
             case Choice("status", value):
                 kind = KINDS.index(HeadlineKind(value))
-                return frozenset(compress(ids, (each == kind for each in stood.kinds)))
+                return frozenset(compress(ids, [each == kind for each in stood.kinds]))
             case Choice(field, value) if field in _AXES:
                 of, _ = _AXES[field]
                 return by_axes(lambda axes: of(axes) == value)
@@ -104,9 +105,8 @@ def _dialled(reader: LibraryReader, as_of: AsOf) -> Dialled:
                 of, nothing = _AXES[field]
                 return by_axes(lambda axes: of(axes) is not nothing)
             case Numbers("slipped", low, high):
-                low = low or 0
-                within = (n >= low and (high is None or n <= high) for n in stood.slips)
-                return frozenset(compress(ids, within))
+                low, high = low or 0, sys.maxsize if high is None else high
+                return frozenset(compress(ids, [low <= n <= high for n in stood.slips]))
             case Has("slipped"):
                 return frozenset(compress(ids, stood.slips))
             case Has("status") | Choice("kind", HitKind.RECOMMENDATION):
