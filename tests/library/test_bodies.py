@@ -213,7 +213,7 @@ def test_a_legal_date_ahead_hands_nothing_over_yet(library: Library, tmp_path: P
         (Reorganisation((OLD, "Dale District Council"), ("X",), DATE, renamed=True),
          "one body at a time"),
         (Reorganisation(("Allerdale Borough Council",), ("X",), DATE.parse("2022")),
-         "says the list of bodies"),
+         "The list of bodies dates the end of Allerdale"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused(library: Library, said: Reorganisation, sentence: str) -> None:

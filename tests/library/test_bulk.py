@@ -90,8 +90,8 @@ def test_a_gate_refuses_its_row_alone(library: Library, story: Story) -> None:
     assert library.recommendations.get(story.plan.id).owner == ""  # nothing of a refused row
     quote = [EvidenceQuote(story.reply.id, REPLY)]
     plan = library.bulk.do(ids_of(story), act, quote)
-    # The reply is by “Councils”: their own word to R1 and R3 (C), somebody else's to R2 (B).
-    assert [row.update and row.update.grade for row in plan.rows] == ["C", "B", "C"]
+    # The reply is a response: the word of those who were asked, whoever printed it.
+    assert [row.update and row.update.grade for row in plan.rows] == ["C", "C", "C"]
     assert library.status.timeline(story.untouched.id).axes().response is Response.REJECTED
     (proof,) = library.status.timeline(story.untouched.id).events[-1].evidence
     assert proof.quote == REPLY
