@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import repeat
 from operator import and_
 
@@ -32,6 +32,7 @@ from policydesk.core.facts import (
     standing_of,
 )
 from policydesk.core.ids import RecommendationId
+from policydesk.core.later import Later
 from policydesk.core.limbs import OUT
 from policydesk.core.month_steps import Steps
 from policydesk.core.part_facts import PartFacts, PartsStood
@@ -120,24 +121,25 @@ class FactTable:
         return self._places.of(flat[0::3]), flat[1::3], flat[2::3]
 
     def read(self, as_of: AsOf) -> Columns:
-        """What stood on these dials."""
-        heads, *rest = (
-            (self._heads, self._slips, self._slipped, self._targets)
-            if as_of.is_plain
-            else self._stood(as_of)
-        )
+        """What stood on these dials. Slips and targets are worked out when they are looked at."""
+        heads = self._heads if as_of.is_plain else self._heads_on(as_of)
         told_of = {head: headline_of(head) for head in set(heads)}
         kinds = [told_of[head][0] for head in heads]
         labels = [told_of[head][1] for head in heads]
-        parts: Mapping[int, PartsStood] = {}
-        if self.with_parts:
-            parts = self.parts_on(as_of)
-            rest = [[*column] for column in rest]
+        parts = self.parts_on(as_of) if self.with_parts else {}
         for place, stood in parts.items():
             kinds[place], labels[place] = stood.kind, stood.label
-            for column, told in zip(rest, (stood.slips, stood.slipped, stood.target), strict=True):
-                column[place] = told
-        slips, slipped, targets = rest
+        if as_of.is_plain:
+            at_rest = self._slips, self._slipped, self._targets
+            told = cache(partial(_moves_with, parts, lambda: at_rest))
+        else:  # what it is worked out from is read now, within the moment
+            rows = self.axis(TARGET, as_of)
+            told = cache(partial(
+                _moves_with, parts, partial(_moves_on, rows, *ends_of(as_of), len(self.ids))
+            ))
+        slips, slipped, targets = (
+            Later(len(self.ids), partial(lambda n: told()[n], n)) for n in range(3)
+        )
         return Columns(heads, kinds, labels, slips, slipped, targets, parts)
 
     def parts_on(self, as_of: AsOf) -> Mapping[int, PartsStood]:
@@ -153,29 +155,14 @@ class FactTable:
         """The facts of what has parts."""
         return PartFacts(self._read(Part.PARTS), self.at)
 
-    def _stood(self, as_of: AsOf) -> tuple[list[int], list[int], list[int], list[int]]:
-        """Heads, slips, days slipped and targets on these dials, of what has no parts."""
+    def _heads_on(self, as_of: AsOf) -> list[int]:
+        """The axes of headlines on these dials, of what has no parts."""
         world, known = ends_of(as_of)
         said, *others = (
             self.axis(axis, as_of).stood(world, known, [nothing] * len(self.ids))
             for axis, nothing in enumerate(NO_VALUES)
         )
-        heads = [*map(_head_of, map(and_, said, repeat(SAID)), *others)]
-        targets, slips, slipped = ([0] * (len(self.ids) + 1) for _ in range(3))
-        rows = self.axis(TARGET, as_of)
-        for place, target, day, since, until in zip(
-            rows.places, rows.values, rows.counts, rows.since, rows.until, strict=True
-        ):
-            if day > world or not since <= known < until:
-                continue
-            was = targets[place]
-            targets[place] = target
-            if 0 < was < target:
-                slips[place] += 1
-                slipped[place] += target - was
-        for column in (targets, slips, slipped):
-            del column[GONE]
-        return heads, slips, slipped, targets
+        return [*map(_head_of, map(and_, said, repeat(SAID)), *others)]
 
     def be_ready(self) -> None:
         """Read what dials look at, before they are turned."""
@@ -258,6 +245,36 @@ class FactTable:
         for column in found:
             del column[GONE]
         return found
+
+
+Moves = tuple[list[int], list[int], list[int]]
+"""By place: how often the target date moved back, by how many days in all, and what it is."""
+
+
+def _moves_on(rows: AxisRows, world: int, known: int, count: int) -> Moves:
+    """Of so many on these dials, where they have no parts."""
+    slips, slipped, targets = ([0] * (count + 1) for _ in range(3))
+    for place, target, day, since, until in zip(
+        rows.places, rows.values, rows.counts, rows.since, rows.until, strict=True
+    ):
+        if day > world or not since <= known < until:
+            continue
+        was = targets[place]
+        targets[place] = target
+        if 0 < was < target:
+            slips[place] += 1
+            slipped[place] += target - was
+    for column in (slips, slipped, targets):
+        del column[GONE]
+    return slips, slipped, targets
+
+
+def _moves_with(parts: Mapping[int, PartsStood], of_others: Callable[[], Moves]) -> Moves:
+    """Of all, those with parts as their parts have it."""
+    slips, slipped, targets = ([*column] for column in of_others())
+    for place, stood in parts.items():
+        slips[place], slipped[place], targets[place] = stood.slips, stood.slipped, stood.target
+    return slips, slipped, targets
 
 
 _head_of = cache(head_of)

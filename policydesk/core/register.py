@@ -6,15 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cached_property
-from operator import itemgetter
-from typing import TypeVar, overload
+from typing import overload
 
 from policydesk.core.dates import PartialDate
 from policydesk.core.differences import Difference
 from policydesk.core.facts import KINDS
 from policydesk.core.headline import LABELS
 from policydesk.core.ids import RecommendationId
+from policydesk.core.later import picked
 from policydesk.core.limbs import LimbStood
 from policydesk.core.owners import NO_OWNER, Owner
 from policydesk.core.query import QueryError
@@ -23,7 +22,6 @@ from policydesk.core.status import Axes, Grade, Headline, HeadlineKind
 from policydesk.core.targets import Slip
 from policydesk.core.timeline import AsOf, Timeline
 
-T = TypeVar("T")
 BLOCK = 60
 """Rows that are worked out together with one that is looked at."""
 
@@ -82,34 +80,7 @@ class Listed:
 
     def subset(self, places: Sequence[int]) -> Listed:
         """Those at these places, in their order; a column is picked out when it is looked at."""
-        return Listed(*(_Picked(getattr(self, each.name), places) for each in fields(self)))
-
-
-class _Picked(Sequence[T]):
-    """A column at some places. Of the eight that 50,000 rows have, a list looks at two or three."""
-
-    def __init__(self, column: Sequence[T], places: Sequence[int]) -> None:
-        self._column, self._places = column, places
-
-    @cached_property
-    def _picked(self) -> Sequence[T]:
-        column, places = self._column, self._places
-        if isinstance(column, _Picked):
-            column = column._picked
-        return itemgetter(*places)(column) if len(places) > 1 else [column[n] for n in places]
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Sequence[T]:
-        return self._picked[at]
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self._picked)
+        return Listed(*(picked(getattr(self, each.name), places) for each in fields(self)))
 
 
 class Rows(Sequence[RegisterRow]):
