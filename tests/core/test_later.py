@@ -1,4 +1,4 @@
-"""A column left for later is worked out once, when it is looked at, and not for being picked from."""
+"""A column left for later is worked out once, and when it is looked at, not when picked from."""
 
 from __future__ import annotations
 
