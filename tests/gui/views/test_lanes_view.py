@@ -111,7 +111,8 @@ def test_pages_and_orders(
     assert read_lanes(story.library, register, 9) == second
     slipped = read_lanes(story.library, register, 0, Order.SLIPPED)
     assert slipped.lanes[0].recommendation.id == story.plan.id
-    nothing = read_lanes(story.library, story.library.register("zebra"))
+    none = story.library.call(lambda own: own.register("zebra"))
+    nothing = read_lanes(story.library, none)
     assert (nothing.lanes, nothing.first, nothing.of) == ((), 0, 0)
     view.order.setCurrentIndex(list(Order).index(Order.SLIPPED))
     view.order.activated.emit(3)

@@ -144,7 +144,7 @@ def test_slips_are_drawn_listed_and_open_their_recommendation(
     with qtbot.waitSignal(desk.ways.state_wanted) as caught:
         place.slips.all.click()
     (state,) = caught.args
-    found = story.library.register(state.query, state.as_of)
+    found = story.library.call(lambda own: own.register(state.query, state.as_of))
     assert list(found.rows.ids) == [story.plan.id]
 
 

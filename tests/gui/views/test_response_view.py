@@ -106,7 +106,9 @@ def test_the_list_that_opens_has_as_many_as_the_row(place: OverTimePlace, story:
     found = place.responses._found
     assert found is not None
     for times in found.bodies:
-        assert len(story.library.register(clause_of(times)).rows) == times.of
+        clause = clause_of(times)
+        rows = story.library.call(lambda own, clause=clause: own.register(clause).rows)
+        assert len(rows) == times.of
 
 
 def test_both_dials_turn_it(place: OverTimePlace, settle: Settle, desk: Desk) -> None:
