@@ -96,14 +96,14 @@ class AxisRows:
         columns = (self.values, self.days, self.since, self.until, early, counts)
         return AxisRows(places, *(_moved(column, to, order) for column in columns))
 
-    def without(self, left_out: Collection[int], others: AxisRows) -> AxisRows:
-        """These without what is said of some recommendations, and `others` after them."""
-        if not left_out:
-            return self
-        kept = [GONE if place in left_out else place for place in self.places]
+    def without(self, kept: Sequence[int], others: AxisRows) -> AxisRows:
+        """These without what is said of some recommendations, and `others` after them; `kept` has
+        for each place that place, or GONE for what is left out, and GONE at its end.
+        """
+        places = [kept[place] for place in self.places]
         pairs = zip(self._columns[1:], others._columns[1:], strict=True)
-        columns = (array("q", mine) + array("q", theirs) for mine, theirs in pairs)
-        return AxisRows([*kept, *others.places], *columns)
+        columns = (_joined(mine, theirs) for mine, theirs in pairs)
+        return AxisRows([*places, *others.places], *columns)
 
     @property
     def _columns(self) -> tuple[Sequence[int], ...]:
@@ -227,6 +227,12 @@ class AxisRows:
             if (since := self.since[at]) <= known:
                 until = self.until[at] if self.until[at] <= known else FOREVER
                 yield self.places[at], self.values[at], self.counts[at], since, until
+
+
+def _joined(column: Sequence[int], other: Sequence[int]) -> array[int]:
+    found = array("q", column)
+    found.extend(other)
+    return found
 
 
 def _moved(column: Sequence[int], to: Sequence[int], order: Sequence[int]) -> array[int]:

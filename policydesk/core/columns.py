@@ -183,9 +183,9 @@ class FactTable:
     def _team_axis(self, axis: int, *, generous: bool) -> AxisRows:
         """As the team knew them: of some, what was written down elsewhere before it came here."""
         if (rows := self._team_axes.get((axis, generous))) is None:
-            foreign, by_axis = self._foreign
+            kept, by_axis = self._foreign
             theirs = by_axis[axis].generously if generous else by_axis[axis]
-            rows = self.axis(axis, AsOf(generous=generous)).without(foreign, theirs)
+            rows = self.axis(axis, AsOf(generous=generous)).without(kept, theirs)
             self._team_axes[axis, generous] = rows
         return rows
 
@@ -212,10 +212,12 @@ class FactTable:
         return frozenset[int]().union(*(each.told_ahead() for each in self._foreign[1]))
 
     @cached_property
-    def _foreign(self) -> tuple[set[int], list[AxisRows]]:
-        """Where something was written down elsewhere, and all the team knew there, by axis."""
-        foreign = {place for place, bits in enumerate(self._bits) if bits & FOREIGN}
-        return foreign, AxisRows.by_axis(self._read(Part.TEAM), self._places)
+    def _foreign(self) -> tuple[list[int], list[AxisRows]]:
+        """The places but of those of which something was written down elsewhere, see
+        `AxisRows.without`; and all the team knew of those, by axis.
+        """
+        kept = [GONE if bits & FOREIGN else place for place, bits in enumerate(self._bits)]
+        return [*kept, GONE], AxisRows.by_axis(self._read(Part.TEAM), self._places)
 
     def answers(self, as_of: AsOf) -> AnswerColumns:
         """When each was first answered on these dials, by place."""

@@ -64,7 +64,9 @@ class Glance:
 
     def be_ready(self) -> None:
         """Work out what takes longest, before anybody asks for it."""
-        for kind in (MarkKind.STALLED, MarkKind.STALE, MarkKind.OVERDUE_ORIGINAL):
+        for kind in (
+            MarkKind.STALLED, MarkKind.STALE, MarkKind.OVERDUE_ORIGINAL, MarkKind.SLIPPED
+        ):
             self.bearing(Mark(kind))
 
     def _bearing(self, mark: Mark) -> Bears:

@@ -78,8 +78,8 @@ def _tally(
                 place, known, generous=as_of.generous, team=as_of.team
             )
         )  # fmt: skip
-    last_day = last.toordinal()
-    sooner = [min(last_day, day) for day in until]
+    last_day = min(last.toordinal(), max(until))
+    sooner = [last_day if day else NEVER for day in until]
     kept = _kept(table, begins, _but(beyond, sooner), as_of)
     places, days, kinds = zip(*found, strict=True) if found else ((), (), ())
     return kept + Steps.of(places, days, kinds, begins).tally(until)
