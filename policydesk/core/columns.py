@@ -129,18 +129,19 @@ class FactTable:
         parts = self.parts_on(as_of) if self.with_parts else {}
         for place, stood in parts.items():
             kinds[place], labels[place] = stood.kind, stood.label
-        if as_of.is_plain:
-            at_rest = self._slips, self._slipped, self._targets
-            told = cache(partial(_moves_with, parts, lambda: at_rest))
-        else:  # what it is worked out from is read now, within the moment
-            rows = self.axis(TARGET, as_of)
-            told = cache(partial(
-                _moves_with, parts, partial(_moves_on, rows, *ends_of(as_of), len(self.ids))
-            ))
+        told = cache(partial(_moves_with, parts, self._moves_of_others(as_of)))
         slips, slipped, targets = (
             Later(len(self.ids), partial(lambda n: told()[n], n)) for n in range(3)
         )
         return Columns(heads, kinds, labels, slips, slipped, targets, parts)
+
+    def _moves_of_others(self, as_of: AsOf) -> Callable[[], Moves]:
+        """What has no parts. All that it is worked out from is read now, within the moment."""
+        if as_of.is_plain:
+            at_rest = self._slips, self._slipped, self._targets
+            return lambda: at_rest
+        rows = self.axis(TARGET, as_of)
+        return partial(_moves_on, rows, *ends_of(as_of), len(self.ids))
 
     def parts_on(self, as_of: AsOf) -> Mapping[int, PartsStood]:
         """How what has parts stood on these dials, by place; the last answer is kept."""

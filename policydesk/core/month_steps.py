@@ -21,7 +21,7 @@ _KIND = (1 << KIND_BITS) - 1
 @dataclass(frozen=True, slots=True)
 class Steps:
     """Each change of a headline: of which recommendation, on which day, and month, what it was and
-    what it became in one number, see `step_of`. Those of one recommendation stand in order.
+    what it became in one number, see `changes`. Those of one recommendation stand in order.
 
     What changed before a recommendation counts in a history, changed in the month in which it
     begins to.

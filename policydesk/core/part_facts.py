@@ -178,9 +178,10 @@ class PartsStood:
         """As in `answers.Answer`."""
         counted = self._counted()
         days = [fact[_DAY] for fact in counted if fact[_AXIS_AT] == STANDING]
+        if not days:  # as of most
+            return 0
         standings = {standing_of(side[STANDING]) for side in _sides(counted)[1]}
-        over = (standings or {self._told.axes.standing}) <= OUT
-        return days[-1] if over and days else 0
+        return days[-1] if (standings or {self._told.axes.standing}) <= OUT else 0
 
     def clocks(self, response_due: int) -> ClockNumbers:
         """What its flags are read off, where an answer was due by that day, if any was."""

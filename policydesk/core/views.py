@@ -11,7 +11,7 @@ from enum import StrEnum
 from policydesk.core.errors import UserError
 from policydesk.core.headline import LABELS
 from policydesk.core.marks import Mark, marks_typed
-from policydesk.core.register import Listed
+from policydesk.core.register import Listed, Register
 from policydesk.core.saved import SavedSearch
 from policydesk.core.status import HeadlineKind
 from policydesk.core.timeline import AsOf, end_of_day
@@ -135,6 +135,17 @@ def say_saved(saved: SavedSearch) -> str:
         return f"view of the register: {RegisterState.parse(saved.view).sentence()}"
     except UserError:  # kept by another version
         return f"view of the register: {saved.query}"
+
+
+def ready_for(register: Register, order: Order) -> Register:
+    """The register with what the order looks at worked out, so that a window need not do that."""
+    listed = register.rows.listed
+    match order:
+        case Order.TARGET:
+            _ = listed.targets[:1]
+        case Order.SLIPPED:
+            _ = listed.slipped_days[:1]
+    return register
 
 
 def in_order(listed: Listed, order: Order) -> Sequence[int]:

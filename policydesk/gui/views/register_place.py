@@ -17,7 +17,7 @@ from policydesk.core.register import Register, Rows
 from policydesk.core.saved import SavedSearch
 from policydesk.core.status import Axis, HeadlineKind, StatusEvent
 from policydesk.core.timeline import AsOf
-from policydesk.core.views import RegisterState
+from policydesk.core.views import RegisterState, ready_for
 from policydesk.gui.actions import ActionSpec, Menu, Scope
 from policydesk.gui.desk import Desk
 from policydesk.gui.models.clauses import with_clause, without_clause
@@ -240,9 +240,10 @@ class RegisterPlace(Place):
     def refresh(self) -> None:
         """Ask for the register again, on the dials and filter of now."""
         query, as_of, marks = self.search_box.text(), self.dials.as_of, self.showing.marks
+        order = self.model.order
         self.views.tell()
         self.desk.bridge.read(
-            lambda reader: reader.register(query, as_of, marks=marks),
+            lambda reader: ready_for(reader.register(query, as_of, marks=marks), order),
             lambda register: self._show(register, query),
             ticket=self,
             refused=self._asking.refused,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from threading import current_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,13 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from policydesk.core import columns
+from policydesk.core.axis_rows import AxisRows
 from policydesk.core.fact_blocks import Part
 from policydesk.core.ids import DocumentId, RecommendationId
 from policydesk.core.marks import Mark, MarkKind
 from policydesk.core.register import RegisterRow
 from policydesk.core.status import Axis, HeadlineKind
 from policydesk.core.timeline import AsOf
-from policydesk.core.views import Grouping
+from policydesk.core.views import Grouping, Order
 from policydesk.gui.bridge import Task
 from policydesk.gui.desk import Desk
 from policydesk.gui.dialogs.counted_list import CountedListDialog
@@ -393,6 +396,25 @@ def test_the_filters_are_counted_elsewhere_of_what_is_shown(
     assert [action.text() for action in parts["Addressed to"].actions()] == ["The department  (1)"]
     assert not parts["Tag"].isEnabled()
     menu.close()
+
+
+@pytest.mark.parametrize("order", [Order.TARGET, Order.SLIPPED])
+def test_what_an_order_looks_at_is_not_worked_out_by_the_window(
+    place: RegisterPlace, settle: Settle, monkeypatch: pytest.MonkeyPatch, order: Order
+) -> None:
+    place.model.arrange(Grouping.ADDRESSEE, order)
+    by_whom: list[str] = []
+    work = columns._moves_on
+
+    def watched(rows: AxisRows, world: int, known: int, count: int) -> columns.Moves:
+        by_whom.append(current_thread().name)
+        return work(rows, world, known, count)
+
+    monkeypatch.setattr(columns, "_moves_on", watched)
+    place.dials.show_dials(AsOf(date(2021, 6, 20)))
+    settle()
+    assert by_whom
+    assert current_thread().name not in by_whom
 
 
 @pytest.mark.parametrize("as_of", [AsOf(date(2021, 6, 20)), AsOf(generous=True)])
