@@ -245,9 +245,8 @@ class RegisterPlace(Place):
         self.desk.bridge.read(
             lambda reader: ready_for(reader.register(query, as_of, marks=marks), order),
             lambda register: self._show(register, query),
-            ticket=self,
-            refused=self._asking.refused,
-        )
+            ticket=self, refused=self._asking.refused,
+        )  # fmt: skip
 
     def _show(self, register: Register, query: str) -> None:
         self._asking.answered()
